@@ -1,1 +1,10 @@
-//! placeholder
+//! 执行工作的法: what the law says about enforcement, as pure functions.
+//!
+//! Nothing here reads a clock, a file or a database. Every rule carries its source (law, edition,
+//! article) and how well that source is known ([`basis::BasisMark`]).
+
+pub mod basis;
+pub mod day;
+pub mod error;
+pub mod instant;
+pub mod money;

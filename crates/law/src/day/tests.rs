@@ -1,0 +1,73 @@
+use super::*;
+use proptest::prelude::*;
+
+fn d(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+#[test]
+fn only_real_dates_in_the_fixed_form_are_read() {
+    for good in ["2026-11-21", "1900-01-01", "9999-12-31", "2024-02-29"] {
+        assert_eq!(d(good).to_string(), good);
+    }
+    for bad in [
+        "",
+        "2026-02-30",
+        "2023-02-29",
+        "1899-12-31",
+        "2026-1-1",
+        "20261121",
+        "2026/11/21",
+        "2026-11-21 ",
+        "+026-11-21",
+        "2026-13-01",
+        "2026-00-10",
+        "2026-11-21-1",
+    ] {
+        assert_eq!(Day::parse(bad).unwrap_err().code(), "law.date", "{bad}");
+    }
+}
+
+#[test]
+fn a_month_without_the_date_ends_on_its_last_day() {
+    assert_eq!(d("2021-08-31").plus_months(6).unwrap(), d("2022-02-28"));
+    assert_eq!(d("2023-08-31").plus_months(6).unwrap(), d("2024-02-29"));
+    assert_eq!(d("2024-02-29").plus_months(12).unwrap(), d("2025-02-28"));
+    assert_eq!(d("2024-03-31").plus_months(-1).unwrap(), d("2024-02-29"));
+    assert_eq!(d("2024-01-15").plus_months(-1).unwrap(), d("2023-12-15"));
+}
+
+#[test]
+fn arithmetic_beyond_the_range_is_an_error() {
+    assert!(d("9999-12-31").plus_days(1).is_err());
+    assert!(d("1900-01-01").plus_days(-1).is_err());
+    assert!(d("2026-01-01").plus_days(i64::MAX).is_err());
+    assert!(d("2026-01-01").plus_months(i32::MAX).is_err());
+    assert!(d("2026-01-01").plus_months(i32::MIN).is_err());
+}
+
+#[test]
+fn dates_are_written_as_documents_write_them() {
+    assert_eq!(d("2026-11-21").chinese(), "2026年11月21日");
+    assert_eq!(d("2026-11-21").chinese_capital(), "二〇二六年十一月二十一日");
+    assert_eq!(d("2020-10-10").chinese_capital(), "二〇二〇年十月十日");
+    assert_eq!(d("1999-01-30").chinese_capital(), "一九九九年一月三十日");
+    assert_eq!(d("2026-11-22").weekday().chinese(), "星期日");
+    assert_eq!(d("1970-01-01").weekday(), Weekday::Thursday);
+}
+
+proptest! {
+    #[test]
+    fn day_numbers_come_back(n in -25567i32..2_932_896) {
+        let day = Day::from_epoch_days(n).unwrap();
+        prop_assert_eq!(day.epoch_days(), n);
+        prop_assert_eq!(d(&day.to_string()), day);
+        let json = serde_json::to_string(&day).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Day>(&json).unwrap(), day);
+    }
+
+    #[test]
+    fn reading_never_panics(text in ".{0,14}") {
+        let _ = Day::parse(&text);
+    }
+}
