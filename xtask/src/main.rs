@@ -1,1 +1,106 @@
-fn main() {}
+//! `cargo xtask`: the only tool of the house. Every command of the README and of the checks is a function here, so what
+//! passes on a desk passes on the build machine. Depends on `std` and `anyhow` only, and so compiles in seconds.
+
+mod browser;
+mod contract;
+mod demo;
+mod fonts;
+mod generate;
+mod glossary;
+mod pg;
+mod server;
+mod setup;
+mod shell;
+mod suite;
+mod tidy;
+mod ui;
+
+use anyhow::Result;
+use std::process::ExitCode;
+
+/// One command: its name, its arguments as shown to people, what it does, and the function.
+struct Task {
+    name: &'static str,
+    usage: &'static str,
+    what: &'static str,
+    run: fn(&[String]) -> Result<()>,
+}
+
+/// Every command that exists; the list printed by `cargo xtask` is this one.
+const TASKS: &[Task] = &[
+    Task {
+        name: "demo",
+        usage: "[--mode M] [--listen A] [--release] …",
+        what: "准备、构建并打开演示法院（其余参数原样交给 zhixing demo）",
+        run: demo::demo,
+    },
+    Task {
+        name: "test",
+        usage: "[--quick | --only 步骤]",
+        what: "安装所需、构建并运行全部检查；--only 只跑一步，--quick 只跑 fmt、tidy、cargo test",
+        run: suite::test,
+    },
+    Task {
+        name: "dev",
+        usage: "[zhixing demo 的参数]",
+        what: "服务端与界面热更新一起运行",
+        run: demo::dev,
+    },
+    Task {
+        name: "gen",
+        usage: "[--check]",
+        what: "重新生成 docs/openapi.json、words.md、rules.md、界面类型；--check 只比较",
+        run: generate::generate,
+    },
+    Task {
+        name: "tidy",
+        usage: "",
+        what: "检查本仓库的规矩：方向、大小、禁用写法、迁移",
+        run: tidy::tidy,
+    },
+    Task {
+        name: "pg",
+        usage: "-- 命令…",
+        what: "起一个用完即弃的 PostgreSQL，带 TEST_PG_URL 运行命令",
+        run: pg::command,
+    },
+    Task {
+        name: "fonts",
+        usage: "",
+        what: "从 Debian 软件包取出字体，核对散列值，放进 assets/fonts",
+        run: fonts::command,
+    },
+    Task {
+        name: "setup",
+        usage: "",
+        what: "检查并安装检查所需的 Debian 软件包",
+        run: setup::command,
+    },
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some((name, rest)) = arguments.split_first() else {
+        print_tasks();
+        return ExitCode::SUCCESS;
+    };
+    let Some(task) = TASKS.iter().find(|task| task.name == name) else {
+        print_tasks();
+        eprintln!("没有命令「{name}」");
+        return ExitCode::FAILURE;
+    };
+    match (task.run)(rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("✗ {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn print_tasks() {
+    println!("用法：cargo xtask 命令");
+    for task in TASKS {
+        println!("  {:<6} {:<40} {}", task.name, task.usage, task.what);
+    }
+}
