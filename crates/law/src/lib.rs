@@ -4,7 +4,9 @@
 //! article) and how well that source is known ([`basis::BasisMark`]).
 
 pub mod basis;
+pub mod calendar;
 pub mod day;
 pub mod error;
 pub mod instant;
 pub mod money;
+pub mod period;
