@@ -147,6 +147,16 @@ mod tests {
     }
 
     #[test]
+    fn names_listed_in_a_macro_are_words() {
+        let text = "ids! {\n    /// 案件\n    CaseId,\n}\nacts! {\n    /// 结案\n    CloseCase = \"close\", \"结案\";\n}\n";
+        assert_eq!(
+            rows(text),
+            [("CaseId", "案件"), ("CloseCase", "结案")]
+                .map(|(name, term)| (name.to_owned(), term.to_owned()))
+        );
+    }
+
+    #[test]
     fn private_items_and_fields_are_not_words() {
         assert!(rows("/// 内部：x\nfn hidden() {}\n/// 案号：y\n    pub number: u8,\n").is_empty());
     }
