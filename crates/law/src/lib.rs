@@ -8,5 +8,7 @@ pub mod calendar;
 pub mod day;
 pub mod error;
 pub mod instant;
+pub mod limits;
 pub mod money;
 pub mod period;
+mod sources;

@@ -1,0 +1,51 @@
+use std::collections::HashSet;
+
+use super::*;
+use crate::period::{Roll, Unit};
+
+fn d(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+#[test]
+fn every_limit_is_numbered_once_and_has_a_source() {
+    let mut seen = HashSet::new();
+    for rule in all() {
+        assert!(seen.insert(rule.id), "{} twice", rule.id);
+        assert!(rule.id.starts_with("DL-"));
+        assert!(!rule.basis.is_empty(), "{}", rule.id);
+        assert!(!rule.title.is_empty() && !rule.start.is_empty());
+    }
+    assert!(seen.len() >= 120, "{}", seen.len());
+}
+
+#[test]
+fn limits_are_found_by_number() {
+    assert_eq!(find("DL-A6"), Some(&A6));
+    assert_eq!(find("A6"), Some(&A6));
+    assert_eq!(find("Z9"), None);
+    assert_eq!(A1.parameters(), "自收到执行申请起7日内");
+    assert_eq!(D9.parameters(), "拍卖日之前15日");
+}
+
+#[test]
+fn only_provisions_that_say_workday_count_workdays() {
+    let workdays: Vec<_> = all().filter(|r| r.limit.unit == Unit::Workday).map(|r| r.id).collect();
+    assert_eq!(workdays, ["DL-C3", "DL-C4c", "DL-C14", "DL-E4", "DL-H13", "DL-H13b"]);
+}
+
+#[test]
+fn ends_of_control_measures_do_not_roll() {
+    for rule in [&B11, &B12, &B13, &B14, &B15, &B16] {
+        assert_eq!(rule.limit.roll, Roll::None, "{}", rule.id);
+    }
+}
+
+#[test]
+fn limits_before_an_event_count_backwards() {
+    let c = Calendar::builtin();
+    assert_eq!(D9B.end(d("2026-03-31"), &[], c).unwrap().end, d("2026-03-01"));
+    assert_eq!(B18.end(d("2026-03-31"), &[], c).unwrap().end, d("2026-03-31"));
+    assert_eq!(A14.end(d("2026-10-01"), &[], c).unwrap().end, d("2026-10-01"));
+    assert_eq!(A6.end(d("2024-09-30"), &[], c).unwrap().end, d("2024-10-08"));
+}
