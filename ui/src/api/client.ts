@@ -1,0 +1,71 @@
+import createClient from 'openapi-fetch';
+import { asProblem, offline, problemOf } from './problem';
+import type { paths } from './schema';
+
+/** What happens when the session has ended; the shell sets it. */
+let onSignedOut: () => void = () => undefined;
+
+/** Registers what to do when the server no longer knows us. */
+export function whenSignedOut(handler: () => void): void {
+  onSignedOut = handler;
+}
+
+async function send(request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw offline();
+  }
+}
+
+/** The typed client. Every request carries the header that other sites cannot set. */
+export const api = createClient<paths>({
+  baseUrl: typeof location === 'undefined' ? 'http://localhost' : location.origin,
+  credentials: 'same-origin',
+  headers: { 'X-Requested-With': 'zhixing' },
+  fetch: send,
+});
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/** The body of an answer, or a thrown `Problem`. */
+export async function unwrap<T>(answer: Promise<Answer<T>>): Promise<T> {
+  let result: Answer<T>;
+  try {
+    result = await answer;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw asProblem(error);
+  }
+  if (!result.response.ok) {
+    const problem = problemOf(result.response.status, result.error);
+    if (problem.kind === 'signed_out') onSignedOut();
+    throw problem;
+  }
+  return result.data as T;
+}
+
+/** What every command sends along: its id, made once per intent, and the version that its form was opened on. */
+export interface Intent {
+  key: string;
+  version?: number | null;
+}
+
+/** Headers of a command. */
+export function commandHeaders(intent: Intent): { 'Idempotency-Key': string; 'If-Match'?: string } {
+  const headers: { 'Idempotency-Key': string; 'If-Match'?: string } = { 'Idempotency-Key': intent.key };
+  if (intent.version !== undefined && intent.version !== null) headers['If-Match'] = `"${intent.version}"`;
+  return headers;
+}
+
+/** Filters as query values: what is empty is left out. */
+export function compact<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, v]) => v !== undefined && v !== null && v !== ''),
+  ) as Partial<T>;
+}

@@ -1,0 +1,77 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+
+const POLL_MS = 30_000;
+const GATHER_MS = 300;
+
+/** How the page is kept fresh: by the server's word, or by asking every half minute. */
+export type Freshness = 'live' | 'polling';
+
+/** What a topic of the event stream makes out of date. */
+const TOPICS: Record<string, readonly (readonly string[])[]> = {
+  case: [['cases'], ['case'], ['focus'], ['wall']],
+  task: [['tasks'], ['case'], ['focus'], ['wall']],
+  funds: [['funds'], ['case'], ['focus'], ['wall']],
+  job: [['jobs']],
+  people: [['people'], ['organisation'], ['session']],
+  clock: [[]],
+};
+
+/** Marks as out of date what the event names; an unknown topic marks everything. */
+export function invalidate(queries: QueryClient, topic: string): void {
+  for (const key of TOPICS[topic] ?? [[]]) void queries.invalidateQueries({ queryKey: [...key] });
+}
+
+/** Listens to `/api/events`; without it, polls. Events that come close together are gathered. */
+export function useEvents(enabled: boolean): Freshness {
+  const queries = useQueryClient();
+  const [freshness, setFreshness] = useState<Freshness>('polling');
+  useEffect(() => {
+    if (!enabled || typeof EventSource === 'undefined') return undefined;
+    const waiting = new Set<string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const flush = () => {
+      timer = undefined;
+      for (const topic of waiting) invalidate(queries, topic);
+      waiting.clear();
+    };
+    const take = (topic: string) => {
+      waiting.add(topic);
+      timer ??= setTimeout(flush, GATHER_MS);
+    };
+    let missed = false;
+    const source = new EventSource('/api/events');
+    source.onopen = () => {
+      setFreshness('live');
+      if (missed) take('clock');
+      missed = false;
+    };
+    source.onerror = () => {
+      missed = true;
+      setFreshness('polling');
+    };
+    source.onmessage = (event: MessageEvent<string>) => take(topicOf(event.data));
+    for (const topic of Object.keys(TOPICS)) source.addEventListener(topic, () => take(topic));
+    return () => {
+      source.close();
+      clearTimeout(timer);
+    };
+  }, [enabled, queries]);
+  useEffect(() => {
+    if (!enabled || freshness === 'live') return undefined;
+    const timer = setInterval(() => void queries.invalidateQueries(), POLL_MS);
+    return () => clearInterval(timer);
+  }, [enabled, freshness, queries]);
+  return freshness;
+}
+
+function topicOf(data: string): string {
+  try {
+    const body: unknown = JSON.parse(data);
+    if (typeof body === 'object' && body !== null && 'topic' in body) return String(body.topic);
+  } catch {
+    return data;
+  }
+  return data;
+}

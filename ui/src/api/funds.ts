@@ -1,0 +1,95 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api, commandHeaders, compact, unwrap, type Intent } from './client';
+import type { Batch, FundsSummary, Page, Payout, Receipt, StatementImport } from './types';
+
+export const receiptsQuery = (state: string) =>
+  infiniteQueryOptions({
+    queryKey: ['funds', 'receipts', state],
+    staleTime: 30_000,
+    placeholderData: keepPreviousData,
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: Page<Receipt>) => last.next,
+    queryFn: ({ pageParam, signal }) =>
+      unwrap<Page<Receipt>>(
+        api.GET('/api/funds/receipts', { signal, params: { query: compact({ state, after: pageParam }) } }),
+      ),
+  });
+
+export const fundsSummaryQuery = queryOptions({
+  queryKey: ['funds', 'summary'],
+  staleTime: 30_000,
+  queryFn: ({ signal }) => unwrap<FundsSummary>(api.GET('/api/funds/summary', { signal })),
+});
+
+export const payoutsQuery = (state: string) =>
+  infiniteQueryOptions({
+    queryKey: ['funds', 'payouts', state],
+    staleTime: 30_000,
+    placeholderData: keepPreviousData,
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: Page<Payout>) => last.next,
+    queryFn: ({ pageParam, signal }) =>
+      unwrap<Page<Payout>>(
+        api.GET('/api/funds/payouts', { signal, params: { query: compact({ state, after: pageParam }) } }),
+      ),
+  });
+
+export const batchesQuery = queryOptions({
+  queryKey: ['funds', 'batches'],
+  staleTime: 30_000,
+  queryFn: async ({ signal }) => (await unwrap<Page<Batch>>(api.GET('/api/funds/batches', { signal }))).items,
+});
+
+function upload(file: File): FormData {
+  const form = new FormData();
+  form.append('file', file, file.name);
+  return form;
+}
+
+const asForm = { bodySerializer: (body: unknown) => body as FormData };
+
+export function importStatement(values: { file: File }, intent: Intent): Promise<StatementImport> {
+  return unwrap(
+    api.POST('/api/funds/statements', { headers: commandHeaders(intent), body: upload(values.file), ...asForm }),
+  );
+}
+
+export function claimReceipt(values: { receipt: string; case_no: string; reason: string }, intent: Intent): Promise<unknown> {
+  const { receipt, ...body } = values;
+  return unwrap(
+    api.POST('/api/funds/receipts/{receipt}/claim', { headers: commandHeaders(intent), params: { path: { receipt } }, body }),
+  );
+}
+
+export function confirmReceipt(values: { receipt: string }, intent: Intent): Promise<unknown> {
+  return unwrap(
+    api.POST('/api/funds/receipts/{receipt}/confirm', { headers: commandHeaders(intent), params: { path: values }, body: {} }),
+  );
+}
+
+export function refuseReceipt(values: { receipt: string; reason: string }, intent: Intent): Promise<unknown> {
+  const { receipt, ...body } = values;
+  return unwrap(
+    api.POST('/api/funds/receipts/{receipt}/refuse', { headers: commandHeaders(intent), params: { path: { receipt } }, body }),
+  );
+}
+
+/** Exports every approved payout as one batch. */
+export function makeBatch(_: object, intent: Intent): Promise<Batch> {
+  return unwrap(api.POST('/api/funds/batches', { headers: commandHeaders(intent), body: {} }));
+}
+
+export function importReturn(values: { batch: string; file: File }, intent: Intent): Promise<StatementImport> {
+  return unwrap(
+    api.POST('/api/funds/batches/{batch}/return', {
+      headers: commandHeaders(intent),
+      params: { path: { batch: values.batch } },
+      body: upload(values.file),
+      ...asForm,
+    }),
+  );
+}
+
+export function batchFileUrl(batch: string, format: 'pain001' | 'csv'): string {
+  return `/api/funds/batches/${batch}/file?format=${format}`;
+}

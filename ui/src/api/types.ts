@@ -1,0 +1,420 @@
+/**
+ * What the pages know. Each `api/<concept>.ts` turns the generated schema into these shapes,
+ * so a change of the wire touches one file. Money is integer fen, dates are `YYYY-MM-DD`, instants are ISO UTC.
+ */
+
+/** The four lights. The server computes them; a browser never counts a limit. */
+export type LightName = 'overdue' | 'soon' | 'normal' | 'idle';
+
+/** A page of a list. `next` is the key to hand back for the page after this one. */
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+/** Totals of the whole filter. */
+export interface Summary {
+  count: number;
+  /** The count stopped at a cap: show it as "more than". */
+  count_capped: boolean;
+  claim_fen: number | null;
+}
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** A value that is shown masked until somebody asks for it with a reason, on record. */
+export interface MaskedValue {
+  masked: string;
+  /** What to hand to the unmask door; absent where the reader may not ask. */
+  subject?: string;
+  field?: string;
+}
+
+export interface Me {
+  id: string;
+  name: string;
+  account: string;
+  court: { id: string; code: string; name: string };
+  roles: Named[];
+  posts: string[];
+  /** Codes of the acts that the role table allows at all. */
+  acts: string[];
+  clock: { now: string; today: string; manual: boolean };
+  must_change_password: boolean;
+  simulated: boolean;
+}
+
+/** One act that the page may offer now, or why not. */
+export interface Action {
+  act: string;
+  label: string;
+  allowed: boolean;
+  reason: string | null;
+}
+
+export interface CaseRow {
+  id: string;
+  case_no: string;
+  light: LightName;
+  node: string | null;
+  node_due_on: string | null;
+  applicants: string;
+  respondents: string;
+  cause: string;
+  claim_fen: number;
+  received_fen: number;
+  lane: string | null;
+  state: string;
+  team: string | null;
+  handler: string | null;
+  tags: string[];
+  filed_on: string;
+  closed_on: string | null;
+}
+
+/** Filters of the case list, exactly as they stand in the address bar. */
+export interface CaseFilter {
+  q?: string;
+  state?: string;
+  lane?: string;
+  node?: string;
+  handler?: string;
+  team?: string;
+  kind?: string;
+  filed_from?: string;
+  filed_to?: string;
+  light?: string;
+  tag?: string;
+  sort?: string;
+}
+
+export interface SavedView {
+  name: string;
+  filter: CaseFilter;
+}
+
+export interface NodeState {
+  code: string;
+  name: string;
+  state: 'pending' | 'running' | 'done' | 'skipped';
+  light: LightName;
+  owner: string | null;
+  due_on: string | null;
+  done_at: string | null;
+  late: boolean;
+  backfilled: boolean;
+  basis: string | null;
+}
+
+export interface Party {
+  id: string;
+  side: 'applicant' | 'respondent';
+  kind: 'person' | 'organisation';
+  name: string;
+  id_number: MaskedValue;
+  phone: MaskedValue | null;
+  address: MaskedValue | null;
+  account: MaskedValue | null;
+  bank: string | null;
+}
+
+export interface TaskRow {
+  id: string;
+  case_id: string;
+  case_no: string;
+  kind: string;
+  title: string;
+  state: 'open' | 'accepted' | 'done' | 'returned' | 'cancelled';
+  state_label: string;
+  light: LightName;
+  team: string | null;
+  holder: string | null;
+  mine: boolean;
+  due_on: string | null;
+  done_at: string | null;
+  basis: string | null;
+  actions: Action[];
+}
+
+export interface Asset {
+  id: string;
+  kind: string;
+  title: string;
+  holder: string;
+  number: MaskedValue | null;
+  amount_fen: number | null;
+  screened: string | null;
+  source: string | null;
+  actions: Action[];
+}
+
+export interface Measure {
+  id: string;
+  asset_id: string | null;
+  kind: string;
+  title: string;
+  state: 'ordered' | 'live' | 'refused' | 'released' | 'lapsed';
+  state_label: string;
+  light: LightName;
+  amount_fen: number | null;
+  from_on: string | null;
+  until_on: string | null;
+  order: string | null;
+  basis: string | null;
+  actions: Action[];
+}
+
+export interface Deduction {
+  id: string;
+  measure_id: string | null;
+  title: string;
+  amount_fen: number;
+  state_label: string;
+  light: LightName;
+  at: string | null;
+}
+
+export interface Search {
+  id: string;
+  batch_no: string;
+  sent_at: string | null;
+  answered_at: string | null;
+  state_label: string;
+  light: LightName;
+  asked: number;
+  answered: number;
+}
+
+export interface ServiceRecord {
+  id: string;
+  to: string;
+  method: string;
+  at: string | null;
+  effective_on: string | null;
+  result: string;
+  proof: string | null;
+  basis: string | null;
+}
+
+export interface CaseDocument {
+  id: string;
+  kind: string;
+  title: string;
+  number: string | null;
+  state: 'draft' | 'signed' | 'issued' | 'void';
+  state_label: string;
+  made_at: string | null;
+  signed_by: string | null;
+  services: ServiceRecord[];
+  actions: Action[];
+}
+
+export interface FundItem {
+  label: string;
+  amount_fen: number;
+  basis: string | null;
+  note: string | null;
+}
+
+export interface CaseFunds {
+  account_no: MaskedValue | null;
+  balance_fen: number;
+  received_fen: number;
+  paid_fen: number;
+  owed_fen: number;
+  /** 应付清单：principal, interest, fee, costs, each with its article. */
+  items: FundItem[];
+}
+
+export interface Payout {
+  id: string;
+  case_id: string;
+  case_no: string;
+  payee: string;
+  bank: string | null;
+  account: MaskedValue | null;
+  amount_fen: number;
+  state: 'proposed' | 'approved' | 'refused' | 'exported' | 'paid' | 'failed';
+  state_label: string;
+  light: LightName;
+  proposed_by: string | null;
+  proposed_at: string | null;
+  approved_by: string | null;
+  approved_at: string | null;
+  paid_on: string | null;
+  note: string | null;
+  actions: Action[];
+}
+
+export interface ClosingCondition {
+  code: string;
+  title: string;
+  met: boolean;
+  evidence: string | null;
+  remedy: string | null;
+  basis: string | null;
+}
+
+export interface Triage {
+  round: number;
+  lane: string;
+  rule: string;
+  explanation: string;
+  inputs: { label: string; value: string }[];
+  at: string;
+  by: string;
+  overridden: boolean;
+}
+
+export interface CaseDetail {
+  id: string;
+  version: number;
+  case_no: string;
+  cause: string;
+  kind: string;
+  state: string;
+  state_label: string;
+  lane: string | null;
+  tags: string[];
+  light: LightName;
+  light_label: string | null;
+  filed_on: string;
+  basis_document: string;
+  court: string;
+  team: string | null;
+  handler: string | null;
+  claim_fen: number;
+  parties: Party[];
+  nodes: NodeState[];
+  tasks: TaskRow[];
+  assets: Asset[];
+  measures: Measure[];
+  deductions: Deduction[];
+  searches: Search[];
+  documents: CaseDocument[];
+  funds: CaseFunds;
+  payouts: Payout[];
+  closing: { manner: string | null; conditions: ClosingCondition[]; closed_on: string | null };
+  triage: Triage[];
+  actions: Action[];
+}
+
+/** A line of the docket (办案流水). */
+export interface DocketLine {
+  seq: number;
+  at: string;
+  recorded_at: string;
+  actor: string;
+  text: string;
+  light: LightName;
+}
+
+export interface Receipt {
+  id: string;
+  received_on: string;
+  amount_fen: number;
+  payer: string;
+  payer_account: MaskedValue | null;
+  memo: string;
+  bank_ref: string;
+  state: 'unknown' | 'claimed' | 'matched';
+  state_label: string;
+  light: LightName;
+  age_days: number;
+  case_id: string | null;
+  case_no: string | null;
+  claimed_by: string | null;
+  confirmed_by: string | null;
+  actions: Action[];
+}
+
+export interface FundsSummary {
+  pool_fen: number;
+  pool_count: number;
+  unpaid_fen: number;
+  unpaid_count: number;
+  in_flight_fen: number;
+  bank_fen: number | null;
+  balanced: boolean;
+  ageing: { label: string; count: number; amount_fen: number; light: LightName }[];
+}
+
+export interface StatementImport {
+  file_name: string;
+  lines: number;
+  imported: number;
+  repeated: number;
+  matched: number;
+  unknown: number;
+  problems: { where: string; what: string }[];
+}
+
+export interface Batch {
+  id: string;
+  number: string;
+  state_label: string;
+  light: LightName;
+  count: number;
+  amount_fen: number;
+  made_by: string;
+  made_at: string;
+  returned_at: string | null;
+  open: boolean;
+}
+
+export interface Job {
+  id: string;
+  kind: string;
+  title: string;
+  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  done: number;
+  total: number | null;
+  failed: number;
+  message: string | null;
+  created_at: string;
+  result_url: string | null;
+}
+
+export interface Focus {
+  unknown_receipts: { count: number; amount_fen: number };
+  unpaid_funds: { count: number; amount_fen: number };
+  measures_expiring: { count: number };
+  overdue_tasks: { count: number };
+}
+
+export interface Wall {
+  court: string;
+  at: string;
+  today: string;
+  figures: { code: string; label: string; value: string; unit: string; note: string | null; light: LightName }[];
+  nodes: { code: string; name: string; limit: string; open: number; due_today: number; late: number }[];
+  teams: { name: string; open: number; late: number }[];
+  next_due: { case_no: string; node: string; holder: string; light: LightName; remaining: string }[];
+}
+
+export interface Person {
+  id: string;
+  name: string;
+  account: string;
+  roles: string[];
+  teams: string[];
+  posts: string[];
+  active: boolean;
+  locked: boolean;
+  on_leave_until: string | null;
+  last_sign_in_at: string | null;
+  version: number;
+}
+
+export interface Organisation {
+  court: string;
+  mode: string;
+  roles: { code: string; name: string }[];
+  teams: { code: string; name: string; posts: { code: string; name: string; holder: string | null; stand_in: string | null }[] }[];
+  lanes: { code: string; name: string }[];
+  nodes: { code: string; name: string }[];
+  handlers: Named[];
+}

@@ -1,0 +1,43 @@
+/** Words of the frame around every page. A court may change terms here. */
+export const shell = {
+  product: '执行集约化办案平台',
+  searchLabel: '搜索案号、当事人',
+  searchHint: '案号 / 当事人（按 / 聚焦）',
+  searchNone: '没有找到。可输入案号、当事人姓名或案号后四位',
+  searchAll: '在案件列表中查看全部结果',
+  menu: {
+    workbench: '工作台',
+    cases: '案件列表',
+    filing: '立案登记',
+    tasks: '事项',
+    funds: '案款',
+    people: '人员',
+    wall: '指挥大屏',
+  },
+  bell: '提醒与后台任务',
+  signOut: '退出登录',
+  changePassword: '修改密码',
+  keys: '快捷键一览',
+  density: '显示密度',
+  polling: '实时更新已断开，每 30 秒刷新',
+  offline: (since: string) => `网络已断开，显示的是 ${since} 的数据`,
+  simulated: '演示环境：查控网、银行、短信均由模拟器应答，不是真实办案数据',
+  clock: (day: string, weekday: string) => `演示日期 ${day} ${weekday}`,
+  advance: '推进一天',
+  notFound: '没有这个页面',
+  toWorkbench: '回到工作台',
+};
+
+export const keyList: { keys: string; what: string }[] = [
+  { keys: '/', what: '搜索' },
+  { keys: 'J K 或 ↑ ↓', what: '在清单中移动' },
+  { keys: 'Shift + ↑ ↓', what: '连续选择' },
+  { keys: '空格 或 X', what: '选择一行' },
+  { keys: 'Ctrl + A', what: '选择已载入的全部' },
+  { keys: '回车', what: '打开' },
+  { keys: 'Esc', what: '取消选择、关闭' },
+  { keys: '[ ]', what: '上一件、下一件' },
+  { keys: 'G 再 W C T F L P', what: '去工作台、案件、事项、案款、立案、人员' },
+  { keys: 'Ctrl + 回车', what: '提交' },
+  { keys: '?', what: '显示本表' },
+];

@@ -1,0 +1,20 @@
+/** Words of the sign-in page. */
+export const signin = {
+  title: '登录',
+  account: '账号',
+  password: '密码',
+  submit: '登录',
+  needAccount: '请输入账号',
+  needPassword: '请输入密码',
+  help: '忘记密码或账号被锁定，请联系本院系统管理员。',
+  mustChange: '首次登录或密码已到期，请先设置新密码。',
+  changeTitle: '修改密码',
+  oldPassword: '原密码',
+  newPassword: '新密码',
+  repeat: '再输一遍新密码',
+  changeSubmit: '保存新密码',
+  different: '两次输入的新密码不一致',
+  rule: '至少 10 位；不要使用姓名、账号或连续数字',
+  tooShort: '新密码至少 10 位',
+  changed: '密码已修改',
+};

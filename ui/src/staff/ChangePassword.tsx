@@ -1,0 +1,71 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Form, Input } from 'antd';
+import { changePassword } from '../api/session';
+import { useCommand } from '../api/useCommand';
+import { shell } from '../copy/shell';
+import { signin } from '../copy/signin';
+import { ErrorBar } from '../ui/ErrorBar';
+import s from './SignIn.module.css';
+
+interface Values {
+  old_password: string;
+  new_password: string;
+  repeat: string;
+}
+
+/** The form itself; also used in a dialogue from the user menu. */
+export function PasswordForm({ onDone }: { onDone: () => void }) {
+  const command = useCommand(changePassword, { touches: [['session']], onDone });
+  return (
+    <>
+      <ErrorBar error={command.error} />
+      <Form
+        layout="vertical"
+        requiredMark={false}
+        onFinish={({ old_password, new_password }: Values) => command.mutate({ old_password, new_password })}
+      >
+        <Form.Item name="old_password" label={signin.oldPassword} rules={[{ required: true, message: signin.needPassword }]}>
+          <Input.Password autoComplete="current-password" maxLength={128} />
+        </Form.Item>
+        <Form.Item
+          name="new_password"
+          label={signin.newPassword}
+          extra={signin.rule}
+          rules={[{ required: true, min: 10, message: signin.tooShort }]}
+        >
+          <Input.Password autoComplete="new-password" maxLength={128} />
+        </Form.Item>
+        <Form.Item
+          name="repeat"
+          label={signin.repeat}
+          dependencies={['new_password']}
+          rules={[
+            ({ getFieldValue }) => ({
+              validator: (_, value) =>
+                value === getFieldValue('new_password') ? Promise.resolve() : Promise.reject(new Error(signin.different)),
+            }),
+          ]}
+        >
+          <Input.Password autoComplete="new-password" maxLength={128} />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" block loading={command.isPending}>
+          {signin.changeSubmit}
+        </Button>
+      </Form>
+    </>
+  );
+}
+
+export default function ChangePassword({ forced }: { forced?: boolean }) {
+  const queries = useQueryClient();
+  return (
+    <div className={s.page}>
+      <header className={s.head}>{shell.product}</header>
+      <main className={s.box}>
+        <h1>{signin.changeTitle}</h1>
+        {forced ? <p style={{ marginBottom: 12 }}>{signin.mustChange}</p> : null}
+        <PasswordForm onDone={() => void queries.invalidateQueries({ queryKey: ['session'] })} />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+import {
+  AuditOutlined,
+  BellOutlined,
+  DashboardOutlined,
+  FolderOutlined,
+  FormOutlined,
+  HomeOutlined,
+  TeamOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons';
+import { useIsFetching, useQuery } from '@tanstack/react-query';
+import { Badge, Button, Popover } from 'antd';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { Link, NavLink, Outlet, useNavigate } from 'react-router';
+import { useEvents } from '../api/events';
+import { jobsQuery } from '../api/jobs';
+import { advanceClock } from '../api/session';
+import { useCommand } from '../api/useCommand';
+import { shell } from '../copy/shell';
+import { ErrorBar } from '../ui/ErrorBar';
+import { clockTime, weekday } from '../ui/format';
+import { JobTray } from '../ui/JobTray';
+import { useKeys } from '../ui/keys';
+import { useMay, useMe } from './me';
+import { Search } from './Search';
+import s from './Shell.module.css';
+import { UserMenu } from './UserMenu';
+
+const KeyList = lazy(() => import('./KeyList'));
+
+interface Item {
+  to: string;
+  label: string;
+  icon: ReactNode;
+  act: string | null;
+  key: string;
+}
+
+const ITEMS: Item[] = [
+  { to: '/', label: shell.menu.workbench, icon: <HomeOutlined />, act: null, key: 'w' },
+  { to: '/cases', label: shell.menu.cases, icon: <FolderOutlined />, act: 'list_cases', key: 'c' },
+  { to: '/tasks', label: shell.menu.tasks, icon: <UnorderedListOutlined />, act: 'list_tasks', key: 't' },
+  { to: '/filing', label: shell.menu.filing, icon: <FormOutlined />, act: 'file_case', key: 'l' },
+  { to: '/funds', label: shell.menu.funds, icon: <AuditOutlined />, act: 'view_funds', key: 'f' },
+  { to: '/people', label: shell.menu.people, icon: <TeamOutlined />, act: 'view_people', key: 'p' },
+];
+
+/** Header, menu and the page. The menu only has pages that exist and that the role may open. */
+export function Shell() {
+  const me = useMe();
+  const may = useMay();
+  const navigate = useNavigate();
+  const freshness = useEvents(true);
+  const [keysOpen, setKeysOpen] = useState(false);
+  const items = ITEMS.filter((i) => i.act === null || may(i.act));
+  useKeys({
+    ...Object.fromEntries(items.map((i) => [`g ${i.key}`, () => void navigate(i.to)])),
+    '?': () => setKeysOpen(true),
+  });
+  return (
+    <div className={s.shell}>
+      <a className={s.skip} href="#main">
+        跳到正文
+      </a>
+      <header className={s.header}>
+        <Link to="/" className={s.product}>
+          {shell.product}
+        </Link>
+        <span className={s.court}>{me.court.name}</span>
+        <ManualClock />
+        <span className={s.space} />
+        <Search />
+        <Bell />
+        <UserMenu onKeys={() => setKeysOpen(true)} />
+      </header>
+      <nav className={s.menu} aria-label="主菜单">
+        {items.map((i) => (
+          <NavLink key={i.to} to={i.to} end={i.to === '/'} className={({ isActive }) => `${s.item} ${isActive ? s.here : ''}`}>
+            {i.icon}
+            {i.label}
+          </NavLink>
+        ))}
+        {may('view_wall') ? (
+          <a className={s.item} href="/wall.html" target="_blank" rel="noreferrer">
+            <DashboardOutlined />
+            {shell.menu.wall}
+          </a>
+        ) : null}
+        <span className={s.space} />
+        {me.simulated ? <p className={s.note}>{shell.simulated}</p> : null}
+        {freshness === 'polling' ? <p className={s.note}>{shell.polling}</p> : null}
+      </nav>
+      <main id="main" className={s.main} tabIndex={-1}>
+        <Offline />
+        <Suspense>
+          <Outlet />
+        </Suspense>
+      </main>
+      {keysOpen ? (
+        <Suspense>
+          <KeyList onClose={() => setKeysOpen(false)} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
+
+function Bell() {
+  const jobs = useQuery(jobsQuery);
+  const running = jobs.data?.filter((j) => j.state === 'queued' || j.state === 'running').length ?? 0;
+  return (
+    <Popover trigger="click" placement="bottomRight" content={<JobTray />}>
+      <Badge count={running} size="small">
+        <Button type="text" className={s.bell} icon={<BellOutlined />} aria-label={shell.bell} />
+      </Badge>
+    </Popover>
+  );
+}
+
+function ManualClock() {
+  const me = useMe();
+  const may = useMay();
+  const command = useCommand(advanceClock, { touches: [[]] });
+  if (!me.clock.manual) return null;
+  return (
+    <span className={s.clock}>
+      {shell.clock(me.clock.today, weekday(me.clock.today))}
+      {may('move_clock') ? (
+        <Button size="small" ghost loading={command.isPending} onClick={() => command.mutate({ advance_days: 1 })}>
+          {shell.advance}
+        </Button>
+      ) : null}
+      {command.error ? (
+        <div className={s.clockError}>
+          <ErrorBar error={command.error} />
+        </div>
+      ) : null}
+    </span>
+  );
+}
+
+/** A bar while the network is away; what is on the page stays. */
+function Offline() {
+  const [since, setSince] = useState<string | null>(null);
+  const fetching = useIsFetching();
+  useEffect(() => {
+    const off = () => setSince((old) => old ?? clockTime(new Date().toISOString()));
+    const on = () => setSince(null);
+    addEventListener('offline', off);
+    addEventListener('online', on);
+    return () => {
+      removeEventListener('offline', off);
+      removeEventListener('online', on);
+    };
+  }, [fetching]);
+  return since ? (
+    <p className={s.offline} role="status">
+      {shell.offline(since)}
+    </p>
+  ) : null;
+}

@@ -1,0 +1,39 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Form, Input } from 'antd';
+import { signIn } from '../api/session';
+import { useCommand } from '../api/useCommand';
+import { shell } from '../copy/shell';
+import { signin } from '../copy/signin';
+import { ErrorBar } from '../ui/ErrorBar';
+import s from './SignIn.module.css';
+
+export default function SignIn() {
+  const queries = useQueryClient();
+  const command = useCommand(signIn, {
+    onDone: () => {
+      queries.removeQueries({ predicate: (q) => q.queryKey[0] !== 'session' });
+      void queries.invalidateQueries({ queryKey: ['session'] });
+    },
+  });
+  return (
+    <div className={s.page}>
+      <header className={s.head}>{shell.product}</header>
+      <main className={s.box}>
+        <h1>{signin.title}</h1>
+        <ErrorBar error={command.error} />
+        <Form layout="vertical" requiredMark={false} onFinish={(v: { account: string; password: string }) => command.mutate(v)}>
+          <Form.Item name="account" label={signin.account} rules={[{ required: true, whitespace: true, message: signin.needAccount }]}>
+            <Input size="large" autoFocus autoComplete="username" maxLength={64} />
+          </Form.Item>
+          <Form.Item name="password" label={signin.password} rules={[{ required: true, message: signin.needPassword }]}>
+            <Input.Password size="large" autoComplete="current-password" maxLength={128} />
+          </Form.Item>
+          <Button type="primary" size="large" htmlType="submit" block loading={command.isPending}>
+            {signin.submit}
+          </Button>
+        </Form>
+        <p className={s.help}>{signin.help}</p>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { Button, Checkbox, Popover } from 'antd';
+import { useMemo } from 'react';
+import type { Column } from './CaseGrid';
+import { useStored } from './stored';
+
+const isNames = (value: unknown): value is string[] => Array.isArray(value) && value.every((v) => typeof v === 'string');
+
+/** Which columns a list shows; kept in this browser. */
+export function useColumns<T>(list: string, all: Column<T>[]): { columns: Column<T>[]; setup: React.ReactNode } {
+  const [hidden, setHidden] = useStored<string[]>(`columns.${list}`, [], isNames);
+  const columns = useMemo(() => all.filter((c) => c.always || !hidden.includes(c.key)), [all, hidden]);
+  const setup = (
+    <Popover
+      trigger="click"
+      placement="bottomLeft"
+      title="显示的列"
+      content={
+        <div style={{ display: 'grid', gap: 6 }}>
+          {all.map((c) => (
+            <Checkbox
+              key={c.key}
+              checked={c.always || !hidden.includes(c.key)}
+              disabled={c.always}
+              onChange={(e) => setHidden(e.target.checked ? hidden.filter((k) => k !== c.key) : [...hidden, c.key])}
+            >
+              {c.title}
+            </Checkbox>
+          ))}
+          <Button size="small" onClick={() => setHidden([])}>
+            恢复默认列
+          </Button>
+        </div>
+      }
+    >
+      <Button>列设置</Button>
+    </Popover>
+  );
+  return { columns, setup };
+}
