@@ -1,1 +1,32 @@
-//! placeholder
+//! The storage room: one SQL text for SQLite and PostgreSQL behind [`db::Db`].
+//!
+//! What a court has done is its docket (办案流水, [`docket`]); the tables that people list and search
+//! are its projection ([`projection`]) and can be rebuilt from it at any time. Everything a command
+//! writes is written in one transaction: the command's own row, docket entries, projection, jobs
+//! and outgoing messages.
+//!
+//! Nothing in this room reads a clock, makes an id or draws a random number: callers hand them in.
+
+pub mod case_number;
+pub mod catalogue;
+pub mod command;
+pub mod db;
+mod dialect;
+pub mod digest;
+pub mod docket;
+pub mod error;
+pub mod job;
+pub mod json;
+pub mod ledger;
+pub mod migrate;
+pub mod projection;
+pub mod row;
+pub mod url;
+pub mod value;
+
+pub use db::{Conn, Db, Options, Tx};
+pub use digest::Digest;
+pub use error::{Constraint, StoreError};
+pub use row::Row;
+pub use url::DatabaseUrl;
+pub use value::V;

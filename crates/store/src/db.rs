@@ -1,0 +1,484 @@
+//! `Db`, `Conn` and `Tx`: the only types that name a database driver.
+//!
+//! SQLite has one writer, so there is a pool of one connection that writes (`BEGIN IMMEDIATE`: a
+//! transaction that begins as a reader cannot become a writer without failing at once) and a pool
+//! of read-only ones. PostgreSQL has one pool. The SQL is the same text for both; placeholders are
+//! `$1…$n`, `/*for_update*/` and `/*skip_locked*/` are resolved per database.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::ops::{Deref, DerefMut};
+use std::str::FromStr as _;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::TryStreamExt as _;
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{AssertSqlSafe, PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
+
+use crate::dialect::{self, Dialect};
+use crate::error::StoreError;
+use crate::row::{Inner as RowInner, Row};
+use crate::url::DatabaseUrl;
+use crate::value::{V, pg_args, sqlite_args};
+
+/// How to open a database.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Open without the lock on the data directory and without a writer: for `verify`, `backup`
+    /// and `doctor` beside a running server.
+    pub read_only: bool,
+    /// `synchronous=FULL` on SQLite: what was answered survives a power cut. False only for tests.
+    pub durable: bool,
+    /// Connections to PostgreSQL.
+    pub pg_connections: u32,
+    /// Read-only connections to SQLite.
+    pub sqlite_readers: u32,
+    /// The SQLite file may not grow beyond this many pages (4 KiB each): a full disk on purpose.
+    pub sqlite_max_pages: Option<u32>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            read_only: false,
+            durable: true,
+            pg_connections: 16,
+            sqlite_readers: 4,
+            sqlite_max_pages: None,
+        }
+    }
+}
+
+#[derive(Clone)]
+enum Pools {
+    Sqlite { write: Option<SqlitePool>, read: SqlitePool },
+    Pg { pool: PgPool, read_only: bool },
+}
+
+/// A database, open. Cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    pools: Pools,
+    url: DatabaseUrl,
+    /// Held as long as the database is open; the operating system frees it when the process dies.
+    _lock: Option<Arc<File>>,
+}
+
+const WAIT: Duration = Duration::from_secs(30);
+const STATEMENTS: usize = 512;
+
+impl Db {
+    /// Opens the database; on SQLite the directory and the file are made when they are missing.
+    /// The schema is not touched: see [`Db::migrate`].
+    ///
+    /// # Errors
+    /// [`StoreError::InUse`] when another process has the data directory open.
+    pub async fn open(url: &DatabaseUrl, options: &Options) -> Result<Self, StoreError> {
+        match url {
+            DatabaseUrl::Sqlite(_) => open_sqlite(url, options).await,
+            DatabaseUrl::Postgres(address) => {
+                let connect = PgConnectOptions::from_str(address)
+                    .map_err(|_| StoreError::Address(url.to_string()))?
+                    .application_name("zhixing")
+                    .statement_cache_capacity(STATEMENTS)
+                    .options([
+                        ("timezone", "UTC"),
+                        ("default_transaction_isolation", "read\\ committed"),
+                    ]);
+                let pool = PgPoolOptions::new()
+                    .max_connections(options.pg_connections)
+                    .acquire_timeout(WAIT)
+                    .connect_with(connect)
+                    .await?;
+                let pools = Pools::Pg { pool, read_only: options.read_only };
+                Ok(Self { pools, url: url.clone(), _lock: None })
+            }
+        }
+    }
+
+    /// Where the data is; never shows a password.
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+
+    /// True on SQLite.
+    pub fn is_sqlite(&self) -> bool {
+        matches!(self.pools, Pools::Sqlite { .. })
+    }
+
+    pub(crate) fn dialect(&self) -> Dialect {
+        match self.pools {
+            Pools::Sqlite { .. } => Dialect::Sqlite,
+            Pools::Pg { .. } => Dialect::Pg,
+        }
+    }
+
+    /// Begins a write transaction. Dropping it undoes everything.
+    ///
+    /// # Errors
+    /// [`StoreError::NotAllowed`] when the database was opened read-only.
+    pub async fn begin(&self) -> Result<Tx, StoreError> {
+        const READ_ONLY: StoreError = StoreError::NotAllowed("the database is open read-only");
+        let inner = match &self.pools {
+            Pools::Sqlite { write: Some(pool), .. } => {
+                Inner::SqliteTx(pool.begin_with("BEGIN IMMEDIATE").await?)
+            }
+            Pools::Pg { pool, read_only: false } => Inner::PgTx(pool.begin().await?),
+            Pools::Sqlite { .. } | Pools::Pg { .. } => return Err(READ_ONLY),
+        };
+        Ok(Tx(Conn { inner }))
+    }
+
+    /// A connection to read with; each statement sees the newest committed state.
+    pub async fn read(&self) -> Result<Conn, StoreError> {
+        let inner = match &self.pools {
+            Pools::Sqlite { read, .. } => Inner::Sqlite(read.acquire().await?),
+            Pools::Pg { pool, .. } => Inner::Pg(pool.acquire().await?),
+        };
+        Ok(Conn { inner })
+    }
+
+    /// A connection whose statements all see the state of one moment.
+    pub async fn snapshot(&self) -> Result<Conn, StoreError> {
+        let inner = match &self.pools {
+            Pools::Sqlite { read, .. } => Inner::SqliteTx(read.begin().await?),
+            Pools::Pg { pool, .. } => Inner::PgTx(
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY").await?,
+            ),
+        };
+        Ok(Conn { inner })
+    }
+
+    /// Closes every connection. Dropping the last clone frees the lock on the directory.
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite { write, read } => {
+                read.close().await;
+                if let Some(write) = write {
+                    write.close().await;
+                }
+            }
+            Pools::Pg { pool, .. } => pool.close().await,
+        }
+    }
+}
+
+async fn open_sqlite(url: &DatabaseUrl, options: &Options) -> Result<Db, StoreError> {
+    let (DatabaseUrl::Sqlite(path), Some(dir)) = (url, url.dir()) else {
+        return Err(StoreError::Address(url.to_string()));
+    };
+    let mut lock = None;
+    if !options.read_only {
+        std::fs::create_dir_all(dir)?;
+        let file = File::create(dir.join("zhixing.lock"))?;
+        file.try_lock().map_err(|_| StoreError::InUse(dir.display().to_string()))?;
+        lock = Some(Arc::new(file));
+    }
+    let base = SqliteConnectOptions::new()
+        .filename(path)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(10))
+        .statement_cache_capacity(STATEMENTS);
+    let write = if options.read_only {
+        None
+    } else {
+        let synchronous =
+            if options.durable { SqliteSynchronous::Full } else { SqliteSynchronous::Normal };
+        let mut connect = base
+            .clone()
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(synchronous);
+        if let Some(pages) = options.sqlite_max_pages {
+            connect = connect.pragma("max_page_count", pages.to_string());
+        }
+        let pool = SqlitePoolOptions::new().max_connections(1).acquire_timeout(WAIT);
+        Some(pool.idle_timeout(None).max_lifetime(None).connect_with(connect).await?)
+    };
+    let read = SqlitePoolOptions::new()
+        .max_connections(options.sqlite_readers)
+        .acquire_timeout(WAIT)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_with(base.read_only(true))
+        .await?;
+    Ok(Db { pools: Pools::Sqlite { write, read }, url: url.clone(), _lock: lock })
+}
+
+enum Inner {
+    Sqlite(PoolConnection<Sqlite>),
+    SqliteTx(Transaction<'static, Sqlite>),
+    Pg(PoolConnection<Postgres>),
+    PgTx(Transaction<'static, Postgres>),
+}
+
+enum Side<'a> {
+    Sqlite(&'a mut SqliteConnection),
+    Pg(&'a mut PgConnection),
+}
+
+/// A connection to read with.
+pub struct Conn {
+    inner: Inner,
+}
+
+/// A write transaction; it also reads, through [`Conn`].
+pub struct Tx(Conn);
+
+impl Deref for Tx {
+    type Target = Conn;
+    fn deref(&self) -> &Conn {
+        &self.0
+    }
+}
+
+impl DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut Conn {
+        &mut self.0
+    }
+}
+
+/// The first table a statement names, for error messages.
+fn table_of(sql: &str) -> Arc<str> {
+    let mut words = sql.split_whitespace();
+    while let Some(word) = words.next() {
+        if ["FROM", "INTO", "UPDATE"].contains(&word) {
+            let name = words.next().unwrap_or_default();
+            let end = name.find(|c: char| !c.is_alphanumeric() && c != '_');
+            return name.get(..end.unwrap_or(name.len())).unwrap_or(name).into();
+        }
+    }
+    "".into()
+}
+
+/// SQLite binds NULL to a placeholder nobody gave a value for; so it is counted.
+#[cfg(debug_assertions)]
+fn assert_bound(sql: &str, values: usize) {
+    let mut most = 0;
+    for part in sql.split('$').skip(1) {
+        let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
+        most = most.max(digits.parse().unwrap_or(0));
+    }
+    assert_eq!(most, values, "placeholders and values differ in: {sql}");
+}
+
+#[cfg(not(debug_assertions))]
+fn assert_bound(_sql: &str, _values: usize) {}
+
+impl Conn {
+    pub(crate) fn dialect(&self) -> Dialect {
+        match self.inner {
+            Inner::Sqlite(_) | Inner::SqliteTx(_) => Dialect::Sqlite,
+            Inner::Pg(_) | Inner::PgTx(_) => Dialect::Pg,
+        }
+    }
+
+    fn side(&mut self) -> Side<'_> {
+        match &mut self.inner {
+            Inner::Sqlite(conn) => Side::Sqlite(conn),
+            Inner::SqliteTx(tx) => Side::Sqlite(tx),
+            Inner::Pg(conn) => Side::Pg(conn),
+            Inner::PgTx(tx) => Side::Pg(tx),
+        }
+    }
+
+    /// All rows of a query.
+    pub async fn all(
+        &mut self,
+        sql: impl Into<Cow<'static, str>>,
+        values: &[V],
+    ) -> Result<Vec<Row>, StoreError> {
+        let mut rows = Vec::new();
+        self.each(sql, values, |row| {
+            rows.push(row);
+            Ok(())
+        })
+        .await?;
+        Ok(rows)
+    }
+
+    /// The first row of a query, if there is one.
+    pub async fn optional(
+        &mut self,
+        sql: impl Into<Cow<'static, str>>,
+        values: &[V],
+    ) -> Result<Option<Row>, StoreError> {
+        let sql = dialect::query(self.dialect(), sql.into());
+        assert_bound(&sql, values.len());
+        let table = table_of(&sql);
+        let inner = match self.side() {
+            Side::Sqlite(conn) => {
+                let args = sqlite_args(values)?;
+                let query = sqlx::query_with(safe(sql), args);
+                query.fetch_optional(conn).await?.map(RowInner::Sqlite)
+            }
+            Side::Pg(conn) => {
+                let args = pg_args(values)?;
+                let query = sqlx::query_with(safe(sql), args);
+                query.fetch_optional(conn).await?.map(RowInner::Pg)
+            }
+        };
+        Ok(inner.map(|inner| Row { inner, table }))
+    }
+
+    /// The one row of a query that always has one.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when there is none.
+    pub async fn one(
+        &mut self,
+        sql: impl Into<Cow<'static, str>>,
+        values: &[V],
+    ) -> Result<Row, StoreError> {
+        let sql = sql.into();
+        let table = table_of(&sql);
+        let row = self.optional(sql, values).await?;
+        row.ok_or_else(|| StoreError::corrupt(&table, "*", "a row is missing"))
+    }
+
+    /// Hands every row of a query to `take`, without keeping them.
+    pub async fn each(
+        &mut self,
+        sql: impl Into<Cow<'static, str>>,
+        values: &[V],
+        mut take: impl FnMut(Row) -> Result<(), StoreError> + Send,
+    ) -> Result<(), StoreError> {
+        let sql = dialect::query(self.dialect(), sql.into());
+        assert_bound(&sql, values.len());
+        let table = table_of(&sql);
+        match self.side() {
+            Side::Sqlite(conn) => {
+                let query = sqlx::query_with(safe(sql), sqlite_args(values)?);
+                let mut rows = query.fetch(conn);
+                while let Some(row) = rows.try_next().await? {
+                    take(Row { inner: RowInner::Sqlite(row), table: table.clone() })?;
+                }
+            }
+            Side::Pg(conn) => {
+                let query = sqlx::query_with(safe(sql), pg_args(values)?);
+                let mut rows = query.fetch(conn);
+                while let Some(row) = rows.try_next().await? {
+                    take(Row { inner: RowInner::Pg(row), table: table.clone() })?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn safe(sql: Cow<'static, str>) -> AssertSqlSafe<Cow<'static, str>> {
+    // Every text comes from this crate's own sources; values are always bound.
+    AssertSqlSafe(sql)
+}
+
+impl Tx {
+    /// Makes everything in the transaction permanent.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        match self.0.inner {
+            Inner::SqliteTx(tx) => tx.commit().await?,
+            Inner::PgTx(tx) => tx.commit().await?,
+            Inner::Sqlite(_) | Inner::Pg(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Undoes everything in the transaction.
+    pub async fn rollback(self) -> Result<(), StoreError> {
+        match self.0.inner {
+            Inner::SqliteTx(tx) => tx.rollback().await?,
+            Inner::PgTx(tx) => tx.rollback().await?,
+            Inner::Sqlite(_) | Inner::Pg(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Runs a statement and returns how many rows it touched.
+    pub async fn execute(
+        &mut self,
+        sql: impl Into<Cow<'static, str>>,
+        values: &[V],
+    ) -> Result<u64, StoreError> {
+        self.execute_kept(sql.into(), values, true).await
+    }
+
+    async fn execute_kept(
+        &mut self,
+        sql: Cow<'static, str>,
+        values: &[V],
+        keep_prepared: bool,
+    ) -> Result<u64, StoreError> {
+        let sql = dialect::query(self.dialect(), sql);
+        assert_bound(&sql, values.len());
+        Ok(match self.side() {
+            Side::Sqlite(conn) => sqlx::query_with(safe(sql), sqlite_args(values)?)
+                .persistent(keep_prepared)
+                .execute(conn)
+                .await?
+                .rows_affected(),
+            Side::Pg(conn) => sqlx::query_with(safe(sql), pg_args(values)?)
+                .persistent(keep_prepared)
+                .execute(conn)
+                .await?
+                .rows_affected(),
+        })
+    }
+
+    /// Runs several statements that take no values (migrations).
+    pub(crate) async fn script(&mut self, sql: String) -> Result<(), StoreError> {
+        match self.side() {
+            Side::Sqlite(conn) => {
+                sqlx::raw_sql(AssertSqlSafe(sql)).execute(conn).await?;
+            }
+            Side::Pg(conn) => {
+                sqlx::raw_sql(AssertSqlSafe(sql)).execute(conn).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Inserts many rows with few statements. `head` is `INSERT INTO t (a, b)`; every row has one
+    /// value per column; `tail` is empty or an `ON CONFLICT` clause. Returns the rows inserted.
+    pub async fn bulk(
+        &mut self,
+        head: &str,
+        columns: usize,
+        rows: &[Vec<V>],
+        tail: &str,
+    ) -> Result<u64, StoreError> {
+        let chunk = dialect::bulk_rows(self.dialect(), columns);
+        let mut inserted = 0;
+        for rows in rows.chunks(chunk) {
+            let mut sql = String::with_capacity(head.len() + rows.len() * columns * 4 + 16);
+            sql.push_str(head);
+            sql.push_str(" VALUES ");
+            let mut values = Vec::with_capacity(rows.len() * columns);
+            for (at, row) in rows.iter().enumerate() {
+                if row.len() != columns {
+                    return Err(StoreError::BadValue(format!(
+                        "{head}: a row is not {columns} long"
+                    )));
+                }
+                sql.push_str(if at == 0 { "(" } else { ", (" });
+                for column in 1..=columns {
+                    let comma = if column == 1 { "$" } else { ",$" };
+                    sql.push_str(comma);
+                    sql.push_str(&(at * columns + column).to_string());
+                }
+                sql.push(')');
+                values.extend_from_slice(row);
+            }
+            if !tail.is_empty() {
+                sql.push(' ');
+                sql.push_str(tail);
+            }
+            let keep_prepared = rows.len() <= 16 || rows.len() == chunk;
+            inserted += self.execute_kept(Cow::Owned(sql), &values, keep_prepared).await?;
+        }
+        Ok(inserted)
+    }
+}

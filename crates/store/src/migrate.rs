@@ -1,0 +1,150 @@
+//! Migrations: plain SQL with type tokens, run in order, each once, each frozen once it has landed.
+
+use zhixing_law::instant::Instant;
+
+use crate::db::{Conn, Db, Tx};
+use crate::dialect::{self, Dialect};
+use crate::digest::Digest;
+use crate::error::StoreError;
+use crate::value::V;
+
+/// One migration of the schema.
+#[derive(Debug, Clone, Copy)]
+pub struct Migration {
+    /// Its place in the order, from 1.
+    pub no: i64,
+    /// What it adds.
+    pub name: &'static str,
+    /// The text with type tokens (see `dialect`).
+    pub text: &'static str,
+}
+
+impl Migration {
+    /// SM3 of the text before the tokens are resolved, so that it is the same on both databases.
+    pub fn checksum(&self) -> Digest {
+        Digest::of(self.text.as_bytes())
+    }
+}
+
+/// Every migration, in order. A landed one is never edited: add the next.
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { no: 1, name: "kernel", text: include_str!("../migrations/0001_kernel.sql") }];
+
+const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
+    no {i64} NOT NULL,
+    name TEXT NOT NULL,
+    checksum TEXT NOT NULL,
+    applied_at {ts} NOT NULL,
+    PRIMARY KEY (no)
+) {strict};";
+
+impl Db {
+    /// Brings the schema up to this program's, in one transaction. Returns how many migrations ran.
+    ///
+    /// # Errors
+    /// [`StoreError::Migration`] when the database is newer than the program or a landed migration
+    /// is not the one this program knows.
+    pub async fn migrate(&self, now: Instant) -> Result<usize, StoreError> {
+        self.migrate_with(MIGRATIONS, now).await
+    }
+
+    /// [`Db::migrate`] with a given list: for tests of the runner itself.
+    pub async fn migrate_with(
+        &self,
+        migrations: &[Migration],
+        now: Instant,
+    ) -> Result<usize, StoreError> {
+        let mut tx = self.begin().await?;
+        if !has_table(&mut tx).await? {
+            tx.script(dialect::migration(tx.dialect(), TABLE)?).await?;
+        }
+        if tx.dialect() == Dialect::Pg {
+            // Nodes that start together take turns.
+            tx.script("LOCK TABLE schema_migration IN EXCLUSIVE MODE".to_owned()).await?;
+        }
+        let landed = landed(&mut tx).await?;
+        compare(migrations, &landed)?;
+        let mut ran = 0;
+        for migration in migrations.iter().skip(landed.len()) {
+            run(&mut tx, migration, now).await?;
+            ran += 1;
+        }
+        tx.commit().await?;
+        Ok(ran)
+    }
+
+    /// Checks that the schema is exactly this program's.
+    ///
+    /// # Errors
+    /// [`StoreError::Migration`] says in which way it is not.
+    pub async fn check_schema(&self) -> Result<(), StoreError> {
+        let mut conn = self.read().await?;
+        if !has_table(&mut conn).await? {
+            return Err(StoreError::Migration("the database has no schema yet".to_owned()));
+        }
+        let landed = landed(&mut conn).await?;
+        compare(MIGRATIONS, &landed)?;
+        match MIGRATIONS.get(landed.len()) {
+            None => Ok(()),
+            Some(next) => {
+                Err(StoreError::Migration(format!("{} ({}) has not run", next.no, next.name)))
+            }
+        }
+    }
+}
+
+async fn run(tx: &mut Tx, migration: &Migration, now: Instant) -> Result<(), StoreError> {
+    let script = dialect::migration(tx.dialect(), migration.text)?;
+    tx.script(script).await.map_err(|e| {
+        StoreError::Migration(format!("{} ({}): {e}", migration.no, migration.name))
+    })?;
+    let values = [
+        V::from(migration.no),
+        V::from(migration.name),
+        V::from(migration.checksum().to_string()),
+        V::from(now),
+    ];
+    tx.execute(
+        "INSERT INTO schema_migration (no, name, checksum, applied_at) VALUES ($1, $2, $3, $4)",
+        &values,
+    )
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn has_table(conn: &mut Conn) -> Result<bool, StoreError> {
+    let sql = match conn.dialect() {
+        Dialect::Sqlite => {
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'schema_migration'"
+        }
+        Dialect::Pg => {
+            "SELECT CAST(relname AS TEXT) AS name FROM pg_class \
+             WHERE oid = to_regclass('schema_migration')"
+        }
+    };
+    Ok(conn.optional(sql, &[]).await?.is_some())
+}
+
+async fn landed(conn: &mut Conn) -> Result<Vec<(i64, String)>, StoreError> {
+    let rows = conn.all("SELECT no, checksum FROM schema_migration ORDER BY no", &[]).await?;
+    rows.iter().map(|row| Ok((row.int("no")?, row.text("checksum")?))).collect()
+}
+
+fn compare(known: &[Migration], landed: &[(i64, String)]) -> Result<(), StoreError> {
+    if landed.len() > known.len() {
+        return Err(StoreError::Migration(format!(
+            "the database is at {}, this program knows {}: use a newer program",
+            landed.len(),
+            known.len()
+        )));
+    }
+    for (known, (no, checksum)) in known.iter().zip(landed) {
+        if known.no != *no || known.checksum().to_string() != *checksum {
+            return Err(StoreError::Migration(format!(
+                "migration {} ({}) is not the one that landed in this database",
+                known.no, known.name
+            )));
+        }
+    }
+    Ok(())
+}
