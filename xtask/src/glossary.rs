@@ -80,10 +80,12 @@ fn words(text: &str) -> Vec<Word> {
         }
         let item = public_item(trimmed);
         if let Some(("enum", name)) = item {
-            in_enum = Some(name.to_owned());
+            in_enum = Some(format!("{name}::"));
+        } else if line.ends_with("! {") && !line.starts_with([' ', '#']) {
+            // A list of names handed to a macro of the file, which makes a public item of each.
+            in_enum = Some(String::new());
         }
-        let variant =
-            || in_enum.as_ref().and_then(|of| Some(format!("{of}::{}", variant(trimmed)?)));
+        let variant = || in_enum.as_ref().and_then(|of| Some(format!("{of}{}", variant(trimmed)?)));
         let identifier = item.map(|(_, name)| name.to_owned()).or_else(variant);
         if let (Some(term), Some(identifier)) = (term.take(), identifier) {
             found.push(Word { identifier, term });
