@@ -1,0 +1,312 @@
+//! 文书：made from the case with its input frozen, signed by whoever the approval chain names, then issued.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use zhixing_law::day::Day;
+
+use crate::{
+    case::CaseFile,
+    context::Context,
+    effect::Effect,
+    event::{By, Recorded},
+    id::{DocumentId, PartyId},
+    outcome::{Decision, Outcome},
+    refusal::{Refusal, text},
+};
+
+/// 文书种类：what the case needs to know of it; wording and layout live in the documents room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentKind {
+    /// 受理案件通知书
+    AcceptanceNotice,
+    /// 补正材料一次性告知书
+    SupplementNotice,
+    /// 执行通知书
+    ExecutionNotice,
+    /// 报告财产令
+    PropertyReportOrder,
+    /// 执行裁定书（冻结）
+    FreezeRuling,
+    /// 协助冻结存款通知书
+    AssistFreezeNotice,
+    /// 执行裁定书（扣划）
+    DeductionRuling,
+    /// 协助扣划存款通知书
+    AssistDeductionNotice,
+    /// 执行裁定书（解除冻结）
+    ReleaseRuling,
+    /// 解除冻结存款通知书
+    AssistReleaseNotice,
+    /// 网络查控结果汇总表
+    SearchSummary,
+    /// 执行款发放审批表
+    PayoutApproval,
+    /// 结案通知书
+    ClosingNotice,
+    /// 执前谈话笔录
+    InterviewRecord,
+}
+
+impl DocumentKind {
+    /// Every kind, in dossier order.
+    pub const ALL: [DocumentKind; 14] = [
+        DocumentKind::SupplementNotice,
+        DocumentKind::AcceptanceNotice,
+        DocumentKind::InterviewRecord,
+        DocumentKind::ExecutionNotice,
+        DocumentKind::PropertyReportOrder,
+        DocumentKind::SearchSummary,
+        DocumentKind::FreezeRuling,
+        DocumentKind::AssistFreezeNotice,
+        DocumentKind::DeductionRuling,
+        DocumentKind::AssistDeductionNotice,
+        DocumentKind::ReleaseRuling,
+        DocumentKind::AssistReleaseNotice,
+        DocumentKind::PayoutApproval,
+        DocumentKind::ClosingNotice,
+    ];
+
+    /// Stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            DocumentKind::AcceptanceNotice => "acceptance_notice",
+            DocumentKind::SupplementNotice => "supplement_notice",
+            DocumentKind::ExecutionNotice => "execution_notice",
+            DocumentKind::PropertyReportOrder => "property_report_order",
+            DocumentKind::FreezeRuling => "freeze_ruling",
+            DocumentKind::AssistFreezeNotice => "assist_freeze_notice",
+            DocumentKind::DeductionRuling => "deduction_ruling",
+            DocumentKind::AssistDeductionNotice => "assist_deduction_notice",
+            DocumentKind::ReleaseRuling => "release_ruling",
+            DocumentKind::AssistReleaseNotice => "assist_release_notice",
+            DocumentKind::SearchSummary => "search_summary",
+            DocumentKind::PayoutApproval => "payout_approval",
+            DocumentKind::ClosingNotice => "closing_notice",
+            DocumentKind::InterviewRecord => "interview_record",
+        }
+    }
+
+    /// 文书名称
+    pub fn title(self) -> &'static str {
+        match self {
+            DocumentKind::AcceptanceNotice => "受理案件通知书",
+            DocumentKind::SupplementNotice => "补正材料一次性告知书",
+            DocumentKind::ExecutionNotice => "执行通知书",
+            DocumentKind::PropertyReportOrder => "报告财产令",
+            DocumentKind::FreezeRuling => "执行裁定书（冻结）",
+            DocumentKind::AssistFreezeNotice => "协助冻结存款通知书",
+            DocumentKind::DeductionRuling => "执行裁定书（扣划）",
+            DocumentKind::AssistDeductionNotice => "协助扣划存款通知书",
+            DocumentKind::ReleaseRuling => "执行裁定书（解除冻结）",
+            DocumentKind::AssistReleaseNotice => "解除冻结存款通知书",
+            DocumentKind::SearchSummary => "网络查控结果汇总表",
+            DocumentKind::PayoutApproval => "执行款发放审批表",
+            DocumentKind::ClosingNotice => "结案通知书",
+            DocumentKind::InterviewRecord => "执前谈话笔录",
+        }
+    }
+
+    /// The kind of a code.
+    pub fn from_code(code: &str) -> Option<DocumentKind> {
+        DocumentKind::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// Whether the kind is a ruling, numbered 之一、之二 within the case.
+    pub fn is_ruling(self) -> bool {
+        matches!(
+            self,
+            DocumentKind::FreezeRuling | DocumentKind::DeductionRuling | DocumentKind::ReleaseRuling
+        )
+    }
+
+    /// Whether it must be served on its addressee.
+    pub fn needs_service(self) -> bool {
+        matches!(
+            self,
+            DocumentKind::AcceptanceNotice
+                | DocumentKind::SupplementNotice
+                | DocumentKind::ExecutionNotice
+                | DocumentKind::PropertyReportOrder
+                | DocumentKind::FreezeRuling
+                | DocumentKind::DeductionRuling
+                | DocumentKind::ReleaseRuling
+                | DocumentKind::ClosingNotice
+        )
+    }
+}
+
+/// 文书状态
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentState {
+    /// 待签发
+    Drafted,
+    /// 已签发用印
+    Issued,
+    /// 退回重制
+    SentBack,
+}
+
+impl DocumentState {
+    /// Stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            DocumentState::Drafted => "drafted",
+            DocumentState::Issued => "issued",
+            DocumentState::SentBack => "sent_back",
+        }
+    }
+}
+
+/// 文书
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    pub id: DocumentId,
+    pub kind: DocumentKind,
+    /// Addressee, for documents to one party.
+    pub party: Option<PartyId>,
+    /// What it is about, for example `measure:<id>`.
+    pub subject: Option<String>,
+    /// Place among the case's rulings (之一 is 1); 0 for other documents.
+    pub ruling_no: u32,
+    /// Everything the text is made of, frozen when it was made.
+    pub input: Value,
+    pub made: By,
+    pub made_on: Day,
+    pub state: DocumentState,
+    pub signed: Option<By>,
+    pub issued_on: Option<Day>,
+    pub remark: String,
+}
+
+/// What happens to documents.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum DocumentEvent {
+    /// 制作
+    Made {
+        document: DocumentId,
+        kind: DocumentKind,
+        party: Option<PartyId>,
+        subject: Option<String>,
+        ruling_no: u32,
+        input: Value,
+        on: Day,
+    },
+    /// 签发用印
+    Issued { document: DocumentId, on: Day },
+    /// 退回重制
+    SentBack { document: DocumentId, reason: String },
+}
+
+/// 制作文书. A kind without an approval entry in the mode is issued as it is made.
+pub fn make(
+    file: &CaseFile,
+    kind: DocumentKind,
+    party: Option<PartyId>,
+    subject: Option<String>,
+    input: Value,
+    ctx: &mut Context<'_>,
+) -> Decision {
+    if kind != DocumentKind::SupplementNotice && file.number.is_none() {
+        return Err(Refusal::CaseNotFiled);
+    }
+    if let Some(party) = party {
+        file.party(party).ok_or(Refusal::Missing("当事人"))?;
+    }
+    let same = |d: &&Document| d.kind == kind && d.party == party && d.subject == subject;
+    let standing = file.documents.iter().filter(same).any(|d| d.state != DocumentState::SentBack);
+    if standing && kind != DocumentKind::SearchSummary {
+        return Err(Refusal::Duplicate { what: "文书", key: kind.title().to_owned() });
+    }
+    let document = DocumentId(ctx.id());
+    let ruling_no = if kind.is_ruling() { file.rulings() + 1 } else { 0 };
+    let on = ctx.today;
+    let made = DocumentEvent::Made { document, kind, party, subject, ruling_no, input, on };
+    let outcome = Outcome::of(made);
+    if ctx.mode.approval(kind.code()).is_some() {
+        return Ok(outcome);
+    }
+    Ok(outcome
+        .and(DocumentEvent::Issued { document, on })
+        .then(Effect::RenderDocument { document }))
+}
+
+/// 签发文书：only a role that the approval chain names, and never whoever made the draft.
+pub fn sign(file: &CaseFile, id: DocumentId, ctx: &mut Context<'_>) -> Decision {
+    let document = drafted(file, id)?;
+    may_sign(document, ctx)?;
+    Ok(Outcome::of(DocumentEvent::Issued { document: id, on: ctx.today })
+        .then(Effect::RenderDocument { document: id }))
+}
+
+/// 退回重制
+pub fn send_back(
+    file: &CaseFile,
+    id: DocumentId,
+    reason: &str,
+    ctx: &mut Context<'_>,
+) -> Decision {
+    let document = drafted(file, id)?;
+    may_sign(document, ctx)?;
+    let reason = text("reason", reason, 500)?;
+    Ok(Outcome::of(DocumentEvent::SentBack { document: id, reason }))
+}
+
+fn drafted(file: &CaseFile, id: DocumentId) -> Result<&Document, Refusal> {
+    let document = file.document(id).ok_or(Refusal::Missing("文书"))?;
+    if document.state == DocumentState::Drafted {
+        return Ok(document);
+    }
+    let state = document.state.code();
+    Err(Refusal::WrongState { what: "文书", state, needs: "drafted" })
+}
+
+fn may_sign(document: &Document, ctx: &Context<'_>) -> Result<(), Refusal> {
+    let chain = ctx.mode.approval(document.kind.code());
+    let allowed = chain.is_some_and(|chain| chain.roles.iter().any(|role| ctx.actor.has(*role)));
+    if !allowed {
+        let names = chain.map(|c| c.roles.iter().map(|r| r.title()).collect::<Vec<_>>().join("、"));
+        return Err(Refusal::NotYourPost { post: names.unwrap_or_default() });
+    }
+    if document.made.staff == ctx.actor.id {
+        return Err(Refusal::SecondPerson { what: "签发文书", first: document.made.name.clone() });
+    }
+    Ok(())
+}
+
+/// Folds an event into the register.
+pub fn apply(documents: &mut Vec<Document>, event: &DocumentEvent, entry: &Recorded) {
+    match event {
+        DocumentEvent::Made { document, kind, party, subject, ruling_no, input, on } => {
+            documents.push(Document {
+                id: *document,
+                kind: *kind,
+                party: *party,
+                subject: subject.clone(),
+                ruling_no: *ruling_no,
+                input: input.clone(),
+                made: By::from(entry),
+                made_on: *on,
+                state: DocumentState::Drafted,
+                signed: None,
+                issued_on: None,
+                remark: String::new(),
+            });
+        }
+        DocumentEvent::Issued { document, on } => {
+            if let Some(known) = documents.iter_mut().find(|d| d.id == *document) {
+                known.state = DocumentState::Issued;
+                known.signed = Some(By::from(entry));
+                known.issued_on = Some(*on);
+            }
+        }
+        DocumentEvent::SentBack { document, reason } => {
+            if let Some(known) = documents.iter_mut().find(|d| d.id == *document) {
+                known.state = DocumentState::SentBack;
+                known.remark.clone_from(reason);
+            }
+        }
+    }
+}

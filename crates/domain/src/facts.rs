@@ -1,0 +1,102 @@
+//! The facts of a case that modes may ask about in their conditions. One list, shown with every triage.
+
+use zhixing_law::day::Day;
+
+use crate::{
+    case::CaseFile,
+    claim,
+    filing::{Credit, Willingness},
+    party::PartyRole,
+};
+
+/// A fact's value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    Int(i64),
+    Bool(bool),
+    Text(String),
+}
+
+impl Fact {
+    /// The value as the condition language sees it.
+    pub(crate) fn to_cel(&self) -> cel::Value {
+        match self {
+            Fact::Int(value) => cel::Value::Int(*value),
+            Fact::Bool(value) => cel::Value::Bool(*value),
+            Fact::Text(value) => cel::Value::String(std::sync::Arc::new(value.clone())),
+        }
+    }
+
+    /// The value as shown with a triage result.
+    pub fn show(&self) -> String {
+        match self {
+            Fact::Int(value) => value.to_string(),
+            Fact::Bool(true) => "是".to_owned(),
+            Fact::Bool(false) => "否".to_owned(),
+            Fact::Text(value) => value.clone(),
+        }
+    }
+}
+
+/// Named facts, in a fixed order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Facts(Vec<(&'static str, Fact)>);
+
+impl Facts {
+    /// Names and values, in order.
+    pub fn values(&self) -> impl Iterator<Item = &(&'static str, Fact)> {
+        self.0.iter()
+    }
+
+    /// The facts of a case as it stands on `today`.
+    pub fn of(file: &CaseFile, today: Day) -> Facts {
+        let claim = file.claim.as_ref();
+        let claim_fen = claim.and_then(|c| c.total().ok()).unwrap_or_default().get();
+        let owed_fen = claim
+            .and_then(|c| claim::owed(c, today).ok())
+            .map_or(claim_fen, |owed| owed.total.get());
+        let interview = file.filing.interview.as_ref().map(|(interview, _)| interview);
+        let willingness = match interview.map(|i| i.willingness) {
+            Some(Willingness::Willing) => "willing",
+            Some(Willingness::Unwilling) => "unwilling",
+            _ => "unknown",
+        };
+        let credit = match interview.map(|i| i.credit) {
+            Some(Credit::Good) => "good",
+            Some(Credit::Poor) => "poor",
+            _ => "unknown",
+        };
+        let count = |role| i64::try_from(file.parties_of(role).count()).unwrap_or(i64::MAX);
+        let kind_count = |kind: &str| {
+            let n = file.assets.iter().filter(|asset| asset.kind.code() == kind).count();
+            i64::try_from(n).unwrap_or(i64::MAX)
+        };
+        Facts(vec![
+            ("claim_fen", Fact::Int(claim_fen)),
+            ("owed_fen", Fact::Int(owed_fen)),
+            ("deposits_fen", Fact::Int(file.deposits_available().get())),
+            ("real_estate", Fact::Int(kind_count("real_estate"))),
+            ("vehicles", Fact::Int(kind_count("vehicle"))),
+            ("equity", Fact::Int(kind_count("equity"))),
+            ("assets", Fact::Int(i64::try_from(file.assets.len()).unwrap_or(i64::MAX))),
+            ("applicants", Fact::Int(count(PartyRole::Applicant))),
+            ("respondents", Fact::Int(count(PartyRole::Respondent))),
+            ("cause", Fact::Text(claim.map(|c| c.cause.clone()).unwrap_or_default())),
+            ("livelihood", Fact::Bool(claim.is_some_and(|c| c.livelihood))),
+            ("interviewed", Fact::Bool(interview.is_some())),
+            ("willingness", Fact::Text(willingness.to_owned())),
+            ("credit", Fact::Text(credit.to_owned())),
+            ("antagonism", Fact::Bool(interview.is_some_and(|i| i.antagonism))),
+            ("searches_open", Fact::Int(file.searches_open())),
+            ("documents_unsigned", Fact::Int(file.documents_unsigned())),
+            ("documents_unserved", Fact::Int(file.documents_unserved())),
+            ("lane", Fact::Text(file.lane.clone().unwrap_or_default())),
+            ("received_fen", Fact::Int(file.funds.received().get())),
+            ("balance_fen", Fact::Int(file.funds.balance().get())),
+            ("undistributed_fen", Fact::Int(file.undistributed().get())),
+            ("paid_fen", Fact::Int(file.funds.paid_out.get())),
+            ("live_measures", Fact::Int(file.live_measures())),
+            ("has_handler", Fact::Bool(file.handler.is_some())),
+        ])
+    }
+}

@@ -1,0 +1,368 @@
+//! 立案：an application at the window becomes a case with a number, or is told everything it lacks at once.
+
+use serde::{Deserialize, Serialize};
+use zhixing_law::{
+    checklist::{Finding, filing as gate},
+    day::Day,
+    number::{CaseKind, CaseNumber},
+};
+
+use crate::{
+    case::{CaseFile, Stage},
+    claim::{Claim, ItemKind},
+    context::Context,
+    event::{By, Recorded},
+    id::{FileId, PartyId},
+    outcome::{Decision, Outcome},
+    party::{self, PartyDetails, PartyEvent, PartyKind, PartyRole},
+    refusal::{FieldProblem, Refusal, optional_text, text},
+};
+
+/// 立案材料
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Material {
+    pub kind: MaterialKind,
+    pub title: String,
+    /// The uploaded file; none when only the paper was seen at the window.
+    pub file: Option<FileId>,
+    pub pages: u32,
+}
+
+/// 材料种类, as 执行规定(2020)第18条 asks for them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MaterialKind {
+    /// 申请执行书
+    Application,
+    /// 生效法律文书
+    Title,
+    /// 生效证明
+    EffectProof,
+    /// 身份证明
+    Identity,
+    /// 授权委托书
+    Mandate,
+    /// 送达地址确认书
+    ServiceAddress,
+    /// 收款账户确认书
+    PayeeAccount,
+    /// 财产线索
+    PropertyLead,
+    /// 其他
+    Other,
+}
+
+/// 立案申请
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Application {
+    pub kind: CaseKind,
+    pub claim: Claim,
+    pub parties: Vec<PartyDetails>,
+    pub materials: Vec<Material>,
+    /// 管辖依据说明
+    pub jurisdiction: String,
+    /// 收到申请的日期
+    pub received_on: Day,
+    /// 义务人在履行期内未履行（申请人陈述）
+    pub unperformed: bool,
+    /// 风险告知书已送交
+    pub risk_notice_given: bool,
+}
+
+/// 执前谈话
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Interview {
+    pub respondent_contacts: String,
+    pub respondent_property: String,
+    pub respondent_work: String,
+    pub willingness: Willingness,
+    pub credit: Credit,
+    /// 对立情绪激烈
+    pub antagonism: bool,
+    /// 执行方案
+    pub plan: String,
+}
+
+/// 履行意愿
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Willingness {
+    Willing,
+    Unwilling,
+    Unknown,
+}
+
+/// 信用状况
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Credit {
+    Good,
+    Poor,
+    Unknown,
+}
+
+/// What happened at the window.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum FilingEvent {
+    /// 收件
+    Received { application: Application },
+    /// 一次性告知补正
+    SupplementAsked { missing: Vec<String> },
+    /// 补正
+    Supplemented { application: Application },
+    /// 立案
+    Accepted { number: CaseNumber, account_no: String, filed_on: Day },
+    /// 执前谈话
+    Interviewed { interview: Interview },
+    /// 材料入卷
+    MaterialAdded { material: Material },
+}
+
+/// The filing register of a case.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Filing {
+    pub application: Option<Application>,
+    pub interview: Option<(Interview, By)>,
+    pub missing: Vec<String>,
+    pub materials: Vec<(Material, By)>,
+    pub received_by: Option<By>,
+}
+
+/// The facts of an application that the filing gate looks at.
+pub fn gate_facts(application: &Application, court_code: &str) -> gate::FilingFacts {
+    let has = |kind| application.materials.iter().any(|material| material.kind == kind);
+    let of = |role| application.parties.iter().filter(move |party| party.role == role);
+    gate::FilingFacts {
+        court_code: court_code.to_owned(),
+        effective_on: Some(application.claim.title.effective_on),
+        due_on: Some(application.claim.title.due_on),
+        received_on: Some(application.received_on),
+        has_title: has(MaterialKind::Title) && !application.claim.title.number.is_empty(),
+        has_effect_proof: has(MaterialKind::EffectProof),
+        has_application: has(MaterialKind::Application),
+        has_identity_proof: has(MaterialKind::Identity),
+        applicants: of(PartyRole::Applicant).count(),
+        applicants_identified: of(PartyRole::Applicant)
+            .filter(|party| !party.identity_number.is_empty())
+            .count(),
+        respondents: of(PartyRole::Respondent).count(),
+        respondents_identified: of(PartyRole::Respondent)
+            .filter(|party| !party.identity_number.is_empty() || !party.address.is_empty())
+            .count(),
+        has_performance_content: application
+            .claim
+            .items
+            .iter()
+            .any(|item| item.amount.is_positive() && item.kind == ItemKind::Principal)
+            || application.claim.items.iter().any(|item| item.amount.is_positive()),
+        unperformed: application.unperformed,
+        jurisdiction: application.jurisdiction.clone(),
+        has_payee_account: of(PartyRole::Applicant).all(|party| party.account.is_some()),
+        has_service_address: of(PartyRole::Applicant)
+            .all(|party| !party.service_address.is_empty()),
+        has_phone: of(PartyRole::Applicant).all(|party| !party.phone.is_empty()),
+        risk_notice_given: application.risk_notice_given,
+    }
+}
+
+/// Everything the application still lacks, in one list (一次性告知).
+pub fn missing(application: &Application, court_code: &str) -> Vec<Finding> {
+    gate::check(&gate_facts(application, court_code))
+        .into_iter()
+        .filter(Finding::blocks)
+        .collect()
+}
+
+/// 收件：takes an application in. With nothing missing, the same act files the case under `number`;
+/// otherwise the case waits for the missing items and no number is used.
+pub fn receive(
+    application: &Application,
+    number: Option<CaseNumber>,
+    ctx: &mut Context<'_>,
+) -> Decision {
+    let application = check_application(application, ctx)?;
+    let findings = missing(&application, &ctx.court.code);
+    let mut outcome =
+        Outcome::of(FilingEvent::Received { application: application.clone() });
+    for details in &application.parties {
+        let party = PartyId(ctx.id());
+        outcome = outcome.and(PartyEvent::Added { party, details: details.clone() });
+    }
+    if findings.is_empty() {
+        return accept(outcome, number, ctx);
+    }
+    let missing = findings.iter().map(|finding| finding.id.to_string()).collect();
+    Ok(outcome.and(FilingEvent::SupplementAsked { missing }))
+}
+
+/// 补正：replaces the application with the completed one; files the case when nothing is missing.
+pub fn supplement(
+    file: &CaseFile,
+    application: &Application,
+    number: Option<CaseNumber>,
+    ctx: &mut Context<'_>,
+) -> Decision {
+    if file.stage != Stage::Received {
+        return Err(Refusal::AlreadyFiled);
+    }
+    let application = check_application(application, ctx)?;
+    let findings = missing(&application, &ctx.court.code);
+    let mut outcome =
+        Outcome::of(FilingEvent::Supplemented { application: application.clone() });
+    for (index, details) in application.parties.iter().enumerate() {
+        let details = details.clone();
+        outcome = match file.parties.get(index) {
+            Some(known) if known.details == details => outcome,
+            Some(known) => {
+                let reason = "补正".to_owned();
+                outcome.and(PartyEvent::Corrected { party: known.id, details, reason })
+            }
+            None => outcome.and(PartyEvent::Added { party: PartyId(ctx.id()), details }),
+        };
+    }
+    if findings.is_empty() {
+        return accept(outcome, number, ctx);
+    }
+    let missing = findings.iter().map(|finding| finding.id.to_string()).collect();
+    Ok(outcome.and(FilingEvent::SupplementAsked { missing }))
+}
+
+fn accept(outcome: Outcome, number: Option<CaseNumber>, ctx: &Context<'_>) -> Decision {
+    let number = number.ok_or(Refusal::Missing("case number"))?;
+    // 一案一账号: the sub-account is the court's fund account with the case's year, kind and serial.
+    let account_no = sub_account(&ctx.court.fund_account.account, &number);
+    Ok(outcome.and(FilingEvent::Accepted { number, account_no, filed_on: ctx.today }))
+}
+
+/// 一案一账号：the case's own sub-account number under the court's fund account.
+pub fn sub_account(fund_account: &str, number: &CaseNumber) -> String {
+    let kind = number.kind.index();
+    format!("{fund_account}-{:04}{kind:02}{:07}", number.year, number.serial)
+}
+
+/// 登记执前谈话
+pub fn interview(file: &CaseFile, interview: &Interview, _ctx: &mut Context<'_>) -> Decision {
+    file.must_be_open()?;
+    if file.filing.interview.is_some() {
+        return Err(Refusal::Duplicate { what: "执前谈话", key: file.number_text() });
+    }
+    let checked = Interview {
+        respondent_contacts: optional_text(
+            "respondent_contacts",
+            &interview.respondent_contacts,
+            500,
+        )?,
+        respondent_property: optional_text(
+            "respondent_property",
+            &interview.respondent_property,
+            1000,
+        )?,
+        respondent_work: optional_text("respondent_work", &interview.respondent_work, 500)?,
+        plan: text("plan", &interview.plan, 1000)?,
+        ..interview.clone()
+    };
+    Ok(Outcome::of(FilingEvent::Interviewed { interview: checked }))
+}
+
+/// 材料入卷
+pub fn add_material(file: &CaseFile, material: &Material, _ctx: &mut Context<'_>) -> Decision {
+    file.must_not_be_closed()?;
+    let material =
+        Material { title: text("title", &material.title, 100)?, ..material.clone() };
+    Ok(Outcome::of(FilingEvent::MaterialAdded { material }))
+}
+
+fn check_application(
+    application: &Application,
+    ctx: &Context<'_>,
+) -> Result<Application, Refusal> {
+    let mut checked = application.clone();
+    let claim = &mut checked.claim;
+    claim.cause = text("claim.cause", &claim.cause, 50)?;
+    claim.title.kind = text("claim.title.kind", &claim.title.kind, 30)?;
+    claim.title.issuer = text("claim.title.issuer", &claim.title.issuer, 60)?;
+    claim.title.number = text("claim.title.number", &claim.title.number, 60)?;
+    claim.title.operative_part =
+        text("claim.title.operative_part", &claim.title.operative_part, 2000)?;
+    checked.jurisdiction = optional_text("jurisdiction", &checked.jurisdiction, 200)?;
+    if 50 < claim.items.len() || 500 < checked.parties.len() || 200 < checked.materials.len() {
+        return Err(Refusal::field("claim.items", FieldProblem::TooLong { max: 50 }));
+    }
+    for (index, item) in claim.items.iter_mut().enumerate() {
+        item.title = text(&format!("claim.items[{index}].title"), &item.title, 100)?;
+        if !item.amount.is_positive() {
+            let field = format!("claim.items[{index}].amount_fen");
+            return Err(Refusal::field(field, FieldProblem::NotPositive));
+        }
+    }
+    claim.total()?;
+    if ctx.today < claim.title.effective_on {
+        return Err(Refusal::field("claim.title.effective_on", FieldProblem::InFuture));
+    }
+    if ctx.today < checked.received_on {
+        return Err(Refusal::field("received_on", FieldProblem::InFuture));
+    }
+    for (index, details) in application.parties.iter().enumerate() {
+        let known = party::check(&format!("parties[{index}]"), details)?;
+        if let Some(slot) = checked.parties.get_mut(index) {
+            *slot = known;
+        }
+    }
+    check_same_person_twice(&checked)?;
+    Ok(checked)
+}
+
+fn check_same_person_twice(application: &Application) -> Result<(), Refusal> {
+    let mut seen = std::collections::BTreeSet::new();
+    for party in &application.parties {
+        let known = !party.identity_number.is_empty();
+        if known && !seen.insert(party.identity_number.clone()) {
+            return Err(Refusal::Duplicate { what: "当事人", key: party.name.clone() });
+        }
+    }
+    Ok(())
+}
+
+/// Folds an event into the case.
+pub fn apply(file: &mut CaseFile, event: &FilingEvent, entry: &Recorded) {
+    match event {
+        FilingEvent::Received { application } => {
+            file.claim = Some(application.claim.clone());
+            file.kind = application.kind;
+            file.filing.application = Some(application.clone());
+            file.filing.received_by = Some(By::from(entry));
+            file.filing.materials =
+                application.materials.iter().map(|m| (m.clone(), By::from(entry))).collect();
+        }
+        FilingEvent::SupplementAsked { missing } => file.filing.missing.clone_from(missing),
+        FilingEvent::Supplemented { application } => {
+            file.claim = Some(application.claim.clone());
+            file.filing.application = Some(application.clone());
+            file.filing.missing.clear();
+            file.filing.materials =
+                application.materials.iter().map(|m| (m.clone(), By::from(entry))).collect();
+        }
+        FilingEvent::Accepted { number, account_no, filed_on } => {
+            file.number = Some(number.clone());
+            file.account_no.clone_from(account_no);
+            file.filed_on = Some(*filed_on);
+            file.stage = Stage::Open;
+            file.filing.missing.clear();
+        }
+        FilingEvent::Interviewed { interview } => {
+            file.filing.interview = Some((interview.clone(), By::from(entry)));
+        }
+        FilingEvent::MaterialAdded { material } => {
+            file.filing.materials.push((material.clone(), By::from(entry)));
+        }
+    }
+}
+
+/// Whether a party is a natural person.
+pub fn is_person(details: &PartyDetails) -> bool {
+    details.kind == PartyKind::Person
+}

@@ -1,0 +1,251 @@
+//! 流程推进：after events, the mode's rules start and end nodes, open and complete tasks, tell parties.
+//!
+//! Reactions are computed from the case as it stands after the events, so they are part of the same
+//! decision and the same transaction. The loop ends because each rule can fire once per event.
+
+use zhixing_law::period;
+
+use crate::{
+    case::CaseFile,
+    condition::Condition,
+    context::Context,
+    document::{DocumentEvent, DocumentKind},
+    effect::Effect,
+    event::Event,
+    facts::Facts,
+    id::{DeductionId, MeasureId, MessageId, TaskId},
+    message::MessageEvent,
+    mode::{Node, TaskRule},
+    node::NodeEvent,
+    outcome::Outcome,
+    refusal::Refusal,
+    task::TaskEvent,
+};
+
+/// What the mode makes of one event, given the case after it.
+pub fn react(
+    file: &CaseFile,
+    event: &Event,
+    ctx: &mut Context<'_>,
+) -> Result<Outcome, Refusal> {
+    let kind = event.kind();
+    let facts = Facts::of(file, ctx.today);
+    let mut outcome = Outcome::default();
+    let mode = ctx.mode;
+    for rule in &mode.task {
+        if let Some(event) = close_task(file, rule, &kind, &facts)? {
+            outcome.events.push(event);
+        }
+    }
+    for node in &mode.node {
+        if let Some(event) = end_node(file, node, &kind, &facts, ctx)? {
+            outcome.events.push(event);
+        }
+    }
+    for node in &mode.node {
+        if let Some(event) = start_node(file, node, &kind, ctx)? {
+            outcome.events.push(event);
+        }
+    }
+    for rule in &mode.task {
+        if let Some(event) = open_task(file, rule, &kind, &facts, ctx)? {
+            outcome.events.push(event);
+        }
+    }
+    documents(file, &kind, event, &facts, &mut outcome, ctx)?;
+    tell(file, &kind, event, &mut outcome, ctx);
+    send(event, file, &mut outcome);
+    Ok(outcome)
+}
+
+fn holds(condition: Option<&Condition>, facts: &Facts) -> Result<bool, Refusal> {
+    condition.map_or(Ok(true), |condition| condition.holds(facts).map_err(Refusal::Mode))
+}
+
+fn close_task(
+    file: &CaseFile,
+    rule: &TaskRule,
+    kind: &str,
+    facts: &Facts,
+) -> Result<Option<Event>, Refusal> {
+    let named = rule.closes_on.iter().any(|on| on == kind);
+    let open = file.tasks.iter().find(|task| task.key == rule.key && task.state.is_live());
+    let Some(task) = open.filter(|_| named) else { return Ok(None) };
+    if !holds(rule.closes_when.as_ref(), facts)? {
+        return Ok(None);
+    }
+    let result = String::new();
+    Ok(Some(TaskEvent::Completed { task: task.id, result, automatic: true }.into()))
+}
+
+fn open_task(
+    file: &CaseFile,
+    rule: &TaskRule,
+    kind: &str,
+    facts: &Facts,
+    ctx: &mut Context<'_>,
+) -> Result<Option<Event>, Refusal> {
+    let named = rule.opens_on.iter().any(|on| on == kind);
+    let open = file.tasks.iter().any(|task| task.key == rule.key && task.state.is_live());
+    if !named || open || !holds(rule.when.as_ref(), facts)? {
+        return Ok(None);
+    }
+    let due_on = period::end(ctx.today, &rule.limit, &[], ctx.calendar)?.end;
+    Ok(Some(
+        TaskEvent::Opened {
+            task: TaskId(ctx.id()),
+            key: rule.key.clone(),
+            name: rule.name.clone(),
+            node: rule.node.clone(),
+            post: rule.post.clone(),
+            opened_on: ctx.today,
+            due_on,
+            basis: rule.basis.clone(),
+            opens: rule.opens.clone(),
+        }
+        .into(),
+    ))
+}
+
+fn start_node(
+    file: &CaseFile,
+    node: &Node,
+    kind: &str,
+    ctx: &Context<'_>,
+) -> Result<Option<Event>, Refusal> {
+    let named = node.starts_on.iter().any(|on| on == kind);
+    let open = file.nodes.iter().any(|n| n.key == node.key && n.ended_on.is_none());
+    if !named || open {
+        return Ok(None);
+    }
+    let due_on = period::end(ctx.today, &node.limit, &[], ctx.calendar)?.end;
+    let (name, basis) = (node.name.clone(), node.basis.clone());
+    let node = node.key.clone();
+    Ok(Some(NodeEvent::Started { node, name, on: ctx.today, due_on, basis }.into()))
+}
+
+fn end_node(
+    file: &CaseFile,
+    node: &Node,
+    kind: &str,
+    facts: &Facts,
+    ctx: &Context<'_>,
+) -> Result<Option<Event>, Refusal> {
+    let named = node.ends_on.iter().any(|on| on == kind);
+    let open = file.nodes.iter().any(|n| n.key == node.key && n.ended_on.is_none());
+    if !named || !open || !holds(node.ends_when.as_ref(), facts)? {
+        return Ok(None);
+    }
+    Ok(Some(NodeEvent::Ended { node: node.key.clone(), on: ctx.today }.into()))
+}
+
+/// Documents that the mode makes at this step, one per party of a role or one for the case.
+fn documents(
+    file: &CaseFile,
+    kind: &str,
+    event: &Event,
+    facts: &Facts,
+    outcome: &mut Outcome,
+    ctx: &Context<'_>,
+) -> Result<(), Refusal> {
+    for rule in ctx.mode.document.iter().filter(|rule| rule.on == kind) {
+        if !holds(rule.when.as_ref(), facts)? {
+            continue;
+        }
+        let subject = subject_of(event);
+        let code = rule.kind.clone();
+        match rule.for_each {
+            Some(role) => outcome.effects.extend(file.parties_of(role).map(|party| {
+                let (kind, subject) = (code.clone(), subject.clone());
+                Effect::MakeDocument { kind, party: Some(party.id), subject }
+            })),
+            None => outcome.effects.push(Effect::MakeDocument { kind: code, party: None, subject }),
+        }
+    }
+    Ok(())
+}
+
+/// What a document made at this event is about.
+fn subject_of(event: &Event) -> Option<String> {
+    match event {
+        Event::Measure(event) => Some(format!("measure:{}", event.measure())),
+        Event::Deduction(event) => Some(format!("deduction:{}", event.deduction())),
+        Event::Payout(event) => Some(format!("payout:{}", event.payout())),
+        Event::Search(event) => Some(format!("search:{}", event.search())),
+        _ => None,
+    }
+}
+
+/// 节点告知
+fn tell(
+    file: &CaseFile,
+    kind: &str,
+    event: &Event,
+    outcome: &mut Outcome,
+    ctx: &mut Context<'_>,
+) {
+    let mode = ctx.mode;
+    for rule in mode.notify.iter().filter(|rule| rule.on == kind) {
+        for party in file.parties_of(rule.to).filter(|party| !party.details.phone.is_empty()) {
+            let message = MessageId(ctx.id());
+            outcome.events.push(
+                MessageEvent::Queued {
+                    message,
+                    party: party.id,
+                    phone: party.details.phone.clone(),
+                    template: rule.template.clone(),
+                    values: values(file, event, ctx),
+                }
+                .into(),
+            );
+            outcome.effects.push(Effect::SendMessage { message });
+        }
+    }
+}
+
+/// What message templates may be filled with.
+fn values(file: &CaseFile, event: &Event, ctx: &Context<'_>) -> Vec<(String, String)> {
+    let mut values = vec![
+        ("court".to_owned(), ctx.court.name.clone()),
+        ("phone".to_owned(), ctx.court.phone.clone()),
+        ("number".to_owned(), file.number_text()),
+        ("on".to_owned(), ctx.today.to_string()),
+        ("handler".to_owned(), file.handler.as_ref().map(|h| h.1.clone()).unwrap_or_default()),
+        ("account".to_owned(), file.account_no.clone()),
+    ];
+    let amount = match event {
+        Event::Measure(crate::measure::MeasureEvent::Confirmed { actual, .. }) => Some(*actual),
+        Event::Deduction(crate::deduction::DeductionEvent::Deducted { actual, .. }) => {
+            Some(*actual)
+        }
+        Event::Fund(crate::fund::FundEvent::Received { amount, .. }) => Some(*amount),
+        Event::Payout(event) => file.payout(event.payout()).map(|payout| payout.total),
+        _ => None,
+    };
+    if let Some(amount) = amount {
+        values.push(("amount".to_owned(), amount.grouped()));
+    }
+    values
+}
+
+/// Requests go out when the ruling they rest on has been issued.
+fn send(event: &Event, file: &CaseFile, outcome: &mut Outcome) {
+    let Event::Document(DocumentEvent::Issued { document, .. }) = event else { return };
+    let Some(document) = file.document(*document) else { return };
+    let id = |prefix: &str| {
+        let subject = document.subject.as_deref()?;
+        uuid::Uuid::parse_str(subject.strip_prefix(prefix)?).ok()
+    };
+    match document.kind {
+        DocumentKind::FreezeRuling => outcome.effects.extend(id("measure:").map(|id| {
+            Effect::SendMeasure { measure: MeasureId(id), request: "freeze".to_owned() }
+        })),
+        DocumentKind::ReleaseRuling => outcome.effects.extend(id("measure:").map(|id| {
+            Effect::SendMeasure { measure: MeasureId(id), request: "release".to_owned() }
+        })),
+        DocumentKind::DeductionRuling => outcome.effects.extend(
+            id("deduction:").map(|id| Effect::SendDeduction { deduction: DeductionId(id) }),
+        ),
+        _ => {}
+    }
+}

@@ -1,0 +1,150 @@
+//! 案款：what has come into the case's own account and what has left it.
+
+use serde::{Deserialize, Serialize};
+use zhixing_law::{day::Day, error::LawError, money::Fen};
+
+use crate::{
+    case::CaseFile,
+    context::Context,
+    deduction::{DeductionEvent, DeductionState},
+    event::Recorded,
+    id::{DeductionId, ReceiptId},
+    outcome::{Decision, Outcome},
+    refusal::Refusal,
+};
+
+/// 到账
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    pub id: ReceiptId,
+    pub amount: Fen,
+    pub on: Day,
+    /// The day on which the debt counts as discharged to this amount (利息解释2014第3条).
+    pub discharge_on: Day,
+    pub payer: String,
+    pub text: String,
+    pub deduction: Option<DeductionId>,
+}
+
+/// 本案案款
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Funds {
+    pub receipts: Vec<Receipt>,
+    /// Sum sent out and confirmed by the bank.
+    pub paid_out: Fen,
+    /// Sum exported to the bank and not yet confirmed.
+    pub in_flight: Fen,
+}
+
+impl Funds {
+    /// 已到账
+    pub fn received(&self) -> Fen {
+        Fen::sum(self.receipts.iter().map(|receipt| receipt.amount)).unwrap_or_default()
+    }
+
+    /// 账户余额：received, less what is out or on its way.
+    pub fn balance(&self) -> Fen {
+        let out = self.paid_out.checked_add(self.in_flight).unwrap_or_default();
+        self.received().checked_sub(out).unwrap_or_default()
+    }
+
+    /// The last day on which money discharged the debt, none while nothing has come.
+    pub fn discharged_on(&self) -> Option<Day> {
+        self.receipts.iter().map(|receipt| receipt.discharge_on).max()
+    }
+}
+
+/// What happens to case money.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum FundEvent {
+    /// 案款到账
+    Received {
+        receipt: ReceiptId,
+        #[serde(rename = "amount_fen")]
+        amount: Fen,
+        on: Day,
+        discharge_on: Day,
+        payer: String,
+        text: String,
+        deduction: Option<DeductionId>,
+        /// Whether it came through the pool of unknown receipts.
+        claimed: bool,
+    },
+}
+
+/// Money that the bank statement shows for this case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incoming {
+    pub receipt: ReceiptId,
+    pub amount: Fen,
+    pub on: Day,
+    pub payer: String,
+    pub text: String,
+    pub claimed: bool,
+}
+
+/// 案款到账：credits the case account; a deduction of the same amount awaiting arrival is matched with it.
+pub fn receive(file: &CaseFile, incoming: &Incoming, _ctx: &mut Context<'_>) -> Decision {
+    if file.number.is_none() {
+        return Err(Refusal::CaseNotFiled);
+    }
+    if file.funds.receipts.iter().any(|known| known.id == incoming.receipt) {
+        return Ok(Outcome::default());
+    }
+    let deduction = file
+        .deductions
+        .iter()
+        .find(|d| d.state == DeductionState::Deducted && d.actual == incoming.amount);
+    let discharge_on = deduction.and_then(|d| d.deducted_on).unwrap_or(incoming.on);
+    let outcome = Outcome::of(FundEvent::Received {
+        receipt: incoming.receipt,
+        amount: incoming.amount,
+        on: incoming.on,
+        discharge_on,
+        payer: incoming.payer.clone(),
+        text: incoming.text.clone(),
+        deduction: deduction.map(|d| d.id),
+        claimed: incoming.claimed,
+    });
+    Ok(match deduction {
+        Some(d) => {
+            outcome.and(DeductionEvent::Arrived { deduction: d.id, receipt: incoming.receipt })
+        }
+        None => outcome,
+    })
+}
+
+/// Folds an event into the case.
+pub fn apply(file: &mut CaseFile, event: &FundEvent, _entry: &Recorded) {
+    let FundEvent::Received { receipt, amount, on, discharge_on, payer, text, deduction, .. } =
+        event;
+    file.funds.receipts.push(Receipt {
+        id: *receipt,
+        amount: *amount,
+        on: *on,
+        discharge_on: *discharge_on,
+        payer: payer.clone(),
+        text: text.clone(),
+        deduction: *deduction,
+    });
+}
+
+/// Moves a sum between the parts of the case's money as a payout goes through.
+pub(crate) fn export(funds: &mut Funds, amount: Fen) -> Result<(), LawError> {
+    funds.in_flight = funds.in_flight.checked_add(amount)?;
+    Ok(())
+}
+
+/// The bank has paid.
+pub(crate) fn settle(funds: &mut Funds, amount: Fen) -> Result<(), LawError> {
+    funds.in_flight = funds.in_flight.checked_sub(amount)?;
+    funds.paid_out = funds.paid_out.checked_add(amount)?;
+    Ok(())
+}
+
+/// The bank has sent the money back.
+pub(crate) fn bounce(funds: &mut Funds, amount: Fen) -> Result<(), LawError> {
+    funds.in_flight = funds.in_flight.checked_sub(amount)?;
+    Ok(())
+}

@@ -1,0 +1,398 @@
+//! 查封、扣押、冻结：ordered, confirmed by the body that holds the asset, renewed in time, released.
+
+use serde::{Deserialize, Serialize};
+use zhixing_law::{day::Day, measure as law, money::Fen};
+
+use crate::{
+    asset::Verdict,
+    case::CaseFile,
+    claim,
+    context::Context,
+    effect::Effect,
+    event::{By, Recorded},
+    id::{AssetId, MeasureId},
+    outcome::{Decision, Outcome},
+    refusal::{FieldProblem, Refusal, text},
+    search::request_number,
+};
+
+/// 控制措施状态
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeasureState {
+    /// 已决定，待裁定签发或待协助单位反馈
+    Ordered,
+    /// 生效中
+    Live,
+    /// 协助单位未能办理
+    Refused,
+    /// 已解除
+    Released,
+    /// 已因扣划消灭
+    Spent,
+    /// 已届满失效
+    Lapsed,
+}
+
+impl MeasureState {
+    /// Stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            MeasureState::Ordered => "ordered",
+            MeasureState::Live => "live",
+            MeasureState::Refused => "refused",
+            MeasureState::Released => "released",
+            MeasureState::Spent => "spent",
+            MeasureState::Lapsed => "lapsed",
+        }
+    }
+}
+
+/// 正在办理的请求种类
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RequestKind {
+    /// 冻结
+    Freeze,
+    /// 续行冻结
+    Renew,
+    /// 解除冻结
+    Release,
+}
+
+impl RequestKind {
+    /// Stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            RequestKind::Freeze => "freeze",
+            RequestKind::Renew => "renew",
+            RequestKind::Release => "release",
+        }
+    }
+}
+
+/// 控制措施
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measure {
+    pub id: MeasureId,
+    pub asset: AssetId,
+    /// 决定冻结的数额
+    pub amount: Fen,
+    /// 实际冻结的数额
+    pub actual: Fen,
+    pub state: MeasureState,
+    pub from: Option<Day>,
+    /// 届满日; does not roll over holidays.
+    pub ends_on: Day,
+    pub request_no: String,
+    /// What is under way with the holder now.
+    pub pending: Option<(RequestKind, Day)>,
+    pub reason: String,
+    /// Who answers for the approaching end (invariant 5).
+    pub acknowledged: Option<By>,
+    pub renewals: u32,
+}
+
+/// What happens to measures.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum MeasureEvent {
+    /// 决定冻结
+    Ordered {
+        measure: MeasureId,
+        asset: AssetId,
+        #[serde(rename = "amount_fen")]
+        amount: Fen,
+        from: Day,
+        ends_on: Day,
+        request_no: String,
+        reason: String,
+    },
+    /// 协助单位已办理冻结
+    Confirmed {
+        measure: MeasureId,
+        #[serde(rename = "actual_fen")]
+        actual: Fen,
+        from: Day,
+        ends_on: Day,
+    },
+    /// 协助单位未能办理
+    Refused { measure: MeasureId, request: RequestKind, reason: String },
+    /// 决定续行
+    RenewalOrdered { measure: MeasureId, ends_on: Day },
+    /// 已续行
+    Renewed { measure: MeasureId, ends_on: Day },
+    /// 决定解除
+    ReleaseOrdered { measure: MeasureId, reason: String },
+    /// 已解除
+    Released { measure: MeasureId, on: Day },
+    /// 因扣划消灭
+    Spent { measure: MeasureId },
+    /// 届满失效
+    Lapsed { measure: MeasureId, on: Day },
+    /// 到期预警已确认
+    Acknowledged { measure: MeasureId, note: String },
+}
+
+impl MeasureEvent {
+    /// The measure it is about.
+    pub fn measure(&self) -> MeasureId {
+        match self {
+            MeasureEvent::Ordered { measure, .. }
+            | MeasureEvent::Confirmed { measure, .. }
+            | MeasureEvent::Refused { measure, .. }
+            | MeasureEvent::RenewalOrdered { measure, .. }
+            | MeasureEvent::Renewed { measure, .. }
+            | MeasureEvent::ReleaseOrdered { measure, .. }
+            | MeasureEvent::Released { measure, .. }
+            | MeasureEvent::Spent { measure }
+            | MeasureEvent::Lapsed { measure, .. }
+            | MeasureEvent::Acknowledged { measure, .. } => *measure,
+        }
+    }
+}
+
+/// An order to freeze.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Order {
+    pub asset: AssetId,
+    #[serde(rename = "amount_fen")]
+    pub amount: Fen,
+    /// 届满日; none means the longest lawful term.
+    pub ends_on: Option<Day>,
+    pub reason: String,
+}
+
+/// 决定冻结：never for more than is owed (查扣冻2020第19条), never longer than the law allows (民诉解释2022第485条).
+pub fn order(file: &CaseFile, order: &Order, ctx: &mut Context<'_>) -> Decision {
+    file.must_be_open()?;
+    let asset = file.asset(order.asset).ok_or(Refusal::Missing("财产"))?;
+    if !matches!(&asset.verdict, Some((Verdict::Enforceable, _, _))) {
+        return Err(Refusal::Prerequisite { needs: "screen_asset", basis: None });
+    }
+    if file.live_measure_on(order.asset) {
+        return Err(Refusal::Duplicate { what: "冻结", key: asset.title.clone() });
+    }
+    if !asset.kind.is_money() {
+        return Err(Refusal::Prerequisite { needs: "money_asset", basis: None });
+    }
+    if !order.amount.is_positive() {
+        return Err(Refusal::field("amount_fen", FieldProblem::NotPositive));
+    }
+    let claim = file.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
+    let limit = claim::owed(claim, ctx.today)?
+        .total
+        .checked_sub(file.funds.received())?
+        .checked_sub(file.frozen())?
+        .at_least_zero();
+    if limit < order.amount {
+        let what = "冻结金额";
+        let basis = Some(law::WITHIN_THE_DEBT);
+        return Err(Refusal::AmountAbove { what, asked: order.amount, limit, basis });
+    }
+    let longest = law::ends_on(asset.kind.class(), ctx.today)?;
+    let ends_on = order.ends_on.unwrap_or(longest);
+    check_term(ends_on, longest, ctx.today)?;
+    let reason = text("reason", &order.reason, 500)?;
+    let measure = MeasureId(ctx.id());
+    Ok(Outcome::of(MeasureEvent::Ordered {
+        measure,
+        asset: order.asset,
+        amount: order.amount,
+        from: ctx.today,
+        ends_on,
+        request_no: request_number(measure.0),
+        reason,
+    }))
+}
+
+fn check_term(ends_on: Day, longest: Day, today: Day) -> Result<(), Refusal> {
+    if longest < ends_on {
+        let basis = law::LONGEST_TERM;
+        return Err(Refusal::TermTooLong { asked: ends_on, limit: longest, basis });
+    }
+    if ends_on <= today {
+        let expected = "晚于今天的届满日";
+        return Err(Refusal::field("ends_on", FieldProblem::Invalid { expected }));
+    }
+    Ok(())
+}
+
+fn live(file: &CaseFile, id: MeasureId) -> Result<&Measure, Refusal> {
+    let measure = file.measure(id).ok_or(Refusal::Missing("控制措施"))?;
+    if measure.state == MeasureState::Lapsed {
+        return Err(Refusal::MeasureLapsed { ended_on: measure.ends_on });
+    }
+    if measure.state != MeasureState::Live {
+        let state = measure.state.code();
+        return Err(Refusal::WrongState { what: "控制措施", state, needs: "live" });
+    }
+    Ok(measure)
+}
+
+/// 续行：from the old end, within the longest term again; must be ordered before the end.
+pub fn renew(
+    file: &CaseFile,
+    id: MeasureId,
+    ends_on: Option<Day>,
+    ctx: &mut Context<'_>,
+) -> Decision {
+    let measure = live(file, id)?;
+    if measure.ends_on < ctx.today {
+        return Err(Refusal::MeasureLapsed { ended_on: measure.ends_on });
+    }
+    if measure.pending.is_some() {
+        return Err(Refusal::Duplicate { what: "控制请求", key: measure.request_no.clone() });
+    }
+    let asset = file.asset(measure.asset).ok_or(Refusal::Missing("财产"))?;
+    let longest = law::ends_on(asset.kind.class(), measure.ends_on)?;
+    let ends_on = ends_on.unwrap_or(longest);
+    check_term(ends_on, longest, measure.ends_on)?;
+    let request = RequestKind::Renew.code().to_owned();
+    Ok(Outcome::of(MeasureEvent::RenewalOrdered { measure: id, ends_on })
+        .then(Effect::SendMeasure { measure: id, request }))
+}
+
+/// 决定解除
+pub fn release(
+    file: &CaseFile,
+    id: MeasureId,
+    reason: &str,
+    _ctx: &mut Context<'_>,
+) -> Decision {
+    let measure = live(file, id)?;
+    if measure.pending.is_some() {
+        return Err(Refusal::Duplicate { what: "控制请求", key: measure.request_no.clone() });
+    }
+    let reason = text("reason", reason, 500)?;
+    Ok(Outcome::of(MeasureEvent::ReleaseOrdered { measure: id, reason }))
+}
+
+/// 确认到期预警：a named person answers for the approaching end of a measure.
+pub fn acknowledge(
+    file: &CaseFile,
+    id: MeasureId,
+    note: &str,
+    _ctx: &mut Context<'_>,
+) -> Decision {
+    live(file, id)?;
+    let note = text("note", note, 300)?;
+    Ok(Outcome::of(MeasureEvent::Acknowledged { measure: id, note }))
+}
+
+/// The holder's answer to a freeze, renewal or release request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    pub request: RequestKind,
+    /// The amount actually frozen; zero with a refusal.
+    pub actual: Fen,
+    pub refused: String,
+    pub on: Day,
+}
+
+/// 协助单位反馈. The same answer again changes nothing.
+pub fn answer(
+    file: &CaseFile,
+    id: MeasureId,
+    answer: &Answer,
+    _ctx: &mut Context<'_>,
+) -> Decision {
+    let measure = file.measure(id).ok_or(Refusal::Missing("控制措施"))?;
+    let pending = measure.pending.as_ref().is_some_and(|(kind, _)| *kind == answer.request);
+    if !pending {
+        return Ok(Outcome::default());
+    }
+    if !answer.refused.is_empty() {
+        let reason = answer.refused.chars().take(300).collect();
+        return Ok(Outcome::of(MeasureEvent::Refused {
+            measure: id,
+            request: answer.request,
+            reason,
+        }));
+    }
+    let due = measure.pending.as_ref().map_or(measure.ends_on, |(_, ends_on)| *ends_on);
+    Ok(Outcome::of(match answer.request {
+        RequestKind::Freeze => {
+            let actual = answer.actual.min(measure.amount);
+            MeasureEvent::Confirmed { measure: id, actual, from: answer.on, ends_on: due }
+        }
+        RequestKind::Renew => MeasureEvent::Renewed { measure: id, ends_on: due },
+        RequestKind::Release => MeasureEvent::Released { measure: id, on: answer.on },
+    }))
+}
+
+/// 届满：measures that ended before today lose effect; the daily job calls this for every case that has one.
+pub fn lapse(file: &CaseFile, ctx: &mut Context<'_>) -> Decision {
+    let mut outcome = Outcome::default();
+    for measure in &file.measures {
+        if measure.state == MeasureState::Live && measure.ends_on < ctx.today {
+            outcome = outcome.and(MeasureEvent::Lapsed { measure: measure.id, on: measure.ends_on });
+        }
+    }
+    Ok(outcome)
+}
+
+/// Folds an event into the register.
+pub fn apply(measures: &mut Vec<Measure>, event: &MeasureEvent, entry: &Recorded) {
+    if let MeasureEvent::Ordered { measure, asset, amount, from: _, ends_on, request_no, reason } =
+        event
+    {
+        measures.push(Measure {
+            id: *measure,
+            asset: *asset,
+            amount: *amount,
+            actual: Fen::ZERO,
+            state: MeasureState::Ordered,
+            from: None,
+            ends_on: *ends_on,
+            request_no: request_no.clone(),
+            pending: Some((RequestKind::Freeze, *ends_on)),
+            reason: reason.clone(),
+            acknowledged: None,
+            renewals: 0,
+        });
+        return;
+    }
+    let Some(measure) = measures.iter_mut().find(|m| m.id == event.measure()) else { return };
+    match event {
+        MeasureEvent::Ordered { .. } => {}
+        MeasureEvent::Confirmed { actual, from, ends_on, .. } => {
+            measure.state = MeasureState::Live;
+            measure.actual = *actual;
+            measure.from = Some(*from);
+            measure.ends_on = *ends_on;
+            measure.pending = None;
+        }
+        MeasureEvent::Refused { request, reason, .. } => {
+            if *request == RequestKind::Freeze {
+                measure.state = MeasureState::Refused;
+            }
+            measure.pending = None;
+            measure.reason.clone_from(reason);
+        }
+        MeasureEvent::RenewalOrdered { ends_on, .. } => {
+            measure.pending = Some((RequestKind::Renew, *ends_on));
+        }
+        MeasureEvent::Renewed { ends_on, .. } => {
+            measure.ends_on = *ends_on;
+            measure.pending = None;
+            measure.acknowledged = None;
+            measure.renewals += 1;
+        }
+        MeasureEvent::ReleaseOrdered { reason, .. } => {
+            measure.pending = Some((RequestKind::Release, measure.ends_on));
+            measure.reason.clone_from(reason);
+        }
+        MeasureEvent::Released { .. } => {
+            measure.state = MeasureState::Released;
+            measure.pending = None;
+        }
+        MeasureEvent::Spent { .. } => {
+            measure.state = MeasureState::Spent;
+            measure.pending = None;
+        }
+        MeasureEvent::Lapsed { .. } => measure.state = MeasureState::Lapsed,
+        MeasureEvent::Acknowledged { .. } => measure.acknowledged = Some(By::from(entry)),
+    }
+}

@@ -1,0 +1,400 @@
+//! 案款发放：proposed by one person, approved by another, paid in a bank batch, confirmed by the bank's return.
+
+use serde::{Deserialize, Serialize};
+use zhixing_law::{day::Day, money::Fen, waterfall};
+
+use crate::{
+    case::CaseFile,
+    claim::{self, Owed},
+    context::{Context, FundAccount},
+    event::{By, Recorded},
+    fund,
+    id::{BatchId, PartyId, PayoutId},
+    outcome::{Decision, Outcome},
+    party::{self, PartyRole},
+    refusal::{FieldProblem, Refusal, optional_text, text},
+};
+
+/// 发放用途
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// 申请执行费（缴国库）
+    Fee,
+    /// 发放申请执行人
+    Applicant,
+    /// 余款退还被执行人
+    Refund,
+}
+
+impl Purpose {
+    /// Stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Purpose::Fee => "fee",
+            Purpose::Applicant => "applicant",
+            Purpose::Refund => "refund",
+        }
+    }
+}
+
+/// 发放明细
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Line {
+    pub purpose: Purpose,
+    pub party: Option<PartyId>,
+    #[serde(rename = "amount_fen")]
+    pub amount: Fen,
+    pub account: FundAccount,
+    /// How the amount is made up, one entry per rule.
+    pub parts: Vec<Part>,
+}
+
+/// 金额构成
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    pub title: String,
+    #[serde(rename = "amount_fen")]
+    pub amount: Fen,
+    /// Law, version, article.
+    pub basis: String,
+}
+
+/// 发放状态
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PayoutState {
+    /// 待审批
+    Proposed,
+    /// 已批准，待付款
+    Approved,
+    /// 审批未通过
+    Refused,
+    /// 已导出银行
+    Exported,
+    /// 已发放
+    Paid,
+    /// 部分或全部被银行退回
+    Bounced,
+}
+
+impl PayoutState {
+    /// Stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            PayoutState::Proposed => "proposed",
+            PayoutState::Approved => "approved",
+            PayoutState::Refused => "refused",
+            PayoutState::Exported => "exported",
+            PayoutState::Paid => "paid",
+            PayoutState::Bounced => "bounced",
+        }
+    }
+}
+
+/// 一笔发放
+#[derive(Debug, Clone, PartialEq)]
+pub struct Payout {
+    pub id: PayoutId,
+    pub lines: Vec<Line>,
+    pub total: Fen,
+    /// The day to which interest was computed.
+    pub settled_to: Day,
+    pub state: PayoutState,
+    pub proposed: By,
+    pub approved: Option<By>,
+    pub remark: String,
+    pub batch: Option<BatchId>,
+    /// Per line: paid on, or why the bank sent it back.
+    pub results: Vec<Option<LineResult>>,
+}
+
+/// 银行对一条明细的答复
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum LineResult {
+    Paid { on: Day, reference: String },
+    Rejected { reason: String },
+}
+
+/// What happens to payouts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum PayoutEvent {
+    Proposed {
+        payout: PayoutId,
+        lines: Vec<Line>,
+        #[serde(rename = "total_fen")]
+        total: Fen,
+        settled_to: Day,
+        remark: String,
+    },
+    Approved { payout: PayoutId, opinion: String },
+    Refused { payout: PayoutId, reason: String },
+    Exported { payout: PayoutId, batch: BatchId },
+    LineSettled { payout: PayoutId, line: u32, result: LineResult },
+    /// 全部付讫
+    Paid { payout: PayoutId, on: Day },
+    /// 有明细被退回
+    Bounced { payout: PayoutId },
+}
+
+impl PayoutEvent {
+    /// The payout it is about.
+    pub fn payout(&self) -> PayoutId {
+        match self {
+            PayoutEvent::Proposed { payout, .. }
+            | PayoutEvent::Approved { payout, .. }
+            | PayoutEvent::Refused { payout, .. }
+            | PayoutEvent::Exported { payout, .. }
+            | PayoutEvent::LineSettled { payout, .. }
+            | PayoutEvent::Paid { payout, .. }
+            | PayoutEvent::Bounced { payout } => *payout,
+        }
+    }
+}
+
+/// 结算方案：what a payout of everything now in the account would look like, each sum with its article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settlement {
+    pub owed: Owed,
+    pub available: Fen,
+    pub lines: Vec<Line>,
+    /// What stays unpaid of the debt.
+    pub unpaid: Fen,
+}
+
+/// 核算：the waterfall of what has come in over what is owed, less what earlier payouts covered.
+pub fn settlement(file: &CaseFile, ctx: &Context<'_>) -> Result<Settlement, Refusal> {
+    let claim = file.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
+    let on = file.funds.discharged_on().unwrap_or(ctx.today);
+    let owed = claim::owed(claim, on)?;
+    let received = file.funds.received();
+    let debts = waterfall::Debts {
+        fee: owed.fee,
+        costs: owed.costs,
+        general_interest: owed.general_interest,
+        principal: owed.principal,
+        double_interest: owed.double_interest,
+    };
+    let split = waterfall::split(received, &debts)?;
+    let parts = |wanted: &[waterfall::Slot]| -> Vec<Part> {
+        split
+            .steps
+            .iter()
+            .filter(|step| wanted.contains(&step.slot) && step.amount.is_positive())
+            .map(|step| Part {
+                title: step.title.to_owned(),
+                amount: step.amount,
+                basis: step.basis.to_string(),
+            })
+            .collect()
+    };
+    use waterfall::Slot;
+    let fee = parts(&[Slot::Fee]);
+    let debt =
+        parts(&[Slot::Costs, Slot::GeneralInterest, Slot::Principal, Slot::DoubleInterest]);
+    let refund = parts(&[Slot::Refund]);
+    let mut lines = Vec::new();
+    push_line(&mut lines, file, Purpose::Fee, None, fee, ctx.court.treasury_account.clone())?;
+    let applicant = file.parties_of(PartyRole::Applicant).next();
+    let account = applicant.and_then(|p| p.details.account.clone()).unwrap_or_default();
+    push_line(&mut lines, file, Purpose::Applicant, applicant.map(|p| p.id), debt, account)?;
+    let respondent = file.parties_of(PartyRole::Respondent).next();
+    let account = respondent.and_then(|p| p.details.account.clone()).unwrap_or_default();
+    push_line(&mut lines, file, Purpose::Refund, respondent.map(|p| p.id), refund, account)?;
+    let unpaid = owed.total.checked_sub(received)?.at_least_zero();
+    Ok(Settlement { owed, available: file.undistributed(), lines, unpaid })
+}
+
+/// A line for what is due for a purpose and has not been covered by earlier payouts.
+fn push_line(
+    lines: &mut Vec<Line>,
+    file: &CaseFile,
+    purpose: Purpose,
+    party: Option<PartyId>,
+    parts: Vec<Part>,
+    account: FundAccount,
+) -> Result<(), Refusal> {
+    let due = Fen::sum(parts.iter().map(|part| part.amount))?;
+    let covered = file.payout_covered(purpose);
+    let amount = due.checked_sub(covered)?.at_least_zero();
+    if amount.is_positive() {
+        lines.push(Line { purpose, party, amount, account, parts });
+    }
+    Ok(())
+}
+
+/// 提出发放：the computed settlement, with the accounts to pay to.
+pub fn propose(
+    file: &CaseFile,
+    refund_account: Option<&FundAccount>,
+    remark: &str,
+    ctx: &mut Context<'_>,
+) -> Decision {
+    if file.payouts.iter().any(|p| matches!(p.state, PayoutState::Proposed | PayoutState::Approved)) {
+        return Err(Refusal::Duplicate { what: "案款发放", key: file.number_text() });
+    }
+    let settlement = settlement(file, ctx)?;
+    let mut lines = settlement.lines;
+    for line in &mut lines {
+        if line.purpose == Purpose::Refund
+            && let Some(account) = refund_account
+        {
+            line.account = party::check_account("refund_account", account)?;
+        }
+        if line.account.account.is_empty() {
+            let field = match line.purpose {
+                Purpose::Refund => "refund_account",
+                _ => "account",
+            };
+            return Err(Refusal::field(field, FieldProblem::Required));
+        }
+    }
+    let total = Fen::sum(lines.iter().map(|line| line.amount))?;
+    let available = file.undistributed();
+    if !total.is_positive() || available < total {
+        return Err(Refusal::InsufficientFunds { available, asked: total });
+    }
+    let remark = optional_text("remark", remark, 300)?;
+    let settled_to = settlement.owed.on;
+    let payout = PayoutId(ctx.id());
+    Ok(Outcome::of(PayoutEvent::Proposed { payout, lines, total, settled_to, remark }))
+}
+
+fn in_state(file: &CaseFile, id: PayoutId, needs: PayoutState) -> Result<&Payout, Refusal> {
+    let payout = file.payout(id).ok_or(Refusal::Missing("案款发放"))?;
+    if payout.state == needs {
+        return Ok(payout);
+    }
+    let state = payout.state.code();
+    Err(Refusal::WrongState { what: "案款发放", state, needs: needs.code() })
+}
+
+fn may_decide(payout: &Payout, ctx: &Context<'_>) -> Result<(), Refusal> {
+    let chain = ctx.mode.approval("payout");
+    if !chain.is_some_and(|chain| chain.roles.iter().any(|role| ctx.actor.has(*role))) {
+        let names = chain.map(|c| c.roles.iter().map(|r| r.title()).collect::<Vec<_>>().join("、"));
+        return Err(Refusal::NotYourPost { post: names.unwrap_or_default() });
+    }
+    if payout.proposed.staff == ctx.actor.id {
+        let first = payout.proposed.name.clone();
+        return Err(Refusal::SecondPerson { what: "审批案款发放", first });
+    }
+    Ok(())
+}
+
+/// 批准发放：by another person than the one who proposed it.
+pub fn approve(
+    file: &CaseFile,
+    id: PayoutId,
+    opinion: &str,
+    ctx: &mut Context<'_>,
+) -> Decision {
+    let payout = in_state(file, id, PayoutState::Proposed)?;
+    may_decide(payout, ctx)?;
+    let opinion = optional_text("opinion", opinion, 300)?;
+    Ok(Outcome::of(PayoutEvent::Approved { payout: id, opinion }))
+}
+
+/// 不批准发放
+pub fn refuse(file: &CaseFile, id: PayoutId, reason: &str, ctx: &mut Context<'_>) -> Decision {
+    let payout = in_state(file, id, PayoutState::Proposed)?;
+    may_decide(payout, ctx)?;
+    let reason = text("reason", reason, 300)?;
+    Ok(Outcome::of(PayoutEvent::Refused { payout: id, reason }))
+}
+
+/// 导出银行：the money is now in flight.
+pub fn export(file: &CaseFile, id: PayoutId, batch: BatchId) -> Decision {
+    let payout = in_state(file, id, PayoutState::Approved)?;
+    let available = file.funds.balance();
+    if available < payout.total {
+        return Err(Refusal::InsufficientFunds { available, asked: payout.total });
+    }
+    Ok(Outcome::of(PayoutEvent::Exported { payout: id, batch }))
+}
+
+/// 银行回单：the answers for some lines of a payout; the same answer again changes nothing.
+pub fn settle(
+    file: &CaseFile,
+    id: PayoutId,
+    results: &[(u32, LineResult)],
+    ctx: &mut Context<'_>,
+) -> Decision {
+    let payout = file.payout(id).ok_or(Refusal::Missing("案款发放"))?;
+    let mut after = payout.results.clone();
+    let mut outcome = Outcome::default();
+    for (line, result) in results {
+        let slot = usize::try_from(*line).ok().and_then(|index| after.get_mut(index));
+        let Some(slot) = slot else { return Err(Refusal::Missing("发放明细")) };
+        if slot.is_none() {
+            *slot = Some(result.clone());
+            let (payout, line, result) = (id, *line, result.clone());
+            outcome = outcome.and(PayoutEvent::LineSettled { payout, line, result });
+        }
+    }
+    if outcome.events.is_empty() || after.iter().any(Option::is_none) {
+        return Ok(outcome);
+    }
+    let bounced = after.iter().any(|r| matches!(r, Some(LineResult::Rejected { .. })));
+    Ok(if bounced {
+        outcome.and(PayoutEvent::Bounced { payout: id })
+    } else {
+        outcome.and(PayoutEvent::Paid { payout: id, on: ctx.today })
+    })
+}
+
+/// Folds an event into the case.
+pub fn apply(file: &mut CaseFile, event: &PayoutEvent, entry: &Recorded) {
+    if let PayoutEvent::Proposed { payout, lines, total, settled_to, remark } = event {
+        file.payouts.push(Payout {
+            id: *payout,
+            results: vec![None; lines.len()],
+            lines: lines.clone(),
+            total: *total,
+            settled_to: *settled_to,
+            state: PayoutState::Proposed,
+            proposed: By::from(entry),
+            approved: None,
+            remark: remark.clone(),
+            batch: None,
+        });
+        return;
+    }
+    let CaseFile { payouts, funds, .. } = file;
+    let Some(payout) = payouts.iter_mut().find(|p| p.id == event.payout()) else { return };
+    match event {
+        PayoutEvent::Proposed { .. } => {}
+        PayoutEvent::Approved { .. } => {
+            payout.state = PayoutState::Approved;
+            payout.approved = Some(By::from(entry));
+        }
+        PayoutEvent::Refused { reason, .. } => {
+            payout.state = PayoutState::Refused;
+            payout.remark.clone_from(reason);
+        }
+        PayoutEvent::Exported { batch, .. } => {
+            payout.state = PayoutState::Exported;
+            payout.batch = Some(*batch);
+            let _ = fund::export(funds, payout.total);
+        }
+        PayoutEvent::LineSettled { line, result, .. } => {
+            let index = usize::try_from(*line).unwrap_or(usize::MAX);
+            let amount = payout.lines.get(index).map(|l| l.amount).unwrap_or_default();
+            let moved = match result {
+                LineResult::Paid { .. } => fund::settle(funds, amount),
+                LineResult::Rejected { .. } => fund::bounce(funds, amount),
+            };
+            // The sums were added from these very lines when the payout was exported.
+            debug_assert!(moved.is_ok());
+            if let Some(slot) = payout.results.get_mut(index) {
+                *slot = Some(result.clone());
+            }
+        }
+        PayoutEvent::Paid { .. } => payout.state = PayoutState::Paid,
+        PayoutEvent::Bounced { .. } => payout.state = PayoutState::Bounced,
+    }
+}

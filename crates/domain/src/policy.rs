@@ -1,0 +1,169 @@
+//! 权限：one door. What a role may do is data (`data/roles.toml`); on which cases is decided here.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::{
+    act::Act,
+    actor::{Actor, Role},
+    case::CaseFile,
+    context::Court,
+    mode::HANDLER,
+};
+
+/// 范围：on which cases a role's grant holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reach {
+    /// Cases the actor handles, or has an open task in.
+    Own,
+    /// Every case of the actor's court.
+    Court,
+    /// The actor's court and the courts below it.
+    Below,
+}
+
+/// The role table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleTable {
+    grants: BTreeMap<(Role, Act), Reach>,
+}
+
+/// Why the role table cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("role table: {0}")]
+pub struct RoleTableError(String);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTable {
+    role: BTreeMap<String, BTreeMap<String, Vec<Act>>>,
+}
+
+/// The role table that ships with the product.
+pub const SHIPPED: &str = include_str!("../data/roles.toml");
+
+impl RoleTable {
+    /// Reads a role table.
+    ///
+    /// # Errors
+    /// Names the unknown role, reach or act.
+    pub fn parse(text: &str) -> Result<RoleTable, RoleTableError> {
+        let raw: RawTable =
+            toml::from_str(text).map_err(|error| RoleTableError(error.to_string()))?;
+        let mut grants = BTreeMap::new();
+        for (role, reaches) in raw.role {
+            let known = Role::from_code(&role)
+                .ok_or_else(|| RoleTableError(format!("unknown role `{role}`")))?;
+            for (reach, acts) in reaches {
+                let reach = match reach.as_str() {
+                    "own" => Reach::Own,
+                    "court" => Reach::Court,
+                    "below" => Reach::Below,
+                    other => return Err(RoleTableError(format!("unknown reach `{other}`"))),
+                };
+                for act in acts {
+                    let slot = grants.entry((known, act)).or_insert(reach);
+                    *slot = (*slot).max(reach);
+                }
+            }
+        }
+        Ok(RoleTable { grants })
+    }
+
+    /// How far a role's grant of an act reaches, none when it has none.
+    pub fn reach(&self, role: Role, act: Act) -> Option<Reach> {
+        self.grants.get(&(role, act)).copied()
+    }
+}
+
+/// The door's answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    Allowed,
+    /// The actor may see the thing, but not do this: 403 with a sentence, and an attempt line.
+    Forbidden,
+    /// The actor may not even know of it: 404.
+    Hidden,
+}
+
+/// What is acted on.
+#[derive(Debug, Clone, Copy)]
+pub enum Target<'a> {
+    Case(&'a CaseFile),
+    /// Something of a court that is not one case: lists, funds, people.
+    Court(&'a str),
+}
+
+/// 权限之门：whether the actor may do the act on the target. `courts` gives the court tree.
+pub fn allow(
+    table: &RoleTable,
+    actor: &Actor,
+    act: Act,
+    target: Target<'_>,
+    courts: &[Court],
+) -> Verdict {
+    if reaches(table, actor, act, target, courts) {
+        return Verdict::Allowed;
+    }
+    let view = match target {
+        Target::Case(_) => Act::ViewCase,
+        Target::Court(_) => Act::ListCases,
+    };
+    // A case's existence is not a secret inside the court it belongs to, only its content is.
+    if act != view && reaches(table, actor, view, target, courts) {
+        return Verdict::Forbidden;
+    }
+    match target {
+        Target::Court(court) if court == actor.court => Verdict::Forbidden,
+        _ => Verdict::Hidden,
+    }
+}
+
+fn reaches(
+    table: &RoleTable,
+    actor: &Actor,
+    act: Act,
+    target: Target<'_>,
+    courts: &[Court],
+) -> bool {
+    actor.roles.iter().any(|role| match (table.reach(*role, act), target) {
+        (None, _) => false,
+        (Some(Reach::Own), Target::Case(file)) => file.court == actor.court && is_own(actor, file),
+        (Some(Reach::Court), Target::Case(file)) => file.court == actor.court,
+        (Some(Reach::Below), Target::Case(file)) => is_below(&file.court, &actor.court, courts),
+        (Some(Reach::Own | Reach::Court), Target::Court(court)) => court == actor.court,
+        (Some(Reach::Below), Target::Court(court)) => is_below(court, &actor.court, courts),
+    })
+}
+
+/// 本人案件：the handler's, the team's aide's, or one with a live task of the actor's.
+pub fn is_own(actor: &Actor, file: &CaseFile) -> bool {
+    let handles = file.handler.as_ref().is_some_and(|(id, _)| *id == actor.id);
+    let aids = actor.has(Role::Aide)
+        && file.team.as_ref().is_some_and(|team| actor.teams.contains(team));
+    let received =
+        file.filing.received_by.as_ref().is_some_and(|by| by.staff == actor.id);
+    let works = file.tasks.iter().any(|task| match &task.assignee {
+        Some((id, _)) => *id == actor.id,
+        None => task.post != HANDLER && actor.posts.contains(&task.post),
+    });
+    handles || aids || received || works
+}
+
+/// Whether `court` is `top` or lies below it in the court tree.
+pub fn is_below(court: &str, top: &str, courts: &[Court]) -> bool {
+    let mut at = court.to_owned();
+    // The tree has four levels at most; the bound keeps a bad parent entry from looping.
+    for _ in 0..5 {
+        if at == top {
+            return true;
+        }
+        match courts.iter().find(|known| known.code == at) {
+            Some(known) if !known.parent.is_empty() => at.clone_from(&known.parent),
+            _ => return false,
+        }
+    }
+    false
+}

@@ -1,0 +1,129 @@
+//! Refusals: what cannot be done now, as data. Sentences are made in one place, by the web room.
+
+use zhixing_law::{basis::Basis, day::Day, error::LawError, money::Fen};
+
+/// 拒绝：one closed list with a stable code each. Fields carry what the sentence needs.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum Refusal {
+    #[error("a value breaks a rule of law: {0}")]
+    Law(#[from] LawError),
+    #[error("field {field}: {problem:?}")]
+    Field { field: String, problem: FieldProblem },
+    #[error("not found in the case: {0}")]
+    Missing(&'static str),
+    #[error("the case is closed")]
+    CaseClosed { on: Option<Day> },
+    #[error("the case has not been filed yet")]
+    CaseNotFiled,
+    #[error("the case is already filed")]
+    AlreadyFiled,
+    #[error("filing is incomplete")]
+    FilingIncomplete { findings: Vec<zhixing_law::checklist::Finding> },
+    #[error("wrong state: {what} is {state}")]
+    WrongState { what: &'static str, state: &'static str, needs: &'static str },
+    #[error("two persons are needed for {what}")]
+    SecondPerson { what: &'static str, first: String },
+    #[error("only the holder of post {post} may do this")]
+    NotYourPost { post: String },
+    #[error("amount {asked} is above {limit}")]
+    AmountAbove { what: &'static str, asked: Fen, limit: Fen, basis: Option<Basis> },
+    #[error("term {asked} is beyond {limit}")]
+    TermTooLong { asked: Day, limit: Day, basis: Basis },
+    #[error("the measure ended on {ended_on}")]
+    MeasureLapsed { ended_on: Day },
+    #[error("needs {needs} first")]
+    Prerequisite { needs: &'static str, basis: Option<Basis> },
+    #[error("insufficient funds")]
+    InsufficientFunds { available: Fen, asked: Fen },
+    #[error("closing conditions are not met")]
+    ClosingConditions { findings: Vec<zhixing_law::checklist::Finding> },
+    #[error("duplicate {what}: {key}")]
+    Duplicate { what: &'static str, key: String },
+    #[error("no handler can be assigned in {team}")]
+    NoCandidate { team: String },
+    #[error("mode: {0}")]
+    Mode(String),
+    #[error("the document lacks {fields:?}")]
+    DocumentIncomplete { kind: String, fields: Vec<String> },
+    #[error("a reason is needed")]
+    ReasonNeeded { what: &'static str },
+    #[error("file: {code}")]
+    File { code: String, message: String, problems: Vec<String> },
+}
+
+/// What is wrong with a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldProblem {
+    Required,
+    TooLong { max: usize },
+    Invalid { expected: &'static str },
+    InFuture,
+    NotPositive,
+    Checksum { of: &'static str },
+    Unknown,
+}
+
+impl Refusal {
+    /// The stable code on the wire and in the docket's attempt lines.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Refusal::Law(_) => "law",
+            Refusal::Field { .. } => "field",
+            Refusal::Missing(_) => "missing",
+            Refusal::CaseClosed { .. } => "case_closed",
+            Refusal::CaseNotFiled => "case_not_filed",
+            Refusal::AlreadyFiled => "already_filed",
+            Refusal::FilingIncomplete { .. } => "filing_incomplete",
+            Refusal::WrongState { .. } => "wrong_state",
+            Refusal::SecondPerson { .. } => "second_person",
+            Refusal::NotYourPost { .. } => "not_your_post",
+            Refusal::AmountAbove { .. } => "amount_above",
+            Refusal::TermTooLong { .. } => "term_too_long",
+            Refusal::MeasureLapsed { .. } => "measure_lapsed",
+            Refusal::Prerequisite { .. } => "prerequisite",
+            Refusal::InsufficientFunds { .. } => "insufficient_funds",
+            Refusal::ClosingConditions { .. } => "closing_conditions",
+            Refusal::Duplicate { .. } => "duplicate",
+            Refusal::NoCandidate { .. } => "no_candidate",
+            Refusal::Mode(_) => "mode",
+            Refusal::DocumentIncomplete { .. } => "document_incomplete",
+            Refusal::ReasonNeeded { .. } => "reason_needed",
+            Refusal::File { .. } => "file",
+        }
+    }
+
+    /// The rule the refusal rests on, where there is one.
+    pub fn basis(&self) -> Option<Basis> {
+        match self {
+            Refusal::AmountAbove { basis, .. } | Refusal::Prerequisite { basis, .. } => *basis,
+            Refusal::TermTooLong { basis, .. } => Some(*basis),
+            _ => None,
+        }
+    }
+
+    /// A field that breaks its rule.
+    pub fn field(field: impl Into<String>, problem: FieldProblem) -> Refusal {
+        Refusal::Field { field: field.into(), problem }
+    }
+}
+
+/// A text field: trimmed, not empty, at most `max` characters.
+pub fn text(field: &str, value: &str, max: usize) -> Result<String, Refusal> {
+    let value = value.trim();
+    if value.is_empty() {
+        return Err(Refusal::field(field, FieldProblem::Required));
+    }
+    optional_text(field, value, max)
+}
+
+/// An optional text field: trimmed, at most `max` characters.
+pub fn optional_text(field: &str, value: &str, max: usize) -> Result<String, Refusal> {
+    let value = value.trim();
+    if max < value.chars().count() {
+        return Err(Refusal::field(field, FieldProblem::TooLong { max }));
+    }
+    if value.chars().any(|c| c.is_control() && c != '\n') {
+        return Err(Refusal::field(field, FieldProblem::Invalid { expected: "不含控制字符的文字" }));
+    }
+    Ok(value.to_owned())
+}

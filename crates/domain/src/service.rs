@@ -1,0 +1,148 @@
+//! 送达：attempts and proof of serving a document, and the day on which each takes effect by its method.
+
+use serde::{Deserialize, Serialize};
+use zhixing_law::{day::Day, service as law};
+
+use crate::{
+    case::CaseFile,
+    context::Context,
+    document::DocumentState,
+    event::{By, Recorded},
+    id::{DocumentId, FileId, PartyId, ServiceId},
+    outcome::{Decision, Outcome},
+    refusal::{FieldProblem, Refusal, optional_text, text},
+};
+
+/// 送达记录
+#[derive(Debug, Clone, PartialEq)]
+pub struct Service {
+    pub id: ServiceId,
+    pub document: DocumentId,
+    pub party: PartyId,
+    pub method: law::Method,
+    pub on: Day,
+    /// None when the attempt failed.
+    pub effective_on: Option<Day>,
+    pub detail: String,
+    pub proof: Option<FileId>,
+    pub by: By,
+}
+
+/// What happens to service.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ServiceEvent {
+    /// 送达成功
+    Served {
+        service: ServiceId,
+        document: DocumentId,
+        party: PartyId,
+        method: law::Method,
+        on: Day,
+        effective_on: Day,
+        receiver: String,
+        proof: Option<FileId>,
+    },
+    /// 送达未成
+    Failed {
+        service: ServiceId,
+        document: DocumentId,
+        party: PartyId,
+        method: law::Method,
+        on: Day,
+        reason: String,
+    },
+}
+
+/// A service attempt as reported back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attempt {
+    pub document: DocumentId,
+    pub party: PartyId,
+    pub method: law::Method,
+    pub on: Day,
+    pub succeeded: bool,
+    /// 签收人, or why it failed.
+    pub detail: String,
+    pub proof: Option<FileId>,
+}
+
+/// 登记送达
+pub fn record(file: &CaseFile, attempt: &Attempt, ctx: &mut Context<'_>) -> Decision {
+    let document = file.document(attempt.document).ok_or(Refusal::Missing("文书"))?;
+    file.party(attempt.party).ok_or(Refusal::Missing("当事人"))?;
+    let state = document.state.code();
+    if document.state != DocumentState::Issued {
+        return Err(Refusal::WrongState { what: "文书", state, needs: "issued" });
+    }
+    if ctx.today < attempt.on {
+        return Err(Refusal::field("on", FieldProblem::InFuture));
+    }
+    if document.issued_on.is_some_and(|issued| attempt.on < issued) {
+        let expected = "不早于文书签发日";
+        return Err(Refusal::field("on", FieldProblem::Invalid { expected }));
+    }
+    if file.served(attempt.document, attempt.party).is_some() {
+        return Err(Refusal::Duplicate { what: "送达", key: document.kind.title().to_owned() });
+    }
+    let service = ServiceId(ctx.id());
+    let Attempt { document, party, method, on, proof, .. } = attempt.clone();
+    if !attempt.succeeded {
+        let reason = text("detail", &attempt.detail, 300)?;
+        return Ok(Outcome::of(ServiceEvent::Failed { service, document, party, method, on, reason }));
+    }
+    let receiver = optional_text("detail", &attempt.detail, 100)?;
+    if receiver.is_empty() && method.needs_receiver() {
+        return Err(Refusal::field("detail", FieldProblem::Required));
+    }
+    let effective_on = law::effective_on(method, on)?;
+    Ok(Outcome::of(ServiceEvent::Served {
+        service,
+        document,
+        party,
+        method,
+        on,
+        effective_on,
+        receiver,
+        proof,
+    }))
+}
+
+/// Folds an event into the register.
+pub fn apply(services: &mut Vec<Service>, event: &ServiceEvent, entry: &Recorded) {
+    let by = By::from(entry);
+    services.push(match event {
+        ServiceEvent::Served {
+            service,
+            document,
+            party,
+            method,
+            on,
+            effective_on,
+            receiver,
+            proof,
+        } => Service {
+            id: *service,
+            document: *document,
+            party: *party,
+            method: *method,
+            on: *on,
+            effective_on: Some(*effective_on),
+            detail: receiver.clone(),
+            proof: *proof,
+            by,
+        },
+        ServiceEvent::Failed { service, document, party, method, on, reason } => Service {
+            id: *service,
+            document: *document,
+            party: *party,
+            method: *method,
+            on: *on,
+            effective_on: None,
+            detail: reason.clone(),
+            proof: None,
+            by,
+        },
+    });
+}
