@@ -9,6 +9,9 @@ use std::process::Command;
 /// What the server's binary prints with `zhixing gen …`, and where it is kept.
 const PRINTED: &[(&str, &str)] = &[("openapi", "docs/openapi.json"), ("rules", "docs/rules.md")];
 
+/// Everything that can be generated, in the order in which one rests on the other.
+const NAMES: &[&str] = &["migrations", "words", "openapi", "rules", "types"];
+
 const GLOSSARY: &str = "docs/words.md";
 
 const CLIENT_TYPES: &str = "ui/src/api/schema.d.ts";
@@ -20,39 +23,51 @@ enum Mode {
     Compare,
 }
 
-/// `cargo xtask gen [--check]`.
+/// `cargo xtask gen [--check] [WHAT…]`; without names, everything.
 pub(crate) fn generate(arguments: &[String]) -> Result<()> {
-    let mode = if arguments.iter().any(|argument| argument == "--check") {
-        Mode::Compare
-    } else {
-        Mode::Write
-    };
-    if mode == Mode::Write || PRINTED.iter().any(|(_, path)| root().join(path).is_file()) {
+    let mode =
+        if arguments.iter().any(|word| word == "--check") { Mode::Compare } else { Mode::Write };
+    let names: Vec<&str> =
+        arguments.iter().map(String::as_str).filter(|word| *word != "--check").collect();
+    if let Some(name) = names.iter().find(|name| !NAMES.contains(name)) {
+        bail!("不能生成「{name}」，能生成：{}", NAMES.join("、"));
+    }
+    let wanted = |name: &str| names.is_empty() || names.contains(&name);
+    let printed = |(what, path): &(&str, &str)| wanted(what) && due(mode, &root().join(path));
+    if PRINTED.iter().any(printed) {
         run(&mut cargo(&["build", "--package", "zhixing-cli"]))?;
     }
-    settle(mode)
+    settle(mode, wanted)
 }
 
 /// The comparison alone, with the binary that the build before it left.
 pub(crate) fn check() -> Result<()> {
-    settle(Mode::Compare)
+    settle(Mode::Compare, |_| true)
 }
 
-fn settle(mode: Mode) -> Result<()> {
+/// A file that is not checked in is not compared: its part of the product is not there yet.
+fn due(mode: Mode, path: &Path) -> bool {
+    mode == Mode::Write || path.is_file()
+}
+
+fn settle(mode: Mode, wanted: impl Fn(&str) -> bool) -> Result<()> {
     let mut stale = Vec::new();
-    let (list, landed) = tidy::landed_with(&root())?;
-    if !landed.is_empty() && mode == Mode::Write {
+    // New migrations are for `tidy` to miss; here they are only written down.
+    if wanted("migrations") && mode == Mode::Write {
+        let (list, landed) = tidy::landed_with(&root())?;
         keep(mode, &list, &landed, &mut stale)?;
     }
-    keep(mode, &root().join(GLOSSARY), &glossary::page(&root())?, &mut stale)?;
-    for (what, path) in PRINTED {
+    if wanted("words") {
+        keep(mode, &root().join(GLOSSARY), &glossary::page(&root())?, &mut stale)?;
+    }
+    for (what, path) in PRINTED.iter().filter(|(what, _)| wanted(what)) {
         let path = root().join(path);
-        if mode == Mode::Write || path.is_file() {
+        if due(mode, &path) {
             let text = output(Command::new(server::binary("debug")).args(["gen", what]))?;
             keep(mode, &path, &text, &mut stale)?;
         }
     }
-    if ui::exists() && contract::exists() {
+    if wanted("types") && ui::exists() && contract::exists() {
         keep(mode, &root().join(CLIENT_TYPES), &client_types()?, &mut stale)?;
     }
     if stale.is_empty() {

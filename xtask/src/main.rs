@@ -48,8 +48,8 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "gen",
-        usage: "[--check]",
-        what: "重新生成 docs/openapi.json、words.md、rules.md、界面类型；--check 只比较",
+        usage: "[--check] [migrations words openapi rules types]",
+        what: "重新生成 docs/ 里的接口说明、词汇表、规则表和界面类型；--check 只比较",
         run: generate::generate,
     },
     Task {
@@ -101,6 +101,6 @@ fn main() -> ExitCode {
 fn print_tasks() {
     println!("用法：cargo xtask 命令");
     for task in TASKS {
-        println!("  {:<6} {:<40} {}", task.name, task.usage, task.what);
+        println!("  {:<6} {:<51} {}", task.name, task.usage, task.what);
     }
 }
