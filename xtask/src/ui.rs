@@ -1,7 +1,7 @@
 //! The web app's part of the commands: its packages, its checks, its build.
 
 use crate::shell::{program, root, run, say};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
 
 fn folder() -> PathBuf {
@@ -33,15 +33,16 @@ pub(crate) fn build() -> Result<()> {
     script("build")
 }
 
-/// Everything that can be said about the web app without a server.
+/// Everything that can be said about the web app without a server; a failure does not hide the next one.
 pub(crate) fn check() -> Result<()> {
     install()?;
+    let mut failed = Vec::new();
     for name in ["lint", "check", "test", "build", "size"] {
-        if has_script(name)? {
-            script(name)?;
+        if has_script(name)? && script(name).is_err() {
+            failed.push(name);
         }
     }
-    Ok(())
+    if failed.is_empty() { Ok(()) } else { bail!("npm run 失败：{}", failed.join("、")) }
 }
 
 /// Runs one script of `ui/package.json`.
