@@ -88,7 +88,7 @@ impl Db {
                     .statement_cache_capacity(STATEMENTS)
                     .options([
                         ("timezone", "UTC"),
-                        ("default_transaction_isolation", "read\\ committed"),
+                        ("default_transaction_isolation", "read committed"),
                     ]);
                 let pool = PgPoolOptions::new()
                     .max_connections(options.pg_connections)
@@ -109,13 +109,6 @@ impl Db {
     /// True on SQLite.
     pub fn is_sqlite(&self) -> bool {
         matches!(self.pools, Pools::Sqlite { .. })
-    }
-
-    pub(crate) fn dialect(&self) -> Dialect {
-        match self.pools {
-            Pools::Sqlite { .. } => Dialect::Sqlite,
-            Pools::Pg { .. } => Dialect::Pg,
-        }
     }
 
     /// Begins a write transaction. Dropping it undoes everything.
