@@ -5,11 +5,11 @@
 //! world are [`search_network::transport::DropDirectory`] (a directory) and [`message::http::HttpGateway`].
 //! Nothing here reads a clock, draws chance or makes an id: they are handed in.
 
-//pub mod bank;
+pub mod bank;
 pub mod digest;
 pub mod fault;
 pub mod finding;
-//pub mod message;
+pub mod message;
 pub mod search_network;
 //pub mod simulator;
 pub mod value;

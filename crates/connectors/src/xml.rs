@@ -55,6 +55,11 @@ impl Element {
         self.path(names).map(|element| element.text.trim()).filter(|text| !text.is_empty())
     }
 
+    /// Number of elements, this one included.
+    pub(crate) fn count(&self) -> usize {
+        1 + self.children.iter().map(Element::count).sum::<usize>()
+    }
+
     /// Value of an attribute without prefix.
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())

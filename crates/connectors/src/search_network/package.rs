@@ -24,7 +24,7 @@ pub const UNPACKED_BYTES_MAX: usize = 128 << 20;
 /// Most files in a package.
 pub const ENTRIES_MAX: usize = 2_000;
 
-pub(crate) const XML_LIMITS: Limits =
+const XML_LIMITS: Limits =
     Limits { bytes: ENTRY_BYTES_MAX, depth: 12, elements: 400_000, text: 12 << 20 };
 
 /// 数据包类型。
@@ -205,6 +205,7 @@ pub fn read(file_name: &str, bytes: &[u8]) -> Result<Reading<Package>, Refused> 
     let mut roots = Vec::new();
     let mut documents = Vec::new();
     let mut cards = Vec::new();
+    let mut limits = XML_LIMITS;
     for (entry, bytes) in files {
         let prefix = entry.get(..2).unwrap_or_default().to_owned();
         let known = matches!(prefix.as_str(), "QA" | "FA" | "HA" | "QI" | "QC");
@@ -213,7 +214,10 @@ pub fn read(file_name: &str, bytes: &[u8]) -> Result<Reading<Package>, Refused> 
             findings.push(Finding::exclude(Code::PackageEntry, file_name, problem));
             continue;
         }
-        match xml::parse(&entry, &bytes, XML_LIMITS) {
+        // The limit on elements holds for the package, not for each file in it.
+        let parsed = xml::parse(&entry, &bytes, limits);
+        limits.elements -= parsed.as_ref().map_or(0, xml::Element::count);
+        match parsed {
             Ok(root) if prefix == "QI" => entries::read_documents(&entry, &root, &mut documents, &mut findings),
             Ok(root) if prefix == "QC" => entries::read_cards(&entry, &root, &mut cards, &mut findings),
             Ok(root) => roots.push((entry, root)),

@@ -1,0 +1,173 @@
+//! CSV as Chinese banks write it: UTF-8 with or without byte order mark, or GBK; key–value rows before
+//! the table; and text that a spreadsheet must not take for a formula.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::{Code, Finding};
+use crate::value::shorten;
+
+/// 文件编码 of what is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CsvEncoding {
+    /// UTF-8 with byte order mark, so that spreadsheets show it right.
+    Utf8,
+    /// GBK; characters outside it are written as GB 18030 does.
+    Gbk,
+}
+
+/// One row with the line it begins on.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) line: u64,
+    pub(super) cells: Vec<String>,
+}
+
+impl Row {
+    pub(super) fn first(&self) -> &str {
+        self.cells.first().map(String::as_str).unwrap_or_default()
+    }
+
+    /// The value that follows the cell `key`.
+    pub(super) fn value(&self, key: &str) -> Option<&str> {
+        let at = self.cells.iter().position(|cell| cell == key)?;
+        self.cells.get(at + 1).map(String::as_str).filter(|value| !value.is_empty())
+    }
+}
+
+/// The columns of a table by their header.
+pub(super) struct Columns(HashMap<String, usize>);
+
+impl Columns {
+    pub(super) fn new(header: &Row) -> Self {
+        let cells = header.cells.iter().enumerate();
+        Self(cells.map(|(index, cell)| (cell.clone(), index)).collect())
+    }
+
+    pub(super) fn has(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.0.contains_key(*name))
+    }
+
+    /// The first non-empty cell under any of the names.
+    pub(super) fn cell<'r>(&self, row: &'r Row, names: &[&str]) -> Option<&'r str> {
+        names
+            .iter()
+            .filter_map(|name| self.0.get(*name))
+            .filter_map(|index| row.cells.get(*index))
+            .map(String::as_str)
+            .find(|cell| !cell.is_empty())
+    }
+
+    pub(super) fn text(&self, row: &Row, names: &[&str]) -> Option<String> {
+        self.cell(row, names).map(str::to_owned)
+    }
+}
+
+/// Bytes to rows; blank rows are dropped, cells are trimmed. Limits: bytes, rows, columns, cell length.
+pub(super) fn rows(
+    file: &str,
+    bytes: &[u8],
+    bytes_max: usize,
+    rows_max: usize,
+) -> Result<Vec<Row>, Finding> {
+    if bytes.len() > bytes_max {
+        let problem = format!("文件{}字节，超过上限{bytes_max}字节", bytes.len());
+        return Err(Finding::refuse(Code::TooLarge, file, problem));
+    }
+    let text = decode(file, bytes)?;
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| {
+            Finding::refuse(Code::WrongFormat, file, format!("不是规范的CSV（{error}）"))
+        })?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let place = || format!("{file}第{line}行");
+        if record.len() > 64 || record.iter().any(|cell| cell.len() > 4_000) {
+            return Err(Finding::refuse(Code::WrongFormat, place(), "列数或单元格长度超出允许范围"));
+        }
+        let cells: Vec<String> = record.iter().map(literal).collect();
+        if cells.iter().all(String::is_empty) {
+            continue;
+        }
+        if rows.len() >= rows_max {
+            return Err(Finding::refuse(Code::TooLarge, place(), format!("超过{rows_max}行")));
+        }
+        rows.push(Row { line, cells });
+    }
+    if rows.is_empty() {
+        return Err(Finding::refuse(Code::Empty, file, "文件没有内容"));
+    }
+    Ok(rows)
+}
+
+fn decode(file: &str, bytes: &[u8]) -> Result<String, Finding> {
+    let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(text.to_owned());
+    }
+    encoding_rs::GB18030
+        .decode_without_bom_handling_and_without_replacement(bytes)
+        .map(std::borrow::Cow::into_owned)
+        .ok_or_else(|| Finding::refuse(Code::Encoding, file, "文件既不是UTF-8也不是GBK编码，或末尾不完整"))
+}
+
+/// A cell as text: trimmed, without control characters; `="6222…"` (the spreadsheet way of keeping
+/// leading zeros) and a leading apostrophe or tab are undone.
+fn literal(cell: &str) -> String {
+    let clean: String = cell.chars().filter(|c| !c.is_control()).collect();
+    let trimmed = clean.trim();
+    let inner = trimmed
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'))
+        .or_else(|| trimmed.strip_prefix('\''))
+        .unwrap_or(trimmed);
+    inner.trim().to_owned()
+}
+
+/// Text that no spreadsheet takes for a formula: a leading `=`, `+`, `-` or `@` becomes its full-width
+/// form; control characters are dropped.
+pub(super) fn inert(text: &str) -> String {
+    let clean: String = text.chars().filter(|c| !c.is_control()).collect();
+    let mut characters = clean.trim().chars();
+    let first = characters.next().map(|c| match c {
+        '=' => '＝',
+        '+' => '＋',
+        '-' => '－',
+        '@' => '＠',
+        other => other,
+    });
+    first.into_iter().chain(characters).collect()
+}
+
+/// Rows to bytes with CRLF line ends; cells are written as they are (see [`inert`]).
+pub(super) fn write(rows: &[Vec<String>], encoding: CsvEncoding) -> Vec<u8> {
+    let mut text = String::new();
+    for row in rows {
+        let cells: Vec<String> = row.iter().map(|cell| quoted(cell)).collect();
+        text.push_str(&cells.join(","));
+        text.push_str("\r\n");
+    }
+    match encoding {
+        CsvEncoding::Utf8 => [b"\xef\xbb\xbf".as_slice(), text.as_bytes()].concat(),
+        CsvEncoding::Gbk => encoding_rs::GB18030.encode(&text).0.into_owned(),
+    }
+}
+
+fn quoted(cell: &str) -> String {
+    if cell.contains([',', '"', '\r', '\n']) || cell.starts_with([' ', '\'']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
+}
+
+/// A finding about one row.
+pub(super) fn at(file: &str, line: u64, name: &str, code: Code, problem: &str) -> Finding {
+    Finding::refuse(code, format!("{file}第{line}行“{}”", shorten(name)), problem)
+}

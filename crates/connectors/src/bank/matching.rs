@@ -1,0 +1,141 @@
+//! 案款匹配：what a movement says about the case it belongs to. Only hints; the caller decides.
+
+use serde::{Deserialize, Serialize};
+
+/// 匹配线索。
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatchHint {
+    /// 案号 found in the text, in the canonical form `（2026）粤1224执123号`, without repetition.
+    pub case_numbers: Vec<String>,
+    /// 案件子账号 to which the money came, letters and digits only.
+    pub sub_account: Option<String>,
+    /// Runs of eight or more digits in the text that are not part of a case number: the caller may know
+    /// one of them as a sub-account.
+    pub numbers: Vec<String>,
+    /// 付款人, without spaces and with half-width letters, to be compared with the parties.
+    pub payer: Option<String>,
+}
+
+/// Abbreviations of the provinces in court codes (法院代字), and the two special ones.
+const COURTS: &str = "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云滇藏陕甘青宁新兵军";
+/// Type words of enforcement cases, the longer ones first.
+const TYPES: [&str; 8] = ["执恢", "执保", "执异", "执复", "执监", "执协", "执他", "执"];
+
+/// Finds case numbers in half or full width, with any brackets or none, with or without 号, and spaces
+/// anywhere; and takes note of the sub-account and the payer.
+#[must_use]
+pub fn match_remittance(
+    text: &str,
+    virtual_account: Option<&str>,
+    payer: Option<&str>,
+) -> MatchHint {
+    let plain: Vec<char> = half_width(text).chars().collect();
+    let mut hint = MatchHint {
+        sub_account: virtual_account.map(account).filter(|account| !account.is_empty()),
+        payer: payer.map(half_width).filter(|payer| !payer.is_empty()),
+        ..MatchHint::default()
+    };
+    let mut at = 0;
+    while at < plain.len() {
+        let before = at.checked_sub(1).and_then(|index| plain.get(index));
+        if before.is_some_and(char::is_ascii_digit) {
+            at += 1;
+            continue;
+        }
+        let rest = plain.get(at..).unwrap_or_default();
+        if let Some((number, length)) = case_number(rest) {
+            if !hint.case_numbers.contains(&number) {
+                hint.case_numbers.push(number);
+            }
+            at += length;
+            continue;
+        }
+        let run: String = rest.iter().take_while(|c| c.is_ascii_digit()).collect();
+        if run.len() >= 8 && !hint.numbers.contains(&run) {
+            hint.numbers.push(run);
+        }
+        at += 1;
+    }
+    hint
+}
+
+/// Half-width letters, digits and brackets; no white space; every kind of bracket round.
+fn half_width(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{ff01}'..='\u{ff5e}' => {
+                char::from_u32(u32::from(c).saturating_sub(0xfee0)).unwrap_or(c)
+            }
+            other => other,
+        })
+        .filter(|c| !c.is_whitespace() && !c.is_control())
+        .map(|c| match c {
+            '[' | '【' | '〔' | '〖' => '(',
+            ']' | '】' | '〕' | '〗' => ')',
+            other => other,
+        })
+        .collect()
+}
+
+fn account(text: &str) -> String {
+    half_width(text).chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+/// A case number at the beginning, with its length in characters.
+fn case_number(text: &[char]) -> Option<(String, usize)> {
+    let mut cursor = Cursor { text, at: 0 };
+    let year = cursor.digits(4);
+    if year.len() != 4 || !year.starts_with("20") {
+        return None;
+    }
+    let _ = cursor.skip(")") || cursor.skip("年");
+    let court = if cursor.skip("最高法") {
+        "最高法".to_owned()
+    } else {
+        let province = cursor.peek().filter(|c| COURTS.contains(*c))?;
+        cursor.at += 1;
+        let area = cursor.digits(4);
+        if !matches!(area.len(), 0 | 2 | 4) {
+            return None;
+        }
+        format!("{province}{area}")
+    };
+    let kind = TYPES.iter().find(|word| cursor.skip(word))?;
+    let _ = cursor.skip("字");
+    let _ = cursor.skip("第");
+    let number = cursor.digits(8);
+    let number = number.trim_start_matches('0');
+    if number.is_empty() || cursor.peek().is_some_and(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let _ = cursor.skip("号");
+    Some((format!("（{year}）{court}{kind}{number}号"), cursor.at))
+}
+
+struct Cursor<'t> {
+    text: &'t [char],
+    at: usize,
+}
+
+impl Cursor<'_> {
+    fn peek(&self) -> Option<char> {
+        self.text.get(self.at).copied()
+    }
+
+    fn digits(&mut self, most: usize) -> String {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let digits: String = rest.iter().take(most).take_while(|c| c.is_ascii_digit()).collect();
+        self.at += digits.len();
+        digits
+    }
+
+    fn skip(&mut self, word: &str) -> bool {
+        let length = word.chars().count();
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let found = rest.len() >= length && word.chars().eq(rest.iter().copied().take(length));
+        if found {
+            self.at += length;
+        }
+        found
+    }
+}
