@@ -1,0 +1,119 @@
+//! 限制消费令
+
+use serde::{Deserialize, Serialize};
+use zhixing_law::day::Day;
+use zhixing_law::error::LawError;
+
+use crate::cited;
+use crate::compose::{contact_lines, court_paper, the_title};
+use crate::input::{
+    CONTACT, ContactInput, DATED, Input, MATTER, MatterInput, PartyInput, Required,
+};
+use crate::kind::DocumentKind;
+use crate::model::{Block, Document, Run, addressee, para, plain, strong};
+use crate::words::{cite, names, you};
+
+/// 限制消费令的要素
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConsumptionOrder {
+    /// 案件
+    pub matter: MatterInput,
+    /// 被限制消费的被执行人
+    pub addressee: PartyInput,
+    /// 单位被执行人一并受限制的人员，如法定代表人。
+    #[serde(default)]
+    pub persons: Vec<PartyInput>,
+    /// 联系方式
+    pub contact: ContactInput,
+    /// 落款日期
+    pub dated_on: Day,
+}
+
+/// 限制的消费，依该规定第三条的九类。
+const RESTRICTED: [&str; 9] = [
+    "乘坐飞机、列车软卧、轮船二等以上舱位",
+    "在星级以上宾馆、酒店、夜总会、高尔夫球场等场所高消费",
+    "购买不动产，或者新建、扩建、高档装修房屋",
+    "租赁高档写字楼、宾馆、公寓等场所办公",
+    "购买非经营必需车辆",
+    "旅游、度假",
+    "子女就读高收费私立学校",
+    "支付高额保费购买保险理财产品",
+    "乘坐G字头动车组列车全部座位、其他动车组列车一等以上座位，以及其他非生活和工作必需的消费",
+];
+
+impl Input for ConsumptionOrder {
+    const KIND: DocumentKind = DocumentKind::ConsumptionOrder;
+
+    fn required() -> Vec<Required> {
+        let own: &[Required] = &[
+            ("addressee.name", "被限制消费的被执行人"),
+            ("addressee.identity_number", "被执行人证件号码"),
+        ];
+        [MATTER, own, CONTACT, DATED].concat()
+    }
+
+    fn compose(&self) -> Result<Document, LawError> {
+        let matter = &self.matter;
+        let you = you(&self.addressee);
+        let whom = if self.persons.is_empty() {
+            format!("对{you}采取限制消费措施")
+        } else {
+            format!("对{you}及{}采取限制消费措施", names(&self.persons))
+        };
+        let mut blocks = vec![
+            addressee(&self.addressee.name),
+            Block::Para {
+                runs: vec![
+                    plain(format!(
+                        "本院于{}立案执行申请执行人{}与{you}{}一案，因{you}未按执行通知书指定的期间\
+                         履行{}确定的给付义务，依照{}的规定，",
+                        matter.filed_on.chinese(),
+                        names(&matter.applicants),
+                        matter.cause,
+                        the_title(matter),
+                        cite(&[
+                            cited::PUBLICATION,
+                            cited::CONSUMPTION_WHOM,
+                            cited::CONSUMPTION_WHAT
+                        ])
+                    )),
+                    strong(whom),
+                    plain("，不得实施下列高消费及非生活和工作必需的消费行为："),
+                ],
+            },
+            Block::List { items: restricted() },
+        ];
+        if self.addressee.organization {
+            blocks.push(para(
+                "被执行人为单位的，其法定代表人、主要负责人、影响债务履行的直接责任人员、实际控制人\
+                 不得实施上述行为。因私消费以个人财产实施上述行为的，可以向本院提出申请。",
+            ));
+        }
+        blocks.push(para(format!(
+            "违反本令消费的，本院将依照{}的规定予以罚款、拘留；情节严重，构成犯罪的，依法追究刑事\
+             责任。{you}履行完毕生效法律文书确定的义务后，本院将解除本令。",
+            cite(&[cited::REFUSAL_TO_PERFORM])
+        )));
+        blocks.push(para("此令。"));
+        blocks.extend(contact_lines(&self.contact));
+        Ok(court_paper(
+            Self::KIND,
+            &matter.court,
+            Some(matter.number.clone()),
+            blocks,
+            self.dated_on,
+        ))
+    }
+}
+
+fn restricted() -> Vec<Vec<Run>> {
+    let last = RESTRICTED.len();
+    (1..)
+        .zip(RESTRICTED)
+        .map(|(place, what)| {
+            vec![plain(format!("{what}{}", if place == last { "。" } else { "；" }))]
+        })
+        .collect()
+}

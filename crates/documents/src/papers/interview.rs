@@ -1,0 +1,106 @@
+//! 执前谈话笔录
+
+use serde::{Deserialize, Serialize};
+use zhixing_law::day::Day;
+use zhixing_law::error::LawError;
+
+use crate::compose::court_paper;
+use crate::input::{DATED, Input, PartyInput, Required};
+use crate::kind::DocumentKind;
+use crate::model::{Block, Document, field};
+
+/// 一问一答
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exchange {
+    /// 问
+    pub question: String,
+    /// 答
+    pub answer: String,
+}
+
+/// 执前谈话笔录的要素
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InterviewRecord {
+    /// 法院名称
+    pub court: String,
+    /// 案号；立案前为空。
+    #[serde(default)]
+    pub number: Option<String>,
+    /// 案由
+    pub cause: String,
+    /// 谈话时间，如“2026年1月5日9时30分至9时50分”。
+    pub time: String,
+    /// 谈话地点
+    pub place: String,
+    /// 谈话人
+    pub asked_by: String,
+    /// 记录人
+    pub recorded_by: String,
+    /// 被谈话人
+    pub person: PartyInput,
+    /// 身份，如“申请执行人”。
+    pub role: String,
+    /// 问答
+    pub exchanges: Vec<Exchange>,
+    /// 笔录日期
+    pub dated_on: Day,
+}
+
+impl Input for InterviewRecord {
+    const KIND: DocumentKind = DocumentKind::InterviewRecord;
+
+    fn required() -> Vec<Required> {
+        let own: &[Required] = &[
+            ("court", "法院名称"),
+            ("cause", "案由"),
+            ("time", "谈话时间"),
+            ("place", "谈话地点"),
+            ("asked_by", "谈话人"),
+            ("recorded_by", "记录人"),
+            ("person.name", "被谈话人"),
+            ("person.identity_number", "被谈话人证件号码"),
+            ("person.phone", "被谈话人联系电话"),
+            ("role", "被谈话人身份"),
+            ("exchanges[].question", "问"),
+            ("exchanges[].answer", "答"),
+        ];
+        [own, DATED].concat()
+    }
+
+    fn compose(&self) -> Result<Document, LawError> {
+        let person = &self.person;
+        let mut blocks = vec![Block::Form {
+            rows: vec![
+                vec![field("时间", self.time.as_str())],
+                vec![field("地点", self.place.as_str()), field("案由", self.cause.as_str())],
+                vec![
+                    field("谈话人", self.asked_by.as_str()),
+                    field("记录人", self.recorded_by.as_str()),
+                ],
+                vec![
+                    field("被谈话人", format!("{}（{}）", person.name, self.role)),
+                    field("联系电话", person.phone.as_str()),
+                ],
+                vec![field("证件号码", person.identity_number.as_str())],
+            ],
+        }];
+        blocks.extend(self.exchanges.iter().map(|one| Block::Exchange {
+            question: one.question.clone(),
+            answer: one.answer.clone(),
+        }));
+        blocks.push(Block::Note {
+            text: "以上笔录已交被谈话人阅看（向其宣读），记录无误。".to_owned(),
+        });
+        for (label, name) in [
+            ("被谈话人（签名、捺印）", ""),
+            ("谈话人", self.asked_by.as_str()),
+            ("记录人", self.recorded_by.as_str()),
+            ("日　期", &self.dated_on.chinese()),
+        ] {
+            blocks.push(Block::SignLine { label: label.to_owned(), name: name.to_owned() });
+        }
+        Ok(court_paper(Self::KIND, &self.court, self.number.clone(), blocks, self.dated_on))
+    }
+}

@@ -1,0 +1,90 @@
+//! 案款到账通知书：tells the applicant that money has come in.
+
+use serde::{Deserialize, Serialize};
+use zhixing_law::day::Day;
+use zhixing_law::error::LawError;
+use zhixing_law::money::Fen;
+
+use crate::compose::{contact_lines, court_paper};
+use crate::input::{
+    CONTACT, ContactInput, DATED, Input, MATTER, MatterInput, PartyInput, Required,
+};
+use crate::kind::DocumentKind;
+use crate::model::{Block, Document, addressee, para, plain, strong};
+use crate::words::{names, you};
+
+/// 案款到账通知书的要素
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReceiptNotice {
+    /// 案件
+    pub matter: MatterInput,
+    /// 申请执行人
+    pub addressee: PartyInput,
+    /// 到账金额
+    pub amount_fen: Fen,
+    /// 到账日期
+    pub received_on: Day,
+    /// 款项来源，如“扣划被执行人银行存款”。
+    pub source: String,
+    /// 申请执行人确认的收款账户，遮去中间各位。
+    pub payee_account: String,
+    /// 联系方式
+    pub contact: ContactInput,
+    /// 落款日期
+    pub dated_on: Day,
+}
+
+impl Input for ReceiptNotice {
+    const KIND: DocumentKind = DocumentKind::ReceiptNotice;
+
+    fn required() -> Vec<Required> {
+        let own: &[Required] = &[
+            ("addressee.name", "申请执行人姓名或者名称"),
+            ("amount_fen", "到账金额"),
+            ("received_on", "到账日期"),
+            ("source", "款项来源"),
+            ("payee_account", "收款账户"),
+        ];
+        [MATTER, own, CONTACT, DATED].concat()
+    }
+
+    fn compose(&self) -> Result<Document, LawError> {
+        let matter = &self.matter;
+        let you = you(&self.addressee);
+        let mut blocks = vec![
+            addressee(&self.addressee.name),
+            Block::Para {
+                runs: vec![
+                    plain(format!(
+                        "{you}申请执行{}{}一案，{}所得款项",
+                        names(&matter.respondents),
+                        matter.cause,
+                        self.source
+                    )),
+                    strong(format!(
+                        "人民币{}元（大写：{}）",
+                        self.amount_fen.grouped(),
+                        self.amount_fen.capital()
+                    )),
+                    plain(format!("已于{}到达本院案款账户。", self.received_on.chinese())),
+                ],
+            },
+            para(format!(
+                "本院将依法扣除应当由被执行人负担的执行费用后，将应付{you}的款项发放至{you}确认的收款\
+                 账户（账号：{}）。该账户已经变更或者注销的，请{you}立即书面告知本院；对款项的数额\
+                 或者分配有异议的，可以向承办人提出。",
+                self.payee_account
+            )),
+            para("特此通知。"),
+        ];
+        blocks.extend(contact_lines(&self.contact));
+        Ok(court_paper(
+            Self::KIND,
+            &matter.court,
+            Some(matter.number.clone()),
+            blocks,
+            self.dated_on,
+        ))
+    }
+}

@@ -1,0 +1,144 @@
+//! 网络查控结果汇总表：one landscape table over all respondents and kinds of property.
+
+use serde::{Deserialize, Serialize};
+use zhixing_law::day::Day;
+use zhixing_law::error::LawError;
+use zhixing_law::money::Fen;
+
+use crate::compose::court_paper;
+use crate::input::{DATED, Input, MATTER, MatterInput, Required};
+use crate::kind::DocumentKind;
+use crate::model::{Align, Block, Document, Table, column, field, para};
+use crate::words::names;
+
+/// 一项反馈
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Finding {
+    /// 被执行人
+    pub respondent: String,
+    /// 财产类别，如“银行存款”。
+    pub kind: String,
+    /// 反馈单位
+    pub source: String,
+    /// 财产名称、账号等
+    pub description: String,
+    /// 金额或者估值；非金钱的为空。
+    #[serde(default)]
+    pub amount_fen: Option<Fen>,
+    /// 反馈日期
+    pub answered_on: Day,
+    /// 状态，如“未冻结”“有轮候冻结一笔”。
+    #[serde(default)]
+    pub state: String,
+}
+
+/// 网络查控结果汇总表的要素
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SearchSummary {
+    /// 案件
+    pub matter: MatterInput,
+    /// 发起查询日期
+    pub sent_on: Day,
+    /// 查询的单位数
+    pub asked: u32,
+    /// 已反馈的单位数
+    pub answered: u32,
+    /// 查得的财产；没有财产的为空。
+    #[serde(default)]
+    pub findings: Vec<Finding>,
+    /// 制表人
+    pub prepared_by: String,
+    /// 制表日期
+    pub dated_on: Day,
+}
+
+impl Input for SearchSummary {
+    const KIND: DocumentKind = DocumentKind::SearchSummary;
+
+    fn required() -> Vec<Required> {
+        let own: &[Required] = &[
+            ("sent_on", "发起查询日期"),
+            ("asked", "查询的单位数"),
+            ("answered", "已反馈的单位数"),
+            ("prepared_by", "制表人"),
+        ];
+        [MATTER, own, DATED].concat()
+    }
+
+    fn compose(&self) -> Result<Document, LawError> {
+        let matter = &self.matter;
+        let mut blocks = vec![Block::Form {
+            rows: vec![
+                vec![
+                    field("申请执行人", names(&matter.applicants)),
+                    field("被执行人", names(&matter.respondents)),
+                ],
+                vec![
+                    field("发起查询", self.sent_on.chinese()),
+                    field("反馈情况", format!("查询{}家，反馈{}家", self.asked, self.answered)),
+                ],
+            ],
+        }];
+        if self.findings.is_empty() {
+            blocks.push(para("截至制表之日，已反馈的单位均未查得被执行人名下的财产。"));
+        } else {
+            blocks.push(Block::Table(self.table()?));
+        }
+        blocks.push(Block::Note {
+            text: format!(
+                "查得的财产信息仅用于本案执行，不得泄露。制表人：{}　{}",
+                self.prepared_by,
+                self.dated_on.chinese()
+            ),
+        });
+        let mut document = court_paper(
+            Self::KIND,
+            &matter.court,
+            Some(matter.number.clone()),
+            blocks,
+            self.dated_on,
+        );
+        for sheet in &mut document.sheets {
+            sheet.landscape = true;
+        }
+        Ok(document)
+    }
+}
+
+impl SearchSummary {
+    fn table(&self) -> Result<Table, LawError> {
+        let total = Fen::sum(self.findings.iter().filter_map(|one| one.amount_fen))?;
+        let rows = (1..)
+            .zip(&self.findings)
+            .map(|(place, one)| {
+                vec![
+                    format!("{place}"),
+                    one.respondent.clone(),
+                    one.kind.clone(),
+                    one.source.clone(),
+                    one.description.clone(),
+                    one.amount_fen.map_or_else(|| "—".to_owned(), Fen::grouped),
+                    one.answered_on.to_string(),
+                    one.state.clone(),
+                ]
+            })
+            .collect();
+        Ok(Table {
+            columns: vec![
+                column("序号", 2, Align::Center),
+                column("被执行人", 5, Align::Left),
+                column("类别", 4, Align::Left),
+                column("反馈单位", 7, Align::Left),
+                column("财产名称及账号", 8, Align::Left),
+                column("金额（元）", 5, Align::Right),
+                column("反馈日期", 5, Align::Center),
+                column("状态", 6, Align::Left),
+            ],
+            rows,
+            total: Some(vec!["合计".to_owned(), total.grouped(), String::new(), String::new()]),
+            hand_filled: false,
+        })
+    }
+}

@@ -1,0 +1,104 @@
+//! 补正材料一次性告知书：everything that an application lacks, at once.
+
+use serde::{Deserialize, Serialize};
+use zhixing_law::day::Day;
+use zhixing_law::error::LawError;
+
+use crate::compose::{contact_lines, court_paper};
+use crate::input::{CONTACT, ContactInput, DATED, Input, PartyInput, Required};
+use crate::kind::DocumentKind;
+use crate::model::{Align, Block, Document, Table, addressee, column, para, plain, strong};
+use crate::words::{names, you};
+
+/// 需补正的一项
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SupplementItem {
+    /// 材料或者事项
+    pub item: String,
+    /// 要求及依据
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// 补正材料一次性告知书的要素
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SupplementNotice {
+    /// 法院名称
+    pub court: String,
+    /// 申请人
+    pub addressee: PartyInput,
+    /// 被申请执行人
+    pub respondents: Vec<PartyInput>,
+    /// 案由
+    pub cause: String,
+    /// 收到申请的日期
+    pub received_on: Day,
+    /// 需补正的材料，全部。
+    pub items: Vec<SupplementItem>,
+    /// 补正期限届满日
+    pub due_on: Day,
+    /// 联系方式
+    pub contact: ContactInput,
+    /// 落款日期
+    pub dated_on: Day,
+}
+
+impl Input for SupplementNotice {
+    const KIND: DocumentKind = DocumentKind::SupplementNotice;
+
+    fn required() -> Vec<Required> {
+        let own: &[Required] = &[
+            ("court", "法院名称"),
+            ("addressee.name", "申请人姓名或者名称"),
+            ("respondents[].name", "被执行人姓名或者名称"),
+            ("cause", "案由"),
+            ("received_on", "收到申请的日期"),
+            ("items[].item", "需补正的材料"),
+            ("due_on", "补正期限"),
+        ];
+        [own, CONTACT, DATED].concat()
+    }
+
+    fn compose(&self) -> Result<Document, LawError> {
+        let you = you(&self.addressee);
+        let rows = (1..)
+            .zip(&self.items)
+            .map(|(place, item)| vec![format!("{place}"), item.item.clone(), item.reason.clone()])
+            .collect();
+        let mut blocks = vec![
+            addressee(&self.addressee.name),
+            para(format!(
+                "本院于{}收到{you}与{}{}一案的强制执行申请。经审查，申请材料尚需补正下列全部\
+                 内容，现一次性告知如下：",
+                self.received_on.chinese(),
+                names(&self.respondents),
+                self.cause
+            )),
+            Block::Table(Table {
+                columns: vec![
+                    column("序号", 2, Align::Center),
+                    column("需补正的材料或者事项", 10, Align::Left),
+                    column("要求", 10, Align::Left),
+                ],
+                rows,
+                total: None,
+                hand_filled: false,
+            }),
+            Block::Para {
+                runs: vec![
+                    plain(format!("请{you}于")),
+                    strong(format!("{}前", self.due_on.chinese())),
+                    plain(
+                        "将上述材料补交本院。本院收到补正材料后依法审查立案；逾期未补正或者补正后仍\
+                         不符合受理条件的，本院将依法处理。",
+                    ),
+                ],
+            },
+            para("特此告知。"),
+        ];
+        blocks.extend(contact_lines(&self.contact));
+        Ok(court_paper(Self::KIND, &self.court, None, blocks, self.dated_on))
+    }
+}

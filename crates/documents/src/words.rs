@@ -1,0 +1,104 @@
+//! 公文用语：Chinese numerals, cited articles, and how parties are named in a sentence.
+
+use zhixing_law::basis::Basis;
+
+use crate::input::PartyInput;
+
+const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+
+/// 汉字数字：251 → “二百五十一”. Exact below ten thousand; larger numbers stay in digits.
+pub fn numeral(number: u32) -> String {
+    if number == 0 || 9_999 < number {
+        return if number == 0 { "零".to_owned() } else { number.to_string() };
+    }
+    let mut text = String::new();
+    let mut gap = false;
+    for (unit, name) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+        let digit = number / unit % 10;
+        if digit == 0 {
+            gap = !text.is_empty();
+            continue;
+        }
+        if gap {
+            text.push('零');
+            gap = false;
+        }
+        if !(digit == 1 && unit == 10 && text.is_empty()) {
+            let index = usize::try_from(digit).unwrap_or(0);
+            text.push_str(DIGITS.get(index).copied().unwrap_or_default());
+        }
+        text.push_str(name);
+    }
+    text
+}
+
+/// 引用条文：“《中华人民共和国民事诉讼法》第二百五十一条、第二百六十四条”.
+///
+/// Articles of one law follow each other; `157(1)(11)` reads 第一百五十七条第一款第十一项.
+pub fn cite(bases: &[Basis]) -> String {
+    let mut text = String::new();
+    let mut law = "";
+    for basis in bases {
+        if !text.is_empty() {
+            text.push('、');
+        }
+        if basis.law != law {
+            text.push('《');
+            text.push_str(basis.law);
+            text.push('》');
+            law = basis.law;
+        }
+        text.push_str(&article(basis.article));
+    }
+    text
+}
+
+fn article(code: &str) -> String {
+    let mut text = String::new();
+    let parts = code.split(['(', ')']).filter(|part| !part.is_empty());
+    for (part, unit) in parts.zip(["条", "款", "项"]) {
+        let spoken = part.parse().map_or_else(|_| part.to_owned(), numeral);
+        let spoken = if unit == "项" { format!("（{spoken}）") } else { spoken };
+        text.push_str(&format!("第{spoken}{unit}"));
+    }
+    text
+}
+
+/// 期限：12 → “一年”，18 → “十八个月”。
+pub fn months(count: u32) -> String {
+    if count != 0 && count.is_multiple_of(12) {
+        format!("{}年", numeral(count / 12))
+    } else {
+        format!("{}个月", numeral(count))
+    }
+}
+
+/// 称谓：a person is 你, an organisation 你单位.
+pub fn you(party: &PartyInput) -> &'static str {
+    if party.organization { "你单位" } else { "你" }
+}
+
+/// “李四、某某公司”.
+pub fn names(parties: &[PartyInput]) -> String {
+    parties.iter().map(|party| party.name.as_str()).collect::<Vec<_>>().join("、")
+}
+
+/// The way a ruling introduces a party, one paragraph per entry.
+pub fn introduce(role: &str, party: &PartyInput) -> Vec<String> {
+    let mut lines = Vec::new();
+    if party.organization {
+        lines.push(format!(
+            "{role}：{}，住所地{}，统一社会信用代码{}。",
+            party.name, party.address, party.identity_number
+        ));
+        if !party.representative.is_empty() {
+            lines.push(format!("法定代表人（负责人）：{}。", party.representative));
+        }
+    } else {
+        lines.push(format!(
+            "{role}：{}，住{}，公民身份号码{}。",
+            party.name, party.address, party.identity_number
+        ));
+    }
+    lines
+}
