@@ -319,6 +319,49 @@ impl CaseFile {
         }))
     }
 
+    /// Keys of the tasks still live, comma separated, for conditions of modes.
+    pub fn open_task_keys(&self) -> String {
+        let live = self.tasks.iter().filter(|task| task.state.is_live());
+        live.map(|task| task.key.as_str()).collect::<Vec<_>>().join(",")
+    }
+
+    /// Assets nobody has judged yet.
+    pub fn assets_unscreened(&self) -> i64 {
+        count(self.assets.iter().filter(|asset| asset.verdict.is_none()))
+    }
+
+    /// Money assets judged enforceable.
+    pub fn enforceable_deposits(&self) -> i64 {
+        count(self.assets.iter().filter(|asset| {
+            asset.kind.is_money()
+                && matches!(&asset.verdict, Some((asset::Verdict::Enforceable, _, _)))
+        }))
+    }
+
+    /// Sum under a live freeze.
+    pub fn frozen_live(&self) -> Fen {
+        let live = self.measures.iter().filter(|m| m.state == MeasureState::Live);
+        Fen::sum(live.map(|m| m.actual)).unwrap_or_default()
+    }
+
+    /// Deductions ordered or on their way.
+    pub fn pending_deductions(&self) -> i64 {
+        count(self.deductions.iter().filter(|d| {
+            matches!(d.state, DeductionState::Ordered | DeductionState::Deducted)
+        }))
+    }
+
+    /// Whether every respondent has been served the execution notice (执行通知书).
+    pub fn notice_served(&self) -> bool {
+        self.parties_of(PartyRole::Respondent).all(|party| {
+            self.documents.iter().any(|d| {
+                d.kind == document::DocumentKind::ExecutionNotice
+                    && d.party == Some(party.id)
+                    && self.served(d.id, party.id).is_some()
+            })
+        })
+    }
+
     /// The node the case stands at: the last one started and not ended.
     pub fn node(&self) -> Option<&NodeState> {
         self.nodes.iter().rev().find(|node| node.ended_on.is_none())

@@ -112,7 +112,7 @@ pub fn owed(claim: &Claim, on: Day) -> Result<Owed, LawError> {
         (Fen::ZERO, 0)
     };
     let debt = claim.total()?.checked_add(double_interest)?;
-    let fee = fee::application_fee(debt)?;
+    let fee = fee::application_fee(debt)?.fee;
     Ok(Owed {
         on,
         fee,

@@ -15,7 +15,6 @@ use crate::{
     event::{By, Recorded},
     measure::MeasureState,
     outcome::{Decision, Outcome},
-    party::PartyRole,
     payout::PayoutState,
     refusal::{Refusal, optional_text},
     task::TaskEvent,
@@ -67,14 +66,6 @@ pub enum ClosingEvent {
 /// The facts that the conditions of 执行完毕 look at.
 pub fn completed_facts(file: &CaseFile, ctx: &Context<'_>) -> Result<completed::CompletedFacts, Refusal> {
     let settlement = crate::payout::settlement(file, ctx)?;
-    let notice_served = file.parties_of(PartyRole::Respondent).all(|party| {
-        file.documents.iter().any(|d| {
-            d.kind == DocumentKind::ExecutionNotice
-                && d.party == Some(party.id)
-                && d.state == DocumentState::Issued
-                && file.served(d.id, party.id).is_some()
-        })
-    });
     let evidence = |kind: DocumentKind| -> Vec<String> {
         file.documents
             .iter()
@@ -133,7 +124,7 @@ pub fn completed_facts(file: &CaseFile, ctx: &Context<'_>) -> Result<completed::
             .collect(),
         live_sanctions: Vec::new(),
         open_petitions: Vec::new(),
-        notice_served,
+        notice_served: file.notice_served(),
         notice_evidence: evidence(DocumentKind::ExecutionNotice),
         report_order_evidence: evidence(DocumentKind::PropertyReportOrder),
         unserved_documents: unserved,

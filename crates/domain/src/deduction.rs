@@ -125,7 +125,7 @@ pub fn order(
             && document.state == DocumentState::Issued
     });
     if !notified {
-        let basis = Some(limits::NOTICE_WITH_MEASURE.basis);
+        let basis = limits::A13.basis.first().copied();
         return Err(Refusal::Prerequisite { needs: "execution_notice", basis });
     }
     let claim = file.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;

@@ -96,6 +96,12 @@ impl Facts {
             ("undistributed_fen", Fact::Int(file.undistributed().get())),
             ("paid_fen", Fact::Int(file.funds.paid_out.get())),
             ("live_measures", Fact::Int(file.live_measures())),
+            ("open_tasks", Fact::Text(file.open_task_keys())),
+            ("assets_unscreened", Fact::Int(file.assets_unscreened())),
+            ("enforceable_deposits", Fact::Int(file.enforceable_deposits())),
+            ("frozen_fen", Fact::Int(file.frozen_live().get())),
+            ("pending_deductions", Fact::Int(file.pending_deductions())),
+            ("notice_served", Fact::Bool(file.notice_served())),
             ("has_handler", Fact::Bool(file.handler.is_some())),
         ])
     }

@@ -240,8 +240,8 @@ fn accept(outcome: Outcome, number: Option<CaseNumber>, ctx: &Context<'_>) -> De
 
 /// 一案一账号：the case's own sub-account number under the court's fund account.
 pub fn sub_account(fund_account: &str, number: &CaseNumber) -> String {
-    let kind = number.kind.index();
-    format!("{fund_account}-{:04}{kind:02}{:07}", number.year, number.serial)
+    let place = CaseKind::ALL.iter().position(|kind| *kind == number.kind).unwrap_or_default();
+    format!("{fund_account}-{:04}{place:02}{:07}", number.year, number.serial)
 }
 
 /// 登记执前谈话

@@ -53,6 +53,7 @@ pub fn react(
         }
     }
     documents(file, &kind, event, &facts, &mut outcome, ctx)?;
+    triage(file, &kind, &facts, &mut outcome, ctx)?;
     tell(file, &kind, event, &mut outcome, ctx);
     send(event, file, &mut outcome);
     Ok(outcome)
@@ -160,6 +161,23 @@ fn documents(
                 Effect::MakeDocument { kind, party: Some(party.id), subject }
             })),
             None => outcome.effects.push(Effect::MakeDocument { kind: code, party: None, subject }),
+        }
+    }
+    Ok(())
+}
+
+/// Rounds of triage that run by themselves at this step, each once.
+fn triage(
+    file: &CaseFile,
+    kind: &str,
+    facts: &Facts,
+    outcome: &mut Outcome,
+    ctx: &Context<'_>,
+) -> Result<(), Refusal> {
+    for table in ctx.mode.triage.iter().filter(|table| table.runs_on.iter().any(|on| on == kind)) {
+        let done = file.triage.iter().any(|result| result.round == table.round);
+        if !done && holds(table.runs_when.as_ref(), facts)? {
+            outcome.effects.push(Effect::RunTriage { round: table.round });
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! 查封、扣押、冻结：ordered, confirmed by the body that holds the asset, renewed in time, released.
 
 use serde::{Deserialize, Serialize};
-use zhixing_law::{day::Day, measure as law, money::Fen};
+use zhixing_law::{basis::Basis, day::Day, measure as law, money::Fen};
 
 use crate::{
     asset::Verdict,
@@ -191,9 +191,9 @@ pub fn order(file: &CaseFile, order: &Order, ctx: &mut Context<'_>) -> Decision 
         let basis = Some(law::WITHIN_THE_DEBT);
         return Err(Refusal::AmountAbove { what, asked: order.amount, limit, basis });
     }
-    let longest = law::ends_on(asset.kind.class(), ctx.today)?;
+    let longest = law::latest_end(asset.kind.class(), ctx.today)?;
     let ends_on = order.ends_on.unwrap_or(longest);
-    check_term(ends_on, longest, ctx.today)?;
+    check_term(ends_on, longest, ctx.today, law::longest(asset.kind.class(), ctx.today).basis)?;
     let reason = text("reason", &order.reason, 500)?;
     let measure = MeasureId(ctx.id());
     Ok(Outcome::of(MeasureEvent::Ordered {
@@ -207,9 +207,8 @@ pub fn order(file: &CaseFile, order: &Order, ctx: &mut Context<'_>) -> Decision 
     }))
 }
 
-fn check_term(ends_on: Day, longest: Day, today: Day) -> Result<(), Refusal> {
+fn check_term(ends_on: Day, longest: Day, today: Day, basis: Basis) -> Result<(), Refusal> {
     if longest < ends_on {
-        let basis = law::LONGEST_TERM;
         return Err(Refusal::TermTooLong { asked: ends_on, limit: longest, basis });
     }
     if ends_on <= today {
@@ -231,7 +230,7 @@ fn live(file: &CaseFile, id: MeasureId) -> Result<&Measure, Refusal> {
     Ok(measure)
 }
 
-/// 续行：from the old end, within the longest term again; must be ordered before the end.
+/// 续行：within the longest term counted from the renewal; must be ordered before the old end.
 pub fn renew(
     file: &CaseFile,
     id: MeasureId,
@@ -246,9 +245,10 @@ pub fn renew(
         return Err(Refusal::Duplicate { what: "控制请求", key: measure.request_no.clone() });
     }
     let asset = file.asset(measure.asset).ok_or(Refusal::Missing("财产"))?;
-    let longest = law::ends_on(asset.kind.class(), measure.ends_on)?;
+    let class = asset.kind.class();
+    let longest = law::renewed_end(class, measure.ends_on, ctx.today)?;
     let ends_on = ends_on.unwrap_or(longest);
-    check_term(ends_on, longest, measure.ends_on)?;
+    check_term(ends_on, longest, measure.ends_on, law::longest_renewal(class, ctx.today).basis)?;
     let request = RequestKind::Renew.code().to_owned();
     Ok(Outcome::of(MeasureEvent::RenewalOrdered { measure: id, ends_on })
         .then(Effect::SendMeasure { measure: id, request }))

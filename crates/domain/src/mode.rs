@@ -108,6 +108,11 @@ pub struct TaskRule {
 pub struct TriageTable {
     pub round: Round,
     pub name: String,
+    /// Event kinds after which the round runs by itself, once.
+    #[serde(default)]
+    pub runs_on: Vec<String>,
+    #[serde(default)]
+    pub runs_when: Option<Condition>,
     pub rule: Vec<TriageRule>,
 }
 

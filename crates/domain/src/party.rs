@@ -87,8 +87,8 @@ pub fn check(at: &str, details: &PartyDetails) -> Result<PartyDetails, Refusal> 
     if !checked.identity_number.is_empty() {
         let field = format!("{at}.identity_number");
         let valid = match details.kind {
-            PartyKind::Person => identity::IdNumber::parse(&checked.identity_number).is_ok(),
-            _ => identity::CreditCode::parse(&checked.identity_number).is_ok(),
+            PartyKind::Person => identity::id_number(&checked.identity_number).is_ok(),
+            _ => identity::credit_code(&checked.identity_number).is_ok(),
         };
         if !valid {
             let of = match details.kind {
@@ -98,7 +98,7 @@ pub fn check(at: &str, details: &PartyDetails) -> Result<PartyDetails, Refusal> 
             return Err(Refusal::field(field, FieldProblem::Checksum { of }));
         }
     }
-    if !checked.phone.is_empty() && identity::Phone::parse(&checked.phone).is_err() {
+    if !checked.phone.is_empty() && identity::phone(&checked.phone).is_err() {
         let expected = "11位手机号码或带区号的固定电话";
         return Err(Refusal::field(format!("{at}.phone"), FieldProblem::Invalid { expected }));
     }

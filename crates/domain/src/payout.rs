@@ -1,7 +1,11 @@
 //! 案款发放：proposed by one person, approved by another, paid in a bank batch, confirmed by the bank's return.
 
 use serde::{Deserialize, Serialize};
-use zhixing_law::{day::Day, money::Fen, waterfall};
+use zhixing_law::{
+    day::Day,
+    money::Fen,
+    waterfall::{self, DueItem, Dues},
+};
 
 use crate::{
     case::CaseFile,
@@ -172,31 +176,36 @@ pub fn settlement(file: &CaseFile, ctx: &Context<'_>) -> Result<Settlement, Refu
     let on = file.funds.discharged_on().unwrap_or(ctx.today);
     let owed = claim::owed(claim, on)?;
     let received = file.funds.received();
-    let debts = waterfall::Debts {
-        fee: owed.fee,
-        costs: owed.costs,
-        general_interest: owed.general_interest,
+    let dues = Dues {
+        execution_fee: owed.fee,
+        disposal_costs: Fen::ZERO,
+        litigation_costs: owed.costs,
+        interest: owed.general_interest,
         principal: owed.principal,
         double_interest: owed.double_interest,
     };
-    let split = waterfall::split(received, &debts)?;
-    let parts = |wanted: &[waterfall::Slot]| -> Vec<Part> {
+    let split = waterfall::split(received, &dues)?;
+    let parts = |court: bool| -> Vec<Part> {
+        let is_courts =
+            |item| matches!(item, DueItem::ExecutionFee | DueItem::DisposalCosts);
         split
-            .steps
+            .lines
             .iter()
-            .filter(|step| wanted.contains(&step.slot) && step.amount.is_positive())
-            .map(|step| Part {
-                title: step.title.to_owned(),
-                amount: step.amount,
-                basis: step.basis.to_string(),
+            .filter(|line| is_courts(line.item) == court && line.paid.is_positive())
+            .map(|line| Part {
+                title: line.item.chinese().to_owned(),
+                amount: line.paid,
+                basis: line.basis.to_string(),
             })
             .collect()
     };
-    use waterfall::Slot;
-    let fee = parts(&[Slot::Fee]);
-    let debt =
-        parts(&[Slot::Costs, Slot::GeneralInterest, Slot::Principal, Slot::DoubleInterest]);
-    let refund = parts(&[Slot::Refund]);
+    let fee = parts(true);
+    let debt = parts(false);
+    let refund = vec![Part {
+        title: "余款".to_owned(),
+        amount: split.refund,
+        basis: waterfall::REFUND_BASIS.to_string(),
+    }];
     let mut lines = Vec::new();
     push_line(&mut lines, file, Purpose::Fee, None, fee, ctx.court.treasury_account.clone())?;
     let applicant = file.parties_of(PartyRole::Applicant).next();
