@@ -11,6 +11,6 @@ pub mod fault;
 pub mod finding;
 pub mod message;
 pub mod search_network;
-//pub mod simulator;
+pub mod simulator;
 pub mod value;
 mod xml;

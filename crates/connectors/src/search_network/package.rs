@@ -270,3 +270,17 @@ fn unpack(file_name: &str, bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Findi
     }
     Ok(files)
 }
+
+/// A feedback package whose last item has lost its request number (for the simulator's weather).
+pub(crate) fn write_broken(content: &Content) -> Option<Vec<u8>> {
+    let kind = match content {
+        Content::ControlFeedback(_) => PackageKind::ControlFeedback,
+        _ => PackageKind::QueryFeedback,
+    };
+    let name = PackageName { kind, bank_code: String::new(), batch_no: String::new() };
+    let (file, text) = writing::content(&name, content).ok()?;
+    let from = text.rfind("<bdhm>")?;
+    let to = from + text.get(from..)?.find("</bdhm>")? + "</bdhm>".len();
+    let broken = format!("{}{}", text.get(..from)?, text.get(to..)?);
+    pack(&[(file, broken)]).ok()
+}

@@ -158,9 +158,10 @@ pub(super) fn control_feedback(
     if item.result == ControlResult::Refused && !item.actual_amount.is_zero() {
         fields.wrong(Code::Contradiction, "sjje", "结果为失败，实际控制金额应为零");
     }
-    let moves = item.measure != Measure::Release && item.result != ControlResult::Refused;
-    if moves && item.actual_amount.is_zero() {
-        fields.wrong(Code::Contradiction, "sjje", "结果为成功，实际控制金额不应为零");
+    // Freezing an account for what may arrive succeeds with nothing in it; a deduction does not.
+    let paid = item.measure == Measure::Deduct && item.result != ControlResult::Refused;
+    if paid && item.actual_amount.is_zero() {
+        fields.wrong(Code::Contradiction, "sjje", "扣划结果为成功，实际金额不应为零");
     }
     fields.finish(item)
 }
