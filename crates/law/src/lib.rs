@@ -3,10 +3,14 @@
 //! Nothing here reads a clock, a file or a database. Every rule carries its source (law, edition,
 //! article) and how well that source is known ([`basis::BasisMark`]).
 
+pub mod auction;
 pub mod basis;
 pub mod calendar;
+pub mod checklist;
 pub mod day;
+pub mod distribution;
 pub mod error;
+pub mod fee;
 pub mod identity;
 pub mod instant;
 pub mod limits;
@@ -16,3 +20,4 @@ pub mod money;
 pub mod number;
 pub mod period;
 mod sources;
+pub mod waterfall;

@@ -76,6 +76,34 @@ impl Fen {
         round_half_up(product, denominator).map(Self)
     }
 
+    /// The smallest amount that is at least `self × numerator ÷ denominator`: a legal minimum.
+    pub(crate) fn portion_at_least(
+        self,
+        numerator: i64,
+        denominator: i64,
+    ) -> Result<Self, LawError> {
+        let (n, d) = self.ratio(numerator, denominator)?;
+        let up = i128::from(n.rem_euclid(d) != 0);
+        i64::try_from(n.div_euclid(d) + up).map(Self).map_err(|_| LawError::MoneyOverflow)
+    }
+
+    /// The largest amount that is at most `self × numerator ÷ denominator`: a legal maximum.
+    pub(crate) fn portion_at_most(
+        self,
+        numerator: i64,
+        denominator: i64,
+    ) -> Result<Self, LawError> {
+        let (n, d) = self.ratio(numerator, denominator)?;
+        i64::try_from(n.div_euclid(d)).map(Self).map_err(|_| LawError::MoneyOverflow)
+    }
+
+    fn ratio(self, numerator: i64, denominator: i64) -> Result<(i128, i128), LawError> {
+        if denominator <= 0 {
+            return Err(LawError::MoneyOverflow);
+        }
+        Ok((i128::from(self.0) * i128::from(numerator), i128::from(denominator)))
+    }
+
     /// `self × rate`, rounded half up to the 分.
     pub fn at_rate(self, rate: Rate) -> Result<Self, LawError> {
         self.portion(i128::from(rate.0), i128::from(Rate::ONE.0))

@@ -1,0 +1,132 @@
+use super::super::{Met, gaps, passes};
+use super::*;
+
+fn d(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+fn good() -> FilingFacts {
+    FilingFacts {
+        opening: Some(Opening::Application),
+        title: Some(TitleKind::Court),
+        effective_on: Some(d("2026-01-10")),
+        effective_evidence: vec!["生效证明".to_owned()],
+        applicants: vec![("张三".to_owned(), Standing::Obligee)],
+        respondents: vec!["李四".to_owned()],
+        claims: vec![("支付5289元".to_owned(), true)],
+        performance_due_on: Some(d("2026-02-10")),
+        performed: Some(false),
+        jurisdiction: Some(Jurisdiction::FirstInstance),
+        duplicate_check: Some(DuplicateCheck { earlier: None, evidence: "检索单1".to_owned() }),
+        by_agent: false,
+        materials: vec![
+            Material::Application,
+            Material::EffectiveDocument,
+            Material::ApplicantIdentity,
+        ],
+        payee_account: Some("6222".to_owned()),
+        service_address: Some("怀集县".to_owned()),
+        mobile: Some("13800001234".to_owned()),
+        carried_address: Some(CarriedAddress::NoneOnFile),
+    }
+}
+
+fn met(facts: &FilingFacts, id: &str) -> Met {
+    gate(facts, d("2026-03-02")).into_iter().find(|f| f.id == id).unwrap().met
+}
+
+#[test]
+fn an_empty_file_fails_every_rule() {
+    let findings = gate(&FilingFacts::default(), d("2026-03-02"));
+    assert_eq!(findings.len(), 12);
+    for f in &findings {
+        assert_eq!(f.met, Met::No, "{}", f.id);
+        assert!(!f.detail.is_empty());
+    }
+    assert!(!passes(&findings));
+}
+
+#[test]
+fn a_complete_application_passes() {
+    let findings = gate(&good(), d("2026-03-02"));
+    assert!(passes(&findings), "{:?}", gaps(&findings).collect::<Vec<_>>());
+    let ids: Vec<_> = findings.iter().map(|f| f.id).collect();
+    let rules: Vec<_> = RULES.iter().map(|r| r.id).collect();
+    assert_eq!(ids, rules);
+}
+
+#[test]
+fn performance_must_be_overdue_on_the_day() {
+    let mut f = good();
+    for (due, expected) in
+        [("2026-03-01", Met::Yes), ("2026-03-02", Met::No), ("2026-03-03", Met::No)]
+    {
+        f.performance_due_on = Some(d(due));
+        assert_eq!(met(&f, "F-4"), expected, "{due}");
+    }
+    f = FilingFacts { performed: Some(true), ..good() };
+    assert_eq!(met(&f, "F-4"), Met::No);
+}
+
+#[test]
+fn a_late_application_is_still_registered() {
+    let f = FilingFacts { performance_due_on: Some(d("2020-01-01")), ..good() };
+    let findings = gate(&f, d("2026-03-02"));
+    assert!(passes(&findings));
+    let late = findings.iter().find(|f| f.id == "F-8").unwrap();
+    assert!(late.detail.contains("仍应受理"), "{}", late.detail);
+}
+
+#[test]
+fn each_missing_fact_blocks_by_its_own_rule() {
+    let cases: [(&str, fn(&mut FilingFacts)); 9] = [
+        ("F-1", |f| f.effective_on = Some(d("2026-03-03"))),
+        ("F-2", |f| f.applicants = vec![("王五".to_owned(), Standing::Successor)]),
+        ("F-3", |f| f.claims = vec![("继续履行合同".to_owned(), false)]),
+        ("F-3", |f| f.respondents.clear()),
+        ("F-5", |f| f.jurisdiction = Some(Jurisdiction::RespondentDomicile)),
+        ("F-6", |f| f.jurisdiction = Some(Jurisdiction::SameLevelPropertyPlace)),
+        ("F-7", |f| f.duplicate_check.as_mut().unwrap().earlier = Some("粤1223".to_owned())),
+        ("F-9", |f| f.by_agent = true),
+        ("F-10", |f| f.opening = Some(Opening::CriminalTransfer)),
+    ];
+    for (id, change) in cases {
+        let mut f = good();
+        change(&mut f);
+        assert_eq!(met(&f, id), Met::No, "{id}");
+        assert!(!passes(&gate(&f, d("2026-03-02"))), "{id}");
+    }
+}
+
+#[test]
+fn the_materials_depend_on_the_title_and_the_applicant() {
+    let mut f = good();
+    f.title = Some(TitleKind::Notarial);
+    f.applicants = vec![("王五".to_owned(), Standing::Successor)];
+    f.jurisdiction = Some(Jurisdiction::PropertyPlace);
+    f.by_agent = true;
+    assert_eq!(
+        missing(&f),
+        [
+            Material::Succession,
+            Material::EnforcementCertificate,
+            Material::Authority,
+            Material::PropertyProof
+        ]
+    );
+    f.materials.extend(missing(&f));
+    assert!(passes(&gate(&f, d("2026-03-02"))));
+}
+
+#[test]
+fn a_transferred_case_needs_no_application() {
+    let f = FilingFacts {
+        opening: Some(Opening::CriminalTransfer),
+        title: Some(TitleKind::Criminal),
+        applicants: Vec::new(),
+        materials: vec![Material::EffectiveDocument, Material::TransferForm],
+        ..good()
+    };
+    assert!(passes(&gate(&f, d("2026-03-02"))));
+    assert_eq!(met(&f, "F-2"), Met::NotApplicable);
+}

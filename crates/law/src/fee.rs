@@ -1,0 +1,144 @@
+//! 费用：申请执行费、保全申请费、保全担保 (诉讼费用交纳办法 14, 20, 38).
+
+use serde::{Deserialize, Serialize};
+
+use crate::basis::Basis;
+use crate::error::LawError;
+use crate::money::{Fen, Rate};
+use crate::sources::{costs, preservation};
+
+/// 收费的结果。
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Charge {
+    /// 计费基数。
+    pub amount: Fen,
+    /// 应交费用。
+    pub fee: Fen,
+    /// 依据。
+    pub basis: Basis,
+    /// 计算过程。
+    pub steps: Vec<String>,
+}
+
+/// 申请执行费的计费基数 (Q15，各地不一)。
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FeeBase {
+    /// 实际执行到位的金额。
+    #[default]
+    Realized,
+    /// 申请执行的标的。
+    Claimed,
+}
+
+/// One step of a scale: up to `to`, at `rate` on the part above the step before.
+struct Bracket {
+    to: Fen,
+    rate: Rate,
+}
+
+const fn yuan(n: i64) -> Fen {
+    Fen::new(n * 100)
+}
+
+const EXECUTION_FLAT_TO: Fen = yuan(10_000);
+const EXECUTION_FLAT: Fen = yuan(50);
+const EXECUTION: [Bracket; 4] = [
+    Bracket { to: yuan(500_000), rate: Rate::from_ppm(15_000) },
+    Bracket { to: yuan(5_000_000), rate: Rate::from_ppm(10_000) },
+    Bracket { to: yuan(10_000_000), rate: Rate::from_ppm(5_000) },
+    Bracket { to: Fen::new(i64::MAX), rate: Rate::from_ppm(1_000) },
+];
+
+const PRESERVATION_FLAT_TO: Fen = yuan(1_000);
+const PRESERVATION_FLAT: Fen = yuan(30);
+const PRESERVATION_CAP: Fen = yuan(5_000);
+const PRESERVATION: [Bracket; 2] = [
+    Bracket { to: yuan(100_000), rate: Rate::percent(1) },
+    Bracket { to: Fen::new(i64::MAX), rate: Rate::from_ppm(5_000) },
+];
+
+/// 没有执行金额或者价额的案件，每件 50 元至 500 元。
+pub const WITHOUT_AMOUNT: (Fen, Fen) = (yuan(50), yuan(500));
+
+/// 依据：申请执行费。
+pub const EXECUTION_BASIS: Basis = costs("14");
+/// 依据：保全申请费。
+pub const PRESERVATION_BASIS: Basis = costs("14");
+
+/// 申请执行费：not paid in advance, borne by the respondent.
+///
+/// Errors on a negative amount; for a case without an amount see [`WITHOUT_AMOUNT`].
+pub fn application_fee(amount: Fen) -> Result<Charge, LawError> {
+    amount.non_negative("执行金额")?;
+    let (fee, steps) = scale(amount, EXECUTION_FLAT_TO, EXECUTION_FLAT, &EXECUTION)?;
+    Ok(Charge { amount, fee, basis: EXECUTION_BASIS, steps })
+}
+
+/// 保全申请费：at most 5 000 元.
+pub fn preservation_fee(amount: Fen) -> Result<Charge, LawError> {
+    amount.non_negative("保全金额")?;
+    let (fee, mut steps) = scale(amount, PRESERVATION_FLAT_TO, PRESERVATION_FLAT, &PRESERVATION)?;
+    if fee > PRESERVATION_CAP {
+        steps.push(format!("超过{}元的，按{0}元交纳。", PRESERVATION_CAP.grouped()));
+    }
+    Ok(Charge { amount, fee: fee.min(PRESERVATION_CAP), basis: PRESERVATION_BASIS, steps })
+}
+
+fn scale(
+    amount: Fen,
+    flat_to: Fen,
+    flat: Fen,
+    brackets: &[Bracket],
+) -> Result<(Fen, Vec<String>), LawError> {
+    let mut steps =
+        vec![format!("不超过{}元的部分，每件{}元。", flat_to.grouped(), flat.grouped())];
+    let mut below = flat_to;
+    let mut numerator = i128::from(flat.get()) * i128::from(Rate::ONE.ppb());
+    for bracket in brackets {
+        if amount <= below {
+            break;
+        }
+        let part = amount.min(bracket.to).checked_sub(below)?;
+        numerator += i128::from(part.get()) * i128::from(bracket.rate.ppb());
+        steps.push(format!(
+            "超过{}元的{}元，按{}交纳{}元。",
+            below.grouped(),
+            part.grouped(),
+            bracket.rate,
+            part.at_rate(bracket.rate)?.grouped()
+        ));
+        below = bracket.to;
+    }
+    let fee = Fen::new(crate::money::round_half_up(numerator, i128::from(Rate::ONE.ppb()))?);
+    steps.push(format!("合计{}元。", fee.grouped()));
+    Ok((fee, steps))
+}
+
+/// 申请保全的阶段，决定担保数额。
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PreservationStage {
+    /// 诉前。
+    BeforeSuit,
+    /// 诉讼中。
+    InSuit,
+    /// 生效后、申请执行前。
+    BeforeEnforcement,
+}
+
+/// 保全担保的最高数额：诉前相当于请求保全的数额，诉讼中不超过 30%，执行前可以不要求。
+pub fn preservation_security(
+    amount: Fen,
+    stage: PreservationStage,
+) -> Result<(Fen, Basis), LawError> {
+    amount.non_negative("请求保全的数额")?;
+    Ok(match stage {
+        PreservationStage::BeforeSuit => (amount, preservation("5")),
+        PreservationStage::InSuit => (amount.portion_at_most(30, 100)?, preservation("5")),
+        PreservationStage::BeforeEnforcement => (Fen::ZERO, preservation("9")),
+    })
+}
+
+#[cfg(test)]
+mod tests;

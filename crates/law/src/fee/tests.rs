@@ -1,0 +1,86 @@
+use super::*;
+use proptest::prelude::*;
+
+fn y(text: &str) -> Fen {
+    Fen::parse_yuan(text).unwrap()
+}
+
+#[test]
+fn application_fees_of_article_14_hold() {
+    for (amount, fee) in [
+        ("0", "50.00"),
+        ("0.01", "50.00"),
+        ("5289", "50.00"),
+        ("10000", "50.00"),
+        ("10000.01", "50.00"),
+        ("10000.34", "50.01"),
+        ("50000", "650.00"),
+        ("100000", "1400.00"),
+        ("108300", "1524.50"),
+        ("200000", "2900.00"),
+        ("500000", "7400.00"),
+        ("500001", "7400.01"),
+        ("1000000", "12400.00"),
+        ("5000000", "52400.00"),
+        ("7800000", "66400.00"),
+        ("10000000", "77400.00"),
+        ("20000000", "87400.00"),
+        ("100000000", "167400.00"),
+    ] {
+        assert_eq!(application_fee(y(amount)).unwrap().fee, y(fee), "{amount}");
+    }
+}
+
+#[test]
+fn preservation_fees_are_capped_at_5000() {
+    for (amount, fee) in [
+        ("0", "30"),
+        ("1000", "30"),
+        ("1001", "30.01"),
+        ("50000", "520"),
+        ("100000", "1020"),
+        ("500000", "3020"),
+        ("895999", "5000"),
+        ("895998", "4999.99"),
+        ("896000", "5000"),
+        ("2000000", "5000"),
+    ] {
+        assert_eq!(preservation_fee(y(amount)).unwrap().fee, y(fee), "{amount}");
+    }
+}
+
+#[test]
+fn the_working_of_a_fee_is_shown() {
+    assert_eq!(
+        application_fee(y("600000")).unwrap().steps,
+        [
+            "不超过10,000.00元的部分，每件50.00元。",
+            "超过10,000.00元的490,000.00元，按1.5%交纳7,350.00元。",
+            "超过500,000.00元的100,000.00元，按1%交纳1,000.00元。",
+            "合计8,400.00元。",
+        ]
+    );
+}
+
+#[test]
+fn negative_amounts_are_refused() {
+    assert_eq!(application_fee(Fen::new(-1)).unwrap_err().code(), "law.negative");
+    assert_eq!(preservation_fee(Fen::new(-1)).unwrap_err().code(), "law.negative");
+}
+
+#[test]
+fn security_depends_on_the_stage() {
+    let of = |stage| preservation_security(y("100000"), stage).unwrap().0;
+    assert_eq!(of(PreservationStage::BeforeSuit), y("100000"));
+    assert_eq!(of(PreservationStage::InSuit), y("30000"));
+    assert_eq!(of(PreservationStage::BeforeEnforcement), Fen::ZERO);
+}
+
+proptest! {
+    #[test]
+    fn fees_never_fall_as_the_amount_grows(a in 0i64..1_000_000_000_000, b in 0i64..1_000_000) {
+        let (low, high) = (Fen::new(a), Fen::new(a + b));
+        prop_assert!(application_fee(low).unwrap().fee <= application_fee(high).unwrap().fee);
+        prop_assert!(preservation_fee(low).unwrap().fee <= preservation_fee(high).unwrap().fee);
+    }
+}
