@@ -292,6 +292,25 @@ pub fn union_days(exclusions: &[Interval]) -> i64 {
     total
 }
 
+/// 并集中落在 `after` 之后、`to` 以前（含当日）的天数。
+pub fn excluded_within(exclusions: &[Interval], after: Day, to: Day) -> i64 {
+    let mut total = 0;
+    let mut counted_to = after;
+    for interval in sorted(exclusions).iter() {
+        let last = interval.to.min(to);
+        if last <= counted_to {
+            continue;
+        }
+        total += if interval.from > counted_to {
+            interval.from.days_until(last) + 1
+        } else {
+            counted_to.days_until(last)
+        };
+        counted_to = last;
+    }
+    total
+}
+
 /// 执行期限剩余：days left until `end` seen from `today`; negative when overdue.
 pub fn days_left(today: Day, end: Day) -> i64 {
     today.days_until(end)

@@ -1,0 +1,250 @@
+//! 迟延履行期间的债务利息：general interest, the doubled part, and payments set off in their order.
+//!
+//! Total = 一般债务利息 (as the document orders) + 加倍部分 = what is left of the money debts other
+//! than general interest × 0.0175% a day. Days run from the day after the period of performance
+//! ends up to and including the day of payment. Before 2014-08-01 the old rule stands in: twice the
+//! benchmark loan rate, repaid together with the debt in proportion.
+
+use serde::{Deserialize, Serialize};
+
+use crate::basis::Basis;
+use crate::day::Day;
+use crate::error::LawError;
+use crate::money::{Fen, Rate, round_half_up};
+use crate::period::{Interval, excluded_within};
+use crate::sources::delay_interest;
+
+pub mod benchmark;
+mod statement;
+
+pub use statement::{Balance, Entry, General, Obligation, Payment, Statement, Tranche, statement};
+
+/// 加倍部分的日利率：万分之一点七五。
+pub const DAILY_RATE: Rate = Rate::from_ppm(175);
+
+/// 新规定施行日 2014-08-01.
+pub fn switch_on() -> Result<Day, LawError> {
+    Day::new(2014, 8, 1)
+}
+
+/// 口径参数 (Q14)。
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Params {
+    /// 履行期限届满之日当天是否计息。
+    pub start_inclusive: bool,
+    /// 旧规定的年基数，365 或 360。
+    pub old_year_base: i64,
+    /// 旧规定的贷款利率（年）；不填按中国人民银行公布的基准利率及实际迟延期限对应档。
+    pub old_rate: Option<Rate>,
+}
+
+impl Default for Params {
+    fn default() -> Self {
+        Self { start_inclusive: false, old_year_base: 365, old_rate: None }
+    }
+}
+
+impl Params {
+    fn base(&self) -> Result<i64, LawError> {
+        if matches!(self.old_year_base, 360 | 365) {
+            return Ok(self.old_year_base);
+        }
+        Err(LawError::Parameter { place: "旧规定的年基数", reason: "应为 360 或 365" })
+    }
+}
+
+/// 加倍部分债务利息的计算结果。
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DoubleInterest {
+    /// 计息本金：一般债务利息以外尚未清偿的金钱债务。
+    pub principal: Fen,
+    /// 履行期限届满日。
+    pub due_on: Day,
+    /// 清偿日。
+    pub paid_on: Day,
+    /// 计息天数，已扣除。
+    pub days: i64,
+    /// 扣除的天数。
+    pub excluded_days: i64,
+    /// 其中 2014-08-01 以前的天数。
+    pub old_days: i64,
+    /// 2014-08-01 以前按旧规定计算的利息。
+    pub old_interest: Fen,
+    /// 2014-08-01 起按新规定计算的加倍部分。
+    pub new_interest: Fen,
+    /// 合计。
+    pub interest: Fen,
+    /// 依据。
+    pub basis: Basis,
+    /// 计算过程。
+    pub steps: Vec<String>,
+}
+
+/// The part of a stretch that lies before and after the switch, exclusions taken out.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    old_days: i64,
+    new_days: i64,
+    excluded: i64,
+}
+
+/// Days in (`after`, `to`] on either side of 2014-08-01.
+fn stretch(after: Day, to: Day, exclusions: &[Interval]) -> Result<Stretch, LawError> {
+    let switch = switch_on()?;
+    let part = |from: Day, to: Day| {
+        if to <= from {
+            return (0, 0);
+        }
+        let excluded = excluded_within(exclusions, from, to);
+        (from.days_until(to) - excluded, excluded)
+    };
+    let (old_days, old_excluded) = part(after, to.min(switch));
+    let (new_days, new_excluded) = part(after.max(switch), to);
+    Ok(Stretch { old_days, new_days, excluded: old_excluded + new_excluded })
+}
+
+/// 旧规定的利息：本金 × 贷款利率 × 2 × 天数 ÷ 年基数, over (`after`, `to`] before the switch.
+fn old_interest(
+    principal: Fen,
+    due_on: Day,
+    (after, to): (Day, Day),
+    exclusions: &[Interval],
+    params: &Params,
+) -> Result<Fen, LawError> {
+    let to = to.min(switch_on()?);
+    if to <= after {
+        return Ok(Fen::ZERO);
+    }
+    let mut rate_days: i128 = 0;
+    if let Some(rate) = params.old_rate {
+        let days = after.days_until(to) - excluded_within(exclusions, after, to);
+        rate_days = i128::from(rate.ppb()) * i128::from(days);
+    } else {
+        let tier = benchmark::Tier::of(due_on, to);
+        for (from, until, rate) in benchmark::segments(after, to, tier)? {
+            let days = from.days_until(until) - excluded_within(exclusions, from, until);
+            rate_days += i128::from(rate.ppb()) * i128::from(days);
+        }
+    }
+    principal.portion(rate_days * 2, i128::from(Rate::ONE.ppb()) * i128::from(params.base()?))
+}
+
+/// 加倍部分债务利息 for one sum paid on one day. Paid in time means no days and no interest.
+pub fn double_interest(
+    principal: Fen,
+    due_on: Day,
+    paid_on: Day,
+    exclusions: &[Interval],
+    params: &Params,
+) -> Result<DoubleInterest, LawError> {
+    principal.non_negative("本金")?;
+    let base = params.base()?;
+    let after = if params.start_inclusive { due_on.plus_days(-1)? } else { due_on };
+    let days = stretch(after, paid_on, exclusions)?;
+    let old = old_interest(principal, due_on, (after, paid_on), exclusions, params)?;
+    let new = principal.interest(DAILY_RATE, days.new_days, 1)?;
+    let interest = old.checked_add(new)?;
+    let total = days.old_days + days.new_days;
+    let first = after.plus_days(1)?;
+    let mut steps = vec![if total == 0 {
+        format!("{paid_on}清偿，没有计息天数。")
+    } else {
+        format!("自{first}起至{paid_on}止，共{}日。", total + days.excluded)
+    }];
+    if days.excluded > 0 {
+        steps.push(format!(
+            "扣除非因被执行人申请的中止、暂缓期间{}日，计{total}日（利息解释第3条）。",
+            days.excluded
+        ));
+    }
+    if days.old_days > 0 {
+        steps.push(format!(
+            "2014年8月1日以前{}日，按同期贷款利率的两倍、年{base}日计算，为{}元。",
+            days.old_days,
+            old.grouped()
+        ));
+    }
+    if days.new_days > 0 {
+        steps.push(format!(
+            "{}元×{DAILY_RATE}×{}日={}元（利息解释第1条）。",
+            principal.grouped(),
+            days.new_days,
+            new.grouped()
+        ));
+    }
+    steps.push(format!("加倍部分合计{}元。", interest.grouped()));
+    Ok(DoubleInterest {
+        principal,
+        due_on,
+        paid_on,
+        days: total,
+        excluded_days: days.excluded,
+        old_days: days.old_days,
+        old_interest: old,
+        new_interest: new,
+        interest,
+        basis: delay_interest("1—3、7"),
+        steps,
+    })
+}
+
+/// 一般债务利息的计算结果。
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GeneralInterest {
+    /// 天数。
+    pub days: i64,
+    /// 利息。
+    pub interest: Fen,
+    /// 计算过程。
+    pub steps: Vec<String>,
+}
+
+/// 一般债务利息：本金 × 年利率 × 天数 ÷ 年基数, as the document orders it.
+pub fn general_interest(
+    principal: Fen,
+    rate: Rate,
+    from: Day,
+    to: Day,
+    year_base: i64,
+) -> Result<GeneralInterest, LawError> {
+    principal.non_negative("本金")?;
+    if !(360..=366).contains(&year_base) {
+        return Err(LawError::Parameter { place: "年基数", reason: "应为 360 至 366" });
+    }
+    if to < from {
+        return Err(LawError::Order {
+            earlier_name: "计息起日",
+            earlier: from,
+            later_name: "计息止日",
+            later: to,
+        });
+    }
+    let days = from.days_until(to);
+    let interest = principal.interest(rate, days, year_base)?;
+    let steps = vec![format!(
+        "{}元×{rate}×{days}日÷{year_base}={}元。",
+        principal.grouped(),
+        interest.grouped()
+    )];
+    Ok(GeneralInterest { days, interest, steps })
+}
+
+/// 旧规定的并还：how a payment made before 2014-08-01 divides into debt and interest.
+///
+/// 清偿的债务 = 款项 ÷ (1 + 利率 × 2 × 天数 ÷ 年基数); returns (debt, interest).
+pub fn old_rule_split(
+    payment: Fen,
+    days: i64,
+    rate: Rate,
+    year_base: i64,
+) -> Result<(Fen, Fen), LawError> {
+    payment.non_negative("款项")?;
+    let whole = i128::from(Rate::ONE.ppb()) * i128::from(year_base);
+    let added = i128::from(rate.ppb()) * 2 * i128::from(days);
+    let debt = round_half_up(i128::from(payment.get()) * whole, whole + added).map(Fen::new)?;
+    Ok((debt, payment.checked_sub(debt)?))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,110 @@
+//! 贷款基准利率：the People's Bank's benchmark loan rates, for interest before 2014-08-01.
+
+use serde::Serialize;
+
+use crate::basis::Basis;
+use crate::day::Day;
+use crate::error::LawError;
+use crate::money::Rate;
+
+/// 依据：历次调整公告，凭记忆，使用前应核对。
+pub const BASIS: Basis = Basis::memory("金融机构人民币贷款基准利率", "中国人民银行历次公告", "");
+
+/// 期限档次。
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tier {
+    /// 六个月以内（含）。
+    SixMonths,
+    /// 六个月至一年（含）。
+    OneYear,
+    /// 一至三年（含）。
+    ThreeYears,
+    /// 三至五年（含）。
+    FiveYears,
+    /// 五年以上。
+    Longer,
+}
+
+impl Tier {
+    /// The tier of the delay from `due_on` to `to`.
+    pub fn of(due_on: Day, to: Day) -> Self {
+        let within = |months| due_on.plus_months(months).is_ok_and(|end| to <= end);
+        match () {
+            () if within(6) => Self::SixMonths,
+            () if within(12) => Self::OneYear,
+            () if within(36) => Self::ThreeYears,
+            () if within(60) => Self::FiveYears,
+            () => Self::Longer,
+        }
+    }
+}
+
+/// 一次调整：自该日起各档利率，万分之一为单位。
+struct Change(i16, i8, i8, [i32; 5]);
+
+/// Oldest first; the first stands for everything before it.
+const CHANGES: [Change; 22] = [
+    Change(2002, 2, 21, [504, 531, 549, 558, 576]),
+    Change(2004, 10, 29, [522, 558, 576, 585, 612]),
+    Change(2006, 4, 28, [540, 585, 603, 612, 639]),
+    Change(2006, 8, 19, [558, 612, 630, 648, 684]),
+    Change(2007, 3, 18, [567, 639, 657, 675, 711]),
+    Change(2007, 5, 19, [585, 657, 675, 693, 720]),
+    Change(2007, 7, 21, [603, 684, 702, 720, 738]),
+    Change(2007, 8, 22, [621, 702, 720, 738, 756]),
+    Change(2007, 9, 15, [648, 729, 747, 765, 783]),
+    Change(2007, 12, 21, [657, 747, 756, 774, 783]),
+    Change(2008, 9, 16, [621, 720, 729, 756, 774]),
+    Change(2008, 10, 9, [612, 693, 702, 729, 747]),
+    Change(2008, 10, 30, [603, 666, 675, 702, 720]),
+    Change(2008, 11, 27, [504, 558, 567, 594, 612]),
+    Change(2008, 12, 23, [486, 531, 540, 576, 594]),
+    Change(2010, 10, 20, [510, 556, 560, 596, 614]),
+    Change(2010, 12, 26, [535, 581, 585, 622, 640]),
+    Change(2011, 2, 9, [560, 606, 610, 645, 660]),
+    Change(2011, 4, 6, [585, 631, 640, 665, 680]),
+    Change(2011, 7, 7, [610, 656, 665, 690, 705]),
+    Change(2012, 6, 8, [585, 631, 640, 665, 680]),
+    Change(2012, 7, 6, [560, 600, 615, 640, 655]),
+];
+
+fn rate_of(change: &Change, tier: Tier) -> Rate {
+    let [six, one, three, five, longer] = change.3;
+    let basis_points = match tier {
+        Tier::SixMonths => six,
+        Tier::OneYear => one,
+        Tier::ThreeYears => three,
+        Tier::FiveYears => five,
+        Tier::Longer => longer,
+    };
+    Rate::from_ppm(basis_points * 100)
+}
+
+/// The rate of a tier on a day (years before 2014-08-01).
+pub fn rate(on: Day, tier: Tier) -> Rate {
+    let key = (on.year(), on.month(), on.day());
+    let mut current = Rate::default();
+    for (place, change) in CHANGES.iter().enumerate() {
+        if place == 0 || (change.0, change.1, change.2) <= key {
+            current = rate_of(change, tier);
+        }
+    }
+    current
+}
+
+/// The stretches of (`after`, `to`] with one rate each: (from, to, rate), days counted as from→to.
+pub fn segments(after: Day, to: Day, tier: Tier) -> Result<Vec<(Day, Day, Rate)>, LawError> {
+    let mut out = Vec::new();
+    let mut from = after;
+    for change in &CHANGES {
+        // The new rate counts from its own day, which is the first day after the boundary.
+        let boundary = Day::new(change.0, change.1, change.2)?.plus_days(-1)?;
+        if boundary > from && boundary < to {
+            out.push((from, boundary, rate(boundary, tier)));
+            from = boundary;
+        }
+    }
+    out.push((from, to, rate(to, tier)));
+    Ok(out)
+}

@@ -1,0 +1,189 @@
+use super::benchmark::Tier;
+use super::*;
+use proptest::prelude::*;
+
+fn d(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+fn y(text: &str) -> Fen {
+    Fen::parse_yuan(text).unwrap()
+}
+
+fn double(principal: &str, due: &str, paid: &str, exclusions: &[Interval]) -> DoubleInterest {
+    double_interest(y(principal), d(due), d(paid), exclusions, &Params::default()).unwrap()
+}
+
+#[test]
+fn half_a_year_late_costs_3150_on_100000() {
+    let r = double("100000", "2023-03-10", "2023-09-06", &[]);
+    assert_eq!((r.days, r.interest), (180, y("3150.00")));
+    assert_eq!(
+        r.steps,
+        [
+            "自2023-03-11起至2023-09-06止，共180日。",
+            "100,000.00元×0.0175%×180日=3,150.00元（利息解释第1条）。",
+            "加倍部分合计3,150.00元。"
+        ]
+    );
+}
+
+#[test]
+fn stays_not_asked_for_by_the_respondent_are_taken_out() {
+    let stay = Interval::new(d("2022-06-01"), d("2022-08-31")).unwrap();
+    let r = double("50000", "2022-03-31", "2022-12-31", &[stay]);
+    assert_eq!((r.days, r.excluded_days, r.interest), (183, 92, y("1601.25")));
+    let outside = Interval::new(d("2021-01-01"), d("2022-03-31")).unwrap();
+    assert_eq!(double("50000", "2022-03-31", "2022-12-31", &[outside]).days, 275);
+}
+
+#[test]
+fn payment_in_time_bears_nothing_and_one_day_late_bears_one_day() {
+    assert_eq!(double("100000", "2023-03-10", "2023-03-09", &[]).days, 0);
+    assert_eq!(double("100000", "2023-03-10", "2023-03-10", &[]).interest, Fen::ZERO);
+    assert_eq!(double("100000", "2023-03-10", "2023-03-11", &[]).interest, y("17.50"));
+    let inclusive = Params { start_inclusive: true, ..Params::default() };
+    let r = double_interest(y("100000"), d("2023-03-10"), d("2023-03-10"), &[], &inclusive);
+    assert_eq!(r.unwrap().days, 1);
+}
+
+#[test]
+fn a_delay_across_august_2014_has_an_old_and_a_new_part() {
+    let r = double("100000", "2014-02-01", "2014-12-31", &[]);
+    assert_eq!((r.old_days, r.days), (181, 333));
+    assert_eq!((r.old_interest, r.new_interest), (y("5553.97"), y("2660.00")));
+    let base360 = Params { old_year_base: 360, ..Params::default() };
+    let r = double_interest(y("100000"), d("2014-02-01"), d("2014-12-31"), &[], &base360).unwrap();
+    assert_eq!(r.old_interest, y("5631.11"));
+    let own = Params { old_rate: Some(Rate::parse_percent("6").unwrap()), ..Params::default() };
+    let r = double_interest(y("100000"), d("2014-02-01"), d("2014-12-31"), &[], &own).unwrap();
+    assert_eq!(r.old_interest, y("5950.68"));
+    let wrong = Params { old_year_base: 0, ..Params::default() };
+    assert!(double_interest(y("1"), d("2014-02-01"), d("2014-12-31"), &[], &wrong).is_err());
+}
+
+#[test]
+fn before_2014_debt_and_interest_were_repaid_in_proportion() {
+    let rate = Rate::parse_percent("5.6").unwrap();
+    assert_eq!(old_rule_split(y("50000"), 120, rate, 365).unwrap(), (y("48224.29"), y("1775.71")));
+    let o = Obligation {
+        tranches: vec![Tranche { principal: y("100000"), due_on: d("2014-02-01") }],
+        costs: Fen::ZERO,
+        general: None,
+    };
+    let paid = [Payment { on: d("2014-06-01"), amount: y("50000") }];
+    let s = statement(&o, &paid, d("2014-06-01"), &[], &Params::default()).unwrap();
+    assert_eq!(s.entries[0].to_principal, y("48224.29"));
+    assert_eq!(s.entries[0].to_double_interest, y("1775.71"));
+}
+
+fn two_payments() -> (Obligation, [Payment; 1]) {
+    let o = Obligation {
+        tranches: vec![Tranche { principal: y("300000"), due_on: d("2022-06-30") }],
+        costs: Fen::ZERO,
+        general: Some(General {
+            rate: Rate::percent(4),
+            from: d("2022-01-01"),
+            until: None,
+            year_base: 365,
+        }),
+    };
+    (o, [Payment { on: d("2022-12-27"), amount: y("100000") }])
+}
+
+#[test]
+fn two_payments_are_set_off_interest_first_and_double_interest_last() {
+    let (o, paid) = two_payments();
+    let s = statement(&o, &paid, d("2023-06-25"), &[], &Params::default()).unwrap();
+    let e = s.entries[0];
+    assert_eq!((e.to_interest, e.to_principal), (y("11835.62"), y("88164.38")));
+    assert_eq!(e.before.double_interest, y("9450.00"));
+    assert_eq!(e.to_double_interest, Fen::ZERO);
+    assert_eq!(s.balance.principal, y("211835.62"));
+    assert_eq!(s.balance.interest, y("4178.68"));
+    assert_eq!(s.balance.double_interest, y("16122.82"));
+    assert_eq!(s.balance.total, y("232137.12"));
+}
+
+#[test]
+fn the_last_payment_closes_the_account_and_shows_the_surplus() {
+    let (o, paid) = two_payments();
+    let mut paid = paid.to_vec();
+    paid.push(Payment { on: d("2023-06-25"), amount: y("232137.13") });
+    let s = statement(&o, &paid, d("2023-12-31"), &[], &Params::default()).unwrap();
+    assert_eq!(s.balance.total, Fen::ZERO);
+    assert_eq!(s.entries[1].surplus, Fen::new(1));
+    assert!(statement(&o, &paid, d("2023-06-24"), &[], &Params::default()).is_err());
+}
+
+#[test]
+fn each_instalment_has_its_own_due_date() {
+    let o = Obligation {
+        tranches: vec![
+            Tranche { principal: y("10000"), due_on: d("2024-02-01") },
+            Tranche { principal: y("10000"), due_on: d("2024-01-01") },
+        ],
+        costs: y("100"),
+        general: None,
+    };
+    let s = statement(&o, &[], d("2024-02-11"), &[], &Params::default()).unwrap();
+    // 10 000 and the costs for 41 days, 10 000 for 10 days.
+    assert_eq!(
+        s.balance.double_interest,
+        y("71.75").checked_add(y("0.72")).unwrap().checked_add(y("17.50")).unwrap()
+    );
+}
+
+#[test]
+fn benchmark_rates_follow_their_dates_and_tiers() {
+    let percent = |t: &str| Rate::parse_percent(t).unwrap();
+    assert_eq!(benchmark::rate(d("2012-07-05"), Tier::SixMonths), percent("5.85"));
+    assert_eq!(benchmark::rate(d("2012-07-06"), Tier::SixMonths), percent("5.6"));
+    assert_eq!(benchmark::rate(d("2012-07-06"), Tier::Longer), percent("6.55"));
+    assert_eq!(benchmark::rate(d("1990-01-01"), Tier::OneYear), percent("5.31"));
+    assert_eq!(Tier::of(d("2014-02-01"), d("2014-08-01")), Tier::SixMonths);
+    assert_eq!(Tier::of(d("2014-02-01"), d("2014-08-02")), Tier::OneYear);
+    let parts = benchmark::segments(d("2012-07-01"), d("2012-07-10"), Tier::SixMonths).unwrap();
+    assert_eq!(parts.len(), 2);
+    assert_eq!(parts[0].1, d("2012-07-05"));
+}
+
+#[test]
+fn general_interest_is_simple_interest_by_days() {
+    let r = general_interest(y("300000"), Rate::percent(4), d("2022-01-01"), d("2022-12-27"), 365)
+        .unwrap();
+    assert_eq!((r.days, r.interest), (360, y("11835.62")));
+    assert!(general_interest(y("1"), Rate::ONE, d("2022-01-02"), d("2022-01-01"), 365).is_err());
+    assert!(general_interest(y("1"), Rate::ONE, d("2022-01-01"), d("2022-01-02"), 0).is_err());
+    assert!(
+        general_interest(Fen::new(-1), Rate::ONE, d("2022-01-01"), d("2022-01-02"), 365).is_err()
+    );
+}
+
+proptest! {
+    #[test]
+    fn every_fen_paid_is_accounted_for(
+        principal in 1i64..100_000_000, costs in 0i64..100_000, start in 15_000i32..20_000,
+        pays in prop::collection::vec((0i64..2_000, 0i64..60_000_000), 0..6), rate in 0i32..24,
+    ) {
+        let due_on = Day::from_epoch_days(start).unwrap();
+        let o = Obligation {
+            tranches: vec![Tranche { principal: Fen::new(principal), due_on }],
+            costs: Fen::new(costs),
+            general: Some(General { rate: Rate::percent(rate), from: due_on, until: None, year_base: 365 }),
+        };
+        let payments: Vec<Payment> = pays.iter().map(|(after, amount)| Payment {
+            on: due_on.plus_days(*after).unwrap(), amount: Fen::new(*amount),
+        }).collect();
+        let as_of = due_on.plus_days(2_100).unwrap();
+        let s = statement(&o, &payments, as_of, &[], &Params::default()).unwrap();
+        for e in &s.entries {
+            let spent = Fen::sum([e.to_costs, e.to_interest, e.to_principal, e.to_double_interest, e.surplus]).unwrap();
+            prop_assert_eq!(spent, e.amount);
+            prop_assert!(!e.surplus.is_negative());
+        }
+        let to_principal = Fen::sum(s.entries.iter().map(|e| e.to_principal)).unwrap();
+        prop_assert_eq!(to_principal.checked_add(s.balance.principal).unwrap(), Fen::new(principal));
+        prop_assert!(!s.balance.total.is_negative());
+    }
+}
