@@ -4,9 +4,7 @@ use zhixing_law::day::Day;
 
 use crate::input::{AccountInput, ContactInput, MatterInput, PanelInput, PartyInput};
 use crate::kind::{DocumentKind, SignedBy};
-use crate::model::{
-    Block, Document, SealMode, Sheet, Signature, Signer, field, para, plain, strong, tall,
-};
+use crate::model::{Block, Document, SealMode, Sheet, Signature, Signer, field, para, tall};
 use crate::words;
 
 /// A document of one sheet in the name of the court.
@@ -91,21 +89,21 @@ pub(crate) fn contact_lines(contact: &ContactInput) -> Vec<Block> {
         who.push_str(&format!("　书记员：{}", contact.clerk));
     }
     vec![
-        Block::Contact { text: format!("{who}　联系电话：{}", contact.phone) },
+        Block::Contact { text: who },
+        Block::Contact { text: format!("联系电话：{}", contact.phone) },
         Block::Contact { text: format!("本院地址：{}", contact.address) },
     ]
 }
 
-/// 案款账户，黑体。
-pub(crate) fn account_lines(account: &AccountInput) -> Vec<Block> {
-    let line = |name: &str, value: &str| Block::Para {
-        runs: vec![plain(format!("{name}：")), strong(value)],
-    };
-    vec![
-        line("户　　名", &account.holder),
-        line("开户银行", &account.bank),
-        line("账　　号", &account.number),
-    ]
+/// 案款账户
+pub(crate) fn account_form(account: &AccountInput) -> Block {
+    Block::Form {
+        rows: vec![
+            vec![field("户名", account.holder.as_str())],
+            vec![field("开户银行", account.bank.as_str())],
+            vec![field("账号", account.number.as_str())],
+        ],
+    }
 }
 
 /// 协助执行通知书的回执。
@@ -122,7 +120,7 @@ pub(crate) fn reply_slip(court: &str, number: String, title: &str, asked: String
                     vec![tall("协助执行结果", Vec::new(), 4)],
                     vec![tall("未能全部协助的原因", Vec::new(), 3)],
                     vec![field("办理时间", ""), field("办理人", "")],
-                    vec![field("联系电话", ""), field("协助单位（印章）", "")],
+                    vec![field("联系电话", ""), field("单位印章", "")],
                 ],
             },
             Block::Note {

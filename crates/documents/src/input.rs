@@ -10,6 +10,8 @@ use crate::kind::DocumentKind;
 use crate::model::{Document, Signer};
 
 /// 一项必备要素：its place in the JSON (`matter.applicants[].name`) and its Chinese name.
+///
+/// `list[]` must hold something and each of its items the rest; `list[?]` may be empty.
 pub type Required = (&'static str, &'static str);
 
 /// 某种文书的要素
@@ -227,21 +229,26 @@ fn look(value: &Value, steps: &[&str], name: &str, fields: &mut Vec<String>) {
         }
         return;
     };
-    match step.strip_suffix("[]") {
-        None => look(value.get(step).unwrap_or(&Value::Null), rest, name, fields),
-        Some(list) => match value.get(list).and_then(Value::as_array) {
-            Some(items) if !items.is_empty() => {
-                for (place, item) in items.iter().enumerate() {
-                    let numbered = if items.len() == 1 {
-                        name.to_owned()
-                    } else {
-                        format!("{name}（第{}项）", place + 1)
-                    };
-                    look(item, rest, &numbered, fields);
-                }
-            }
+    if let Some(list) = step.strip_suffix("[?]") {
+        let items = value.get(list).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        look_into(items, rest, name, fields);
+    } else if let Some(list) = step.strip_suffix("[]") {
+        match value.get(list).and_then(Value::as_array) {
+            Some(items) if !items.is_empty() => look_into(items, rest, name, fields),
             _ => fields.push(name.to_owned()),
-        },
+        }
+    } else {
+        look(value.get(step).unwrap_or(&Value::Null), rest, name, fields);
+    }
+}
+
+fn look_into(items: &[Value], rest: &[&str], name: &str, fields: &mut Vec<String>) {
+    for (place, item) in items.iter().enumerate() {
+        if items.len() == 1 {
+            look(item, rest, name, fields);
+        } else {
+            look(item, rest, &format!("{name}（第{}项）", place + 1), fields);
+        }
     }
 }
 

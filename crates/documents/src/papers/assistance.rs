@@ -5,13 +5,13 @@ use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
 
 use crate::cited;
-use crate::compose::{account_lines, contact_lines, court_paper, identified, reply_slip, the_case};
+use crate::compose::{account_form, contact_lines, court_paper, identified, reply_slip, the_case};
 use crate::input::{
     ACCOUNT, AccountInput, CONTACT, ContactInput, DATED, Input, MATTER, MatterInput, PartyInput,
     Required,
 };
 use crate::kind::DocumentKind;
-use crate::model::{Block, Document, addressee, flush, para, plain, strong};
+use crate::model::{Block, Document, addressee, para, plain, strong};
 use crate::papers::ruling::DepositInput;
 use crate::words::{cite, months};
 
@@ -125,7 +125,7 @@ impl Input for DeductionAssistance {
         };
         let mut blocks =
             vec![paper.ask("扣划"), para("扣划的款项请划入本院下列案款账户，并在附言中注明案号：")];
-        blocks.extend(account_lines(&self.account));
+        blocks.push(account_form(&self.account));
         Ok(paper.finish(blocks, "扣划"))
     }
 }
@@ -219,7 +219,7 @@ impl Paper<'_> {
             "协助执行是法律规定的义务。拒不协助的，本院将依照{}的规定处理。",
             cite(&[cited::REFUSAL_TO_ASSIST])
         )));
-        blocks.push(flush(format!("附：{}执行裁定书一份、回执一份", self.ruling_number)));
+        blocks.push(para(format!("附：{}执行裁定书一份、回执一份", self.ruling_number)));
         blocks.extend(contact_lines(self.contact));
         let number = self.matter.number.clone();
         let mut document =

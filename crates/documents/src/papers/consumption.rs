@@ -50,6 +50,7 @@ impl Input for ConsumptionOrder {
         let own: &[Required] = &[
             ("addressee.name", "被限制消费的被执行人"),
             ("addressee.identity_number", "被执行人证件号码"),
+            ("persons[?].name", "一并受限制的人员"),
         ];
         [MATTER, own, CONTACT, DATED].concat()
     }

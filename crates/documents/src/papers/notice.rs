@@ -6,7 +6,7 @@ use zhixing_law::error::LawError;
 use zhixing_law::money::Fen;
 
 use crate::cited;
-use crate::compose::{account_lines, contact_lines, court_paper, the_title};
+use crate::compose::{account_form, contact_lines, court_paper, the_title};
 use crate::input::{
     ACCOUNT, AccountInput, CONTACT, ContactInput, DATED, Input, MATTER, MatterInput, PartyInput,
     Required,
@@ -69,7 +69,7 @@ impl Input for EnforcementNotice {
             "上述款项应当付至本院下列案款账户。{}",
             "该账户为本案唯一收款账户，付款时请注明案号："
         )));
-        blocks.extend(account_lines(&self.account));
+        blocks.push(account_form(&self.account));
         blocks.push(Block::Para {
             runs: vec![
                 plain(format!(

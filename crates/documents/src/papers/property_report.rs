@@ -11,7 +11,7 @@ use crate::input::{
 };
 use crate::kind::DocumentKind;
 use crate::model::{
-    Align, Block, Document, Sheet, Table, addressee, column, field, flush, para, plain, strong,
+    Align, Block, Document, Sheet, Table, addressee, column, field, para, plain, strong,
 };
 use crate::words::{cite, names, numeral, you};
 
@@ -67,7 +67,7 @@ impl Input for PropertyReportOrder {
             para("此令。"),
         ];
         blocks.extend(contact_lines(&self.contact));
-        blocks.push(flush("附：被执行人财产申报表"));
+        blocks.push(para("附：被执行人财产申报表"));
         let mut document = court_paper(
             Self::KIND,
             &matter.court,
@@ -151,7 +151,10 @@ impl PropertyReportOrder {
                     total: None,
                     hand_filled: true,
                 }),
-                para("本人（本单位）保证以上申报内容真实、完整，如有不实，愿意承担法律责任。"),
+                Block::Note {
+                    text: "本人（本单位）保证以上申报内容真实、完整，如有不实，愿意承担法律责任。"
+                        .to_owned(),
+                },
                 Block::SignLine {
                     label: "申报人（签名、捺印或者盖章）".to_owned(),
                     name: String::new(),

@@ -62,6 +62,11 @@ impl Input for SearchSummary {
             ("sent_on", "发起查询日期"),
             ("asked", "查询的单位数"),
             ("answered", "已反馈的单位数"),
+            ("findings[?].respondent", "被查询的被执行人"),
+            ("findings[?].kind", "财产类别"),
+            ("findings[?].source", "反馈单位"),
+            ("findings[?].description", "财产名称"),
+            ("findings[?].answered_on", "反馈日期"),
             ("prepared_by", "制表人"),
         ];
         [MATTER, own, DATED].concat()
