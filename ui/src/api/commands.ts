@@ -1,55 +1,76 @@
 import { api, commandHeaders, unwrap, type Intent } from './client';
 
-/** The commands of a case that the pages send, with their bodies. */
-export interface PartyInput {
-  side: 'applicant' | 'respondent';
-  kind: 'person' | 'organisation';
+/** The account money is paid to. */
+export interface AccountInput {
   name: string;
-  id_number: string;
-  phone?: string;
-  address?: string;
+  bank: string;
+  bank_code: string;
+  account: string;
 }
 
-export interface FilingInput {
-  basis_kind: string;
-  basis_no: string;
-  basis_court: string;
-  basis_effective_on: string;
-  performance_due_on?: string;
-  cause: string;
-  parties: PartyInput[];
-  claim_principal_fen: number;
-  claim_interest_fen?: number;
-  claim_items?: { label: string; amount_fen: number }[];
+export interface PartyInput {
+  role: 'applicant' | 'respondent' | 'third_party';
+  kind: 'person' | 'legal_person' | 'other_organisation';
+  name: string;
+  identity_number: string;
+  phone: string;
+  address: string;
+  representative: string;
   service_address: string;
-  payout_name: string;
-  payout_bank: string;
-  payout_account: string;
-  livelihood: boolean;
-  materials: string[];
+  account: AccountInput | null;
 }
 
+export interface MaterialInput {
+  kind: string;
+  title: string;
+  file: string | null;
+  pages: number;
+}
+
+export interface ClaimItemInput {
+  kind: 'principal' | 'general_interest' | 'costs';
+  title: string;
+  amount_fen: number;
+}
+
+/** 立案申请, as the window takes it down. */
+export interface ApplicationInput {
+  kind: string;
+  claim: {
+    title: { kind: string; issuer: string; number: string; effective_on: string; due_on: string; operative_part: string };
+    items: ClaimItemInput[];
+    cause: string;
+    delay_interest: boolean;
+    livelihood: boolean;
+  };
+  parties: PartyInput[];
+  materials: MaterialInput[];
+  jurisdiction: string;
+  received_on: string;
+  unperformed: boolean;
+  risk_notice_given: boolean;
+}
+
+/** What filing answered: a numbered case, or one list of everything that is missing. */
 export interface Filed {
   id: string;
-  case_no: string;
+  case_no: string | null;
+  missing: { title: string; remedy: string | null; basis: string | null }[];
 }
 
-export interface InterviewInput {
-  held_on: string;
-  respondent_contacts: string;
-  respondent_property: string;
-  respondent_work: string;
-  willingness: string;
-  plan: string;
-}
-
-export function fileCase(body: FilingInput, intent: Intent): Promise<Filed> {
+export function fileCase(body: ApplicationInput, intent: Intent): Promise<Filed> {
   return unwrap(api.POST('/api/cases', { headers: commandHeaders(intent), body }));
 }
 
-/** What the filing still lacks, all at once, without filing. */
-export function checkFiling(body: FilingInput, intent: Intent): Promise<unknown> {
-  return unwrap(api.POST('/api/filings/check', { headers: commandHeaders(intent), body }));
+/** 补正：the completed application of a case that was received but not filed. */
+export function supplementCase(values: { id: string; application: ApplicationInput }, intent: Intent): Promise<Filed> {
+  return unwrap(
+    api.POST('/api/cases/{id}/supplement', {
+      headers: commandHeaders(intent),
+      params: { path: { id: values.id } },
+      body: values.application,
+    }),
+  );
 }
 
 type Path =
@@ -64,7 +85,7 @@ type Path =
   | `/services`
   | `/documents`
   | `/tasks/${string}/${'accept' | 'complete' | 'return' | 'assign'}`
-  | `/documents/${string}/${'sign' | 'issue'}`
+  | `/documents/${string}/${'sign' | 'send-back'}`
   | `/assets/${string}/screen`
   | `/measures/${string}/${'renew' | 'release' | 'acknowledge'}`
   | `/payouts/${string}/${'approve' | 'refuse'}`;

@@ -99,24 +99,26 @@ export interface SavedView {
 export interface NodeState {
   code: string;
   name: string;
-  state: 'pending' | 'running' | 'done' | 'skipped';
+  state: 'pending' | 'running' | 'done';
   light: LightName;
   owner: string | null;
   due_on: string | null;
-  done_at: string | null;
+  done_on: string | null;
   late: boolean;
-  backfilled: boolean;
   basis: string | null;
 }
 
 export interface Party {
   id: string;
-  side: 'applicant' | 'respondent';
-  kind: 'person' | 'organisation';
+  role: string;
+  role_label: string;
+  kind_label: string;
   name: string;
-  id_number: MaskedValue;
+  identity_number: MaskedValue | null;
   phone: MaskedValue | null;
-  address: MaskedValue | null;
+  address: string | null;
+  service_address: string | null;
+  representative: string | null;
   account: MaskedValue | null;
   bank: string | null;
 }
@@ -125,16 +127,21 @@ export interface TaskRow {
   id: string;
   case_id: string;
   case_no: string;
-  kind: string;
   title: string;
-  state: 'open' | 'accepted' | 'done' | 'returned' | 'cancelled';
+  node: string | null;
+  state: string;
   state_label: string;
   light: LightName;
-  team: string | null;
+  post: string | null;
   holder: string | null;
   mine: boolean;
   due_on: string | null;
-  done_at: string | null;
+  done_on: string | null;
+  result: string | null;
+  /** Part of the case page that the task leads to. */
+  opens: string;
+  /** Done by an event of the case, not ticked off by hand. */
+  automatic: boolean;
   basis: string | null;
   actions: Action[];
 }
@@ -142,72 +149,83 @@ export interface TaskRow {
 export interface Asset {
   id: string;
   kind: string;
+  kind_label: string;
   title: string;
+  respondent: string;
   holder: string;
   number: MaskedValue | null;
   amount_fen: number | null;
-  screened: string | null;
-  source: string | null;
+  available_fen: number | null;
+  encumbrance: string | null;
+  found_on: string | null;
+  verdict_label: string | null;
+  verdict_reason: string | null;
   actions: Action[];
 }
 
 export interface Measure {
   id: string;
-  asset_id: string | null;
-  kind: string;
+  asset_id: string;
   title: string;
-  state: 'ordered' | 'live' | 'refused' | 'released' | 'lapsed';
+  state: string;
   state_label: string;
   light: LightName;
-  amount_fen: number | null;
+  amount_fen: number;
+  actual_fen: number | null;
   from_on: string | null;
-  until_on: string | null;
-  order: string | null;
+  ends_on: string | null;
+  pending: string | null;
+  acknowledged_by: string | null;
   basis: string | null;
   actions: Action[];
 }
 
 export interface Deduction {
   id: string;
-  measure_id: string | null;
+  measure_id: string;
   title: string;
   amount_fen: number;
+  actual_fen: number | null;
   state_label: string;
   light: LightName;
-  at: string | null;
+  ordered_on: string | null;
 }
 
 export interface Search {
   id: string;
-  batch_no: string;
-  sent_at: string | null;
-  answered_at: string | null;
+  request_no: string;
+  respondent: string;
+  requested_on: string | null;
   state_label: string;
   light: LightName;
   asked: number;
   answered: number;
+  waiting: string[];
 }
 
 export interface ServiceRecord {
   id: string;
   to: string;
-  method: string;
-  at: string | null;
+  method_label: string;
+  on: string | null;
   effective_on: string | null;
-  result: string;
-  proof: string | null;
-  basis: string | null;
+  succeeded: boolean;
+  detail: string;
 }
 
 export interface CaseDocument {
   id: string;
   kind: string;
   title: string;
-  number: string | null;
-  state: 'draft' | 'signed' | 'issued' | 'void';
+  addressee: string | null;
+  addressee_id: string | null;
+  state: string;
   state_label: string;
-  made_at: string | null;
+  light: LightName;
+  made_on: string | null;
+  issued_on: string | null;
   signed_by: string | null;
+  needs_service: boolean;
   services: ServiceRecord[];
   actions: Action[];
 }
@@ -220,32 +238,44 @@ export interface FundItem {
 }
 
 export interface CaseFunds {
-  account_no: MaskedValue | null;
+  account_no: string | null;
   balance_fen: number;
   received_fen: number;
   paid_fen: number;
+  in_flight_fen: number;
   owed_fen: number;
-  /** 应付清单：principal, interest, fee, costs, each with its article. */
+  /** The day up to which interest is computed. */
+  owed_on: string | null;
+  /** 应付清单：fee, costs, interest, principal, each with its article. */
   items: FundItem[];
+  receipts: { id: string; on: string; amount_fen: number; payer: string; memo: string }[];
+}
+
+export interface PayoutLine {
+  purpose_label: string;
+  payee: string;
+  bank: string | null;
+  account: MaskedValue | null;
+  amount_fen: number;
+  parts: FundItem[];
+  result: string | null;
 }
 
 export interface Payout {
   id: string;
   case_id: string;
   case_no: string;
-  payee: string;
-  bank: string | null;
-  account: MaskedValue | null;
-  amount_fen: number;
-  state: 'proposed' | 'approved' | 'refused' | 'exported' | 'paid' | 'failed';
+  case_version: number | null;
+  total_fen: number;
+  lines: PayoutLine[];
+  state: string;
   state_label: string;
   light: LightName;
   proposed_by: string | null;
   proposed_at: string | null;
   approved_by: string | null;
   approved_at: string | null;
-  paid_on: string | null;
-  note: string | null;
+  remark: string | null;
   actions: Action[];
 }
 
@@ -259,7 +289,7 @@ export interface ClosingCondition {
 }
 
 export interface Triage {
-  round: number;
+  round_label: string;
   lane: string;
   rule: string;
   explanation: string;
@@ -282,7 +312,10 @@ export interface CaseDetail {
   light: LightName;
   light_label: string | null;
   filed_on: string;
-  basis_document: string;
+  title: { kind: string; issuer: string; number: string; effective_on: string; due_on: string; operative_part: string } | null;
+  /** What a filing still lacks (received, not yet filed). */
+  missing: string[];
+  interview: { label: string; value: string }[] | null;
   court: string;
   team: string | null;
   handler: string | null;
@@ -297,7 +330,7 @@ export interface CaseDetail {
   documents: CaseDocument[];
   funds: CaseFunds;
   payouts: Payout[];
-  closing: { manner: string | null; conditions: ClosingCondition[]; closed_on: string | null };
+  closing: { way_label: string | null; conditions: ClosingCondition[]; closed_on: string | null };
   triage: Triage[];
   actions: Action[];
 }

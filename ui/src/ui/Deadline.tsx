@@ -7,16 +7,16 @@ import { useToday } from './today';
 export function Deadline({
   light,
   due,
-  doneAt,
+  done,
   basis,
 }: {
   light: LightName;
   due: string | null;
-  doneAt?: string | null;
+  done?: boolean;
   basis?: string | null;
 }) {
   const today = useToday();
-  if (doneAt) return <Light light="idle">已完成</Light>;
+  if (done) return <Light light="idle">已完成</Light>;
   if (!due) return <span>—</span>;
   return (
     <span title={`期限 ${due}${basis ? ` · ${basis}` : ''}`}>

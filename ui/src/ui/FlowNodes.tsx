@@ -1,6 +1,6 @@
 import type { NodeState } from '../api/types';
 import s from './FlowNodes.module.css';
-import { day, moment, remainingDays } from './format';
+import { day, remainingDays } from './format';
 import { useToday } from './today';
 
 /** The node line of a case: each node with its owner, limit and light. */
@@ -21,7 +21,7 @@ export function FlowNodes({ nodes }: { nodes: NodeState[] }) {
           <b className={s.name}>{node.name}</b>
           <span className={s.owner}>{node.owner ?? '待定'}</span>
           <span className={s.when}>
-            {node.state === 'done' ? `完成 ${moment(node.done_at)}` : `期限 ${day(node.due_on)}`}
+            {node.state === 'done' ? `完成 ${day(node.done_on)}` : `期限 ${day(node.due_on)}`}
           </span>
           <span className={s.word}>{word(node, today)}</span>
         </li>
@@ -32,15 +32,13 @@ export function FlowNodes({ nodes }: { nodes: NodeState[] }) {
 
 function look(node: NodeState): 'done' | 'late' | 'soon' | 'running' | 'idle' {
   if (node.state === 'done') return node.late ? 'soon' : 'done';
-  if (node.state === 'skipped') return 'idle';
   if (node.light === 'overdue') return 'late';
   if (node.light === 'soon') return 'soon';
   return node.state === 'running' ? 'running' : 'idle';
 }
 
 function word(node: NodeState, today: string): string {
-  if (node.state === 'skipped') return '不适用';
-  if (node.state === 'done') return `${node.late ? '超时办结' : '按时办结'}${node.backfilled ? '（补录）' : ''}`;
+  if (node.state === 'done') return node.late ? '超时办结' : '按时办结';
   if (node.state === 'pending') return '未开始';
   return node.due_on ? remainingDays(node.due_on, today) : '办理中';
 }

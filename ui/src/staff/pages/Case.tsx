@@ -1,1 +1,90 @@
-export default function Case() { return null; }
+import { useQuery } from '@tanstack/react-query';
+import { Skeleton } from 'antd';
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { caseQuery } from '../../api/cases';
+import type { CaseDetail } from '../../api/types';
+import { caseCopy } from '../../copy/case';
+import { ErrorBar } from '../../ui/ErrorBar';
+import { FlowNodes } from '../../ui/FlowNodes';
+import { useKeys } from '../../ui/keys';
+import { neighbours } from '../../ui/listOrder';
+import { Panel } from '../../ui/Panel';
+import { Tabs, type TabItem } from '../../ui/Tabs';
+import { useUrlState } from '../../ui/useUrlState';
+import s from '../case/Case.module.css';
+import { ClosingTab } from '../case/ClosingTab';
+import { Docket } from '../case/Docket';
+import { DocumentsTab } from '../case/DocumentsTab';
+import { FundsTab } from '../case/FundsTab';
+import { CaseHead } from '../case/Head';
+import { PartiesTab } from '../case/PartiesTab';
+import { PropertyTab } from '../case/PropertyTab';
+import { TasksTab } from '../case/TasksTab';
+import { CommandForm, type OpenForm } from '../case/forms';
+
+const KEYS = ['tab', 'do'] as const;
+
+/** What a task of the mode leads to, as tabs of this page. */
+const OPENS: Record<string, string> = {
+  interview: 'parties',
+  documents: 'documents',
+  service: 'documents',
+  search: 'property',
+  assets: 'property',
+  measures: 'property',
+  funds: 'funds',
+  payout: 'funds',
+  closing: 'closing',
+};
+
+export default function CasePage() {
+  const { id = '' } = useParams();
+  const detail = useQuery(caseQuery(id));
+  const [url, setUrl] = useUrlState(KEYS);
+  const [form, setForm] = useState<OpenForm | null>(null);
+  const navigate = useNavigate();
+  const { previous, next } = neighbours(id);
+  useKeys({
+    '[': () => previous && void navigate(`/cases/${previous}`),
+    ']': () => next && void navigate(`/cases/${next}`),
+  });
+  const goTo = (opens: string) => setUrl({ tab: OPENS[opens] ?? 'tasks' });
+  if (!detail.data) {
+    return (
+      <Panel>
+        <ErrorBar error={detail.error} onRetry={() => void detail.refetch()} />
+        {detail.isPending ? <Skeleton active paragraph={{ rows: 8 }} /> : null}
+      </Panel>
+    );
+  }
+  const file = detail.data;
+  return (
+    <>
+      <ErrorBar error={detail.error} onRetry={() => void detail.refetch()} />
+      <Panel>
+        <CaseHead file={file} previous={previous} next={next} onForm={setForm} />
+        {0 < file.nodes.length ? <FlowNodes nodes={file.nodes} /> : null}
+      </Panel>
+      <div className={s.columns}>
+        <Panel fill>
+          <Tabs label="案件内容" items={tabs(file, setForm, goTo)} active={url.tab ?? 'tasks'} onChange={(tab) => setUrl({ tab })} />
+        </Panel>
+        <Docket id={id} />
+      </div>
+      {form ? <CommandForm key={`${form.kind}${'id' in form ? form.id : ''}`} form={form} file={file} onClose={() => setForm(null)} /> : null}
+    </>
+  );
+}
+
+function tabs(file: CaseDetail, open: (form: OpenForm) => void, goTo: (opens: string) => void): TabItem[] {
+  const { tabs: t } = caseCopy;
+  return [
+    { key: 'tasks', label: t.tasks, count: file.tasks.length, render: () => <TasksTab file={file} open={open} goTo={goTo} /> },
+    { key: 'parties', label: t.parties, count: file.parties.length, render: () => <PartiesTab file={file} open={open} /> },
+    { key: 'property', label: t.property, count: file.assets.length, render: () => <PropertyTab file={file} open={open} /> },
+    { key: 'funds', label: t.funds, count: file.payouts.length, render: () => <FundsTab file={file} open={open} /> },
+    { key: 'documents', label: t.documents, count: file.documents.length, render: () => <DocumentsTab file={file} open={open} /> },
+    { key: 'closing', label: t.closing, render: () => <ClosingTab file={file} open={open} /> },
+  ];
+}

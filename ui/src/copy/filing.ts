@@ -1,0 +1,33 @@
+/** Words of the filing page. */
+export const filing = {
+  title: '立案登记',
+  supplementTitle: '补正材料',
+  submit: '收件登记',
+  supplementSubmit: '提交补正',
+  clear: '清空重填',
+  draft: '已恢复本窗口未提交的草稿',
+  received: '已收件，尚缺以下材料或内容。补正后自动立案并编立案号：',
+  filed: (no: string) => `已立案，案号 ${no}`,
+  open: '打开案件',
+  next: '登记下一件',
+  masked: '证件号码、电话、账号已脱敏，补正时请按原件重新填写。',
+  sections: { title: '执行依据', claim: '执行标的', applicants: '申请执行人', respondents: '被执行人', materials: '收到的材料', statements: '确认事项' },
+};
+
+export const MATERIALS: [string, string][] = [
+  ['application', '申请执行书'],
+  ['title', '生效法律文书'],
+  ['effect_proof', '生效证明'],
+  ['identity', '身份证明'],
+  ['mandate', '授权委托书'],
+  ['service_address', '送达地址确认书'],
+  ['payee_account', '收款账户确认书'],
+  ['property_lead', '财产线索'],
+];
+
+export const CAUSES = [
+  '买卖合同纠纷', '民间借贷纠纷', '金融借款合同纠纷', '信用卡纠纷', '房屋租赁合同纠纷', '物业服务合同纠纷', '建设工程施工合同纠纷',
+  '劳动争议', '追索劳动报酬纠纷', '机动车交通事故责任纠纷', '离婚纠纷', '赡养费纠纷', '抚养费纠纷', '承揽合同纠纷',
+];
+
+export const TITLE_KINDS = ['民事判决书', '民事裁定书', '民事调解书', '支付令', '仲裁裁决书', '仲裁调解书', '公证债权文书', '刑事判决书', '行政判决书'];

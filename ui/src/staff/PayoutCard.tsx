@@ -1,0 +1,123 @@
+import { Form, Input } from 'antd';
+import { useState } from 'react';
+import type { Payout } from '../api/types';
+import { ActButton } from '../ui/ActButton';
+import { caseNo, moment, yuan, yuanUpper } from '../ui/format';
+import { Light } from '../ui/Light';
+import { Masked } from '../ui/Masked';
+import { Money } from '../ui/Money';
+import { Facts, Sheet } from '../ui/Panel';
+import { Field } from '../ui/fields';
+import { FormDrawer } from '../ui/FormDrawer';
+
+/** One payout: to whom, how much, how it is made up, who proposed and who approved. */
+export function PayoutCard({ payout, version, withCase }: { payout: Payout; version: number | null; withCase?: boolean }) {
+  const [form, setForm] = useState<'approve' | 'refuse' | null>(null);
+  return (
+    <div style={{ display: 'flex', flexDirection: 'column', gap: 6 }}>
+      <div style={{ display: 'flex', gap: 10, alignItems: 'center', flexWrap: 'wrap' }}>
+        {withCase ? <b className="num">{caseNo(payout.case_no)}</b> : null}
+        <Light light={payout.light}>{payout.state_label}</Light>
+        <span>
+          合计 <b><Money fen={payout.total_fen} unit /></b>（{yuanUpper(payout.total_fen)}）
+        </span>
+        <span>
+          提出 {payout.proposed_by ?? '—'} {moment(payout.proposed_at)}
+          {payout.approved_by ? `；审批 ${payout.approved_by} ${moment(payout.approved_at)}` : ''}
+        </span>
+        <span style={{ marginLeft: 'auto', display: 'flex', gap: 6 }}>
+          <ActButton actions={payout.actions} act="approve_payout" label="审批发放" primary onClick={() => setForm('approve')} />
+          <ActButton actions={payout.actions} act="refuse_payout" label="不同意" onClick={() => setForm('refuse')} />
+        </span>
+      </div>
+      <Lines payout={payout} />
+      {form ? <Decision payout={payout} version={version} refuse={form === 'refuse'} onClose={() => setForm(null)} /> : null}
+    </div>
+  );
+}
+
+function Lines({ payout }: { payout: Payout }) {
+  return (
+    <Sheet
+      caption={`发放明细 ${payout.state_label}`}
+      head={['用途', '收款人', '开户行与账号', { title: '金额（元）', right: true }, '构成与依据', '银行回复']}
+      empty="没有明细"
+    >
+      {payout.lines.map((line, i) => (
+        <tr key={`${line.purpose_label}${i}`}>
+          <td>{line.purpose_label}</td>
+          <td>{line.payee}</td>
+          <td>
+            {line.bank ?? ''} <Masked value={line.account} label={`${line.payee}的账号`} />
+          </td>
+          <td data-right>
+            <Money fen={line.amount_fen} />
+          </td>
+          <td>
+            {line.parts.map((p) => (
+              <div key={p.label}>
+                {p.label} {yuan(p.amount_fen)}
+                {p.basis ? `（${p.basis}）` : ''}
+              </div>
+            ))}
+          </td>
+          <td>{line.result ?? '—'}</td>
+        </tr>
+      ))}
+    </Sheet>
+  );
+}
+
+function Decision({ payout, version, refuse, onClose }: { payout: Payout; version: number | null; refuse: boolean; onClose: () => void }) {
+  const amount = `${yuan(payout.total_fen)} 元`;
+  return (
+    <FormDrawer<{ opinion?: string; reason?: string; typed?: string }>
+      title={refuse ? '不同意发放' : '审批案款发放'}
+      action={refuse ? '退回此笔发放' : `同意发放 ${amount}`}
+      danger={refuse}
+      width={560}
+      caseId={payout.case_id}
+      version={version}
+      path={`/payouts/${payout.id}/${refuse ? 'refuse' : 'approve'}`}
+      body={(v) => (refuse ? { reason: v.reason } : { opinion: v.opinion ?? '' })}
+      onClose={onClose}
+    >
+      <Facts
+        columns={1}
+        items={[
+          { label: '案号', value: caseNo(payout.case_no) },
+          { label: '合计', value: `${amount}（${yuanUpper(payout.total_fen)}）` },
+          { label: '提出人', value: payout.proposed_by ?? '—' },
+          ...payout.lines.map((l) => ({ label: l.purpose_label, value: `${l.payee} ${yuan(l.amount_fen)} 元` })),
+        ]}
+      />
+      <div style={{ height: 12 }} />
+      {refuse ? (
+        <Field name="reason" label="理由" required>
+          <Input.TextArea rows={3} maxLength={300} showCount />
+        </Field>
+      ) : (
+        <>
+          <Field name="opinion" label="审批意见">
+            <Input.TextArea rows={3} maxLength={300} showCount />
+          </Field>
+          <Form.Item
+            name="typed"
+            label={`请输入发放合计 ${yuan(payout.total_fen)} 以确认`}
+            required
+            rules={[
+              {
+                validator: (_, value: string | undefined) =>
+                  (value ?? '').replace(/[,，\s]/g, '') === yuan(payout.total_fen).replace(/,/g, '')
+                    ? Promise.resolve()
+                    : Promise.reject(new Error('与发放合计不一致')),
+              },
+            ]}
+          >
+            <Input autoComplete="off" inputMode="decimal" />
+          </Form.Item>
+        </>
+      )}
+    </FormDrawer>
+  );
+}

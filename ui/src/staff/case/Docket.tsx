@@ -1,0 +1,46 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { docketQuery } from '../../api/cases';
+import type { LightName } from '../../api/types';
+import { caseCopy as c } from '../../copy/case';
+import { ErrorBar } from '../../ui/ErrorBar';
+import { moment, momentFull } from '../../ui/format';
+import { Panel } from '../../ui/Panel';
+import { useToday } from '../../ui/today';
+import s from './Case.module.css';
+
+const MARKS: Record<LightName, string> = { overdue: '▲', soon: '◆', normal: '●', idle: '○' };
+
+/** 办案流水: who did what, when it happened, and when it was written down if that differs. */
+export function Docket({ id }: { id: string }) {
+  const docket = useInfiniteQuery(docketQuery(id));
+  const year = Number(useToday().slice(0, 4));
+  const lines = docket.data?.pages.flatMap((p) => p.items) ?? [];
+  return (
+    <div className={s.docket} role="region" aria-label={c.docket} tabIndex={0}>
+      <Panel title={c.docket}>
+        <ErrorBar error={docket.error} onRetry={() => void docket.refetch()} />
+        {docket.isSuccess && lines.length === 0 ? <p className={s.dim}>{c.docketEmpty}</p> : null}
+        <ol className={s.lines}>
+          {lines.map((line) => (
+            <li key={line.seq} className={s.line}>
+              <span className={`${s.mark} ${s[line.light]}`} aria-hidden="true">
+                {MARKS[line.light]}
+              </span>
+              <div className={s.when} title={momentFull(line.at)}>
+                {moment(line.at, year)} · {line.actor}
+                {moment(line.at) === moment(line.recorded_at) ? '' : `（${c.backfilled(moment(line.recorded_at, year))}）`}
+              </div>
+              <div className={s.text}>{line.text}</div>
+            </li>
+          ))}
+        </ol>
+        {docket.hasNextPage ? (
+          <Button size="small" block loading={docket.isFetchingNextPage} onClick={() => void docket.fetchNextPage()}>
+            {c.docketMore}
+          </Button>
+        ) : null}
+      </Panel>
+    </div>
+  );
+}

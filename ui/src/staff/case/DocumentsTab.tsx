@@ -1,0 +1,60 @@
+import { documentUrl } from '../../api/commands';
+import type { CaseDetail } from '../../api/types';
+import { caseCopy as c } from '../../copy/case';
+import { ActButton } from '../../ui/ActButton';
+import { day } from '../../ui/format';
+import { Light } from '../../ui/Light';
+import { Sheet } from '../../ui/Panel';
+import s from './Case.module.css';
+import type { OpenForm } from './forms';
+
+export function DocumentsTab({ file, open }: { file: CaseDetail; open: (form: OpenForm) => void }) {
+  return (
+    <section className={s.section}>
+      <header>
+        <h2>文书与送达</h2>
+        <ActButton actions={file.actions} act="make_document" onClick={() => open({ kind: 'document' })} />
+      </header>
+      <Sheet caption="文书" head={['文书', '送达对象', '制作', '状态', '送达', '操作']} empty={c.none.documents}>
+        {file.documents.map((d) => (
+          <tr key={d.id}>
+            <td>
+              <a href={documentUrl(file.id, d.id, 'pdf')} target="_blank" rel="noreferrer">
+                {d.title}
+              </a>
+              <div>
+                <a href={documentUrl(file.id, d.id, 'docx')} download aria-label={`下载 ${d.title} DOCX`} className={s.dim}>
+                  DOCX
+                </a>
+              </div>
+            </td>
+            <td>{d.addressee ?? '—'}</td>
+            <td className="num">{day(d.made_on)}</td>
+            <td>
+              <Light light={d.light}>{d.state_label}</Light>
+              {d.signed_by ? (
+                <div className={s.dim}>
+                  {d.signed_by} {day(d.issued_on)}
+                </div>
+              ) : null}
+            </td>
+            <td>
+              {d.services.map((v) => (
+                <div key={v.id} title={v.detail}>
+                  {v.to} {v.method_label} {day(v.on)}
+                  {v.succeeded ? `，${day(v.effective_on)} 生效` : '，未成'}
+                </div>
+              ))}
+              {d.services.length === 0 ? <span className={s.dim}>{d.needs_service ? '未送达' : '不需送达'}</span> : null}
+            </td>
+            <td>
+              <ActButton small actions={d.actions} act="sign_document" label="签发" onClick={() => open({ kind: 'sign', id: d.id })} />
+              <ActButton small actions={d.actions} act="send_back_document" label="退回重制" onClick={() => open({ kind: 'sendBack', id: d.id })} />
+              <ActButton small actions={d.actions} act="record_service" label="登记送达" onClick={() => open({ kind: 'service', id: d.id })} />
+            </td>
+          </tr>
+        ))}
+      </Sheet>
+    </section>
+  );
+}

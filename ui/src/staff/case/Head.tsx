@@ -1,0 +1,87 @@
+import { Button } from 'antd';
+import { Link, useNavigate } from 'react-router';
+import type { CaseDetail, Party } from '../../api/types';
+import { caseCopy as c } from '../../copy/case';
+import { ActButton } from '../../ui/ActButton';
+import { caseNo, day } from '../../ui/format';
+import { Light, Tag } from '../../ui/Light';
+import { Money } from '../../ui/Money';
+import { Facts } from '../../ui/Panel';
+import s from './Case.module.css';
+import type { OpenForm } from './forms';
+
+/** Number, lights, the facts of the case, and what can be done with the whole case now. */
+export function CaseHead({
+  file,
+  previous,
+  next,
+  onForm,
+}: {
+  file: CaseDetail;
+  previous: string | null;
+  next: string | null;
+  onForm: (form: OpenForm) => void;
+}) {
+  const navigate = useNavigate();
+  const names = (role: Party['role']) =>
+    file.parties
+      .filter((p) => p.role === role)
+      .map((p) => p.name)
+      .join('、') || '—';
+  const share = file.claim_fen < 1 ? '' : `（${shareOf(file.funds.received_fen, file.claim_fen)}%）`;
+  return (
+    <>
+      <div className={s.top}>
+        <h1 className="num">{file.case_no ? caseNo(file.case_no) : '未立案'}</h1>
+        <Tag>{file.state_label}</Tag>
+        {file.lane ? <Tag>{file.lane}</Tag> : null}
+        {file.tags.map((t) => (
+          <Tag key={t}>{t}</Tag>
+        ))}
+        {file.light_label ? <Light light={file.light}>{file.light_label}</Light> : null}
+        <div className={s.tools}>
+          <Neighbour to={previous} label={c.previous} text="上一件" />
+          <Neighbour to={next} label={c.next} text="下一件" />
+          <ActButton actions={file.actions} act="supplement_filing" primary onClick={() => void navigate(`/filing?case=${file.id}`)} />
+          <ActButton actions={file.actions} act="run_triage" onClick={() => onForm({ kind: 'triage' })} />
+          <ActButton actions={file.actions} act="override_triage" onClick={() => onForm({ kind: 'override' })} />
+        </div>
+      </div>
+      <Facts
+        items={[
+          { label: c.applicant, value: names('applicant') },
+          { label: c.respondent, value: names('respondent') },
+          { label: c.cause, value: file.cause },
+          { label: c.filedOn, value: day(file.filed_on) },
+          { label: c.claim, value: <Money fen={file.claim_fen} unit /> },
+          {
+            label: c.received,
+            value: (
+              <span>
+                <Money fen={file.funds.received_fen} unit />
+                {share}
+              </span>
+            ),
+          },
+          { label: c.team, value: file.team ?? c.toBeAssigned },
+          { label: c.handler, value: file.handler ?? c.toBeAssigned },
+        ]}
+      />
+    </>
+  );
+}
+
+/** Per cent with one decimal, cut and not rounded up, on integers. */
+function shareOf(part: number, whole: number): string {
+  const tenths = (BigInt(Math.max(0, part)) * 1000n) / BigInt(whole);
+  return `${tenths / 10n}.${tenths % 10n}`;
+}
+
+function Neighbour({ to, label, text }: { to: string | null; label: string; text: string }) {
+  if (!to) return null;
+  return (
+    <Link to={`/cases/${to}`} title={label}>
+      <Button tabIndex={-1}>{text}</Button>
+    </Link>
+  );
+}

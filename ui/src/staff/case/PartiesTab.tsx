@@ -1,0 +1,81 @@
+import type { CaseDetail } from '../../api/types';
+import { ActButton } from '../../ui/ActButton';
+import { Masked } from '../../ui/Masked';
+import { Money } from '../../ui/Money';
+import { Facts } from '../../ui/Panel';
+import s from './Case.module.css';
+import type { OpenForm } from './forms';
+
+export function PartiesTab({ file, open }: { file: CaseDetail; open: (form: OpenForm) => void }) {
+  return (
+    <>
+      {file.missing.length === 0 ? null : (
+        <section className={s.rule} aria-label="尚缺材料">
+          <b className={s.unmet}>▲ 尚缺以下材料或内容，补正后立案</b>
+          <ul>
+            {file.missing.map((m) => (
+              <li key={m}>· {m}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {file.parties.map((p) => (
+        <section key={p.id} className={s.section} aria-label={`${p.role_label} ${p.name}`}>
+          <header>
+            <h2>
+              {p.role_label} {p.name}
+            </h2>
+            <span className={s.dim}>{p.kind_label}</span>
+          </header>
+          <Facts
+            columns={2}
+            items={[
+              { label: '证件号码', value: <Masked value={p.identity_number} label={`${p.name}的证件号码`} /> },
+              { label: '联系电话', value: <Masked value={p.phone} label={`${p.name}的电话`} /> },
+              { label: '住所地', value: p.address ?? '—' },
+              { label: '送达地址', value: p.service_address ?? '未确认' },
+              ...(p.representative ? [{ label: '法定代表人', value: p.representative }] : []),
+              ...(p.account
+                ? [
+                    {
+                      label: '收款账户',
+                      value: (
+                        <span>
+                          {p.bank} <Masked value={p.account} label={`${p.name}的收款账户`} />
+                        </span>
+                      ),
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        </section>
+      ))}
+      {file.title ? (
+        <section className={s.section} aria-label="执行依据">
+          <header>
+            <h2>执行依据</h2>
+          </header>
+          <Facts
+            columns={2}
+            items={[
+              { label: '文书', value: `${file.title.issuer} ${file.title.kind}` },
+              { label: '文号', value: file.title.number },
+              { label: '生效日', value: file.title.effective_on },
+              { label: '履行期届满日', value: file.title.due_on },
+              { label: '主文', value: file.title.operative_part },
+              { label: '申请标的', value: <Money fen={file.claim_fen} unit /> },
+            ]}
+          />
+        </section>
+      ) : null}
+      <section className={s.section} aria-label="执前谈话">
+        <header>
+          <h2>执前谈话</h2>
+          <ActButton actions={file.actions} act="record_interview" onClick={() => open({ kind: 'interview' })} />
+        </header>
+        {file.interview ? <Facts columns={2} items={file.interview} /> : <p className={s.dim}>尚未登记执前谈话</p>}
+      </section>
+    </>
+  );
+}

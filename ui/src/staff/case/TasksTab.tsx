@@ -1,0 +1,74 @@
+import { Button } from 'antd';
+import type { CaseDetail } from '../../api/types';
+import { caseCopy as c } from '../../copy/case';
+import { ActButton } from '../../ui/ActButton';
+import { Deadline } from '../../ui/Deadline';
+import { day } from '../../ui/format';
+import { Light } from '../../ui/Light';
+import { Sheet } from '../../ui/Panel';
+import s from './Case.module.css';
+import type { OpenForm } from './forms';
+
+export function TasksTab({ file, open, goTo }: { file: CaseDetail; open: (form: OpenForm) => void; goTo: (opens: string) => void }) {
+  return (
+    <>
+      <Sheet caption="本案事项" head={['事项', '节点', '承办', '期限', '状态', '操作']} empty={c.none.tasks}>
+        {file.tasks.map((task) => (
+          <tr key={task.id}>
+            <td>
+              {task.title}
+              {task.result ? <div className={s.dim}>{task.result}</div> : null}
+            </td>
+            <td>{task.node ?? '—'}</td>
+            <td>{[task.post, task.holder].filter(Boolean).join(' ') || '待定'}</td>
+            <td>
+              <span className="num">{day(task.due_on)}</span>
+            </td>
+            <td>
+              {task.state === 'open' || task.state === 'accepted' || task.state === 'returned' ? (
+                <span className={s.tool}>
+                  {task.state_label}
+                  <Deadline light={task.light} due={task.due_on} basis={task.basis} />
+                </span>
+              ) : (
+                <Light light="idle">{task.state_label}</Light>
+              )}
+            </td>
+            <td>
+              {task.mine && task.opens && task.state !== 'done' ? (
+                <Button size="small" type="link" style={{ padding: '0 4px' }} onClick={() => goTo(task.opens)}>
+                  去办理
+                </Button>
+              ) : null}
+              <ActButton small actions={task.actions} act="accept_task" label="签收" onClick={() => open({ kind: 'accept', id: task.id })} />
+              <ActButton small actions={task.actions} act="complete_task" label="回填" onClick={() => open({ kind: 'complete', id: task.id })} />
+              <ActButton small actions={task.actions} act="return_task" label="退回" onClick={() => open({ kind: 'return', id: task.id })} />
+              <ActButton small actions={task.actions} act="assign_task" label="指派" onClick={() => open({ kind: 'assign', id: task.id })} />
+            </td>
+          </tr>
+        ))}
+      </Sheet>
+      <section className={s.section} aria-label="繁简分流">
+        <header>
+          <h2>繁简分流</h2>
+        </header>
+        {file.triage.length === 0 ? <p className={s.dim}>{c.none.triage}</p> : null}
+        {file.triage.map((t) => (
+          <div key={`${t.round_label}${t.at}`} className={s.rule}>
+            <b>
+              {t.round_label}：{t.lane}
+            </b>
+            <span className={s.dim}>
+              {' '}
+              {t.overridden ? '人工调整' : `规则 ${t.rule}`} · {t.by}
+            </span>
+            <p>{t.explanation}</p>
+            {0 < t.inputs.length ? (
+              <p className={s.dim}>依据的事实：{t.inputs.map((i) => `${i.label} = ${i.value}`).join('；')}</p>
+            ) : null}
+          </div>
+        ))}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,501 @@
+import { useQuery } from '@tanstack/react-query';
+import { Checkbox, Form, Input, Radio, Select } from 'antd';
+import { organisationQuery } from '../../api/people';
+import type { CaseDetail } from '../../api/types';
+import { DayInput, Field, MoneyInput, moneyRules } from '../../ui/fields';
+import { caseNo, yuan } from '../../ui/format';
+import { FormDrawer } from '../../ui/FormDrawer';
+import { Facts } from '../../ui/Panel';
+import { useToday } from '../../ui/today';
+
+/** Which form is open, and on what. */
+export type OpenForm =
+  | { kind: 'interview' | 'triage' | 'override' | 'search' | 'document' | 'payout' | 'close' }
+  | {
+      kind:
+        | 'accept'
+        | 'complete'
+        | 'return'
+        | 'assign'
+        | 'screen'
+        | 'freeze'
+        | 'renew'
+        | 'release'
+        | 'acknowledge'
+        | 'deduct'
+        | 'sign'
+        | 'sendBack'
+        | 'service';
+      id: string;
+    };
+
+interface FormProps {
+  file: CaseDetail;
+  onClose: () => void;
+}
+
+/** Every command of the case page as a drawer. */
+export function CommandForm({ form, file, onClose }: FormProps & { form: OpenForm }) {
+  const props = { file, onClose };
+  switch (form.kind) {
+    case 'interview':
+      return <Interview {...props} />;
+    case 'triage':
+      return <RunTriage {...props} />;
+    case 'override':
+      return <Override {...props} />;
+    case 'search':
+      return <Search {...props} />;
+    case 'document':
+      return <MakeDocument {...props} />;
+    case 'payout':
+      return <Propose {...props} />;
+    case 'close':
+      return <Close {...props} />;
+    case 'accept':
+    case 'complete':
+    case 'return':
+    case 'assign':
+      return <TaskForm {...props} kind={form.kind} id={form.id} />;
+    case 'screen':
+      return <Screen {...props} id={form.id} />;
+    case 'freeze':
+      return <Freeze {...props} id={form.id} />;
+    case 'renew':
+    case 'release':
+    case 'acknowledge':
+      return <MeasureForm {...props} kind={form.kind} id={form.id} />;
+    case 'deduct':
+      return <Deduct {...props} id={form.id} />;
+    case 'sign':
+    case 'sendBack':
+      return <Sign {...props} id={form.id} back={form.kind === 'sendBack'} />;
+    case 'service':
+      return <Service {...props} id={form.id} />;
+  }
+}
+
+function at(file: CaseDetail): { caseId: string; version: number } {
+  return { caseId: file.id, version: file.version };
+}
+
+const gap = <div style={{ height: 12 }} />;
+
+function Interview({ file, onClose }: FormProps) {
+  return (
+    <FormDrawer
+      {...at(file)}
+      title="登记执前谈话"
+      action="登记谈话"
+      path="/interview"
+      width={560}
+      initial={{ respondent_contacts: '', respondent_property: '', respondent_work: '', willingness: 'unknown', credit: 'unknown', antagonism: false, plan: '' }}
+      onClose={onClose}
+    >
+      <Field name="respondent_contacts" label="被执行人联系方式">
+        <Input.TextArea rows={2} maxLength={500} />
+      </Field>
+      <Field name="respondent_property" label="被执行人财产情况">
+        <Input.TextArea rows={3} maxLength={1000} />
+      </Field>
+      <Field name="respondent_work" label="被执行人工作情况">
+        <Input.TextArea rows={2} maxLength={500} />
+      </Field>
+      <Field name="willingness" label="履行意愿">
+        <Radio.Group
+          options={[
+            { value: 'willing', label: '愿意履行' },
+            { value: 'unwilling', label: '不愿履行' },
+            { value: 'unknown', label: '不清楚' },
+          ]}
+        />
+      </Field>
+      <Field name="credit" label="信用状况">
+        <Radio.Group
+          options={[
+            { value: 'good', label: '较好' },
+            { value: 'poor', label: '较差' },
+            { value: 'unknown', label: '不清楚' },
+          ]}
+        />
+      </Field>
+      <Form.Item name="antagonism" valuePropName="checked">
+        <Checkbox>双方对立情绪激烈</Checkbox>
+      </Form.Item>
+      <Field name="plan" label="执行方案" required>
+        <Input.TextArea rows={4} maxLength={1000} showCount />
+      </Field>
+    </FormDrawer>
+  );
+}
+
+function RunTriage({ file, onClose }: FormProps) {
+  return (
+    <FormDrawer
+      {...at(file)}
+      title="运行繁简分流"
+      action="运行分流"
+      path="/triage/run"
+      initial={{ round: file.triage.length === 0 ? 'first' : 'second' }}
+      onClose={onClose}
+    >
+      <Field name="round" label="轮次">
+        <Radio.Group
+          options={[
+            { value: 'first', label: '第一次（立案时）' },
+            { value: 'second', label: '第二次（查控反馈后）' },
+          ]}
+        />
+      </Field>
+    </FormDrawer>
+  );
+}
+
+function Override({ file, onClose }: FormProps) {
+  const organisation = useQuery(organisationQuery);
+  return (
+    <FormDrawer {...at(file)} title="调整分流结果" action="调整办理通道" path="/triage/override" onClose={onClose}>
+      <p>现办理通道：{file.lane ?? '未分流'}</p>
+      {gap}
+      <Field name="lane" label="调整到" required>
+        <Select options={organisation.data?.lanes.map((l) => ({ value: l.code, label: l.name }))} />
+      </Field>
+      <Field name="reason" label="调整理由" required>
+        <Input.TextArea rows={3} maxLength={500} showCount />
+      </Field>
+    </FormDrawer>
+  );
+}
+
+function Search({ file, onClose }: FormProps) {
+  const respondents = file.parties.filter((p) => p.role === 'respondent');
+  return (
+    <FormDrawer {...at(file)} title="发起网络查控" action={`对 ${respondents.length} 名被执行人发起查控`} path="/searches" onClose={onClose}>
+      <p>将向查控网发出查询请求：{respondents.map((p) => p.name).join('、')}。</p>
+      <p>没有证件号码的，以及查询尚未反馈完毕的，不会重复发出。</p>
+    </FormDrawer>
+  );
+}
+
+const DOCUMENT_KINDS: [string, string][] = [
+  ['acceptance_notice', '受理案件通知书'],
+  ['execution_notice', '执行通知书'],
+  ['property_report_order', '报告财产令'],
+  ['search_summary', '网络查控结果汇总表'],
+  ['freeze_ruling', '执行裁定书（冻结）'],
+  ['assist_freeze_notice', '协助冻结存款通知书'],
+  ['deduction_ruling', '执行裁定书（扣划）'],
+  ['assist_deduction_notice', '协助扣划存款通知书'],
+  ['release_ruling', '执行裁定书（解除冻结）'],
+  ['assist_release_notice', '解除冻结存款通知书'],
+  ['payout_approval', '执行款发放审批表'],
+  ['closing_notice', '结案通知书'],
+  ['interview_record', '执前谈话笔录'],
+];
+
+function MakeDocument({ file, onClose }: FormProps) {
+  return (
+    <FormDrawer {...at(file)} title="制作文书" action="制作文书" path="/documents" onClose={onClose}>
+      <Field name="kind" label="文书种类" required>
+        <Select showSearch={{ optionFilterProp: 'label' }} options={DOCUMENT_KINDS.map(([value, label]) => ({ value, label }))} />
+      </Field>
+      <Field name="party" label="送达对象（需要时）">
+        <Select allowClear options={file.parties.map((p) => ({ value: p.id, label: `${p.role_label} ${p.name}` }))} />
+      </Field>
+    </FormDrawer>
+  );
+}
+
+const TASK_FORMS = {
+  accept: { title: '签收事项', action: '签收' },
+  complete: { title: '办结回填', action: '回填并办结' },
+  return: { title: '退回事项', action: '退回' },
+  assign: { title: '指派事项', action: '指派' },
+} as const;
+
+function TaskForm({ file, onClose, kind, id }: FormProps & { kind: keyof typeof TASK_FORMS; id: string }) {
+  const organisation = useQuery({ ...organisationQuery, enabled: kind === 'assign' });
+  const task = file.tasks.find((t) => t.id === id);
+  return (
+    <FormDrawer {...at(file)} {...TASK_FORMS[kind]} path={`/tasks/${id}/${kind}`} onClose={onClose}>
+      <Facts
+        columns={1}
+        items={[
+          { label: '事项', value: task?.title ?? '—' },
+          { label: '期限', value: task?.due_on ?? '—' },
+          { label: '依据', value: task?.basis ?? '—' },
+        ]}
+      />
+      {gap}
+      {kind === 'complete' ? (
+        <Field name="result" label="办理结果" required>
+          <Input.TextArea rows={4} maxLength={1000} showCount autoFocus />
+        </Field>
+      ) : null}
+      {kind === 'assign' ? (
+        <Field name="to" label="指派给" required>
+          <Select showSearch={{ optionFilterProp: 'label' }} options={organisation.data?.handlers.map((h) => ({ value: h.id, label: h.name }))} />
+        </Field>
+      ) : null}
+      {kind === 'return' || kind === 'assign' ? (
+        <Field name="reason" label={kind === 'return' ? '退回理由' : '指派理由'} required>
+          <Input.TextArea rows={3} maxLength={500} showCount />
+        </Field>
+      ) : null}
+    </FormDrawer>
+  );
+}
+
+function Screen({ file, onClose, id }: FormProps & { id: string }) {
+  const asset = file.assets.find((a) => a.id === id);
+  return (
+    <FormDrawer {...at(file)} title="财产甄别" action="登记甄别结论" path={`/assets/${id}/screen`} initial={{ verdict: 'enforceable' }} onClose={onClose}>
+      <p>{asset?.title}</p>
+      {gap}
+      <Field name="verdict" label="结论">
+        <Radio.Group
+          options={[
+            { value: 'enforceable', label: '可执行' },
+            { value: 'not_needed', label: '无需执行' },
+            { value: 'not_enforceable', label: '不能执行' },
+          ]}
+        />
+      </Field>
+      <Field name="reason" label="理由" required>
+        <Input.TextArea rows={3} maxLength={500} showCount />
+      </Field>
+    </FormDrawer>
+  );
+}
+
+function Freeze({ file, onClose, id }: FormProps & { id: string }) {
+  const asset = file.assets.find((a) => a.id === id);
+  return (
+    <FormDrawer {...at(file)} title="冻结存款" action="决定冻结" path="/measures" body={(v) => ({ ...v, asset: id })} initial={{ ends_on: null }} onClose={onClose}>
+      <Facts
+        columns={1}
+        items={[
+          { label: '财产', value: asset?.title ?? '—' },
+          { label: '可用余额', value: `${yuan(asset?.available_fen)} 元` },
+          { label: '应付总额', value: `${yuan(file.funds.owed_fen)} 元` },
+        ]}
+      />
+      {gap}
+      <Field name="amount_fen" label="冻结金额" required rules={moneyRules()} extra="不得超过尚欠金额（含执行费用）">
+        <MoneyInput />
+      </Field>
+      <Field name="ends_on" label="届满日" extra="不填则按法律规定的最长期限">
+        <DayInput />
+      </Field>
+      <Field name="reason" label="理由" required>
+        <Input.TextArea rows={3} maxLength={500} showCount />
+      </Field>
+    </FormDrawer>
+  );
+}
+
+const MEASURE_FORMS = {
+  renew: { title: '续行冻结', action: '决定续行' },
+  release: { title: '解除冻结', action: '决定解除', danger: true },
+  acknowledge: { title: '确认到期预警', action: '由我负责处理' },
+} as const;
+
+function MeasureForm({ file, onClose, kind, id }: FormProps & { kind: keyof typeof MEASURE_FORMS; id: string }) {
+  const measure = file.measures.find((m) => m.id === id);
+  return (
+    <FormDrawer<{ ends_on?: string; reason?: string; note?: string; typed?: string }>
+      {...at(file)}
+      {...MEASURE_FORMS[kind]}
+      path={`/measures/${id}/${kind}`}
+      body={(v) => (kind === 'renew' ? { ends_on: v.ends_on ?? null } : kind === 'release' ? { reason: v.reason } : { note: v.note })}
+      onClose={onClose}
+    >
+      <Facts
+        columns={1}
+        items={[
+          { label: '财产', value: measure?.title ?? '—' },
+          { label: '实际冻结', value: `${yuan(measure?.actual_fen)} 元` },
+          { label: '届满日', value: measure?.ends_on ?? '—' },
+        ]}
+      />
+      {gap}
+      {kind === 'renew' ? (
+        <Field name="ends_on" label="续行至" extra="不填则按法律规定的最长期限">
+          <DayInput />
+        </Field>
+      ) : null}
+      {kind === 'acknowledge' ? (
+        <Field name="note" label="处理打算" required>
+          <Input.TextArea rows={3} maxLength={300} showCount />
+        </Field>
+      ) : null}
+      {kind === 'release' ? (
+        <>
+          <Field name="reason" label="解除理由" required>
+            <Input.TextArea rows={3} maxLength={500} showCount />
+          </Field>
+          <Typed word="解除冻结" />
+        </>
+      ) : null}
+    </FormDrawer>
+  );
+}
+
+/** A word that must be typed before a risky act. */
+function Typed({ word }: { word: string }) {
+  return (
+    <Form.Item
+      name="typed"
+      label={`请输入“${word}”以确认`}
+      required
+      rules={[
+        {
+          validator: (_, value: string | undefined) =>
+            value?.trim() === word ? Promise.resolve() : Promise.reject(new Error(`请输入：${word}`)),
+        },
+      ]}
+    >
+      <Input autoComplete="off" />
+    </Form.Item>
+  );
+}
+
+function Deduct({ file, onClose, id }: FormProps & { id: string }) {
+  const measure = file.measures.find((m) => m.id === id);
+  return (
+    <FormDrawer {...at(file)} title="扣划存款" action="决定扣划" path="/deductions" body={(v) => ({ ...v, measure: id })} onClose={onClose}>
+      <Facts
+        columns={1}
+        items={[
+          { label: '财产', value: measure?.title ?? '—' },
+          { label: '实际冻结', value: `${yuan(measure?.actual_fen)} 元` },
+          { label: '应付总额', value: `${yuan(file.funds.owed_fen)} 元` },
+          { label: '已到账', value: `${yuan(file.funds.received_fen)} 元` },
+        ]}
+      />
+      {gap}
+      <Field name="amount_fen" label="扣划金额" required rules={moneyRules()} extra="划入本案案款账号；不得超过实际冻结和尚欠金额">
+        <MoneyInput />
+      </Field>
+    </FormDrawer>
+  );
+}
+
+function Sign({ file, onClose, id, back }: FormProps & { id: string; back: boolean }) {
+  const document = file.documents.find((d) => d.id === id);
+  return (
+    <FormDrawer
+      {...at(file)}
+      title={back ? '退回重制' : '签发文书'}
+      action={back ? '退回重制' : '签发用印'}
+      path={`/documents/${id}/${back ? 'send-back' : 'sign'}`}
+      onClose={onClose}
+    >
+      <Facts
+        columns={1}
+        items={[
+          { label: '文书', value: document?.title ?? '—' },
+          { label: '送达对象', value: document?.addressee ?? '—' },
+        ]}
+      />
+      {gap}
+      {back ? (
+        <Field name="reason" label="退回理由" required>
+          <Input.TextArea rows={3} maxLength={300} showCount />
+        </Field>
+      ) : (
+        <p>签发后文书即定稿，不能再改。请先打开 PDF 核对内容。</p>
+      )}
+    </FormDrawer>
+  );
+}
+
+const METHODS: [string, string][] = [
+  ['direct', '直接送达'],
+  ['lien', '留置送达'],
+  ['electronic', '电子送达'],
+  ['mail', '邮寄送达'],
+  ['entrusted', '委托送达'],
+  ['forwarded', '转交送达'],
+  ['announcement', '公告送达'],
+];
+
+function Service({ file, onClose, id }: FormProps & { id: string }) {
+  const today = useToday();
+  const document = file.documents.find((d) => d.id === id);
+  return (
+    <FormDrawer
+      {...at(file)}
+      title="登记送达"
+      action="登记送达结果"
+      path="/services"
+      body={(v) => ({ ...v, document: id, proof: null })}
+      initial={{ party: document?.addressee_id ?? undefined, method: 'direct', on: today, succeeded: true, detail: '' }}
+      onClose={onClose}
+    >
+      <p>{document?.title}</p>
+      {gap}
+      <Field name="party" label="送达对象" required>
+        <Select options={file.parties.map((p) => ({ value: p.id, label: `${p.role_label} ${p.name}` }))} />
+      </Field>
+      <Field name="method" label="送达方式" required>
+        <Select options={METHODS.map(([value, label]) => ({ value, label }))} />
+      </Field>
+      <Field name="on" label="送达日期" required>
+        <DayInput past />
+      </Field>
+      <Field name="succeeded" label="结果">
+        <Radio.Group
+          options={[
+            { value: true, label: '已送达' },
+            { value: false, label: '未送达' },
+          ]}
+        />
+      </Field>
+      <Field name="detail" label="签收人，或未送达的原因">
+        <Input maxLength={300} />
+      </Field>
+    </FormDrawer>
+  );
+}
+
+function Propose({ file, onClose }: FormProps) {
+  return (
+    <FormDrawer {...at(file)} title="提出案款发放" action="提出发放" path="/payouts" width={600} initial={{ remark: '' }} onClose={onClose}>
+      <Facts
+        columns={1}
+        items={[
+          { label: '账户余额', value: `${yuan(file.funds.balance_fen)} 元` },
+          ...file.funds.items.map((i) => ({ label: i.label, value: `${yuan(i.amount_fen)} 元${i.basis ? `（${i.basis}）` : ''}` })),
+        ]}
+      />
+      {gap}
+      <p>系统按法定顺序计算各收款人的金额；提出后须由另一人审批。</p>
+      {gap}
+      <Field name="remark" label="说明">
+        <Input.TextArea rows={3} maxLength={300} showCount />
+      </Field>
+    </FormDrawer>
+  );
+}
+
+function Close({ file, onClose }: FormProps) {
+  return (
+    <FormDrawer<{ remark: string; typed?: string }>
+      {...at(file)}
+      title={`${caseNo(file.case_no)} 结案`}
+      action="以执行完毕结案"
+      path="/closing"
+      initial={{ remark: '' }}
+      body={(v) => ({ way: 'completed', remark: v.remark })}
+      onClose={onClose}
+    >
+      <p>结案后案件转入已结，待办事项随之撤销。</p>
+      {gap}
+      <Field name="remark" label="结案说明">
+        <Input.TextArea rows={3} maxLength={500} showCount />
+      </Field>
+      <Typed word="执行完毕" />
+    </FormDrawer>
+  );
+}

@@ -1,0 +1,105 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Drawer, Form } from 'antd';
+import { useEffect, useState, type ReactNode } from 'react';
+import { caseCommand, type CaseCommand } from '../api/commands';
+import { Problem } from '../api/problem';
+import { useCommand } from '../api/useCommand';
+import { ErrorBar } from './ErrorBar';
+import { fieldPath } from './fields';
+import { useKeys } from './keys';
+import { StaleDialog } from './StaleDialog';
+
+/**
+ * One command of a case as a form. The version that it was opened on goes along; a refusal stays on the
+ * form with its fields marked; when the case moved meanwhile, what changed is shown and nothing typed is lost.
+ */
+export function FormDrawer<V extends object>({
+  title,
+  action,
+  caseId,
+  version,
+  path,
+  initial,
+  body = (values) => values,
+  children,
+  onDone,
+  onClose,
+  danger,
+  width = 480,
+}: {
+  title: string;
+  /** What the button says: a verb with its object, never 确定 alone. */
+  action: string;
+  caseId: string;
+  version: number | null;
+  path: CaseCommand['path'];
+  initial?: Partial<V>;
+  body?: (values: V) => object;
+  children?: ReactNode;
+  onDone?: () => void;
+  onClose: () => void;
+  danger?: boolean;
+  width?: number;
+}) {
+  const [form] = Form.useForm<V>();
+  const queries = useQueryClient();
+  const [opened, setOpened] = useState(version);
+  const [stale, setStale] = useState<Problem | null>(null);
+  const command = useCommand(caseCommand, {
+    version: opened,
+    touches: [['case', caseId], ['cases'], ['tasks'], ['funds'], ['focus']],
+    onDone: () => {
+      onDone?.();
+      onClose();
+    },
+  });
+  const { error } = command;
+  useEffect(() => {
+    if (!error) return;
+    if (error.kind === 'stale') setStale(error);
+    const fields = error.findings.flatMap((f) =>
+      f.field ? [{ name: fieldPath(f.field) as never, errors: [[f.title, f.remedy].filter(Boolean).join('：')] }] : [],
+    );
+    form.setFields(fields);
+  }, [error, form]);
+  const submit = () => {
+    if (!command.isPending) form.submit();
+  };
+  useKeys({ 'ctrl+Enter': submit }, { inDialog: true });
+  const reload = async () => {
+    setStale(null);
+    await queries.refetchQueries({ queryKey: ['case', caseId], exact: true });
+    const fresh = queries.getQueryData<{ version: number }>(['case', caseId]);
+    setOpened(stale?.stale?.version ?? fresh?.version ?? null);
+    command.reset();
+  };
+  return (
+    <Drawer
+      open
+      title={title}
+      size={width}
+      onClose={onClose}
+      destroyOnHidden
+      footer={
+        <div style={{ display: 'flex', gap: 8, justifyContent: 'flex-end' }}>
+          <Button onClick={onClose}>暂不办理</Button>
+          <Button type="primary" danger={danger} loading={command.isPending} onClick={submit} title="Ctrl + 回车">
+            {action}
+          </Button>
+        </div>
+      }
+    >
+      <ErrorBar error={error} focus onField={(field) => form.focusField(fieldPath(field) as never)} />
+      <Form<V>
+        form={form}
+        layout="vertical"
+        initialValues={initial as never}
+        scrollToFirstError
+        onFinish={(values) => command.mutate({ case: caseId, path, body: body(values) })}
+      >
+        {children}
+      </Form>
+      <StaleDialog problem={stale} onReload={() => void reload()} onClose={() => setStale(null)} />
+    </Drawer>
+  );
+}

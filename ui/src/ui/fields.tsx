@@ -1,0 +1,104 @@
+import { DatePicker, Form, Input, type FormItemProps } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { fenFromYuan, yuanPlain, yuanUpper } from './format';
+import { useToday } from './today';
+
+interface MoneyInputProps {
+  id?: string;
+  /** Fen, or the text as typed while it is not an amount. */
+  value?: number | string | null;
+  onChange?: (value: number | string | null) => void;
+  disabled?: boolean;
+}
+
+/** An amount typed in yuan, kept in fen; the capitals below show what was understood. */
+export function MoneyInput({ id, value, onChange, disabled }: MoneyInputProps) {
+  const shown = typeof value === 'number' ? yuanPlain(value) : (value ?? '');
+  const [text, setText] = useState(shown);
+  const mine = fenFromYuan(text);
+  const display = typeof value === 'number' && mine !== value ? shown : text;
+  return (
+    <>
+      <Input
+        id={id}
+        value={value === null || value === undefined ? '' : display}
+        disabled={disabled}
+        inputMode="decimal"
+        suffix="元"
+        maxLength={24}
+        autoComplete="off"
+        onChange={(e) => {
+          setText(e.target.value);
+          const trimmed = e.target.value.trim();
+          onChange?.(trimmed === '' ? null : (fenFromYuan(trimmed) ?? trimmed));
+        }}
+      />
+      {typeof value === 'number' && 0 < value ? <span style={{ color: 'var(--dim)', fontSize: 12 }}>{yuanUpper(value)}</span> : null}
+    </>
+  );
+}
+
+/** Rules of an amount field. */
+export function moneyRules(required = true): FormItemProps['rules'] {
+  return [
+    {
+      validator: (_, value: unknown) => {
+        if (value === null || value === undefined || value === '') {
+          return required ? Promise.reject(new Error('请填写金额')) : Promise.resolve();
+        }
+        if (typeof value !== 'number') return Promise.reject(new Error('金额应为数字，最多两位小数，例如 5289.00'));
+        return 0 < value ? Promise.resolve() : Promise.reject(new Error('金额应大于零'));
+      },
+    },
+  ];
+}
+
+interface DayInputProps {
+  id?: string;
+  value?: string | null;
+  onChange?: (value: string | null) => void;
+  /** Days after today cannot be chosen. */
+  past?: boolean;
+}
+
+/** A civil date as text; the picker speaks Chinese whatever the browser speaks. */
+export function DayInput({ id, value, onChange, past }: DayInputProps) {
+  const today = useToday();
+  return (
+    <DatePicker
+      id={id}
+      style={{ width: '100%' }}
+      value={value ? dayjs(value) : null}
+      defaultPickerValue={dayjs(today)}
+      placeholder="例如 2026-11-20"
+      disabledDate={past ? (d) => today < d.format('YYYY-MM-DD') : undefined}
+      onChange={(d) => onChange?.(d ? d.format('YYYY-MM-DD') : null)}
+    />
+  );
+}
+
+/** A form item whose label is tied to its field, with the required rule in a whole sentence. */
+export function Field({ name, label, required, rules, children, extra, ...rest }: FormItemProps & { required?: boolean; label: string }) {
+  return (
+    <Form.Item
+      name={name}
+      label={label}
+      required={required}
+      extra={extra}
+      rules={[...(required && !rules ? [{ required: true, whitespace: true, message: `请填写${label}` }] : []), ...(rules ?? [])]}
+      {...rest}
+    >
+      {children}
+    </Form.Item>
+  );
+}
+
+/** `parties[0].name` → `['parties', 0, 'name']`. */
+export function fieldPath(field: string): (string | number)[] {
+  return field
+    .replace(/^\//, '')
+    .split(/[.[\]/]+/)
+    .filter((part) => part !== '')
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}
