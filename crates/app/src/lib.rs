@@ -1,1 +1,34 @@
-//! placeholder
+//! Use cases: the only room that opens a write transaction or asks for permission.
+//!
+//! Every command has the same shape: load, ask the door, decide (pure), save, commit. [`work::Work`] is
+//! that shape; the files named like concepts are the use cases.
+
+pub mod asset;
+pub mod clock;
+pub mod closing;
+pub mod deduction;
+pub mod document;
+pub mod effect;
+pub mod error;
+pub mod filing;
+pub mod fund;
+pub mod ids;
+pub mod input;
+pub mod live;
+pub mod material;
+pub mod measure;
+pub mod memo;
+pub mod message;
+pub mod outside;
+pub mod payout;
+pub mod search;
+pub mod service;
+pub mod session;
+pub mod settings;
+pub mod staff;
+pub mod task;
+pub mod triage;
+pub mod view;
+pub mod work;
+
+pub use settings::{App, Settings};

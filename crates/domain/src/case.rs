@@ -355,7 +355,7 @@ impl CaseFile {
     pub fn notice_served(&self) -> bool {
         self.parties_of(PartyRole::Respondent).all(|party| {
             self.documents.iter().any(|d| {
-                d.kind == document::DocumentKind::ExecutionNotice
+                d.kind == document::DocumentKind::EnforcementNotice
                     && d.party == Some(party.id)
                     && self.served(d.id, party.id).is_some()
             })

@@ -1,7 +1,9 @@
 //! 执行标的：what the title orders to be paid, and what is owed on a day.
 
 use serde::{Deserialize, Serialize};
-use zhixing_law::{day::Day, error::LawError, fee, interest, money::Fen};
+use zhixing_law::{
+    checklist::filing::TitleKind, day::Day, error::LawError, fee, interest, money::Fen,
+};
 
 /// 债务项目种类
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -29,6 +31,8 @@ pub struct ClaimItem {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EnforceableTitle {
+    /// 执行依据的类别, which decides jurisdiction and materials
+    pub category: TitleKind,
     /// 文书种类, for example 民事判决书
     pub kind: String,
     /// 作出机关
@@ -106,7 +110,7 @@ impl Owed {
 pub fn owed(claim: &Claim, on: Day) -> Result<Owed, LawError> {
     let base = claim.interest_base()?;
     let (double_interest, days) = if claim.delay_interest && claim.title.due_on < on {
-        let sum = interest::double_interest(base, claim.title.due_on, on, &[])?;
+        let sum = interest::double_interest(base, claim.title.due_on, on, &[], &interest::Params::default())?;
         (sum.interest, sum.days)
     } else {
         (Fen::ZERO, 0)

@@ -64,79 +64,126 @@ pub enum ClosingEvent {
 }
 
 /// The facts that the conditions of 执行完毕 look at.
-pub fn completed_facts(file: &CaseFile, ctx: &Context<'_>) -> Result<completed::CompletedFacts, Refusal> {
+pub fn completed_facts(
+    file: &CaseFile,
+    ctx: &Context<'_>,
+) -> Result<completed::CompletedFacts, Refusal> {
     let settlement = crate::payout::settlement(file, ctx)?;
-    let evidence = |kind: DocumentKind| -> Vec<String> {
-        file.documents
-            .iter()
-            .filter(|d| d.kind == kind && d.state == DocumentState::Issued)
-            .map(|d| format!("{} {}", d.kind.title(), d.made_on))
-            .collect()
-    };
-    let unserved = file
-        .documents
+    let is_open = |state: MeasureState| matches!(state, MeasureState::Live | MeasureState::Ordered);
+    let title_of = |asset| file.asset(asset).map(|a| a.title.clone()).unwrap_or_default();
+    let money = file.funds.balance().checked_add(file.funds.in_flight)?;
+    let fee_paid = file.payout_covered(crate::payout::Purpose::Fee);
+    let in_hand = file
+        .deductions
         .iter()
-        .filter(|d| d.state == DocumentState::Issued && d.kind.needs_service())
-        .filter(|d| !file.service_complete(d))
-        .map(|d| d.kind.title().to_owned())
-        .collect();
+        .filter(|d| matches!(d.state, DeductionState::Ordered | DeductionState::Deducted))
+        .map(|d| format!("扣划{}尚未到账", d.request_no));
+    let searches =
+        file.searches.iter().filter(|s| s.is_open()).map(|s| format!("查询{}", s.request_no));
     let drafts = file
         .documents
         .iter()
         .filter(|d| d.state == DocumentState::Drafted)
-        .map(|d| d.kind.title().to_owned())
-        .collect();
-    let live = |state: MeasureState| matches!(state, MeasureState::Live | MeasureState::Ordered);
-    let assets_of = |file: &CaseFile, asset| {
-        file.asset(asset).map(|a| a.title.clone()).unwrap_or_default()
-    };
+        .map(|d| format!("{}待签发", d.kind.title()));
+    let tasks = file
+        .tasks
+        .iter()
+        .filter(|task| task.state.is_live() && !closes_with_the_case(&task.key, ctx))
+        .map(|task| task.name.clone());
+    let makes_notice = ctx.mode.document.iter().any(|rule| {
+        rule.on == "closing.closed" && rule.kind == DocumentKind::ClosingNotice.code()
+    });
     Ok(completed::CompletedFacts {
-        filed_on: file.filed_on,
-        owed: settlement.owed.total,
-        received: file.funds.received(),
-        waived: Fen::ZERO,
-        balance: file.funds.balance(),
-        in_flight: file.funds.in_flight,
-        paid_out: file.funds.paid_out,
-        receipts: file
-            .funds
-            .receipts
-            .iter()
-            .map(|r| format!("{} 到账 {}", r.on, r.amount.grouped()))
-            .collect(),
-        payouts: file
-            .payouts
-            .iter()
-            .filter(|p| p.state == PayoutState::Paid)
-            .map(|p| format!("发放 {}", p.total.grouped()))
-            .collect(),
-        live_measures: file
-            .measures
-            .iter()
-            .filter(|m| live(m.state))
-            .map(|m| assets_of(file, m.asset))
-            .collect(),
-        open_deductions: file
-            .deductions
-            .iter()
-            .filter(|d| matches!(d.state, DeductionState::Ordered | DeductionState::Deducted))
-            .map(|d| d.request_no.clone())
-            .collect(),
-        live_sanctions: Vec::new(),
-        open_petitions: Vec::new(),
-        notice_served: file.notice_served(),
-        notice_evidence: evidence(DocumentKind::ExecutionNotice),
-        report_order_evidence: evidence(DocumentKind::PropertyReportOrder),
-        unserved_documents: unserved,
-        unsigned_documents: drafts,
-        open_searches: file
-            .searches
-            .iter()
-            .filter(|s| s.is_open())
-            .map(|s| s.request_no.clone())
-            .collect(),
-        materials: file.filing.materials.iter().map(|(m, _)| m.title.clone()).collect(),
+        claims: claims(file, &settlement)?,
+        undistributed: Some(money),
+        live_measures: Some(
+            file.measures
+                .iter()
+                .filter(|m| is_open(m.state))
+                .map(|m| title_of(m.asset))
+                .collect(),
+        ),
+        sanctions_to_lift: Some(Vec::new()),
+        documents: Some(documents(file, ctx)),
+        open_tasks: Some(tasks.chain(in_hand).chain(searches).chain(drafts).collect()),
+        open_petitions: Some(Vec::new()),
+        closing_notice: makes_notice.then(|| "随结案决定同时制发".to_owned()),
+        notice_waiver: None,
+        fee_left: Some(settlement.owed.fee.checked_sub(fee_paid)?.at_least_zero()),
     })
+}
+
+fn closes_with_the_case(task: &str, ctx: &Context<'_>) -> bool {
+    ctx.mode
+        .task(task)
+        .is_some_and(|rule| rule.closes_on.iter().any(|kind| kind == "closing.closed"))
+}
+
+/// Each item of the claim and the doubled interest: satisfied by payouts the bank has confirmed, or open.
+fn claims(
+    file: &CaseFile,
+    settlement: &crate::payout::Settlement,
+) -> Result<Vec<(String, completed::Settlement)>, Refusal> {
+    let evidence: Vec<String> = file
+        .payouts
+        .iter()
+        .filter(|payout| payout.state == PayoutState::Paid)
+        .map(|payout| format!("案款发放{}元，银行已付", payout.total.grouped()))
+        .collect();
+    let due = settlement.owed.to_applicant()?;
+    let paid = Fen::sum(
+        file.payouts
+            .iter()
+            .filter(|payout| payout.state == PayoutState::Paid)
+            .flat_map(|payout| &payout.lines)
+            .filter(|line| line.purpose == crate::payout::Purpose::Applicant)
+            .map(|line| line.amount),
+    )?;
+    let left = due.checked_sub(paid)?.at_least_zero();
+    let items = file.claim.iter().flat_map(|claim| &claim.items);
+    let mut titles: Vec<String> = items.map(|item| item.title.clone()).collect();
+    if settlement.owed.double_interest.is_positive() {
+        titles.push("加倍部分债务利息".to_owned());
+    }
+    Ok(titles
+        .into_iter()
+        .map(|title| {
+            let settled = if left.is_positive() {
+                completed::Settlement::Open { left: format!("合计尚欠{}元", left.grouped()) }
+            } else {
+                completed::Settlement::Satisfied { evidence: evidence.clone() }
+            };
+            (title, settled)
+        })
+        .collect())
+}
+
+fn documents(file: &CaseFile, ctx: &Context<'_>) -> Vec<completed::DocumentService> {
+    let owner = file
+        .tasks
+        .iter()
+        .find(|task| task.key == "serve_documents" && task.state.is_live())
+        .map(|task| {
+            let post = ctx.mode.post(&task.post).map(|post| post.name.clone());
+            task.assignee.as_ref().map(|(_, name)| name.clone()).or(post).unwrap_or_default()
+        });
+    let issued = file
+        .documents
+        .iter()
+        .filter(|d| d.state == DocumentState::Issued && d.kind.needs_service());
+    issued
+        .flat_map(|document| {
+            file.service_targets(document).into_iter().map(move |party| (document, party))
+        })
+        .map(|(document, party)| {
+            let name = file.party(party).map(|p| p.details.name.clone()).unwrap_or_default();
+            completed::DocumentService {
+                label: format!("{}（{name}）", document.kind.title()),
+                served: file.served(document.id, party).is_some(),
+                owner: owner.clone(),
+            }
+        })
+        .collect()
 }
 
 /// Every condition of closing as 执行完毕, met or not, with its evidence.
@@ -161,11 +208,7 @@ pub fn close(file: &CaseFile, remark: &str, ctx: &mut Context<'_>) -> Decision {
     });
     for task in file.tasks.iter().filter(|task| task.state.is_live()) {
         // What a task was for is checked by the conditions; the closing task itself is completed by the flow.
-        let closes = ctx
-            .mode
-            .task(&task.key)
-            .is_some_and(|rule| rule.closes_on.iter().any(|kind| kind == "closing.closed"));
-        if !closes {
+        if !closes_with_the_case(&task.key, ctx) {
             outcome = outcome.and(TaskEvent::Withdrawn { task: task.id });
         }
     }

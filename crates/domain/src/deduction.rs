@@ -121,12 +121,12 @@ pub fn order(
         return Err(Refusal::Duplicate { what: "扣划", key: measure.request_no.clone() });
     }
     let notified = file.documents.iter().any(|document| {
-        document.kind == DocumentKind::ExecutionNotice
+        document.kind == DocumentKind::EnforcementNotice
             && document.state == DocumentState::Issued
     });
     if !notified {
         let basis = limits::A13.basis.first().copied();
-        return Err(Refusal::Prerequisite { needs: "execution_notice", basis });
+        return Err(Refusal::Prerequisite { needs: "enforcement_notice", basis });
     }
     let claim = file.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
     let owed = claim::owed(claim, ctx.today)?.total;

@@ -23,21 +23,21 @@ pub enum DocumentKind {
     /// 补正材料一次性告知书
     SupplementNotice,
     /// 执行通知书
-    ExecutionNotice,
+    EnforcementNotice,
     /// 报告财产令
     PropertyReportOrder,
     /// 执行裁定书（冻结）
     FreezeRuling,
     /// 协助冻结存款通知书
-    AssistFreezeNotice,
+    FreezeAssistance,
     /// 执行裁定书（扣划）
     DeductionRuling,
     /// 协助扣划存款通知书
-    AssistDeductionNotice,
+    DeductionAssistance,
     /// 执行裁定书（解除冻结）
     ReleaseRuling,
     /// 解除冻结存款通知书
-    AssistReleaseNotice,
+    ReleaseAssistance,
     /// 网络查控结果汇总表
     SearchSummary,
     /// 执行款发放审批表
@@ -54,15 +54,15 @@ impl DocumentKind {
         DocumentKind::SupplementNotice,
         DocumentKind::AcceptanceNotice,
         DocumentKind::InterviewRecord,
-        DocumentKind::ExecutionNotice,
+        DocumentKind::EnforcementNotice,
         DocumentKind::PropertyReportOrder,
         DocumentKind::SearchSummary,
         DocumentKind::FreezeRuling,
-        DocumentKind::AssistFreezeNotice,
+        DocumentKind::FreezeAssistance,
         DocumentKind::DeductionRuling,
-        DocumentKind::AssistDeductionNotice,
+        DocumentKind::DeductionAssistance,
         DocumentKind::ReleaseRuling,
-        DocumentKind::AssistReleaseNotice,
+        DocumentKind::ReleaseAssistance,
         DocumentKind::PayoutApproval,
         DocumentKind::ClosingNotice,
     ];
@@ -72,14 +72,14 @@ impl DocumentKind {
         match self {
             DocumentKind::AcceptanceNotice => "acceptance_notice",
             DocumentKind::SupplementNotice => "supplement_notice",
-            DocumentKind::ExecutionNotice => "execution_notice",
+            DocumentKind::EnforcementNotice => "enforcement_notice",
             DocumentKind::PropertyReportOrder => "property_report_order",
             DocumentKind::FreezeRuling => "freeze_ruling",
-            DocumentKind::AssistFreezeNotice => "assist_freeze_notice",
+            DocumentKind::FreezeAssistance => "freeze_assistance",
             DocumentKind::DeductionRuling => "deduction_ruling",
-            DocumentKind::AssistDeductionNotice => "assist_deduction_notice",
+            DocumentKind::DeductionAssistance => "deduction_assistance",
             DocumentKind::ReleaseRuling => "release_ruling",
-            DocumentKind::AssistReleaseNotice => "assist_release_notice",
+            DocumentKind::ReleaseAssistance => "release_assistance",
             DocumentKind::SearchSummary => "search_summary",
             DocumentKind::PayoutApproval => "payout_approval",
             DocumentKind::ClosingNotice => "closing_notice",
@@ -92,14 +92,14 @@ impl DocumentKind {
         match self {
             DocumentKind::AcceptanceNotice => "受理案件通知书",
             DocumentKind::SupplementNotice => "补正材料一次性告知书",
-            DocumentKind::ExecutionNotice => "执行通知书",
+            DocumentKind::EnforcementNotice => "执行通知书",
             DocumentKind::PropertyReportOrder => "报告财产令",
             DocumentKind::FreezeRuling => "执行裁定书（冻结）",
-            DocumentKind::AssistFreezeNotice => "协助冻结存款通知书",
+            DocumentKind::FreezeAssistance => "协助冻结存款通知书",
             DocumentKind::DeductionRuling => "执行裁定书（扣划）",
-            DocumentKind::AssistDeductionNotice => "协助扣划存款通知书",
+            DocumentKind::DeductionAssistance => "协助扣划存款通知书",
             DocumentKind::ReleaseRuling => "执行裁定书（解除冻结）",
-            DocumentKind::AssistReleaseNotice => "解除冻结存款通知书",
+            DocumentKind::ReleaseAssistance => "解除冻结存款通知书",
             DocumentKind::SearchSummary => "网络查控结果汇总表",
             DocumentKind::PayoutApproval => "执行款发放审批表",
             DocumentKind::ClosingNotice => "结案通知书",
@@ -126,7 +126,7 @@ impl DocumentKind {
             self,
             DocumentKind::AcceptanceNotice
                 | DocumentKind::SupplementNotice
-                | DocumentKind::ExecutionNotice
+                | DocumentKind::EnforcementNotice
                 | DocumentKind::PropertyReportOrder
                 | DocumentKind::FreezeRuling
                 | DocumentKind::DeductionRuling

@@ -2,19 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 use zhixing_law::{
-    checklist::{Finding, filing as gate},
+    checklist::{Finding, Met, filing as gate},
     day::Day,
     number::{CaseKind, CaseNumber},
 };
 
 use crate::{
     case::{CaseFile, Stage},
-    claim::{Claim, ItemKind},
+    claim::Claim,
     context::Context,
     event::{By, Recorded},
     id::{FileId, PartyId},
     outcome::{Decision, Outcome},
-    party::{self, PartyDetails, PartyEvent, PartyKind, PartyRole},
+    party::{self, PartyDetails, PartyEvent, PartyRole},
     refusal::{FieldProblem, Refusal, optional_text, text},
 };
 
@@ -47,10 +47,36 @@ pub enum MaterialKind {
     ServiceAddress,
     /// 收款账户确认书
     PayeeAccount,
+    /// 财产在本辖区的证明
+    PropertyProof,
+    /// 仲裁条款或仲裁协议
+    ArbitrationClause,
+    /// 公证执行证书
+    EnforcementCertificate,
     /// 财产线索
     PropertyLead,
     /// 其他
     Other,
+}
+
+impl MaterialKind {
+    /// The material as the filing gate knows it.
+    fn in_law(self) -> Option<gate::Material> {
+        match self {
+            MaterialKind::Application => Some(gate::Material::Application),
+            MaterialKind::Title => Some(gate::Material::EffectiveDocument),
+            MaterialKind::Identity => Some(gate::Material::ApplicantIdentity),
+            MaterialKind::Mandate => Some(gate::Material::Authority),
+            MaterialKind::PropertyProof => Some(gate::Material::PropertyProof),
+            MaterialKind::ArbitrationClause => Some(gate::Material::ArbitrationClause),
+            MaterialKind::EnforcementCertificate => Some(gate::Material::EnforcementCertificate),
+            MaterialKind::EffectProof
+            | MaterialKind::ServiceAddress
+            | MaterialKind::PayeeAccount
+            | MaterialKind::PropertyLead
+            | MaterialKind::Other => None,
+        }
+    }
 }
 
 /// 立案申请
@@ -61,12 +87,16 @@ pub struct Application {
     pub claim: Claim,
     pub parties: Vec<PartyDetails>,
     pub materials: Vec<Material>,
-    /// 管辖依据说明
-    pub jurisdiction: String,
+    /// 本院管辖的根据
+    pub jurisdiction: gate::Jurisdiction,
     /// 收到申请的日期
     pub received_on: Day,
-    /// 义务人在履行期内未履行（申请人陈述）
-    pub unperformed: bool,
+    /// 义务人已经履行（申请人陈述）
+    pub performed: bool,
+    /// 由代理人代为申请
+    pub by_agent: bool,
+    /// 重复立案检索的记录
+    pub duplicate_search: String,
     /// 风险告知书已送交
     pub risk_notice_given: bool,
 }
@@ -133,48 +163,70 @@ pub struct Filing {
 }
 
 /// The facts of an application that the filing gate looks at.
-pub fn gate_facts(application: &Application, court_code: &str) -> gate::FilingFacts {
-    let has = |kind| application.materials.iter().any(|material| material.kind == kind);
+pub fn gate_facts(application: &Application) -> gate::FilingFacts {
     let of = |role| application.parties.iter().filter(move |party| party.role == role);
+    let title = &application.claim.title;
+    let proof = application
+        .materials
+        .iter()
+        .filter(|m| matches!(m.kind, MaterialKind::EffectProof | MaterialKind::Title));
+    let first = of(PartyRole::Applicant).next();
+    let said = |text: Option<&String>| text.filter(|text| !text.is_empty()).cloned();
+    let searched = !application.duplicate_search.is_empty();
     gate::FilingFacts {
-        court_code: court_code.to_owned(),
-        effective_on: Some(application.claim.title.effective_on),
-        due_on: Some(application.claim.title.due_on),
-        received_on: Some(application.received_on),
-        has_title: has(MaterialKind::Title) && !application.claim.title.number.is_empty(),
-        has_effect_proof: has(MaterialKind::EffectProof),
-        has_application: has(MaterialKind::Application),
-        has_identity_proof: has(MaterialKind::Identity),
-        applicants: of(PartyRole::Applicant).count(),
-        applicants_identified: of(PartyRole::Applicant)
-            .filter(|party| !party.identity_number.is_empty())
-            .count(),
-        respondents: of(PartyRole::Respondent).count(),
-        respondents_identified: of(PartyRole::Respondent)
-            .filter(|party| !party.identity_number.is_empty() || !party.address.is_empty())
-            .count(),
-        has_performance_content: application
+        opening: Some(gate::Opening::Application),
+        title: Some(title.category),
+        effective_on: Some(title.effective_on),
+        effective_evidence: proof.map(|material| material.title.clone()).collect(),
+        applicants: of(PartyRole::Applicant)
+            .map(|party| (party.name.clone(), gate::Standing::Obligee))
+            .collect(),
+        respondents: of(PartyRole::Respondent).map(|party| party.name.clone()).collect(),
+        claims: application
             .claim
             .items
             .iter()
-            .any(|item| item.amount.is_positive() && item.kind == ItemKind::Principal)
-            || application.claim.items.iter().any(|item| item.amount.is_positive()),
-        unperformed: application.unperformed,
-        jurisdiction: application.jurisdiction.clone(),
-        has_payee_account: of(PartyRole::Applicant).all(|party| party.account.is_some()),
-        has_service_address: of(PartyRole::Applicant)
-            .all(|party| !party.service_address.is_empty()),
-        has_phone: of(PartyRole::Applicant).all(|party| !party.phone.is_empty()),
-        risk_notice_given: application.risk_notice_given,
+            .map(|item| (item.title.clone(), item.amount.is_positive()))
+            .collect(),
+        performance_due_on: Some(title.due_on),
+        performed: Some(application.performed),
+        jurisdiction: Some(application.jurisdiction),
+        duplicate_check: searched.then(|| gate::DuplicateCheck {
+            earlier: None,
+            evidence: application.duplicate_search.clone(),
+        }),
+        by_agent: application.by_agent,
+        materials: application.materials.iter().filter_map(|m| m.kind.in_law()).collect(),
+        payee_account: first
+            .and_then(|party| party.account.as_ref())
+            .map(|account| account.account.clone()),
+        service_address: said(first.map(|party| &party.service_address)),
+        mobile: said(first.map(|party| &party.phone)),
+        carried_address: Some(gate::CarriedAddress::NoneOnFile),
     }
 }
 
+/// Every condition of filing, met or not.
+pub fn findings(application: &Application, today: Day) -> Vec<Finding> {
+    let mut findings = gate::gate(&gate_facts(application), today);
+    // The window's own: whoever is sued must be identifiable, or no search can be sent.
+    for finding in &mut findings {
+        if finding.id == "F-3" && finding.met == Met::Yes {
+            let unknown = application.parties.iter().find(|party| {
+                party.role == PartyRole::Respondent && party.identity_number.is_empty()
+            });
+            if let Some(party) = unknown {
+                finding.met = Met::No;
+                finding.detail = format!("被执行人{}没有身份证号码或统一社会信用代码。", party.name);
+            }
+        }
+    }
+    findings
+}
+
 /// Everything the application still lacks, in one list (一次性告知).
-pub fn missing(application: &Application, court_code: &str) -> Vec<Finding> {
-    gate::check(&gate_facts(application, court_code))
-        .into_iter()
-        .filter(Finding::blocks)
-        .collect()
+pub fn missing(application: &Application, today: Day) -> Vec<Finding> {
+    findings(application, today).into_iter().filter(Finding::blocks).collect()
 }
 
 /// 收件：takes an application in. With nothing missing, the same act files the case under `number`;
@@ -185,7 +237,7 @@ pub fn receive(
     ctx: &mut Context<'_>,
 ) -> Decision {
     let application = check_application(application, ctx)?;
-    let findings = missing(&application, &ctx.court.code);
+    let findings = missing(&application, ctx.today);
     let mut outcome =
         Outcome::of(FilingEvent::Received { application: application.clone() });
     for details in &application.parties {
@@ -210,7 +262,7 @@ pub fn supplement(
         return Err(Refusal::AlreadyFiled);
     }
     let application = check_application(application, ctx)?;
-    let findings = missing(&application, &ctx.court.code);
+    let findings = missing(&application, ctx.today);
     let mut outcome =
         Outcome::of(FilingEvent::Supplemented { application: application.clone() });
     for (index, details) in application.parties.iter().enumerate() {
@@ -288,7 +340,8 @@ fn check_application(
     claim.title.number = text("claim.title.number", &claim.title.number, 60)?;
     claim.title.operative_part =
         text("claim.title.operative_part", &claim.title.operative_part, 2000)?;
-    checked.jurisdiction = optional_text("jurisdiction", &checked.jurisdiction, 200)?;
+    checked.duplicate_search =
+        optional_text("duplicate_search", &checked.duplicate_search, 200)?;
     if 50 < claim.items.len() || 500 < checked.parties.len() || 200 < checked.materials.len() {
         return Err(Refusal::field("claim.items", FieldProblem::TooLong { max: 50 }));
     }
@@ -360,9 +413,4 @@ pub fn apply(file: &mut CaseFile, event: &FilingEvent, entry: &Recorded) {
             file.filing.materials.push((material.clone(), By::from(entry)));
         }
     }
-}
-
-/// Whether a party is a natural person.
-pub fn is_person(details: &PartyDetails) -> bool {
-    details.kind == PartyKind::Person
 }

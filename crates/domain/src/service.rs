@@ -93,10 +93,11 @@ pub fn record(file: &CaseFile, attempt: &Attempt, ctx: &mut Context<'_>) -> Deci
         return Ok(Outcome::of(ServiceEvent::Failed { service, document, party, method, on, reason }));
     }
     let receiver = optional_text("detail", &attempt.detail, 100)?;
-    if receiver.is_empty() && method.needs_receiver() {
+    let signed = matches!(method, law::Method::Direct | law::Method::Delegated);
+    if receiver.is_empty() && signed {
         return Err(Refusal::field("detail", FieldProblem::Required));
     }
-    let effective_on = law::effective_on(method, on)?;
+    let effective_on = law::served_on(method, on)?.on;
     Ok(Outcome::of(ServiceEvent::Served {
         service,
         document,

@@ -1,0 +1,22 @@
+//! 结案
+
+use zhixing_domain::{act::Act, closing, id::CaseId};
+use zhixing_law::checklist::Finding;
+
+use crate::{
+    error::Error,
+    settings::App,
+    work::{Done, Meta},
+};
+
+/// 以执行完毕方式结案
+pub async fn close(app: &App, meta: &Meta, case: CaseId, remark: &str) -> Result<Done, Error> {
+    let subject = Some("closing".to_owned());
+    app.on_case(meta, case, Act::CloseCase, subject, |file, ctx| closing::close(file, remark, ctx))
+        .await
+}
+
+/// Every condition of closing, met or not, with its evidence.
+pub async fn conditions(app: &App, meta: &Meta, case: CaseId) -> Result<Vec<Finding>, Error> {
+    app.look(&meta.actor, case, |file, ctx| closing::conditions(file, ctx)).await?.map_err(Error::from)
+}

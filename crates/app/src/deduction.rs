@@ -1,0 +1,29 @@
+//! 扣划
+
+use zhixing_domain::{
+    act::Act,
+    deduction,
+    id::{CaseId, MeasureId},
+};
+use zhixing_law::money::Fen;
+
+use crate::{
+    error::Error,
+    settings::App,
+    work::{Done, Meta},
+};
+
+/// 决定扣划
+pub async fn order(
+    app: &App,
+    meta: &Meta,
+    case: CaseId,
+    measure: MeasureId,
+    amount: Fen,
+) -> Result<Done, Error> {
+    let subject = Some(format!("measure:{measure}"));
+    app.on_case(meta, case, Act::OrderDeduction, subject, |file, ctx| {
+        deduction::order(file, measure, amount, ctx)
+    })
+    .await
+}

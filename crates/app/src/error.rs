@@ -1,0 +1,77 @@
+//! What can go wrong with a use case. Closed: a variant is added only if a program must tell it apart.
+
+use zhixing_domain::{act::Act, refusal::Refusal};
+use zhixing_store::StoreError;
+
+/// Why a use case did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The actor may see the thing but not do this.
+    #[error("not allowed to {}", .0.code())]
+    Forbidden(Act),
+    /// Not there, or not for this actor: the two look the same.
+    #[error("{0} not found")]
+    NotFound(&'static str),
+    /// The form was opened before others changed the same thing.
+    #[error("the form is stale")]
+    Stale(Vec<Change>),
+    /// The command's id was used for something else.
+    #[error("command id was used for another request")]
+    CommandReused,
+    #[error("sign-in needed")]
+    SignInNeeded,
+    #[error("sign-in: {0:?}")]
+    SignIn(SignInProblem),
+    /// Something this needs is not there now; trying again later helps.
+    #[error("{0} unavailable: {1}")]
+    Unavailable(&'static str, String),
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+/// What changed since a form was opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    pub kind: String,
+    pub by: String,
+    pub at: zhixing_law::instant::Instant,
+}
+
+/// Why a sign-in failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignInProblem {
+    /// Account or password is wrong; which of the two is not said.
+    Wrong,
+    /// Locked after too many wrong passwords, until this time.
+    Locked(zhixing_law::instant::Instant),
+    /// The account has been stopped.
+    Stopped,
+    /// The password must be changed first.
+    MustChange,
+    /// The new password is too weak.
+    Weak,
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Error {
+        if error.is_retryable() {
+            Error::Unavailable("database", error.to_string())
+        } else {
+            Error::Internal(error.to_string())
+        }
+    }
+}
+
+impl From<zhixing_law::error::LawError> for Error {
+    fn from(error: zhixing_law::error::LawError) -> Error {
+        Error::Refused(Refusal::Law(error))
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Error {
+        Error::Internal(error.to_string())
+    }
+}

@@ -1,0 +1,57 @@
+//! Folded cases kept in memory. An entry is used only while the stream's head has not moved, so it can
+//! never be wrong: on PostgreSQL other nodes may append, and the head tells.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
+
+use zhixing_domain::{case::CaseFile, id::CaseId, staff::Organisation};
+
+const CASES_MAX: usize = 512;
+
+/// The memo. Cheap to ask, bounded in size.
+#[derive(Default)]
+pub struct Memo {
+    cases: Mutex<HashMap<CaseId, (i64, u64, Arc<CaseFile>)>>,
+    organisations: Mutex<HashMap<String, (i64, Arc<Organisation>)>>,
+    turn: std::sync::atomic::AtomicU64,
+}
+
+impl Memo {
+    /// The case as folded up to `seq`, if it is known.
+    pub fn case(&self, id: CaseId, seq: i64) -> Option<Arc<CaseFile>> {
+        let turn = self.turn.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let mut cases = self.cases.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let known = cases.get_mut(&id).filter(|known| known.0 == seq)?;
+        known.1 = turn;
+        Some(Arc::clone(&known.2))
+    }
+
+    /// Remembers a case as folded up to `seq`.
+    pub fn keep_case(&self, file: Arc<CaseFile>, seq: i64) {
+        let turn = self.turn.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let mut cases = self.cases.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if CASES_MAX <= cases.len() && !cases.contains_key(&file.id) {
+            // Half of the memo, the least used, goes at once: sorting is rare this way.
+            let mut turns: Vec<u64> = cases.values().map(|known| known.1).collect();
+            turns.sort_unstable();
+            let middle = turns.get(turns.len() / 2).copied().unwrap_or(u64::MAX);
+            cases.retain(|_, known| middle <= known.1);
+        }
+        cases.insert(file.id, (seq, turn, file));
+    }
+
+    /// The organisation of a court as folded up to `seq`, if it is known.
+    pub fn organisation(&self, court: &str, seq: i64) -> Option<Arc<Organisation>> {
+        let known = self.organisations.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        known.get(court).filter(|known| known.0 == seq).map(|known| Arc::clone(&known.1))
+    }
+
+    /// Remembers an organisation as folded up to `seq`.
+    pub fn keep_organisation(&self, organisation: Arc<Organisation>, seq: i64) {
+        let mut known =
+            self.organisations.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        known.insert(organisation.court.code.clone(), (seq, organisation));
+    }
+}

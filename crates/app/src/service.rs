@@ -1,0 +1,27 @@
+//! 送达
+
+use zhixing_domain::{
+    act::Act,
+    id::CaseId,
+    service::{self, Attempt},
+};
+
+use crate::{
+    error::Error,
+    settings::App,
+    work::{Done, Meta},
+};
+
+/// 登记送达
+pub async fn record(
+    app: &App,
+    meta: &Meta,
+    case: CaseId,
+    attempt: &Attempt,
+) -> Result<Done, Error> {
+    let subject = Some(format!("document:{}", attempt.document));
+    app.on_case(meta, case, Act::RecordService, subject, |file, ctx| {
+        service::record(file, attempt, ctx)
+    })
+    .await
+}

@@ -1,0 +1,113 @@
+//! The application: one value that every door shares.
+
+use std::{
+    collections::BTreeMap,
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+};
+
+use zhixing_connectors::{message::MessageGateway, search_network::Drop};
+use zhixing_documents::Typesetter;
+use zhixing_domain::{
+    mode::Mode,
+    policy::{self, RoleTable},
+};
+use zhixing_store::Db;
+
+use crate::{clock::Clock, error::Error, ids::Ids, live::Live, memo::Memo};
+
+/// What an installation chooses.
+#[derive(Clone)]
+pub struct Settings {
+    /// 本部署的法院代字
+    pub court: String,
+    /// Where the fonts lie.
+    pub fonts: PathBuf,
+    /// Folders that the search network's packages go through.
+    pub exchange: PathBuf,
+    /// 参与总对总查询的协助单位（代码、名称）
+    pub bodies: Vec<(String, String)>,
+    /// Whether seals are drawn as samples.
+    pub sample_seals: bool,
+}
+
+/// Everything that use cases need. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// The parts of an [`App`].
+pub struct Inner {
+    pub db: Db,
+    pub clock: Arc<dyn Clock>,
+    pub ids: Ids,
+    pub modes: BTreeMap<String, Mode>,
+    pub roles: RoleTable,
+    pub memo: Memo,
+    pub live: Live,
+    pub settings: Settings,
+    pub network: Drop,
+    pub gateway: Arc<dyn MessageGateway>,
+    typesetter: OnceLock<Arc<Typesetter>>,
+}
+
+/// The modes that ship with the product.
+pub const MODES: &[(&str, &str)] = &[(
+    "guangdong-service-centre",
+    include_str!("../../../modes/guangdong-service-centre.toml"),
+)];
+
+impl std::ops::Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl App {
+    /// Puts the application together. Reads the shipped modes and the role table.
+    ///
+    /// # Errors
+    /// A mode or the role table that does not check, named with its place.
+    pub fn new(
+        db: Db,
+        clock: Arc<dyn Clock>,
+        ids: Ids,
+        gateway: Arc<dyn MessageGateway>,
+        settings: Settings,
+    ) -> Result<App, Error> {
+        let mut modes = BTreeMap::new();
+        for (key, text) in MODES {
+            let mode = Mode::parse(text)
+                .map_err(|error| Error::Internal(format!("mode {key}: {error}")))?;
+            modes.insert((*key).to_owned(), mode);
+        }
+        let roles = RoleTable::parse(policy::SHIPPED)
+            .map_err(|error| Error::Internal(error.to_string()))?;
+        let network = Drop::open(&settings.exchange)
+            .map_err(|error| Error::Unavailable("exchange", error.to_string()))?;
+        Ok(App(Arc::new(Inner {
+            db,
+            clock,
+            ids,
+            modes,
+            roles,
+            memo: Memo::default(),
+            live: Live::default(),
+            settings,
+            network,
+            gateway,
+            typesetter: OnceLock::new(),
+        })))
+    }
+
+    /// The typesetter, opened on first use: a server that prints nothing does not load fonts.
+    pub fn typesetter(&self) -> Result<Arc<Typesetter>, Error> {
+        if let Some(known) = self.typesetter.get() {
+            return Ok(Arc::clone(known));
+        }
+        let opened = Typesetter::open(&self.settings.fonts)
+            .map_err(|error| Error::Unavailable("fonts", error.to_string()))?;
+        Ok(Arc::clone(self.typesetter.get_or_init(|| Arc::new(opened))))
+    }
+}
