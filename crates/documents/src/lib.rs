@@ -18,6 +18,8 @@ pub mod xlsx;
 
 use serde_json::Value;
 
+pub use zhixing_typeset::{TypesetError, Typesetter};
+
 pub use docx::render_docx;
 pub use render::{
     FONT_FAMILIES, RenderError, Rendered, open_typesetter, page_json, render_page, render_pdf,

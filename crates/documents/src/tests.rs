@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use serde_json::{Value, json};
-use zhixing_typeset::Typesetter;
 
 use super::*;
 use crate::model::SealMode;
@@ -113,6 +112,20 @@ fn the_pdf_says_what_the_model_says_without_gaps_around_digits() {
         for line in document.plain_text().lines().filter(|line| line.contains('。')) {
             let start: String = squeezed(line).chars().take(20).collect();
             assert!(whole.contains(&start), "{start} not in\n{printed}");
+        }
+    }
+}
+
+/// `#name 于` would print a gap: a value is closed with `;` or stands in code.
+#[test]
+fn the_layout_never_leaves_a_blank_between_a_value_and_a_character() {
+    for line in include_str!("../../../templates/court.typ").lines() {
+        for (at, _) in line.match_indices('#') {
+            let rest = line[at + 1..].trim_start_matches(|letter: char| {
+                letter.is_ascii_alphanumeric() || "-_.".contains(letter)
+            });
+            let next = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());
+            assert!(!next.is_some_and(|letter| '一' <= letter && letter <= '龥'), "{line}");
         }
     }
 }
