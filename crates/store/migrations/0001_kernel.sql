@@ -18,9 +18,9 @@ CREATE TABLE stream (
     seq {i64} NOT NULL CHECK (seq >= 0),
     version {i64} NOT NULL CHECK (version >= 0),
     head_hash {bytes} NOT NULL,
-    anchored_seq {i64} NOT NULL DEFAULT 0,
     PRIMARY KEY (court_id, stream_id)
 ) {strict};
+CREATE INDEX stream_court ON stream (court_id) WHERE kind = 'court';
 
 CREATE TABLE docket (
     court_id TEXT NOT NULL,

@@ -202,7 +202,7 @@ impl Tx {
         holder: &str,
         until: Instant,
     ) -> Result<(), StoreError> {
-        self.held(key, holder, "leased_until = $4", &[V::from(until)]).await
+        self.held_job(key, holder, "leased_until = $4", &[V::from(until)]).await
     }
 
     /// Ends a job that succeeded, with what it made (canonical JSON). Errors as [`Tx::renew_job`].
@@ -214,7 +214,7 @@ impl Tx {
         now: Instant,
     ) -> Result<(), StoreError> {
         let set = "state = 'done', leased_until = NULL, result = $4, done_at = $5";
-        self.held(key, holder, set, &[V::Json(result), V::from(now)]).await
+        self.held_job(key, holder, set, &[V::Json(result), V::from(now)]).await
     }
 
     /// Gives a job back to be tried again at `at`; without tries left it is dead.
@@ -229,7 +229,7 @@ impl Tx {
     ) -> Result<(), StoreError> {
         let set = "state = CASE WHEN attempts >= max_attempts THEN 'dead' ELSE 'waiting' END, \
             leased_until = NULL, holder = NULL, run_at = $4, last_error = $5, failed_at = $6";
-        self.held(key, holder, set, &[V::from(at), V::from(error), V::from(now)]).await
+        self.held_job(key, holder, set, &[V::from(at), V::from(error), V::from(now)]).await
     }
 
     /// Ends a job that cannot succeed. Errors as [`Tx::renew_job`].
@@ -241,7 +241,7 @@ impl Tx {
         now: Instant,
     ) -> Result<(), StoreError> {
         let set = "state = 'dead', leased_until = NULL, last_error = $4, failed_at = $5";
-        self.held(key, holder, set, &[V::from(error), V::from(now)]).await
+        self.held_job(key, holder, set, &[V::from(error), V::from(now)]).await
     }
 
     /// Ends a job that stopped because a person asked. Errors as [`Tx::renew_job`].
@@ -252,10 +252,10 @@ impl Tx {
         now: Instant,
     ) -> Result<(), StoreError> {
         let set = "state = 'cancelled', leased_until = NULL, done_at = $4";
-        self.held(key, holder, set, &[V::from(now)]).await
+        self.held_job(key, holder, set, &[V::from(now)]).await
     }
 
-    async fn held(
+    async fn held_job(
         &mut self,
         key: &JobKey,
         holder: &str,

@@ -7,22 +7,33 @@
 //!
 //! Nothing in this room reads a clock, makes an id or draws a random number: callers hand them in.
 
+pub mod anchor;
+pub mod backup;
 pub mod case_number;
 pub mod catalogue;
 pub mod command;
+pub mod credential;
 pub mod db;
 mod dialect;
 pub mod digest;
 pub mod docket;
+pub mod doctor;
+pub mod draft;
 pub mod error;
+pub mod file;
 pub mod job;
 pub mod json;
+pub mod lease;
 pub mod ledger;
 pub mod migrate;
+pub mod outbox;
+pub mod preference;
 pub mod projection;
 pub mod row;
+pub mod session;
 pub mod url;
 pub mod value;
+pub mod verify;
 
 pub use db::{Conn, Db, Options, Tx};
 pub use digest::Digest;

@@ -1,0 +1,141 @@
+//! Credentials: a sign-in name and the argon2id text of a password, with failures and locks.
+
+use uuid::Uuid;
+use zhixing_law::instant::Instant;
+
+use crate::db::{Conn, Tx};
+use crate::error::StoreError;
+use crate::row::Row;
+use crate::value::V;
+
+/// A person's credential.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credential {
+    /// Court.
+    pub court_id: String,
+    /// Person.
+    pub staff_id: Uuid,
+    /// Sign-in name, lower case, unique in the whole database.
+    pub login: String,
+    /// PHC text of the password's hash; it is never shown or logged.
+    pub secret: String,
+    /// Wrong passwords in a row.
+    pub failures: i64,
+    /// No sign-in before.
+    pub locked_until: Option<Instant>,
+    /// The person must choose a new password.
+    pub must_change: bool,
+    /// No sign-in at all.
+    pub disabled: bool,
+    /// Last change of the password.
+    pub changed_at: Instant,
+}
+
+impl Credential {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            court_id: row.text("court_id")?,
+            staff_id: row.uuid("staff_id")?,
+            login: row.text("login")?,
+            secret: row.text("secret")?,
+            failures: row.int("failures")?,
+            locked_until: row.instant_opt("locked_until")?,
+            must_change: row.bool("must_change")?,
+            disabled: row.bool("disabled")?,
+            changed_at: row.instant("changed_at")?,
+        })
+    }
+}
+
+impl Tx {
+    /// Writes a person's credential, new or changed.
+    ///
+    /// # Errors
+    /// [`StoreError::Constraint`] (`Unique`) when another person has the sign-in name.
+    pub async fn save_credential(&mut self, credential: &Credential) -> Result<(), StoreError> {
+        let sql = "INSERT INTO credential (court_id, staff_id, login, secret, failures, \
+            locked_until, must_change, disabled, changed_at) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+            ON CONFLICT (court_id, staff_id) DO UPDATE SET login = excluded.login, \
+            secret = excluded.secret, failures = excluded.failures, \
+            locked_until = excluded.locked_until, must_change = excluded.must_change, \
+            disabled = excluded.disabled, changed_at = excluded.changed_at";
+        let values = [
+            V::from(&credential.court_id),
+            V::from(credential.staff_id),
+            V::from(credential.login.to_lowercase()),
+            V::from(&credential.secret),
+            V::from(credential.failures),
+            V::from(credential.locked_until),
+            V::from(credential.must_change),
+            V::from(credential.disabled),
+            V::from(credential.changed_at),
+        ];
+        self.execute(sql, &values).await?;
+        Ok(())
+    }
+
+    /// Counts a wrong password and returns how many there are in a row; racing guesses are all
+    /// counted.
+    pub async fn count_failure(
+        &mut self,
+        court_id: &str,
+        staff_id: Uuid,
+    ) -> Result<i64, StoreError> {
+        let sql = "UPDATE credential SET failures = failures + 1 \
+            WHERE court_id = $1 AND staff_id = $2 RETURNING failures";
+        self.one(sql, &[V::from(court_id), V::from(staff_id)]).await?.int("failures")
+    }
+
+    /// Locks the credential until `until`.
+    pub async fn lock_credential(
+        &mut self,
+        court_id: &str,
+        staff_id: Uuid,
+        until: Instant,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE credential SET locked_until = $3 WHERE court_id = $1 AND staff_id = $2";
+        self.execute(sql, &[V::from(court_id), V::from(staff_id), V::from(until)]).await?;
+        Ok(())
+    }
+
+    /// Forgets failures and the lock after a sign-in that succeeded.
+    pub async fn clear_failures(
+        &mut self,
+        court_id: &str,
+        staff_id: Uuid,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE credential SET failures = 0, locked_until = NULL \
+            WHERE court_id = $1 AND staff_id = $2";
+        self.execute(sql, &[V::from(court_id), V::from(staff_id)]).await?;
+        Ok(())
+    }
+}
+
+impl Conn {
+    /// The credential of a sign-in name, whatever the case of its letters.
+    pub async fn credential_by_login(
+        &mut self,
+        login: &str,
+    ) -> Result<Option<Credential>, StoreError> {
+        let sql = "SELECT * FROM credential WHERE login = $1";
+        let row = self.optional(sql, &[V::from(login.to_lowercase())]).await?;
+        row.as_ref().map(Credential::from_row).transpose()
+    }
+
+    /// A person's credential.
+    pub async fn credential(
+        &mut self,
+        court_id: &str,
+        staff_id: Uuid,
+    ) -> Result<Option<Credential>, StoreError> {
+        let sql = "SELECT * FROM credential WHERE court_id = $1 AND staff_id = $2";
+        let row = self.optional(sql, &[V::from(court_id), V::from(staff_id)]).await?;
+        row.as_ref().map(Credential::from_row).transpose()
+    }
+
+    /// How many people can sign in: zero on first start.
+    pub async fn credential_count(&mut self) -> Result<i64, StoreError> {
+        self.one("SELECT COUNT(*) AS n FROM credential", &[]).await?.int("n")
+    }
+}

@@ -1,0 +1,188 @@
+//! 体检: what an administrator should know before it hurts.
+
+use std::path::Path;
+
+use serde::Serialize;
+use zhixing_law::instant::Instant;
+
+use crate::backup::LAST_BACKUP;
+use crate::db::{Conn, Db};
+use crate::dialect::Dialect;
+use crate::error::StoreError;
+use crate::value::V;
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// In order.
+    Ok,
+    /// Look at it this week.
+    Warn,
+    /// Look at it now.
+    Fail,
+}
+
+/// One check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// Stable code of the check.
+    pub code: &'static str,
+    /// How bad it is.
+    pub level: Level,
+    /// The fact, in the log's English.
+    pub fact: String,
+}
+
+/// Free disk space under which a warning is given, and under which it is an alarm, in MiB.
+const FREE_WARN_MIB: u64 = 5_120;
+const FREE_FAIL_MIB: u64 = 512;
+/// An entry may be this far ahead of the clock, in seconds, before the clock is not believed.
+const SKEW_SECS: i64 = 300;
+const ANCHOR_WARN_HOURS: i64 = 36;
+const BACKUP_WARN_HOURS: i64 = 7 * 24;
+
+/// Runs every check; one that cannot be made is itself a failed check.
+pub async fn examine(db: &Db, now: Instant) -> Vec<Check> {
+    let mut checks = Vec::new();
+    if let Some(dir) = db.url().dir() {
+        checks.push(disk(dir));
+    }
+    let mut conn = match db.read().await {
+        Ok(conn) => conn,
+        Err(error) => {
+            checks.push(Check { code: "reachable", level: Level::Fail, fact: error.to_string() });
+            return checks;
+        }
+    };
+    checks.push(settle("engine", engine(&mut conn).await));
+    let schema = db.check_schema().await;
+    let usable = schema.is_ok();
+    let is_current = schema.map(|()| (Level::Ok, "current".to_owned()));
+    checks.push(settle("schema", is_current));
+    checks.push(settle("durability", durability(&mut conn).await));
+    if usable {
+        checks.push(settle("clock", clock(&mut conn, now).await));
+        checks.push(settle("anchor", anchor(&mut conn, now).await));
+        checks.push(settle("backup", backup(&mut conn, now).await));
+        checks.push(settle("dead_jobs", dead(&mut conn, "job").await));
+        checks.push(settle("dead_messages", dead(&mut conn, "outbox").await));
+    }
+    checks
+}
+
+type Finding = Result<(Level, String), StoreError>;
+
+fn settle(code: &'static str, finding: Finding) -> Check {
+    match finding {
+        Ok((level, fact)) => Check { code, level, fact },
+        Err(error) => Check { code, level: Level::Fail, fact: error.to_string() },
+    }
+}
+
+fn disk(dir: &Path) -> Check {
+    let finding = rustix::fs::statvfs(dir)
+        .map(|stat| {
+            let free = stat.f_bavail.saturating_mul(stat.f_frsize) >> 20;
+            let level = match free {
+                0..FREE_FAIL_MIB => Level::Fail,
+                FREE_FAIL_MIB..FREE_WARN_MIB => Level::Warn,
+                _ => Level::Ok,
+            };
+            (level, format!("{free} MiB free"))
+        })
+        .map_err(|error| StoreError::Io(error.into()));
+    settle("disk", finding)
+}
+
+async fn engine(conn: &mut Conn) -> Finding {
+    let (name, sql) = match conn.dialect() {
+        Dialect::Sqlite => ("SQLite", "SELECT sqlite_version() AS version"),
+        Dialect::Pg => ("PostgreSQL", "SELECT current_setting('server_version') AS version"),
+    };
+    let version = conn.one(sql, &[]).await?.text("version")?;
+    Ok((Level::Ok, format!("{name} {version}")))
+}
+
+/// Settings without which what was answered could be lost.
+async fn durability(conn: &mut Conn) -> Finding {
+    let wanted: &[(&str, &str, &str)] = match conn.dialect() {
+        Dialect::Sqlite => {
+            &[("journal_mode", "SELECT journal_mode AS value FROM pragma_journal_mode", "wal")]
+        }
+        Dialect::Pg => &[
+            ("fsync", "SELECT current_setting('fsync') AS value", "on"),
+            ("full_page_writes", "SELECT current_setting('full_page_writes') AS value", "on"),
+            ("synchronous_commit", "SELECT current_setting('synchronous_commit') AS value", "on"),
+            ("server_encoding", "SELECT current_setting('server_encoding') AS value", "UTF8"),
+        ],
+    };
+    let mut wrong = Vec::new();
+    for (name, sql, good) in wanted {
+        let value = conn.one(*sql, &[]).await?.text("value")?;
+        let stricter = *name == "synchronous_commit" && value.starts_with("remote");
+        if value != *good && !stricter {
+            wrong.push(format!("{name} is {value}, not {good}"));
+        }
+    }
+    Ok(if wrong.is_empty() {
+        (Level::Ok, "what was answered survives a power cut".to_owned())
+    } else {
+        (Level::Fail, wrong.join("; "))
+    })
+}
+
+async fn clock(conn: &mut Conn, now: Instant) -> Finding {
+    let sql = "SELECT MAX(d.recorded_at) AS last FROM stream s JOIN docket d \
+        ON d.court_id = s.court_id AND d.stream_id = s.stream_id AND d.seq = s.seq \
+        WHERE s.kind = 'court'";
+    let last = conn.one(sql, &[]).await?.instant_opt("last")?;
+    Ok(match last {
+        Some(last) if (last.micros() - now.micros()) / 1_000_000 > SKEW_SECS => {
+            (Level::Fail, format!("the clock says {now}, but an entry was written at {last}"))
+        }
+        _ => (Level::Ok, now.to_string()),
+    })
+}
+
+fn age(name: &str, last: Option<Instant>, now: Instant, warn_hours: i64) -> (Level, String) {
+    match last {
+        None => (Level::Warn, format!("no {name} yet")),
+        Some(last) => {
+            let hours = (now.micros() - last.micros()) / 3_600_000_000;
+            let level = if hours >= warn_hours { Level::Warn } else { Level::Ok };
+            (level, format!("last {name} {hours} hours ago"))
+        }
+    }
+}
+
+/// The court whose newest anchor is oldest decides.
+async fn anchor(conn: &mut Conn, now: Instant) -> Finding {
+    let sql = "SELECT s.court_id AS court_id, MAX(a.made_at) AS last FROM stream s \
+        LEFT JOIN anchor a ON a.court_id = s.court_id WHERE s.kind = 'court' \
+        GROUP BY s.court_id ORDER BY s.court_id";
+    let mut worst = (Level::Ok, "no court yet".to_owned());
+    for row in conn.all(sql, &[]).await? {
+        let (level, fact) = age("anchor", row.instant_opt("last")?, now, ANCHOR_WARN_HOURS);
+        if level >= worst.0 {
+            worst = (level, format!("{}: {fact}", row.text("court_id")?));
+        }
+    }
+    Ok(worst)
+}
+
+async fn backup(conn: &mut Conn, now: Instant) -> Finding {
+    let sql = "SELECT value FROM store_note WHERE name = $1";
+    let row = conn.optional(sql, &[V::from(LAST_BACKUP)]).await?;
+    let last = match row {
+        Some(row) => Some(row.word("value", |text| text.parse().ok())?),
+        None => None,
+    };
+    Ok(age("backup", last, now, BACKUP_WARN_HOURS))
+}
+
+async fn dead(conn: &mut Conn, table: &'static str) -> Finding {
+    let sql = format!("SELECT COUNT(*) AS n FROM {table} WHERE state = 'dead'");
+    let n = conn.one(sql, &[]).await?.int("n")?;
+    Ok((if n == 0 { Level::Ok } else { Level::Warn }, format!("{n} in {table}")))
+}

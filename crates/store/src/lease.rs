@@ -1,0 +1,44 @@
+//! Leader leases: of many app nodes, one at a time does a named duty (the daily run, the anchor).
+
+use zhixing_law::instant::Instant;
+
+use crate::db::{Conn, Tx};
+use crate::error::StoreError;
+use crate::value::V;
+
+impl Tx {
+    /// Takes or keeps the lease `name` until `until`. False while another holder has it.
+    pub async fn take_lease(
+        &mut self,
+        name: &str,
+        holder: &str,
+        now: Instant,
+        until: Instant,
+    ) -> Result<bool, StoreError> {
+        let sql = "INSERT INTO lease (name, holder, leased_until) VALUES ($1, $2, $3) \
+            ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, \
+            leased_until = excluded.leased_until \
+            WHERE lease.holder = $2 OR lease.leased_until < $4";
+        let values = [V::from(name), V::from(holder), V::from(until), V::from(now)];
+        Ok(self.execute(sql, &values).await? == 1)
+    }
+
+    /// Gives the lease back at once. False when `holder` did not have it.
+    pub async fn free_lease(&mut self, name: &str, holder: &str) -> Result<bool, StoreError> {
+        let sql = "DELETE FROM lease WHERE name = $1 AND holder = $2";
+        Ok(self.execute(sql, &[V::from(name), V::from(holder)]).await? == 1)
+    }
+}
+
+impl Conn {
+    /// Who holds the lease at `now`.
+    pub async fn lease_holder(
+        &mut self,
+        name: &str,
+        now: Instant,
+    ) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT holder FROM lease WHERE name = $1 AND leased_until >= $2";
+        let row = self.optional(sql, &[V::from(name), V::from(now)]).await?;
+        row.map(|row| row.text("holder")).transpose()
+    }
+}
