@@ -121,10 +121,7 @@ pub fn fold_batch(batch: &mut Batch, entry: &Entry) -> Result<(), StoreError> {
 }
 
 /// Folds one entry into an organisation. Errors as [`case_event`].
-pub fn fold_organisation(
-    organisation: &mut Organisation,
-    entry: &Entry,
-) -> Result<(), StoreError> {
+pub fn fold_organisation(organisation: &mut Organisation, entry: &Entry) -> Result<(), StoreError> {
     if let Some(event) = body_of::<StaffEvent>(entry)? {
         organisation.apply(&event, &by(entry));
     }
@@ -223,8 +220,7 @@ pub fn case_entry(
     event: &Event,
     happened_at: Instant,
 ) -> Result<NewEntry, StoreError> {
-    let (kind, version, body) =
-        event.encode().map_err(|e| StoreError::BadValue(e.to_string()))?;
+    let (kind, version, body) = event.encode().map_err(|e| StoreError::BadValue(e.to_string()))?;
     let entry = NewEntry::new(entry_id, kind, i64::from(version), &body, happened_at)?;
     Ok(entry.about(subject(event)))
 }

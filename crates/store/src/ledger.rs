@@ -101,17 +101,44 @@ impl Tx {
     /// zero, an amount is not above zero, or debit and credit are the same account; (`Unique`)
     /// when the place in the docket has a transfer already.
     pub async fn post(&mut self, transfers: &[Transfer]) -> Result<(), StoreError> {
+        self.insert_transfers(transfers).await?;
+        let deltas = deltas(transfers)?;
+        assert_even(&deltas)?;
+        for ((court_id, account_id), delta) in deltas {
+            // An account that ends where it was is opened all the same: a rebuild will find it.
+            self.move_balance(court_id, account_id, delta).await?;
+        }
+        Ok(())
+    }
+
+    /// Inserts transfers without moving balances: for a rebuild, which adds them up at its end.
+    pub(crate) async fn insert_transfers(
+        &mut self,
+        transfers: &[Transfer],
+    ) -> Result<(), StoreError> {
         let rows: Vec<Vec<V>> = transfers.iter().map(values).collect();
         let head = "INSERT INTO ledger_transfer (court_id, stream_id, seq, idx, debit, credit, \
             amount_fen, reason, case_id, happened_on)";
         self.bulk(head, 10, &rows, "").await?;
-        let deltas = deltas(transfers)?;
-        assert_even(&deltas)?;
-        for ((court_id, account_id), delta) in deltas {
-            if delta != 0 {
-                self.move_balance(court_id, account_id, delta).await?;
-            }
-        }
+        Ok(())
+    }
+
+    /// Opens every account with the sum of its transfers, after [`Tx::insert_transfers`].
+    pub(crate) async fn add_up_accounts(&mut self) -> Result<(), StoreError> {
+        self.execute(
+            "INSERT INTO ledger_account (court_id, account_id, side, balance_fen) \
+             SELECT court_id, account_id, \
+               CASE WHEN account_id = 'bank' OR account_id LIKE 'bank:%' THEN 'asset' \
+                 ELSE 'liability' END, \
+               CAST(SUM(CASE WHEN account_id = 'bank' OR account_id LIKE 'bank:%' THEN debited \
+                 ELSE -debited END) AS BIGINT) \
+             FROM (SELECT court_id, debit AS account_id, amount_fen AS debited \
+                 FROM ledger_transfer \
+               UNION ALL SELECT court_id, credit, -amount_fen FROM ledger_transfer) AS moved \
+             GROUP BY court_id, account_id",
+            &[],
+        )
+        .await?;
         Ok(())
     }
 

@@ -21,6 +21,7 @@ pub mod doctor;
 pub mod draft;
 pub mod error;
 pub mod file;
+pub mod fold;
 pub mod job;
 pub mod json;
 pub mod lease;

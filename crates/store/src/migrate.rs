@@ -27,8 +27,14 @@ impl Migration {
 }
 
 /// Every migration, in order. A landed one is never edited: add the next.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { no: 1, name: "kernel", text: include_str!("../migrations/0001_kernel.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { no: 1, name: "kernel", text: include_str!("../migrations/0001_kernel.sql") },
+    Migration {
+        no: 2,
+        name: "projection",
+        text: include_str!("../migrations/0002_projection.sql"),
+    },
+];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
     no {i64} NOT NULL,

@@ -24,8 +24,40 @@ use crate::error::StoreError;
 use crate::json;
 use crate::value::V;
 
+pub mod batch;
+pub mod case;
+mod document;
+pub mod gram;
+mod measure;
+mod message;
+mod node;
+mod party;
+mod payout;
+pub mod staff;
+pub mod statement;
+pub(crate) mod task;
+
 /// Tables that follow from the docket alone, parents first.
-pub const PROJECTED: &[&str] = &["ledger_account", "ledger_transfer"];
+pub const PROJECTED: &[&str] = &[
+    "ledger_account",
+    "ledger_transfer",
+    "court",
+    "staff",
+    "post_holding",
+    "case_file",
+    "case_party",
+    "case_gram",
+    "case_node",
+    "case_task",
+    "case_measure",
+    "case_payout",
+    "case_document",
+    "case_message",
+    "statement",
+    "receipt",
+    "batch",
+    "batch_line",
+];
 
 /// Tables that are part of the state besides [`PROJECTED`]: files, by their content's hash.
 const HASHED_TOO: &[&str] = &["file"];

@@ -1,0 +1,143 @@
+//! 案件：the rows of a case, each table in its own file.
+
+use zhixing_domain::case::CaseFile;
+use zhixing_domain::party::PartyRole;
+use zhixing_law::day::Day;
+use zhixing_law::money::Fen;
+
+use super::{ProjRow, document, gram, measure, message, node, party, payout, task};
+use crate::value::V;
+
+/// What sorts after every date: a case without a running limit.
+pub(crate) const NO_LIMIT: &str = "9999";
+
+/// Every row of a case; none for a case of which nothing is known.
+pub fn rows(file: &CaseFile) -> Vec<ProjRow> {
+    if file.version == 0 {
+        return Vec::new();
+    }
+    let mut rows = vec![head(file)];
+    rows.extend(party::rows(file));
+    rows.extend(gram::rows(file));
+    rows.extend(node::rows(file));
+    rows.extend(task::rows(file));
+    rows.extend(measure::rows(file));
+    rows.extend(payout::rows(file));
+    rows.extend(document::rows(file));
+    rows.extend(message::rows(file));
+    rows
+}
+
+/// The key of a row that belongs to a case.
+pub(crate) fn key(file: &CaseFile) -> Vec<(&'static str, V)> {
+    vec![("court_id", V::from(&file.court)), ("case_id", V::from(file.id.0))]
+}
+
+/// 案号, empty while the case has none.
+pub(crate) fn number(file: &CaseFile) -> String {
+    file.number.as_ref().map(ToString::to_string).unwrap_or_default()
+}
+
+/// The names of the parties in a role, joined with 、.
+pub(crate) fn names(file: &CaseFile, role: PartyRole) -> String {
+    let names: Vec<&str> = file.parties_of(role).map(|party| party.details.name.as_str()).collect();
+    names.join("、")
+}
+
+/// The filing day as lists sort by it, empty (before every day) while the case is not filed.
+pub(crate) fn filed_key(file: &CaseFile) -> String {
+    file.filed_on.map(|day| day.to_string()).unwrap_or_default()
+}
+
+/// The name of the handler, empty while there is none.
+pub(crate) fn handler_name(file: &CaseFile) -> String {
+    file.handler.as_ref().map(|(_, name)| name.clone()).unwrap_or_default()
+}
+
+/// Since when money has lain in the account: the day of the first receipt that payouts, oldest
+/// first, have not used up. None while nothing is undistributed.
+fn waiting_since(file: &CaseFile) -> Option<Day> {
+    let undistributed = file.undistributed();
+    if !undistributed.is_positive() {
+        return None;
+    }
+    let mut receipts: Vec<(Day, Fen)> =
+        file.funds.receipts.iter().map(|receipt| (receipt.on, receipt.amount)).collect();
+    receipts.sort();
+    let mut used = file.funds.received().checked_sub(undistributed).unwrap_or_default();
+    receipts.into_iter().find_map(|(on, amount)| {
+        used = used.checked_sub(amount).unwrap_or_default();
+        (used < Fen::ZERO).then_some(on)
+    })
+}
+
+fn head(file: &CaseFile) -> ProjRow {
+    let mut cols = identity(file);
+    cols.extend(money(file));
+    cols.extend(progress(file));
+    ProjRow { table: "case_file", key: key(file), cols }
+}
+
+fn identity(file: &CaseFile) -> Vec<(&'static str, V)> {
+    let number = number(file);
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let serial = file.number.as_ref().map(|number| i64::from(number.serial));
+    let claim = file.claim.as_ref();
+    vec![
+        ("number", V::from(number)),
+        ("number_digits", V::from(digits)),
+        ("year", V::from(file.number.as_ref().map(|number| i64::from(number.year)))),
+        ("kind", V::from(file.kind.code())),
+        ("serial", V::from(serial)),
+        ("serial_tail", V::from(serial.map(|serial| serial % 10_000))),
+        ("account_no", V::from(&file.account_no)),
+        ("stage", V::from(file.stage.code())),
+        ("lane", V::from(file.lane.clone().unwrap_or_default())),
+        ("team", V::from(file.team.clone().unwrap_or_default())),
+        ("handler_id", V::from(file.handler.as_ref().map(|(id, _)| id.0))),
+        ("handler_name", V::from(handler_name(file))),
+        ("cause", V::from(claim.map(|claim| claim.cause.clone()).unwrap_or_default())),
+        ("applicants", V::from(names(file, PartyRole::Applicant))),
+        ("respondents", V::from(names(file, PartyRole::Respondent))),
+        ("livelihood", V::from(claim.is_some_and(|claim| claim.livelihood))),
+    ]
+}
+
+fn money(file: &CaseFile) -> Vec<(&'static str, V)> {
+    let claim = file.claim.as_ref().and_then(|claim| claim.total().ok()).unwrap_or_default();
+    vec![
+        ("claim_fen", V::from(claim)),
+        ("received_fen", V::from(file.funds.received())),
+        ("paid_fen", V::from(file.funds.paid_out)),
+        ("in_flight_fen", V::from(file.funds.in_flight)),
+        ("balance_fen", V::from(file.funds.balance())),
+        ("undistributed_fen", V::from(file.undistributed())),
+        ("waiting_since", V::from(waiting_since(file))),
+    ]
+}
+
+fn progress(file: &CaseFile) -> Vec<(&'static str, V)> {
+    let node = file.node();
+    let next = file.next_due_on();
+    let application = file.filing.application.as_ref();
+    let closing = file.closing.as_ref();
+    let live = file.tasks.iter().filter(|task| task.state.is_live()).count();
+    vec![
+        ("node_key", V::from(node.map(|node| node.key.clone()).unwrap_or_default())),
+        ("node_name", V::from(node.map(|node| node.name.clone()).unwrap_or_default())),
+        ("node_due_on", V::from(node.map(|node| node.due_on))),
+        ("next_due_on", V::from(next)),
+        ("due_key", V::from(next.map_or_else(|| NO_LIMIT.to_owned(), |day| day.to_string()))),
+        ("received_on", V::from(application.map(|application| application.received_on))),
+        ("filed_on", V::from(file.filed_on)),
+        ("filed_key", V::from(filed_key(file))),
+        ("closed_on", V::from(closing.map(|closing| closing.on))),
+        ("closing_way", V::from(closing.map(|closing| closing.way.code()).unwrap_or_default())),
+        ("version", V::from(file.version)),
+        ("open_tasks", V::from(i64::try_from(live).unwrap_or(i64::MAX))),
+        ("unsigned_documents", V::from(file.documents_unsigned())),
+        ("unserved_documents", V::from(file.documents_unserved())),
+        ("open_searches", V::from(file.searches_open())),
+        ("live_measures", V::from(file.live_measures())),
+    ]
+}

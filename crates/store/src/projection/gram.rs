@@ -1,0 +1,49 @@
+//! 名称片段：every two characters of the parties' names, so that a fragment of a name is found
+//! through an index among a million cases.
+
+use std::collections::BTreeSet;
+
+use zhixing_domain::case::CaseFile;
+
+use super::{ProjRow, case};
+use crate::value::V;
+
+/// A name as it is searched: no blanks, half-width letters and brackets in lower case, one sort of
+/// middle dot.
+pub fn folded(name: &str) -> String {
+    name.chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+            '•' | '‧' | '・' | '･' => '·',
+            other => other,
+        })
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The two-character fragments of a folded name.
+pub fn grams(folded: &str) -> BTreeSet<String> {
+    let chars: Vec<char> = folded.chars().collect();
+    chars.windows(2).map(|pair| pair.iter().collect()).collect()
+}
+
+pub(super) fn rows(file: &CaseFile) -> Vec<ProjRow> {
+    let mut all = BTreeSet::new();
+    for party in &file.parties {
+        all.append(&mut grams(&folded(&party.details.name)));
+    }
+    let filed_key = case::filed_key(file);
+    all.into_iter()
+        .map(|gram| ProjRow {
+            table: "case_gram",
+            key: vec![
+                ("court_id", V::from(&file.court)),
+                ("gram", V::from(gram)),
+                ("filed_key", V::from(&filed_key)),
+                ("case_id", V::from(file.id.0)),
+            ],
+            cols: Vec::new(),
+        })
+        .collect()
+}

@@ -1,0 +1,22 @@
+//! 消息：what parties were told and whether it reached them.
+
+use zhixing_domain::case::CaseFile;
+
+use super::{ProjRow, case};
+use crate::value::V;
+
+pub(super) fn rows(file: &CaseFile) -> impl Iterator<Item = ProjRow> {
+    file.messages.iter().map(|message| {
+        let mut key = case::key(file);
+        key.push(("message_id", V::from(message.id.0)));
+        let cols = vec![
+            ("party_id", V::from(message.party.0)),
+            ("phone", V::from(&message.phone)),
+            ("template", V::from(&message.template)),
+            ("state", V::from(message.state.code())),
+            ("reference", V::from(&message.reference)),
+            ("queued_at", V::from(message.queued_at)),
+        ];
+        ProjRow { table: "case_message", key, cols }
+    })
+}

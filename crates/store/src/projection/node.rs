@@ -1,0 +1,22 @@
+//! 节点：the line of nodes of a case.
+
+use zhixing_domain::case::CaseFile;
+
+use super::{ProjRow, case};
+use crate::value::V;
+
+pub(super) fn rows(file: &CaseFile) -> impl Iterator<Item = ProjRow> {
+    (0_i64..).zip(&file.nodes).map(|(place, node)| {
+        let mut key = case::key(file);
+        key.push(("place", V::from(place)));
+        let cols = vec![
+            ("node", V::from(&node.key)),
+            ("name", V::from(&node.name)),
+            ("started_on", V::from(node.started_on)),
+            ("due_on", V::from(node.due_on)),
+            ("ended_on", V::from(node.ended_on)),
+            ("basis", V::from(&node.basis)),
+        ];
+        ProjRow { table: "case_node", key, cols }
+    })
+}
