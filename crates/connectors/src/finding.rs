@@ -209,25 +209,41 @@ impl Code {
             Self::XmlSyntax => ("XML_SYNTAX", "请对方重新生成文件，不要手工修改XML"),
             Self::XmlDoctype => ("XML_DOCTYPE", "文件含有禁止的文档类型声明，请向发送方核实来源"),
             Self::XmlLimits => ("XML_LIMITS", "文件结构超出允许范围，请向发送方核实来源"),
-            Self::PackageName => ("PACKAGE_NAME", "文件名应为类型4位＋银行代码17位＋批次号30位＋.zip，请更正后重传"),
+            Self::PackageName => {
+                ("PACKAGE_NAME", "文件名应为类型4位＋银行代码17位＋批次号30位＋.zip，请更正后重传")
+            }
             Self::PackageArchive => ("PACKAGE_ARCHIVE", "压缩包损坏或被截断，请对方重新发送"),
             Self::PackageLimits => ("PACKAGE_LIMITS", "压缩包内容超出允许范围，请向发送方核实来源"),
             Self::PackageEntry => ("PACKAGE_ENTRY", "该文件未被采用，请向发送方核实用途"),
             Self::FieldMissing => ("FIELD_MISSING", "请补全该项后重新发送"),
             Self::FieldInvalid => ("FIELD_INVALID", "请按约定格式更正该项后重新发送"),
             Self::FieldTooLong => ("FIELD_TOO_LONG", "请缩短该项后重新发送"),
-            Self::AmountInvalid => ("AMOUNT_INVALID", "金额应为最多两位小数的人民币元，请更正后重新导出"),
-            Self::AmountNegative => ("AMOUNT_NEGATIVE", "金额不得为负；冲正请以冲正标志或相反方向列示，请银行重新出具"),
+            Self::AmountInvalid => {
+                ("AMOUNT_INVALID", "金额应为最多两位小数的人民币元，请更正后重新导出")
+            }
+            Self::AmountNegative => {
+                ("AMOUNT_NEGATIVE", "金额不得为负；冲正请以冲正标志或相反方向列示，请银行重新出具")
+            }
             Self::AmountZero => ("AMOUNT_ZERO", "零金额流水不入账，无需处理；如有疑问请与银行核对"),
-            Self::ForeignCurrency => ("CURRENCY_FOREIGN", "案款账户只接受人民币流水，请与银行核对该笔后另行处理"),
+            Self::ForeignCurrency => {
+                ("CURRENCY_FOREIGN", "案款账户只接受人民币流水，请与银行核对该笔后另行处理")
+            }
             Self::DateInvalid => ("DATE_INVALID", "请核对日期（格式YYYY-MM-DD）后重新导出"),
             Self::Duplicate => ("ENTRY_DUPLICATE", "重复项只取一次，请与发送方核对"),
-            Self::Contradiction => ("ENTRY_CONTRADICTION", "同一编号内容不一致，请与发送方核对后重新出具"),
-            Self::Balance => ("STATEMENT_BALANCE", "期初余额加发生额不等于期末余额，请银行重新出具完整对账单"),
-            Self::ControlTotal => ("CONTROL_TOTAL", "合计（控制）行缺失或与明细不符，请重新导出完整文件"),
+            Self::Contradiction => {
+                ("ENTRY_CONTRADICTION", "同一编号内容不一致，请与发送方核对后重新出具")
+            }
+            Self::Balance => {
+                ("STATEMENT_BALANCE", "期初余额加发生额不等于期末余额，请银行重新出具完整对账单")
+            }
+            Self::ControlTotal => {
+                ("CONTROL_TOTAL", "合计（控制）行缺失或与明细不符，请重新导出完整文件")
+            }
             Self::Forbidden => ("TEXT_FORBIDDEN", "请删除控制字符及不允许的字符后重试"),
             Self::NoItems => ("NO_ITEMS", "文件中没有任何可处理的项目，请核对后重新生成"),
-            Self::RequestInconsistent => ("REQUEST_INCONSISTENT", "请按该项控制措施的要求更正请求内容"),
+            Self::RequestInconsistent => {
+                ("REQUEST_INCONSISTENT", "请按该项控制措施的要求更正请求内容")
+            }
         }
     }
 }

@@ -77,10 +77,8 @@ pub(super) fn rows(
         return Err(Finding::refuse(Code::TooLarge, file, problem));
     }
     let text = decode(file, bytes)?;
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| {
@@ -89,7 +87,11 @@ pub(super) fn rows(
         let line = record.position().map_or(0, csv::Position::line);
         let place = || format!("{file}第{line}行");
         if record.len() > 64 || record.iter().any(|cell| cell.len() > 4_000) {
-            return Err(Finding::refuse(Code::WrongFormat, place(), "列数或单元格长度超出允许范围"));
+            return Err(Finding::refuse(
+                Code::WrongFormat,
+                place(),
+                "列数或单元格长度超出允许范围",
+            ));
         }
         let cells: Vec<String> = record.iter().map(literal).collect();
         if cells.iter().all(String::is_empty) {
@@ -114,7 +116,9 @@ fn decode(file: &str, bytes: &[u8]) -> Result<String, Finding> {
     encoding_rs::GB18030
         .decode_without_bom_handling_and_without_replacement(bytes)
         .map(std::borrow::Cow::into_owned)
-        .ok_or_else(|| Finding::refuse(Code::Encoding, file, "文件既不是UTF-8也不是GBK编码，或末尾不完整"))
+        .ok_or_else(|| {
+            Finding::refuse(Code::Encoding, file, "文件既不是UTF-8也不是GBK编码，或末尾不完整")
+        })
 }
 
 /// A cell as text: trimmed, without control characters; `="6222…"` (the spreadsheet way of keeping

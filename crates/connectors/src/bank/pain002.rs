@@ -102,7 +102,8 @@ impl Reader<'_> {
             self.refuse(Code::FieldMissing, element, "失败但没有原因（StsRsnInf）");
             return None;
         }
-        let amount = element.path(&["OrgnlTxRef", "Amt", "InstdAmt"]).map(|e| value::amount(&e.text));
+        let amount =
+            element.path(&["OrgnlTxRef", "Amt", "InstdAmt"]).map(|e| value::amount(&e.text));
         let amount = match amount.transpose() {
             Ok(amount) => amount,
             Err((code, problem)) => {

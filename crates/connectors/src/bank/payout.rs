@@ -77,7 +77,12 @@ impl PayoutBatch {
         check.name("付款户名", &self.debtor.name, 70);
         check.account("付款账号", &self.debtor.account);
         check.name("付款行名", &self.debtor.bank_name, 70);
-        check.that(is_digits(&self.debtor.bank_no, 12), Code::FieldInvalid, "付款行号", "应为12位数字");
+        check.that(
+            is_digits(&self.debtor.bank_no, 12),
+            Code::FieldInvalid,
+            "付款行号",
+            "应为12位数字",
+        );
         check.that(!self.items.is_empty(), Code::NoItems, "付款明细", "没有付款明细");
         check.that(
             self.items.len() <= PAYOUTS_MAX,
@@ -106,12 +111,7 @@ impl PayoutBatch {
                 &place("收款行号"),
                 "应为12位数字",
             );
-            check.that(
-                item.amount.is_positive(),
-                Code::AmountNegative,
-                &place("金额"),
-                "应大于零",
-            );
+            check.that(item.amount.is_positive(), Code::AmountNegative, &place("金额"), "应大于零");
             check.name(&place("附言"), &item.remittance, REMITTANCE_CHARS_MAX);
         }
         if check.findings.is_empty() { Ok(()) } else { Err(Refused { findings: check.findings }) }

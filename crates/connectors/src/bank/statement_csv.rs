@@ -32,8 +32,19 @@ const DEBIT: &[&str] = &["借方发生额", "借方金额"];
 const CREDIT: &[&str] = &["贷方发生额", "贷方金额"];
 const REFERENCE: &[&str] = &["交易流水号", "流水号", "银行流水号"];
 const COLUMNS: [&str; 13] = [
-    "记账日期", "起息日期", "交易流水号", "借方发生额", "贷方发生额", "币种", "对方户名", "对方账号",
-    "对方开户行", "虚拟账号", "端到端标识", "冲正标志", "附言",
+    "记账日期",
+    "起息日期",
+    "交易流水号",
+    "借方发生额",
+    "贷方发生额",
+    "币种",
+    "对方户名",
+    "对方账号",
+    "对方开户行",
+    "虚拟账号",
+    "端到端标识",
+    "冲正标志",
+    "附言",
 ];
 /// Most reasons listed when a file is refused.
 const FINDINGS_MAX: usize = 100;
@@ -103,7 +114,8 @@ impl Table<'_> {
     }
 
     fn head(&mut self, preamble: &[Row], digest: String) -> Option<Head> {
-        let find = |key: &str| preamble.iter().find_map(|row| row.value(key).map(|v| (row.line, v)));
+        let find =
+            |key: &str| preamble.iter().find_map(|row| row.value(key).map(|v| (row.line, v)));
         let mut needed = |key: &str| {
             let found = find(key);
             if found.is_none() {
@@ -188,10 +200,8 @@ impl Table<'_> {
             Some(_) => self.date(columns, row, &["起息日期"])?,
         };
         let direction = if debit.is_positive() { Direction::Debit } else { Direction::Credit };
-        let texts: Vec<&str> = ["附言", "用途", "摘要"]
-            .iter()
-            .filter_map(|name| columns.cell(row, &[name]))
-            .collect();
+        let texts: Vec<&str> =
+            ["附言", "用途", "摘要"].iter().filter_map(|name| columns.cell(row, &[name])).collect();
         Some(StatementLine {
             key: String::new(),
             reference,

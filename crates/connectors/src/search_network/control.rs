@@ -142,11 +142,8 @@ pub enum ControlResult {
 }
 
 impl Word for ControlResult {
-    const TABLE: &'static [(Self, &'static str, &'static str)] = &[
-        (Self::Done, "1", "成功"),
-        (Self::Partly, "2", "部分成功"),
-        (Self::Refused, "0", "失败"),
-    ];
+    const TABLE: &'static [(Self, &'static str, &'static str)] =
+        &[(Self::Done, "1", "成功"), (Self::Partly, "2", "部分成功"), (Self::Refused, "0", "失败")];
 }
 
 /// 控制反馈：the answer to one item of a control request.

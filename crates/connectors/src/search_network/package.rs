@@ -218,13 +218,15 @@ pub fn read(file_name: &str, bytes: &[u8]) -> Result<Reading<Package>, Refused> 
         let parsed = xml::parse(&entry, &bytes, limits);
         limits.elements -= parsed.as_ref().map_or(0, xml::Element::count);
         match parsed {
-            Ok(root) if prefix == "QI" => entries::read_documents(&entry, &root, &mut documents, &mut findings),
-            Ok(root) if prefix == "QC" => entries::read_cards(&entry, &root, &mut cards, &mut findings),
+            Ok(root) if prefix == "QI" => {
+                entries::read_documents(&entry, &root, &mut documents, &mut findings)
+            }
+            Ok(root) if prefix == "QC" => {
+                entries::read_cards(&entry, &root, &mut cards, &mut findings)
+            }
             Ok(root) => roots.push((entry, root)),
-            Err(finding) => findings.push(Finding {
-                treatment: crate::finding::Treatment::ItemExcluded,
-                ..finding
-            }),
+            Err(finding) => findings
+                .push(Finding { treatment: crate::finding::Treatment::ItemExcluded, ..finding }),
         }
     }
     let content = reading::content(name.kind, &roots, &mut findings);

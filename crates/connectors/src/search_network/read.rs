@@ -25,14 +25,11 @@ pub(super) fn content(
     findings: &mut Vec<Finding>,
 ) -> Content {
     match kind {
-        PackageKind::QueryRequest => Content::QueryRequests(items(
-            kind,
-            "QQ",
-            roots,
-            findings,
-            query_request,
-            |item| item.request_no.clone(),
-        )),
+        PackageKind::QueryRequest => {
+            Content::QueryRequests(items(kind, "QQ", roots, findings, query_request, |item| {
+                item.request_no.clone()
+            }))
+        }
         PackageKind::ControlRequest => Content::ControlRequests(items(
             kind,
             "QQ",

@@ -84,7 +84,8 @@ impl SearchNetwork for DropDirectory {
 
     fn waiting(&self) -> Result<Vec<String>, Fault> {
         let mut names = Vec::new();
-        let entries = fs::read_dir(&self.incoming).map_err(|error| fault(&self.incoming, &error))?;
+        let entries =
+            fs::read_dir(&self.incoming).map_err(|error| fault(&self.incoming, &error))?;
         for entry in entries {
             let entry = entry.map_err(|error| fault(&self.incoming, &error))?;
             let name = entry.file_name().to_string_lossy().into_owned();
@@ -136,9 +137,8 @@ fn check(file_name: &str) -> Result<(), Fault> {
 
 /// A name without any path in it.
 fn plain(file_name: &str) -> Result<&str, Fault> {
-    let bad = file_name.is_empty()
-        || file_name.starts_with('.')
-        || file_name.contains(['/', '\\', '\0']);
+    let bad =
+        file_name.is_empty() || file_name.starts_with('.') || file_name.contains(['/', '\\', '\0']);
     if bad { Err(Fault::reject("PACKAGE_NAME", "文件名含有路径")) } else { Ok(file_name) }
 }
 

@@ -8,10 +8,7 @@ use crate::value::Word;
 use crate::xml::write::Writer;
 
 /// The file name and text of the main file; refused if the items are not what the name says.
-pub(super) fn content(
-    name: &PackageName,
-    content: &Content,
-) -> Result<(String, String), Finding> {
+pub(super) fn content(name: &PackageName, content: &Content) -> Result<(String, String), Finding> {
     let mut writer = Writer::new(name.kind.code(), &[]);
     let prefix = match (name.kind, content) {
         (PackageKind::QueryRequest, Content::QueryRequests(items)) => {

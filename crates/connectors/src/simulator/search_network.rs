@@ -41,15 +41,8 @@ pub struct Weather {
 
 impl Weather {
     /// Nothing goes wrong; answers come on the same day.
-    pub const CALM: Self = Self {
-        duplicate: 0,
-        lose: 0,
-        partial: 0,
-        late: 0,
-        late_days: 0,
-        contradict: 0,
-        refuse: 0,
-    };
+    pub const CALM: Self =
+        Self { duplicate: 0, lose: 0, partial: 0, late: 0, late_days: 0, contradict: 0, refuse: 0 };
 
     /// A bad month.
     pub const ROUGH: Self = Self {
@@ -186,8 +179,7 @@ impl SearchNetworkSim {
             let mut answers = Vec::new();
             for item in &request.items {
                 let number = self.transfers.len() + 1;
-                let reference =
-                    format!("KH{}{}{number:04}", request.request_no, item.item_no);
+                let reference = format!("KH{}{}{number:04}", request.request_no, item.item_no);
                 let (answer, transfer) =
                     control::carry_out(&mut self.world, request, item, refuse, reference, today);
                 answers.push(answer);

@@ -94,8 +94,12 @@ impl<'t> Builder<'t> {
                     self.end();
                 }
                 Event::End(_) => self.end(),
-                Event::Text(text) => self.append(&text.xml_content(XmlVersion::Implicit1_0), line)?,
-                Event::CData(data) => self.append(&data.xml_content(XmlVersion::Implicit1_0), line)?,
+                Event::Text(text) => {
+                    self.append(&text.xml_content(XmlVersion::Implicit1_0), line)?
+                }
+                Event::CData(data) => {
+                    self.append(&data.xml_content(XmlVersion::Implicit1_0), line)?
+                }
                 Event::GeneralRef(reference) => self.reference(&reference, line)?,
                 Event::DocType(_) => {
                     let place = self.place(line);
@@ -209,7 +213,8 @@ impl<'t> Builder<'t> {
         match resolve_predefined_entity(&name) {
             Some(text) => self.append(text, line),
             None => {
-                let problem = format!("引用了未定义的实体“{}”", name.chars().take(20).collect::<String>());
+                let problem =
+                    format!("引用了未定义的实体“{}”", name.chars().take(20).collect::<String>());
                 Err(Finding::refuse(Code::XmlDoctype, self.place(line), problem))
             }
         }
@@ -218,9 +223,9 @@ impl<'t> Builder<'t> {
     fn syntax(&self, line: usize, error: &Error) -> Finding {
         let ended = match error {
             Error::Syntax(_) => true,
-            Error::IllFormed(IllFormedError::MissingEndTag(_) | IllFormedError::UnclosedReference) => {
-                true
-            }
+            Error::IllFormed(
+                IllFormedError::MissingEndTag(_) | IllFormedError::UnclosedReference,
+            ) => true,
             _ => false,
         };
         if ended {

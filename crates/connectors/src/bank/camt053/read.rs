@@ -127,7 +127,11 @@ impl Reader<'_> {
             statement.all("Bal").find(|b| b.text_at(&["Tp", "CdOrPrtry", "Cd"]) == Some(*kind))
         });
         let Some(balance) = found else {
-            let name = if kinds.contains(&"CLBD") { "期末余额（CLBD）" } else { "期初余额（OPBD）" };
+            let name = if kinds.contains(&"CLBD") {
+                "期末余额（CLBD）"
+            } else {
+                "期初余额（OPBD）"
+            };
             self.refuse(Code::FieldMissing, statement, format!("缺少{name}"));
             return None;
         };
@@ -303,8 +307,7 @@ fn line(
         Direction::Credit => ("Dbtr", "DbtrAcct", "DbtrAgt"),
         Direction::Debit => ("Cdtr", "CdtrAcct", "CdtrAgt"),
     };
-    let own_account =
-        if booking.direction == Direction::Credit { "CdtrAcct" } else { "DbtrAcct" };
+    let own_account = if booking.direction == Direction::Credit { "CdtrAcct" } else { "DbtrAcct" };
     let mut parts: Vec<String> = detail
         .and_then(|detail| detail.child("RmtInf"))
         .map(|info| info.all("Ustrd").map(|part| part.text.trim().to_owned()).collect())
@@ -330,8 +333,9 @@ fn line(
         counterparty_name: detail.and_then(|detail| party(detail, other)),
         counterparty_account: detail.and_then(|detail| account(detail, other_account)),
         counterparty_bank: detail.and_then(|detail| {
-            text(detail, &["RltdAgts", other_agent, "FinInstnId", "Nm"])
-                .or_else(|| text(detail, &["RltdAgts", other_agent, "FinInstnId", "ClrSysMmbId", "MmbId"]))
+            text(detail, &["RltdAgts", other_agent, "FinInstnId", "Nm"]).or_else(|| {
+                text(detail, &["RltdAgts", other_agent, "FinInstnId", "ClrSysMmbId", "MmbId"])
+            })
         }),
         virtual_account: detail.and_then(|detail| account(detail, own_account)),
         reversal: booking.reversal,

@@ -66,8 +66,12 @@ fn control_item(file: &str, element: &Element) -> Result<ControlItem, Vec<Findin
         starts_on: fields.optional_day("ksrq"),
         ends_on: fields.optional_day("jsrq"),
         ruling_no: fields.text("cdsh", 80),
-        original_request_no: fields
-            .optional_checked("ybdhm", 40, "1至40位字母或数字", |t| is_token(t, 40)),
+        original_request_no: fields.optional_checked(
+            "ybdhm",
+            40,
+            "1至40位字母或数字",
+            |t| is_token(t, 40),
+        ),
         court_account: court_account(element, &mut fields),
     };
     check_item(&item, &mut fields);

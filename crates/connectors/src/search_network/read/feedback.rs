@@ -71,7 +71,7 @@ fn account(file: &str, element: &Element) -> Result<AccountItem, Vec<Finding>> {
         state,
         other_freezes: Vec::new(),
     };
-    if item.available > item.balance {
+    if fields.findings.is_empty() && item.available > item.balance {
         fields.wrong(Code::Contradiction, "kyye", "可用余额大于余额");
     }
     for child in element.all("QTDJ").take(DETAILS_MAX) {

@@ -9,7 +9,6 @@ use crate::search_network::query::{
     AccountItem, AccountKind, AssetItem, AssetKind, QueryFeedback, QueryRequest, QueryResult, Scope,
 };
 use crate::simulator::world::{Estate, World};
-use crate::value::Word;
 
 /// One answer per bank that keeps an account, and one per other scope; an explicit nothing otherwise.
 pub(super) fn answers(world: &World, request: &QueryRequest, today: Day) -> Vec<QueryFeedback> {
@@ -103,7 +102,7 @@ fn feedback(
 ) -> QueryFeedback {
     let nothing = accounts.is_empty() && assets.is_empty();
     let result = if nothing { QueryResult::Nothing } else { QueryResult::Found };
-    let remark = nothing.then(|| format!("{}查询结果为空", result.chinese()));
+    let remark = nothing.then(|| "查询结果为空".to_owned());
     QueryFeedback {
         request_no: request.request_no.clone(),
         result,

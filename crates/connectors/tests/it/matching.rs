@@ -1,0 +1,58 @@
+//! 案号 in remittance texts.
+
+use zhixing_connectors::bank::matching::match_remittance;
+
+#[test]
+fn a_case_number_is_found_however_it_is_written() {
+    for (text, expected) in [
+        ("（2026）粤1224执123号", "（2026）粤1224执123号"),
+        ("(2026)粤1224执123号案款", "（2026）粤1224执123号"),
+        ("（２０２６）粤１２２４执１２３号", "（2026）粤1224执123号"),
+        ("还款 2026 粤 1224 执 123", "（2026）粤1224执123号"),
+        ("[2026]粤1224执恢7号", "（2026）粤1224执恢7号"),
+        ("〔2026〕粤12执复15号", "（2026）粤12执复15号"),
+        ("【2026】最高法执监3号", "（2026）最高法执监3号"),
+        ("（2015）粤1224执字第00123号", "（2015）粤1224执123号"),
+        ("2026年粤1224执保9号 张三", "（2026）粤1224执保9号"),
+        ("案号(2026)粤1224执123号之一", "（2026）粤1224执123号"),
+    ] {
+        assert_eq!(match_remittance(text, None, None).case_numbers, [expected], "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_case_number_is_not_taken_for_one() {
+    for text in [
+        "",
+        "执行款",
+        "2026年3月货款",
+        "（1999）粤1224执1号",
+        "（2026）某1224执1号",
+        "（2026）粤122执1号",
+        "（2026）粤1224民初1号",
+        "（2026）粤1224执号",
+        "（2026）粤1224执123456789号",
+        "12026粤1224执5号",
+    ] {
+        assert!(match_remittance(text, None, None).case_numbers.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn several_numbers_are_all_given_and_repetitions_once() {
+    let hint = match_remittance("(2026)粤1224执1号、2026粤1224执2号,(2026)粤1224执1号", None, None);
+    assert_eq!(hint.case_numbers, ["（2026）粤1224执1号", "（2026）粤1224执2号"]);
+}
+
+#[test]
+fn sub_account_payer_and_long_numbers_are_kept_for_the_caller() {
+    let hint = match_remittance(
+        "转入 440501700000 0123，电话13800000000",
+        Some(" 4405－0123 "),
+        Some("张　三"),
+    );
+    assert_eq!(hint.sub_account.as_deref(), Some("44050123"));
+    assert_eq!(hint.payer.as_deref(), Some("张三"));
+    assert_eq!(hint.numbers, ["4405017000000123", "13800000000"]);
+    assert!(hint.case_numbers.is_empty());
+}
