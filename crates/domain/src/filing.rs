@@ -12,7 +12,7 @@ use crate::{
     claim::Claim,
     context::Context,
     event::{By, Recorded},
-    id::{FileId, PartyId},
+    id::PartyId,
     outcome::{Decision, Outcome},
     party::{self, PartyDetails, PartyEvent, PartyRole},
     refusal::{FieldProblem, Refusal, optional_text, text},
@@ -24,8 +24,8 @@ use crate::{
 pub struct Material {
     pub kind: MaterialKind,
     pub title: String,
-    /// The uploaded file; none when only the paper was seen at the window.
-    pub file: Option<FileId>,
+    /// SM3 of the uploaded file; none when only the paper was seen at the window.
+    pub file: Option<String>,
     pub pages: u32,
 }
 

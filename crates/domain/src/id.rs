@@ -49,6 +49,4 @@ ids! {
     MessageId,
     /// 工作人员
     StaffId,
-    /// 上传的材料
-    FileId,
 }

@@ -8,7 +8,7 @@ use crate::{
     context::Context,
     document::DocumentState,
     event::{By, Recorded},
-    id::{DocumentId, FileId, PartyId, ServiceId},
+    id::{DocumentId, PartyId, ServiceId},
     outcome::{Decision, Outcome},
     refusal::{FieldProblem, Refusal, optional_text, text},
 };
@@ -24,7 +24,7 @@ pub struct Service {
     /// None when the attempt failed.
     pub effective_on: Option<Day>,
     pub detail: String,
-    pub proof: Option<FileId>,
+    pub proof: Option<String>,
     pub by: By,
 }
 
@@ -41,7 +41,7 @@ pub enum ServiceEvent {
         on: Day,
         effective_on: Day,
         receiver: String,
-        proof: Option<FileId>,
+        proof: Option<String>,
     },
     /// 送达未成
     Failed {
@@ -65,7 +65,7 @@ pub struct Attempt {
     pub succeeded: bool,
     /// 签收人, or why it failed.
     pub detail: String,
-    pub proof: Option<FileId>,
+    pub proof: Option<String>,
 }
 
 /// 登记送达
@@ -131,7 +131,7 @@ pub fn apply(services: &mut Vec<Service>, event: &ServiceEvent, entry: &Recorded
             on: *on,
             effective_on: Some(*effective_on),
             detail: receiver.clone(),
-            proof: *proof,
+            proof: proof.clone(),
             by,
         },
         ServiceEvent::Failed { service, document, party, method, on, reason } => Service {

@@ -9,7 +9,7 @@ use zhixing_law::{day::Day, money::Fen};
 use crate::{
     context::Context,
     event::By,
-    id::{CaseId, FileId, ReceiptId, StatementId},
+    id::{CaseId, ReceiptId, StatementId},
     refusal::{Refusal, text},
 };
 
@@ -76,7 +76,7 @@ pub struct Statement {
     pub to: Option<Day>,
     pub opening: Fen,
     pub closing: Fen,
-    pub file: Option<FileId>,
+    pub file: Option<String>,
     pub file_name: String,
     pub format: String,
     pub imported: Option<By>,
@@ -98,7 +98,7 @@ pub enum StatementEvent {
         opening: Fen,
         #[serde(rename = "closing_fen")]
         closing: Fen,
-        file: Option<FileId>,
+        file: Option<String>,
         file_name: String,
         format: String,
         lines: Vec<Line>,
@@ -184,7 +184,7 @@ impl Statement {
             self.to = Some(*to);
             self.opening = *opening;
             self.closing = *closing;
-            self.file = *file;
+            self.file.clone_from(file);
             self.file_name.clone_from(file_name);
             self.format.clone_from(format);
             self.imported = Some(entry.clone());
