@@ -287,12 +287,13 @@ impl Tx {
                 V::from(kind.word()),
                 V::from(first_link(court_id, stream_id, kind)),
             ];
-            self.execute(
-                "INSERT INTO stream (court_id, stream_id, kind, seq, version, head_hash) \
-                 VALUES ($1, $2, $3, 0, 0, $4) ON CONFLICT (court_id, stream_id) DO NOTHING",
-                &values,
-            )
-            .await?;
+            let insert = "INSERT INTO stream (court_id, stream_id, kind, seq, version, head_hash) \
+                VALUES ($1, $2, $3, 0, 0, $4) ON CONFLICT (court_id, stream_id) DO NOTHING \
+                RETURNING court_id, stream_id, kind, seq, version, head_hash";
+            row = self.optional(insert, &values).await?;
+        }
+        if row.is_none() {
+            // Somebody began it between the two statements.
             row = self.optional(SELECT, &key).await?;
         }
         let row = row.ok_or_else(|| StoreError::corrupt("stream", "*", "cannot be locked"))?;

@@ -6,9 +6,13 @@
 
 mod support;
 
+mod archive;
+mod crash;
+mod custody;
 mod docket;
 mod facade;
 mod ledger;
 mod numbers;
+mod people;
 mod queue;
 mod rebuild;
