@@ -8,7 +8,7 @@
 //! Everything is a pure function over bytes: a file is either refused as a whole, with every reason, or
 //! gives what is good together with one finding per line that was left out. Lines are left out only where
 //! that cannot change the sums: duplicates, zero amounts, other currencies. Whatever throws doubt on the
-//! sums refuses the file.
+//! sums refuses the file. [`sniff`] tells the formats apart by their content, never by the file name.
 
 mod assemble;
 pub mod camt053;
@@ -18,5 +18,6 @@ pub mod pain001;
 pub mod pain002;
 pub mod payout;
 pub mod payout_csv;
+pub mod sniff;
 pub mod statement;
 pub mod statement_csv;

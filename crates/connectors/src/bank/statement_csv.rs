@@ -268,16 +268,10 @@ impl Table<'_> {
 
     /// The control row may count the rows of the file or, where a row is repeated, the distinct ones.
     fn check_control(&mut self, control: &Control, statement: Option<&Statement>) {
-        let kept = statement.map(|statement| {
-            let sum = |direction: Direction| {
-                let lines = statement.lines.iter().filter(|line| line.direction == direction);
-                Fen::sum(lines.map(|line| line.amount)).unwrap_or(Fen::new(i64::MAX))
-            };
-            Totals {
-                count: statement.lines.len(),
-                debit: sum(Direction::Debit),
-                credit: sum(Direction::Credit),
-            }
+        let kept = statement.map(|statement| Totals {
+            count: statement.lines.len(),
+            debit: sum(statement, Direction::Debit),
+            credit: sum(statement, Direction::Credit),
         });
         let yuan = Totals { count: self.totals.count - self.foreign, ..self.totals.clone() };
         let stated = &control.totals;
@@ -295,6 +289,12 @@ impl Table<'_> {
         );
         self.refuse(control.line, "合计", Code::ControlTotal, &problem);
     }
+}
+
+/// Sum of one side; a sum that cannot be represented is one that no control row can state.
+fn sum(statement: &Statement, direction: Direction) -> Fen {
+    let lines = statement.lines.iter().filter(|line| line.direction == direction);
+    Fen::sum(lines.map(|line| line.amount)).unwrap_or(Fen::new(i64::MAX))
 }
 
 fn is_control(row: &Row) -> bool {
@@ -331,16 +331,11 @@ pub fn write(statement: &Statement, encoding: CsvEncoding) -> Vec<u8> {
         ],
         COLUMNS.iter().map(|name| own(name)).collect(),
     ];
-    let (mut debit, mut credit) = (0_i64, 0_i64);
     for line in &statement.lines {
         let (out, arrived) = match line.direction {
             Direction::Debit => (line.amount.to_string(), String::new()),
             Direction::Credit => (String::new(), line.amount.to_string()),
         };
-        match line.direction {
-            Direction::Debit => debit += line.amount.get(),
-            Direction::Credit => credit += line.amount.get(),
-        }
         rows.push(vec![
             line.booked_on.to_string(),
             line.value_on.to_string(),
@@ -362,9 +357,9 @@ pub fn write(statement: &Statement, encoding: CsvEncoding) -> Vec<u8> {
         own("笔数"),
         statement.lines.len().to_string(),
         own("借方合计"),
-        Fen::new(debit).to_string(),
+        sum(statement, Direction::Debit).to_string(),
         own("贷方合计"),
-        Fen::new(credit).to_string(),
+        sum(statement, Direction::Credit).to_string(),
     ]);
     csv_text::write(&rows, encoding)
 }

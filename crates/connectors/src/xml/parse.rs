@@ -221,13 +221,13 @@ impl<'t> Builder<'t> {
     }
 
     fn syntax(&self, line: usize, error: &Error) -> Finding {
-        let ended = match error {
-            Error::Syntax(_) => true,
-            Error::IllFormed(
-                IllFormedError::MissingEndTag(_) | IllFormedError::UnclosedReference,
-            ) => true,
-            _ => false,
-        };
+        let ended = matches!(
+            error,
+            Error::Syntax(_)
+                | Error::IllFormed(
+                    IllFormedError::MissingEndTag(_) | IllFormedError::UnclosedReference
+                )
+        );
         if ended {
             let problem = format!("文件提前结束或标记不完整（{error}）");
             return Finding::refuse(Code::CutShort, self.place(line), problem);

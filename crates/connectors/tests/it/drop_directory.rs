@@ -21,7 +21,7 @@ fn what_one_side_sends_the_other_finds_fetches_and_archives() {
     ours.send(&file).unwrap();
     ours.send(&file).unwrap();
     assert_eq!(ours.waiting().unwrap(), Vec::<String>::new());
-    assert_eq!(theirs.waiting().unwrap(), [file.file_name.clone()]);
+    assert_eq!(theirs.waiting().unwrap(), std::slice::from_ref(&file.file_name));
     let arrived = theirs.fetch(&file.file_name).unwrap().unwrap();
     assert_eq!(arrived.digest, sm3_hex(&file.bytes));
     assert_eq!(arrived.bytes, file.bytes);

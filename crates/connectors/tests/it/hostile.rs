@@ -1,7 +1,7 @@
 //! Files made to hurt.
 
 use zhixing_connectors::bank::statement::STATEMENT_BYTES_MAX;
-use zhixing_connectors::bank::{camt053, pain002, statement_csv};
+use zhixing_connectors::bank::{camt053, pain002, sniff, statement_csv};
 use zhixing_connectors::finding::{Code, Finding};
 use zhixing_connectors::search_network::package::{ENTRIES_MAX, PackageKind, read};
 
@@ -123,4 +123,22 @@ fn the_limit_on_elements_holds_for_the_whole_package() {
     let name = name(PackageKind::QueryFeedback, 1).file_name();
     let refused = read(&name, &bytes).unwrap_err();
     assert!(codes(&refused.findings).contains(&Code::XmlLimits));
+}
+
+#[test]
+fn formats_are_told_apart_by_content() {
+    let xml = sample("statement-v08.xml");
+    assert_eq!(sniff::statement("a.csv", &xml).unwrap().value[0].lines.len(), 4);
+    let csv = sample("statement-gbk.csv");
+    assert_eq!(sniff::statement("a.xml", &csv).unwrap().value[0].lines.len(), 2);
+    for name in ["return-pain002.xml", "return-utf8.csv", "return-gbk.csv"] {
+        let read = sniff::payout_return("a", &sample(name)).unwrap();
+        assert_eq!(read.value.items.len(), 2, "{name}");
+    }
+    for bytes in
+        [b"PK\x03\x04x".as_slice(), b"%PDF-1.7", b"\xd0\xcf\x11\xe0", b"\xff\xfea\0", b"a\0b"]
+    {
+        let refused = sniff::statement("a.csv", bytes).unwrap_err();
+        assert_eq!(refused.findings[0].code, Code::WrongFormat);
+    }
 }

@@ -1,5 +1,6 @@
 //! 案号 in remittance texts.
 
+use proptest::prelude::*;
 use zhixing_connectors::bank::matching::match_remittance;
 
 #[test]
@@ -55,4 +56,13 @@ fn sub_account_payer_and_long_numbers_are_kept_for_the_caller() {
     assert_eq!(hint.payer.as_deref(), Some("张三"));
     assert_eq!(hint.numbers, ["4405017000000123", "13800000000"]);
     assert!(hint.case_numbers.is_empty());
+}
+
+proptest! {
+    #[test]
+    fn any_text_may_surround_a_case_number(before in "\\PC{0,20}", after in "\\PC{0,20}", n in 1_u32..99_999) {
+        let number = format!("（2026）粤1224执{n}号");
+        let found = match_remittance(&format!("{before}。{number}。{after}"), Some(&before), Some(&after));
+        prop_assert!(found.case_numbers.contains(&number));
+    }
 }
