@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { memo, useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import s from './CaseGrid.module.css';
 import { useDensity } from './density';
 import { useKeys, type Bindings } from './keys';
@@ -123,10 +123,12 @@ export function CaseGrid<T>(props: GridProps<T>) {
         }
       : {}),
   };
-  const latest = useRef<RowAct>({ cursor: setCursor, toggle, open });
-  latest.current = { cursor: setCursor, toggle, open };
+  const latest = useRef({ toggle, open });
+  useLayoutEffect(() => {
+    latest.current = { toggle, open };
+  });
   const [act] = useState<RowAct>(() => ({
-    cursor: (index) => latest.current.cursor(index),
+    cursor: setCursor,
     toggle: (index) => latest.current.toggle(index),
     open: (index) => latest.current.open(index),
   }));

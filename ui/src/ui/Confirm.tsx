@@ -1,5 +1,5 @@
 import { Input, Modal } from 'antd';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ErrorBar } from './ErrorBar';
 
 /**
@@ -30,9 +30,6 @@ export function Confirm({
   onClose: () => void;
 }) {
   const [text, setText] = useState('');
-  useEffect(() => {
-    if (open) setText('');
-  }, [open]);
   const ready = !typed || text.trim() === typed;
   return (
     <Modal
@@ -43,6 +40,7 @@ export function Confirm({
       okButtonProps={{ danger, disabled: !ready, loading: busy }}
       onOk={() => ready && onConfirm()}
       onCancel={onClose}
+      afterClose={() => setText('')}
       destroyOnHidden
     >
       <ErrorBar error={error} />

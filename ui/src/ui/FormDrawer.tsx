@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, Drawer, Form } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { caseCommand, type CaseCommand } from '../api/commands';
-import { Problem } from '../api/problem';
+import type { Problem } from '../api/problem';
 import { useCommand } from '../api/useCommand';
 import { ErrorBar } from './ErrorBar';
 import { fieldPath } from './fields';
@@ -44,7 +44,7 @@ export function FormDrawer<V extends object>({
   const [form] = Form.useForm<V>();
   const queries = useQueryClient();
   const [opened, setOpened] = useState(version);
-  const [stale, setStale] = useState<Problem | null>(null);
+  const [seen, setSeen] = useState<Problem | null>(null);
   const command = useCommand(caseCommand, {
     version: opened,
     touches: [['case', caseId], ['cases'], ['tasks'], ['funds'], ['focus']],
@@ -56,21 +56,21 @@ export function FormDrawer<V extends object>({
   const { error } = command;
   useEffect(() => {
     if (!error) return;
-    if (error.kind === 'stale') setStale(error);
     const fields = error.findings.flatMap((f) =>
       f.field ? [{ name: fieldPath(f.field) as never, errors: [[f.title, f.remedy].filter(Boolean).join('：')] }] : [],
     );
     form.setFields(fields);
   }, [error, form]);
+  const stale = error?.kind === 'stale' && error !== seen ? error : null;
   const submit = () => {
     if (!command.isPending) form.submit();
   };
   useKeys({ 'ctrl+Enter': submit }, { inDialog: true });
   const reload = async () => {
-    setStale(null);
+    setSeen(error);
     await queries.refetchQueries({ queryKey: ['case', caseId], exact: true });
     const fresh = queries.getQueryData<{ version: number }>(['case', caseId]);
-    setOpened(stale?.stale?.version ?? fresh?.version ?? null);
+    setOpened(error?.stale?.version ?? fresh?.version ?? null);
     command.reset();
   };
   return (
@@ -99,7 +99,7 @@ export function FormDrawer<V extends object>({
       >
         {children}
       </Form>
-      <StaleDialog problem={stale} onReload={() => void reload()} onClose={() => setStale(null)} />
+      <StaleDialog problem={stale} onReload={() => void reload()} onClose={() => setSeen(error)} />
     </Drawer>
   );
 }

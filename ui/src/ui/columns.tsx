@@ -1,4 +1,4 @@
-import { Button, Checkbox, Popover } from 'antd';
+import { Button, Popover } from 'antd';
 import { useMemo } from 'react';
 import type { Column } from './CaseGrid';
 import { useStored } from './stored';
@@ -17,14 +17,15 @@ export function useColumns<T>(list: string, all: Column<T>[]): { columns: Column
       content={
         <div style={{ display: 'grid', gap: 6 }}>
           {all.map((c) => (
-            <Checkbox
-              key={c.key}
-              checked={c.always || !hidden.includes(c.key)}
-              disabled={c.always}
-              onChange={(e) => setHidden(e.target.checked ? hidden.filter((k) => k !== c.key) : [...hidden, c.key])}
-            >
+            <label key={c.key}>
+              <input
+                type="checkbox"
+                checked={c.always || !hidden.includes(c.key)}
+                disabled={c.always}
+                onChange={(e) => setHidden(e.target.checked ? hidden.filter((k) => k !== c.key) : [...hidden, c.key])}
+              />{' '}
               {c.title}
-            </Checkbox>
+            </label>
           ))}
           <Button size="small" onClick={() => setHidden([])}>
             恢复默认列

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 
 /** What the handlers of shortcuts see of a key press; kept small so that tests need no browser. */
 export interface KeyPress {
@@ -49,7 +49,9 @@ export type Bindings = Record<string, (event: KeyboardEvent) => void>;
  */
 export function useKeys(bindings: Bindings, options: { enabled?: boolean; inDialog?: boolean } = {}): void {
   const latest = useRef(bindings);
-  latest.current = bindings;
+  useLayoutEffect(() => {
+    latest.current = bindings;
+  });
   const { enabled = true, inDialog = false } = options;
   useEffect(() => {
     if (!enabled) return undefined;

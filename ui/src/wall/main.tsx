@@ -1,1 +1,196 @@
-export {};
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { StrictMode, useEffect, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { asProblem } from '../api/problem';
+import { useEvents } from '../api/events';
+import type { LightName, Wall } from '../api/types';
+import { wallQuery } from '../api/wall';
+import { wallCopy as c } from '../copy/wall';
+import { caseNo, clockTime, dayLong, momentFull, weekday } from '../ui/format';
+import './wall.css';
+
+const STALE_MS = 60_000;
+const SHAPES: Record<LightName, string> = { overdue: '▲', soon: '◆', normal: '●', idle: '○' };
+
+/** Laid out for 1920×1080 in rem, so that every screen shows the same picture. */
+function fit() {
+  const size = Math.min(innerWidth / 1920, innerHeight / 1080) * 16;
+  document.documentElement.style.fontSize = `${size}px`;
+}
+
+/** Time of the wall in milliseconds, moving on every second. */
+function useTick(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+/** A wall runs for months: a full reload at three every night takes in upgrades. */
+function useNightlyReload(now: number) {
+  const [opened] = useState(now);
+  useEffect(() => {
+    if (3_600_000 < now - opened && momentFull(new Date(now).toISOString()).endsWith('03:00:00')) location.reload();
+  }, [now, opened]);
+}
+
+function Screen() {
+  const wall = useQuery(wallQuery);
+  useEvents(true);
+  const now = useTick();
+  useNightlyReload(now);
+  const data = wall.data;
+  if (!data) {
+    const problem = wall.error ? asProblem(wall.error) : null;
+    return (
+      <main className="wait">
+        <h1>{c.title}</h1>
+        <p role="status">{problem ? problem.message : c.loading}</p>
+        {problem?.kind === 'signed_out' ? <a href="/">{c.signIn}</a> : null}
+      </main>
+    );
+  }
+  const age = now - wall.dataUpdatedAt;
+  const stale = STALE_MS < age;
+  return (
+    <div className="wall">
+      <header className="head">
+        <span>{data.court} · 执行指挥中心</span>
+        <h1>{c.title}</h1>
+        <span className="clock">
+          {dayLong(data.today)} {weekday(data.today)} <b>{clockTime(new Date(now).toISOString())}</b>
+        </span>
+      </header>
+      <main className="body">
+        <Figures data={data} />
+        <Nodes data={data} />
+        <Teams data={data} />
+        <NextDue data={data} />
+      </main>
+      <footer className={stale ? 'foot bad' : 'foot'} role="status">
+        <span>{stale ? `▲ ${c.stale}` : `● ${c.fresh}`}</span>
+        <span>
+          {c.updated(clockTime(new Date(wall.dataUpdatedAt).toISOString()), Math.max(0, Math.floor(age / 1000)))}
+        </span>
+      </footer>
+    </div>
+  );
+}
+
+function Figures({ data }: { data: Wall }) {
+  return (
+    <section className="figures" aria-label={c.figures}>
+      {data.figures.map((f) => (
+        <div key={f.code} className="figure">
+          <span className="dim">{f.label}</span>
+          <span className={`value ${f.light}`}>
+            {f.value}
+            <small>{f.unit}</small>
+          </span>
+          <span className="dim">{f.note ?? '　'}</span>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Nodes({ data }: { data: Wall }) {
+  const most = Math.max(1, ...data.nodes.map((n) => n.open));
+  const height = (n: number) => ({ height: `${(n / most) * 100}%` });
+  return (
+    <section className="box nodes" aria-labelledby="nodes">
+      <h2 id="nodes">
+        {c.nodes} <small>{c.nodesHint}</small>
+      </h2>
+      <ol>
+        {data.nodes.map((n, i) => (
+          <li key={n.code}>
+            <div className="node">
+              <i className={0 < n.late ? 'no hot' : 'no'}>{i + 1}</i>
+              <b>{n.name}</b>
+              <span className="dim">{n.limit}</span>
+            </div>
+            <div className="bar" aria-hidden="true">
+              <span className="late" style={height(n.late)} />
+              <span className="due" style={height(n.due_today)} />
+              <span className="open" style={height(Math.max(0, n.open - n.late - n.due_today))} />
+            </div>
+            <div className="counts">
+              <b>{n.open}</b>
+              <span className="soon" aria-label={`今日到期 ${n.due_today}`}>◆{n.due_today}</span>
+              <span className="overdue" aria-label={`逾期 ${n.late}`}>▲{n.late}</span>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Teams({ data }: { data: Wall }) {
+  const most = Math.max(1, ...data.teams.map((t) => t.open));
+  return (
+    <section className="box teams" aria-labelledby="teams">
+      <h2 id="teams">
+        {c.teams} <small>{c.teamsHint}</small>
+      </h2>
+      <ol>
+        {data.teams.map((t) => (
+          <li key={t.name}>
+            <span className="name">{t.name}</span>
+            <span className="track" aria-hidden="true">
+              <span className="open" style={{ width: `${(Math.max(0, t.open - t.late) / most) * 100}%` }} />
+              <span className="late" style={{ width: `${(t.late / most) * 100}%` }} />
+            </span>
+            <span>
+              {t.open} {0 < t.late ? <b className="overdue">逾 {t.late}</b> : null}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function NextDue({ data }: { data: Wall }) {
+  return (
+    <section className="box due" aria-labelledby="due">
+      <h2 id="due">
+        {c.due} <small>{c.dueHint}</small>
+      </h2>
+      {data.next_due.length === 0 ? <p className="dim">{c.dueNone}</p> : null}
+      <table>
+        <caption>{c.due}</caption>
+        <tbody>
+          {data.next_due.map((d, i) => (
+            <tr key={`${d.case_no}${i}`}>
+              <td>
+                <span className={d.light} aria-hidden="true">{SHAPES[d.light]}</span> {caseNo(d.case_no)}
+              </td>
+              <td className="dim">{d.node}</td>
+              <td className="dim">{d.holder}</td>
+              <td className={`left ${d.light}`}>{d.remaining}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+fit();
+addEventListener('resize', fit);
+
+const queries = new QueryClient({ defaultOptions: { queries: { networkMode: 'always', retry: 1 } } });
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <Screen />
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

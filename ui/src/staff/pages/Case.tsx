@@ -13,6 +13,7 @@ import { Panel } from '../../ui/Panel';
 import { Tabs, type TabItem } from '../../ui/Tabs';
 import { useUrlState } from '../../ui/useUrlState';
 import s from '../case/Case.module.css';
+import { TABS } from '../taskColumns';
 import { ClosingTab } from '../case/ClosingTab';
 import { Docket } from '../case/Docket';
 import { DocumentsTab } from '../case/DocumentsTab';
@@ -23,20 +24,7 @@ import { PropertyTab } from '../case/PropertyTab';
 import { TasksTab } from '../case/TasksTab';
 import { CommandForm, type OpenForm } from '../case/forms';
 
-const KEYS = ['tab', 'do'] as const;
-
-/** What a task of the mode leads to, as tabs of this page. */
-const OPENS: Record<string, string> = {
-  interview: 'parties',
-  documents: 'documents',
-  service: 'documents',
-  search: 'property',
-  assets: 'property',
-  measures: 'property',
-  funds: 'funds',
-  payout: 'funds',
-  closing: 'closing',
-};
+const KEYS = ['tab'] as const;
 
 export default function CasePage() {
   const { id = '' } = useParams();
@@ -49,7 +37,7 @@ export default function CasePage() {
     '[': () => previous && void navigate(`/cases/${previous}`),
     ']': () => next && void navigate(`/cases/${next}`),
   });
-  const goTo = (opens: string) => setUrl({ tab: OPENS[opens] ?? 'tasks' });
+  const goTo = (opens: string) => setUrl({ tab: TABS[opens] ?? 'tasks' });
   if (!detail.data) {
     return (
       <Panel>

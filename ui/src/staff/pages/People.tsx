@@ -1,1 +1,242 @@
-export default function People() { return null; }
+import { useQuery } from '@tanstack/react-query';
+import { Button, Drawer, Form, Input, Select } from 'antd';
+import { useState } from 'react';
+import { addPerson, organisationQuery, peopleQuery, personCommand, type NewPerson, type PersonAct } from '../../api/people';
+import type { Person } from '../../api/types';
+import { useCommand } from '../../api/useCommand';
+import { Confirm } from '../../ui/Confirm';
+import { ErrorBar } from '../../ui/ErrorBar';
+import { DayInput, Field } from '../../ui/fields';
+import { moment } from '../../ui/format';
+import { Light } from '../../ui/Light';
+import { Panel, Sheet } from '../../ui/Panel';
+import { Tabs } from '../../ui/Tabs';
+import { useUrlState } from '../../ui/useUrlState';
+import { useMay, useMe } from '../me';
+import s from './list.module.css';
+
+const KEYS = ['tab'] as const;
+const TOUCHES = [['people'], ['organisation']];
+
+export default function People() {
+  const [url, setUrl] = useUrlState(KEYS);
+  return (
+    <Panel fill>
+      <Tabs
+        label="人员与岗位"
+        active={url.tab ?? 'people'}
+        onChange={(tab) => setUrl({ tab })}
+        items={[
+          { key: 'people', label: '人员', render: () => <PeopleTab /> },
+          { key: 'posts', label: '团队与岗位', render: () => <PostsTab /> },
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function PeopleTab() {
+  const people = useQuery(peopleQuery);
+  const may = useMay();
+  const [adding, setAdding] = useState(false);
+  const [acting, setActing] = useState<{ person: Person; act: PersonAct } | null>(null);
+  const [shown, setShown] = useState<{ name: string; password: string } | null>(null);
+  const manage = may('manage_people');
+  return (
+    <div className={s.stack}>
+      {manage ? (
+        <div className={s.row}>
+          <Button type="primary" onClick={() => setAdding(true)}>
+            添加人员
+          </Button>
+        </div>
+      ) : null}
+      <ErrorBar error={people.error} onRetry={() => void people.refetch()} />
+      {shown ? (
+        <p role="status">
+          {shown.name} 的初始密码（只显示这一次，请当面告知）：<b className="num">{shown.password}</b>
+        </p>
+      ) : null}
+      <Sheet
+        caption="人员"
+        head={['姓名', '账号', '角色', '团队', '岗位', '状态', '最近登录', ...(manage ? ['操作'] : [])]}
+        empty={people.isPending ? '正在载入…' : '没有人员'}
+      >
+        {people.data?.map((p) => (
+          <tr key={p.id}>
+            <td>{p.name}</td>
+            <td>{p.account}</td>
+            <td>{p.roles.join('、')}</td>
+            <td>{p.teams.join('、') || '—'}</td>
+            <td>{p.posts.join('、') || '—'}</td>
+            <td>{stateOf(p)}</td>
+            <td className="num">{moment(p.last_sign_in_at)}</td>
+            {manage ? (
+              <td>
+                <PersonActs person={p} onAct={(act) => setActing({ person: p, act })} />
+              </td>
+            ) : null}
+          </tr>
+        )) ?? []}
+      </Sheet>
+      {adding ? (
+        <AddPerson
+          onClose={() => setAdding(false)}
+          onPassword={(name, password) => setShown({ name, password })}
+        />
+      ) : null}
+      {acting ? (
+        <PersonConfirm {...acting} onClose={() => setActing(null)} onPassword={(password) => setShown({ name: acting.person.name, password })} />
+      ) : null}
+    </div>
+  );
+}
+
+function stateOf(p: Person) {
+  if (!p.active) return <Light light="idle">已停用</Light>;
+  if (p.locked) return <Light light="overdue">已锁定</Light>;
+  if (p.on_leave_until) return <Light light="soon">请假至 {p.on_leave_until}</Light>;
+  return <Light light="normal">在岗</Light>;
+}
+
+function PersonActs({ person, onAct }: { person: Person; onAct: (act: PersonAct) => void }) {
+  const me = useMe();
+  const acts: [PersonAct, string][] = [
+    ...(person.locked ? ([['unlock', '解锁']] as [PersonAct, string][]) : []),
+    ['password', '重置密码'],
+    ['leave', '请假'],
+    ...(person.id === me.id ? [] : ([[person.active ? 'disable' : 'enable', person.active ? '停用' : '启用']] as [PersonAct, string][])),
+  ];
+  return (
+    <>
+      {acts.map(([act, label]) => (
+        <Button key={act} type="link" size="small" style={{ padding: '0 4px' }} aria-label={`${label} ${person.name}`} onClick={() => onAct(act)}>
+          {label}
+        </Button>
+      ))}
+    </>
+  );
+}
+
+const ACTS: Record<PersonAct, { title: string; text: string }> = {
+  enable: { title: '启用', text: '启用后可以登录办案。' },
+  disable: { title: '停用', text: '停用后立即退出登录，不能再登录；其办案记录保留。' },
+  unlock: { title: '解锁', text: '解除因连续输错密码造成的锁定。' },
+  password: { title: '重置密码', text: '生成新的初始密码，下次登录时必须修改。' },
+  leave: { title: '登记请假', text: '请假期间由岗位的替补人员办理，不再分案。' },
+  roles: { title: '调整角色', text: '' },
+  posts: { title: '调整岗位', text: '' },
+};
+
+function PersonConfirm({
+  person,
+  act,
+  onClose,
+  onPassword,
+}: {
+  person: Person;
+  act: PersonAct;
+  onClose: () => void;
+  onPassword: (password: string) => void;
+}) {
+  const [from, setFrom] = useState<string | null>(null);
+  const [to, setTo] = useState<string | null>(null);
+  const command = useCommand(personCommand, {
+    version: person.version,
+    touches: TOUCHES,
+    onDone: (result) => {
+      if (result?.first_password) onPassword(result.first_password);
+      onClose();
+    },
+  });
+  const body = act === 'leave' ? { from_on: from, until_on: to } : {};
+  return (
+    <Confirm
+      open
+      title={`${ACTS[act].title}：${person.name}`}
+      action={ACTS[act].title}
+      danger={act === 'disable'}
+      busy={command.isPending}
+      error={command.error}
+      onConfirm={() => (act !== 'leave' || (from && to)) && command.mutate({ id: person.id, act, body })}
+      onClose={onClose}
+    >
+      <p>{ACTS[act].text}</p>
+      {act === 'leave' ? (
+        <div style={{ display: 'grid', gap: 8, marginTop: 8 }}>
+          <label htmlFor="leave-from">自</label>
+          <DayInput id="leave-from" value={from} onChange={setFrom} />
+          <label htmlFor="leave-to">至（含当日）</label>
+          <DayInput id="leave-to" value={to} onChange={setTo} />
+        </div>
+      ) : null}
+    </Confirm>
+  );
+}
+
+function AddPerson({ onClose, onPassword }: { onClose: () => void; onPassword: (name: string, password: string) => void }) {
+  const organisation = useQuery(organisationQuery);
+  const [form] = Form.useForm<NewPerson>();
+  const command = useCommand(addPerson, {
+    touches: TOUCHES,
+    onDone: (result, values) => {
+      if (result.first_password) onPassword(values.name, result.first_password);
+      onClose();
+    },
+  });
+  return (
+    <Drawer
+      open
+      title="添加人员"
+      onClose={onClose}
+      footer={
+        <Button type="primary" loading={command.isPending} onClick={() => form.submit()}>
+          添加人员
+        </Button>
+      }
+    >
+      <ErrorBar error={command.error} focus />
+      <Form form={form} layout="vertical" onFinish={(values) => command.mutate(values)}>
+        <Field name="name" label="姓名" required>
+          <Input maxLength={50} autoComplete="off" />
+        </Field>
+        <Field name="account" label="账号" required>
+          <Input maxLength={64} autoComplete="off" />
+        </Field>
+        <Field name="roles" label="角色" rules={[{ required: true, type: 'array', min: 1, message: '请选择至少一个角色' }]}>
+          <Select mode="multiple" options={organisation.data?.roles.map((r) => ({ value: r.code, label: r.name }))} />
+        </Field>
+        <Field name="team" label="团队">
+          <Select allowClear options={organisation.data?.teams.map((t) => ({ value: t.code, label: t.name }))} />
+        </Field>
+      </Form>
+    </Drawer>
+  );
+}
+
+function PostsTab() {
+  const organisation = useQuery(organisationQuery);
+  const o = organisation.data;
+  return (
+    <div className={s.stack}>
+      <ErrorBar error={organisation.error} onRetry={() => void organisation.refetch()} />
+      {o ? (
+        <p>
+          {o.court} · 办案模式：{o.mode}
+        </p>
+      ) : null}
+      <Sheet caption="团队与岗位" head={['团队', '岗位', '在岗', '替补']} empty={organisation.isPending ? '正在载入…' : '没有岗位'}>
+        {o?.teams.flatMap((t) =>
+          t.posts.map((p) => (
+            <tr key={`${t.code}/${p.code}`}>
+              <td>{t.name}</td>
+              <td>{p.name}</td>
+              <td>{p.holder ?? <Light light="overdue">空缺</Light>}</td>
+              <td>{p.stand_in ?? '—'}</td>
+            </tr>
+          )),
+        ) ?? []}
+      </Sheet>
+    </div>
+  );
+}

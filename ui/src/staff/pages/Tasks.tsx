@@ -1,1 +1,93 @@
-export default function Tasks() { return null; }
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useNavigate } from 'react-router';
+import { organisationQuery } from '../../api/people';
+import { tasksQuery } from '../../api/tasks';
+import { lists } from '../../copy/lists';
+import { CaseGrid } from '../../ui/CaseGrid';
+import { useColumns } from '../../ui/columns';
+import { ErrorBar } from '../../ui/ErrorBar';
+import { Filters, PickFilter, TextFilter } from '../../ui/Filters';
+import { Panel } from '../../ui/Panel';
+import { useUrlState } from '../../ui/useUrlState';
+import { Keys } from '../Keys';
+import { TASK_COLUMNS, taskLink } from '../taskColumns';
+import s from './list.module.css';
+
+const c = lists.tasks;
+const KEYS = ['scope', 'team', 'state', 'due', 'q'] as const;
+
+export default function Tasks() {
+  const [url, setUrl] = useUrlState(KEYS);
+  const navigate = useNavigate();
+  const organisation = useQuery(organisationQuery);
+  const { scope, ...rest } = url;
+  const list = useInfiniteQuery(tasksQuery({ state: 'live', ...rest, mine: scope !== 'all' || undefined }));
+  const rows = useMemo(() => list.data?.pages.flatMap((p) => p.items) ?? [], [list.data]);
+  const { columns, setup } = useColumns('tasks', TASK_COLUMNS);
+  return (
+    <Panel fill>
+      <div className={s.tools}>
+        <Filters>
+          <PickFilter
+            label="范围"
+            value={scope === 'all' ? 'all' : 'mine'}
+            options={[
+              { value: 'mine', label: c.mine },
+              { value: 'all', label: c.all },
+            ]}
+            all={false}
+            onChange={(v) => setUrl({ scope: v === 'mine' ? undefined : 'all' })}
+          />
+          <PickFilter
+            label="状态"
+            value={url.state ?? 'live'}
+            options={[
+              { value: 'live', label: '未办结' },
+              { value: 'open', label: '待签收' },
+              { value: 'accepted', label: '办理中' },
+              { value: 'returned', label: '已退回' },
+              { value: 'done', label: '已办结' },
+            ]}
+            onChange={(state) => setUrl({ state: state === 'live' ? undefined : (state ?? 'all') })}
+          />
+          <PickFilter
+            label="期限"
+            value={url.due}
+            options={[
+              { value: 'overdue', label: '已逾期' },
+              { value: 'today', label: '今日到期' },
+              { value: 'soon', label: '即将到期' },
+            ]}
+            onChange={(due) => setUrl({ due })}
+          />
+          <PickFilter
+            label="团队"
+            value={url.team}
+            options={organisation.data?.teams.map((t) => ({ value: t.code, label: t.name })) ?? []}
+            onChange={(team) => setUrl({ team })}
+            width={140}
+          />
+          <TextFilter label="关键字" hint="案号 / 事项" value={url.q ?? ''} onChange={(q) => setUrl({ q })} />
+          {setup}
+          <Keys />
+        </Filters>
+        <ErrorBar error={list.error} onRetry={() => void list.refetch()} />
+      </div>
+      <CaseGrid
+        caption={c.caption}
+        columns={columns}
+        rows={rows}
+        rowKey={(t) => t.id}
+        rowLabel={(t) => t.title}
+        loading={list.isFetching}
+        stale={list.isPlaceholderData}
+        hasMore={list.hasNextPage}
+        loadMore={() => void list.fetchNextPage()}
+        onOpen={(t) => void navigate(taskLink(t))}
+        pageKeys
+        empty={list.error ? null : c.empty}
+      />
+    </Panel>
+  );
+}

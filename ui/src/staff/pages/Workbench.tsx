@@ -1,1 +1,111 @@
-export default function Workbench() { return null; }
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { focusQuery, tasksQuery } from '../../api/tasks';
+import { lists } from '../../copy/lists';
+import { CaseGrid } from '../../ui/CaseGrid';
+import { ErrorBar } from '../../ui/ErrorBar';
+import { dayLong, wan, weekday } from '../../ui/format';
+import { Light } from '../../ui/Light';
+import { Panel } from '../../ui/Panel';
+import { useToday } from '../../ui/today';
+import { useMay, useMe } from '../me';
+import { Keys } from '../Keys';
+import { TASK_COLUMNS, taskLink } from '../taskColumns';
+import s from './list.module.css';
+
+export default function Workbench() {
+  const me = useMe();
+  const may = useMay();
+  const today = useToday();
+  return (
+    <>
+      <h1 className="sr">工作台</h1>
+      <Focus />
+      {may('list_tasks') ? (
+        <MyTasks />
+      ) : (
+        <Panel>
+          <p>
+            {me.name}，今天是 {dayLong(today)}，{weekday(today)}。您的岗位没有待办事项清单。
+          </p>
+        </Panel>
+      )}
+    </>
+  );
+}
+
+function Focus() {
+  const focus = useQuery(focusQuery);
+  const may = useMay();
+  const f = focus.data;
+  if (focus.error) return <ErrorBar error={focus.error} onRetry={() => void focus.refetch()} />;
+  return (
+    <section className={s.cards} aria-label="今日关注">
+      <Card to="/tasks?due=overdue" title="逾期事项" value={f?.overdue_tasks.count} unit="项" bad />
+      <Card to="/cases?state=open&tag=measure_expiring" title="查封冻结即将到期" value={f?.measures_expiring.count} unit="项" bad />
+      {may('view_funds') ? (
+        <>
+          <Card
+            to="/funds?tab=receipts&state=unknown"
+            title="不明款待认领"
+            value={f?.unknown_receipts.count}
+            unit={`笔${f ? ` ${wan(f.unknown_receipts.amount_fen)} 万元` : ''}`}
+            bad
+          />
+          <Card
+            to="/funds?tab=payouts"
+            title="到账未发放"
+            value={f?.unpaid_funds.count}
+            unit={`件${f ? ` ${wan(f.unpaid_funds.amount_fen)} 万元` : ''}`}
+          />
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function Card({ to, title, value, unit, bad }: { to: string; title: string; value: number | undefined; unit: string; bad?: boolean }) {
+  const quiet = !value;
+  return (
+    <Link to={to} className={s.card}>
+      <span>
+        {quiet ? <Light light="idle" plain>{title}</Light> : <Light light={bad ? 'overdue' : 'soon'} plain>{title}</Light>}
+      </span>
+      <span className={s.figure}>
+        {value ?? '—'}
+        <small>{unit}</small>
+      </span>
+    </Link>
+  );
+}
+
+function MyTasks() {
+  const navigate = useNavigate();
+  const list = useInfiniteQuery(tasksQuery({ mine: true, state: 'live' }));
+  const rows = useMemo(() => list.data?.pages.flatMap((p) => p.items) ?? [], [list.data]);
+  return (
+    <Panel fill title="我的事项" extra={<Keys />}>
+      <ErrorBar error={list.error} onRetry={() => void list.refetch()} />
+      <CaseGrid
+        caption="我的事项"
+        columns={TASK_COLUMNS}
+        rows={rows}
+        rowKey={(t) => t.id}
+        rowLabel={(t) => t.title}
+        loading={list.isFetching}
+        hasMore={list.hasNextPage}
+        loadMore={() => void list.fetchNextPage()}
+        onOpen={(t) => void navigate(taskLink(t))}
+        pageKeys
+        empty={
+          list.error ? null : (
+            <>
+              {lists.tasks.empty} · <Link to="/tasks?scope=all">查看全部事项</Link>
+            </>
+          )
+        }
+      />
+    </Panel>
+  );
+}

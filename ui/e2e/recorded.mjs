@@ -1,0 +1,129 @@
+// Recorded answers for tests of the pages alone: made-up people, the real story's numbers.
+const L = (light) => light;
+const actions = (...acts) => acts.map(([act, label, reason]) => ({ act, label, allowed: !reason, reason: reason ?? null }));
+
+export const me = {
+  id: 'p1', name: '徐文静', account: 'xuwj', court: { id: 'c1', code: '粤1224', name: '怀集县人民法院' },
+  roles: [{ id: 'judge', name: '执行法官' }], posts: ['快执一组执行法官'],
+  acts: ['view_case', 'list_cases', 'list_tasks', 'view_wall', 'unmask', 'export_cases', 'file_case', 'view_funds', 'import_statement', 'claim_receipt', 'confirm_receipt', 'export_batch', 'import_return', 'view_people', 'manage_people', 'move_clock'],
+  clock: { now: '2026-11-20T02:24:00Z', today: '2026-11-20', manual: true }, must_change_password: false, simulated: true,
+};
+
+const names = ['黄少芳', '连城商贸有限公司', '陈国强', '岭南农村商业银行', '梁志明', '怀城建设工程有限公司'];
+const causes = ['买卖合同纠纷', '民间借贷纠纷', '劳动争议', '机动车交通事故责任纠纷'];
+const nodes = ['立案移交', '文书制作', '集约送达', '网络查控', '传统查控', '调查分流', '合议措施', '财产处置', '发款结案'];
+const lights = ['overdue', 'soon', 'normal', 'normal'];
+const dues = ['2026-11-18', '2026-11-20', '2026-11-25', '2026-12-01'];
+
+export const rows = Array.from({ length: 250 }, (_, i) => ({
+  id: `case-${i}`, case_no: `（2026）粤1224执${2621 - i}号`, light: lights[i % 4], node: nodes[i % 9], node_due_on: dues[i % 4],
+  applicants: names[i % 6], respondents: names[(i + 2) % 6], cause: causes[i % 4], claim_fen: 528900 + i * 131707, received_fen: i % 3 ? 0 : 528900,
+  lane: i % 2 ? '快执' : '普执', state: 'open', team: i % 2 ? '快执一组' : '普执组', handler: names[i % 6], tags: i % 5 === 0 ? ['涉民生'] : i % 7 === 0 ? ['督办'] : [],
+  filed_on: '2026-11-12', closed_on: null,
+}));
+
+export const tasks = Array.from({ length: 12 }, (_, i) => ({
+  id: `task-${i}`, case_id: `case-${i}`, case_no: rows[i].case_no, title: ['登记执前谈话', '送达执行通知书', '甄别查控反馈', '冻结到期续行', '提出案款发放'][i % 5], node: nodes[i % 9],
+  state: i % 3 === 0 ? 'open' : 'accepted', state_label: i % 3 === 0 ? '待签收' : '办理中', light: lights[i % 4], post: '执行法官', holder: '徐文静', mine: true, due_on: dues[i % 4], done_on: null, result: null,
+  opens: ['interview', 'service', 'assets', 'measures', 'payouts'][i % 5], automatic: false, basis: '执行期限规定', actions: actions(['accept_task', '签收'], ['complete_task', '回填', '由案件进展自动办结'], ['return_task', '退回']),
+}));
+
+const mv = (masked) => ({ masked, subject: 'party:1', field: 'identity_number' });
+
+export const detail = {
+  id: 'case-0', version: 41, case_no: '（2026）粤1224执2621号', cause: '买卖合同纠纷', kind: 'first', state: 'open', state_label: '在办', lane: '快执', tags: ['涉民生'], light: 'soon', light_label: '节点“发款结案”今日到期',
+  filed_on: '2026-11-12', title: { kind: '民事判决书', issuer: '怀集县人民法院', number: '（2026）粤1224民初1180号', effective_on: '2026-09-30', due_on: '2026-10-15', operative_part: '被告于判决生效之日起十五日内向原告支付货款 5289 元。' },
+  missing: [], interview: [{ label: '履行意愿', value: '不愿履行' }, { label: '执行方案', value: '先行网络查控，查有存款即冻结扣划' }], court: '怀集县人民法院', team: '快执一组', handler: '徐文静', claim_fen: 528900,
+  parties: [
+    { id: 'a', role: 'applicant', role_label: '申请执行人', kind_label: '自然人', name: '黄少芳', identity_number: mv('4412**********1287'), phone: mv('138****6620'), address: '广东省肇庆市怀集县', service_address: '怀集县怀城镇解放路 12 号', representative: null, account: mv('6228 **** **** 3307'), bank: '怀集农商银行' },
+    { id: 'b', role: 'respondent', role_label: '被执行人', kind_label: '自然人', name: '陈国强', identity_number: mv('4412**********0036'), phone: mv('139****0098'), address: '广东省肇庆市怀集县', service_address: null, representative: null, account: null, bank: null },
+  ],
+  nodes: nodes.map((name, i) => ({ code: `n${i}`, name, state: i < 7 ? 'done' : i === 7 ? 'running' : 'pending', light: i === 7 ? 'soon' : 'normal', owner: names[i % 6].slice(0, 4), due_on: i < 7 ? '2026-11-14' : '2026-11-20', done_on: i < 7 ? '2026-11-13' : null, late: i === 2, basis: '办案模式' })),
+  tasks: tasks.slice(0, 4),
+  assets: [{ id: 'as1', kind: 'deposit', kind_label: '银行存款', title: '怀集农商银行存款', respondent: '陈国强', holder: '怀集农村商业银行', number: mv('6217 **** **** 9012'), amount_fen: 903412, available_fen: 903412, encumbrance: null, found_on: '2026-11-13', verdict_label: '可执行', verdict_reason: '存款足以清偿', actions: actions(['screen_asset', '甄别'], ['order_measure', '冻结', '该财产已在控制中']) }],
+  measures: [{ id: 'm1', asset_id: 'as1', title: '怀集农商银行存款', state: 'live', state_label: '生效中', light: 'normal', amount_fen: 540000, actual_fen: 540000, from_on: '2026-11-14', ends_on: '2027-11-13', pending: null, acknowledged_by: null, basis: '民事诉讼法司法解释第四百八十五条', actions: actions(['order_deduction', '扣划'], ['renew_measure', '续行'], ['release_measure', '解除']) }],
+  deductions: [{ id: 'd1', measure_id: 'm1', title: '怀集农商银行存款', amount_fen: 540000, actual_fen: 540000, state_label: '款项已到账', light: 'normal', ordered_on: '2026-11-16' }],
+  searches: [{ id: 's1', request_no: '202611120000000000000000000117', respondent: '陈国强', requested_on: '2026-11-12', state_label: '反馈完毕', light: 'normal', asked: 23, answered: 23, waiting: [] }],
+  documents: [
+    { id: 'doc1', kind: 'execution_notice', title: '执行通知书', addressee: '陈国强', addressee_id: 'b', state: 'issued', state_label: '已签发', light: 'normal', made_on: '2026-11-12', issued_on: '2026-11-12', signed_by: '徐文静', needs_service: true, services: [{ id: 'v1', to: '陈国强', method_label: '直接送达', on: '2026-11-13', effective_on: '2026-11-13', succeeded: true, detail: '本人签收' }], actions: [] },
+    { id: 'doc2', kind: 'closing_notice', title: '结案通知书', addressee: '黄少芳', addressee_id: 'a', state: 'drafted', state_label: '待签发', light: 'soon', made_on: '2026-11-20', issued_on: null, signed_by: null, needs_service: true, services: [], actions: actions(['sign_document', '签发'], ['record_service', '登记送达', '签发后才能送达']) },
+  ],
+  funds: { account_no: '4400123456789-20260100002621', balance_fen: 540000, received_fen: 540000, paid_fen: 0, in_flight_fen: 0, owed_fen: 540000, owed_on: '2026-11-16', items: [
+    { label: '申请执行费', amount_fen: 5000, basis: '诉讼费用交纳办法第十四条', note: '不超过 1 万元的，每件 50 元' },
+    { label: '本金', amount_fen: 528900, basis: '（2026）粤1224民初1180号', note: null },
+    { label: '加倍部分债务利息', amount_fen: 6100, basis: '民事诉讼法第二百六十四条；法释〔2014〕8号第一条', note: '日万分之一点七五，32 天' },
+  ], receipts: [{ id: 'r1', on: '2026-11-17', amount_fen: 540000, payer: '陈国强', memo: '法院扣划' }] },
+  payouts: [{ id: 'po1', case_id: 'case-0', case_no: '（2026）粤1224执2621号', case_version: 41, total_fen: 540000, state: 'proposed', state_label: '待审批', light: 'soon', proposed_by: '梁志明', proposed_at: '2026-11-19T01:10:00Z', approved_by: null, approved_at: null, remark: null,
+    lines: [{ purpose_label: '申请执行费', payee: '怀集县财政局', bank: '怀集农商银行', account: mv('8002 **** 0001'), amount_fen: 5000, parts: [{ label: '执行费', amount_fen: 5000, basis: '诉讼费用交纳办法第十四条', note: null }], result: null },
+      { purpose_label: '发放申请执行人', payee: '黄少芳', bank: '怀集农商银行', account: mv('6228 **** 3307'), amount_fen: 535000, parts: [{ label: '本金', amount_fen: 528900, basis: '生效判决', note: null }, { label: '加倍利息', amount_fen: 6100, basis: '法释〔2014〕8号', note: null }], result: null }],
+    actions: actions(['approve_payout', '审批发放'], ['refuse_payout', '不同意']) }],
+  closing: { way_label: '执行完毕', closed_on: null, conditions: [
+    { code: 'paid', title: '生效文书确定的给付内容全部执行到位', met: true, evidence: '到账 5,400.00 元（2026-11-17）', remedy: null, basis: '执行案件结案规定第十五条' },
+    { code: 'out', title: '案款全部发放', met: false, evidence: null, remedy: '审批并完成发放', basis: '案款管理规定第十条' }] },
+  triage: [{ round_label: '第一次分流', lane: '普执', rule: 'F3', explanation: '立案时未发现足额存款', inputs: [{ label: '标的额', value: '5,289.00 元' }], at: '2026-11-12T03:00:00Z', by: '系统', overridden: false },
+    { round_label: '第二次分流', lane: '快执', rule: 'S1', explanation: '查得存款足以清偿全部债务，进入快执', inputs: [{ label: '可用存款', value: '9,034.12 元' }, { label: '应付总额', value: '5,400.00 元' }], at: '2026-11-13T08:00:00Z', by: '系统', overridden: false }],
+  actions: actions(['run_triage', '运行分流'], ['override_triage', '调整分流'], ['record_interview', '登记谈话', '已登记执前谈话'], ['start_search', '发起查控'], ['make_document', '制作文书'], ['propose_payout', '提出发放', '有一笔发放正在审批'], ['close_case', '结案', '还有 1 项条件不具备']),
+};
+
+export const docket = Array.from({ length: 9 }, (_, i) => ({
+  seq: 40 - i, at: `2026-11-${20 - i}T02:30:00Z`, recorded_at: i === 3 ? `2026-11-${21 - i}T09:00:00Z` : `2026-11-${20 - i}T02:30:00Z`, actor: names[i % 6],
+  text: ['提出案款发放 5,400.00 元', '案款 5,400.00 元到账，与扣划匹配', '决定扣划 5,400.00 元，划入本案账号', '执行通知书直接送达被执行人，本人签收', '查得存款 1 户，可用 9,034.12 元'][i % 5], light: ['idle', 'normal', 'normal', 'soon', 'normal'][i % 5],
+}));
+
+export const organisation = {
+  court: '怀集县人民法院', mode: '广东执行事务中心', roles: [{ code: 'judge', name: '执行法官' }, { code: 'cashier', name: '财务出纳' }],
+  teams: [{ code: 'fast', name: '快执一组', posts: [{ code: 'fast-judge', name: '执行法官', holder: '徐文静', stand_in: '梁志明' }, { code: 'fast-aide', name: '法官助理', holder: null, stand_in: null }] }],
+  lanes: [{ code: 'fast', name: '快执' }, { code: 'plain', name: '普执' }], nodes: nodes.map((name, i) => ({ code: `n${i}`, name })), handlers: [{ id: 'p1', name: '徐文静' }, { id: 'p2', name: '梁志明' }],
+};
+
+const receipt = (i, state, state_label, light, acts) => ({ id: `rc${i}`, received_on: '2026-11-17', amount_fen: 540000 + i * 1000, payer: names[i], payer_account: mv('6217 **** 9012'), memo: '执行款', bank_ref: `B${i}`, state, state_label, light, age_days: 3, case_id: state === 'unknown' ? null : 'case-0', case_no: state === 'unknown' ? null : rows[0].case_no, claimed_by: state === 'unknown' ? null : '徐文静', confirmed_by: state === 'matched' ? '梁志明' : null, actions: acts });
+
+export const answers = {
+  'GET /api/session': me,
+  'GET /api/cases': (url) => {
+    const after = Number(url.searchParams.get('after') ?? 0);
+    const q = url.searchParams.get('q');
+    const found = q ? rows.filter((r) => r.case_no.includes(q) || r.applicants.includes(q)) : rows;
+    return { items: found.slice(after, after + 100), next: after + 100 < found.length ? String(after + 100) : null };
+  },
+  'GET /api/cases/summary': { count: 1286, count_capped: false, claim_fen: 95_918_710_000 },
+  'GET /api/cases/case-0': detail,
+  'GET /api/cases/case-0/docket': { items: docket, next: null },
+  'GET /api/views': { items: [{ name: '涉民生', filter: { state: 'open', tag: 'livelihood' } }] },
+  'GET /api/search': { items: rows.slice(0, 5), next: null },
+  'GET /api/tasks': { items: tasks, next: null },
+  'GET /api/focus': { unknown_receipts: { count: 3, amount_fen: 1_234_500 }, unpaid_funds: { count: 7, amount_fen: 88_000_000 }, measures_expiring: { count: 2 }, overdue_tasks: { count: 4 } },
+  'GET /api/jobs': { items: [{ id: 'j1', kind: 'export_cases', title: '导出案件清单', state: 'running', done: 143, total: 200, failed: 0, message: null, created_at: '2026-11-20T02:00:00Z', result_url: null }] },
+  'GET /api/organisation': organisation,
+  'GET /api/people': { items: [{ id: 'p1', name: '徐文静', account: 'xuwj', roles: ['执行法官'], teams: ['快执一组'], posts: ['执行法官'], active: true, locked: false, on_leave_until: null, last_sign_in_at: '2026-11-20T01:00:00Z', version: 1 }, { id: 'p2', name: '梁志明', account: 'liangzm', roles: ['法官助理'], teams: ['快执一组'], posts: [], active: true, locked: true, on_leave_until: null, last_sign_in_at: null, version: 1 }] },
+  'GET /api/funds/summary': { pool_fen: 1_234_500, pool_count: 3, unpaid_fen: 88_000_000, unpaid_count: 7, in_flight_fen: 0, bank_fen: 89_234_500, balanced: true, ageing: [{ label: '5 日内', count: 4, amount_fen: 1_000_000, light: 'normal' }, { label: '6 至 10 日', count: 2, amount_fen: 900_000, light: 'soon' }, { label: '超过 30 日', count: 1, amount_fen: 500_000, light: 'overdue' }] },
+  'GET /api/funds/receipts': { items: [receipt(0, 'unknown', '不明款', 'overdue', actions(['claim_receipt', '认领'])), receipt(1, 'claimed', '待复核', 'soon', actions(['confirm_receipt', '复核入案', '须由认领人以外的人复核'], ['refuse_receipt', '退回认领'])), receipt(2, 'matched', '已入案', 'normal', [])], next: null },
+  'GET /api/funds/payouts': { items: detail.payouts, next: null },
+  'GET /api/funds/batches': { items: [{ id: 'b1', number: 'B20261119-01', state_label: '待银行回单', light: 'soon', count: 2, amount_fen: 540000, made_by: '梁志明', made_at: '2026-11-19T03:00:00Z', returned_at: null, open: true }], next: null },
+  'GET /api/wall': {
+    court: '怀集县人民法院', at: '2026-11-20T02:24:00Z', today: '2026-11-20',
+    figures: [['filed', '今日新收', '46', '件', '较昨日 +5', 'idle'], ['closed', '今日结案', '52', '件', '较昨日 +4', 'idle'], ['open', '在办案件', '1,286', '件', null, 'idle'], ['in', '本月到位', '3,412.60', '万元', null, 'idle'], ['late', '逾期节点', '151', '个', null, 'overdue'], ['due', '今日到期', '136', '个', null, 'soon'], ['pool', '待认领案款', '17', '笔', '最长 4 天', 'overdue']].map(([code, label, value, unit, note, light]) => ({ code, label, value, unit, note, light: L(light) })),
+    nodes: nodes.map((name, i) => ({ code: `n${i}`, name, limit: `限 ${i + 1} 日`, open: 120 + i * 7, due_today: 10 + i, late: 30 + i * 2 })),
+    teams: ['查控组', '文书组', '送达组', '快执一组', '普执组', '处置组'].map((name, i) => ({ name, open: 180 - i * 20, late: i * 4 })),
+    next_due: rows.slice(0, 12).map((r, i) => ({ case_no: r.case_no, node: r.node, holder: r.handler, light: i < 5 ? 'overdue' : 'soon', remaining: i < 5 ? '逾期1天' : '今日到期' })),
+  },
+};
+
+/** Answers the API of a page from the record; `overrides` change single answers. */
+export async function record(page, overrides = {}) {
+  const sent = [];
+  const table = { ...answers, ...overrides };
+  await page.route('**/api/**', async (route) => {
+    const request = route.request();
+    const url = new URL(request.url());
+    if (url.pathname === '/api/events') return route.abort();
+    const key = `${request.method()} ${url.pathname}`;
+    if (request.method() !== 'GET') sent.push({ key, headers: request.headers(), body: request.postData() });
+    const found = table[key];
+    if (found === undefined) return route.fulfill({ status: 404, contentType: 'application/problem+json', body: JSON.stringify({ code: 'not_recorded', detail: `没有记录 ${key}` }) });
+    const answer = typeof found === 'function' ? found(url, request) : found;
+    const { status = 200, body = answer } = answer?.status ? answer : {};
+    return route.fulfill({ status, contentType: status < 400 ? 'application/json' : 'application/problem+json', body: JSON.stringify(body) });
+  });
+  return sent;
+}

@@ -1,0 +1,81 @@
+import { Button, Popover } from 'antd';
+import { useState } from 'react';
+import { deleteView, saveView } from '../api/cases';
+import type { CaseFilter, SavedView } from '../api/types';
+import { useCommand } from '../api/useCommand';
+import { lists } from '../copy/lists';
+import { ErrorBar } from './ErrorBar';
+import s from './SavedViews.module.css';
+
+const c = lists.cases;
+
+/** Two filters are the same view when they ask for the same cases; the sort does not matter. */
+export function sameFilter(a: CaseFilter, b: CaseFilter): boolean {
+  const plain = (f: CaseFilter) =>
+    JSON.stringify(Object.entries(f).filter(([k, v]) => k !== 'sort' && v).sort(([x], [y]) => (x < y ? -1 : 1)));
+  return plain(a) === plain(b);
+}
+
+/** Built-in and the reader's own filters as a strip; the one in force is marked. */
+export function SavedViews({
+  own,
+  filter,
+  onPick,
+}: {
+  own: SavedView[];
+  filter: CaseFilter;
+  onPick: (filter: CaseFilter) => void;
+}) {
+  const [name, setName] = useState('');
+  const [open, setOpen] = useState(false);
+  const save = useCommand(saveView, {
+    touches: [['views']],
+    onDone: () => {
+      setOpen(false);
+      setName('');
+    },
+  });
+  const remove = useCommand(deleteView, { touches: [['views']] });
+  const current = own.find((v) => sameFilter(v.filter, filter));
+  const submit = () => name.trim() && save.mutate({ name: name.trim(), filter });
+  return (
+    <div className={s.strip}>
+      <div className={s.views} role="group" aria-label="视图">
+        {[...lists.builtinViews, ...own].map((view) => {
+          const on = sameFilter(view.filter, filter);
+          return (
+            <button key={view.name} type="button" aria-pressed={on} className={on ? s.on : s.off} onClick={() => onPick(view.filter)}>
+              {view.name}
+            </button>
+          );
+        })}
+      </div>
+      {current ? (
+        <Button type="link" size="small" loading={remove.isPending} onClick={() => remove.mutate(current.name)}>
+          {c.removeView}
+        </Button>
+      ) : (
+        <Popover
+          trigger="click"
+          open={open}
+          onOpenChange={setOpen}
+          content={
+            <div className={s.save}>
+              <ErrorBar error={save.error} />
+              <label htmlFor="view-name">{c.viewName}</label>
+              <input id="view-name" value={name} maxLength={20} onChange={(e) => setName(e.target.value)} onKeyDown={(e) => e.key === 'Enter' && submit()} />
+              <Button type="primary" disabled={!name.trim()} loading={save.isPending} onClick={submit}>
+                {c.save}
+              </Button>
+            </div>
+          }
+        >
+          <Button type="link" size="small">
+            + {c.saveView}
+          </Button>
+        </Popover>
+      )}
+      <ErrorBar error={remove.error} />
+    </div>
+  );
+}
