@@ -197,6 +197,10 @@ impl<'t> Builder<'t> {
             let problem = "根元素之外有多余的文字";
             return Err(Finding::refuse(Code::XmlSyntax, self.place(line), problem));
         };
+        // White space between elements is layout; kept, it would count against the limit.
+        if !open.children.is_empty() && text.trim().is_empty() {
+            return Ok(());
+        }
         if open.text.len() + text.len() > limit {
             let problem = format!("元素{}的内容超过上限{limit}字节", open.name);
             return Err(Finding::refuse(Code::XmlLimits, self.place(line), problem));

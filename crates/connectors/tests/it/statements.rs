@@ -184,6 +184,15 @@ fn csv_cut_at_any_byte_never_gives_a_shorter_statement() {
 }
 
 #[test]
+fn a_long_statement_is_read_whole_in_every_format() {
+    let lines = (0..5_000).map(|n| line(&format!("T{n}"), Direction::Credit, "1.00")).collect();
+    let long = statement(lines);
+    assert_eq!(camt(&camt053::write("M1", &long)).unwrap().value[0].lines.len(), 5_000);
+    let bytes = statement_csv::write(&long, CsvEncoding::Gbk);
+    assert_eq!(statement_csv::read("a.csv", &bytes).unwrap().value.lines.len(), 5_000);
+}
+
+#[test]
 fn a_repeated_line_is_left_out_and_a_contradictory_one_refuses_the_file() {
     let bytes = String::from_utf8(camt053::write("M1", &usual())).unwrap();
     let entry = &bytes[bytes.find("    <Ntry>").unwrap()..bytes.find("</Ntry>").unwrap() + 8];
