@@ -278,7 +278,7 @@ CREATE TABLE statement (
     to_on {date},
     opening_fen {i64} NOT NULL,
     closing_fen {i64} NOT NULL,
-    file_id {uuid},
+    file_hash TEXT,
     file_name TEXT NOT NULL,
     format TEXT NOT NULL,
     imported_by TEXT NOT NULL,

@@ -29,7 +29,7 @@ fn head(statement: &Statement) -> ProjRow {
         ("to_on", V::from(statement.to)),
         ("opening_fen", V::from(statement.opening)),
         ("closing_fen", V::from(statement.closing)),
-        ("file_id", V::from(statement.file.map(|file| file.0))),
+        ("file_hash", V::from(statement.file.clone())),
         ("file_name", V::from(&statement.file_name)),
         ("format", V::from(&statement.format)),
         ("imported_by", V::from(imported.map(|by| by.name.clone()).unwrap_or_default())),
