@@ -83,9 +83,9 @@ test('the case list is worked by keyboard and loads on as it scrolls', async () 
   const { page } = await open('/cases?state=open');
   const grid = page.getByRole('grid', { name: '案件列表' });
   await grid.getByText('（2026）粤1224执2621号').waitFor();
+  const more = page.waitForRequest((r) => r.url().includes('after=100'));
   await page.keyboard.press('End');
-  await page.keyboard.press('End');
-  await page.waitForRequest((r) => r.url().includes('after=100')).catch(() => undefined);
+  await more;
   await page.keyboard.press('Home');
   await page.keyboard.press('j');
   await page.keyboard.press('Shift+ArrowDown');

@@ -5,7 +5,7 @@ export const lists = {
     keyword: '关键字',
     keywordHint: '案号 / 当事人',
     node: '节点',
-    lane: '办理通道',
+    lane: '通道',
     handler: '承办人',
     team: '团队',
     state: '状态',

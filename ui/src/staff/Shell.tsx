@@ -17,6 +17,7 @@ import { jobsQuery } from '../api/jobs';
 import { advanceClock } from '../api/session';
 import { useCommand } from '../api/useCommand';
 import { shell } from '../copy/shell';
+import { Announcer } from '../ui/announce';
 import { ErrorBar } from '../ui/ErrorBar';
 import { clockTime, weekday } from '../ui/format';
 import { JobTray } from '../ui/JobTray';
@@ -96,6 +97,7 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </main>
+      <Announcer />
       {keysOpen ? (
         <Suspense>
           <KeyList onClose={() => setKeysOpen(false)} />

@@ -53,7 +53,7 @@ export function PickFilter({
   value,
   options,
   onChange,
-  width = 110,
+  width = 96,
   all = true,
 }: {
   label: string;

@@ -4,6 +4,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { caseCommand, type CaseCommand } from '../api/commands';
 import type { Problem } from '../api/problem';
 import { useCommand } from '../api/useCommand';
+import { announce } from './announce';
 import { ErrorBar } from './ErrorBar';
 import { fieldPath } from './fields';
 import { useKeys } from './keys';
@@ -49,6 +50,7 @@ export function FormDrawer<V extends object>({
     version: opened,
     touches: [['case', caseId], ['cases'], ['tasks'], ['funds'], ['focus']],
     onDone: () => {
+      announce(`${title}：已办理`);
       onDone?.();
       onClose();
     },

@@ -54,13 +54,15 @@ function Screen() {
   }
   const age = now - wall.dataUpdatedAt;
   const stale = STALE_MS < age;
+  // The court's clock, moved on by what has passed since; a wall PC's own clock may be wrong.
+  const courtTime = new Date(Date.parse(data.at) + age).toISOString();
   return (
     <div className="wall">
       <header className="head">
         <span>{data.court} · 执行指挥中心</span>
         <h1>{c.title}</h1>
         <span className="clock">
-          {dayLong(data.today)} {weekday(data.today)} <b>{clockTime(new Date(now).toISOString())}</b>
+          {dayLong(data.today)} {weekday(data.today)} <b>{clockTime(courtTime)}</b>
         </span>
       </header>
       <main className="body">
@@ -72,7 +74,7 @@ function Screen() {
       <footer className={stale ? 'foot bad' : 'foot'} role="status">
         <span>{stale ? `▲ ${c.stale}` : `● ${c.fresh}`}</span>
         <span>
-          {c.updated(clockTime(new Date(wall.dataUpdatedAt).toISOString()), Math.max(0, Math.floor(age / 1000)))}
+          {c.updated(clockTime(data.at), Math.max(0, Math.floor(age / 1000)))}
         </span>
       </footer>
     </div>

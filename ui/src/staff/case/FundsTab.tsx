@@ -12,6 +12,7 @@ export function FundsTab({ file, open }: { file: CaseDetail; open: (form: OpenFo
   return (
     <>
       <Facts
+        columns={3}
         items={[
           { label: '案款账号', value: <span className="num">{funds.account_no ?? '立案后生成'}</span> },
           { label: '账户余额', value: <Money fen={funds.balance_fen} unit /> },

@@ -55,6 +55,7 @@ export default function Cases() {
             </Button>
           ) : null}
           {setup}
+          <Button onClick={() => setFilter({}, true)}>{c.reset}</Button>
           <Keys />
           <span className={s.space} />
           {exporting.isSuccess ? <span role="status">{c.exported}</span> : null}
@@ -134,7 +135,6 @@ function CaseFilters({
           to={filter.filed_to}
           onChange={(filed_from, filed_to) => onChange({ filed_from, filed_to })}
         />
-        <Button onClick={() => onChange({}, true)}>{c.reset}</Button>
       </Filters>
     </>
   );

@@ -18,6 +18,7 @@ import {
 import type { Batch, Receipt, StatementImport } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
 import { ActButton } from '../../ui/ActButton';
+import { announce } from '../../ui/announce';
 import { Confirm } from '../../ui/Confirm';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { caseNo, moment, yuan, yuanUpper } from '../../ui/format';
@@ -32,6 +33,10 @@ import { PayoutCard } from '../PayoutCard';
 import s from './list.module.css';
 
 const KEYS = ['tab', 'state'] as const;
+const said = (text: string, then: () => void) => () => {
+  announce(text);
+  then();
+};
 const TOUCHES = [['funds'], ['case'], ['focus'], ['tasks']];
 
 export default function Funds() {
@@ -169,7 +174,7 @@ function ReceiptFacts({ receipt }: { receipt: Receipt }) {
 function Claim({ receipt, onClose }: { receipt: Receipt; onClose: () => void }) {
   const [number, setNumber] = useState('');
   const [reason, setReason] = useState('');
-  const command = useCommand(claimReceipt, { touches: TOUCHES, onDone: onClose });
+  const command = useCommand(claimReceipt, { touches: TOUCHES, onDone: said('已认领，等待复核', onClose) });
   const ready = number.trim() !== '' && reason.trim() !== '';
   return (
     <Confirm
@@ -197,8 +202,8 @@ function Claim({ receipt, onClose }: { receipt: Receipt; onClose: () => void }) 
 
 function Decide({ receipt, refuse, onClose }: { receipt: Receipt; refuse: boolean; onClose: () => void }) {
   const [reason, setReason] = useState('');
-  const confirm = useCommand(confirmReceipt, { touches: TOUCHES, onDone: onClose });
-  const back = useCommand(refuseReceipt, { touches: TOUCHES, onDone: onClose });
+  const confirm = useCommand(confirmReceipt, { touches: TOUCHES, onDone: said('复核通过，款项已入案', onClose) });
+  const back = useCommand(refuseReceipt, { touches: TOUCHES, onDone: said('已退回到不明款', onClose) });
   const command = refuse ? back : confirm;
   return (
     <Confirm
@@ -307,7 +312,7 @@ function Batches() {
   const may = useMay();
   const batches = useQuery(batchesQuery);
   const [asking, setAsking] = useState(false);
-  const make = useCommand(makeBatch, { touches: TOUCHES, onDone: () => setAsking(false) });
+  const make = useCommand(makeBatch, { touches: TOUCHES, onDone: said('付款批次已生成', () => setAsking(false)) });
   return (
     <div className={s.stack}>
       {may('export_batch') ? (
