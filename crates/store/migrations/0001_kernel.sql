@@ -19,7 +19,7 @@ CREATE TABLE stream (
     version {i64} NOT NULL CHECK (version >= 0),
     head_hash {bytes} NOT NULL,
     PRIMARY KEY (court_id, stream_id)
-) {strict};
+) {clustered};
 CREATE INDEX stream_court ON stream (court_id) WHERE kind = 'court';
 
 CREATE TABLE docket (
@@ -54,7 +54,7 @@ CREATE TABLE command (
     recorded_at {ts} NOT NULL,
     outcome {json},
     PRIMARY KEY (court_id, command_id)
-) {strict};
+) {clustered};
 
 CREATE TABLE case_serial (
     court_id TEXT NOT NULL,
@@ -72,7 +72,7 @@ CREATE TABLE ledger_account (
     balance_fen {i64} NOT NULL,
     PRIMARY KEY (court_id, account_id),
     CHECK (side = 'asset' OR balance_fen >= 0)
-) {strict};
+) {clustered};
 
 CREATE TABLE ledger_transfer (
     court_id TEXT NOT NULL,

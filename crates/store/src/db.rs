@@ -186,7 +186,9 @@ async fn open_sqlite(url: &DatabaseUrl, options: &Options) -> Result<Db, StoreEr
             .clone()
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(synchronous);
+            .synchronous(synchronous)
+            .pragma("wal_autocheckpoint", "8192") // 32 MiB: fewer pauses to copy the log back
+            .pragma("cache_size", "-65536"); // 64 MiB
         if let Some(pages) = options.sqlite_max_pages {
             connect = connect.pragma("max_page_count", pages.to_string());
         }

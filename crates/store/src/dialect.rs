@@ -69,7 +69,7 @@ fn token_text(dialect: Dialect, token: &str) -> Result<String, StoreError> {
         "bytes" => choose("BLOB", "BYTEA"),
         "bool" => choose("INTEGER", "BOOLEAN"),
         "strict" => choose("STRICT", ""),
-        // A table whose key is all of it: SQLite keeps it once, in key order.
+        // A table of short rows that is read by its key: SQLite keeps it once, in key order.
         "clustered" => choose("STRICT, WITHOUT ROWID", ""),
         "true" => choose("1", "TRUE"),
         "false" => choose("0", "FALSE"),

@@ -125,6 +125,19 @@ pub struct Stamp {
     pub recorded_at: Instant,
 }
 
+/// A whole stream to load.
+#[derive(Debug, Clone)]
+pub struct NewStream {
+    /// Court.
+    pub court_id: String,
+    /// Stream.
+    pub stream_id: Uuid,
+    /// What it is about.
+    pub kind: StreamKind,
+    /// Its entries from the first, each with its stamp.
+    pub entries: Vec<(NewEntry, Stamp)>,
+}
+
 /// An entry as it was recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -349,22 +362,19 @@ impl Tx {
 
     /// Writes many whole streams at once, each from its first entry: for loading a court from
     /// another system. Streams must be new. Returns their heads.
-    pub async fn load_streams(
-        &mut self,
-        streams: &[(String, Uuid, StreamKind, Vec<(NewEntry, Stamp)>)],
-    ) -> Result<Vec<Head>, StoreError> {
+    pub async fn load_streams(&mut self, streams: &[NewStream]) -> Result<Vec<Head>, StoreError> {
         let (mut heads, mut entries) = (Vec::new(), Vec::new());
-        for (court_id, stream_id, kind, new) in streams {
+        for stream in streams {
             let mut head = Head {
-                court_id: court_id.clone(),
-                stream_id: *stream_id,
-                kind: *kind,
+                court_id: stream.court_id.clone(),
+                stream_id: stream.stream_id,
+                kind: stream.kind,
                 seq: 0,
                 version: 0,
-                hash: first_link(court_id, *stream_id, *kind),
+                hash: first_link(&stream.court_id, stream.stream_id, stream.kind),
             };
             let mut command = None;
-            for (new, stamp) in new {
+            for (new, stamp) in &stream.entries {
                 let entry = head.entry(new, stamp);
                 head.seq = entry.seq;
                 head.hash = entry.hash;

@@ -1,6 +1,6 @@
 //! The docket: append-only, chained, one writer a stream.
 
-use zhixing_store::docket::{ATTEMPT, Attempt, StreamKind, first_link};
+use zhixing_store::docket::{ATTEMPT, Attempt, NewStream, StreamKind, first_link};
 use zhixing_store::{Constraint, StoreError};
 
 use crate::support::{COURT, at, entry, id, on_each, stamp, tamper};
@@ -170,5 +170,30 @@ fn a_stream_keeps_its_kind() {
         let heads = conn.streams(None, 10).await.unwrap();
         assert_eq!((heads.len(), heads[0].seq), (1, 5));
         assert!(conn.streams(Some((COURT, id(1))), 10).await.unwrap().is_empty());
+    });
+}
+
+#[test]
+fn loaded_streams_are_as_if_they_had_been_appended() {
+    on_each(|store| async move {
+        let streams: Vec<NewStream> = (1..=40)
+            .map(|n| NewStream {
+                court_id: COURT.to_owned(),
+                stream_id: id(n),
+                kind: StreamKind::Case,
+                entries: (0..5).map(|e| (entry(n * 10 + e), stamp(n * 10 + e / 2))).collect(),
+            })
+            .collect();
+        let mut tx = store.db.begin().await.unwrap();
+        let heads = tx.load_streams(&streams).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!((heads[39].seq, heads[39].version), (5, 3));
+        let report = zhixing_store::verify::verify(&store.db, &[]).await.unwrap();
+        assert!(report.is_clean(), "{report:?}");
+        assert_eq!((report.streams, report.entries), (40, 200));
+        let mut tx = store.db.begin().await.unwrap();
+        let head = tx.lock_stream(COURT, id(40), StreamKind::Case).await.unwrap();
+        assert_eq!(head, heads[39]);
+        tx.append(&head, &[entry(999)], &stamp(999)).await.unwrap();
     });
 }

@@ -1,6 +1,7 @@
 //! `on_each`: the same test on both databases.
 
 use std::future::Future;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
@@ -109,8 +110,8 @@ pub(crate) async fn empty_like(like: &Store) -> Store {
     }
     let admin = pg_admin().unwrap();
     let name = fresh_name();
+    drop_pg(&admin, &name).await;
     let mut conn = PgConnection::connect(&admin).await.unwrap();
-    // Another collation than the house's: order must not depend on it.
     let sql = format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'");
     conn.execute(AssertSqlSafe(sql)).await.unwrap();
     let db = Db::open(&with_database(&admin, &name), &fast()).await.unwrap();
@@ -134,13 +135,17 @@ fn with_database(admin: &str, name: &str) -> DatabaseUrl {
     format!("{server}/{name}?{query}").parse().unwrap()
 }
 
+/// A name no other test of this run has; a run of the same process id before this one may have
+/// left it behind, so it is dropped before it is made.
 fn fresh_name() -> String {
-    format!("t_{:032x}", rand::random::<u128>())
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    format!("t_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed))
 }
 
 async fn pg(admin: &str) -> Store {
     let template = template(admin).await;
     let name = fresh_name();
+    drop_pg(admin, &name).await;
     let mut conn = PgConnection::connect(admin).await.unwrap();
     let sql = format!("CREATE DATABASE {name} TEMPLATE {template}");
     conn.execute(AssertSqlSafe(sql)).await.unwrap();
