@@ -8,7 +8,9 @@ use serde::Serialize;
 use crate::basis::Basis;
 
 pub mod completed;
+pub mod dossier;
 pub mod filing;
+pub mod terminate;
 
 /// 一项核查的结论。
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -131,5 +133,11 @@ impl CheckRule {
 
 /// Every checklist rule, for the catalogue.
 pub fn rules() -> impl Iterator<Item = &'static CheckRule> {
-    filing::RULES.iter().chain(completed::RULES)
+    filing::RULES
+        .iter()
+        .chain(completed::RULES)
+        .chain(terminate::RULES)
+        .chain(terminate::review::RULES)
+        .chain(terminate::timing::RULES)
+        .chain(dossier::RULES)
 }
