@@ -30,6 +30,8 @@ pub mod migrate;
 pub mod outbox;
 pub mod preference;
 pub mod projection;
+pub mod query;
+pub mod rebuild;
 pub mod row;
 pub mod session;
 pub mod url;

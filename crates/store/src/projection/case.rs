@@ -5,7 +5,7 @@ use zhixing_domain::party::PartyRole;
 use zhixing_law::day::Day;
 use zhixing_law::money::Fen;
 
-use super::{ProjRow, document, gram, measure, message, node, party, payout, task};
+use super::{ProjRow, document, gram, measure, message, node, party, payout, request, task};
 use crate::value::V;
 
 /// What sorts after every date: a case without a running limit.
@@ -25,6 +25,7 @@ pub fn rows(file: &CaseFile) -> Vec<ProjRow> {
     rows.extend(payout::rows(file));
     rows.extend(document::rows(file));
     rows.extend(message::rows(file));
+    rows.extend(request::rows(file));
     rows
 }
 

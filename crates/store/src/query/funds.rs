@@ -1,0 +1,337 @@
+//! 案款：receipts, money that waits, payouts, batches, statements.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+use zhixing_domain::id::{BatchId, CaseId, PayoutId, ReceiptId, StaffId, StatementId};
+use zhixing_domain::payout::PayoutState;
+use zhixing_law::day::Day;
+use zhixing_law::instant::Instant;
+use zhixing_law::money::Fen;
+
+use super::case::CaseRow;
+use super::{Cursor, Listing, Page, Sql};
+use crate::db::Conn;
+use crate::error::StoreError;
+use crate::row::Row;
+use crate::value::V;
+
+mod batch;
+mod summary;
+
+pub use batch::{BatchLineRow, BatchRow, StatementRow};
+pub use summary::{AGES, Age, FundSummary, Sum};
+
+/// 款项状态 of a receipt list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReceiptFilter {
+    /// 不明款，待认领
+    Unknown,
+    /// 已认领，待复核
+    Claimed,
+    /// 已入案
+    Matched,
+    /// 付出款
+    Outgoing,
+}
+
+impl ReceiptFilter {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Claimed => "claimed",
+            Self::Matched => "matched",
+            Self::Outgoing => "outgoing",
+        }
+    }
+}
+
+/// One line of the list of receipts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceiptRow {
+    /// Receipt.
+    pub receipt: ReceiptId,
+    /// The statement it came with.
+    pub statement: StatementId,
+    /// How often the statement had changed; what a form on it was opened on.
+    pub statement_version: i64,
+    /// The court's account.
+    pub account: String,
+    /// The bank's reference.
+    pub bank_ref: String,
+    /// Amount.
+    pub amount: Fen,
+    /// 入账日
+    pub booked_on: Day,
+    /// 付款人
+    pub payer: String,
+    /// 付款账号
+    pub payer_account: String,
+    /// 附言
+    pub text: String,
+    /// Code of the state.
+    pub state: String,
+    /// The case it was matched to or claimed for.
+    pub case: Option<CaseId>,
+    /// Its number.
+    pub number: String,
+    /// Who claims it.
+    pub claimed_by: Option<StaffId>,
+    /// Name.
+    pub claimed_name: String,
+    /// When.
+    pub claimed_at: Option<Instant>,
+    /// Why.
+    pub reason: String,
+    /// 入案日
+    pub matched_on: Option<Day>,
+    /// The rule that matched it, or `claim`.
+    pub rule: String,
+    /// Who confirmed the claim.
+    pub confirmed_name: String,
+    /// Claims refused so far.
+    pub refusals: i64,
+}
+
+impl ReceiptRow {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            receipt: ReceiptId(row.uuid("receipt_id")?),
+            statement: StatementId(row.uuid("statement_id")?),
+            statement_version: row.int("statement_version")?,
+            account: row.text("account")?,
+            bank_ref: row.text("bank_ref")?,
+            amount: row.fen("amount_fen")?,
+            booked_on: row.day("booked_on")?,
+            payer: row.text("payer")?,
+            payer_account: row.text("payer_account")?,
+            text: row.text("text")?,
+            state: row.text("state")?,
+            case: row.uuid_opt("case_id")?.map(CaseId),
+            number: row.text("number")?,
+            claimed_by: row.uuid_opt("claimed_by")?.map(StaffId),
+            claimed_name: row.text("claimed_name")?,
+            claimed_at: row.instant_opt("claimed_at")?,
+            reason: row.text("reason")?,
+            matched_on: row.day_opt("matched_on")?,
+            rule: row.text("rule")?,
+            confirmed_name: row.text("confirmed_name")?,
+            refusals: row.int("refusals")?,
+        })
+    }
+}
+
+/// One line of the list of payouts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PayoutRow {
+    /// Case.
+    pub case: CaseId,
+    /// Payout.
+    pub payout: PayoutId,
+    /// Code of the state.
+    pub state: String,
+    /// Total.
+    pub total: Fen,
+    /// Lines.
+    pub lines: i64,
+    /// The day to which interest was computed.
+    pub settled_to: Day,
+    /// Who proposed it.
+    pub proposer: StaffId,
+    /// Name.
+    pub proposer_name: String,
+    /// When.
+    pub proposed_at: Instant,
+    /// Who approved it.
+    pub approver: Option<StaffId>,
+    /// Name.
+    pub approver_name: String,
+    /// When.
+    pub approved_at: Option<Instant>,
+    /// The batch it went out with.
+    pub batch: Option<BatchId>,
+    /// Remark, or why it was refused.
+    pub remark: String,
+    /// 案号
+    pub number: String,
+    /// 申请执行人
+    pub applicants: String,
+    /// 承办人
+    pub handler_name: String,
+}
+
+impl PayoutRow {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            case: CaseId(row.uuid("case_id")?),
+            payout: PayoutId(row.uuid("payout_id")?),
+            state: row.text("state")?,
+            total: row.fen("total_fen")?,
+            lines: row.int("line_count")?,
+            settled_to: row.day("settled_to")?,
+            proposer: StaffId(row.uuid("proposer_id")?),
+            proposer_name: row.text("proposer_name")?,
+            proposed_at: row.instant("proposed_at")?,
+            approver: row.uuid_opt("approver_id")?.map(StaffId),
+            approver_name: row.text("approver_name")?,
+            approved_at: row.instant_opt("approved_at")?,
+            batch: row.uuid_opt("batch_id")?.map(BatchId),
+            remark: row.text("remark")?,
+            number: row.text("number")?,
+            applicants: row.text("applicants")?,
+            handler_name: row.text("handler_name")?,
+        })
+    }
+}
+
+impl Conn {
+    /// Receipts in a state, the oldest first.
+    pub async fn list_receipts(
+        &mut self,
+        court_id: &str,
+        state: ReceiptFilter,
+        page: &Page,
+    ) -> Result<Listing<ReceiptRow>, StoreError> {
+        let mut sql = Sql::default();
+        let values = [V::from(court_id), V::from(state.word())];
+        sql.push("SELECT * FROM receipt WHERE court_id = ? AND state = ?", values);
+        if let Some(cursor) = Cursor::of(page, 'r', 1)? {
+            let key = V::from(cursor.key_as::<Day>()?);
+            sql.push(" AND (booked_on, receipt_id) > (?, ?)", [key, cursor.id(0)]);
+        }
+        sql.push(" ORDER BY booked_on, receipt_id LIMIT ?", [V::from(page.rows() + 1)]);
+        let rows = self.all(sql.text, &sql.values).await?;
+        let rows: Result<Vec<_>, StoreError> = rows.iter().map(ReceiptRow::from_row).collect();
+        let cursor = |row: &ReceiptRow| Cursor::new('r', row.booked_on, &[row.receipt.0]);
+        Ok(Listing::cut(rows?, page, cursor))
+    }
+
+    /// The receipts of one statement, in the order of the bank's days.
+    pub async fn receipts_of_statement(
+        &mut self,
+        court_id: &str,
+        statement: StatementId,
+        page: &Page,
+    ) -> Result<Listing<ReceiptRow>, StoreError> {
+        let mut sql = Sql::default();
+        let values = [V::from(court_id), V::from(statement.0)];
+        sql.push("SELECT * FROM receipt WHERE court_id = ? AND statement_id = ?", values);
+        if let Some(cursor) = Cursor::of(page, 's', 1)? {
+            let key = V::from(cursor.key_as::<Day>()?);
+            sql.push(" AND (booked_on, receipt_id) > (?, ?)", [key, cursor.id(0)]);
+        }
+        sql.push(" ORDER BY booked_on, receipt_id LIMIT ?", [V::from(page.rows() + 1)]);
+        let rows = self.all(sql.text, &sql.values).await?;
+        let rows: Result<Vec<_>, StoreError> = rows.iter().map(ReceiptRow::from_row).collect();
+        let cursor = |row: &ReceiptRow| Cursor::new('s', row.booked_on, &[row.receipt.0]);
+        Ok(Listing::cut(rows?, page, cursor))
+    }
+
+    /// One receipt.
+    pub async fn receipt_row(
+        &mut self,
+        court_id: &str,
+        receipt: ReceiptId,
+    ) -> Result<Option<ReceiptRow>, StoreError> {
+        let sql = "SELECT * FROM receipt WHERE court_id = $1 AND receipt_id = $2";
+        let row = self.optional(sql, &[V::from(court_id), V::from(receipt.0)]).await?;
+        row.as_ref().map(ReceiptRow::from_row).transpose()
+    }
+
+    /// Those of the bank's references on an account that earlier statements had already.
+    pub async fn known_bank_refs(
+        &mut self,
+        court_id: &str,
+        account: &str,
+        refs: &[String],
+    ) -> Result<BTreeSet<String>, StoreError> {
+        let mut known = BTreeSet::new();
+        for chunk in refs.chunks(100) {
+            let mut sql = Sql::default();
+            sql.push(
+                "SELECT bank_ref FROM receipt WHERE court_id = ? AND account = ? \
+                 AND bank_ref <> '' AND bank_ref IN (",
+                [V::from(court_id), V::from(account)],
+            );
+            for (at, bank_ref) in chunk.iter().enumerate() {
+                sql.push(if at == 0 { "?" } else { ", ?" }, [V::from(bank_ref)]);
+            }
+            sql.push(")", []);
+            for row in self.all(sql.text, &sql.values).await? {
+                known.insert(row.text("bank_ref")?);
+            }
+        }
+        Ok(known)
+    }
+
+    /// Cases with money that can be paid out, the longest waiting first.
+    pub async fn list_case_funds(
+        &mut self,
+        court_id: &str,
+        handler: Option<StaffId>,
+        page: &Page,
+    ) -> Result<Listing<CaseRow>, StoreError> {
+        let mut sql = Sql::default();
+        sql.push(
+            "SELECT * FROM case_file WHERE court_id = ? AND waiting_since IS NOT NULL",
+            [V::from(court_id)],
+        );
+        if let Some(handler) = handler {
+            sql.push(" AND handler_id = ?", [V::from(handler.0)]);
+        }
+        if let Some(cursor) = Cursor::of(page, 'w', 1)? {
+            let key = V::from(cursor.key_as::<Day>()?);
+            sql.push(" AND (waiting_since, case_id) > (?, ?)", [key, cursor.id(0)]);
+        }
+        sql.push(" ORDER BY waiting_since, case_id LIMIT ?", [V::from(page.rows() + 1)]);
+        let rows = self.all(sql.text, &sql.values).await?;
+        let rows: Result<Vec<_>, StoreError> = rows.iter().map(CaseRow::from_row).collect();
+        let cursor = |row: &CaseRow| {
+            let since = row.waiting_since.map(|day| day.to_string()).unwrap_or_default();
+            Cursor::new('w', since, &[row.case.0])
+        };
+        Ok(Listing::cut(rows?, page, cursor))
+    }
+
+    /// Payouts in a state, the longest waiting first.
+    pub async fn list_payouts(
+        &mut self,
+        court_id: &str,
+        state: PayoutState,
+        page: &Page,
+    ) -> Result<Listing<PayoutRow>, StoreError> {
+        let mut sql = Sql::default();
+        let values = [V::from(court_id), V::from(state.code())];
+        sql.push("SELECT * FROM case_payout WHERE court_id = ? AND state = ?", values);
+        if let Some(cursor) = Cursor::of(page, 'p', 1)? {
+            let key = V::from(cursor.key_as::<Instant>()?);
+            sql.push(" AND (proposed_at, payout_id) > (?, ?)", [key, cursor.id(0)]);
+        }
+        sql.push(" ORDER BY proposed_at, payout_id LIMIT ?", [V::from(page.rows() + 1)]);
+        let rows = self.all(sql.text, &sql.values).await?;
+        let rows: Result<Vec<_>, StoreError> = rows.iter().map(PayoutRow::from_row).collect();
+        let cursor = |row: &PayoutRow| Cursor::new('p', row.proposed_at, &[row.payout.0]);
+        Ok(Listing::cut(rows?, page, cursor))
+    }
+}
+
+/// A page of a table whose id grows with time, newest first.
+fn newest_first(
+    table: &str,
+    id: &str,
+    court_id: &str,
+    order: char,
+    page: &Page,
+) -> Result<Sql, StoreError> {
+    let mut sql = Sql::default();
+    sql.push(&format!("SELECT * FROM {table} WHERE court_id = ?"), [V::from(court_id)]);
+    if let Some(cursor) = Cursor::of(page, order, 1)? {
+        sql.push(&format!(" AND {id} < ?"), [cursor.id(0)]);
+    }
+    sql.push(&format!(" ORDER BY {id} DESC LIMIT ?"), [V::from(page.rows() + 1)]);
+    Ok(sql)
+}
+
+fn by_id(order: char, id: Uuid) -> Cursor {
+    Cursor::new(order, "", &[id])
+}

@@ -1,0 +1,164 @@
+//! 检索词：what somebody types into the search box of the case list.
+
+use zhixing_law::number::CaseNumber;
+
+use super::Sql;
+use crate::db::Conn;
+use crate::error::StoreError;
+use crate::projection::gram;
+use crate::value::V;
+
+/// How far the frequency of a fragment is counted before it counts as common.
+const COMMON: i64 = 2_000;
+
+/// What a search text means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// A whole 案号 in the written norm.
+    Number(String),
+    /// Digits: a serial, its last four, the digits of a whole number, or a phone.
+    Digits(String),
+    /// An identity number or credit code.
+    Identity(String),
+    /// A name of one character.
+    ShortName(String),
+    /// A fragment of a name, folded, of two characters or more.
+    Fragment(String),
+}
+
+/// Reads a search text; `None` when it is blank.
+pub(crate) fn read(text: &str) -> Option<Wanted> {
+    let trimmed: String = text.chars().filter(|c| !c.is_whitespace()).take(120).collect();
+    let folded = gram::folded(&trimmed);
+    let whole = CaseNumber::parse(&trimmed).or_else(|_| CaseNumber::parse(&format!("{trimmed}号")));
+    if let Ok(number) = whole {
+        return Some(Wanted::Number(number.case().to_string()));
+    }
+    let length = folded.chars().count();
+    let digits = folded.chars().filter(char::is_ascii_digit).count();
+    match length {
+        0 => None,
+        18 if digits >= 8 && folded.chars().all(|c| c.is_ascii_alphanumeric()) => {
+            Some(Wanted::Identity(folded.to_uppercase()))
+        }
+        _ if digits == length => Some(Wanted::Digits(folded)),
+        1 => Some(Wanted::ShortName(folded)),
+        _ => Some(Wanted::Fragment(folded)),
+    }
+}
+
+/// A source `p` of the ids of cases that a text may mean.
+pub(crate) struct Source {
+    /// `FROM …`, with `p` joined to `case_file c`.
+    pub(crate) sql: Sql,
+    /// True when `p` has `filed_key` and is read in its order.
+    pub(crate) by_filing: bool,
+}
+
+impl Conn {
+    /// The `FROM` part of a case query for a search text. `CROSS JOIN` keeps the order of the join:
+    /// first the few cases the text means, then the rest of the conditions.
+    pub(crate) async fn search_source(
+        &mut self,
+        court_id: &str,
+        wanted: &Wanted,
+    ) -> Result<Source, StoreError> {
+        const JOIN: &str = " CROSS JOIN case_file c WHERE c.court_id = ? AND c.case_id = p.case_id";
+        let court = || V::from(court_id);
+        let mut sql = Sql::default();
+        let few = |sql: &mut Sql, table: &str, place: &str, value: V| {
+            let text = format!(
+                " FROM (SELECT DISTINCT case_id FROM {table} WHERE court_id = ? AND {place} = ?) p"
+            );
+            sql.push(&text, [court(), value]);
+        };
+        match wanted {
+            Wanted::Number(number) => few(&mut sql, "case_file", "number", V::from(number)),
+            Wanted::Identity(id) => few(&mut sql, "case_party", "identity_number", V::from(id)),
+            Wanted::ShortName(name) => few(&mut sql, "case_party", "search_name", V::from(name)),
+            Wanted::Digits(digits) => digits_source(&mut sql, court_id, digits),
+            Wanted::Fragment(folded) => {
+                let rarest = self.rarest(court_id, folded).await?;
+                let text = " FROM case_gram p CROSS JOIN case_file c WHERE p.court_id = ? \
+                    AND p.gram = ? AND c.court_id = ? AND c.case_id = p.case_id";
+                sql.push(text, [court(), V::from(rarest), court()]);
+                if folded.chars().count() > 2 {
+                    let text = " AND EXISTS (SELECT 1 FROM case_party n WHERE n.court_id = ? \
+                        AND n.case_id = p.case_id AND n.search_name LIKE ? ESCAPE '\\')";
+                    sql.push(text, [court(), V::from(like(folded))]);
+                }
+                return Ok(Source { sql, by_filing: true });
+            }
+        }
+        sql.push(JOIN, [court()]);
+        Ok(Source { sql, by_filing: false })
+    }
+
+    /// The two characters of a fragment that the fewest names have.
+    async fn rarest(&mut self, court_id: &str, folded: &str) -> Result<String, StoreError> {
+        let mut best: Option<(i64, String)> = None;
+        let grams = gram::grams(folded);
+        for gram in grams.iter().take(12) {
+            if grams.len() == 1 {
+                return Ok(gram.clone());
+            }
+            let sql = "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM case_gram \
+                WHERE court_id = $1 AND gram = $2 LIMIT $3) AS few";
+            let values = [V::from(court_id), V::from(gram), V::from(COMMON)];
+            let count = self.one(sql, &values).await?.int("n")?;
+            if best.as_ref().is_none_or(|(least, _)| count < *least) {
+                best = Some((count, gram.clone()));
+            }
+            if count == 0 {
+                break;
+            }
+        }
+        Ok(best.map(|(_, gram)| gram).unwrap_or_default())
+    }
+}
+
+fn digits_source(sql: &mut Sql, court_id: &str, digits: &str) {
+    let court = || V::from(court_id);
+    let serial = digits.parse::<u32>().ok().map(i64::from);
+    sql.push(
+        " FROM (SELECT case_id FROM case_file WHERE court_id = ? AND number_digits = ? \
+         AND number_digits <> ''",
+        [court(), V::from(digits)],
+    );
+    match serial {
+        // Four digits are the end of a serial, of one this short or of a longer one.
+        Some(serial) if digits.len() == 4 => sql.push(
+            " UNION SELECT case_id FROM case_file WHERE court_id = ? AND serial_tail = ? \
+             AND serial_tail IS NOT NULL",
+            [court(), V::from(serial)],
+        ),
+        Some(serial) => sql.push(
+            " UNION SELECT case_id FROM case_file WHERE court_id = ? AND serial = ? \
+             AND serial IS NOT NULL",
+            [court(), V::from(serial)],
+        ),
+        None => {}
+    }
+    if digits.len() >= 7 {
+        sql.push(
+            " UNION SELECT case_id FROM case_party WHERE court_id = ? AND phone = ? \
+             AND phone <> ''",
+            [court(), V::from(digits)],
+        );
+    }
+    sql.push(") p", []);
+}
+
+/// A LIKE pattern for a part of a text.
+fn like(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len() + 2);
+    pattern.push('%');
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
