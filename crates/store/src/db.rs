@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::fs::File;
 use std::ops::{Deref, DerefMut};
+use std::path::Path;
 use std::str::FromStr as _;
 use std::sync::Arc;
 use std::time::Duration;
@@ -167,7 +168,7 @@ async fn open_sqlite(url: &DatabaseUrl, options: &Options) -> Result<Db, StoreEr
     };
     let mut lock = None;
     if !options.read_only {
-        std::fs::create_dir_all(dir)?;
+        create_private(dir)?;
         let file = File::create(dir.join("zhixing.lock"))?;
         file.try_lock().map_err(|_| StoreError::InUse(dir.display().to_string()))?;
         lock = Some(Arc::new(file));
@@ -203,6 +204,15 @@ async fn open_sqlite(url: &DatabaseUrl, options: &Options) -> Result<Db, StoreEr
         .connect_with(base.read_only(true))
         .await?;
     Ok(Db { pools: Pools::Sqlite { write, read }, url: url.clone(), _lock: lock })
+}
+
+/// Makes the data directory for its owner only: it holds what people told the court.
+fn create_private(dir: &Path) -> Result<(), StoreError> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    Ok(builder.create(dir)?)
 }
 
 enum Inner {

@@ -35,6 +35,9 @@ pub(crate) fn query(dialect: Dialect, sql: Cow<'static, str>) -> Cow<'static, st
 
 /// Resolves the type tokens of a migration.
 ///
+/// Types: `{uuid} {i64} {ts} {date} {json} {bytes} {bool}`, constants `{true} {false}`; a table ends
+/// with `) {strict};`, or with `) {clustered};` when its rows are short and read by their key.
+///
 /// `{append_only T}` becomes triggers that refuse UPDATE, DELETE and TRUNCATE on table `T`;
 /// `{append_only T unless rebuilding}` lets them pass while a row is in `rebuilding`;
 /// `{grows_by_one T.C}` refuses DELETE and any UPDATE that does not add one to column `C`.

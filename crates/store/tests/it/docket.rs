@@ -1,5 +1,7 @@
 //! The docket: append-only, chained, one writer a stream.
 
+use std::sync::Arc;
+
 use zhixing_store::docket::{ATTEMPT, Attempt, NewStream, StreamKind, first_link};
 use zhixing_store::{Constraint, StoreError};
 
@@ -195,5 +197,32 @@ fn loaded_streams_are_as_if_they_had_been_appended() {
         let head = tx.lock_stream(COURT, id(40), StreamKind::Case).await.unwrap();
         assert_eq!(head, heads[39]);
         tx.append(&head, &[entry(999)], &stamp(999)).await.unwrap();
+    });
+}
+
+#[test]
+fn two_commands_that_wait_for_each_other_end_and_one_may_try_again() {
+    on_each(|store| async move {
+        if store.db.is_sqlite() {
+            return; // one writer at a time: there is nobody to wait for
+        }
+        let both = Arc::new(tokio::sync::Barrier::new(2));
+        let mut tasks = Vec::new();
+        for (first, second) in [(1, 2), (2, 1)] {
+            let (db, both) = (store.db.clone(), both.clone());
+            tasks.push(tokio::spawn(async move {
+                let mut tx = db.begin().await?;
+                tx.lock_stream(COURT, id(first), StreamKind::Case).await?;
+                both.wait().await;
+                tx.lock_stream(COURT, id(second), StreamKind::Case).await?;
+                tx.commit().await
+            }));
+        }
+        let mut failures = Vec::new();
+        for task in tasks {
+            failures.extend(task.await.unwrap().err());
+        }
+        assert_eq!(failures.len(), 1, "{failures:?}");
+        assert!(failures[0].is_retryable(), "{failures:?}");
     });
 }

@@ -315,3 +315,16 @@ fn a_data_directory_has_one_writer() {
         drop(dir);
     });
 }
+
+#[cfg(unix)]
+#[test]
+fn a_data_directory_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    on_sqlite(|store| async move {
+        let dir = store.dir.path().join("a/b");
+        let db = Db::open(&zhixing_store::DatabaseUrl::in_dir(&dir), &fast()).await.unwrap();
+        let mode = std::fs::metadata(&dir).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700);
+        db.close().await;
+    });
+}
