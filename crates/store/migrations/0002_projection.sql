@@ -315,7 +315,6 @@ CREATE TABLE receipt (
     rule TEXT NOT NULL,
     confirmed_name TEXT NOT NULL,
     refusals {i64} NOT NULL,
-    statement_version {i64} NOT NULL,
     PRIMARY KEY (court_id, receipt_id)
 ) {strict};
 CREATE UNIQUE INDEX receipt_ref ON receipt (court_id, account, bank_ref) WHERE bank_ref <> '';

@@ -34,6 +34,7 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "projection",
         text: include_str!("../migrations/0002_projection.sql"),
     },
+    Migration { no: 3, name: "request", text: include_str!("../migrations/0003_request.sql") },
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

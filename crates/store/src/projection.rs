@@ -33,6 +33,7 @@ mod message;
 mod node;
 mod party;
 mod payout;
+mod request;
 pub mod staff;
 pub mod statement;
 pub(crate) mod task;
@@ -53,6 +54,7 @@ pub const PROJECTED: &[&str] = &[
     "case_payout",
     "case_document",
     "case_message",
+    "case_request",
     "statement",
     "receipt",
     "batch",

@@ -139,10 +139,6 @@ pub(crate) struct Sql {
 }
 
 impl Sql {
-    pub(crate) fn new(text: &str, values: Vec<V>) -> Self {
-        Self { text: text.to_owned(), values }
-    }
-
     /// Adds text in which each `?` is a placeholder for the next of `values`.
     pub(crate) fn push(&mut self, text: &str, values: impl IntoIterator<Item = V>) {
         let mut values = values.into_iter();

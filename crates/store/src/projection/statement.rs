@@ -84,7 +84,6 @@ fn row(statement: &Statement, receipt: &Receipt) -> ProjRow {
         ("rule", V::from(matched.map(|(_, rule)| rule).unwrap_or_default())),
         ("confirmed_name", V::from(confirmed.map(|by| by.name.clone()).unwrap_or_default())),
         ("refusals", V::from(i64::try_from(receipt.refusals.len()).unwrap_or(i64::MAX))),
-        ("statement_version", V::from(statement.version)),
     ];
     let key =
         vec![("court_id", V::from(&statement.court)), ("receipt_id", V::from(line.receipt.0))];

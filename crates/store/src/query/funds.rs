@@ -121,6 +121,9 @@ impl ReceiptRow {
     }
 }
 
+const RECEIPTS: &str = "SELECT r.*, s.version AS statement_version FROM receipt r \
+    JOIN statement s ON s.court_id = r.court_id AND s.statement_id = r.statement_id";
+
 /// One line of the list of payouts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PayoutRow {
@@ -194,12 +197,12 @@ impl Conn {
     ) -> Result<Listing<ReceiptRow>, StoreError> {
         let mut sql = Sql::default();
         let values = [V::from(court_id), V::from(state.word())];
-        sql.push("SELECT * FROM receipt WHERE court_id = ? AND state = ?", values);
+        sql.push(&format!("{RECEIPTS} WHERE r.court_id = ? AND r.state = ?"), values);
         if let Some(cursor) = Cursor::of(page, 'r', 1)? {
             let key = V::from(cursor.key_as::<Day>()?);
-            sql.push(" AND (booked_on, receipt_id) > (?, ?)", [key, cursor.id(0)]);
+            sql.push(" AND (r.booked_on, r.receipt_id) > (?, ?)", [key, cursor.id(0)]);
         }
-        sql.push(" ORDER BY booked_on, receipt_id LIMIT ?", [V::from(page.rows() + 1)]);
+        sql.push(" ORDER BY r.booked_on, r.receipt_id LIMIT ?", [V::from(page.rows() + 1)]);
         let rows = self.all(sql.text, &sql.values).await?;
         let rows: Result<Vec<_>, StoreError> = rows.iter().map(ReceiptRow::from_row).collect();
         let cursor = |row: &ReceiptRow| Cursor::new('r', row.booked_on, &[row.receipt.0]);
@@ -215,12 +218,12 @@ impl Conn {
     ) -> Result<Listing<ReceiptRow>, StoreError> {
         let mut sql = Sql::default();
         let values = [V::from(court_id), V::from(statement.0)];
-        sql.push("SELECT * FROM receipt WHERE court_id = ? AND statement_id = ?", values);
+        sql.push(&format!("{RECEIPTS} WHERE r.court_id = ? AND r.statement_id = ?"), values);
         if let Some(cursor) = Cursor::of(page, 's', 1)? {
             let key = V::from(cursor.key_as::<Day>()?);
-            sql.push(" AND (booked_on, receipt_id) > (?, ?)", [key, cursor.id(0)]);
+            sql.push(" AND (r.booked_on, r.receipt_id) > (?, ?)", [key, cursor.id(0)]);
         }
-        sql.push(" ORDER BY booked_on, receipt_id LIMIT ?", [V::from(page.rows() + 1)]);
+        sql.push(" ORDER BY r.booked_on, r.receipt_id LIMIT ?", [V::from(page.rows() + 1)]);
         let rows = self.all(sql.text, &sql.values).await?;
         let rows: Result<Vec<_>, StoreError> = rows.iter().map(ReceiptRow::from_row).collect();
         let cursor = |row: &ReceiptRow| Cursor::new('s', row.booked_on, &[row.receipt.0]);
@@ -233,7 +236,7 @@ impl Conn {
         court_id: &str,
         receipt: ReceiptId,
     ) -> Result<Option<ReceiptRow>, StoreError> {
-        let sql = "SELECT * FROM receipt WHERE court_id = $1 AND receipt_id = $2";
+        let sql = format!("{RECEIPTS} WHERE r.court_id = $1 AND r.receipt_id = $2");
         let row = self.optional(sql, &[V::from(court_id), V::from(receipt.0)]).await?;
         row.as_ref().map(ReceiptRow::from_row).transpose()
     }
