@@ -23,6 +23,9 @@ const MICROS_MAX: i64 = 253_402_099_200_000_000;
 pub struct Instant(Timestamp);
 
 impl Instant {
+    /// 1970-01-01T00:00:00Z.
+    pub const EPOCH: Self = Self(Timestamp::UNIX_EPOCH);
+
     /// From microseconds since 1970-01-01T00:00:00Z.
     pub fn from_micros(micros: i64) -> Result<Self, LawError> {
         if !(MICROS_MIN..=MICROS_MAX).contains(&micros) {

@@ -3,15 +3,20 @@
 //! Nothing here reads a clock, a file or a database. Every rule carries its source (law, edition,
 //! article) and how well that source is known ([`basis::BasisMark`]).
 
+pub mod add_party;
+pub mod approval;
 pub mod auction;
 pub mod basis;
 pub mod calendar;
 pub mod checklist;
+pub mod closing;
 pub mod day;
 pub mod distribution;
 pub mod error;
+pub mod exclusion;
 pub mod fee;
 pub mod identity;
+pub mod indicator;
 pub mod instant;
 pub mod interest;
 pub mod limits;
@@ -20,6 +25,8 @@ pub mod measure;
 pub mod money;
 pub mod number;
 pub mod period;
+pub mod referral;
+pub mod sanction;
 pub mod service;
 mod sources;
 pub mod waterfall;
