@@ -28,6 +28,7 @@ pub mod settings;
 pub mod staff;
 pub mod task;
 pub mod triage;
+pub mod unmask;
 pub mod view;
 pub mod work;
 

@@ -6,7 +6,10 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use zhixing_connectors::{message::MessageGateway, search_network::Drop};
+use zhixing_connectors::{
+    message::MessageGateway,
+    search_network::transport::{DropDirectory, SearchNetwork},
+};
 use zhixing_documents::Typesetter;
 use zhixing_domain::{
     mode::Mode,
@@ -45,7 +48,7 @@ pub struct Inner {
     pub memo: Memo,
     pub live: Live,
     pub settings: Settings,
-    pub network: Drop,
+    pub network: Arc<dyn SearchNetwork>,
     pub gateway: Arc<dyn MessageGateway>,
     typesetter: OnceLock<Arc<Typesetter>>,
 }
@@ -84,7 +87,7 @@ impl App {
         }
         let roles = RoleTable::parse(policy::SHIPPED)
             .map_err(|error| Error::Internal(error.to_string()))?;
-        let network = Drop::open(&settings.exchange)
+        let network = DropDirectory::open(&settings.exchange)
             .map_err(|error| Error::Unavailable("exchange", error.to_string()))?;
         Ok(App(Arc::new(Inner {
             db,
@@ -95,7 +98,7 @@ impl App {
             memo: Memo::default(),
             live: Live::default(),
             settings,
-            network,
+            network: Arc::new(network),
             gateway,
             typesetter: OnceLock::new(),
         })))
@@ -106,7 +109,7 @@ impl App {
         if let Some(known) = self.typesetter.get() {
             return Ok(Arc::clone(known));
         }
-        let opened = Typesetter::open(&self.settings.fonts)
+        let opened = zhixing_documents::open_typesetter(&self.settings.fonts)
             .map_err(|error| Error::Unavailable("fonts", error.to_string()))?;
         Ok(Arc::clone(self.typesetter.get_or_init(|| Arc::new(opened))))
     }

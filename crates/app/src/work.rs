@@ -10,12 +10,13 @@ use uuid::Uuid;
 use zhixing_domain::{
     act::Act,
     actor::Actor,
+    batch::Batch,
     case::CaseFile,
     context::{Candidate, Context},
     effect::Effect,
     engine,
     event::Event,
-    id::CaseId,
+    id::{BatchId, CaseId},
     mode::Mode,
     outcome::Decision,
     policy::{self, Target, Verdict},
@@ -24,20 +25,19 @@ use zhixing_domain::{
 use zhixing_law::{calendar::Calendar, day::Day, instant::Instant};
 use zhixing_store::{
     Tx,
-    command::Begun,
     digest::Digest,
-    docket::{Attempt, Head, NewEntry, Stamp, StreamKind},
-    fold,
-    job::NewJob,
+    docket::{Head, NewEntry, Stamp, StreamKind},
     ledger::Transfer,
-    projection::{self, ProjRow},
+    projection::ProjRow,
 };
 
 use crate::{
     error::{Change, Error},
-    live::Changed,
     settings::App,
 };
+
+mod begin;
+mod save;
 
 /// Who sends a command, and which.
 #[derive(Debug, Clone)]
@@ -137,7 +137,9 @@ pub struct Work<'a> {
     pub organisation: Arc<Organisation>,
     pub mode: &'a Mode,
     cases: BTreeMap<CaseId, OpenCase>,
+    first: Vec<OtherStream>,
     others: Vec<OtherStream>,
+    batches: Vec<Batch>,
     candidates: Vec<Candidate>,
     pub note: serde_json::Value,
 }
@@ -146,154 +148,6 @@ pub struct Work<'a> {
 pub enum Started<'a> {
     Fresh(Box<Work<'a>>),
     Before(Done),
-}
-
-impl App {
-    /// Begins a command.
-    pub async fn start<'a>(&'a self, meta: &'a Meta) -> Result<Started<'a>, Error> {
-        let now = self.clock.now();
-        let court = &meta.actor.court;
-        let organisation = self.organisation(court).await?;
-        let mode = self.mode(&organisation)?;
-        let mut tx = self.db.begin().await?;
-        let actor = (!meta.actor.is_system()).then_some(meta.actor.id.0);
-        match tx.begin_command(court, meta.command, meta.request, actor, now).await? {
-            Begun::Fresh => {}
-            Begun::Done(outcome) => return Ok(Started::Before(serde_json::from_str(&outcome)?)),
-            Begun::Conflict => return Err(Error::CommandReused),
-        }
-        Ok(Started::Fresh(Box::new(Work {
-            app: self,
-            meta,
-            tx,
-            now,
-            today: now.day(),
-            organisation,
-            mode,
-            cases: BTreeMap::new(),
-            others: Vec::new(),
-            candidates: Vec::new(),
-            note: serde_json::Value::Null,
-        })))
-    }
-
-    /// The organisation of a court as it is now.
-    pub async fn organisation(&self, court: &str) -> Result<Arc<Organisation>, Error> {
-        let mut conn = self.db.read().await?;
-        let head = conn.head(court, fold::organisation_stream(court)).await?;
-        let seq = head.map_or(0, |head| head.seq);
-        if let Some(known) = self.memo.organisation(court, seq) {
-            return Ok(known);
-        }
-        let folded = conn.organisation(court).await?;
-        let (seq, organisation) = match folded {
-            Some((head, organisation)) => (head.seq, organisation),
-            None => (0, Organisation::new(court)),
-        };
-        let organisation = Arc::new(organisation);
-        self.memo.keep_organisation(Arc::clone(&organisation), seq);
-        Ok(organisation)
-    }
-
-    /// The mode a court has adopted.
-    pub fn mode(&self, organisation: &Organisation) -> Result<&Mode, Error> {
-        self.modes.get(&organisation.mode).or_else(|| self.modes.values().next()).ok_or_else(|| {
-            Error::Internal(format!("unknown mode {}", organisation.mode))
-        })
-    }
-
-    /// The usual command: one case, one act, one decision. `subject` is what the form was about.
-    pub async fn on_case<F>(
-        &self,
-        meta: &Meta,
-        case: CaseId,
-        act: Act,
-        subject: Option<String>,
-        decide: F,
-    ) -> Result<Done, Error>
-    where
-        F: FnOnce(&CaseFile, &mut Context<'_>) -> Decision + Send,
-    {
-        let result = self.try_on_case(meta, case, act, subject, decide).await;
-        self.leave_attempt(meta, Some(case), &result).await;
-        result
-    }
-
-    async fn try_on_case<F>(
-        &self,
-        meta: &Meta,
-        case: CaseId,
-        act: Act,
-        subject: Option<String>,
-        decide: F,
-    ) -> Result<Done, Error>
-    where
-        F: FnOnce(&CaseFile, &mut Context<'_>) -> Decision + Send,
-    {
-        let mut work = match self.start(meta).await? {
-            Started::Fresh(work) => work,
-            Started::Before(done) => return Ok(done),
-        };
-        work.open(case).await?;
-        work.allow_case(case, act)?;
-        if let Some(subject) = subject {
-            work.must_be_fresh(case, &subject).await?;
-        }
-        work.decide(case, decide)?;
-        work.commit().await
-    }
-
-    /// Writes down that a command was tried and did not happen. Malformed and stale ones only go to the log.
-    pub async fn leave_attempt<T>(
-        &self,
-        meta: &Meta,
-        case: Option<CaseId>,
-        result: &Result<T, Error>,
-    ) {
-        let (code, detail) = match result {
-            Err(Error::Refused(refusal)) => (refusal.code(), refusal.to_string()),
-            Err(Error::Forbidden(act)) => ("forbidden", act.code().to_owned()),
-            Err(Error::NotFound(what)) => ("not_found", (*what).to_owned()),
-            Err(error) => {
-                tracing::info!(command = meta.name, %error, "command failed");
-                return;
-            }
-            Ok(_) => return,
-        };
-        if let Err(error) = self.record_attempt(meta, case, code, &detail).await {
-            tracing::error!(command = meta.name, %error, "attempt line could not be written");
-        }
-    }
-
-    async fn record_attempt(
-        &self,
-        meta: &Meta,
-        case: Option<CaseId>,
-        code: &str,
-        detail: &str,
-    ) -> Result<(), Error> {
-        let now = self.clock.now();
-        let court = &meta.actor.court;
-        let mut tx = self.db.begin().await?;
-        let known = match case {
-            Some(case) => tx.head(court, case.0).await?.map(|_| case.0),
-            None => None,
-        };
-        let (stream, kind) = match known {
-            Some(case) => (case, StreamKind::Case),
-            None => (fold::attempts_stream(court), StreamKind::Court),
-        };
-        let head = tx.lock_stream(court, stream, kind).await?;
-        let attempt = Attempt {
-            command: meta.name.to_owned(),
-            code: code.to_owned(),
-            detail: serde_json::Value::String(detail.to_owned()),
-        };
-        let stamp = stamp(meta, &meta.actor, now);
-        tx.record_attempt(&head, self.ids.next(now), &attempt, "", &stamp).await?;
-        tx.commit().await?;
-        Ok(())
-    }
 }
 
 fn stamp(meta: &Meta, actor: &Actor, now: Instant) -> Stamp {
@@ -377,7 +231,7 @@ impl Work<'_> {
             return Ok(());
         }
         let court = self.meta.actor.court.clone();
-        let entries = self.tx.entries_about(&court, case.0, subject, 10).await?;
+        let entries = self.tx.entries_by_subject(&court, case.0, subject, 0, 50).await?;
         Err(Error::Stale(
             entries
                 .into_iter()
@@ -448,9 +302,41 @@ impl Work<'_> {
         Ok(compute(&open.after, &mut ctx))
     }
 
-    /// Adds a stream that is not a case.
+    /// Adds a stream that is not a case, saved after the cases.
     pub fn add(&mut self, other: OtherStream) {
         self.others.push(other);
+    }
+
+    /// Adds a stream that is not a case, saved before the cases: money enters the pool before it leaves it.
+    pub fn add_first(&mut self, other: OtherStream) {
+        self.first.push(other);
+    }
+
+    /// Keeps a batch at hand for the rest of the command.
+    pub fn keep_batch(&mut self, batch: Batch) {
+        self.batches.push(batch);
+    }
+
+    /// A batch kept by this command.
+    pub fn batch(&self, id: BatchId) -> Option<Batch> {
+        self.batches.iter().rev().find(|batch| batch.id == id).cloned()
+    }
+
+    /// Decides something that is not about one case, in the same surroundings.
+    pub fn in_context<T>(&self, decide: impl FnOnce(&mut Context<'_>) -> T) -> T {
+        let (app, now) = (self.app, self.now);
+        let mut next = move || app.ids.next(now);
+        let mut ctx = Context {
+            now,
+            today: self.today,
+            court: &self.organisation.court,
+            mode: self.mode,
+            calendar: Calendar::builtin(),
+            actor: &self.meta.actor,
+            candidates: &self.candidates,
+            ids: &mut next,
+        };
+        decide(&mut ctx)
     }
 
     /// Who can be given a case now, with their open load: staff of the handling teams who are here.
@@ -461,148 +347,5 @@ impl Work<'_> {
         let organisation = Arc::clone(&self.organisation);
         self.candidates = crate::staff::candidates(&organisation, today, &loads);
         Ok(())
-    }
-
-    /// Makes the documents and runs the triage that the mode asks for at this step, in this transaction.
-    /// What cannot be done now is left as a job, to be tried again and seen by a person.
-    async fn settle(&mut self) -> Result<(), Error> {
-        let cases: Vec<CaseId> = self.cases.keys().copied().collect();
-        for case in cases {
-            loop {
-                let Some(open) = self.cases.get_mut(&case) else { break };
-                let inline = |effect: &Effect| {
-                    matches!(effect, Effect::MakeDocument { .. } | Effect::RunTriage { .. })
-                };
-                let Some(at) = open.effects.iter().position(inline) else { break };
-                let effect = open.effects.remove(at);
-                if let Err(error) = self.settle_one(case, &effect).await {
-                    tracing::warn!(%case, ?effect, %error, "left for later");
-                    let later = serde_json::to_value(&effect)?;
-                    self.defer(case, later).await?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    async fn settle_one(&mut self, case: CaseId, effect: &Effect) -> Result<(), Error> {
-        let system = Actor::system(&self.meta.actor.court);
-        match effect {
-            Effect::MakeDocument { kind, party, subject } => {
-                crate::document::make_in(self, &system, case, kind, *party, subject.clone())
-            }
-            Effect::RunTriage { round } => {
-                if self.candidates.is_empty() {
-                    self.load_candidates().await?;
-                }
-                let round = *round;
-                self.decide_as(&system, case, |file, ctx| {
-                    zhixing_domain::triage::run(file, round, ctx)
-                })
-            }
-            _ => Ok(()),
-        }
-    }
-
-    async fn defer(&mut self, case: CaseId, effect: serde_json::Value) -> Result<(), Error> {
-        let job = self.job(case, effect)?;
-        self.tx.enqueue(&[job], self.now).await?;
-        Ok(())
-    }
-
-    fn job(&self, case: CaseId, effect: serde_json::Value) -> Result<NewJob, Error> {
-        let body = serde_json::json!({ "case": case, "effect": effect }).to_string();
-        let cause = format!("effect:{}", Digest::of(body.as_bytes()));
-        Ok(NewJob {
-            court_id: self.meta.actor.court.clone(),
-            job_id: self.id(),
-            kind: "effect".to_owned(),
-            body,
-            run_at: self.now,
-            priority: 10,
-            max_attempts: 20,
-            cause: Some(cause),
-            owner_id: None,
-        })
-    }
-
-    /// Saves everything and commits.
-    pub async fn commit(mut self: Box<Self>) -> Result<Done, Error> {
-        self.settle().await?;
-        let mut done = Done {
-            case: None,
-            number: String::new(),
-            version: 0,
-            happened: Vec::new(),
-            note: std::mem::take(&mut self.note),
-        };
-        let mut kept = Vec::new();
-        let cases = std::mem::take(&mut self.cases);
-        for (case, open) in cases {
-            let events: usize = open.groups.iter().map(|(_, events)| events.len()).sum();
-            done.case = Some(case);
-            done.number = open.after.number_text();
-            done.version = open.after.version;
-            if 0 < events {
-                kept.push(self.save_case(case, open, &mut done).await?);
-            }
-        }
-        for other in std::mem::take(&mut self.others) {
-            done.happened.extend(other.entries.iter().map(|entry| Happened {
-                kind: entry.kind.clone(),
-                subject: entry.subject.clone(),
-            }));
-            let stamp = stamp(self.meta, &self.meta.actor, self.now);
-            self.tx.append(&other.head, &other.entries, &stamp).await?;
-            self.tx.save_rows(&other.before, &other.after).await?;
-            self.tx.post(&other.transfers).await?;
-        }
-        let court = self.meta.actor.court.clone();
-        self.tx.finish_command(&court, self.meta.command, &done).await?;
-        let Work { tx, app, .. } = *self;
-        tx.commit().await?;
-        let kinds = done.happened.iter().map(|happened| happened.kind.clone()).collect();
-        for (file, seq) in kept {
-            app.memo.keep_case(file, seq);
-        }
-        app.live.tell(Changed { court, case: done.case, kinds });
-        Ok(done)
-    }
-
-    async fn save_case(
-        &mut self,
-        case: CaseId,
-        open: OpenCase,
-        done: &mut Done,
-    ) -> Result<(Arc<CaseFile>, i64), Error> {
-        let mut head = open.head;
-        let mut transfers = Vec::new();
-        for (actor, events) in &open.groups {
-            let mut entries = Vec::with_capacity(events.len());
-            for event in events {
-                let entry = fold::case_entry(self.id(), event, self.now)?;
-                let seq = head.seq + i64::try_from(entries.len()).unwrap_or(i64::MAX) + 1;
-                let moved = zhixing_domain::ledger::of_case(&open.after, event);
-                transfers.extend(fold::ledger_transfers(&head, seq, self.today, &moved));
-                done.happened.push(Happened {
-                    kind: entry.kind.clone(),
-                    subject: entry.subject.clone(),
-                });
-                entries.push(entry);
-            }
-            head = self.tx.append(&head, &entries, &stamp(self.meta, actor, self.now)).await?;
-        }
-        let before = projection::case::rows(&open.before);
-        let after = projection::case::rows(&open.after);
-        self.tx.save_rows(&before, &after).await?;
-        self.tx.post(&transfers).await?;
-        let mut jobs = Vec::new();
-        for effect in &open.effects {
-            jobs.push(self.job(case, serde_json::to_value(effect)?)?);
-        }
-        if !jobs.is_empty() {
-            self.tx.enqueue(&jobs, self.now).await?;
-        }
-        Ok((Arc::new(open.after), head.seq))
     }
 }

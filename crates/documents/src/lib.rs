@@ -10,6 +10,7 @@ mod compose;
 mod docx;
 pub mod input;
 pub mod kind;
+pub mod message;
 pub mod model;
 pub mod papers;
 mod render;

@@ -1,0 +1,158 @@
+//! 文书：made from the case, signed, drawn when it is opened.
+
+use zhixing_documents::{self as documents, input::BuildError, model::SealMode};
+use zhixing_domain::{
+    act::Act,
+    actor::Actor,
+    case::CaseFile,
+    document::{self, DocumentKind, DocumentState},
+    id::{CaseId, DocumentId, PartyId},
+    refusal::Refusal,
+};
+
+use crate::{
+    error::Error,
+    input,
+    settings::App,
+    work::{Done, Meta, Started, Work},
+};
+
+/// Makes a document in a command under way, as somebody (usually the system on the mode's behalf).
+pub fn make_in(
+    work: &mut Work<'_>,
+    actor: &Actor,
+    case: CaseId,
+    kind: &str,
+    party: Option<PartyId>,
+    subject: Option<String>,
+) -> Result<(), Error> {
+    let kind = DocumentKind::from_code(kind).ok_or(Refusal::Missing("文书种类"))?;
+    work.decide_as(actor, case, |file, ctx| {
+        let addressee = party.and_then(|party| file.party(party));
+        let input = input::of(file, kind, addressee, subject.as_deref(), ctx)?;
+        // What could not be drawn must not be made: the text is written now, with what it lacks named.
+        build(kind, input.clone())?;
+        document::make(file, kind, party, subject, input, ctx)
+    })
+}
+
+fn build(
+    kind: DocumentKind,
+    input: serde_json::Value,
+) -> Result<documents::model::Document, Refusal> {
+    let known = documents::kind::DocumentKind::from_code(kind.code());
+    let known = known.ok_or(Refusal::Missing("文书种类"))?;
+    documents::build(known, input).map_err(|error| match error {
+        BuildError::Law(error) => Refusal::Law(error),
+        BuildError::Missing { fields, .. } => Refusal::DocumentIncomplete {
+            kind: kind.title().to_owned(),
+            fields,
+        },
+        other => Refusal::Mode(other.to_string()),
+    })
+}
+
+/// 制作文书 by hand.
+pub async fn make(
+    app: &App,
+    meta: &Meta,
+    case: CaseId,
+    kind: DocumentKind,
+    party: Option<PartyId>,
+) -> Result<Done, Error> {
+    let result = try_make(app, meta, case, kind, party).await;
+    app.leave_attempt(meta, Some(case), &result).await;
+    result
+}
+
+async fn try_make(
+    app: &App,
+    meta: &Meta,
+    case: CaseId,
+    kind: DocumentKind,
+    party: Option<PartyId>,
+) -> Result<Done, Error> {
+    let mut work = match app.start(meta).await? {
+        Started::Fresh(work) => work,
+        Started::Before(done) => return Ok(done),
+    };
+    work.open(case).await?;
+    work.allow_case(case, Act::MakeDocument)?;
+    let actor = meta.actor.clone();
+    make_in(&mut work, &actor, case, kind.code(), party, None)?;
+    work.commit().await
+}
+
+/// 签发文书
+pub async fn sign(app: &App, meta: &Meta, case: CaseId, id: DocumentId) -> Result<Done, Error> {
+    let subject = Some(format!("document:{id}"));
+    app.on_case(meta, case, Act::SignDocument, subject, |file, ctx| document::sign(file, id, ctx))
+        .await
+}
+
+/// 退回重制
+pub async fn send_back(
+    app: &App,
+    meta: &Meta,
+    case: CaseId,
+    id: DocumentId,
+    reason: &str,
+) -> Result<Done, Error> {
+    let subject = Some(format!("document:{id}"));
+    app.on_case(meta, case, Act::SignDocument, subject, |file, ctx| {
+        document::send_back(file, id, reason, ctx)
+    })
+    .await
+}
+
+/// A drawn document.
+#[derive(Debug, Clone)]
+pub struct Drawn {
+    pub title: String,
+    pub bytes: Vec<u8>,
+}
+
+/// The document as PDF; drawn from its frozen input, so the bytes are always the same.
+pub async fn pdf(app: &App, actor: &Actor, case: CaseId, id: DocumentId) -> Result<Drawn, Error> {
+    let (title, model) = model(app, actor, case, id).await?;
+    let typesetter = app.typesetter()?;
+    let drawn = tokio::task::spawn_blocking(move || documents::render_pdf(&typesetter, &model));
+    let drawn = drawn.await.map_err(|error| Error::Internal(error.to_string()))?;
+    let drawn = drawn.map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(Drawn { title, bytes: drawn.bytes })
+}
+
+/// The document as DOCX, to edit outside; the PDF is the record.
+pub async fn docx(app: &App, actor: &Actor, case: CaseId, id: DocumentId) -> Result<Drawn, Error> {
+    let (title, model) = model(app, actor, case, id).await?;
+    let bytes = documents::render_docx(&model).map_err(|e| Error::Internal(e.to_string()))?;
+    Ok(Drawn { title, bytes })
+}
+
+async fn model(
+    app: &App,
+    actor: &Actor,
+    case: CaseId,
+    id: DocumentId,
+) -> Result<(String, documents::model::Document), Error> {
+    let file = app.case(actor, case).await?;
+    draw(app, &file, id)
+}
+
+/// The document's model, sealed when it has been issued.
+pub fn draw(
+    app: &App,
+    file: &CaseFile,
+    id: DocumentId,
+) -> Result<(String, documents::model::Document), Error> {
+    let document = file.document(id).ok_or(Error::NotFound("文书"))?;
+    let mut input = document.input.clone();
+    if let (Some(on), Some(slot)) = (document.issued_on, input.get_mut("dated_on")) {
+        // The date printed is the day of issue, not the day the draft was made.
+        *slot = serde_json::to_value(on)?;
+    }
+    let model = build(document.kind, input)?;
+    let sealed = app.settings.sample_seals && document.state == DocumentState::Issued;
+    let seal = if sealed { SealMode::Sample } else { SealMode::Blank };
+    Ok((document.kind.title().to_owned(), model.sealed(seal)))
+}

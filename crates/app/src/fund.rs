@@ -1,0 +1,313 @@
+//! 案款到账：bank statements are imported whole or not at all; each receipt goes to its case or to the pool.
+
+use zhixing_connectors::{
+    bank::{
+        camt053,
+        matching::match_remittance,
+        statement::{Direction, Statement as BankStatement, StatementLine},
+        statement_csv,
+    },
+    finding::{Finding, Treatment},
+};
+use zhixing_domain::{
+    act::Act,
+    event::By,
+    fund::{self, Incoming},
+    id::{CaseId, ReceiptId, StatementId},
+    refusal::Refusal,
+    statement::{self, Line, Statement, StatementEvent},
+};
+use zhixing_law::number::CaseNumber;
+use zhixing_store::{docket::StreamKind, fold, projection};
+
+use crate::{
+    error::Error,
+    settings::App,
+    work::{Done, Meta, OtherStream, Started, Work, uuid_of},
+};
+
+/// A file that cannot be used, with every reason and its place.
+pub fn refused_file(findings: &[Finding]) -> Error {
+    let code = findings.first().map_or("FILE", |finding| finding.code.as_str());
+    Error::Refused(Refusal::File {
+        code: code.to_owned(),
+        message: findings.first().map(ToString::to_string).unwrap_or_default(),
+        problems: findings.iter().map(ToString::to_string).collect(),
+    })
+}
+
+/// 导入银行流水：camt.053 or CSV, whichever the content is.
+pub async fn import(app: &App, meta: &Meta, name: &str, bytes: &[u8]) -> Result<Done, Error> {
+    let result = try_import(app, meta, name, bytes).await;
+    app.leave_attempt(meta, None, &result).await;
+    result
+}
+
+async fn try_import(app: &App, meta: &Meta, name: &str, bytes: &[u8]) -> Result<Done, Error> {
+    let mut work = match app.start(meta).await? {
+        Started::Fresh(work) => work,
+        Started::Before(done) => return Ok(done),
+    };
+    work.allow_court(Act::ImportStatement)?;
+    let (statements, notes, format) = read(name, bytes)?;
+    let digest = work.tx.put_file(&meta.actor.court, bytes, "application/octet-stream").await?;
+    let mut counts = Counts::default();
+    for (index, bank) in statements.iter().enumerate() {
+        let known = &work.organisation.court.fund_account.account;
+        if bank.account != *known {
+            let message = format!("{name}：流水账号{}不是本院案款专户{known}", bank.account);
+            let (code, problems) = ("OTHER_ACCOUNT".to_owned(), Vec::new());
+            return Err(Refusal::File { code, message, problems }.into());
+        }
+        let file = (name, digest.to_string(), format);
+        import_one(&mut work, bank, index, file, &mut counts).await?;
+    }
+    work.note = serde_json::json!({
+        "matched": counts.matched, "unknown": counts.unknown, "repeated": counts.repeated,
+        "outgoing": counts.outgoing, "notes": notes,
+    });
+    work.commit().await
+}
+
+#[derive(Default)]
+struct Counts {
+    matched: u32,
+    unknown: u32,
+    repeated: u32,
+    outgoing: u32,
+}
+
+type Read = (Vec<BankStatement>, Vec<String>, &'static str);
+
+fn read(name: &str, bytes: &[u8]) -> Result<Read, Error> {
+    let trimmed = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
+    let is_xml = trimmed.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<');
+    let (statements, findings, format) = if is_xml {
+        let reading =
+            camt053::read(name, bytes).map_err(|refused| refused_file(&refused.findings))?;
+        (reading.value, reading.findings, "camt.053")
+    } else {
+        let reading =
+            statement_csv::read(name, bytes).map_err(|refused| refused_file(&refused.findings))?;
+        (vec![reading.value], reading.findings, "csv")
+    };
+    let excluded = findings.iter().filter(|f| f.treatment != Treatment::FileRefused);
+    Ok((statements, excluded.map(ToString::to_string).collect(), format))
+}
+
+async fn import_one(
+    work: &mut Work<'_>,
+    bank: &BankStatement,
+    index: usize,
+    file: (&str, String, &str),
+    counts: &mut Counts,
+) -> Result<(), Error> {
+    let court = work.meta.actor.court.clone();
+    let refs: Vec<String> = bank.lines.iter().map(|line| line.key.clone()).collect();
+    let known = work.tx.known_bank_refs(&court, &bank.account, &refs).await?;
+    let fresh: Vec<&StatementLine> =
+        bank.lines.iter().filter(|line| !known.contains(&line.key)).collect();
+    counts.repeated += u32::try_from(bank.lines.len() - fresh.len()).unwrap_or(u32::MAX);
+    if fresh.is_empty() && !bank.lines.is_empty() {
+        let what = "银行流水";
+        return Err(Refusal::Duplicate { what, key: file.0.to_owned() }.into());
+    }
+    // The same file in another command is the same statement.
+    let seed = format!("statement:{court}:{}:{index}:{}", bank.digest, work.meta.command);
+    let id = StatementId(uuid_of(&zhixing_store::digest::Digest::of(seed.as_bytes())));
+    let head = work.tx.lock_stream(&court, id.0, StreamKind::Court).await?;
+    let lines: Vec<Line> = fresh.iter().map(|line| to_line(work, line)).collect();
+    let imported = StatementEvent::Imported {
+        account: bank.account.clone(),
+        from: bank.from,
+        to: bank.to,
+        opening: bank.opening,
+        closing: bank.closing,
+        file: Some(file.1),
+        file_name: file.0.to_owned(),
+        format: file.2.to_owned(),
+        lines: lines.clone(),
+        repeated: u32::try_from(known.len()).unwrap_or(u32::MAX),
+    };
+    let mut events = vec![imported];
+    for (line, bank_line) in lines.iter().zip(&fresh) {
+        if !line.credit {
+            counts.outgoing += 1;
+            continue;
+        }
+        match match_case(work, bank_line).await? {
+            Some((case, number, rule)) => {
+                counts.matched += 1;
+                credit(work, case, line, false).await?;
+                let (receipt, on) = (line.receipt, work.today);
+                events.push(StatementEvent::Matched { receipt, case, number, on, rule });
+            }
+            None => counts.unknown += 1,
+        }
+    }
+    let before = Statement::new(id, &court);
+    add_statement_events(work, head, before, &events)
+}
+
+fn to_line(work: &Work<'_>, line: &StatementLine) -> Line {
+    Line {
+        receipt: ReceiptId(work.id()),
+        credit: line.direction == Direction::Credit,
+        amount: line.amount,
+        booked_on: line.booked_on,
+        payer: line.counterparty_name.clone().unwrap_or_default(),
+        payer_account: line.counterparty_account.clone().unwrap_or_default(),
+        text: line.remittance.clone(),
+        bank_ref: line.key.clone(),
+    }
+}
+
+/// The case a receipt belongs to: by the sub-account it came to, or by the one case number it names.
+async fn match_case(
+    work: &mut Work<'_>,
+    line: &StatementLine,
+) -> Result<Option<(CaseId, String, String)>, Error> {
+    let court = work.meta.actor.court.clone();
+    let hint = match_remittance(
+        &line.remittance,
+        line.virtual_account.as_deref(),
+        line.counterparty_name.as_deref(),
+    );
+    if let Some(account) = line.virtual_account.as_deref() {
+        if let Some(found) = work.tx.find_case_by_account_no(&court, account).await? {
+            return Ok(Some((found.case, found.number, "sub_account".to_owned())));
+        }
+    }
+    let [number] = hint.case_numbers.as_slice() else { return Ok(None) };
+    let Ok(number) = CaseNumber::parse(number) else { return Ok(None) };
+    let found = work.tx.find_case_by_number(&court, &number).await?;
+    Ok(found.map(|found| (found.case, found.number, "case_number".to_owned())))
+}
+
+async fn credit(
+    work: &mut Work<'_>,
+    case: CaseId,
+    line: &Line,
+    claimed: bool,
+) -> Result<(), Error> {
+    work.open(case).await?;
+    let incoming = Incoming {
+        receipt: line.receipt,
+        amount: line.amount,
+        on: line.booked_on,
+        payer: line.payer.clone(),
+        text: line.text.clone(),
+        claimed,
+    };
+    work.decide(case, |file, ctx| fund::receive(file, &incoming, ctx))
+}
+
+fn add_statement_events(
+    work: &mut Work<'_>,
+    head: zhixing_store::docket::Head,
+    before: Statement,
+    events: &[StatementEvent],
+) -> Result<(), Error> {
+    let by = By { staff: work.meta.actor.id, name: work.meta.actor.name.clone(), at: work.now };
+    let mut after = before.clone();
+    let (mut entries, mut transfers) = (Vec::new(), Vec::new());
+    for event in events {
+        after.apply(event, &by);
+        let seq = head.seq + i64::try_from(entries.len()).unwrap_or(i64::MAX) + 1;
+        transfers.extend(fold::statement_transfers(&after, event, seq, work.now));
+        entries.push(fold::statement_entry(work.id(), event, work.now)?);
+    }
+    let known =
+        if before.version == 0 { Vec::new() } else { projection::statement::rows(&before) };
+    work.add_first(OtherStream {
+        head,
+        entries,
+        transfers,
+        before: known,
+        after: projection::statement::rows(&after),
+    });
+    Ok(())
+}
+
+/// 认领不明款 for a case, by its number.
+pub async fn claim(
+    app: &App,
+    meta: &Meta,
+    id: StatementId,
+    receipt: ReceiptId,
+    number: &CaseNumber,
+    reason: &str,
+) -> Result<Done, Error> {
+    let result = on_statement(app, meta, id, Act::ClaimReceipt, async |work, before| {
+        let court = work.meta.actor.court.clone();
+        let case = work.tx.find_case_by_number(&court, number).await?;
+        let case = case.ok_or(Error::NotFound("案件"))?.case;
+        work.open(case).await?;
+        work.allow_case(case, Act::ClaimReceipt)?;
+        Ok(statement::claim(before, receipt, case, &number.to_string(), reason)?)
+    })
+    .await;
+    app.leave_attempt(meta, None, &result).await;
+    result
+}
+
+/// 复核认领：the money goes to the case.
+pub async fn confirm(
+    app: &App,
+    meta: &Meta,
+    id: StatementId,
+    receipt: ReceiptId,
+) -> Result<Done, Error> {
+    let result = on_statement(app, meta, id, Act::ConfirmReceipt, async |work, before| {
+        let event = work.in_context(|ctx| statement::confirm(before, receipt, ctx))?;
+        let known = before.receipt(receipt).ok_or(Error::NotFound("款项"))?;
+        if let statement::ReceiptState::Claimed { case, .. } = &known.state {
+            let (case, line) = (*case, known.line.clone());
+            credit(work, case, &line, true).await?;
+        }
+        Ok(event)
+    })
+    .await;
+    app.leave_attempt(meta, None, &result).await;
+    result
+}
+
+/// 认领未通过
+pub async fn refuse_claim(
+    app: &App,
+    meta: &Meta,
+    id: StatementId,
+    receipt: ReceiptId,
+    reason: &str,
+) -> Result<Done, Error> {
+    let result = on_statement(app, meta, id, Act::ConfirmReceipt, async |work, before| {
+        Ok(work.in_context(|ctx| statement::refuse_claim(before, receipt, reason, ctx))?)
+    })
+    .await;
+    app.leave_attempt(meta, None, &result).await;
+    result
+}
+
+async fn on_statement(
+    app: &App,
+    meta: &Meta,
+    id: StatementId,
+    act: Act,
+    decide: impl AsyncFnOnce(&mut Work<'_>, &Statement) -> Result<StatementEvent, Error>,
+) -> Result<Done, Error> {
+    let mut work = match app.start(meta).await? {
+        Started::Fresh(work) => work,
+        Started::Before(done) => return Ok(done),
+    };
+    work.allow_court(act)?;
+    let court = meta.actor.court.clone();
+    if work.tx.head(&court, id.0).await?.is_none() {
+        return Err(Error::NotFound("款项"));
+    }
+    let head = work.tx.lock_stream(&court, id.0, StreamKind::Court).await?;
+    let found = work.tx.statement(&court, &id).await?;
+    let (_, before) = found.ok_or(Error::NotFound("款项"))?;
+    let event = decide(&mut work, &before).await?;
+    add_statement_events(&mut work, head, before, &[event])?;
+    work.commit().await
+}

@@ -1,0 +1,162 @@
+//! What comes in from the search network: every waiting package is read, taken once, and put aside.
+
+use zhixing_connectors::search_network::{
+    control::{ControlFeedback, ControlResult, Measure as Net},
+    package::{self, Content},
+    transport::Arrived,
+};
+use zhixing_domain::{
+    act::Act,
+    deduction,
+    id::{CaseId, DeductionId, MeasureId, SearchId},
+    measure::{self, RequestKind},
+};
+use zhixing_law::money::Fen;
+
+use crate::{error::Error, search, settings::App, work::Meta};
+
+/// What became of the packages of one poll.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Polled {
+    pub packages: u32,
+    pub answers: u32,
+    /// Packages or items that could not be used, each with its reason.
+    pub problems: Vec<String>,
+}
+
+/// Takes in everything that waits. A package that cannot be read is put aside with its reason; one whose
+/// case is locked or whose database is away stays and is tried again.
+pub async fn poll(app: &App, court: &str) -> Result<Polled, Error> {
+    let unavailable = |error: zhixing_connectors::fault::Fault| {
+        Error::Unavailable("search network", error.to_string())
+    };
+    let mut polled = Polled::default();
+    for name in app.network.waiting().map_err(unavailable)? {
+        let Some(arrived) = app.network.fetch(&name).map_err(unavailable)? else { continue };
+        take(app, court, &arrived, &mut polled).await?;
+        app.network.archive(&name).map_err(unavailable)?;
+        polled.packages += 1;
+    }
+    Ok(polled)
+}
+
+async fn take(
+    app: &App,
+    court: &str,
+    arrived: &Arrived,
+    polled: &mut Polled,
+) -> Result<(), Error> {
+    let reading = match package::read(&arrived.file_name, &arrived.bytes) {
+        Ok(reading) => reading,
+        Err(refused) => {
+            polled.problems.extend(refused.findings.iter().map(ToString::to_string));
+            return Ok(());
+        }
+    };
+    polled.problems.extend(reading.findings.iter().map(ToString::to_string));
+    let digest = &arrived.digest;
+    match &reading.value.content {
+        Content::QueryFeedback(items) => {
+            for item in items {
+                let found = request(app, court, &item.request_no).await?;
+                let Some((case, Requested::Search(id))) = found else {
+                    polled.problems.push(format!("{}：没有这个查询请求", item.request_no));
+                    continue;
+                };
+                let cause = format!("{digest}:{}", item.request_no);
+                let meta = Meta::system(court, "search_feedback", &cause);
+                search::answer(app, &meta, case, id, item, digest).await?;
+                polled.answers += 1;
+            }
+        }
+        Content::ControlFeedback(items) => {
+            for item in items {
+                take_control(app, court, digest, item, polled).await?;
+            }
+        }
+        Content::Receipts(items) => polled.problems.extend(items.iter().map(|receipt| {
+            format!("{}：对方未能处理，{}", receipt.file_name, receipt.reason)
+        })),
+        Content::QueryRequests(_) | Content::ControlRequests(_) => {
+            polled.problems.push(format!("{}：收到的是请求而不是反馈", arrived.file_name));
+        }
+    }
+    Ok(())
+}
+
+/// What a request number stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Requested {
+    Search(SearchId),
+    Measure(MeasureId),
+    Deduction(DeductionId),
+}
+
+/// The request a number stands for; the suffix of renewals and releases is not part of it.
+async fn request(
+    app: &App,
+    court: &str,
+    request_no: &str,
+) -> Result<Option<(CaseId, Requested)>, Error> {
+    let digits: String = request_no.chars().take_while(char::is_ascii_digit).collect();
+    let mut conn = app.db.read().await?;
+    let found = conn.find_request(court, &digits).await?;
+    Ok(found.and_then(|(case, kind, id)| {
+        let what = match kind.as_str() {
+            "search" => Requested::Search(SearchId(id)),
+            "measure" => Requested::Measure(MeasureId(id)),
+            "deduction" => Requested::Deduction(DeductionId(id)),
+            _ => return None,
+        };
+        Some((case, what))
+    }))
+}
+
+async fn take_control(
+    app: &App,
+    court: &str,
+    digest: &str,
+    item: &ControlFeedback,
+    polled: &mut Polled,
+) -> Result<(), Error> {
+    let Some((case, requested)) = request(app, court, &item.request_no).await? else {
+        polled.problems.push(format!("{}：没有这个控制请求", item.request_no));
+        return Ok(());
+    };
+    let cause = format!("{digest}:{}:{}", item.request_no, item.item_no);
+    let meta = Meta::system(court, "control_feedback", &cause);
+    let refused = match item.result {
+        ControlResult::Refused => item.refusal.clone().unwrap_or_else(|| "未能办理".to_owned()),
+        ControlResult::Done | ControlResult::Partly => String::new(),
+    };
+    let actual = if refused.is_empty() { item.actual_amount } else { Fen::ZERO };
+    match requested {
+        Requested::Measure(id) => {
+            let request = match item.measure {
+                Net::Renew => RequestKind::Renew,
+                Net::Release => RequestKind::Release,
+                Net::Freeze | Net::Deduct => RequestKind::Freeze,
+            };
+            let on = item.starts_on.unwrap_or(item.answered_on);
+            let on = if request == RequestKind::Freeze { on } else { item.answered_on };
+            let answer = measure::Answer { request, actual, refused, on };
+            app.on_case(&meta, case, Act::ImportFeedback, None, |file, ctx| {
+                measure::answer(file, id, &answer, ctx)
+            })
+            .await?;
+        }
+        Requested::Deduction(id) => {
+            let answer = deduction::Answer { actual, refused, on: item.answered_on };
+            app.on_case(&meta, case, Act::ImportFeedback, None, |file, ctx| {
+                deduction::answer(file, id, &answer, ctx)
+            })
+            .await?;
+        }
+        Requested::Search(_) => {
+            polled.problems.push(format!("{}：查询请求收到了控制反馈", item.request_no));
+            return Ok(());
+        }
+    }
+    polled.answers += 1;
+    Ok(())
+}

@@ -1,0 +1,383 @@
+//! 案款发放：proposed, approved by another, sent to the bank in batches, settled by the bank's return.
+
+use zhixing_connectors::bank::{
+    pain001, pain002,
+    payout::{Debtor, PayoutBatch, PayoutItem, PayoutReturn, PayoutStatus},
+    payout_csv,
+};
+use zhixing_domain::{
+    act::Act,
+    actor::Actor,
+    batch::{Batch, BatchEvent, BatchLine},
+    context::FundAccount,
+    event::By,
+    id::{BatchId, CaseId, PayoutId},
+    payout::{self, LineResult, PayoutState},
+    refusal::Refusal,
+};
+use zhixing_law::money::Fen;
+use zhixing_store::{docket::StreamKind, fold, projection};
+
+use crate::{
+    error::Error,
+    fund::refused_file,
+    settings::App,
+    work::{Done, Meta, OtherStream, Started, Work},
+};
+
+/// 提出发放
+pub async fn propose(
+    app: &App,
+    meta: &Meta,
+    case: CaseId,
+    refund_account: Option<&FundAccount>,
+    remark: &str,
+) -> Result<Done, Error> {
+    app.on_case(meta, case, Act::ProposePayout, Some("funds".to_owned()), |file, ctx| {
+        payout::propose(file, refund_account, remark, ctx)
+    })
+    .await
+}
+
+/// 批准发放
+pub async fn approve(
+    app: &App,
+    meta: &Meta,
+    case: CaseId,
+    id: PayoutId,
+    opinion: &str,
+) -> Result<Done, Error> {
+    app.on_case(meta, case, Act::ApprovePayout, Some(format!("payout:{id}")), |file, ctx| {
+        payout::approve(file, id, opinion, ctx)
+    })
+    .await
+}
+
+/// 不批准发放
+pub async fn refuse(
+    app: &App,
+    meta: &Meta,
+    case: CaseId,
+    id: PayoutId,
+    reason: &str,
+) -> Result<Done, Error> {
+    app.on_case(meta, case, Act::ApprovePayout, Some(format!("payout:{id}")), |file, ctx| {
+        payout::refuse(file, id, reason, ctx)
+    })
+    .await
+}
+
+/// 结算方案：what a payout now would be.
+pub async fn settlement(
+    app: &App,
+    actor: &Actor,
+    case: CaseId,
+) -> Result<payout::Settlement, Error> {
+    Ok(app.look(actor, case, |file, ctx| payout::settlement(file, ctx)).await??)
+}
+
+/// 导出付款批次：the named approved payouts become one bank file and are in flight from now on.
+pub async fn export(
+    app: &App,
+    meta: &Meta,
+    payouts: &[(CaseId, PayoutId)],
+) -> Result<Done, Error> {
+    let result = try_export(app, meta, payouts).await;
+    app.leave_attempt(meta, None, &result).await;
+    result
+}
+
+async fn try_export(
+    app: &App,
+    meta: &Meta,
+    payouts: &[(CaseId, PayoutId)],
+) -> Result<Done, Error> {
+    let mut work = match app.start(meta).await? {
+        Started::Fresh(work) => work,
+        Started::Before(done) => return Ok(done),
+    };
+    work.allow_court(Act::ExportBatch)?;
+    if payouts.is_empty() {
+        return Err(Refusal::Missing("待付款的发放").into());
+    }
+    let id = BatchId(work.id());
+    let no = batch_no(&work, id);
+    // Cases are locked in the order of their ids, so that two batches never wait for each other.
+    let mut sorted = payouts.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let mut lines = Vec::new();
+    for (case, payout_id) in sorted {
+        work.open(case).await?;
+        work.decide(case, |file, _| payout::export(file, payout_id, id))?;
+        lines.extend(batch_lines(&work, case, payout_id, &no, lines.len())?);
+    }
+    let total = Fen::sum(lines.iter().map(|line| line.amount))?;
+    let event = BatchEvent::Created { no, on: work.today, lines, total };
+    add_batch_event(&mut work, Batch::new(id, &meta.actor.court), event).await?;
+    let batch = bank_batch(&work, id, &event_batch(&work, id)?);
+    // A file that the bank would refuse must not leave: the writer checks every field.
+    pain001::write(&batch).map_err(|refused| refused_file(&refused.findings))?;
+    work.note = serde_json::json!({ "batch": id });
+    work.commit().await
+}
+
+fn event_batch(work: &Work<'_>, id: BatchId) -> Result<Batch, Error> {
+    work.batch(id).ok_or(Error::NotFound("付款批次"))
+}
+
+/// 批次号: the day and the last digits of the id.
+fn batch_no(work: &Work<'_>, id: BatchId) -> String {
+    let day = work.today.to_string().replace('-', "");
+    let tail = id.0.simple().to_string();
+    format!("FK{day}{}", tail.get(20..).unwrap_or(&tail))
+}
+
+fn batch_lines(
+    work: &Work<'_>,
+    case: CaseId,
+    id: PayoutId,
+    no: &str,
+    from: usize,
+) -> Result<Vec<BatchLine>, Error> {
+    let file = work.file(case)?;
+    let payout = file.payout(id).ok_or(Error::NotFound("案款发放"))?;
+    Ok(payout
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| BatchLine {
+            end_to_end: format!("{no}-{:05}", from + index + 1),
+            case,
+            number: file.number_text(),
+            payout: id,
+            line: u32::try_from(index).unwrap_or(u32::MAX),
+            amount: line.amount,
+            payee: line.account.clone(),
+            text: format!("{}{}", file.number_text(), purpose_text(line.purpose)),
+        })
+        .collect())
+}
+
+fn purpose_text(purpose: payout::Purpose) -> &'static str {
+    match purpose {
+        payout::Purpose::Fee => "执行费",
+        payout::Purpose::Applicant => "执行案款",
+        payout::Purpose::Refund => "退款",
+    }
+}
+
+async fn add_batch_event(
+    work: &mut Work<'_>,
+    before: Batch,
+    event: BatchEvent,
+) -> Result<(), Error> {
+    let court = work.meta.actor.court.clone();
+    let head = work.tx.lock_stream(&court, before.id.0, StreamKind::Court).await?;
+    let mut after = before.clone();
+    let by = By {
+        staff: work.meta.actor.id,
+        name: work.meta.actor.name.clone(),
+        at: work.now,
+    };
+    after.apply(&event, &by);
+    let entry = fold::batch_entry(work.id(), &event, work.now)?;
+    let known = if before.version == 0 { Vec::new() } else { projection::batch::rows(&before) };
+    work.add(OtherStream {
+        head,
+        entries: vec![entry],
+        transfers: Vec::new(),
+        before: known,
+        after: projection::batch::rows(&after),
+    });
+    work.keep_batch(after);
+    Ok(())
+}
+
+fn bank_batch(work: &Work<'_>, id: BatchId, batch: &Batch) -> PayoutBatch {
+    let fund = &work.organisation.court.fund_account;
+    to_bank(fund, id, batch, work.now)
+}
+
+fn to_bank(
+    fund: &FundAccount,
+    _id: BatchId,
+    batch: &Batch,
+    fallback: zhixing_law::instant::Instant,
+) -> PayoutBatch {
+    PayoutBatch {
+        batch_id: batch.no.clone(),
+        created_at: batch.created.as_ref().map_or(fallback, |by| by.at),
+        execute_on: batch.on.unwrap_or(fallback.day()),
+        debtor: Debtor {
+            name: fund.name.clone(),
+            account: fund.account.clone(),
+            bank_name: fund.bank.clone(),
+            bank_no: fund.bank_code.clone(),
+        },
+        items: batch
+            .lines
+            .iter()
+            .map(|line| PayoutItem {
+                end_to_end_id: line.end_to_end.clone(),
+                creditor_name: line.payee.name.clone(),
+                creditor_account: line.payee.account.clone(),
+                creditor_bank: line.payee.bank.clone(),
+                creditor_bank_no: (!line.payee.bank_code.is_empty())
+                    .then(|| line.payee.bank_code.clone()),
+                amount: line.amount,
+                remittance: line.text.clone(),
+            })
+            .collect(),
+    }
+}
+
+/// 批次文件格式
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BatchFormat {
+    Pain001,
+    Csv,
+}
+
+/// The bank file of a batch; the same bytes whenever it is asked for.
+pub async fn file(
+    app: &App,
+    actor: &Actor,
+    id: BatchId,
+    format: BatchFormat,
+) -> Result<(String, Vec<u8>), Error> {
+    app.allow_court(actor, Act::ExportBatch)?;
+    let organisation = app.organisation(&actor.court).await?;
+    let mut conn = app.db.read().await?;
+    let found = conn.batch(&actor.court, &id).await?;
+    let (_, batch) = found.ok_or(Error::NotFound("付款批次"))?;
+    let bank = to_bank(&organisation.court.fund_account, id, &batch, app.clock.now());
+    let refused = |refused: zhixing_connectors::finding::Refused| refused_file(&refused.findings);
+    Ok(match format {
+        BatchFormat::Pain001 => {
+            (format!("{}.xml", batch.no), pain001::write(&bank).map_err(refused)?)
+        }
+        BatchFormat::Csv => {
+            let encoding = zhixing_connectors::bank::statement_csv::CsvEncoding::Gbk;
+            let bytes = payout_csv::write_batch(&bank, encoding).map_err(refused)?;
+            (format!("{}.csv", batch.no), bytes)
+        }
+    })
+}
+
+/// 导入付款回单：pain.002 or CSV. Every line of the bank's answer goes to its payout; a repeated file
+/// changes nothing.
+pub async fn import_return(
+    app: &App,
+    meta: &Meta,
+    id: BatchId,
+    name: &str,
+    bytes: &[u8],
+) -> Result<Done, Error> {
+    let result = try_import_return(app, meta, id, name, bytes).await;
+    app.leave_attempt(meta, None, &result).await;
+    result
+}
+
+async fn try_import_return(
+    app: &App,
+    meta: &Meta,
+    id: BatchId,
+    name: &str,
+    bytes: &[u8],
+) -> Result<Done, Error> {
+    let mut work = match app.start(meta).await? {
+        Started::Fresh(work) => work,
+        Started::Before(done) => return Ok(done),
+    };
+    work.allow_court(Act::ImportReturn)?;
+    let found = work.tx.batch(&meta.actor.court, &id).await?;
+    let (_, batch) = found.ok_or(Error::NotFound("付款批次"))?;
+    let report = read_return(name, bytes)?;
+    if report.batch_id != batch.no {
+        let message = format!("{name}：回单的批次号是{}，不是{}", report.batch_id, batch.no);
+        let (code, problems) = ("OTHER_BATCH".to_owned(), Vec::new());
+        return Err(Refusal::File { code, message, problems }.into());
+    }
+    let results = results(&batch, &report, work.today)?;
+    let mut by_case: std::collections::BTreeMap<(CaseId, PayoutId), Vec<(u32, LineResult)>> =
+        std::collections::BTreeMap::new();
+    for (end_to_end, result) in &results {
+        let line = batch.lines.iter().find(|line| line.end_to_end == *end_to_end);
+        let Some(line) = line else { continue };
+        by_case.entry((line.case, line.payout)).or_default().push((line.line, result.clone()));
+    }
+    for ((case, payout_id), results) in &by_case {
+        work.open(*case).await?;
+        work.decide(*case, |file, ctx| payout::settle(file, *payout_id, results, ctx))?;
+    }
+    let count = results.len();
+    if !batch.digests.contains(&report.digest) {
+        let event = BatchEvent::Returned { digest: report.digest.clone(), results };
+        add_batch_event(&mut work, batch, event).await?;
+    }
+    work.note = serde_json::json!({ "answered": count });
+    work.commit().await
+}
+
+fn read_return(name: &str, bytes: &[u8]) -> Result<PayoutReturn, Error> {
+    let is_xml = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<')
+        || bytes.starts_with(&[0xef, 0xbb, 0xbf, b'<']);
+    let reading =
+        if is_xml { pain002::read(name, bytes) } else { payout_csv::read_return(name, bytes) };
+    let reading = reading.map_err(|refused| refused_file(&refused.findings))?;
+    if !reading.findings.is_empty() {
+        return Err(refused_file(&reading.findings));
+    }
+    Ok(reading.value)
+}
+
+/// The final answers of a return file; pending and accepted lines wait for a later file.
+fn results(
+    batch: &Batch,
+    report: &PayoutReturn,
+    today: zhixing_law::day::Day,
+) -> Result<Vec<(String, LineResult)>, Error> {
+    let mut results = Vec::new();
+    for item in &report.items {
+        let line = batch.lines.iter().find(|line| line.end_to_end == item.end_to_end_id);
+        let Some(line) = line else {
+            let message = format!("回单中的{}不属于本批次", item.end_to_end_id);
+            let (code, problems) = ("UNKNOWN_LINE".to_owned(), Vec::new());
+            return Err(Refusal::File { code, message, problems }.into());
+        };
+        if item.amount.is_some_and(|amount| amount != line.amount) {
+            let message = format!(
+                "{}：回单金额与批次金额{}元不一致，请与银行核对",
+                line.end_to_end,
+                line.amount.grouped()
+            );
+            let (code, problems) = ("AMOUNT_DIFFERS".to_owned(), Vec::new());
+            return Err(Refusal::File { code, message, problems }.into());
+        }
+        let reference = item.bank_reference.clone().unwrap_or_default();
+        match item.status {
+            PayoutStatus::Settled => results
+                .push((line.end_to_end.clone(), LineResult::Paid { on: today, reference })),
+            PayoutStatus::Rejected => {
+                let reason = item.reason.as_ref().or(report.reason.as_ref());
+                let reason = reason.map(|r| format!("{} {}", r.code, r.text)).unwrap_or_default();
+                results.push((line.end_to_end.clone(), LineResult::Rejected { reason }));
+            }
+            PayoutStatus::Accepted | PayoutStatus::Pending => {}
+        }
+    }
+    if report.items.is_empty() && report.whole == Some(PayoutStatus::Rejected) {
+        let reason = report.reason.as_ref().map(|r| format!("{} {}", r.code, r.text));
+        let reason = reason.unwrap_or_default();
+        results.extend(batch.lines.iter().map(|line| {
+            (line.end_to_end.clone(), LineResult::Rejected { reason: reason.clone() })
+        }));
+    }
+    Ok(results)
+}
+
+/// Whether a payout can go into a batch.
+pub fn is_payable(state: PayoutState) -> bool {
+    state == PayoutState::Approved
+}

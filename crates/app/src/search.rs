@@ -1,0 +1,193 @@
+//! 网络查控：requests go out as packages, feedback comes in as packages, each taken exactly once.
+
+use zhixing_connectors::search_network::{
+    package::{self, Content, Package, PackageKind, PackageName},
+    query::{
+        AccountItem, AccountKind, AssetItem, AssetKind as NetAsset, IdKind, Person, QueryFeedback,
+        QueryRequest, QueryResult, Requester, Scope,
+    },
+};
+use zhixing_domain::{
+    act::Act,
+    asset::AssetKind,
+    case::CaseFile,
+    context::Court,
+    id::{CaseId, SearchId},
+    party::{Party, PartyKind},
+    search::{self, Feedback, Found},
+};
+use zhixing_law::money::Fen;
+
+use crate::{
+    error::Error,
+    fund::refused_file,
+    settings::App,
+    work::{Done, Meta},
+};
+
+/// 发起网络查控
+pub async fn start(app: &App, meta: &Meta, case: CaseId) -> Result<Done, Error> {
+    let bodies = app.settings.bodies.clone();
+    app.on_case(meta, case, Act::StartSearch, None, |file, ctx| search::start(file, &bodies, ctx))
+        .await
+}
+
+/// 未全部反馈而结束
+pub async fn close(
+    app: &App,
+    meta: &Meta,
+    case: CaseId,
+    id: SearchId,
+    reason: &str,
+) -> Result<Done, Error> {
+    app.on_case(meta, case, Act::StartSearch, Some(format!("search:{id}")), |file, ctx| {
+        search::close(file, id, reason, ctx)
+    })
+    .await
+}
+
+/// Who asks, as every request says it.
+pub fn requester(file: &CaseFile, court: &Court) -> Requester {
+    let judge = file.handler.as_ref().map(|(_, name)| name.clone());
+    Requester {
+        court_name: court.name.clone(),
+        court_code: court.code.clone(),
+        judge: judge.unwrap_or_else(|| "执行事务中心".to_owned()),
+        phone: court.phone.clone(),
+        work_card_no: format!("{}-GZ", court.code),
+        duty_card_no: format!("{}-GW", court.code),
+        case_number: file.number_text(),
+    }
+}
+
+/// The respondent, as every request names them.
+pub fn person(party: &Party) -> Person {
+    let details = &party.details;
+    let id_kind = match details.kind {
+        PartyKind::Person => IdKind::IdentityCard,
+        PartyKind::LegalPerson | PartyKind::OtherOrganisation => IdKind::CreditCode,
+    };
+    Person { name: details.name.clone(), id_kind, id_number: details.identity_number.clone() }
+}
+
+/// 批次号：30 digits that follow from the request and the body, so that sending again is the same file.
+pub fn batch_no(request_no: &str, place: usize) -> String {
+    let head: String = request_no.chars().take(27).collect();
+    format!("{head:0>27}{place:03}")
+}
+
+/// Sends a query to every body that was asked: one package each.
+pub async fn send(app: &App, meta: &Meta, case: CaseId, id: SearchId) -> Result<Done, Error> {
+    let file = app.case(&meta.actor, case).await?;
+    let organisation = app.organisation(&meta.actor.court).await?;
+    let search = file.search(id).ok_or(Error::NotFound("查询"))?;
+    let party = file.party(search.respondent).ok_or(Error::NotFound("当事人"))?;
+    let request = QueryRequest {
+        request_no: search.request_no.clone(),
+        requester: requester(&file, &organisation.court),
+        respondent: person(party),
+        scopes: scopes(),
+    };
+    let mut names = Vec::new();
+    for (place, (code, _)) in search.asked.iter().enumerate() {
+        let name = PackageName {
+            kind: PackageKind::QueryRequest,
+            bank_code: code.clone(),
+            batch_no: batch_no(&search.request_no, place),
+        };
+        let content = Content::QueryRequests(vec![request.clone()]);
+        let package = Package { name, content, documents: Vec::new(), cards: Vec::new() };
+        names.push(hand_over(app, &package)?);
+    }
+    let package = names.first().cloned().unwrap_or_default();
+    app.on_case(meta, case, Act::StartSearch, None, |file, ctx| {
+        search::sent(file, id, &package, ctx)
+    })
+    .await
+}
+
+/// Writes a package and puts it into the outgoing folder. Handing over the same package again is harmless.
+pub fn hand_over(app: &App, package: &Package) -> Result<String, Error> {
+    let file = package::write(package).map_err(|refused| refused_file(&refused.findings))?;
+    app.network
+        .send(&file)
+        .map_err(|error| Error::Unavailable("search network", error.to_string()))?;
+    Ok(file.file_name)
+}
+
+fn scopes() -> Vec<Scope> {
+    <Scope as zhixing_connectors::value::Word>::TABLE.iter().map(|(scope, ..)| *scope).collect()
+}
+
+/// 收到一家单位对一个请求的反馈.
+pub async fn answer(
+    app: &App,
+    meta: &Meta,
+    case: CaseId,
+    id: SearchId,
+    feedback: &QueryFeedback,
+    digest: &str,
+) -> Result<Done, Error> {
+    let refused = match feedback.result {
+        QueryResult::Failed => feedback.remark.clone().unwrap_or_else(|| "未能查询".to_owned()),
+        QueryResult::Found | QueryResult::Nothing => String::new(),
+    };
+    let accounts = feedback.accounts.iter().map(account);
+    let assets = feedback.assets.iter().map(registered);
+    let feedback = Feedback {
+        source: feedback.responder_code.clone(),
+        source_name: feedback.responder_name.clone(),
+        digest: digest.to_owned(),
+        found: accounts.chain(assets).collect(),
+        refused,
+    };
+    app.on_case(meta, case, Act::ImportFeedback, None, |file, ctx| {
+        search::answer(file, id, &feedback, ctx)
+    })
+    .await
+}
+
+fn account(item: &AccountItem) -> Found {
+    let kind = match item.kind {
+        AccountKind::Deposit => AssetKind::Deposit,
+        AccountKind::InternetFunds => AssetKind::InternetFunds,
+        AccountKind::Wealth | AccountKind::Other => AssetKind::Other,
+    };
+    let others: Vec<String> = item
+        .other_freezes
+        .iter()
+        .map(|freeze| {
+            let (court, until) = (&freeze.court, freeze.ends_on);
+            format!("{court} {}冻结{}元至{until}", freeze.case_number, freeze.amount.grouped())
+        })
+        .collect();
+    Found {
+        kind,
+        title: format!("{} {}", item.bank_name, item.branch).trim().to_owned(),
+        number: item.account.clone(),
+        amount: item.balance,
+        available: item.available,
+        encumbrance: others.join("；"),
+    }
+}
+
+fn registered(item: &AssetItem) -> Found {
+    let kind = match item.kind {
+        NetAsset::Vehicle => AssetKind::Vehicle,
+        NetAsset::RealEstate => AssetKind::RealEstate,
+        NetAsset::Equity => AssetKind::Equity,
+        NetAsset::Security | NetAsset::Fund => AssetKind::Securities,
+        NetAsset::Insurance | NetAsset::Vessel | NetAsset::Other => AssetKind::Other,
+    };
+    let details: Vec<String> =
+        item.details.iter().map(|(name, value)| format!("{name}：{value}")).collect();
+    let held = if item.encumbered { "登记有在先限制；" } else { "" };
+    Found {
+        kind,
+        title: item.name.clone(),
+        number: item.identifier.clone(),
+        amount: item.value.unwrap_or(Fen::ZERO),
+        available: Fen::ZERO,
+        encumbrance: format!("{held}{}", details.join("；")),
+    }
+}

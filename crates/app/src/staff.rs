@@ -1,0 +1,464 @@
+//! 机构人员：people join, change roles, fill posts, go on leave and leave; the court is described and adopts a mode.
+//!
+//! The organisation of a court is one stream; credentials are saved in the same transaction but are not part of it.
+
+use zhixing_domain::{
+    act::Act,
+    actor::{Actor, Role},
+    context::{Candidate, Context, FundAccount},
+    id::StaffId,
+    refusal::Refusal,
+    staff::{self, Leave, NewStaff, Organisation, StaffEvent},
+};
+use zhixing_law::{calendar::Calendar, day::Day};
+use zhixing_store::{
+    credential::Credential,
+    docket::{NewEntry, StreamKind},
+    fold,
+    projection,
+    query::case::OpenLoad,
+};
+
+use crate::{
+    error::{Change, Error},
+    session::{self, OneTimePassword, password},
+    settings::App,
+    work::{Done, Meta, OtherStream, Started, Work},
+};
+
+/// 法院基本情况
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CourtDescription {
+    pub name: String,
+    /// 上级法院代字
+    pub parent: String,
+    pub address: String,
+    pub phone: String,
+    pub fund_account: FundAccount,
+    pub treasury_account: FundAccount,
+}
+
+/// A court as it is set up at once: by an import, or for a demo.
+#[derive(Debug, Clone)]
+pub struct Establishment {
+    pub court: CourtDescription,
+    pub mode: String,
+    /// People with the passwords they begin with.
+    pub people: Vec<(NewStaff, String)>,
+    /// Post, accounts of its holders, accounts of who stands in.
+    pub posts: Vec<(String, Vec<String>, Vec<String>)>,
+    /// Whether everybody must choose a password at the first sign-in.
+    pub must_change: bool,
+}
+
+/// 新增人员. The one-time password is given only the first time the command is applied.
+pub async fn join(
+    app: &App,
+    meta: &Meta,
+    new: &NewStaff,
+) -> Result<(Done, Option<OneTimePassword>), Error> {
+    let result = try_join(app, meta, new).await;
+    app.leave_attempt(meta, None, &result).await;
+    result
+}
+
+async fn try_join(
+    app: &App,
+    meta: &Meta,
+    new: &NewStaff,
+) -> Result<(Done, Option<OneTimePassword>), Error> {
+    app.allow_court(&meta.actor, Act::ManagePeople)?;
+    let one_time = OneTimePassword::draw(&app.ids);
+    let secret = password::hash(&app.ids, one_time.reveal()).await?;
+    let mut work = match app.start(meta).await? {
+        Started::Fresh(work) => work,
+        Started::Before(done) => return Ok((done, None)),
+    };
+    let events = enter(app, &mut work, |organisation, ctx| {
+        staff::join(organisation, new, ctx).map(|event| vec![event])
+    })
+    .await?;
+    for event in &events {
+        if let StaffEvent::Joined { staff, account, .. } = event {
+            let court = &meta.actor.court;
+            let credential =
+                session::credential(court, *staff, account, secret.clone(), true, work.now);
+            save_credential(&mut work, &credential).await?;
+        }
+    }
+    Ok((work.commit().await?, Some(one_time)))
+}
+
+async fn save_credential(work: &mut Work<'_>, credential: &Credential) -> Result<(), Error> {
+    if work.tx.credential_by_login(&credential.login).await?.is_some() {
+        let key = credential.login.clone();
+        return Err(Refusal::Duplicate { what: "登录账号", key }.into());
+    }
+    work.tx.save_credential(credential).await?;
+    Ok(())
+}
+
+/// 调整角色和团队
+pub async fn change_roles(
+    app: &App,
+    meta: &Meta,
+    id: StaffId,
+    roles: &[Role],
+    teams: &[String],
+    reason: &str,
+) -> Result<Done, Error> {
+    change(app, meta, |organisation, ctx| {
+        staff::change_roles(organisation, id, roles, teams, reason, ctx)
+    })
+    .await
+}
+
+/// 定岗定人
+pub async fn fill_post(
+    app: &App,
+    meta: &Meta,
+    post: &str,
+    holders: &[StaffId],
+    stand_ins: &[StaffId],
+) -> Result<Done, Error> {
+    change(app, meta, |organisation, ctx| {
+        staff::fill_post(organisation, post, holders, stand_ins, ctx)
+    })
+    .await
+}
+
+/// 登记请假
+pub async fn record_leave(
+    app: &App,
+    meta: &Meta,
+    id: StaffId,
+    leave: &Leave,
+) -> Result<Done, Error> {
+    change(app, meta, |organisation, _| staff::record_leave(organisation, id, leave)).await
+}
+
+/// 停用人员: the account no longer signs in and its sessions end.
+pub async fn leave_court(
+    app: &App,
+    meta: &Meta,
+    id: StaffId,
+    reason: &str,
+) -> Result<Done, Error> {
+    let result = try_leave_court(app, meta, id, reason).await;
+    app.leave_attempt(meta, None, &result).await;
+    result
+}
+
+async fn try_leave_court(
+    app: &App,
+    meta: &Meta,
+    id: StaffId,
+    reason: &str,
+) -> Result<Done, Error> {
+    let mut work = match app.start(meta).await? {
+        Started::Fresh(work) => work,
+        Started::Before(done) => return Ok(done),
+    };
+    work.allow_court(Act::ManagePeople)?;
+    enter(app, &mut work, |organisation, ctx| {
+        staff::leave_court(organisation, id, reason, ctx).map(|event| vec![event])
+    })
+    .await?;
+    let court = meta.actor.court.clone();
+    if let Some(known) = work.tx.credential(&court, id.0).await? {
+        work.tx.save_credential(&Credential { disabled: true, ..known }).await?;
+        work.tx.end_sessions_of(&court, id.0, None).await?;
+    }
+    work.commit().await
+}
+
+/// 登记法院信息
+pub async fn describe_court(
+    app: &App,
+    meta: &Meta,
+    court: &CourtDescription,
+) -> Result<Done, Error> {
+    change(app, meta, |_, _| Ok(described(court))).await
+}
+
+fn described(court: &CourtDescription) -> StaffEvent {
+    StaffEvent::CourtDescribed {
+        name: court.name.clone(),
+        parent: court.parent.clone(),
+        address: court.address.clone(),
+        phone: court.phone.clone(),
+        fund_account: court.fund_account.clone(),
+        treasury_account: court.treasury_account.clone(),
+    }
+}
+
+/// 启用模式
+pub async fn adopt_mode(app: &App, meta: &Meta, key: &str) -> Result<Done, Error> {
+    let mode = app.modes.get(key).ok_or(Refusal::Missing("模式"))?;
+    let version = mode.version;
+    change(app, meta, |_, ctx| {
+        Ok(StaffEvent::ModeAdopted { mode: key.to_owned(), version, from: ctx.today })
+    })
+    .await
+}
+
+/// 重置密码: the account is unlocked, its sessions end, and a one-time password is given.
+pub async fn reset_password(
+    app: &App,
+    meta: &Meta,
+    id: StaffId,
+) -> Result<(Done, Option<OneTimePassword>), Error> {
+    let result = try_reset(app, meta, id).await;
+    app.leave_attempt(meta, None, &result).await;
+    result
+}
+
+async fn try_reset(
+    app: &App,
+    meta: &Meta,
+    id: StaffId,
+) -> Result<(Done, Option<OneTimePassword>), Error> {
+    app.allow_court(&meta.actor, Act::ManagePeople)?;
+    let one_time = OneTimePassword::draw(&app.ids);
+    let secret = password::hash(&app.ids, one_time.reveal()).await?;
+    let mut work = match app.start(meta).await? {
+        Started::Fresh(work) => work,
+        Started::Before(done) => return Ok((done, None)),
+    };
+    let court = meta.actor.court.clone();
+    let person = work.organisation.person(id).filter(|person| person.active);
+    let account = person.map(|person| person.account.clone()).ok_or(Refusal::Missing("人员"))?;
+    let fresh = session::credential(&court, id, &account, secret, true, work.now);
+    work.tx.save_credential(&fresh).await?;
+    work.tx.end_sessions_of(&court, id.0, None).await?;
+    // It is no part of the organisation; it stands among the court's lines of who did what to accounts.
+    let head =
+        work.tx.lock_stream(&court, fold::attempts_stream(&court), StreamKind::Court).await?;
+    let body = serde_json::json!({ "staff": id });
+    let entry = NewEntry::new(work.id(), "access.password_reset", 1, &body, work.now)?
+        .about(format!("staff:{id}"));
+    work.add(OtherStream {
+        head,
+        entries: vec![entry],
+        transfers: Vec::new(),
+        before: Vec::new(),
+        after: Vec::new(),
+    });
+    Ok((work.commit().await?, Some(one_time)))
+}
+
+/// 首次启动：an administrator with a one-time password, when nobody can sign in yet.
+pub async fn bootstrap_admin(app: &App, court: &str) -> Result<Option<OneTimePassword>, Error> {
+    if 0 < app.db.read().await?.credential_count().await? {
+        return Ok(None);
+    }
+    let one_time = OneTimePassword::draw(&app.ids);
+    let admin = NewStaff {
+        account: "admin".to_owned(),
+        name: "系统管理员".to_owned(),
+        department: "信息技术部门".to_owned(),
+        roles: vec![Role::Administrator],
+        teams: Vec::new(),
+    };
+    let meta = Meta::system(court, "staff.bootstrap", "first start");
+    let people = [(admin, one_time.reveal().to_owned())];
+    let done = set_up(app, &meta, &people, true, |_, _| Ok(Vec::new())).await?;
+    Ok(done.then_some(one_time))
+}
+
+/// Sets a court up at once, as the system. False when it was done before.
+pub async fn establish(app: &App, code: &str, plan: &Establishment) -> Result<bool, Error> {
+    let meta = Meta::system(code, "staff.establish", "establish");
+    let mode = app.modes.get(&plan.mode).ok_or(Refusal::Missing("模式"))?;
+    let version = mode.version;
+    set_up(app, &meta, &plan.people, plan.must_change, |organisation, ctx| {
+        let mut events = vec![
+            described(&plan.court),
+            StaffEvent::ModeAdopted { mode: plan.mode.clone(), version, from: ctx.today },
+        ];
+        for (post, holders, stand_ins) in &plan.posts {
+            let holders = find(organisation, holders)?;
+            let stand_ins = find(organisation, stand_ins)?;
+            events.push(StaffEvent::PostFilled { post: post.clone(), holders, stand_ins });
+        }
+        Ok(events)
+    })
+    .await
+}
+
+fn find(organisation: &Organisation, accounts: &[String]) -> Result<Vec<StaffId>, Refusal> {
+    accounts
+        .iter()
+        .map(|account| organisation.account(account).map(|person| person.id))
+        .map(|id| id.ok_or(Refusal::Missing("人员")))
+        .collect()
+}
+
+/// People join with their passwords; what `more` adds is decided on the organisation with them in it.
+async fn set_up(
+    app: &App,
+    meta: &Meta,
+    people: &[(NewStaff, String)],
+    must_change: bool,
+    more: impl FnOnce(&Organisation, &mut Context<'_>) -> Result<Vec<StaffEvent>, Refusal> + Send,
+) -> Result<bool, Error> {
+    let mut secrets: Vec<(&str, String)> = Vec::new();
+    for (_, secret) in people {
+        if !secrets.iter().any(|(known, _)| known == secret) {
+            secrets.push((secret, password::hash(&app.ids, secret).await?));
+        }
+    }
+    let mut work = match app.start(meta).await? {
+        Started::Fresh(work) => work,
+        Started::Before(_) => return Ok(false),
+    };
+    let by = zhixing_domain::event::By {
+        staff: meta.actor.id,
+        name: meta.actor.name.clone(),
+        at: work.now,
+    };
+    let events = enter(app, &mut work, |organisation, ctx| {
+        let mut after = organisation.clone();
+        let mut events = Vec::new();
+        for (new, _) in people {
+            let event = staff::join(&after, new, ctx)?;
+            after.apply(&event, &by);
+            events.push(event);
+        }
+        events.extend(more(&after, ctx)?);
+        Ok(events)
+    })
+    .await?;
+    let joined = events.iter().filter_map(|event| match event {
+        StaffEvent::Joined { staff, account, .. } => Some((*staff, account.clone())),
+        _ => None,
+    });
+    for ((staff, account), (_, secret)) in joined.zip(people) {
+        let hashed = secrets.iter().find(|(known, _)| known == secret);
+        let secret = hashed.map(|(_, hashed)| hashed.clone()).unwrap_or_default();
+        let court = &meta.actor.court;
+        let fresh = session::credential(court, staff, &account, secret, must_change, work.now);
+        save_credential(&mut work, &fresh).await?;
+    }
+    work.commit().await?;
+    Ok(true)
+}
+
+/// The usual change of the organisation: one decision, one event.
+async fn change<F>(app: &App, meta: &Meta, decide: F) -> Result<Done, Error>
+where
+    F: FnOnce(&Organisation, &mut Context<'_>) -> Result<StaffEvent, Refusal> + Send,
+{
+    let result = try_change(app, meta, decide).await;
+    app.leave_attempt(meta, None, &result).await;
+    result
+}
+
+async fn try_change<F>(app: &App, meta: &Meta, decide: F) -> Result<Done, Error>
+where
+    F: FnOnce(&Organisation, &mut Context<'_>) -> Result<StaffEvent, Refusal> + Send,
+{
+    let mut work = match app.start(meta).await? {
+        Started::Fresh(work) => work,
+        Started::Before(done) => return Ok(done),
+    };
+    work.allow_court(Act::ManagePeople)?;
+    enter(app, &mut work, |organisation, ctx| decide(organisation, ctx).map(|event| vec![event]))
+        .await?;
+    work.commit().await
+}
+
+/// Decides on the organisation as it is under its lock, and adds what happened to the command.
+async fn enter<F>(app: &App, work: &mut Work<'_>, decide: F) -> Result<Vec<StaffEvent>, Error>
+where
+    F: FnOnce(&Organisation, &mut Context<'_>) -> Result<Vec<StaffEvent>, Refusal> + Send,
+{
+    let court = work.meta.actor.court.clone();
+    let stream = fold::organisation_stream(&court);
+    let head = work.tx.lock_stream(&court, stream, StreamKind::Court).await?;
+    let folded = work.tx.organisation(&court).await?;
+    let before = folded.map_or_else(|| Organisation::new(&court), |(_, organisation)| organisation);
+    let events = {
+        let (now, actor) = (work.now, work.meta.actor.clone());
+        let mut next = move || app.ids.next(now);
+        let mut ctx = Context {
+            now,
+            today: work.today,
+            court: &before.court,
+            mode: app.mode(&before)?,
+            calendar: Calendar::builtin(),
+            actor: &actor,
+            candidates: &[],
+            ids: &mut next,
+        };
+        decide(&before, &mut ctx)?
+    };
+    let mut after = before.clone();
+    let mut entries = Vec::with_capacity(events.len());
+    let by = zhixing_domain::event::By {
+        staff: work.meta.actor.id,
+        name: work.meta.actor.name.clone(),
+        at: work.now,
+    };
+    for event in &events {
+        must_be_fresh(work, stream, &event.subject()).await?;
+        after.apply(event, &by);
+        entries.push(fold::staff_entry(work.id(), event, work.now)?);
+    }
+    work.add(OtherStream {
+        head,
+        entries,
+        transfers: Vec::new(),
+        before: projection::staff::rows(&before),
+        after: projection::staff::rows(&after),
+    });
+    Ok(events)
+}
+
+async fn must_be_fresh(
+    work: &mut Work<'_>,
+    stream: uuid::Uuid,
+    subject: &str,
+) -> Result<(), Error> {
+    let Some(opened_on) = work.meta.opened_on else { return Ok(()) };
+    let court = work.meta.actor.court.clone();
+    let since = work.tx.entries_by_subject(&court, stream, subject, opened_on, 10).await?;
+    if since.is_empty() {
+        return Ok(());
+    }
+    Err(Error::Stale(
+        since
+            .into_iter()
+            .map(|entry| Change { kind: entry.kind, by: entry.actor_name, at: entry.happened_at })
+            .collect(),
+    ))
+}
+
+/// 可分案的承办人: active judges of each team who are not away, with the cases each has open.
+pub fn candidates(organisation: &Organisation, today: Day, loads: &[OpenLoad]) -> Vec<Candidate> {
+    let here = organisation.staff.iter().filter(|person| {
+        person.active
+            && person.roles.contains(&Role::Judge)
+            && !organisation.away(person.id, today)
+    });
+    here.flat_map(|person| {
+        person.teams.iter().map(|team| {
+            let mine = |load: &&OpenLoad| load.handler == person.id && load.team == *team;
+            let open: i64 = loads.iter().filter(mine).map(|load| load.cases).sum();
+            Candidate {
+                staff: person.id,
+                name: person.name.clone(),
+                team: team.clone(),
+                open_load: u32::try_from(open).unwrap_or(u32::MAX),
+            }
+        })
+    })
+    .collect()
+}
+
+/// The person as an actor today, for doors that are not a browser.
+pub async fn actor(app: &App, court: &str, account: &str) -> Result<Actor, Error> {
+    let organisation = app.organisation(court).await?;
+    let person = organisation.account(account).ok_or(Error::NotFound("人员"))?;
+    organisation.actor(person.id, app.clock.today()).ok_or(Error::NotFound("人员"))
+}

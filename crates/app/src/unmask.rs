@@ -1,0 +1,123 @@
+//! 显示脱敏信息：one value, to one person, for a stated reason, written down in the case's docket.
+
+use zhixing_domain::{
+    act::Act,
+    case::CaseFile,
+    id::{AssetId, CaseId, PartyId},
+    refusal::{FieldProblem, Refusal, text},
+};
+use zhixing_store::docket::{NewEntry, StreamKind};
+
+use crate::{
+    error::Error,
+    settings::App,
+    work::{Meta, OtherStream, Started},
+};
+
+/// Whose value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    Party(PartyId),
+    Asset(AssetId),
+}
+
+/// Which value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// 证件号码
+    IdentityNumber,
+    /// 电话
+    Phone,
+    /// 账号
+    Account,
+}
+
+impl Field {
+    /// Stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Field::IdentityNumber => "identity_number",
+            Field::Phone => "phone",
+            Field::Account => "account",
+        }
+    }
+
+    /// The field of a code.
+    pub fn from_code(code: &str) -> Option<Field> {
+        [Field::IdentityNumber, Field::Phone, Field::Account]
+            .into_iter()
+            .find(|field| field.code() == code)
+    }
+}
+
+/// 显示一项完整信息. The value is never stored with the command: a repeated one reads it again.
+pub async fn unmask(
+    app: &App,
+    meta: &Meta,
+    case: CaseId,
+    subject: Subject,
+    field: Field,
+    reason: &str,
+) -> Result<String, Error> {
+    let result = try_unmask(app, meta, case, subject, field, reason).await;
+    app.leave_attempt(meta, Some(case), &result).await;
+    result
+}
+
+async fn try_unmask(
+    app: &App,
+    meta: &Meta,
+    case: CaseId,
+    subject: Subject,
+    field: Field,
+    reason: &str,
+) -> Result<String, Error> {
+    let mut work = match app.start(meta).await? {
+        Started::Fresh(work) => work,
+        Started::Before(_) => {
+            return app.look(&meta.actor, case, |file, _| value(file, subject, field)).await?
+                .map_err(Error::from);
+        }
+    };
+    work.open(case).await?;
+    work.allow_case(case, Act::Unmask)?;
+    let shown = value(work.file(case)?, subject, field)?;
+    let reason = text("reason", reason, 300)?;
+    let court = meta.actor.court.clone();
+    let head = work.tx.lock_stream(&court, case.0, StreamKind::Case).await?;
+    let about = match subject {
+        Subject::Party(id) => format!("party:{id}"),
+        Subject::Asset(id) => format!("asset:{id}"),
+    };
+    let body = serde_json::json!({ "field": field.code(), "reason": reason });
+    let entry = NewEntry::new(work.id(), "access.unmasked", 1, &body, work.now)?.about(about);
+    work.add(OtherStream {
+        head,
+        entries: vec![entry],
+        transfers: Vec::new(),
+        before: Vec::new(),
+        after: Vec::new(),
+    });
+    work.commit().await?;
+    Ok(shown)
+}
+
+fn value(file: &CaseFile, subject: Subject, field: Field) -> Result<String, Refusal> {
+    let unknown = || Refusal::field("field", FieldProblem::Unknown);
+    match subject {
+        Subject::Party(id) => {
+            let details = &file.party(id).ok_or(Refusal::Missing("当事人"))?.details;
+            match field {
+                Field::IdentityNumber => Ok(details.identity_number.clone()),
+                Field::Phone => Ok(details.phone.clone()),
+                Field::Account => {
+                    Ok(details.account.as_ref().map(|a| a.account.clone()).unwrap_or_default())
+                }
+            }
+        }
+        Subject::Asset(id) => {
+            let asset = file.asset(id).ok_or(Refusal::Missing("财产"))?;
+            if field == Field::Account { Ok(asset.number.clone()) } else { Err(unknown()) }
+        }
+    }
+}

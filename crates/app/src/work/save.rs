@@ -1,0 +1,161 @@
+//! Saving a command: what the mode asks for in the same breath, then docket, rows, ledger and jobs.
+
+use std::sync::Arc;
+
+use zhixing_domain::{actor::Actor, case::CaseFile, effect::Effect, id::CaseId};
+use zhixing_store::{digest::Digest, fold, job::NewJob, projection};
+
+use super::{Done, Happened, OpenCase, OtherStream, Work, stamp};
+use crate::{error::Error, live::Changed};
+
+impl Work<'_> {
+    /// Makes the documents and runs the triage that the mode asks for at this step, in this transaction.
+    /// What cannot be done now is left as a job, to be tried again and seen by a person.
+    async fn settle(&mut self) -> Result<(), Error> {
+        let cases: Vec<CaseId> = self.cases.keys().copied().collect();
+        for case in cases {
+            loop {
+                let Some(open) = self.cases.get_mut(&case) else { break };
+                let inline = |effect: &Effect| {
+                    matches!(effect, Effect::MakeDocument { .. } | Effect::RunTriage { .. })
+                };
+                let Some(at) = open.effects.iter().position(inline) else { break };
+                let effect = open.effects.remove(at);
+                if let Err(error) = self.settle_one(case, &effect).await {
+                    tracing::warn!(%case, ?effect, %error, "left for later");
+                    let later = serde_json::to_value(&effect)?;
+                    self.defer(case, later).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn settle_one(&mut self, case: CaseId, effect: &Effect) -> Result<(), Error> {
+        let system = Actor::system(&self.meta.actor.court);
+        match effect {
+            Effect::MakeDocument { kind, party, subject } => {
+                crate::document::make_in(self, &system, case, kind, *party, subject.clone())
+            }
+            Effect::RunTriage { round } => {
+                if self.candidates.is_empty() {
+                    self.load_candidates().await?;
+                }
+                let round = *round;
+                self.decide_as(&system, case, |file, ctx| {
+                    zhixing_domain::triage::run(file, round, ctx)
+                })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    async fn defer(&mut self, case: CaseId, effect: serde_json::Value) -> Result<(), Error> {
+        let job = self.job(case, effect)?;
+        self.tx.enqueue(&[job], self.now).await?;
+        Ok(())
+    }
+
+    fn job(&self, case: CaseId, effect: serde_json::Value) -> Result<NewJob, Error> {
+        let body = serde_json::json!({ "case": case, "effect": effect }).to_string();
+        let cause = format!("effect:{}", Digest::of(body.as_bytes()));
+        Ok(NewJob {
+            court_id: self.meta.actor.court.clone(),
+            job_id: self.id(),
+            kind: "effect".to_owned(),
+            body,
+            run_at: self.now,
+            priority: 10,
+            max_attempts: 20,
+            cause: Some(cause),
+            owner_id: None,
+        })
+    }
+
+    /// Saves everything and commits.
+    pub async fn commit(mut self: Box<Self>) -> Result<Done, Error> {
+        self.settle().await?;
+        let mut done = Done {
+            case: None,
+            number: String::new(),
+            version: 0,
+            happened: Vec::new(),
+            note: std::mem::take(&mut self.note),
+        };
+        let mut kept = Vec::new();
+        for other in std::mem::take(&mut self.first) {
+            self.save_other(other, &mut done).await?;
+        }
+        let cases = std::mem::take(&mut self.cases);
+        for (case, open) in cases {
+            let events: usize = open.groups.iter().map(|(_, events)| events.len()).sum();
+            done.case = Some(case);
+            done.number = open.after.number_text();
+            done.version = open.after.version;
+            if 0 < events {
+                kept.push(self.save_case(case, open, &mut done).await?);
+            }
+        }
+        for other in std::mem::take(&mut self.others) {
+            self.save_other(other, &mut done).await?;
+        }
+        let court = self.meta.actor.court.clone();
+        self.tx.finish_command(&court, self.meta.command, &done).await?;
+        let Work { tx, app, .. } = *self;
+        tx.commit().await?;
+        let kinds = done.happened.iter().map(|happened| happened.kind.clone()).collect();
+        for (file, seq) in kept {
+            app.memo.keep_case(file, seq);
+        }
+        app.live.tell(Changed { court, case: done.case, kinds });
+        Ok(done)
+    }
+
+    async fn save_other(&mut self, other: OtherStream, done: &mut Done) -> Result<(), Error> {
+        done.happened.extend(other.entries.iter().map(|entry| Happened {
+            kind: entry.kind.clone(),
+            subject: entry.subject.clone(),
+        }));
+        let stamp = stamp(self.meta, &self.meta.actor, self.now);
+        self.tx.append(&other.head, &other.entries, &stamp).await?;
+        self.tx.save_rows(&other.before, &other.after).await?;
+        self.tx.post(&other.transfers).await?;
+        Ok(())
+    }
+
+    async fn save_case(
+        &mut self,
+        case: CaseId,
+        open: OpenCase,
+        done: &mut Done,
+    ) -> Result<(Arc<CaseFile>, i64), Error> {
+        let mut head = open.head;
+        let mut transfers = Vec::new();
+        for (actor, events) in &open.groups {
+            let mut entries = Vec::with_capacity(events.len());
+            for event in events {
+                let entry = fold::case_entry(self.id(), event, self.now)?;
+                let seq = head.seq + i64::try_from(entries.len()).unwrap_or(i64::MAX) + 1;
+                transfers.extend(fold::case_transfers(&open.after, event, seq, self.now));
+                done.happened.push(Happened {
+                    kind: entry.kind.clone(),
+                    subject: entry.subject.clone(),
+                });
+                entries.push(entry);
+            }
+            head = self.tx.append(&head, &entries, &stamp(self.meta, actor, self.now)).await?;
+        }
+        let before = projection::case::rows(&open.before);
+        let after = projection::case::rows(&open.after);
+        self.tx.save_rows(&before, &after).await?;
+        self.tx.post(&transfers).await?;
+        let mut jobs = Vec::new();
+        for effect in &open.effects {
+            jobs.push(self.job(case, serde_json::to_value(effect)?)?);
+        }
+        if !jobs.is_empty() {
+            self.tx.enqueue(&jobs, self.now).await?;
+        }
+        Ok((Arc::new(open.after), head.seq))
+    }
+}
