@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query';
 import { api, commandHeaders, compact, unwrap, type Intent } from './client';
 import type { CaseDetail, CaseFilter, CaseRow, DocketLine, Page, SavedView, Summary } from './types';
 
@@ -36,6 +36,15 @@ export const caseQuery = (id: string) =>
     staleTime: 0,
     queryFn: ({ signal }) => unwrap<CaseDetail>(api.GET('/api/cases/{id}', { signal, params: { path: { id } } })),
   });
+
+/** What a list already knows of a case, to show at once while the whole of it is on its way. */
+export function knownRow(queries: QueryClient, id: string): CaseRow | undefined {
+  for (const [, data] of queries.getQueriesData<{ pages?: Page<CaseRow>[] }>({ queryKey: ['cases', 'list'] })) {
+    const row = data?.pages?.flatMap((p) => p.items).find((r) => r.id === id);
+    if (row) return row;
+  }
+  return undefined;
+}
 
 /** The docket of a case, newest first. */
 export const docketQuery = (id: string) =>

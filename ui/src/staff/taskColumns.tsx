@@ -42,17 +42,16 @@ export function taskLink(task: TaskRow): string {
 
 /** What a task of the mode leads to, as tabs of the case page. */
 export const TABS: Record<string, string> = {
-  interview: 'parties',
+  head: 'tasks',
   filing: 'parties',
+  interview: 'parties',
   parties: 'parties',
   documents: 'documents',
   service: 'documents',
   search: 'property',
   assets: 'property',
   measures: 'property',
-  deductions: 'property',
   funds: 'funds',
   payouts: 'funds',
-  payout: 'funds',
   closing: 'closing',
 };

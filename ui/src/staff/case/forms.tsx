@@ -179,18 +179,11 @@ function Search({ file, onClose }: FormProps) {
 
 const DOCUMENT_KINDS: [string, string][] = [
   ['acceptance_notice', '受理案件通知书'],
-  ['execution_notice', '执行通知书'],
+  ['enforcement_notice', '执行通知书'],
   ['property_report_order', '报告财产令'],
   ['search_summary', '网络查控结果汇总表'],
-  ['freeze_ruling', '执行裁定书（冻结）'],
-  ['assist_freeze_notice', '协助冻结存款通知书'],
-  ['deduction_ruling', '执行裁定书（扣划）'],
-  ['assist_deduction_notice', '协助扣划存款通知书'],
-  ['release_ruling', '执行裁定书（解除冻结）'],
-  ['assist_release_notice', '解除冻结存款通知书'],
-  ['payout_approval', '执行款发放审批表'],
-  ['closing_notice', '结案通知书'],
   ['interview_record', '执前谈话笔录'],
+  ['closing_notice', '结案通知书'],
 ];
 
 function MakeDocument({ file, onClose }: FormProps) {
@@ -410,14 +403,16 @@ function Sign({ file, onClose, id, back }: FormProps & { id: string; back: boole
   );
 }
 
-const METHODS: [string, string][] = [
-  ['direct', '直接送达'],
-  ['lien', '留置送达'],
-  ['electronic', '电子送达'],
-  ['mail', '邮寄送达'],
-  ['entrusted', '委托送达'],
-  ['forwarded', '转交送达'],
-  ['announcement', '公告送达'],
+/** Methods of service, and what the date of each is. */
+const METHODS: [string, string, string][] = [
+  ['direct', '直接送达', '签收之日'],
+  ['left', '留置送达', '留置之日'],
+  ['electronic', '电子送达', '到达特定系统之日'],
+  ['post', '邮寄送达', '回执注明的收件日'],
+  ['post_returned', '邮寄退回视为送达', '文书退回之日'],
+  ['delegated', '委托或转交送达', '签收之日'],
+  ['announcement', '公告送达', '最后一次张贴或刊登之日'],
+  ['announcement_abroad', '涉外公告送达', '最后一次张贴或刊登之日'],
 ];
 
 function Service({ file, onClose, id }: FormProps & { id: string }) {
@@ -439,7 +434,7 @@ function Service({ file, onClose, id }: FormProps & { id: string }) {
         <Select options={file.parties.map((p) => ({ value: p.id, label: `${p.role_label} ${p.name}` }))} />
       </Field>
       <Field name="method" label="送达方式" required>
-        <Select options={METHODS.map(([value, label]) => ({ value, label }))} />
+        <Select options={METHODS.map(([value, label, event]) => ({ value, label: `${label}（${event}）` }))} />
       </Field>
       <Field name="on" label="送达日期" required>
         <DayInput past />

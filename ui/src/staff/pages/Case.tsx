@@ -1,14 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
-import { Skeleton } from 'antd';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { caseQuery } from '../../api/cases';
-import type { CaseDetail } from '../../api/types';
+import { caseQuery, knownRow } from '../../api/cases';
+import type { CaseDetail, CaseRow } from '../../api/types';
 import { caseCopy } from '../../copy/case';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { FlowNodes } from '../../ui/FlowNodes';
+import { caseNo } from '../../ui/format';
 import { useKeys } from '../../ui/keys';
 import { neighbours } from '../../ui/listOrder';
+import { Money } from '../../ui/Money';
 import { Panel } from '../../ui/Panel';
 import { Tabs, type TabItem } from '../../ui/Tabs';
 import { useUrlState } from '../../ui/useUrlState';
@@ -32,6 +33,7 @@ export default function CasePage() {
   const [url, setUrl] = useUrlState(KEYS);
   const [form, setForm] = useState<OpenForm | null>(null);
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const { previous, next } = neighbours(id);
   useKeys({
     '[': () => previous && void navigate(`/cases/${previous}`),
@@ -42,7 +44,7 @@ export default function CasePage() {
     return (
       <Panel>
         <ErrorBar error={detail.error} onRetry={() => void detail.refetch()} />
-        {detail.isPending ? <Skeleton active paragraph={{ rows: 8 }} /> : null}
+        {detail.isPending ? <Opening row={knownRow(queries, id)} /> : null}
       </Panel>
     );
   }
@@ -62,6 +64,24 @@ export default function CasePage() {
       </div>
       {form ? <CommandForm key={`${form.kind}${'id' in form ? form.id : ''}`} form={form} file={file} onClose={() => setForm(null)} /> : null}
     </>
+  );
+}
+
+/** The row of the list, until the whole case is here. */
+function Opening({ row }: { row: CaseRow | undefined }) {
+  return (
+    <div aria-busy="true" className={s.opening}>
+      {row ? (
+        <>
+          <h1 className="num">{caseNo(row.case_no)}</h1>
+          <p>
+            {row.applicants} · {row.respondents} · {row.cause} · <Money fen={row.claim_fen} unit />
+          </p>
+        </>
+      ) : (
+        <p className={s.dim}>正在打开案件…</p>
+      )}
+    </div>
   );
 }
 

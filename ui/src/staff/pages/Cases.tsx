@@ -19,6 +19,7 @@ import { useUrlState } from '../../ui/useUrlState';
 import { CASE_COLUMNS } from '../caseColumns';
 import { Keys } from '../Keys';
 import { useMay } from '../me';
+import { useWarmCase } from '../useWarmCase';
 import s from './list.module.css';
 
 const c = lists.cases;
@@ -35,6 +36,7 @@ const STATES = [
 ];
 
 export default function Cases() {
+  useWarmCase();
   const [filter, setFilter] = useUrlState(KEYS);
   const navigate = useNavigate();
   const may = useMay();
@@ -85,7 +87,7 @@ export default function Cases() {
         onSort={(sort) => setFilter({ sort })}
         onOpen={(r) => {
           rememberOrder(rows.map((x) => x.id));
-          void navigate(`/cases/${r.id}`);
+          void navigate(`/cases/${r.id}`, { flushSync: true });
         }}
         pageKeys
         empty={

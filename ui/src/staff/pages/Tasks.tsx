@@ -12,12 +12,14 @@ import { Panel } from '../../ui/Panel';
 import { useUrlState } from '../../ui/useUrlState';
 import { Keys } from '../Keys';
 import { TASK_COLUMNS, taskLink } from '../taskColumns';
+import { useWarmCase } from '../useWarmCase';
 import s from './list.module.css';
 
 const c = lists.tasks;
 const KEYS = ['scope', 'team', 'state', 'due', 'q'] as const;
 
 export default function Tasks() {
+  useWarmCase();
   const [url, setUrl] = useUrlState(KEYS);
   const navigate = useNavigate();
   const organisation = useQuery(organisationQuery);
@@ -84,7 +86,7 @@ export default function Tasks() {
         stale={list.isPlaceholderData}
         hasMore={list.hasNextPage}
         loadMore={() => void list.fetchNextPage()}
-        onOpen={(t) => void navigate(taskLink(t))}
+        onOpen={(t) => void navigate(taskLink(t), { flushSync: true })}
         pageKeys
         empty={list.error ? null : c.empty}
       />

@@ -12,6 +12,7 @@ import { useToday } from '../../ui/today';
 import { useMay, useMe } from '../me';
 import { Keys } from '../Keys';
 import { TASK_COLUMNS, taskLink } from '../taskColumns';
+import { useWarmCase } from '../useWarmCase';
 import s from './list.module.css';
 
 export default function Workbench() {
@@ -81,6 +82,7 @@ function Card({ to, title, value, unit, bad }: { to: string; title: string; valu
 }
 
 function MyTasks() {
+  useWarmCase();
   const navigate = useNavigate();
   const list = useInfiniteQuery(tasksQuery({ mine: true, state: 'live' }));
   const rows = useMemo(() => list.data?.pages.flatMap((p) => p.items) ?? [], [list.data]);
@@ -96,7 +98,7 @@ function MyTasks() {
         loading={list.isFetching}
         hasMore={list.hasNextPage}
         loadMore={() => void list.fetchNextPage()}
-        onOpen={(t) => void navigate(taskLink(t))}
+        onOpen={(t) => void navigate(taskLink(t), { flushSync: true })}
         pageKeys
         empty={
           list.error ? null : (
