@@ -18,5 +18,7 @@ pub async fn close(app: &App, meta: &Meta, case: CaseId, remark: &str) -> Result
 
 /// Every condition of closing, met or not, with its evidence.
 pub async fn conditions(app: &App, meta: &Meta, case: CaseId) -> Result<Vec<Finding>, Error> {
-    app.look(&meta.actor, case, |file, ctx| closing::conditions(file, ctx)).await?.map_err(Error::from)
+    app.look(&meta.actor, case, |file, ctx| closing::conditions(file, ctx))
+        .await?
+        .map_err(Error::from)
 }

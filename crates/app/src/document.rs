@@ -44,10 +44,9 @@ fn build(
     let known = known.ok_or(Refusal::Missing("文书种类"))?;
     documents::build(known, input).map_err(|error| match error {
         BuildError::Law(error) => Refusal::Law(error),
-        BuildError::Missing { fields, .. } => Refusal::DocumentIncomplete {
-            kind: kind.title().to_owned(),
-            fields,
-        },
+        BuildError::Missing { fields, .. } => {
+            Refusal::DocumentIncomplete { kind: kind.title().to_owned(), fields }
+        }
         other => Refusal::Mode(other.to_string()),
     })
 }

@@ -223,12 +223,7 @@ fn digits(request_no: &str) -> String {
 }
 
 /// Sends a message through the gateway; the gateway's own id makes sure that it goes out once.
-async fn send_message(
-    app: &App,
-    meta: &Meta,
-    case: CaseId,
-    id: MessageId,
-) -> Result<(), Error> {
+async fn send_message(app: &App, meta: &Meta, case: CaseId, id: MessageId) -> Result<(), Error> {
     let file = app.case(&meta.actor, case).await?;
     let known = file.messages.iter().find(|m| m.id == id).ok_or(Error::NotFound("消息"))?;
     let report = match documents::message::text(&known.template, &known.values) {

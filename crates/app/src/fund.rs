@@ -217,8 +217,7 @@ fn add_statement_events(
         transfers.extend(fold::statement_transfers(&after, event, seq, work.now));
         entries.push(fold::statement_entry(work.id(), event, work.now)?);
     }
-    let known =
-        if before.version == 0 { Vec::new() } else { projection::statement::rows(&before) };
+    let known = if before.version == 0 { Vec::new() } else { projection::statement::rows(&before) };
     work.add_first(OtherStream {
         head,
         entries,

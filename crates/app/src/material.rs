@@ -42,11 +42,7 @@ pub async fn store(app: &App, actor: &Actor, name: &str, bytes: &[u8]) -> Result
 }
 
 /// A stored file with its media type.
-pub async fn fetch(
-    app: &App,
-    actor: &Actor,
-    digest: Digest,
-) -> Result<(String, Vec<u8>), Error> {
+pub async fn fetch(app: &App, actor: &Actor, digest: Digest) -> Result<(String, Vec<u8>), Error> {
     let mut conn = app.db.read().await?;
     let info = conn.file_info(&actor.court, digest).await?.ok_or(Error::NotFound("文件"))?;
     let bytes = conn.read_file(&actor.court, digest).await?.ok_or(Error::NotFound("文件"))?;

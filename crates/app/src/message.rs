@@ -10,11 +10,7 @@ use zhixing_domain::{
 use crate::{error::Error, settings::App, work::Meta};
 
 /// Takes one delivery report in. One for a message we do not know, or that comes twice, changes nothing.
-pub async fn take_report(
-    app: &App,
-    court: &str,
-    report: &DeliveryReport,
-) -> Result<(), Error> {
+pub async fn take_report(app: &App, court: &str, report: &DeliveryReport) -> Result<(), Error> {
     let Ok(id) = uuid::Uuid::parse_str(&report.id) else { return Ok(()) };
     let outcome = match report.state {
         DeliveryState::Delivered => Report::Delivered,
@@ -40,8 +36,8 @@ pub async fn poll(app: &App, court: &str, cursor: &str) -> Result<String, Error>
     let (gateway, from) = (std::sync::Arc::clone(&app.gateway), cursor.to_owned());
     let polled = tokio::task::spawn_blocking(move || gateway.reports(&from)).await;
     let polled = polled.map_err(|error| Error::Internal(error.to_string()))?;
-    let (reports, next) = polled
-        .map_err(|fault| Error::Unavailable("message gateway", fault.to_string()))?;
+    let (reports, next) =
+        polled.map_err(|fault| Error::Unavailable("message gateway", fault.to_string()))?;
     for report in &reports {
         take_report(app, court, report).await?;
     }

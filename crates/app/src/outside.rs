@@ -40,12 +40,7 @@ pub async fn poll(app: &App, court: &str) -> Result<Polled, Error> {
     Ok(polled)
 }
 
-async fn take(
-    app: &App,
-    court: &str,
-    arrived: &Arrived,
-    polled: &mut Polled,
-) -> Result<(), Error> {
+async fn take(app: &App, court: &str, arrived: &Arrived, polled: &mut Polled) -> Result<(), Error> {
     let reading = match package::read(&arrived.file_name, &arrived.bytes) {
         Ok(reading) => reading,
         Err(refused) => {
@@ -74,9 +69,11 @@ async fn take(
                 take_control(app, court, digest, item, polled).await?;
             }
         }
-        Content::Receipts(items) => polled.problems.extend(items.iter().map(|receipt| {
-            format!("{}：对方未能处理，{}", receipt.file_name, receipt.reason)
-        })),
+        Content::Receipts(items) => polled.problems.extend(
+            items
+                .iter()
+                .map(|receipt| format!("{}：对方未能处理，{}", receipt.file_name, receipt.reason)),
+        ),
         Content::QueryRequests(_) | Content::ControlRequests(_) => {
             polled.problems.push(format!("{}：收到的是请求而不是反馈", arrived.file_name));
         }

@@ -77,21 +77,13 @@ pub async fn settlement(
 }
 
 /// 导出付款批次：the named approved payouts become one bank file and are in flight from now on.
-pub async fn export(
-    app: &App,
-    meta: &Meta,
-    payouts: &[(CaseId, PayoutId)],
-) -> Result<Done, Error> {
+pub async fn export(app: &App, meta: &Meta, payouts: &[(CaseId, PayoutId)]) -> Result<Done, Error> {
     let result = try_export(app, meta, payouts).await;
     app.leave_attempt(meta, None, &result).await;
     result
 }
 
-async fn try_export(
-    app: &App,
-    meta: &Meta,
-    payouts: &[(CaseId, PayoutId)],
-) -> Result<Done, Error> {
+async fn try_export(app: &App, meta: &Meta, payouts: &[(CaseId, PayoutId)]) -> Result<Done, Error> {
     let mut work = match app.start(meta).await? {
         Started::Fresh(work) => work,
         Started::Before(done) => return Ok(done),
@@ -175,11 +167,7 @@ async fn add_batch_event(
     let court = work.meta.actor.court.clone();
     let head = work.tx.lock_stream(&court, before.id.0, StreamKind::Court).await?;
     let mut after = before.clone();
-    let by = By {
-        staff: work.meta.actor.id,
-        name: work.meta.actor.name.clone(),
-        at: work.now,
-    };
+    let by = By { staff: work.meta.actor.id, name: work.meta.actor.name.clone(), at: work.now };
     after.apply(&event, &by);
     let entry = fold::batch_entry(work.id(), &event, work.now)?;
     let known = if before.version == 0 { Vec::new() } else { projection::batch::rows(&before) };
@@ -357,8 +345,9 @@ fn results(
         }
         let reference = item.bank_reference.clone().unwrap_or_default();
         match item.status {
-            PayoutStatus::Settled => results
-                .push((line.end_to_end.clone(), LineResult::Paid { on: today, reference })),
+            PayoutStatus::Settled => {
+                results.push((line.end_to_end.clone(), LineResult::Paid { on: today, reference }))
+            }
             PayoutStatus::Rejected => {
                 let reason = item.reason.as_ref().or(report.reason.as_ref());
                 let reason = reason.map(|r| format!("{} {}", r.code, r.text)).unwrap_or_default();

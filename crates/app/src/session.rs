@@ -5,11 +5,7 @@
 
 use std::sync::Arc;
 
-use zhixing_domain::{
-    actor::Actor,
-    id::StaffId,
-    staff::Organisation,
-};
+use zhixing_domain::{actor::Actor, id::StaffId, staff::Organisation};
 use zhixing_law::instant::Instant;
 use zhixing_store::{
     Tx,
@@ -231,9 +227,8 @@ pub async fn current(app: &App, token: &str) -> Result<Current, Error> {
         (session, credential.filter(|known| !known.disabled).ok_or(Error::SignInNeeded)?)
     };
     let organisation = app.organisation(&session.court_id).await?;
-    let actor = organisation
-        .actor(StaffId(session.staff_id), now.day())
-        .ok_or(Error::SignInNeeded)?;
+    let actor =
+        organisation.actor(StaffId(session.staff_id), now.day()).ok_or(Error::SignInNeeded)?;
     let end = session.created_at.plus_secs(ABSOLUTE_SECS)?;
     if end < now {
         return Err(Error::SignInNeeded);

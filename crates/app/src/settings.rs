@@ -54,10 +54,8 @@ pub struct Inner {
 }
 
 /// The modes that ship with the product.
-pub const MODES: &[(&str, &str)] = &[(
-    "guangdong-service-centre",
-    include_str!("../../../modes/guangdong-service-centre.toml"),
-)];
+pub const MODES: &[(&str, &str)] =
+    &[("guangdong-service-centre", include_str!("../../../modes/guangdong-service-centre.toml"))];
 
 impl std::ops::Deref for App {
     type Target = Inner;

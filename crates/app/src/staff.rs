@@ -14,8 +14,7 @@ use zhixing_law::{calendar::Calendar, day::Day};
 use zhixing_store::{
     credential::Credential,
     docket::{NewEntry, StreamKind},
-    fold,
-    projection,
+    fold, projection,
     query::case::OpenLoad,
 };
 
@@ -138,23 +137,13 @@ pub async fn record_leave(
 }
 
 /// 停用人员: the account no longer signs in and its sessions end.
-pub async fn leave_court(
-    app: &App,
-    meta: &Meta,
-    id: StaffId,
-    reason: &str,
-) -> Result<Done, Error> {
+pub async fn leave_court(app: &App, meta: &Meta, id: StaffId, reason: &str) -> Result<Done, Error> {
     let result = try_leave_court(app, meta, id, reason).await;
     app.leave_attempt(meta, None, &result).await;
     result
 }
 
-async fn try_leave_court(
-    app: &App,
-    meta: &Meta,
-    id: StaffId,
-    reason: &str,
-) -> Result<Done, Error> {
+async fn try_leave_court(app: &App, meta: &Meta, id: StaffId, reason: &str) -> Result<Done, Error> {
     let mut work = match app.start(meta).await? {
         Started::Fresh(work) => work,
         Started::Before(done) => return Ok(done),
@@ -437,9 +426,7 @@ async fn must_be_fresh(
 /// 可分案的承办人: active judges of each team who are not away, with the cases each has open.
 pub fn candidates(organisation: &Organisation, today: Day, loads: &[OpenLoad]) -> Vec<Candidate> {
     let here = organisation.staff.iter().filter(|person| {
-        person.active
-            && person.roles.contains(&Role::Judge)
-            && !organisation.away(person.id, today)
+        person.active && person.roles.contains(&Role::Judge) && !organisation.away(person.id, today)
     });
     here.flat_map(|person| {
         person.teams.iter().map(|team| {

@@ -18,7 +18,8 @@ fn about(task: TaskId) -> Option<String> {
 
 /// 签收事项
 pub async fn accept(app: &App, meta: &Meta, case: CaseId, id: TaskId) -> Result<Done, Error> {
-    app.on_case(meta, case, Act::AcceptTask, about(id), |file, ctx| task::accept(file, id, ctx)).await
+    app.on_case(meta, case, Act::AcceptTask, about(id), |file, ctx| task::accept(file, id, ctx))
+        .await
 }
 
 /// 办结回填

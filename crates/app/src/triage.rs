@@ -14,10 +14,9 @@ use crate::{
 
 /// 运行一轮分流
 pub async fn run(app: &App, meta: &Meta, case: CaseId, round: Round) -> Result<Done, Error> {
-    let result = with_candidates(app, meta, case, Act::RunTriage, |file, ctx| {
-        triage::run(file, round, ctx)
-    })
-    .await;
+    let result =
+        with_candidates(app, meta, case, Act::RunTriage, |file, ctx| triage::run(file, round, ctx))
+            .await;
     app.leave_attempt(meta, Some(case), &result).await;
     result
 }

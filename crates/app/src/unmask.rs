@@ -75,7 +75,9 @@ async fn try_unmask(
     let mut work = match app.start(meta).await? {
         Started::Fresh(work) => work,
         Started::Before(_) => {
-            return app.look(&meta.actor, case, |file, _| value(file, subject, field)).await?
+            return app
+                .look(&meta.actor, case, |file, _| value(file, subject, field))
+                .await?
                 .map_err(Error::from);
         }
     };

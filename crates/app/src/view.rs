@@ -55,7 +55,8 @@ impl App {
 
     /// Every act that the actor's roles allow at all, for the page to know what to show.
     pub fn acts(&self, actor: &Actor) -> Vec<Act> {
-        let granted = |act: &&Act| actor.roles.iter().any(|r| self.roles.reach(*r, **act).is_some());
+        let granted =
+            |act: &&Act| actor.roles.iter().any(|r| self.roles.reach(*r, **act).is_some());
         Act::ALL.iter().filter(granted).copied().collect()
     }
 
@@ -70,7 +71,8 @@ impl App {
         let organisation = self.organisation(&actor.court).await?;
         let mode = self.mode(&organisation)?;
         let now = self.clock.now();
-        let mut no_ids = || uuid_of(&zhixing_store::digest::Digest::of(b"no id is made by looking"));
+        let mut no_ids =
+            || uuid_of(&zhixing_store::digest::Digest::of(b"no id is made by looking"));
         let mut ctx = Context {
             now,
             today: now.day(),

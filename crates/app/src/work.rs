@@ -235,7 +235,11 @@ impl Work<'_> {
         Err(Error::Stale(
             entries
                 .into_iter()
-                .map(|entry| Change { kind: entry.kind, by: entry.actor_name, at: entry.happened_at })
+                .map(|entry| Change {
+                    kind: entry.kind,
+                    by: entry.actor_name,
+                    at: entry.happened_at,
+                })
                 .collect(),
         ))
     }

@@ -71,9 +71,8 @@ pub fn is_fit(password: &str, account: &str) -> bool {
 /// 连续字符：one character over and over, or each the successor of the one before.
 fn is_run(password: &str) -> bool {
     let chars: Vec<u32> = password.chars().map(u32::from).collect();
-    let steps = |by: u32| {
-        chars.iter().zip(chars.iter().skip(1)).filter(|(a, b)| **b == **a + by).count()
-    };
+    let steps =
+        |by: u32| chars.iter().zip(chars.iter().skip(1)).filter(|(a, b)| **b == **a + by).count();
     let most = chars.len().saturating_sub(3);
     most <= steps(0) || most <= steps(1)
 }

@@ -3,12 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use zhixing_domain::{
-    act::Act,
-    case::CaseFile,
-    context::Context,
-    id::CaseId,
-    mode::Mode,
-    outcome::Decision,
+    act::Act, case::CaseFile, context::Context, id::CaseId, mode::Mode, outcome::Decision,
     staff::Organisation,
 };
 use zhixing_store::{
@@ -71,9 +66,10 @@ impl App {
 
     /// The mode a court has adopted.
     pub fn mode(&self, organisation: &Organisation) -> Result<&Mode, Error> {
-        self.modes.get(&organisation.mode).or_else(|| self.modes.values().next()).ok_or_else(|| {
-            Error::Internal(format!("unknown mode {}", organisation.mode))
-        })
+        self.modes
+            .get(&organisation.mode)
+            .or_else(|| self.modes.values().next())
+            .ok_or_else(|| Error::Internal(format!("unknown mode {}", organisation.mode)))
     }
 
     /// The usual command: one case, one act, one decision. `subject` is what the form was about.

@@ -112,10 +112,12 @@ impl Work<'_> {
     }
 
     async fn save_other(&mut self, other: OtherStream, done: &mut Done) -> Result<(), Error> {
-        done.happened.extend(other.entries.iter().map(|entry| Happened {
-            kind: entry.kind.clone(),
-            subject: entry.subject.clone(),
-        }));
+        done.happened.extend(
+            other
+                .entries
+                .iter()
+                .map(|entry| Happened { kind: entry.kind.clone(), subject: entry.subject.clone() }),
+        );
         let stamp = stamp(self.meta, &self.meta.actor, self.now);
         self.tx.append(&other.head, &other.entries, &stamp).await?;
         self.tx.save_rows(&other.before, &other.after).await?;
@@ -137,10 +139,8 @@ impl Work<'_> {
                 let entry = fold::case_entry(self.id(), event, self.now)?;
                 let seq = head.seq + i64::try_from(entries.len()).unwrap_or(i64::MAX) + 1;
                 transfers.extend(fold::case_transfers(&open.after, event, seq, self.now));
-                done.happened.push(Happened {
-                    kind: entry.kind.clone(),
-                    subject: entry.subject.clone(),
-                });
+                done.happened
+                    .push(Happened { kind: entry.kind.clone(), subject: entry.subject.clone() });
                 entries.push(entry);
             }
             head = self.tx.append(&head, &entries, &stamp(self.meta, actor, self.now)).await?;

@@ -1,0 +1,269 @@
+//! Lists, counts and look-ups for the pages, each through the door.
+
+use std::str::FromStr as _;
+
+use uuid::Uuid;
+use zhixing_domain::{
+    act::Act,
+    actor::Actor,
+    id::{BatchId, CaseId, PayoutId, ReceiptId, StaffId},
+    payout::PayoutState,
+    refusal::{FieldProblem, Refusal},
+};
+use zhixing_law::{day::Day, number::CaseNumber};
+use zhixing_store::StoreError;
+pub use zhixing_store::{
+    docket::Entry,
+    job::{Job, JobState},
+    query::{
+        Listing, Page,
+        case::{CaseFilter, CaseRow, CaseSort, CaseSummary, Light, SOON_DAYS},
+        funds::{
+            Age, BatchLineRow, BatchRow, FundSummary, PayoutRow, ReceiptFilter, ReceiptRow,
+            StatementRow, Sum,
+        },
+        measure::MeasureRow,
+        task::{Mine, TaskCounts, TaskFilter, TaskRow, TaskStates},
+        wall::{Limit, LimitKind, NodeLoad, TeamLoad, Wall},
+    },
+};
+
+use crate::{error::Error, settings::App};
+
+/// Totals stop counting here and say so.
+const COUNT_MAX: i64 = 100_000;
+
+/// Saved views of one person at most.
+pub const VIEWS_MAX: usize = 50;
+
+/// A cursor of another list is the caller's mistake.
+fn listed<T>(result: Result<T, StoreError>) -> Result<T, Error> {
+    result.map_err(|error| match error {
+        StoreError::BadValue(_) => Refusal::field("after", FieldProblem::Unknown).into(),
+        other => other.into(),
+    })
+}
+
+impl App {
+    /// 案件清单
+    pub async fn list_cases(
+        &self,
+        actor: &Actor,
+        filter: &CaseFilter,
+        page: &Page,
+    ) -> Result<Listing<CaseRow>, Error> {
+        self.allow_court(actor, Act::ListCases)?;
+        listed(self.db.read().await?.list_cases(filter, page).await)
+    }
+
+    /// 案件合计
+    pub async fn summarise_cases(
+        &self,
+        actor: &Actor,
+        filter: &CaseFilter,
+    ) -> Result<CaseSummary, Error> {
+        self.allow_court(actor, Act::ListCases)?;
+        listed(self.db.read().await?.summarise_cases(filter, COUNT_MAX).await)
+    }
+
+    /// One case by its number, for forms that name a case.
+    pub async fn case_by_number(
+        &self,
+        actor: &Actor,
+        number: &CaseNumber,
+    ) -> Result<CaseRow, Error> {
+        self.allow_court(actor, Act::ListCases)?;
+        let found = self.db.read().await?.find_case_by_number(&actor.court, number).await?;
+        found.ok_or(Error::NotFound("案件"))
+    }
+
+    /// 事项清单
+    pub async fn list_tasks(
+        &self,
+        actor: &Actor,
+        filter: &TaskFilter,
+        page: &Page,
+    ) -> Result<Listing<TaskRow>, Error> {
+        self.allow_court(actor, Act::ListTasks)?;
+        listed(self.db.read().await?.list_tasks(filter, page).await)
+    }
+
+    /// 事项计数
+    pub async fn count_tasks(
+        &self,
+        actor: &Actor,
+        filter: &TaskFilter,
+    ) -> Result<TaskCounts, Error> {
+        self.allow_court(actor, Act::ListTasks)?;
+        listed(self.db.read().await?.count_tasks(filter).await)
+    }
+
+    /// 控制措施届满清单, until a day.
+    pub async fn expiring_measures(
+        &self,
+        actor: &Actor,
+        until: Day,
+        page: &Page,
+    ) -> Result<Listing<MeasureRow>, Error> {
+        self.allow_court(actor, Act::ListCases)?;
+        listed(self.db.read().await?.expiring_measures(&actor.court, until, page).await)
+    }
+
+    /// 案款概况
+    pub async fn fund_summary(&self, actor: &Actor) -> Result<FundSummary, Error> {
+        self.allow_court(actor, Act::ViewFunds)?;
+        let today = self.clock.today();
+        listed(self.db.read().await?.fund_summary(&actor.court, today).await)
+    }
+
+    /// 到账款项
+    pub async fn list_receipts(
+        &self,
+        actor: &Actor,
+        state: ReceiptFilter,
+        page: &Page,
+    ) -> Result<Listing<ReceiptRow>, Error> {
+        self.allow_court(actor, Act::ViewFunds)?;
+        listed(self.db.read().await?.list_receipts(&actor.court, state, page).await)
+    }
+
+    /// One receipt; which statement it came in is part of the row.
+    pub async fn receipt(&self, actor: &Actor, id: ReceiptId) -> Result<ReceiptRow, Error> {
+        let found = self.db.read().await?.receipt_row(&actor.court, id).await?;
+        found.ok_or(Error::NotFound("款项"))
+    }
+
+    /// Cases with money that has not been paid out.
+    pub async fn list_case_funds(
+        &self,
+        actor: &Actor,
+        handler: Option<StaffId>,
+        page: &Page,
+    ) -> Result<Listing<CaseRow>, Error> {
+        self.allow_court(actor, Act::ViewFunds)?;
+        listed(self.db.read().await?.list_case_funds(&actor.court, handler, page).await)
+    }
+
+    /// 发放清单
+    pub async fn list_payouts(
+        &self,
+        actor: &Actor,
+        state: PayoutState,
+        page: &Page,
+    ) -> Result<Listing<PayoutRow>, Error> {
+        self.allow_court(actor, Act::ViewFunds)?;
+        listed(self.db.read().await?.list_payouts(&actor.court, state, page).await)
+    }
+
+    /// Every approved payout, for the next batch.
+    pub async fn payable(&self, actor: &Actor) -> Result<Vec<(CaseId, PayoutId)>, Error> {
+        self.allow_court(actor, Act::ExportBatch)?;
+        let page = Page::first(200);
+        let mut conn = self.db.read().await?;
+        let found = conn.list_payouts(&actor.court, PayoutState::Approved, &page).await?;
+        Ok(found.rows.into_iter().map(|row| (row.case, row.payout)).collect())
+    }
+
+    /// 付款批次清单
+    pub async fn list_batches(
+        &self,
+        actor: &Actor,
+        page: &Page,
+    ) -> Result<Listing<BatchRow>, Error> {
+        self.allow_court(actor, Act::ViewFunds)?;
+        listed(self.db.read().await?.list_batches(&actor.court, page).await)
+    }
+
+    /// 批次明细
+    pub async fn batch_lines(
+        &self,
+        actor: &Actor,
+        batch: BatchId,
+    ) -> Result<Vec<BatchLineRow>, Error> {
+        self.allow_court(actor, Act::ViewFunds)?;
+        let lines = self.db.read().await?.batch_lines(&actor.court, batch).await?;
+        if lines.is_empty() { Err(Error::NotFound("付款批次")) } else { Ok(lines) }
+    }
+
+    /// 银行流水清单
+    pub async fn list_statements(
+        &self,
+        actor: &Actor,
+        page: &Page,
+    ) -> Result<Listing<StatementRow>, Error> {
+        self.allow_court(actor, Act::ViewFunds)?;
+        listed(self.db.read().await?.list_statements(&actor.court, page).await)
+    }
+
+    /// 指挥大屏
+    pub async fn wall(&self, actor: &Actor) -> Result<Wall, Error> {
+        self.allow_court(actor, Act::ViewWall)?;
+        let today = self.clock.today();
+        listed(self.db.read().await?.wall(&actor.court, today).await)
+    }
+
+    /// 已存视图 of the person: name and canonical JSON.
+    pub async fn views(&self, actor: &Actor) -> Result<Vec<(String, String)>, Error> {
+        let mut conn = self.db.read().await?;
+        let all = conn.preferences_of(&actor.court, actor.id.0).await?;
+        Ok(all
+            .into_iter()
+            .filter_map(|(name, value)| {
+                name.strip_prefix("view:cases:").map(|name| (name.to_owned(), value))
+            })
+            .collect())
+    }
+
+    /// Saves a view of the person's own.
+    pub async fn save_view(&self, actor: &Actor, name: &str, value: &str) -> Result<(), Error> {
+        let known = self.views(actor).await?;
+        if VIEWS_MAX <= known.len() && !known.iter().any(|(known, _)| known == name) {
+            return Err(Refusal::field("name", FieldProblem::TooLong { max: VIEWS_MAX }).into());
+        }
+        let key = format!("view:cases:{name}");
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        tx.set_preference(&actor.court, actor.id.0, &key, value, now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Forgets a view of the person's own.
+    pub async fn forget_view(&self, actor: &Actor, name: &str) -> Result<(), Error> {
+        let key = format!("view:cases:{name}");
+        let mut tx = self.db.begin().await?;
+        tx.clear_preference(&actor.court, actor.id.0, &key).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// The person's own jobs, newest first.
+    pub async fn jobs(&self, actor: &Actor, limit: i64) -> Result<Vec<Job>, Error> {
+        let mut conn = self.db.read().await?;
+        let limit = limit.clamp(1, 100);
+        Ok(conn.jobs_of(&actor.court, actor.id.0, Uuid::max(), limit).await?)
+    }
+
+    /// One job of the person's own.
+    pub async fn job(&self, actor: &Actor, id: Uuid) -> Result<Job, Error> {
+        let key = zhixing_store::job::JobKey { court_id: actor.court.clone(), job_id: id };
+        let found = self.db.read().await?.job(&key).await?;
+        found.filter(|job| job.owner_id == Some(actor.id.0)).ok_or(Error::NotFound("后台任务"))
+    }
+
+    /// Asks one of the person's own jobs to stop.
+    pub async fn cancel_job(&self, actor: &Actor, id: Uuid) -> Result<(), Error> {
+        let job = self.job(actor, id).await?;
+        let mut tx = self.db.begin().await?;
+        tx.cancel_job(&job.key, self.clock.now()).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+/// A case's number as people type it, with either kind of brackets.
+pub fn case_number(text: &str) -> Result<CaseNumber, Error> {
+    CaseNumber::from_str(text.trim()).map_err(|_| {
+        Refusal::field("case_no", FieldProblem::Invalid { expected: "完整的案号" }).into()
+    })
+}
