@@ -153,7 +153,7 @@ test('a stale form shows what changed and keeps what was typed', async () => {
     overrides: {
       'POST /api/cases/case-0/deductions': {
         status: 409,
-        body: { code: 'stale', detail: '案件在您打开后有变动。', stale: { by: '王建国', at: '2026-11-20T02:21:00Z', version: 43, changes: [{ label: '承办人', before: '徐文静', after: '梁志明' }] } },
+        body: { code: 'stale', detail: '案件在您打开后有变动。', changes: [{ label: '王建国于2026-11-20 10:21：决定续行', by: '王建国', at: '2026-11-20T02:21:00Z' }] },
       },
     },
   });

@@ -10,17 +10,11 @@ export interface Finding {
   basis: string | null;
 }
 
+/** What somebody did since the form was opened. */
 export interface StaleChange {
   label: string;
-  before: string | null;
-  after: string | null;
-}
-
-export interface Stale {
   by: string | null;
   at: string | null;
-  version: number | null;
-  changes: StaleChange[];
 }
 
 export type ProblemKind = 'offline' | 'signed_out' | 'denied' | 'missing' | 'stale' | 'refused' | 'server';
@@ -33,7 +27,7 @@ export class Problem extends Error {
   readonly basis: string | null;
   readonly findings: Finding[];
   readonly number: string | null;
-  readonly stale: Stale | null;
+  readonly changes: StaleChange[];
 
   constructor(fields: {
     kind: ProblemKind;
@@ -43,7 +37,7 @@ export class Problem extends Error {
     basis?: string | null;
     findings?: Finding[];
     number?: string | null;
-    stale?: Stale | null;
+    changes?: StaleChange[];
   }) {
     super(fields.message);
     this.name = 'Problem';
@@ -53,7 +47,7 @@ export class Problem extends Error {
     this.basis = fields.basis ?? null;
     this.findings = fields.findings ?? [];
     this.number = fields.number ?? null;
-    this.stale = fields.stale ?? null;
+    this.changes = fields.changes ?? [];
   }
 }
 
@@ -94,25 +88,21 @@ function finding(value: Record<string, unknown>): Finding {
   };
 }
 
-function staleOf(value: unknown): Stale | null {
-  const stale = record(value);
-  if (Object.keys(stale).length === 0) return null;
-  return {
-    by: text(stale.by),
-    at: text(stale.at),
-    version: typeof stale.version === 'number' ? stale.version : null,
-    changes: list(stale.changes).map((c) => ({
-      label: text(c.label) ?? text(c.text) ?? '',
-      before: text(c.before),
-      after: text(c.after),
-    })),
-  };
+function changesOf(value: unknown): StaleChange[] {
+  return list(value).map((c) => ({ label: text(c.label) ?? '', by: text(c.by), at: text(c.at) }));
+}
+
+/** 409 also means that a command id was used before; only a stale form is `stale`. 401 also means a wrong password. */
+function kindOf(status: number, code: string | null): ProblemKind {
+  if (status === 409 && code !== null && code !== 'stale') return 'refused';
+  if (status === 401 && code !== null && code !== 'sign_in_needed') return 'refused';
+  return KINDS[status] ?? (500 <= status ? 'server' : 'refused');
 }
 
 /** Reads a refusal; a body that is not problem+json still becomes a sentence. */
 export function problemOf(status: number, body: unknown): Problem {
   const raw = record(body);
-  const kind = KINDS[status] ?? (500 <= status ? 'server' : 'refused');
+  const kind = kindOf(status, text(raw.code));
   return new Problem({
     kind,
     status,
@@ -121,7 +111,7 @@ export function problemOf(status: number, body: unknown): Problem {
     basis: basisText(raw.basis),
     findings: list(raw.findings).map(finding),
     number: text(raw.number) ?? text(raw.request_id) ?? text(raw.instance),
-    stale: staleOf(raw.stale ?? (kind === 'stale' ? { changes: raw.changes, by: raw.by, at: raw.at, version: raw.version } : null)),
+    changes: changesOf(raw.changes),
   });
 }
 

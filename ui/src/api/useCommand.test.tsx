@@ -93,10 +93,11 @@ describe('refusals', () => {
   test('an answer without a body is still a sentence', () => {
     expect(problemOf(500, undefined).message).toContain('数据没有改动');
     expect(problemOf(403, '').kind).toBe('denied');
-    expect(problemOf(409, { stale: { by: '王建国', changes: [{ label: '承办人', before: '甲', after: '乙' }] } }).stale?.changes[0]).toEqual({
-      label: '承办人',
-      before: '甲',
-      after: '乙',
-    });
+    const stale = problemOf(409, { code: 'stale', changes: [{ label: '王建国于11-20 10:21：决定扣划', by: '王建国', at: '2026-11-20T02:21:00Z' }] });
+    expect(stale.kind).toBe('stale');
+    expect(stale.changes).toEqual([{ label: '王建国于11-20 10:21：决定扣划', by: '王建国', at: '2026-11-20T02:21:00Z' }]);
+    expect(problemOf(409, { code: 'command_reused' }).kind).toBe('refused');
+    expect(problemOf(401, { code: 'sign_in_wrong' }).kind).toBe('refused');
+    expect(problemOf(401, { code: 'sign_in_needed' }).kind).toBe('signed_out');
   });
 });

@@ -72,7 +72,7 @@ export function FormDrawer<V extends object>({
     setSeen(error);
     await queries.refetchQueries({ queryKey: ['case', caseId], exact: true });
     const fresh = queries.getQueryData<{ version: number }>(['case', caseId]);
-    setOpened(error?.stale?.version ?? fresh?.version ?? null);
+    setOpened(fresh?.version ?? null);
     command.reset();
   };
   return (

@@ -12,11 +12,12 @@ export function StaleDialog({
   onReload: () => void;
   onClose: () => void;
 }) {
-  const stale = problem?.stale;
+  const changes = problem?.changes ?? [];
+  const last = changes.at(-1);
   return (
     <Modal
       open={problem !== null}
-      title={stale?.by ? `刚被 ${stale.by} 于 ${moment(stale.at)} 修改` : '打开后内容已有变动'}
+      title={last?.by ? `刚被 ${last.by} 于 ${moment(last.at)} 修改` : '打开后内容已有变动'}
       okText="载入最新内容，保留我填写的"
       cancelText="先看一看"
       onOk={onReload}
@@ -24,27 +25,11 @@ export function StaleDialog({
       destroyOnHidden
     >
       <p>{problem?.message}</p>
-      {stale && 0 < stale.changes.length ? (
-        <table style={{ width: '100%', marginTop: 8, borderCollapse: 'collapse' }}>
-          <caption className="sr">变动内容</caption>
-          <thead>
-            <tr>
-              <th scope="col" style={{ textAlign: 'left' }}>变动</th>
-              <th scope="col" style={{ textAlign: 'left' }}>您打开时</th>
-              <th scope="col" style={{ textAlign: 'left' }}>现在</th>
-            </tr>
-          </thead>
-          <tbody>
-            {stale.changes.map((c, i) => (
-              <tr key={`${c.label}${i}`}>
-                <td>{c.label}</td>
-                <td>{c.before ?? '—'}</td>
-                <td>{c.after ?? '—'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ) : null}
+      <ul style={{ margin: '8px 0 0 18px', listStyle: 'disc' }} aria-label="变动内容">
+        {changes.map((c, i) => (
+          <li key={`${c.label}${i}`}>{c.label}</li>
+        ))}
+      </ul>
     </Modal>
   );
 }
