@@ -1,5 +1,6 @@
 //! 依据：where a rule comes from, and how well we know that source.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
@@ -101,23 +102,30 @@ impl fmt::Display for Basis {
 }
 
 /// 规则目录中的一条。
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RuleInfo {
     /// 编号，例如 `DL-A6`。
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
+    /// 所属章节。
+    pub chapter: &'static str,
     /// 事项。
-    pub title: &'static str,
+    pub title: Cow<'static, str>,
+    /// 参数的文字表述，例如“自立案起7日内”。
+    pub parameters: Cow<'static, str>,
     /// 依据，最主要的在前。
-    pub basis: &'static [Basis],
-    /// 参数的文字表述，例如“3日”。
-    pub parameters: &'static str,
+    pub basis: Vec<Basis>,
     /// 例外、口径与说明。
-    pub note: &'static str,
+    pub note: Cow<'static, str>,
 }
 
-/// The whole catalogue, in the order of the chapters.
+/// The whole catalogue, chapter by chapter.
 pub fn rules() -> &'static [RuleInfo] {
-    &[]
+    crate::catalogue::all()
+}
+
+/// The rule with this number.
+pub fn rule(id: &str) -> Option<&'static RuleInfo> {
+    rules().iter().find(|rule| rule.id == id)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod approval;
 pub mod auction;
 pub mod basis;
 pub mod calendar;
+pub mod catalogue;
 pub mod checklist;
 pub mod closing;
 pub mod day;

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::basis::{Basis, RuleInfo};
+use crate::basis::Basis;
 use crate::calendar::Calendar;
 use crate::day::Day;
 use crate::error::LawError;
@@ -84,17 +84,6 @@ impl LimitRule {
             });
         }
         end(start, &self.limit, exclusions, calendar)
-    }
-
-    /// The rule as a line of the catalogue.
-    pub const fn info(&self) -> RuleInfo {
-        RuleInfo {
-            id: self.id,
-            title: self.title,
-            basis: self.basis,
-            parameters: self.start,
-            note: self.note,
-        }
     }
 
     /// “自立案起7日内”.

@@ -12,11 +12,6 @@ impl Basis {
     pub(crate) const fn recalled(self) -> Self {
         Self { mark: BasisMark::Memory, ..self }
     }
-
-    /// The same source, with a consequence that we drew from it.
-    pub(crate) const fn derived(self) -> Self {
-        Self { mark: BasisMark::Derived, ..self }
-    }
 }
 
 /// 民事诉讼法。
@@ -182,11 +177,6 @@ pub(crate) const fn costs(article: &'static str) -> Basis {
 /// 行政强制法。
 pub(crate) const fn admin_coercion(article: &'static str) -> Basis {
     Basis::text("行政强制法", "2011", article)
-}
-
-/// 行政诉讼法。
-pub(crate) const fn admin_procedure(article: &'static str) -> Basis {
-    Basis::text("行政诉讼法", "2017修正", article)
 }
 
 /// 行政诉讼法解释。
