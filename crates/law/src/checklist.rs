@@ -141,3 +141,6 @@ pub fn rules() -> impl Iterator<Item = &'static CheckRule> {
         .chain(terminate::timing::RULES)
         .chain(dossier::RULES)
 }
+
+#[cfg(test)]
+mod published;

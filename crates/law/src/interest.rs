@@ -246,5 +246,19 @@ pub fn old_rule_split(
     Ok((debt, payment.checked_sub(debt)?))
 }
 
+/// 迟延履行金 (非金钱义务，民诉解释 505)：twice the proven loss, or what the court sets without one.
+///
+/// Errors when neither a loss nor an amount set by the court is given.
+pub fn delay_fine(loss: Option<Fen>, set_by_court: Option<Fen>) -> Result<Fen, LawError> {
+    match (loss, set_by_court) {
+        (Some(loss), _) if loss.is_positive() => loss.checked_add(loss),
+        (_, Some(amount)) => amount.non_negative("法院酌定的迟延履行金"),
+        _ => Err(LawError::Parameter {
+            place: "迟延履行金",
+            reason: "已造成损失的填写损失数额，没有造成损失的填写法院酌定的数额",
+        }),
+    }
+}
+
 #[cfg(test)]
 mod tests;

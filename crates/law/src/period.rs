@@ -196,6 +196,17 @@ pub fn end(
     Ok(PeriodEnd { end, nominal, excluded_days, rolled_from, assumed })
 }
 
+/// When an extended period ends: the extension is counted from the end before rolling, so that a
+/// holiday is not given twice.
+pub fn extend(
+    previous: &PeriodEnd,
+    extension: &Limit,
+    exclusions: &[Interval],
+    calendar: &Calendar,
+) -> Result<PeriodEnd, LawError> {
+    end(previous.before_rolling(), extension, exclusions, calendar)
+}
+
 fn nominal(start: Day, limit: &Limit) -> Result<Day, LawError> {
     let too_long = || LawError::DateRange { from: start };
     let months = |n: u32| i32::try_from(n).map_err(|_| too_long());

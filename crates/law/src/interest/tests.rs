@@ -160,6 +160,15 @@ fn general_interest_is_simple_interest_by_days() {
     );
 }
 
+#[test]
+fn a_delay_fine_is_twice_the_loss_or_set_by_the_court() {
+    assert_eq!(delay_fine(Some(y("100")), None).unwrap(), y("200"));
+    assert_eq!(delay_fine(Some(y("100")), Some(y("5"))).unwrap(), y("200"));
+    assert_eq!(delay_fine(Some(Fen::ZERO), Some(y("5"))).unwrap(), y("5"));
+    assert!(delay_fine(None, None).is_err());
+    assert!(delay_fine(None, Some(Fen::new(-1))).is_err());
+}
+
 proptest! {
     #[test]
     fn every_fen_paid_is_accounted_for(

@@ -95,6 +95,31 @@ fn ends_beyond_the_published_calendar_are_marked() {
 }
 
 #[test]
+fn an_extension_counts_from_the_end_before_rolling() {
+    let c = Calendar::builtin();
+    let first = end(d("2021-01-04"), &Limit::months(6), &[], c).unwrap();
+    assert_eq!((first.end, first.before_rolling()), (d("2021-07-05"), d("2021-07-04")));
+    let longer = extend(&first, &Limit::months(3), &[], c).unwrap();
+    assert_eq!((longer.nominal, longer.end), (d("2021-10-04"), d("2021-10-08")));
+}
+
+#[test]
+fn only_days_inside_a_stretch_are_taken_out_of_it() {
+    let list = [iv("2024-01-20", "2024-02-05"), iv("2024-02-01", "2024-02-10")];
+    for (after, to, days) in [
+        ("2024-01-01", "2024-03-01", 22),
+        ("2024-01-20", "2024-03-01", 21),
+        ("2024-02-05", "2024-02-07", 2),
+        ("2024-02-10", "2024-03-01", 0),
+        ("2024-01-01", "2024-01-19", 0),
+        ("2024-01-01", "2024-01-20", 1),
+        ("2024-03-01", "2024-01-01", 0),
+    ] {
+        assert_eq!(excluded_within(&list, d(after), d(to)), days, "{after} {to}");
+    }
+}
+
+#[test]
 fn hours_are_counted_from_the_next_whole_hour() {
     let c = Calendar::builtin();
     let start = Instant::local_at(d("2024-09-30"), 10, 20).unwrap();
