@@ -4,16 +4,17 @@ use std::collections::BTreeMap;
 
 use zhixing_law::{
     day::Day,
-    money::Fen,
     number::{CaseKind, CaseNumber},
 };
+
+mod view;
 
 use crate::{
     asset::{self, Asset},
     claim::Claim,
     closing::{self, Closing},
-    deduction::{self, Deduction, DeductionState},
-    document::{self, Document, DocumentState},
+    deduction::{self, Deduction},
+    document::{self, Document},
     event::{Event, Recorded},
     filing::{self, Filing},
     fund::{self, Funds},
@@ -21,11 +22,11 @@ use crate::{
         AssetId, CaseId, DeductionId, DocumentId, MeasureId, PartyId, PayoutId, SearchId, StaffId,
         TaskId,
     },
-    measure::{self, Measure, MeasureState},
+    measure::{self, Measure},
     message::{self, Message},
     node::{self, NodeState},
     party::{self, Party, PartyRole},
-    payout::{self, Payout, PayoutState, Purpose},
+    payout::{self, Payout},
     refusal::Refusal,
     search::{self, Search},
     service::{self, Service},
@@ -142,7 +143,7 @@ impl CaseFile {
             Event::Search(event) => search::apply(&mut self.searches, event, entry),
             Event::Asset(event) => asset::apply(&mut self.assets, event, entry),
             Event::Measure(event) => measure::apply(&mut self.measures, event, entry),
-            Event::Deduction(event) => deduction::apply(&mut self.deductions, event, entry),
+            Event::Deduction(event) => deduction::apply(self, event, entry),
             Event::Fund(event) => fund::apply(self, event, entry),
             Event::Payout(event) => payout::apply(self, event, entry),
             Event::Closing(event) => closing::apply(self, event, entry),
@@ -209,181 +210,10 @@ impl CaseFile {
         self.payouts.iter().find(|payout| payout.id == id)
     }
 
-    /// The successful service of a document on a party, if there is one.
-    pub fn served(&self, document: DocumentId, party: PartyId) -> Option<&Service> {
-        self.services
-            .iter()
-            .find(|s| s.document == document && s.party == party && s.effective_on.is_some())
-    }
-
-    /// Who a document must be served on: its addressee, or every respondent for a ruling of the case.
-    pub fn service_targets(&self, document: &Document) -> Vec<PartyId> {
-        match document.party {
-            Some(party) => vec![party],
-            None => self.parties_of(PartyRole::Respondent).map(|party| party.id).collect(),
-        }
-    }
-
-    /// Whether a document has been served on everyone it must be.
-    pub fn service_complete(&self, document: &Document) -> bool {
-        self.service_targets(document)
-            .into_iter()
-            .all(|party| self.served(document.id, party).is_some())
-    }
-
-    /// How many rulings the case has made so far.
-    pub fn rulings(&self) -> u32 {
-        let count = self.documents.iter().filter(|document| 0 < document.ruling_no).count();
-        u32::try_from(count).unwrap_or(u32::MAX)
-    }
-
-    /// Money found that could be taken: available balances of the respondents' accounts.
-    pub fn deposits_available(&self) -> Fen {
-        let money = self.assets.iter().filter(|asset| asset.kind.is_money());
-        Fen::sum(money.map(|asset| asset.available)).unwrap_or_default()
-    }
-
-    /// Whether an asset is under control or about to be.
-    pub fn live_measure_on(&self, asset: AssetId) -> bool {
-        self.measures.iter().any(|m| {
-            m.asset == asset && matches!(m.state, MeasureState::Ordered | MeasureState::Live)
-        })
-    }
-
-    /// Sum frozen or ordered to be frozen and not yet deducted.
-    pub fn frozen(&self) -> Fen {
-        let sums = self.measures.iter().map(|m| match m.state {
-            MeasureState::Ordered => m.amount,
-            MeasureState::Live => m.actual,
-            _ => Fen::ZERO,
-        });
-        Fen::sum(sums).unwrap_or_default()
-    }
-
-    /// Sum ordered or taken by deduction that has not arrived yet.
-    pub fn in_deduction(&self) -> Fen {
-        let sums = self.deductions.iter().map(|d| match d.state {
-            DeductionState::Ordered => d.amount,
-            DeductionState::Deducted => d.actual,
-            _ => Fen::ZERO,
-        });
-        Fen::sum(sums).unwrap_or_default()
-    }
-
-    /// 可供发放：the balance less what approved or proposed payouts have set aside.
-    pub fn undistributed(&self) -> Fen {
-        let set_aside = self
-            .payouts
-            .iter()
-            .filter(|p| matches!(p.state, PayoutState::Proposed | PayoutState::Approved))
-            .map(|p| p.total);
-        let set_aside = Fen::sum(set_aside).unwrap_or_default();
-        self.funds.balance().checked_sub(set_aside).unwrap_or_default()
-    }
-
-    /// What payouts that stand (not refused, not bounced) cover for a purpose.
-    pub fn payout_covered(&self, purpose: Purpose) -> Fen {
-        let lines = self
-            .payouts
-            .iter()
-            .filter(|p| p.state != PayoutState::Refused)
-            .flat_map(|p| p.lines.iter().zip(&p.results))
-            .filter(|(line, result)| {
-                line.purpose == purpose
-                    && !matches!(result, Some(payout::LineResult::Rejected { .. }))
-            })
-            .map(|(line, _)| line.amount);
-        Fen::sum(lines).unwrap_or_default()
-    }
-
-    /// Counts for conditions and lists.
-    pub fn live_measures(&self) -> i64 {
-        count(self.measures.iter().filter(|m| {
-            matches!(m.state, MeasureState::Ordered | MeasureState::Live)
-        }))
-    }
-
-    pub fn searches_open(&self) -> i64 {
-        count(self.searches.iter().filter(|search| search.is_open()))
-    }
-
-    pub fn documents_unsigned(&self) -> i64 {
-        count(self.documents.iter().filter(|d| d.state == DocumentState::Drafted))
-    }
-
-    pub fn documents_unserved(&self) -> i64 {
-        count(self.documents.iter().filter(|d| {
-            d.state == DocumentState::Issued
-                && d.kind.needs_service()
-                && !self.service_complete(d)
-        }))
-    }
-
-    /// Keys of the tasks still live, comma separated, for conditions of modes.
-    pub fn open_task_keys(&self) -> String {
-        let live = self.tasks.iter().filter(|task| task.state.is_live());
-        live.map(|task| task.key.as_str()).collect::<Vec<_>>().join(",")
-    }
-
-    /// Assets nobody has judged yet.
-    pub fn assets_unscreened(&self) -> i64 {
-        count(self.assets.iter().filter(|asset| asset.verdict.is_none()))
-    }
-
-    /// Money assets judged enforceable.
-    pub fn enforceable_deposits(&self) -> i64 {
-        count(self.assets.iter().filter(|asset| {
-            asset.kind.is_money()
-                && matches!(&asset.verdict, Some((asset::Verdict::Enforceable, _, _)))
-        }))
-    }
-
-    /// Sum under a live freeze.
-    pub fn frozen_live(&self) -> Fen {
-        let live = self.measures.iter().filter(|m| m.state == MeasureState::Live);
-        Fen::sum(live.map(|m| m.actual)).unwrap_or_default()
-    }
-
-    /// Deductions ordered or on their way.
-    pub fn pending_deductions(&self) -> i64 {
-        count(self.deductions.iter().filter(|d| {
-            matches!(d.state, DeductionState::Ordered | DeductionState::Deducted)
-        }))
-    }
-
-    /// Whether every respondent has been served the execution notice (执行通知书).
-    pub fn notice_served(&self) -> bool {
-        self.parties_of(PartyRole::Respondent).all(|party| {
-            self.documents.iter().any(|d| {
-                d.kind == document::DocumentKind::EnforcementNotice
-                    && d.party == Some(party.id)
-                    && self.served(d.id, party.id).is_some()
-            })
-        })
-    }
-
-    /// The node the case stands at: the last one started and not ended.
-    pub fn node(&self) -> Option<&NodeState> {
-        self.nodes.iter().rev().find(|node| node.ended_on.is_none())
-    }
-
-    /// The earliest limit that still runs: of a live task, an open node or a live measure.
-    pub fn next_due_on(&self) -> Option<Day> {
-        let tasks = self.tasks.iter().filter(|t| t.state.is_live()).map(|t| t.due_on);
-        let nodes = self.nodes.iter().filter(|n| n.ended_on.is_none()).map(|n| n.due_on);
-        let measures =
-            self.measures.iter().filter(|m| m.state == MeasureState::Live).map(|m| m.ends_on);
-        tasks.chain(nodes).chain(measures).min()
-    }
-
     /// What changed since a version, by subject, for a form that was opened then.
     pub fn changed_since(&self, version: i64, subject: &str) -> bool {
         self.touched.get(subject).is_some_and(|at| version < *at)
     }
-}
-
-fn count<T>(items: impl Iterator<Item = T>) -> i64 {
-    i64::try_from(items.count()).unwrap_or(i64::MAX)
 }
 
 /// What an event is about: forms on other subjects of the same case are not made stale by it.
@@ -398,7 +228,8 @@ pub fn subject(event: &Event) -> String {
             | document::DocumentEvent::Issued { document, .. }
             | document::DocumentEvent::SentBack { document, .. } => format!("document:{document}"),
         },
-        Event::Service(_) => "service".to_owned(),
+        // Whoever opened the form to serve a document should learn that somebody has served it.
+        Event::Service(event) => format!("document:{}", event.document()),
         Event::Search(event) => format!("search:{}", event.search()),
         Event::Asset(event) => match event {
             asset::AssetEvent::Found { asset, .. }

@@ -103,28 +103,100 @@ impl Owed {
     }
 }
 
+/// 已清偿的部分，分项
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Paid {
+    pub fee: Fen,
+    pub costs: Fen,
+    pub general_interest: Fen,
+    pub principal: Fen,
+    pub double_interest: Fen,
+}
+
+/// 账目：what is owed in all, what has been discharged, what is left, what was too much.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    pub owed: Owed,
+    pub paid: Paid,
+    /// 尚欠, with the fee
+    pub left: Fen,
+    /// 余款, to be given back
+    pub surplus: Fen,
+}
+
 /// What is owed in all when the debt is discharged on `on`, nothing having been paid before.
 ///
 /// The fee is charged on the amount enforced (费办2006第14、20、38条), here claim and doubled interest.
 /// Interest stops on the day of deduction or performance (利息解释2014第3条).
 pub fn owed(claim: &Claim, on: Day) -> Result<Owed, LawError> {
-    let base = claim.interest_base()?;
-    let (double_interest, days) = if claim.delay_interest && claim.title.due_on < on {
-        let sum = interest::double_interest(base, claim.title.due_on, on, &[], &interest::Params::default())?;
-        (sum.interest, sum.days)
-    } else {
-        (Fen::ZERO, 0)
+    Ok(account(claim, &[], on)?.owed)
+}
+
+/// The account of a claim through the sums that discharged it, each on its day, up to `on` (or the last sum).
+///
+/// A sum pays the court's fee first (执行规定2020第34条), then costs, general interest and principal
+/// (民法典第561条), the doubled interest last (利息解释2014第4条); the doubled interest runs on what is left.
+pub fn account(claim: &Claim, sums: &[(Day, Fen)], on: Day) -> Result<Account, LawError> {
+    let mut sums = sums.to_vec();
+    sums.sort_by_key(|(day, _)| *day);
+    let on = sums.last().map_or(on, |(day, _)| on.max(*day));
+    let costs = claim.of(ItemKind::Costs)?;
+    let general_interest = claim.of(ItemKind::GeneralInterest)?;
+    let principal = claim.of(ItemKind::Principal)?;
+    // Costs and principal are one base, so that they are rounded once; a due day not yet past bears nothing.
+    let due_on = if claim.delay_interest { claim.title.due_on } else { on };
+    let base = interest::Obligation {
+        tranches: vec![interest::Tranche { principal: claim.interest_base()?, due_on }],
+        costs: Fen::ZERO,
+        general: None,
     };
-    let debt = claim.total()?.checked_add(double_interest)?;
-    let fee = fee::application_fee(debt)?.fee;
-    Ok(Owed {
-        on,
-        fee,
-        costs: claim.of(ItemKind::Costs)?,
-        general_interest: claim.of(ItemKind::GeneralInterest)?,
-        principal: claim.of(ItemKind::Principal)?,
-        double_interest,
-        days,
-        total: debt.checked_add(fee)?,
-    })
+    let run = |payments: &[interest::Payment], to: Day| {
+        interest::statement(&base, payments, to, &[], &interest::Params::default())
+    };
+    let mut paid = Paid::default();
+    let mut payments: Vec<interest::Payment> = Vec::with_capacity(sums.len());
+    for (day, sum) in sums {
+        let fee = fee_on(claim, accrued(&run(&payments, day)?)?)?;
+        let to_fee = sum.min(fee.checked_sub(paid.fee)?.at_least_zero());
+        paid.fee = paid.fee.checked_add(to_fee)?;
+        let rest = sum.checked_sub(to_fee)?;
+        let to_costs = rest.min(costs.checked_sub(paid.costs)?);
+        paid.costs = paid.costs.checked_add(to_costs)?;
+        let rest_after_costs = rest.checked_sub(to_costs)?;
+        let to_interest =
+            rest_after_costs.min(general_interest.checked_sub(paid.general_interest)?);
+        paid.general_interest = paid.general_interest.checked_add(to_interest)?;
+        payments.push(interest::Payment { on: day, amount: rest.checked_sub(to_interest)? });
+    }
+    let book = run(&payments, on)?;
+    let base_paid = Fen::sum(book.entries.iter().map(|entry| entry.to_principal))?;
+    // Before 2014-08-01 debt and interest were repaid in proportion, so less may have reached the costs.
+    paid.costs = paid.costs.min(base_paid);
+    paid.principal = base_paid.checked_sub(paid.costs)?;
+    paid.double_interest = Fen::sum(book.entries.iter().map(|entry| entry.to_double_interest))?;
+    let double_interest = accrued(&book)?;
+    let fee = fee_on(claim, double_interest)?;
+    let total = claim.total()?.checked_add(double_interest)?.checked_add(fee)?;
+    let days = if double_interest.is_zero() { 0 } else { due_on.days_until(on) };
+    let owed =
+        Owed { on, fee, costs, general_interest, principal, double_interest, days, total };
+    let discharged = Fen::sum([
+        paid.fee,
+        paid.costs,
+        paid.general_interest,
+        paid.principal,
+        paid.double_interest,
+    ])?;
+    let surplus = Fen::sum(book.entries.iter().map(|entry| entry.surplus))?;
+    Ok(Account { left: total.checked_sub(discharged)?, owed, paid, surplus })
+}
+
+/// The doubled interest that has come up so far, paid or not.
+fn accrued(book: &interest::Statement) -> Result<Fen, LawError> {
+    let paid = Fen::sum(book.entries.iter().map(|entry| entry.to_double_interest))?;
+    paid.checked_add(book.balance.double_interest)
+}
+
+fn fee_on(claim: &Claim, double_interest: Fen) -> Result<Fen, LawError> {
+    Ok(fee::application_fee(claim.total()?.checked_add(double_interest)?)?.fee)
 }

@@ -9,13 +9,14 @@ use zhixing_law::{
 
 use crate::{
     case::{CaseFile, Stage},
+    claim::Account,
     context::Context,
     deduction::DeductionState,
     document::{DocumentKind, DocumentState},
     event::{By, Recorded},
     measure::MeasureState,
     outcome::{Decision, Outcome},
-    payout::PayoutState,
+    payout::{self, LineResult, Purpose},
     refusal::{Refusal, optional_text},
     task::TaskEvent,
 };
@@ -68,11 +69,11 @@ pub fn completed_facts(
     file: &CaseFile,
     ctx: &Context<'_>,
 ) -> Result<completed::CompletedFacts, Refusal> {
-    let settlement = crate::payout::settlement(file, ctx)?;
+    let account = payout::account(file, ctx.today)?;
     let is_open = |state: MeasureState| matches!(state, MeasureState::Live | MeasureState::Ordered);
     let title_of = |asset| file.asset(asset).map(|a| a.title.clone()).unwrap_or_default();
     let money = file.funds.balance().checked_add(file.funds.in_flight)?;
-    let fee_paid = file.payout_covered(crate::payout::Purpose::Fee);
+    let fee_paid = file.paid_for(Purpose::Fee);
     let in_hand = file
         .deductions
         .iter()
@@ -94,7 +95,7 @@ pub fn completed_facts(
         rule.on == "closing.closed" && rule.kind == DocumentKind::ClosingNotice.code()
     });
     Ok(completed::CompletedFacts {
-        claims: claims(file, &settlement)?,
+        claims: claims(file, &account)?,
         undistributed: Some(money),
         live_measures: Some(
             file.measures
@@ -109,7 +110,7 @@ pub fn completed_facts(
         open_petitions: Some(Vec::new()),
         closing_notice: makes_notice.then(|| "随结案决定同时制发".to_owned()),
         notice_waiver: None,
-        fee_left: Some(settlement.owed.fee.checked_sub(fee_paid)?.at_least_zero()),
+        fee_left: Some(account.owed.fee.checked_sub(fee_paid)?.at_least_zero()),
     })
 }
 
@@ -122,27 +123,20 @@ fn closes_with_the_case(task: &str, ctx: &Context<'_>) -> bool {
 /// Each item of the claim and the doubled interest: satisfied by payouts the bank has confirmed, or open.
 fn claims(
     file: &CaseFile,
-    settlement: &crate::payout::Settlement,
+    account: &Account,
 ) -> Result<Vec<(String, completed::Settlement)>, Refusal> {
     let evidence: Vec<String> = file
         .payouts
         .iter()
-        .filter(|payout| payout.state == PayoutState::Paid)
-        .map(|payout| format!("案款发放{}元，银行已付", payout.total.grouped()))
+        .filter(|payout| payout.results.iter().any(|r| matches!(r, Some(LineResult::Paid { .. }))))
+        .map(|payout| format!("案款发放{}元，银行已付", payout.paid().grouped()))
         .collect();
-    let due = settlement.owed.to_applicant()?;
-    let paid = Fen::sum(
-        file.payouts
-            .iter()
-            .filter(|payout| payout.state == PayoutState::Paid)
-            .flat_map(|payout| &payout.lines)
-            .filter(|line| line.purpose == crate::payout::Purpose::Applicant)
-            .map(|line| line.amount),
-    )?;
+    let due = account.owed.to_applicant()?;
+    let paid = file.paid_for(Purpose::Applicant);
     let left = due.checked_sub(paid)?.at_least_zero();
     let items = file.claim.iter().flat_map(|claim| &claim.items);
     let mut titles: Vec<String> = items.map(|item| item.title.clone()).collect();
-    if settlement.owed.double_interest.is_positive() {
+    if account.owed.double_interest.is_positive() {
         titles.push("加倍部分债务利息".to_owned());
     }
     Ok(titles
@@ -170,7 +164,8 @@ fn documents(file: &CaseFile, ctx: &Context<'_>) -> Vec<completed::DocumentServi
     let issued = file
         .documents
         .iter()
-        .filter(|d| d.state == DocumentState::Issued && d.kind.needs_service());
+        .filter(|d| d.state == DocumentState::Issued && d.kind.needs_service())
+        .filter(|d| d.kind != DocumentKind::SupplementNotice || file.number.is_none());
     issued
         .flat_map(|document| {
             file.service_targets(document).into_iter().map(move |party| (document, party))

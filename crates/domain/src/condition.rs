@@ -28,6 +28,12 @@ impl Condition {
         &self.text
     }
 
+    /// The names of facts that the condition asks about.
+    pub fn names(&self) -> Vec<String> {
+        let names = self.program.references();
+        names.variables().into_iter().map(str::to_owned).collect()
+    }
+
     /// Whether the condition holds. A missing fact or a non-boolean result is an error, never `false`.
     pub fn holds(&self, facts: &Facts) -> Result<bool, String> {
         let mut context = cel::Context::default();

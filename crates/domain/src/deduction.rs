@@ -5,13 +5,13 @@ use zhixing_law::{day::Day, limits, money::Fen};
 
 use crate::{
     case::CaseFile,
-    claim,
     context::Context,
     document::{DocumentKind, DocumentState},
     event::Recorded,
     id::{AssetId, DeductionId, MeasureId, ReceiptId},
     measure::{MeasureEvent, MeasureState},
     outcome::{Decision, Outcome},
+    payout,
     refusal::{FieldProblem, Refusal, text},
     search::request_number,
 };
@@ -128,20 +128,15 @@ pub fn order(
         let basis = limits::A13.basis.first().copied();
         return Err(Refusal::Prerequisite { needs: "enforcement_notice", basis });
     }
-    let claim = file.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
-    let owed = claim::owed(claim, ctx.today)?.total;
-    let left = owed
-        .checked_sub(file.funds.received())?
-        .checked_sub(file.in_deduction())?
-        .at_least_zero();
+    let left = limit(file, ctx)?;
     if left < amount {
         let what = "扣划金额";
         let basis = Some(zhixing_law::measure::WITHIN_THE_DEBT);
         return Err(Refusal::AmountAbove { what, asked: amount, limit: left, basis });
     }
-    if measure.actual < amount {
+    if measure.left() < amount {
         let what = "扣划金额（已冻结数额）";
-        let limit = measure.actual;
+        let limit = measure.left();
         return Err(Refusal::AmountAbove { what, asked: amount, limit, basis: None });
     }
     let deduction = DeductionId(ctx.id());
@@ -153,6 +148,14 @@ pub fn order(
         request_no: request_number(deduction.0),
         on: ctx.today,
     }))
+}
+
+/// The most that may still be deducted: what is left of the debt with interest up to the day on which the
+/// mode expects the money to be taken, less what is ordered already. What is too much goes back.
+pub fn limit(file: &CaseFile, ctx: &Context<'_>) -> Result<Fen, Refusal> {
+    let until = ctx.today.plus_days(i64::from(ctx.mode.interest_ahead_days))?;
+    let left = payout::outstanding(file, until)?;
+    Ok(left.checked_sub(file.deduction_ordered())?.at_least_zero())
 }
 
 /// The holder's answer to a deduction request.
@@ -182,14 +185,15 @@ pub fn answer(
     let outcome =
         Outcome::of(DeductionEvent::Deducted { deduction: id, actual, on: answer.on });
     let measure = file.measure(deduction.measure).ok_or(Refusal::Missing("控制措施"))?;
-    if measure.state == MeasureState::Live && measure.actual <= actual {
+    if measure.state == MeasureState::Live && measure.left() <= actual {
         return Ok(outcome.and(MeasureEvent::Spent { measure: measure.id }));
     }
     Ok(outcome)
 }
 
-/// Folds an event into the register.
-pub fn apply(deductions: &mut Vec<Deduction>, event: &DeductionEvent, _entry: &Recorded) {
+/// Folds an event into the case.
+pub fn apply(file: &mut CaseFile, event: &DeductionEvent, _entry: &Recorded) {
+    let CaseFile { deductions, measures, .. } = file;
     if let DeductionEvent::Ordered { deduction, measure, asset, amount, request_no, on } = event {
         deductions.push(Deduction {
             id: *deduction,
@@ -213,6 +217,9 @@ pub fn apply(deductions: &mut Vec<Deduction>, event: &DeductionEvent, _entry: &R
             known.state = DeductionState::Deducted;
             known.actual = *actual;
             known.deducted_on = Some(*on);
+            if let Some(measure) = measures.iter_mut().find(|m| m.id == known.measure) {
+                measure.taken = measure.taken.checked_add(*actual).unwrap_or(measure.actual);
+            }
         }
         DeductionEvent::Refused { reason, .. } => {
             known.state = DeductionState::Refused;

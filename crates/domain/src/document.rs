@@ -120,6 +120,11 @@ impl DocumentKind {
         )
     }
 
+    /// Whether the same may be made again while an earlier one stands: what is missing, or found, changes.
+    pub fn may_repeat(self) -> bool {
+        matches!(self, DocumentKind::SearchSummary | DocumentKind::SupplementNotice)
+    }
+
     /// Whether it must be served on its addressee.
     pub fn needs_service(self) -> bool {
         matches!(
@@ -217,7 +222,7 @@ pub fn make(
     }
     let same = |d: &&Document| d.kind == kind && d.party == party && d.subject == subject;
     let standing = file.documents.iter().filter(same).any(|d| d.state != DocumentState::SentBack);
-    if standing && kind != DocumentKind::SearchSummary {
+    if standing && !kind.may_repeat() {
         return Err(Refusal::Duplicate { what: "文书", key: kind.title().to_owned() });
     }
     let document = DocumentId(ctx.id());

@@ -1,14 +1,14 @@
 //! The one engine: a decision, then what the mode makes of its events, until nothing more follows.
 
+use std::collections::VecDeque;
+
 use crate::{
     case::CaseFile,
     context::Context,
     event::{Event, Recorded},
     flow,
-    node::NodeEvent,
     outcome::{Decision, Outcome},
     refusal::Refusal,
-    task::TaskEvent,
 };
 
 /// More events than this from one command means a mode whose rules feed themselves.
@@ -16,6 +16,10 @@ const EVENTS_MAX: usize = 2_000;
 
 /// Completes a decision with the mode's reactions. `file` is the case before the decision; the case after
 /// it is returned with everything that happened.
+///
+/// The decision's own events are applied whole before anything reacts to them. Each reaction is applied as
+/// soon as it is made, so that what reacts next already sees it: a node that starts can end in the same
+/// command, and nothing opens twice.
 ///
 /// # Errors
 /// A condition of the mode that cannot be evaluated, or rules that never come to rest.
@@ -26,56 +30,40 @@ pub fn complete(
 ) -> Result<(CaseFile, Outcome), Refusal> {
     let mut after = file.clone();
     let mut done = Outcome { events: Vec::new(), effects: decided.effects };
-    let mut step = decided.events;
-    while !step.is_empty() {
-        if EVENTS_MAX < done.events.len() {
+    let mut waiting = VecDeque::new();
+    for event in decided.events {
+        apply(&mut after, &event, ctx);
+        waiting.push_back(event);
+    }
+    while let Some(event) = waiting.pop_front() {
+        if EVENTS_MAX < done.events.len() + waiting.len() {
             return Err(Refusal::Mode("流程规则互相触发，没有终点".to_owned()));
         }
-        // A step is applied whole before anything reacts to it: whoever reacts sees all of it.
-        for event in &step {
-            after.apply(&Recorded {
-                seq: 0,
-                event: event.clone(),
-                happened_at: ctx.now,
-                recorded_at: ctx.now,
-                actor: ctx.actor.id,
-                actor_name: ctx.actor.name.clone(),
-            });
+        let next = flow::react(&after, &event, ctx)?;
+        for reaction in next.events {
+            apply(&mut after, &reaction, ctx);
+            waiting.push_back(reaction);
         }
-        let mut next = Outcome::default();
-        for event in &step {
-            let outcome = flow::react(&after, event, ctx)?;
-            next.events.extend(unseen(&next.events, outcome.events));
-            next.effects.extend(outcome.effects);
+        for effect in next.effects {
+            // Two events of one command may ask for the same thing; it is asked once.
+            if !done.effects.contains(&effect) {
+                done.effects.push(effect);
+            }
         }
-        done.events.append(&mut step);
-        done.effects.append(&mut next.effects);
-        step = next.events;
+        done.events.push(event);
     }
     Ok((after, done))
 }
 
-/// Two events of one step may call for the same reaction; it happens once.
-fn unseen(known: &[Event], reactions: Vec<Event>) -> Vec<Event> {
-    reactions.into_iter().filter(|new| !known.iter().any(|old| same_reaction(old, new))).collect()
-}
-
-fn same_reaction(old: &Event, new: &Event) -> bool {
-    match (old, new) {
-        (
-            Event::Task(TaskEvent::Opened { key: a, .. }),
-            Event::Task(TaskEvent::Opened { key: b, .. }),
-        ) => a == b,
-        (
-            Event::Node(NodeEvent::Started { node: a, .. }),
-            Event::Node(NodeEvent::Started { node: b, .. }),
-        ) => a == b,
-        (
-            Event::Task(TaskEvent::Completed { .. }) | Event::Node(NodeEvent::Ended { .. }),
-            _,
-        ) => old == new,
-        _ => false,
-    }
+fn apply(file: &mut CaseFile, event: &Event, ctx: &Context<'_>) {
+    file.apply(&Recorded {
+        seq: file.version + 1,
+        event: event.clone(),
+        happened_at: ctx.now,
+        recorded_at: ctx.now,
+        actor: ctx.actor.id,
+        actor_name: ctx.actor.name.clone(),
+    });
 }
 
 /// Runs a decision on a case and completes it.

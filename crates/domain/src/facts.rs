@@ -1,12 +1,12 @@
 //! The facts of a case that modes may ask about in their conditions. One list, shown with every triage.
 
-use zhixing_law::day::Day;
+use zhixing_law::{day::Day, money::Fen};
 
 use crate::{
     case::CaseFile,
-    claim,
     filing::{Credit, Willingness},
     party::PartyRole,
+    payout,
 };
 
 /// A fact's value.
@@ -48,13 +48,19 @@ impl Facts {
         self.0.iter()
     }
 
+    /// Whether there is a fact of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| *known == name)
+    }
+
     /// The facts of a case as it stands on `today`.
     pub fn of(file: &CaseFile, today: Day) -> Facts {
         let claim = file.claim.as_ref();
         let claim_fen = claim.and_then(|c| c.total().ok()).unwrap_or_default().get();
-        let owed_fen = claim
-            .and_then(|c| claim::owed(c, today).ok())
-            .map_or(claim_fen, |owed| owed.total.get());
+        let left = |on| payout::outstanding(file, on).map_or(claim_fen, Fen::get);
+        // What had come in discharged the debt on its day; only what was left then still bears interest.
+        let unpaid_fen = payout::account(file, today).map_or(claim_fen, |sums| sums.left.get());
+        let covered = file.frozen().get();
         let interview = file.filing.interview.as_ref().map(|(interview, _)| interview);
         let willingness = match interview.map(|i| i.willingness) {
             Some(Willingness::Willing) => "willing",
@@ -73,7 +79,9 @@ impl Facts {
         };
         Facts(vec![
             ("claim_fen", Fact::Int(claim_fen)),
-            ("owed_fen", Fact::Int(owed_fen)),
+            ("owed_fen", Fact::Int(left(today))),
+            ("unpaid_fen", Fact::Int(unpaid_fen)),
+            ("uncovered_fen", Fact::Int((left(today) - covered).max(0))),
             ("deposits_fen", Fact::Int(file.deposits_available().get())),
             ("real_estate", Fact::Int(kind_count("real_estate"))),
             ("vehicles", Fact::Int(kind_count("vehicle"))),
@@ -87,20 +95,25 @@ impl Facts {
             ("willingness", Fact::Text(willingness.to_owned())),
             ("credit", Fact::Text(credit.to_owned())),
             ("antagonism", Fact::Bool(interview.is_some_and(|i| i.antagonism))),
+            ("searches", Fact::Int(i64::try_from(file.searches.len()).unwrap_or(i64::MAX))),
             ("searches_open", Fact::Int(file.searches_open())),
             ("documents_unsigned", Fact::Int(file.documents_unsigned())),
             ("documents_unserved", Fact::Int(file.documents_unserved())),
+            ("documents_to_remake", Fact::Int(file.documents_to_remake())),
             ("lane", Fact::Text(file.lane.clone().unwrap_or_default())),
             ("received_fen", Fact::Int(file.funds.received().get())),
             ("balance_fen", Fact::Int(file.funds.balance().get())),
             ("undistributed_fen", Fact::Int(file.undistributed().get())),
+            ("in_flight_fen", Fact::Int(file.funds.in_flight.get())),
             ("paid_fen", Fact::Int(file.funds.paid_out.get())),
             ("live_measures", Fact::Int(file.live_measures())),
             ("open_tasks", Fact::Text(file.open_task_keys())),
             ("assets_unscreened", Fact::Int(file.assets_unscreened())),
             ("enforceable_deposits", Fact::Int(file.enforceable_deposits())),
+            ("freezable_deposits", Fact::Int(file.freezable_deposits())),
             ("frozen_fen", Fact::Int(file.frozen_live().get())),
             ("pending_deductions", Fact::Int(file.pending_deductions())),
+            ("ordered_deductions", Fact::Int(file.ordered_deductions())),
             ("notice_served", Fact::Bool(file.notice_served())),
             ("has_handler", Fact::Bool(file.handler.is_some())),
         ])

@@ -276,6 +276,9 @@ pub fn supplement(
             None => outcome.and(PartyEvent::Added { party: PartyId(ctx.id()), details }),
         };
     }
+    for dropped in file.parties.iter().skip(application.parties.len()) {
+        outcome = outcome.and(PartyEvent::Removed { party: dropped.id });
+    }
     if findings.is_empty() {
         return accept(outcome, number, ctx);
     }
@@ -342,8 +345,14 @@ fn check_application(
         text("claim.title.operative_part", &claim.title.operative_part, 2000)?;
     checked.duplicate_search =
         optional_text("duplicate_search", &checked.duplicate_search, 200)?;
-    if 50 < claim.items.len() || 500 < checked.parties.len() || 200 < checked.materials.len() {
-        return Err(Refusal::field("claim.items", FieldProblem::TooLong { max: 50 }));
+    for (field, length, max) in [
+        ("claim.items", claim.items.len(), 50),
+        ("parties", checked.parties.len(), 500),
+        ("materials", checked.materials.len(), 200),
+    ] {
+        if max < length {
+            return Err(Refusal::field(field, FieldProblem::TooLong { max }));
+        }
     }
     for (index, item) in claim.items.iter_mut().enumerate() {
         item.title = text(&format!("claim.items[{index}].title"), &item.title, 100)?;
@@ -366,6 +375,7 @@ fn check_application(
         }
     }
     check_same_person_twice(&checked)?;
+    party::check_shares(&checked.parties, checked.claim.total()?)?;
     Ok(checked)
 }
 

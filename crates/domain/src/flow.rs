@@ -9,7 +9,7 @@ use crate::{
     case::CaseFile,
     condition::Condition,
     context::Context,
-    document::{DocumentEvent, DocumentKind},
+    document::{Document, DocumentEvent, DocumentKind},
     effect::Effect,
     event::Event,
     facts::Facts,
@@ -20,7 +20,10 @@ use crate::{
     outcome::Outcome,
     refusal::Refusal,
     task::TaskEvent,
+    triage,
 };
+
+type LazyFacts<'a> = std::cell::LazyCell<Facts, Box<dyn FnOnce() -> Facts + 'a>>;
 
 /// What the mode makes of one event, given the case after it.
 pub fn react(
@@ -29,37 +32,39 @@ pub fn react(
     ctx: &mut Context<'_>,
 ) -> Result<Outcome, Refusal> {
     let kind = event.kind();
-    let facts = Facts::of(file, ctx.today);
+    let today = ctx.today;
+    // Most events are named by no rule with a condition; the facts are gathered when first asked for.
+    let facts = &LazyFacts::new(Box::new(move || Facts::of(file, today)));
     let mut outcome = Outcome::default();
     let mode = ctx.mode;
     for rule in &mode.task {
-        if let Some(event) = close_task(file, rule, &kind, &facts)? {
+        if let Some(event) = close_task(file, rule, &kind, facts)? {
             outcome.events.push(event);
         }
     }
     for node in &mode.node {
-        if let Some(event) = end_node(file, node, &kind, &facts, ctx)? {
+        if let Some(event) = end_node(file, node, &kind, facts, ctx)? {
             outcome.events.push(event);
         }
     }
     for node in &mode.node {
-        if let Some(event) = start_node(file, node, &kind, ctx)? {
+        if let Some(event) = start_node(file, node, &kind, facts, ctx)? {
             outcome.events.push(event);
         }
     }
     for rule in &mode.task {
-        if let Some(event) = open_task(file, rule, &kind, &facts, ctx)? {
+        if let Some(event) = open_task(file, rule, &kind, facts, ctx)? {
             outcome.events.push(event);
         }
     }
-    documents(file, &kind, event, &facts, &mut outcome, ctx)?;
-    triage(file, &kind, &facts, &mut outcome, ctx)?;
+    documents(file, &kind, event, facts, &mut outcome, ctx)?;
+    rounds(file, &kind, facts, &mut outcome, ctx)?;
     tell(file, &kind, event, &mut outcome, ctx);
     send(event, file, &mut outcome);
     Ok(outcome)
 }
 
-fn holds(condition: Option<&Condition>, facts: &Facts) -> Result<bool, Refusal> {
+fn holds(condition: Option<&Condition>, facts: &LazyFacts<'_>) -> Result<bool, Refusal> {
     condition.map_or(Ok(true), |condition| condition.holds(facts).map_err(Refusal::Mode))
 }
 
@@ -67,7 +72,7 @@ fn close_task(
     file: &CaseFile,
     rule: &TaskRule,
     kind: &str,
-    facts: &Facts,
+    facts: &LazyFacts<'_>,
 ) -> Result<Option<Event>, Refusal> {
     let named = rule.closes_on.iter().any(|on| on == kind);
     let open = file.tasks.iter().find(|task| task.key == rule.key && task.state.is_live());
@@ -83,7 +88,7 @@ fn open_task(
     file: &CaseFile,
     rule: &TaskRule,
     kind: &str,
-    facts: &Facts,
+    facts: &LazyFacts<'_>,
     ctx: &mut Context<'_>,
 ) -> Result<Option<Event>, Refusal> {
     let named = rule.opens_on.iter().any(|on| on == kind);
@@ -112,11 +117,12 @@ fn start_node(
     file: &CaseFile,
     node: &Node,
     kind: &str,
+    facts: &LazyFacts<'_>,
     ctx: &Context<'_>,
 ) -> Result<Option<Event>, Refusal> {
     let named = node.starts_on.iter().any(|on| on == kind);
     let open = file.nodes.iter().any(|n| n.key == node.key && n.ended_on.is_none());
-    if !named || open {
+    if !named || open || !holds(node.starts_when.as_ref(), facts)? {
         return Ok(None);
     }
     let due_on = period::end(ctx.today, &node.limit, &[], ctx.calendar)?.end;
@@ -129,7 +135,7 @@ fn end_node(
     file: &CaseFile,
     node: &Node,
     kind: &str,
-    facts: &Facts,
+    facts: &LazyFacts<'_>,
     ctx: &Context<'_>,
 ) -> Result<Option<Event>, Refusal> {
     let named = node.ends_on.iter().any(|on| on == kind);
@@ -145,15 +151,22 @@ fn documents(
     file: &CaseFile,
     kind: &str,
     event: &Event,
-    facts: &Facts,
+    facts: &LazyFacts<'_>,
     outcome: &mut Outcome,
     ctx: &Context<'_>,
 ) -> Result<(), Refusal> {
     for rule in ctx.mode.document.iter().filter(|rule| rule.on == kind) {
-        if !holds(rule.when.as_ref(), facts)? {
+        let about = document_of(file, event);
+        let other = rule.of.as_ref().is_some_and(|of| {
+            about.is_none_or(|document| document.kind.code() != of.as_str())
+        });
+        if other || !holds(rule.when.as_ref(), facts)? {
             continue;
         }
-        let subject = subject_of(event);
+        let subject = match about {
+            Some(document) => document.subject.clone(),
+            None => subject_of(event),
+        };
         let code = rule.kind.clone();
         match rule.for_each {
             Some(role) => outcome.effects.extend(file.parties_of(role).map(|party| {
@@ -167,20 +180,32 @@ fn documents(
 }
 
 /// Rounds of triage that run by themselves at this step, each once.
-fn triage(
+fn rounds(
     file: &CaseFile,
     kind: &str,
-    facts: &Facts,
+    facts: &LazyFacts<'_>,
     outcome: &mut Outcome,
     ctx: &Context<'_>,
 ) -> Result<(), Refusal> {
     for table in ctx.mode.triage.iter().filter(|table| table.runs_on.iter().any(|on| on == kind)) {
-        let done = file.triage.iter().any(|result| result.round == table.round);
+        let done = triage::is_done(file, table.round);
         if !done && holds(table.runs_when.as_ref(), facts)? {
             outcome.effects.push(Effect::RunTriage { round: table.round });
         }
     }
     Ok(())
+}
+
+/// The document that an event is about.
+fn document_of<'a>(file: &'a CaseFile, event: &Event) -> Option<&'a Document> {
+    match event {
+        Event::Document(
+            DocumentEvent::Made { document, .. }
+            | DocumentEvent::Issued { document, .. }
+            | DocumentEvent::SentBack { document, .. },
+        ) => file.document(*document),
+        _ => None,
+    }
 }
 
 /// What a document made at this event is about.
@@ -205,16 +230,22 @@ fn tell(
     let mode = ctx.mode;
     for rule in mode.notify.iter().filter(|rule| rule.on == kind) {
         for party in file.parties_of(rule.to).filter(|party| !party.details.phone.is_empty()) {
+            let values = values(file, event, ctx);
+            // Two searches started by one command are one piece of news.
+            let told = file.messages.iter().any(|known| {
+                known.queued_at == ctx.now
+                    && known.party == party.id
+                    && known.template == rule.template
+                    && known.values == values
+            });
+            if told {
+                continue;
+            }
             let message = MessageId(ctx.id());
+            let phone = party.details.phone.clone();
+            let (party, template) = (party.id, rule.template.clone());
             outcome.events.push(
-                MessageEvent::Queued {
-                    message,
-                    party: party.id,
-                    phone: party.details.phone.clone(),
-                    template: rule.template.clone(),
-                    values: values(file, event, ctx),
-                }
-                .into(),
+                MessageEvent::Queued { message, party, phone, template, values }.into(),
             );
             outcome.effects.push(Effect::SendMessage { message });
         }

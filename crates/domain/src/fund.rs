@@ -6,11 +6,11 @@ use zhixing_law::{day::Day, error::LawError, money::Fen};
 use crate::{
     case::CaseFile,
     context::Context,
-    deduction::{DeductionEvent, DeductionState},
+    deduction::{Deduction, DeductionEvent, DeductionState},
     event::Recorded,
     id::{DeductionId, ReceiptId},
     outcome::{Decision, Outcome},
-    refusal::Refusal,
+    refusal::{FieldProblem, Refusal},
 };
 
 /// 到账
@@ -92,10 +92,10 @@ pub fn receive(file: &CaseFile, incoming: &Incoming, _ctx: &mut Context<'_>) -> 
     if file.funds.receipts.iter().any(|known| known.id == incoming.receipt) {
         return Ok(Outcome::default());
     }
-    let deduction = file
-        .deductions
-        .iter()
-        .find(|d| d.state == DeductionState::Deducted && d.actual == incoming.amount);
+    if !incoming.amount.is_positive() {
+        return Err(Refusal::field("amount_fen", FieldProblem::NotPositive));
+    }
+    let deduction = awaited(file, incoming);
     let discharge_on = deduction.and_then(|d| d.deducted_on).unwrap_or(incoming.on);
     let outcome = Outcome::of(FundEvent::Received {
         receipt: incoming.receipt,
@@ -113,6 +113,13 @@ pub fn receive(file: &CaseFile, incoming: &Incoming, _ctx: &mut Context<'_>) -> 
         }
         None => outcome,
     })
+}
+
+/// The deduction that a sum is the arrival of: named by its request number, or else the first of that amount.
+fn awaited<'a>(file: &'a CaseFile, incoming: &Incoming) -> Option<&'a Deduction> {
+    let under_way = || file.deductions.iter().filter(|d| d.state == DeductionState::Deducted);
+    let named = under_way().find(|d| incoming.text.contains(&d.request_no));
+    named.or_else(|| under_way().find(|d| d.actual == incoming.amount))
 }
 
 /// Folds an event into the case.

@@ -6,12 +6,12 @@ use zhixing_law::{basis::Basis, day::Day, measure as law, money::Fen};
 use crate::{
     asset::Verdict,
     case::CaseFile,
-    claim,
     context::Context,
     effect::Effect,
     event::{By, Recorded},
     id::{AssetId, MeasureId},
     outcome::{Decision, Outcome},
+    payout,
     refusal::{FieldProblem, Refusal, text},
     search::request_number,
 };
@@ -80,6 +80,8 @@ pub struct Measure {
     pub amount: Fen,
     /// 实际冻结的数额
     pub actual: Fen,
+    /// 其中已扣划的数额
+    pub taken: Fen,
     pub state: MeasureState,
     pub from: Option<Day>,
     /// 届满日; does not roll over holidays.
@@ -91,6 +93,13 @@ pub struct Measure {
     /// Who answers for the approaching end (invariant 5).
     pub acknowledged: Option<By>,
     pub renewals: u32,
+}
+
+impl Measure {
+    /// 仍被冻结的数额：frozen and not yet deducted.
+    pub fn left(&self) -> Fen {
+        self.actual.checked_sub(self.taken).unwrap_or_default().at_least_zero()
+    }
 }
 
 /// What happens to measures.
@@ -180,12 +189,7 @@ pub fn order(file: &CaseFile, order: &Order, ctx: &mut Context<'_>) -> Decision 
     if !order.amount.is_positive() {
         return Err(Refusal::field("amount_fen", FieldProblem::NotPositive));
     }
-    let claim = file.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
-    let limit = claim::owed(claim, ctx.today)?
-        .total
-        .checked_sub(file.funds.received())?
-        .checked_sub(file.frozen())?
-        .at_least_zero();
+    let limit = limit(file, ctx)?;
     if limit < order.amount {
         let what = "冻结金额";
         let basis = Some(law::WITHIN_THE_DEBT);
@@ -205,6 +209,13 @@ pub fn order(file: &CaseFile, order: &Order, ctx: &mut Context<'_>) -> Decision 
         request_no: request_number(measure.0),
         reason,
     }))
+}
+
+/// The most that may still be frozen: what is left of the debt with interest up to the day on which the
+/// mode expects the money to be deducted, less what is frozen already (查扣冻2020第19条).
+pub fn limit(file: &CaseFile, ctx: &Context<'_>) -> Result<Fen, Refusal> {
+    let until = ctx.today.plus_days(i64::from(ctx.mode.interest_ahead_days))?;
+    Ok(payout::outstanding(file, until)?.checked_sub(file.frozen())?.at_least_zero())
 }
 
 fn check_term(ends_on: Day, longest: Day, today: Day, basis: Basis) -> Result<(), Refusal> {
@@ -317,6 +328,11 @@ pub fn answer(
             let actual = answer.actual.min(measure.amount);
             MeasureEvent::Confirmed { measure: id, actual, from: answer.on, ends_on: due }
         }
+        // A renewal done by the holder after the end renews nothing: the effect was gone (查扣冻2020第27条).
+        RequestKind::Renew if law::has_lapsed(measure.ends_on, answer.on) => {
+            let reason = "原期限届满后才办理续行，冻结已失效".to_owned();
+            MeasureEvent::Refused { measure: id, request: RequestKind::Renew, reason }
+        }
         RequestKind::Renew => MeasureEvent::Renewed { measure: id, ends_on: due },
         RequestKind::Release => MeasureEvent::Released { measure: id, on: answer.on },
     }))
@@ -343,6 +359,7 @@ pub fn apply(measures: &mut Vec<Measure>, event: &MeasureEvent, entry: &Recorded
             asset: *asset,
             amount: *amount,
             actual: Fen::ZERO,
+            taken: Fen::ZERO,
             state: MeasureState::Ordered,
             from: None,
             ends_on: *ends_on,
@@ -375,6 +392,10 @@ pub fn apply(measures: &mut Vec<Measure>, event: &MeasureEvent, entry: &Recorded
             measure.pending = Some((RequestKind::Renew, *ends_on));
         }
         MeasureEvent::Renewed { ends_on, .. } => {
+            // The answer may arrive after the day on which the measure seemed to lapse.
+            if measure.state == MeasureState::Lapsed {
+                measure.state = MeasureState::Live;
+            }
             measure.ends_on = *ends_on;
             measure.pending = None;
             measure.acknowledged = None;

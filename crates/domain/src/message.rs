@@ -11,6 +11,20 @@ use crate::{
     refusal::Refusal,
 };
 
+/// 消息模板: every template a mode may name; the sentences live in the documents room.
+pub const TEMPLATES: [&str; 10] = [
+    "case_filed",
+    "search_started",
+    "handler_assigned",
+    "frozen",
+    "deducted",
+    "money_arrived",
+    "money_sent",
+    "money_paid",
+    "money_bounced",
+    "case_closed",
+];
+
 /// 消息状态
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -6,6 +6,8 @@
 use serde::Deserialize;
 use zhixing_law::period::Limit;
 
+mod check;
+
 use crate::{actor::Role, condition::Condition, triage::Round};
 
 /// 模式
@@ -18,6 +20,9 @@ pub struct Mode {
     pub version: u32,
     /// 来源说明
     pub source: String,
+    /// 预计扣划所需的天数：orders to freeze and deduct may include delay interest up to that many days ahead.
+    #[serde(default)]
+    pub interest_ahead_days: u32,
     pub team: Vec<Team>,
     pub post: Vec<Post>,
     pub lane: Vec<Lane>,
@@ -68,6 +73,9 @@ pub struct Node {
     pub name: String,
     /// Event kinds that start the node.
     pub starts_on: Vec<String>,
+    /// A further condition for starting.
+    #[serde(default)]
+    pub starts_when: Option<Condition>,
     /// Event kinds that finish it.
     pub ends_on: Vec<String>,
     /// A further condition for finishing.
@@ -134,6 +142,9 @@ pub struct TriageRule {
 #[serde(deny_unknown_fields)]
 pub struct DocumentRule {
     pub on: String,
+    /// Only when the event is about a document of this kind: an assistance notice follows its ruling.
+    #[serde(default)]
+    pub of: Option<String>,
     #[serde(default)]
     pub when: Option<Condition>,
     pub kind: String,
@@ -171,6 +182,8 @@ pub enum ModeError {
     Unknown { place: String, what: &'static str, key: String },
     #[error("{place}: `{key}` appears twice")]
     Twice { place: &'static str, key: String },
+    #[error("{place}: condition {message}")]
+    Condition { place: String, message: String },
     #[error("no triage table for round {0}")]
     NoTriage(&'static str),
 }
@@ -185,49 +198,6 @@ impl Mode {
             toml::from_str(text).map_err(|error| ModeError::Syntax(error.to_string()))?;
         mode.check()?;
         Ok(mode)
-    }
-
-    fn check(&self) -> Result<(), ModeError> {
-        unique("team", self.team.iter().map(|team| &team.key))?;
-        unique("post", self.post.iter().map(|post| &post.key))?;
-        unique("lane", self.lane.iter().map(|lane| &lane.key))?;
-        unique("node", self.node.iter().map(|node| &node.key))?;
-        unique("task", self.task.iter().map(|task| &task.key))?;
-        for post in &self.post {
-            self.known_team(&format!("post {}", post.key), &post.team)?;
-        }
-        for lane in &self.lane {
-            self.known_team(&format!("lane {}", lane.key), &lane.team)?;
-        }
-        for task in &self.task {
-            let place = format!("task {}", task.key);
-            if self.node(&task.node).is_none() {
-                return Err(unknown(place, "node", &task.node));
-            }
-            if task.post != HANDLER && self.post(&task.post).is_none() {
-                return Err(unknown(place, "post", &task.post));
-            }
-        }
-        for table in &self.triage {
-            for rule in &table.rule {
-                if self.lane(&rule.lane).is_none() {
-                    return Err(unknown(format!("triage {}", rule.id), "lane", &rule.lane));
-                }
-            }
-        }
-        for round in [Round::First, Round::Second] {
-            if self.table(round).is_none() {
-                return Err(ModeError::NoTriage(round.code()));
-            }
-        }
-        Ok(())
-    }
-
-    fn known_team(&self, place: &str, key: &str) -> Result<(), ModeError> {
-        if self.team.iter().any(|team| team.key == key) {
-            return Ok(());
-        }
-        Err(unknown(place.to_owned(), "team", key))
     }
 
     pub fn post(&self, key: &str) -> Option<&Post> {
@@ -262,19 +232,5 @@ impl Mode {
 /// The post name that stands for the case's own handler (承办人).
 pub const HANDLER: &str = "handler";
 
-fn unknown(place: String, what: &'static str, key: &str) -> ModeError {
-    ModeError::Unknown { place, what, key: key.to_owned() }
-}
-
-fn unique<'a>(
-    place: &'static str,
-    keys: impl Iterator<Item = &'a String>,
-) -> Result<(), ModeError> {
-    let mut seen = std::collections::BTreeSet::new();
-    for key in keys {
-        if !seen.insert(key) {
-            return Err(ModeError::Twice { place, key: key.clone() });
-        }
-    }
-    Ok(())
-}
+#[cfg(test)]
+mod tests;

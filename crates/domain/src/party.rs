@@ -1,12 +1,14 @@
 //! 当事人：applicants, respondents and third parties of a case.
 
 use serde::{Deserialize, Serialize};
-use zhixing_law::identity;
+use zhixing_law::{identity, money::Fen};
 
 use crate::{
-    context::FundAccount,
+    case::CaseFile,
+    context::{Context, FundAccount},
     event::Recorded,
     id::PartyId,
+    outcome::{Decision, Outcome},
     refusal::{FieldProblem, Refusal, optional_text, text},
 };
 
@@ -55,6 +57,10 @@ pub struct PartyDetails {
     /// 收款账户, for applicants
     #[serde(default)]
     pub account: Option<FundAccount>,
+    /// 份额：an applicant's part of the claim, declared when there are several; money is shared in this
+    /// proportion (执行规定2020第55条).
+    #[serde(rename = "claim_share_fen", default, skip_serializing_if = "Option::is_none")]
+    pub claim_share: Option<Fen>,
 }
 
 /// 当事人
@@ -70,6 +76,8 @@ pub struct Party {
 pub enum PartyEvent {
     Added { party: PartyId, details: PartyDetails },
     Corrected { party: PartyId, details: PartyDetails, reason: String },
+    /// 补正时删去, before the case is filed
+    Removed { party: PartyId },
 }
 
 /// Checks one party's fields; `at` is the path shown with a refusal, for example `parties[0]`.
@@ -108,6 +116,57 @@ pub fn check(at: &str, details: &PartyDetails) -> Result<PartyDetails, Refusal> 
     Ok(checked)
 }
 
+/// Checks the declared shares of a claim: by all applicants or by none, together the whole claim.
+pub(crate) fn check_shares(parties: &[PartyDetails], claim: Fen) -> Result<(), Refusal> {
+    let expected = "由各申请执行人申报、合计等于执行标的的份额";
+    let wrong = |place: usize| {
+        let field = format!("parties[{place}].claim_share_fen");
+        Err(Refusal::field(field, FieldProblem::Invalid { expected }))
+    };
+    if parties.iter().all(|party| party.claim_share.is_none()) {
+        return Ok(());
+    }
+    let mut sum = Fen::ZERO;
+    let mut last = 0;
+    for (place, party) in parties.iter().enumerate() {
+        match (party.role, party.claim_share) {
+            (PartyRole::Applicant, Some(share)) if !share.is_negative() => {
+                sum = sum.checked_add(share)?;
+                last = place;
+            }
+            (PartyRole::Applicant, _) | (_, Some(_)) => return wrong(place),
+            (_, None) => {}
+        }
+    }
+    if sum == claim { Ok(()) } else { wrong(last) }
+}
+
+/// 申报份额：what part of the claim each applicant has; asked for before money is shared among several.
+pub fn declare_shares(
+    file: &CaseFile,
+    shares: &[(PartyId, Fen)],
+    _ctx: &mut Context<'_>,
+) -> Decision {
+    file.must_not_be_closed()?;
+    let claim = file.claim.as_ref().ok_or(Refusal::CaseNotFiled)?.total()?;
+    let mut after: Vec<Party> = file.parties.clone();
+    for (id, share) in shares {
+        let party = after.iter_mut().find(|party| party.id == *id);
+        party.ok_or(Refusal::Missing("当事人"))?.details.claim_share = Some(*share);
+    }
+    let details: Vec<PartyDetails> = after.iter().map(|party| party.details.clone()).collect();
+    check_shares(&details, claim)?;
+    let mut outcome = Outcome::default();
+    for (known, party) in file.parties.iter().zip(after) {
+        if known.details != party.details {
+            let reason = "申报份额".to_owned();
+            let Party { id: party, details } = party;
+            outcome = outcome.and(PartyEvent::Corrected { party, details, reason });
+        }
+    }
+    Ok(outcome)
+}
+
 /// Checks a bank account's fields.
 pub fn check_account(at: &str, account: &FundAccount) -> Result<FundAccount, Refusal> {
     let number: String = account.account.chars().filter(|c| !c.is_whitespace()).collect();
@@ -143,5 +202,6 @@ pub fn apply(parties: &mut Vec<Party>, event: &PartyEvent, _entry: &Recorded) {
                 known.details = details.clone();
             }
         }
+        PartyEvent::Removed { party } => parties.retain(|known| known.id != *party),
     }
 }

@@ -1,21 +1,20 @@
 //! 案款发放：proposed by one person, approved by another, paid in a bank batch, confirmed by the bank's return.
 
 use serde::{Deserialize, Serialize};
-use zhixing_law::{
-    day::Day,
-    money::Fen,
-    waterfall::{self, DueItem, Dues},
-};
+use zhixing_law::{day::Day, money::Fen};
+
+mod settlement;
+
+pub use settlement::{Settlement, account, outstanding, settlement};
 
 use crate::{
     case::CaseFile,
-    claim::{self, Owed},
     context::{Context, FundAccount},
     event::{By, Recorded},
     fund,
     id::{BatchId, PartyId, PayoutId},
     outcome::{Decision, Outcome},
-    party::{self, PartyRole},
+    party,
     refusal::{FieldProblem, Refusal, optional_text, text},
 };
 
@@ -115,6 +114,15 @@ pub struct Payout {
     pub results: Vec<Option<LineResult>>,
 }
 
+impl Payout {
+    /// 银行已付的数额
+    pub fn paid(&self) -> Fen {
+        let lines = self.lines.iter().zip(&self.results);
+        let paid = lines.filter(|(_, result)| matches!(result, Some(LineResult::Paid { .. })));
+        Fen::sum(paid.map(|(line, _)| line.amount)).unwrap_or_default()
+    }
+}
+
 /// 银行对一条明细的答复
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
@@ -158,82 +166,6 @@ impl PayoutEvent {
             | PayoutEvent::Bounced { payout } => *payout,
         }
     }
-}
-
-/// 结算方案：what a payout of everything now in the account would look like, each sum with its article.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Settlement {
-    pub owed: Owed,
-    pub available: Fen,
-    pub lines: Vec<Line>,
-    /// What stays unpaid of the debt.
-    pub unpaid: Fen,
-}
-
-/// 核算：the waterfall of what has come in over what is owed, less what earlier payouts covered.
-pub fn settlement(file: &CaseFile, ctx: &Context<'_>) -> Result<Settlement, Refusal> {
-    let claim = file.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
-    let on = file.funds.discharged_on().unwrap_or(ctx.today);
-    let owed = claim::owed(claim, on)?;
-    let received = file.funds.received();
-    let dues = Dues {
-        execution_fee: owed.fee,
-        disposal_costs: Fen::ZERO,
-        litigation_costs: owed.costs,
-        interest: owed.general_interest,
-        principal: owed.principal,
-        double_interest: owed.double_interest,
-    };
-    let split = waterfall::split(received, &dues)?;
-    let parts = |court: bool| -> Vec<Part> {
-        let is_courts =
-            |item| matches!(item, DueItem::ExecutionFee | DueItem::DisposalCosts);
-        split
-            .lines
-            .iter()
-            .filter(|line| is_courts(line.item) == court && line.paid.is_positive())
-            .map(|line| Part {
-                title: line.item.chinese().to_owned(),
-                amount: line.paid,
-                basis: line.basis.to_string(),
-            })
-            .collect()
-    };
-    let fee = parts(true);
-    let debt = parts(false);
-    let refund = vec![Part {
-        title: "余款".to_owned(),
-        amount: split.refund,
-        basis: waterfall::REFUND_BASIS.to_string(),
-    }];
-    let mut lines = Vec::new();
-    push_line(&mut lines, file, Purpose::Fee, None, fee, ctx.court.treasury_account.clone())?;
-    let applicant = file.parties_of(PartyRole::Applicant).next();
-    let account = applicant.and_then(|p| p.details.account.clone()).unwrap_or_default();
-    push_line(&mut lines, file, Purpose::Applicant, applicant.map(|p| p.id), debt, account)?;
-    let respondent = file.parties_of(PartyRole::Respondent).next();
-    let account = respondent.and_then(|p| p.details.account.clone()).unwrap_or_default();
-    push_line(&mut lines, file, Purpose::Refund, respondent.map(|p| p.id), refund, account)?;
-    let unpaid = owed.total.checked_sub(received)?.at_least_zero();
-    Ok(Settlement { owed, available: file.undistributed(), lines, unpaid })
-}
-
-/// A line for what is due for a purpose and has not been covered by earlier payouts.
-fn push_line(
-    lines: &mut Vec<Line>,
-    file: &CaseFile,
-    purpose: Purpose,
-    party: Option<PartyId>,
-    parts: Vec<Part>,
-    account: FundAccount,
-) -> Result<(), Refusal> {
-    let due = Fen::sum(parts.iter().map(|part| part.amount))?;
-    let covered = file.payout_covered(purpose);
-    let amount = due.checked_sub(covered)?.at_least_zero();
-    if amount.is_positive() {
-        lines.push(Line { purpose, party, amount, account, parts });
-    }
-    Ok(())
 }
 
 /// 提出发放：the computed settlement, with the accounts to pay to.
@@ -334,6 +266,14 @@ pub fn settle(
     ctx: &mut Context<'_>,
 ) -> Decision {
     let payout = file.payout(id).ok_or(Refusal::Missing("案款发放"))?;
+    let sent = matches!(
+        payout.state,
+        PayoutState::Exported | PayoutState::Paid | PayoutState::Bounced
+    );
+    if !sent {
+        let state = payout.state.code();
+        return Err(Refusal::WrongState { what: "案款发放", state, needs: "exported" });
+    }
     let mut after = payout.results.clone();
     let mut outcome = Outcome::default();
     for (line, result) in results {

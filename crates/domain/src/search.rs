@@ -150,6 +150,17 @@ impl SearchEvent {
 /// Persons not obliged by the title must never be searched (网络查冻规定第7条).
 pub fn start(file: &CaseFile, asked: &[(String, String)], ctx: &mut Context<'_>) -> Decision {
     file.must_be_open()?;
+    if asked.is_empty() {
+        return Err(Refusal::field("asked", FieldProblem::Required));
+    }
+    let mut codes = std::collections::BTreeSet::new();
+    if let Some((code, _)) = asked.iter().find(|(code, _)| !codes.insert(code)) {
+        return Err(Refusal::Duplicate { what: "协助单位", key: code.clone() });
+    }
+    let known = |party: &crate::party::Party| !party.details.identity_number.is_empty();
+    if !file.parties_of(PartyRole::Respondent).any(known) {
+        return Err(Refusal::Missing("被执行人的证件号码"));
+    }
     let open = |party| file.searches.iter().any(|s| s.respondent == party && s.is_open());
     let mut outcome = Outcome::default();
     for party in file.parties_of(PartyRole::Respondent) {

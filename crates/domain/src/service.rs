@@ -54,6 +54,17 @@ pub enum ServiceEvent {
     },
 }
 
+impl ServiceEvent {
+    /// The document it is about.
+    pub fn document(&self) -> DocumentId {
+        match self {
+            ServiceEvent::Served { document, .. } | ServiceEvent::Failed { document, .. } => {
+                *document
+            }
+        }
+    }
+}
+
 /// A service attempt as reported back.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -72,6 +83,9 @@ pub struct Attempt {
 pub fn record(file: &CaseFile, attempt: &Attempt, ctx: &mut Context<'_>) -> Decision {
     let document = file.document(attempt.document).ok_or(Refusal::Missing("文书"))?;
     file.party(attempt.party).ok_or(Refusal::Missing("当事人"))?;
+    if document.party.is_some_and(|addressee| addressee != attempt.party) {
+        return Err(Refusal::field("party", FieldProblem::Invalid { expected: "文书的受送达人" }));
+    }
     let state = document.state.code();
     if document.state != DocumentState::Issued {
         return Err(Refusal::WrongState { what: "文书", state, needs: "issued" });

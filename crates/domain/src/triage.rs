@@ -77,6 +77,13 @@ pub enum TriageEvent {
 /// 运行一轮分流: the first rule whose condition holds decides; no rule is an error of the mode.
 pub fn run(file: &CaseFile, round: Round, ctx: &mut Context<'_>) -> Decision {
     file.must_be_open()?;
+    if ctx.actor.is_system() && is_done(file, round) {
+        return Ok(Outcome::default());
+    }
+    let later = file.triage.iter().any(|result| result.round == Round::Second);
+    if round == Round::First && later {
+        return Err(Refusal::WrongState { what: "分流", state: "second", needs: "first" });
+    }
     let facts = Facts::of(file, ctx.today);
     let missing = || Refusal::Mode(format!("分流表 {} 没有命中的规则", round.code()));
     let table = ctx.mode.table(round).ok_or_else(missing)?;
@@ -101,6 +108,11 @@ pub fn run(file: &CaseFile, round: Round, ctx: &mut Context<'_>) -> Decision {
         return if rule.assign { assign(file, outcome, &lane.team, ctx) } else { Ok(outcome) };
     }
     Err(missing())
+}
+
+/// Whether a round has been decided, or a later one has: then it does not run by itself any more.
+pub(crate) fn is_done(file: &CaseFile, round: Round) -> bool {
+    file.triage.iter().any(|result| result.round == round || result.round == Round::Second)
 }
 
 /// 调整分流结果：needs a reason and a named approver (the bureau chief or whoever the role table lets).

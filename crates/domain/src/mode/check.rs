@@ -1,0 +1,180 @@
+//! What a mode must not get wrong: every name it uses is a name of something, every condition a yes or no.
+
+use std::collections::BTreeSet;
+
+use zhixing_law::day::Day;
+
+use super::{HANDLER, Mode, ModeError};
+use crate::{
+    case::CaseFile,
+    condition::Condition,
+    document::DocumentKind,
+    event,
+    facts::Facts,
+    id::CaseId,
+    message,
+    triage::Round,
+};
+
+/// What is approved that is not a document.
+const PAYOUT: &str = "payout";
+
+impl Mode {
+    pub(super) fn check(&self) -> Result<(), ModeError> {
+        unique("team", self.team.iter().map(|team| &team.key))?;
+        unique("post", self.post.iter().map(|post| &post.key))?;
+        unique("lane", self.lane.iter().map(|lane| &lane.key))?;
+        unique("node", self.node.iter().map(|node| &node.key))?;
+        unique("task", self.task.iter().map(|task| &task.key))?;
+        unique("approval", self.approval.iter().map(|approval| &approval.what))?;
+        unique("triage", self.triage.iter().flat_map(|t| &t.rule).map(|rule| &rule.id))?;
+        let facts = Facts::of(&CaseFile::new(CaseId(uuid::Uuid::nil()), ""), first_day()?);
+        self.check_people()?;
+        self.check_nodes(&facts)?;
+        self.check_tasks(&facts)?;
+        self.check_triage(&facts)?;
+        self.check_papers(&facts)
+    }
+
+    fn check_people(&self) -> Result<(), ModeError> {
+        for post in &self.post {
+            self.known_team(&format!("post {}", post.key), &post.team)?;
+        }
+        for lane in &self.lane {
+            self.known_team(&format!("lane {}", lane.key), &lane.team)?;
+        }
+        Ok(())
+    }
+
+    fn check_nodes(&self, facts: &Facts) -> Result<(), ModeError> {
+        for node in &self.node {
+            let place = format!("node {}", node.key);
+            events(&place, node.starts_on.iter().chain(&node.ends_on))?;
+            condition(&place, node.starts_when.as_ref(), facts)?;
+            condition(&place, node.ends_when.as_ref(), facts)?;
+        }
+        Ok(())
+    }
+
+    fn check_tasks(&self, facts: &Facts) -> Result<(), ModeError> {
+        for task in &self.task {
+            let place = format!("task {}", task.key);
+            if self.node(&task.node).is_none() {
+                return Err(unknown(&place, "node", &task.node));
+            }
+            if task.post != HANDLER && self.post(&task.post).is_none() {
+                return Err(unknown(&place, "post", &task.post));
+            }
+            events(&place, task.opens_on.iter().chain(&task.closes_on))?;
+            condition(&place, task.when.as_ref(), facts)?;
+            condition(&place, task.closes_when.as_ref(), facts)?;
+        }
+        Ok(())
+    }
+
+    fn check_triage(&self, facts: &Facts) -> Result<(), ModeError> {
+        for table in &self.triage {
+            let place = format!("triage {}", table.round.code());
+            events(&place, table.runs_on.iter())?;
+            condition(&place, table.runs_when.as_ref(), facts)?;
+            for rule in &table.rule {
+                let place = format!("triage {}", rule.id);
+                if self.lane(&rule.lane).is_none() {
+                    return Err(unknown(&place, "lane", &rule.lane));
+                }
+                condition(&place, Some(&rule.when), facts)?;
+            }
+        }
+        for round in [Round::First, Round::Second] {
+            if self.table(round).is_none() {
+                return Err(ModeError::NoTriage(round.code()));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_papers(&self, facts: &Facts) -> Result<(), ModeError> {
+        for rule in &self.document {
+            let place = format!("document {}", rule.kind);
+            events(&place, std::iter::once(&rule.on))?;
+            for kind in std::iter::once(&rule.kind).chain(&rule.of) {
+                document(&place, kind)?;
+            }
+            condition(&place, rule.when.as_ref(), facts)?;
+        }
+        for rule in &self.notify {
+            let place = format!("notify {}", rule.on);
+            events(&place, std::iter::once(&rule.on))?;
+            if !message::TEMPLATES.contains(&rule.template.as_str()) {
+                return Err(unknown(&place, "template", &rule.template));
+            }
+        }
+        for approval in self.approval.iter().filter(|approval| approval.what != PAYOUT) {
+            document(&format!("approval {}", approval.what), &approval.what)?;
+        }
+        Ok(())
+    }
+
+    fn known_team(&self, place: &str, key: &str) -> Result<(), ModeError> {
+        if self.team(key).is_some() {
+            return Ok(());
+        }
+        Err(unknown(place, "team", key))
+    }
+}
+
+/// A day to try conditions on; none of them may depend on which.
+fn first_day() -> Result<Day, ModeError> {
+    Day::new(2000, 1, 1).map_err(|error| ModeError::Syntax(error.to_string()))
+}
+
+fn events<'a>(place: &str, kinds: impl Iterator<Item = &'a String>) -> Result<(), ModeError> {
+    for kind in kinds {
+        if !event::KINDS.contains(&kind.as_str()) {
+            return Err(unknown(place, "event", kind));
+        }
+    }
+    Ok(())
+}
+
+fn document(place: &str, kind: &str) -> Result<(), ModeError> {
+    match DocumentKind::from_code(kind) {
+        Some(_) => Ok(()),
+        None => Err(unknown(place, "document kind", kind)),
+    }
+}
+
+/// Every name in a condition is a fact, and the whole is a yes or no.
+fn condition(
+    place: &str,
+    condition: Option<&Condition>,
+    facts: &Facts,
+) -> Result<(), ModeError> {
+    let Some(condition) = condition else { return Ok(()) };
+    for name in condition.names() {
+        if !facts.has(&name) {
+            return Err(unknown(place, "fact", &name));
+        }
+    }
+    condition.holds(facts).map(|_| ()).map_err(|message| ModeError::Condition {
+        place: place.to_owned(),
+        message,
+    })
+}
+
+fn unknown(place: &str, what: &'static str, key: &str) -> ModeError {
+    ModeError::Unknown { place: place.to_owned(), what, key: key.to_owned() }
+}
+
+fn unique<'a>(
+    place: &'static str,
+    keys: impl Iterator<Item = &'a String>,
+) -> Result<(), ModeError> {
+    let mut seen = BTreeSet::new();
+    for key in keys {
+        if !seen.insert(key) {
+            return Err(ModeError::Twice { place, key: key.clone() });
+        }
+    }
+    Ok(())
+}

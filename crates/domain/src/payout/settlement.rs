@@ -1,0 +1,162 @@
+//! 核算：how what has come in is shared among the court, the applicants and the respondent.
+
+use zhixing_law::{
+    day::Day,
+    distribution::{self, Scheme},
+    money::Fen,
+    waterfall::{self, DueItem},
+};
+
+use super::{Line, Part, Purpose};
+use crate::{
+    case::CaseFile,
+    claim::{self, Account, Owed},
+    context::{Context, FundAccount},
+    id::PartyId,
+    party::{Party, PartyRole},
+    refusal::Refusal,
+};
+
+/// 结算方案：what a payout of everything now in the account would look like, each sum with its article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settlement {
+    pub owed: Owed,
+    pub available: Fen,
+    pub lines: Vec<Line>,
+    /// What stays unpaid of the debt.
+    pub unpaid: Fen,
+}
+
+/// 账目：owed, paid and left by what has come in. Interest stops where money last discharged the debt
+/// (利息解释2014第3条); with nothing received it runs to `today`.
+pub fn account(file: &CaseFile, today: Day) -> Result<Account, Refusal> {
+    let claim = file.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
+    let receipts = &file.funds.receipts;
+    let sums: Vec<(Day, Fen)> = receipts.iter().map(|r| (r.discharge_on, r.amount)).collect();
+    Ok(claim::account(claim, &sums, file.funds.discharged_on().unwrap_or(today))?)
+}
+
+/// 尚欠：what is left of the debt and the fee on a day, money taken and on its way counted as paid.
+pub fn outstanding(file: &CaseFile, on: Day) -> Result<Fen, Refusal> {
+    let claim = file.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
+    Ok(claim::account(claim, &file.discharges(), on)?.left)
+}
+
+/// 核算：the waterfall of what has come in over what is owed, less what earlier payouts covered.
+///
+/// # Errors
+/// Several applicants who have not declared their shares.
+pub fn settlement(file: &CaseFile, ctx: &Context<'_>) -> Result<Settlement, Refusal> {
+    let account = account(file, ctx.today)?;
+    let mut lines = Vec::new();
+    let fee = vec![part(DueItem::ExecutionFee, account.paid.fee)];
+    let treasury = ctx.court.treasury_account.clone();
+    lines.extend(line(Purpose::Fee, None, rest(fee, file.payout_covered(Purpose::Fee))?, treasury)?);
+    let debt = vec![
+        part(DueItem::LitigationCosts, account.paid.costs),
+        part(DueItem::Interest, account.paid.general_interest),
+        part(DueItem::Principal, account.paid.principal),
+        part(DueItem::DoubleInterest, account.paid.double_interest),
+    ];
+    lines.extend(applicants(file, debt)?);
+    let surplus = Part {
+        title: "余款".to_owned(),
+        amount: account.surplus,
+        basis: waterfall::REFUND_BASIS.to_string(),
+    };
+    let surplus = rest(vec![surplus], file.payout_covered(Purpose::Refund))?;
+    let (payer, back_to) = refund_to(file);
+    lines.extend(line(Purpose::Refund, payer, surplus, back_to)?);
+    let unpaid = account.left;
+    Ok(Settlement { owed: account.owed, available: file.undistributed(), lines, unpaid })
+}
+
+fn part(item: DueItem, amount: Fen) -> Part {
+    Part { title: item.chinese().to_owned(), amount, basis: item.basis().to_string() }
+}
+
+/// What is left of the parts after earlier payouts covered the first of them: sums are paid in that order.
+fn rest(parts: Vec<Part>, covered: Fen) -> Result<Vec<Part>, Refusal> {
+    let mut covered = covered;
+    let mut left = Vec::with_capacity(parts.len());
+    for part in parts {
+        let before = part.amount.min(covered);
+        covered = covered.checked_sub(before)?;
+        let amount = part.amount.checked_sub(before)?;
+        if amount.is_positive() {
+            left.push(Part { amount, ..part });
+        }
+    }
+    Ok(left)
+}
+
+fn line(
+    purpose: Purpose,
+    party: Option<PartyId>,
+    parts: Vec<Part>,
+    account: FundAccount,
+) -> Result<Option<Line>, Refusal> {
+    let amount = Fen::sum(parts.iter().map(|part| part.amount))?;
+    Ok(amount.is_positive().then_some(Line { purpose, party, amount, account, parts }))
+}
+
+/// The applicants' lines. Several applicants of one title share by their declared parts of the claim
+/// (执行规定2020第55条第三款); each gets what brings them to their part of everything paid so far.
+fn applicants(file: &CaseFile, debt: Vec<Part>) -> Result<Vec<Line>, Refusal> {
+    let due = Fen::sum(debt.iter().map(|part| part.amount))?;
+    let parts = rest(debt, file.payout_covered(Purpose::Applicant))?;
+    let now = Fen::sum(parts.iter().map(|part| part.amount))?;
+    let account = |party: &Party| party.details.account.clone().unwrap_or_default();
+    let applicants: Vec<&Party> = file.parties_of(PartyRole::Applicant).collect();
+    if now.is_zero() {
+        return Ok(Vec::new());
+    }
+    if let [only] = applicants.as_slice() {
+        return Ok(line(Purpose::Applicant, Some(only.id), parts, account(only))?.into_iter().collect());
+    }
+    let shares: Option<Vec<Fen>> =
+        applicants.iter().map(|party| party.details.claim_share).collect();
+    let basis = distribution::basis(Scheme::SameTitle);
+    let shares = shares.filter(|shares| !shares.is_empty());
+    let shares =
+        shares.ok_or(Refusal::Prerequisite { needs: "applicant_shares", basis: Some(basis) })?;
+    let mut wanted = Vec::with_capacity(shares.len());
+    for (party, target) in applicants.iter().zip(distribution::proportional(due, &shares)?) {
+        let covered = file.payout_covered_for(Purpose::Applicant, party.id);
+        wanted.push(target.checked_sub(covered)?.at_least_zero());
+    }
+    // Rounding may have given one of them a 分 too many before; what there is now is never exceeded.
+    let mut lines = Vec::new();
+    for (party, amount) in applicants.iter().zip(distribution::proportional(now, &wanted)?) {
+        let title = format!("按份额受偿（本次共{}元）", now.grouped());
+        let parts = vec![Part { title, amount, basis: basis.to_string() }];
+        lines.extend(line(Purpose::Applicant, Some(party.id), parts, account(party))?);
+    }
+    Ok(lines)
+}
+
+/// Whom a surplus goes back to: whoever the last money was taken from or paid by, to the account it was
+/// taken from unless another is on file.
+fn refund_to(file: &CaseFile) -> (Option<PartyId>, FundAccount) {
+    let respondents: Vec<&Party> = file.parties_of(PartyRole::Respondent).collect();
+    let last = file.funds.receipts.iter().max_by_key(|receipt| receipt.discharge_on);
+    let asset = last
+        .and_then(|receipt| file.deduction(receipt.deduction?))
+        .and_then(|deduction| file.asset(deduction.asset));
+    let payer = match (asset, last, respondents.as_slice()) {
+        (Some(asset), _, _) => file.party(asset.respondent),
+        (None, _, [only]) => Some(*only),
+        (None, Some(receipt), many) => {
+            many.iter().copied().find(|party| party.details.name == receipt.payer)
+        }
+        (None, None, _) => None,
+    };
+    let on_file = payer.and_then(|party| party.details.account.clone());
+    let taken_from = asset.map(|asset| FundAccount {
+        name: payer.map(|party| party.details.name.clone()).unwrap_or_default(),
+        bank: asset.holder_name.clone(),
+        bank_code: String::new(),
+        account: asset.number.clone(),
+    });
+    (payer.map(|party| party.id), on_file.or(taken_from).unwrap_or_default())
+}

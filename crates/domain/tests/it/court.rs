@@ -1,0 +1,417 @@
+//! A court of one case: staff by post, a settable day, seeded ids, and the inline effects done at once.
+
+use uuid::Uuid;
+use zhixing_domain::{
+    actor::{Actor, Role},
+    case::CaseFile,
+    context::{Candidate, Context, Court as CourtInfo},
+    document::{self, DocumentKind, DocumentState},
+    effect::Effect,
+    engine,
+    event::{Event, Recorded},
+    filing::{self, Application},
+    fund,
+    id::{AssetId, CaseId, DocumentId, MeasureId, PartyId, PayoutId, ReceiptId, SearchId, StaffId},
+    measure,
+    mode::Mode,
+    outcome::Decision,
+    party::PartyRole,
+    payout::{self, LineResult},
+    refusal::Refusal,
+    search::{self, Feedback, Found},
+    service::{self, Attempt},
+    task, triage,
+};
+use zhixing_law::{
+    calendar::Calendar,
+    day::Day,
+    instant::Instant,
+    money::Fen,
+    number::{CaseKind, CaseNumber, CourtCode},
+    service::Method,
+};
+
+use crate::samples;
+
+pub(crate) const MODE: &str = include_str!("../../../../modes/guangdong-service-centre.toml");
+pub(crate) const BANKS: [(&str, &str); 3] =
+    [("C001", "农业银行"), ("C002", "工商银行"), ("C003", "建设银行")];
+
+pub(crate) struct Court {
+    pub(crate) info: CourtInfo,
+    pub(crate) mode: Mode,
+    pub(crate) now: Instant,
+    pub(crate) next_id: u128,
+    pub(crate) file: CaseFile,
+    /// Everything that happened, in order.
+    pub(crate) docket: Vec<Recorded>,
+    /// Effects for the outside, in order.
+    pub(crate) effects: Vec<Effect>,
+    /// Inline effects that were refused, which the app would leave as jobs.
+    pub(crate) left_for_later: Vec<(Effect, Refusal)>,
+    pub(crate) candidates: Vec<Candidate>,
+}
+
+fn person(number: u128, name: &str, role: Role, team: &str, posts: &[&str]) -> Actor {
+    Actor {
+        id: StaffId(Uuid::from_u128(number)),
+        name: name.to_owned(),
+        court: "粤1224".to_owned(),
+        roles: vec![role],
+        teams: vec![team.to_owned()],
+        posts: posts.iter().map(|post| (*post).to_owned()).collect(),
+    }
+}
+
+pub(crate) fn window() -> Actor {
+    person(1, "吴窗口", Role::WindowClerk, "window", &["intake"])
+}
+pub(crate) fn clerk() -> Actor {
+    person(2, "周文书", Role::CentreClerk, "documents", &["receiver", "document_maker"])
+}
+pub(crate) fn server() -> Actor {
+    person(3, "郑送达", Role::ServiceOfficer, "search", &["server"])
+}
+pub(crate) fn searcher() -> Actor {
+    person(4, "王查控", Role::SearchOfficer, "search", &["searcher"])
+}
+pub(crate) fn judge() -> Actor {
+    person(5, "李法官", Role::Judge, "fast", &["signer"])
+}
+pub(crate) fn other_judge() -> Actor {
+    person(6, "孙法官", Role::Judge, "fast", &[])
+}
+pub(crate) fn fund_clerk() -> Actor {
+    person(7, "钱案款", Role::FundOfficer, "funds", &["fund_clerk"])
+}
+pub(crate) fn cashier() -> Actor {
+    person(8, "冯出纳", Role::Cashier, "funds", &["cashier"])
+}
+pub(crate) fn chief() -> Actor {
+    person(9, "赵局长", Role::BureauChief, "ordinary", &["approver"])
+}
+pub(crate) fn system() -> Actor {
+    Actor::system("粤1224")
+}
+
+pub(crate) fn number(serial: u32) -> CaseNumber {
+    let court = CourtCode::parse("粤1224").unwrap();
+    CaseNumber::new(2026, court, CaseKind::First, serial).unwrap()
+}
+
+pub(crate) fn at(day: &str) -> Instant {
+    format!("{day}T01:00:00.000000Z").parse().unwrap()
+}
+
+impl Court {
+    pub(crate) fn on(day: &str) -> Court {
+        let candidate = |actor: &Actor, team: &str, open_load| Candidate {
+            staff: actor.id,
+            name: actor.name.clone(),
+            team: team.to_owned(),
+            open_load,
+        };
+        Court {
+            info: CourtInfo {
+                code: "粤1224".to_owned(),
+                name: "怀集县人民法院".to_owned(),
+                parent: "粤12".to_owned(),
+                fund_account: samples::account("怀集县人民法院", "44050110000000001"),
+                treasury_account: samples::account("怀集县财政局", "44050110000000009"),
+                address: "怀集县怀城街道".to_owned(),
+                phone: "0758-5520000".to_owned(),
+            },
+            mode: Mode::parse(MODE).unwrap(),
+            now: at(day),
+            next_id: 1000,
+            file: CaseFile::new(CaseId(Uuid::from_u128(500)), "粤1224"),
+            docket: Vec::new(),
+            effects: Vec::new(),
+            left_for_later: Vec::new(),
+            candidates: vec![
+                candidate(&other_judge(), "fast", 9),
+                candidate(&judge(), "fast", 3),
+                candidate(&judge(), "ordinary", 3),
+                candidate(&judge(), "complex", 3),
+            ],
+        }
+    }
+
+    pub(crate) fn day(&mut self, day: &str) {
+        self.now = at(day);
+    }
+
+    pub(crate) fn today(&self) -> Day {
+        self.now.day()
+    }
+
+    /// Computes with the same surroundings as a decision.
+    pub(crate) fn with<T>(
+        &mut self,
+        actor: &Actor,
+        run: impl FnOnce(&CaseFile, &mut Context<'_>) -> T,
+    ) -> T {
+        let next_id = &mut self.next_id;
+        let mut ids = || {
+            *next_id += 1;
+            Uuid::from_u128(*next_id)
+        };
+        let mut ctx = Context {
+            now: self.now,
+            today: self.now.day(),
+            court: &self.info,
+            mode: &self.mode,
+            calendar: Calendar::builtin(),
+            actor,
+            candidates: &self.candidates,
+            ids: &mut ids,
+        };
+        run(&self.file, &mut ctx)
+    }
+
+    /// Does one command as the app does: decide, complete, then the inline effects as the system.
+    /// Returns the kinds of what happened.
+    pub(crate) fn act(
+        &mut self,
+        actor: &Actor,
+        decide: impl FnOnce(&CaseFile, &mut Context<'_>) -> Decision,
+    ) -> Result<Vec<String>, Refusal> {
+        let from = self.docket.len();
+        let mut pending = self.run(actor, decide)?;
+        while !pending.is_empty() {
+            let effect = pending.remove(0);
+            let result = match &effect {
+                Effect::MakeDocument { kind, party, subject } => {
+                    let kind = DocumentKind::from_code(kind).unwrap();
+                    let (party, subject) = (*party, subject.clone());
+                    self.run(&system(), |file, ctx| {
+                        let input = serde_json::json!({ "number": file.number_text() });
+                        document::make(file, kind, party, subject, input, ctx)
+                    })
+                }
+                Effect::RunTriage { round } => {
+                    let round = *round;
+                    self.run(&system(), |file, ctx| triage::run(file, round, ctx))
+                }
+                _ => {
+                    self.effects.push(effect);
+                    continue;
+                }
+            };
+            match result {
+                Ok(more) => pending.extend(more),
+                Err(refusal) => self.left_for_later.push((effect, refusal)),
+            }
+        }
+        Ok(self.docket[from..].iter().map(|entry| entry.event.kind()).collect())
+    }
+
+    fn run(
+        &mut self,
+        actor: &Actor,
+        decide: impl FnOnce(&CaseFile, &mut Context<'_>) -> Decision,
+    ) -> Result<Vec<Effect>, Refusal> {
+        let (after, outcome) = self.with(actor, |file, ctx| engine::run(file, ctx, decide))?;
+        for event in outcome.events {
+            let seq = i64::try_from(self.docket.len()).unwrap() + 1;
+            self.docket.push(Recorded {
+                seq,
+                event,
+                happened_at: self.now,
+                recorded_at: self.now,
+                actor: actor.id,
+                actor_name: actor.name.clone(),
+            });
+        }
+        self.file = after;
+        Ok(outcome.effects)
+    }
+
+    /// The case as its docket tells it.
+    pub(crate) fn folded(&self) -> CaseFile {
+        let mut file = CaseFile::new(self.file.id, &self.file.court);
+        for entry in &self.docket {
+            file.apply(entry);
+        }
+        file
+    }
+
+    pub(crate) fn tasks(&self) -> Vec<&str> {
+        let live = self.file.tasks.iter().filter(|task| task.state.is_live());
+        let mut keys: Vec<&str> = live.map(|task| task.key.as_str()).collect();
+        keys.sort_unstable();
+        keys
+    }
+
+    pub(crate) fn nodes(&self) -> Vec<&str> {
+        let open = self.file.nodes.iter().filter(|node| node.ended_on.is_none());
+        let mut keys: Vec<&str> = open.map(|node| node.key.as_str()).collect();
+        keys.sort_unstable();
+        keys
+    }
+
+    /// Messages queued since the docket had `from` entries: template and the receiver's role.
+    pub(crate) fn told(&self, from: usize) -> Vec<(String, PartyRole)> {
+        let messages = self.docket[from..].iter().filter_map(|entry| match &entry.event {
+            Event::Message(zhixing_domain::message::MessageEvent::Queued {
+                template, party, ..
+            }) => Some((template.clone(), self.file.party(*party)?.details.role)),
+            _ => None,
+        });
+        messages.collect()
+    }
+
+    pub(crate) fn party(&self, role: PartyRole, place: usize) -> PartyId {
+        self.file.parties_of(role).nth(place).unwrap().id
+    }
+
+    pub(crate) fn applicant(&self) -> PartyId {
+        self.party(PartyRole::Applicant, 0)
+    }
+
+    pub(crate) fn respondent(&self) -> PartyId {
+        self.party(PartyRole::Respondent, 0)
+    }
+
+    /// The latest document of a kind.
+    pub(crate) fn document(&self, kind: DocumentKind) -> DocumentId {
+        self.file.documents.iter().rev().find(|document| document.kind == kind).unwrap().id
+    }
+
+    pub(crate) fn task_id(&self, key: &str) -> zhixing_domain::id::TaskId {
+        self.file.tasks.iter().rev().find(|task| task.key == key).unwrap().id
+    }
+
+    // ---- what each person does, in the words of the story ----
+
+    pub(crate) fn file_case(&mut self, application: &Application) -> Result<Vec<String>, Refusal> {
+        let application = application.clone();
+        self.act(&window(), |_, ctx| filing::receive(&application, Some(number(1)), ctx))
+    }
+
+    pub(crate) fn receive_and_interview(&mut self) {
+        self.act(&window(), |file, ctx| filing::interview(file, &samples::interview(), ctx))
+            .unwrap();
+        let id = self.task_id("receive_case");
+        self.act(&clerk(), |file, ctx| task::complete(file, id, "已接收", ctx)).unwrap();
+    }
+
+    pub(crate) fn sign_all(&mut self) {
+        let drafts: Vec<DocumentId> = self
+            .file
+            .documents
+            .iter()
+            .filter(|document| document.state == DocumentState::Drafted)
+            .map(|document| document.id)
+            .collect();
+        for id in drafts {
+            self.act(&judge(), |file, ctx| document::sign(file, id, ctx)).unwrap();
+        }
+    }
+
+    pub(crate) fn serve(&mut self, document: DocumentId, party: PartyId) -> Result<Vec<String>, Refusal> {
+        let attempt = Attempt {
+            document,
+            party,
+            method: Method::Direct,
+            on: self.today(),
+            succeeded: true,
+            detail: "本人签收".to_owned(),
+            proof: None,
+        };
+        self.act(&server(), |file, ctx| service::record(file, &attempt, ctx))
+    }
+
+    pub(crate) fn serve_all(&mut self) {
+        let open: Vec<(DocumentId, PartyId)> = self
+            .file
+            .documents
+            .iter()
+            .filter(|d| d.state == DocumentState::Issued && d.kind.needs_service())
+            .flat_map(|d| self.file.service_targets(d).into_iter().map(|party| (d.id, party)))
+            .filter(|(document, party)| self.file.served(*document, *party).is_none())
+            .collect();
+        for (document, party) in open {
+            self.serve(document, party).unwrap();
+        }
+    }
+
+    pub(crate) fn start_search(&mut self) -> Result<Vec<String>, Refusal> {
+        let asked: Vec<(String, String)> =
+            BANKS.iter().map(|(code, name)| ((*code).to_owned(), (*name).to_owned())).collect();
+        self.act(&searcher(), |file, ctx| search::start(file, &asked, ctx))
+    }
+
+    pub(crate) fn answer(
+        &mut self,
+        search: SearchId,
+        bank: usize,
+        digest: &str,
+        found: Vec<Found>,
+    ) -> Result<Vec<String>, Refusal> {
+        let feedback = Feedback {
+            source: BANKS[bank].0.to_owned(),
+            source_name: BANKS[bank].1.to_owned(),
+            digest: digest.to_owned(),
+            found,
+            refused: String::new(),
+        };
+        self.act(&system(), |file, ctx| search::answer(file, search, &feedback, ctx))
+    }
+
+    pub(crate) fn screen(&mut self, asset: AssetId, verdict: zhixing_domain::asset::Verdict) {
+        self.act(&searcher(), |file, ctx| {
+            zhixing_domain::asset::screen(file, asset, verdict, "核对户名一致", ctx)
+        })
+        .unwrap();
+    }
+
+    pub(crate) fn freeze(&mut self, asset: AssetId, amount: Fen) -> Result<MeasureId, Refusal> {
+        let order =
+            measure::Order { asset, amount, ends_on: None, reason: "财产保全".to_owned() };
+        self.act(&searcher(), |file, ctx| measure::order(file, &order, ctx))?;
+        Ok(self.file.measures.last().unwrap().id)
+    }
+
+    pub(crate) fn hold(
+        &mut self,
+        id: MeasureId,
+        request: measure::RequestKind,
+        actual: Fen,
+    ) -> Result<Vec<String>, Refusal> {
+        let answer =
+            measure::Answer { request, actual, refused: String::new(), on: self.today() };
+        self.act(&system(), |file, ctx| measure::answer(file, id, &answer, ctx))
+    }
+
+    pub(crate) fn income(&mut self, place: u128, amount: Fen, claimed: bool) -> Vec<String> {
+        let incoming = fund::Incoming {
+            receipt: ReceiptId(Uuid::from_u128(900_000 + place)),
+            amount,
+            on: self.today(),
+            payer: "黄强".to_owned(),
+            text: "还款".to_owned(),
+            claimed,
+        };
+        self.act(&system(), |file, ctx| fund::receive(file, &incoming, ctx)).unwrap()
+    }
+
+    /// Proposes, approves and exports everything that can be paid out; the payout is then in flight.
+    pub(crate) fn send_money(&mut self) -> PayoutId {
+        self.act(&judge(), |file, ctx| payout::propose(file, None, "", ctx)).unwrap();
+        let id = self.file.payouts.last().unwrap().id;
+        self.act(&chief(), |file, ctx| payout::approve(file, id, "同意", ctx)).unwrap();
+        let batch = zhixing_domain::id::BatchId(Uuid::from_u128(700_000));
+        self.act(&cashier(), |file, _| payout::export(file, id, batch)).unwrap();
+        id
+    }
+
+    pub(crate) fn bank_paid(&mut self, id: PayoutId) -> Vec<String> {
+        let on = self.today();
+        let lines = self.file.payout(id).unwrap().lines.len();
+        let results: Vec<(u32, LineResult)> = (0..u32::try_from(lines).unwrap())
+            .map(|line| (line, LineResult::Paid { on, reference: format!("R{line}") }))
+            .collect();
+        self.act(&cashier(), |file, ctx| payout::settle(file, id, &results, ctx)).unwrap()
+    }
+}
