@@ -93,10 +93,17 @@ impl Calendar {
 
     /// 工作日（含调休上班的周六、周日）。
     pub fn is_workday(&self, day: Day) -> bool {
-        let slot = usize::try_from(day.epoch_days() - self.origin).ok();
+        self.works(day.epoch_days())
+    }
+
+    /// Is the day with this number a workday? Numbers spare the walk over many days the calendar arithmetic.
+    pub(crate) fn works(&self, number: i32) -> bool {
+        let slot = usize::try_from(number - self.origin).ok();
         match slot.and_then(|i| self.workdays.get(i)) {
             Some(works) => *works,
-            None => !day.weekday().is_weekend() && !fixed_holiday(day),
+            // 1970-01-01 was a Thursday.
+            None if (number + 3).rem_euclid(7) >= 5 => false,
+            None => !Day::from_epoch_days(number).is_some_and(fixed_holiday),
         }
     }
 
@@ -112,23 +119,23 @@ impl Calendar {
 
     /// The day itself when it is a workday, else the first workday after it.
     pub fn next_workday(&self, day: Day) -> Result<Day, LawError> {
-        let mut day = day;
-        while self.is_rest_day(day) {
-            day = day.plus_days(1)?;
+        let mut number = day.epoch_days();
+        while !self.works(number) {
+            number += 1;
         }
-        Ok(day)
+        Day::from_epoch_days(number).ok_or(LawError::DateRange { from: day })
     }
 
     /// The `count`-th workday after `day`; `day` itself is not counted.
     pub fn plus_workdays(&self, day: Day, count: u32) -> Result<Day, LawError> {
-        let (mut day, mut left) = (day, count);
+        // More workdays than days to the end of the range must fail before they are walked.
+        day.plus_days(i64::from(count))?;
+        let (mut number, mut left) = (day.epoch_days(), count);
         while left > 0 {
-            day = day.plus_days(1)?;
-            if self.is_workday(day) {
-                left -= 1;
-            }
+            number += 1;
+            left -= u32::from(self.works(number));
         }
-        Ok(day)
+        Day::from_epoch_days(number).ok_or(LawError::DateRange { from: day })
     }
 
     /// Number of workdays after `from` up to and including `to`; zero when `to` is not later.

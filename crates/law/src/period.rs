@@ -177,7 +177,8 @@ pub fn end(
     let (mut last, mut excluded_days) = (nominal, 0);
     let mut counted_to = start;
     for interval in sorted(exclusions).iter() {
-        if interval.from > last {
+        // A period of no days has none that could be excluded.
+        if interval.from > last || counted_to >= last {
             break;
         }
         if interval.to <= counted_to {
@@ -247,20 +248,23 @@ fn end_in_workdays(
     exclusions: &[Interval],
     calendar: &Calendar,
 ) -> Result<PeriodEnd, LawError> {
-    // A period longer than the range of days must fail before it is walked.
-    start.plus_days(i64::from(limit.length))?;
     let nominal = calendar.plus_workdays(start, limit.length)?;
     let exclusions = sorted(exclusions);
-    let (mut day, mut left, mut excluded_days) = (start, limit.length, 0);
+    let mut ahead = exclusions.iter().map(|i| (i.from.epoch_days(), i.to.epoch_days())).peekable();
+    let (mut number, mut left, mut excluded_days) = (start.epoch_days(), limit.length, 0);
     while left > 0 {
-        day = day.plus_days(1)?;
-        let excluded = exclusions.iter().any(|i| i.from <= day && day <= i.to);
-        if excluded {
-            excluded_days += 1;
-        } else if calendar.is_workday(day) {
-            left -= 1;
+        number += 1;
+        while ahead.next_if(|(_, to)| *to < number).is_some() {}
+        match ahead.peek() {
+            // The whole stretch is passed at once.
+            Some((from, to)) if *from <= number => {
+                excluded_days += i64::from(to - number) + 1;
+                number = *to;
+            }
+            _ => left -= u32::from(calendar.works(number)),
         }
     }
+    let day = Day::from_epoch_days(number).ok_or(LawError::DateRange { from: start })?;
     let assumed = calendar.assumed(start) || calendar.assumed(day);
     Ok(PeriodEnd { end: day, nominal, excluded_days, rolled_from: None, assumed })
 }

@@ -65,6 +65,10 @@ fn only_exclusions_that_touch_the_period_count() {
     ] {
         assert_eq!(end_of("2024-03-01", limit, &[exclusion]), expected, "{exclusion:?}");
     }
+    assert_eq!(
+        end_of("2022-07-31", Limit::months(0).no_roll(), &[iv("2022-07-12", "2022-08-01")]),
+        "2022-07-31"
+    );
     // The second begins only after the first has pushed the end back.
     let chain = [iv("2024-03-05", "2024-03-06"), iv("2024-03-13", "2024-03-13")];
     assert_eq!(end_of("2024-03-01", limit, &chain), "2024-03-14");
