@@ -153,7 +153,7 @@ pub fn bank_card(text: &str) -> Result<String, LawError> {
             (_, twice) => twice,
         })
         .sum();
-    if sum % 10 == 0 {
+    if sum.is_multiple_of(10) {
         Ok(clean)
     } else {
         Err(wrong(WHAT, text, "校验位不符，请逐位核对"))

@@ -347,10 +347,9 @@ pub fn explain(
             calendar.describe(result.nominal)
         ),
     ];
-    if limit.unit == Unit::Month || limit.unit == Unit::Year {
-        if result.nominal.day() != start.day() {
-            steps.push("到期月没有对应日，以该月末日为末日（民法典第202条）。".to_owned());
-        }
+    let by_month = matches!(limit.unit, Unit::Month | Unit::Year);
+    if by_month && result.nominal.day() != start.day() {
+        steps.push("到期月没有对应日，以该月末日为末日（民法典第202条）。".to_owned());
     }
     if result.excluded_days > 0 {
         steps.push(format!(

@@ -151,14 +151,13 @@ pub fn gaps(facts: &ReferralFacts) -> Vec<String> {
     if facts.unenforceable.is_empty() {
         gaps.push("没有致使无法执行的材料".to_owned());
     }
-    match (conduct.group(), facts.done_on) {
-        (_, None) => gaps.push("没有写明行为发生日".to_owned()),
-        (Group::AfterSanction, Some(done)) => {
-            if !facts.sanctions.iter().any(|s| s.served_on <= done) {
-                gaps.push("没有在先的罚款或拘留决定及送达，须制裁后仍拒不执行才能移送".to_owned());
-            }
-        }
-        _ => {}
+    let Some(done_on) = facts.done_on else {
+        gaps.push("没有写明行为发生日".to_owned());
+        return gaps;
+    };
+    let sanctioned = facts.sanctions.iter().any(|s| s.served_on <= done_on);
+    if conduct.group() == Group::AfterSanction && !sanctioned {
+        gaps.push("没有在先的罚款或拘留决定及送达，须制裁后仍拒不执行才能移送".to_owned());
     }
     gaps
 }

@@ -105,10 +105,12 @@ pub fn dishonest_verdict(facts: &DishonestFacts, today: Day) -> Result<Dishonest
     if facts.grace_ends_on.is_some_and(|end| today <= end) {
         return no("宽限期内", crate::sources::good_faith("16"));
     }
-    if let Some(deleted) = facts.deleted_on_consent {
-        if today <= limits::C6.end(deleted, &[], Calendar::builtin())?.end {
-            return no("依申请执行人同意删除后六个月内", dishonest("10").recalled());
-        }
+    let barred_until = match facts.deleted_on_consent {
+        Some(deleted) => Some(limits::C6.end(deleted, &[], Calendar::builtin())?.end),
+        None => None,
+    };
+    if barred_until.is_some_and(|end| today <= end) {
+        return no("依申请执行人同意删除后六个月内", dishonest("10").recalled());
     }
     let mut grounds = facts.grounds.clone();
     grounds.sort_unstable();

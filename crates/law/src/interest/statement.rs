@@ -184,12 +184,8 @@ impl<'a> Book<'a> {
         for tranche in &obligation.tranches {
             tranche.principal.non_negative("本金")?;
         }
-        if let Some(general) = obligation.general {
-            if !(360..=366).contains(&general.year_base) {
-                return Err(LawError::Parameter {
-                    place: "年基数", reason: "应为 360 至 366"
-                });
-            }
+        if obligation.general.is_some_and(|g| !(360..=366).contains(&g.year_base)) {
+            return Err(LawError::Parameter { place: "年基数", reason: "应为 360 至 366" });
         }
         let mut tranches = obligation.tranches.clone();
         tranches.sort_by_key(|t| t.due_on);

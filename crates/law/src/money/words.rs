@@ -38,33 +38,20 @@ fn group(n: u64, out: &mut String) {
     }
 }
 
-fn integer(yuan: u64) -> String {
-    let mut out = String::new();
-    for (size, unit) in [
-        (10_000_000_000_000_000, "亿亿"),
-        (1_000_000_000_000, "万"),
-        (100_000_000, "亿"),
-        (10_000, "万"),
-        (1, ""),
-    ] {
-        let n = yuan / size % 10_000;
-        let above = !out.is_empty();
-        if n == 0 {
-            // 万亿 without 亿 of its own still needs the 亿 that names its height.
-            if unit == "亿" && yuan / 1_000_000_000_000 % 10_000 != 0 {
-                out.push('亿');
+/// Writes by halves: what stands above 亿 or 万, the unit, and what stands below it.
+fn integer(yuan: u64, out: &mut String) {
+    for (unit, name) in [(100_000_000, '亿'), (10_000, '万')] {
+        if yuan >= unit {
+            let below = yuan % unit;
+            integer(yuan / unit, out);
+            out.push(name);
+            if (1..unit / 10).contains(&below) {
+                out.push('零');
             }
-            continue;
+            return integer(below, out);
         }
-        if above && n < 1000 && !out.ends_with('零') {
-            out.push('零');
-        } else if above && yuan / size / 10_000 % 10_000 == 0 {
-            out.push('零');
-        }
-        group(n, &mut out);
-        out.push_str(unit);
     }
-    out
+    group(yuan, out);
 }
 
 pub(super) fn capital(amount: Fen) -> String {
@@ -75,7 +62,10 @@ pub(super) fn capital(amount: Fen) -> String {
         out.push('负');
     }
     if yuan > 0 || magnitude == 0 {
-        out.push_str(&if yuan == 0 { "零".to_owned() } else { integer(yuan) });
+        if yuan == 0 {
+            out.push('零');
+        }
+        integer(yuan, &mut out);
         out.push('元');
     }
     match (jiao, fen) {

@@ -44,9 +44,11 @@ fn a_finished_case_passes() {
     assert!(findings.iter().all(|f| f.met == Met::Yes), "{findings:?}");
 }
 
+type Change = fn(&mut CompletedFacts);
+
 #[test]
 fn anything_without_an_owner_keeps_the_case_open() {
-    let cases: [(&str, fn(&mut CompletedFacts)); 9] = [
+    let cases: [(&str, Change); 9] = [
         ("WB-01", |f| f.claims[0].1 = Settlement::Open { left: "尚欠0.01元".to_owned() }),
         ("WB-01", |f| f.claims[1].1 = Settlement::Waived { evidence: Vec::new() }),
         ("WB-02", |f| f.undistributed = Some(Fen::new(1))),

@@ -77,9 +77,11 @@ fn a_late_application_is_still_registered() {
     assert!(late.detail.contains("仍应受理"), "{}", late.detail);
 }
 
+type Change = fn(&mut FilingFacts);
+
 #[test]
 fn each_missing_fact_blocks_by_its_own_rule() {
-    let cases: [(&str, fn(&mut FilingFacts)); 9] = [
+    let cases: [(&str, Change); 9] = [
         ("F-1", |f| f.effective_on = Some(d("2026-03-03"))),
         ("F-2", |f| f.applicants = vec![("王五".to_owned(), Standing::Successor)]),
         ("F-3", |f| f.claims = vec![("继续履行合同".to_owned(), false)]),
