@@ -66,8 +66,8 @@ test('the wall shows its text and has no accessibility violations', async () => 
 test('nobody signed in sees the sign-in page, and a refusal is shown in words', async () => {
   const { page } = await open('/', {
     overrides: {
-      'GET /api/session': { status: 401, body: { code: 'signed_out', detail: '请先登录。' } },
-      'POST /api/session': { status: 422, body: { code: 'sign_in', detail: '账号或密码不正确，还可以再试 4 次。' } },
+      'GET /api/session': { status: 401, body: { code: 'sign_in_needed', message: '尚未登录或登录已失效，请重新登录。' } },
+      'POST /api/session': { status: 401, body: { code: 'sign_in_wrong', message: '账号或密码不正确，还可以再试 4 次。' } },
     },
   });
   await axeClean(page, '忘记密码');

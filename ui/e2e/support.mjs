@@ -80,6 +80,10 @@ async function waitFor(url, child, lines) {
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' };
 
+// The same policy as the server's, so that a style or script which it would block fails here too.
+const NONCE = 'e2e';
+const POLICY = `default-src 'none'; script-src 'self' 'nonce-${NONCE}'; style-src 'self' 'nonce-${NONCE}'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`;
+
 /** Serves the built pages without an API, for tests with recorded answers. */
 export async function startPages() {
   assert.ok(existsSync(join(dist, 'index.html')), 'no ui/dist: run `npm run build` first');
@@ -87,8 +91,8 @@ export async function startPages() {
     const path = normalize(new URL(request.url, 'http://x').pathname).replace(/^(\.\.[/\\])+/, '');
     const file = join(dist, path);
     const found = extname(path) && existsSync(file) ? file : join(dist, 'index.html');
-    response.writeHead(200, { 'content-type': TYPES[extname(found)] ?? 'application/octet-stream' });
-    response.end(readFileSync(found));
+    response.writeHead(200, { 'content-type': TYPES[extname(found)] ?? 'application/octet-stream', 'content-security-policy': POLICY });
+    response.end(found.endsWith('.html') ? readFileSync(found, 'utf8').replaceAll('__CSP_NONCE__', NONCE) : readFileSync(found));
   });
   const port = await freePort();
   await new Promise((resolve) => {

@@ -1,3 +1,4 @@
+import { nonce } from '../ui/nonce';
 import { StyleProvider } from '@ant-design/cssinjs';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
@@ -26,7 +27,6 @@ const queries = new QueryClient({
   },
 });
 
-const nonce = document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce;
 const csp = nonce ? { nonce } : undefined;
 const isDensity = (value: unknown): value is Density => typeof value === 'string' && value in DENSITIES;
 
