@@ -72,7 +72,8 @@ export const docket = Array.from({ length: 9 }, (_, i) => ({
 
 export const organisation = {
   court: '怀集县人民法院', mode: '广东执行事务中心', roles: [{ code: 'judge', name: '执行法官' }, { code: 'cashier', name: '财务出纳' }],
-  teams: [{ code: 'fast', name: '快执一组', posts: [{ code: 'fast-judge', name: '执行法官', holder: '徐文静', stand_in: '梁志明' }, { code: 'fast-aide', name: '法官助理', holder: null, stand_in: null }] }],
+  teams: [{ code: 'fast', name: '快执一组', posts: [{ code: 'fast-judge', name: '执行法官', role: '执行法官', holder: '徐文静', stand_in: '梁志明', holders: [{ id: 'p1', name: '徐文静' }], stand_ins: [{ id: 'p2', name: '梁志明' }] }, { code: 'fast-aide', name: '法官助理', role: '法官助理', holder: null, stand_in: null, holders: [], stand_ins: [] }] }],
+  version: 7, people: [{ id: 'p1', name: '徐文静' }, { id: 'p2', name: '梁志明' }],
   lanes: [{ code: 'fast', name: '快执' }, { code: 'plain', name: '普执' }], nodes: nodes.map((name, i) => ({ code: `n${i}`, name })), handlers: [{ id: 'p1', name: '徐文静' }, { id: 'p2', name: '梁志明' }],
 };
 
@@ -95,7 +96,7 @@ export const answers = {
   'GET /api/focus': { unknown_receipts: { count: 3, amount_fen: 1_234_500 }, unpaid_funds: { count: 7, amount_fen: 88_000_000 }, measures_expiring: { count: 2 }, overdue_tasks: { count: 4 } },
   'GET /api/jobs': { items: [{ id: 'j1', kind: 'export_cases', title: '导出案件清单', state: 'running', done: 143, total: 200, failed: 0, message: null, created_at: '2026-11-20T02:00:00Z', result_url: null }] },
   'GET /api/organisation': organisation,
-  'GET /api/people': { items: [{ id: 'p1', name: '徐文静', account: 'xuwj', roles: ['执行法官'], teams: ['快执一组'], posts: ['执行法官'], active: true, locked: false, on_leave_until: null, last_sign_in_at: '2026-11-20T01:00:00Z', version: 1 }, { id: 'p2', name: '梁志明', account: 'liangzm', roles: ['法官助理'], teams: ['快执一组'], posts: [], active: true, locked: true, on_leave_until: null, last_sign_in_at: null, version: 1 }] },
+  'GET /api/people': { items: [{ id: 'p1', name: '徐文静', account: 'xuwj', department: '执行局', role_codes: ['judge'], team_codes: ['fast'], roles: ['执行法官'], teams: ['快执一组'], posts: ['执行法官'], active: true, locked: false, on_leave_until: null, last_sign_in_at: '2026-11-20T01:00:00Z', version: 1 }, { id: 'p2', name: '梁志明', account: 'liangzm', department: '执行局', role_codes: ['aide'], team_codes: ['fast'], roles: ['法官助理'], teams: ['快执一组'], posts: [], active: true, locked: true, on_leave_until: null, last_sign_in_at: null, version: 1 }] },
   'GET /api/funds/summary': { pool_fen: 1_234_500, pool_count: 3, unpaid_fen: 88_000_000, unpaid_count: 7, in_flight_fen: 0, bank_fen: 89_234_500, balanced: true, ageing: [{ label: '5 日内', count: 4, amount_fen: 1_000_000, light: 'normal' }, { label: '6 至 10 日', count: 2, amount_fen: 900_000, light: 'soon' }, { label: '超过 30 日', count: 1, amount_fen: 500_000, light: 'overdue' }] },
   'GET /api/funds/receipts': { items: [receipt(0, 'unknown', '不明款', 'overdue', actions(['claim_receipt', '认领'])), receipt(1, 'claimed', '待复核', 'soon', actions(['confirm_receipt', '复核入案', '须由认领人以外的人复核'], ['refuse_receipt', '退回认领'])), receipt(2, 'matched', '已入案', 'normal', [])], next: null },
   'GET /api/funds/payouts': { items: detail.payouts, next: null },

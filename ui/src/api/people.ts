@@ -27,7 +27,7 @@ export function addPerson(body: NewPerson, intent: Intent): Promise<{ id: string
   return unwrap(api.POST('/api/people', { headers: commandHeaders(intent), body }));
 }
 
-export type PersonAct = 'enable' | 'disable' | 'unlock' | 'password' | 'leave' | 'roles' | 'posts';
+export type PersonAct = 'disable' | 'unlock' | 'password' | 'leave' | 'roles';
 
 export function personCommand(
   values: { id: string; act: PersonAct; body: object },
@@ -35,5 +35,16 @@ export function personCommand(
 ): Promise<{ first_password?: string | null }> {
   return unwrap(
     api.POST(`/api/people/${values.id}/${values.act}`, { headers: commandHeaders(intent), body: values.body }),
+  );
+}
+
+/** 定岗定人 */
+export function fillPost(
+  values: { post: string; holders: string[]; stand_ins: string[] },
+  intent: Intent,
+): Promise<unknown> {
+  const { post, ...body } = values;
+  return unwrap(
+    api.PUT('/api/posts/{post}', { headers: commandHeaders(intent), params: { path: { post } }, body }),
   );
 }

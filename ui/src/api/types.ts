@@ -432,8 +432,11 @@ export interface Person {
   id: string;
   name: string;
   account: string;
+  department: string;
   roles: string[];
+  role_codes: string[];
   teams: string[];
+  team_codes: string[];
   posts: string[];
   active: boolean;
   locked: boolean;
@@ -442,12 +445,30 @@ export interface Person {
   version: number;
 }
 
+export interface Coded {
+  code: string;
+  name: string;
+}
+
+/** 岗位, with who holds it and who stands in. */
+export interface Post extends Coded {
+  role: string;
+  holder: string | null;
+  stand_in: string | null;
+  holders: Named[];
+  stand_ins: Named[];
+}
+
 export interface Organisation {
   court: string;
   mode: string;
-  roles: { code: string; name: string }[];
-  teams: { code: string; name: string; posts: { code: string; name: string; holder: string | null; stand_in: string | null }[] }[];
-  lanes: { code: string; name: string }[];
-  nodes: { code: string; name: string }[];
+  version: number;
+  roles: Coded[];
+  teams: (Coded & { posts: Post[] })[];
+  lanes: Coded[];
+  nodes: Coded[];
+  /** Who may be given cases. */
   handlers: Named[];
+  /** Everybody at work, for assigning a task. */
+  people: Named[];
 }

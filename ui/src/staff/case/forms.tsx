@@ -227,7 +227,7 @@ function TaskForm({ file, onClose, kind, id }: FormProps & { kind: keyof typeof 
       ) : null}
       {kind === 'assign' ? (
         <Field name="to" label="指派给" required>
-          <Select showSearch={{ optionFilterProp: 'label' }} options={organisation.data?.handlers.map((h) => ({ value: h.id, label: h.name }))} />
+          <Select showSearch={{ optionFilterProp: 'label' }} options={organisation.data?.people.map((h) => ({ value: h.id, label: h.name }))} />
         </Field>
       ) : null}
       {kind === 'return' || kind === 'assign' ? (

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer, Form, Input, Select } from 'antd';
 import { useState } from 'react';
-import { addPerson, organisationQuery, peopleQuery, personCommand, type NewPerson, type PersonAct } from '../../api/people';
-import type { Person } from '../../api/types';
+import { addPerson, fillPost, organisationQuery, peopleQuery, personCommand, type NewPerson, type PersonAct } from '../../api/people';
+import type { Organisation, Person, Post } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
 import { Confirm } from '../../ui/Confirm';
 import { ErrorBar } from '../../ui/ErrorBar';
@@ -85,7 +85,8 @@ function PeopleTab() {
           onPassword={(name, password) => setShown({ name, password })}
         />
       ) : null}
-      {acting ? (
+      {acting?.act === 'roles' ? <RolesForm person={acting.person} onClose={() => setActing(null)} /> : null}
+      {acting && acting.act !== 'roles' ? (
         <PersonConfirm {...acting} onClose={() => setActing(null)} onPassword={(password) => setShown({ name: acting.person.name, password })} />
       ) : null}
     </div>
@@ -105,8 +106,10 @@ function PersonActs({ person, onAct }: { person: Person; onAct: (act: PersonAct)
     ...(person.locked ? ([['unlock', '解锁']] as [PersonAct, string][]) : []),
     ['password', '重置密码'],
     ['leave', '请假'],
-    ...(person.id === me.id ? [] : ([[person.active ? 'disable' : 'enable', person.active ? '停用' : '启用']] as [PersonAct, string][])),
+    ['roles', '角色'],
+    ...(person.id === me.id ? [] : ([['disable', '停用']] as [PersonAct, string][])),
   ];
+  if (!person.active) return null;
   return (
     <>
       {acts.map(([act, label]) => (
@@ -119,13 +122,11 @@ function PersonActs({ person, onAct }: { person: Person; onAct: (act: PersonAct)
 }
 
 const ACTS: Record<PersonAct, { title: string; text: string }> = {
-  enable: { title: '启用', text: '启用后可以登录办案。' },
   disable: { title: '停用', text: '停用后立即退出登录，不能再登录；其办案记录保留。' },
   unlock: { title: '解锁', text: '解除因连续输错密码造成的锁定。' },
   password: { title: '重置密码', text: '生成新的初始密码，下次登录时必须修改。' },
   leave: { title: '登记请假', text: '请假期间由岗位的替补人员办理，不再分案。' },
-  roles: { title: '调整角色', text: '' },
-  posts: { title: '调整岗位', text: '' },
+  roles: { title: '调整角色', text: '角色决定能办什么，团队决定分到什么案件。调整即时生效。' },
 };
 
 function PersonConfirm({
@@ -149,7 +150,8 @@ function PersonConfirm({
       onClose();
     },
   });
-  const body = act === 'leave' ? { from_on: from, until_on: to } : {};
+  const [reason, setReason] = useState('');
+  const body = act === 'leave' ? { from_on: from, until_on: to, reason } : act === 'disable' ? { reason } : {};
   return (
     <Confirm
       open
@@ -168,6 +170,12 @@ function PersonConfirm({
           <DayInput id="leave-from" value={from} onChange={setFrom} />
           <label htmlFor="leave-to">至（含当日）</label>
           <DayInput id="leave-to" value={to} onChange={setTo} />
+        </div>
+      ) : null}
+      {act === 'leave' || act === 'disable' ? (
+        <div style={{ display: 'grid', gap: 4, marginTop: 8 }}>
+          <label htmlFor="person-reason">{act === 'leave' ? '事由' : '原因'}</label>
+          <Input id="person-reason" value={reason} maxLength={200} onChange={(e) => setReason(e.target.value)} />
         </div>
       ) : null}
     </Confirm>
@@ -204,19 +212,63 @@ function AddPerson({ onClose, onPassword }: { onClose: () => void; onPassword: (
           <Input maxLength={64} autoComplete="off" />
         </Field>
         <Field name="roles" label="角色" rules={[{ required: true, type: 'array', min: 1, message: '请选择至少一个角色' }]}>
-          <Select mode="multiple" options={organisation.data?.roles.map((r) => ({ value: r.code, label: r.name }))} />
+          <Select mode="multiple" options={options(organisation.data?.roles)} />
         </Field>
         <Field name="team" label="团队">
-          <Select allowClear options={organisation.data?.teams.map((t) => ({ value: t.code, label: t.name }))} />
+          <Select allowClear options={options(organisation.data?.teams)} />
         </Field>
       </Form>
     </Drawer>
   );
 }
 
+function RolesForm({ person, onClose }: { person: Person; onClose: () => void }) {
+  const organisation = useQuery(organisationQuery);
+  const [form] = Form.useForm<{ roles: string[]; teams: string[]; reason: string }>();
+  const command = useCommand(personCommand, { version: person.version, touches: TOUCHES, onDone: onClose });
+  return (
+    <Drawer
+      open
+      title={`${ACTS.roles.title}：${person.name}`}
+      onClose={onClose}
+      footer={
+        <Button type="primary" loading={command.isPending} onClick={() => form.submit()}>
+          {ACTS.roles.title}
+        </Button>
+      }
+    >
+      <ErrorBar error={command.error} focus />
+      <p style={{ marginBottom: 12 }}>{ACTS.roles.text}</p>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ roles: person.role_codes, teams: person.team_codes }}
+        onFinish={(body) => command.mutate({ id: person.id, act: 'roles', body })}
+      >
+        <Field name="roles" label="角色" rules={[{ required: true, type: 'array', min: 1, message: '请选择至少一个角色' }]}>
+          <Select mode="multiple" options={options(organisation.data?.roles)} />
+        </Field>
+        <Field name="teams" label="团队">
+          <Select mode="multiple" options={options(organisation.data?.teams)} />
+        </Field>
+        <Field name="reason" label="调整理由" required>
+          <Input.TextArea rows={3} maxLength={300} showCount />
+        </Field>
+      </Form>
+    </Drawer>
+  );
+}
+
+function options(list: { code: string; name: string }[] | undefined): { value: string; label: string }[] {
+  return list?.map((x) => ({ value: x.code, label: x.name })) ?? [];
+}
+
 function PostsTab() {
   const organisation = useQuery(organisationQuery);
+  const may = useMay();
+  const [filling, setFilling] = useState<Post | null>(null);
   const o = organisation.data;
+  const manage = may('manage_people');
   return (
     <div className={s.stack}>
       <ErrorBar error={organisation.error} onRetry={() => void organisation.refetch()} />
@@ -225,18 +277,64 @@ function PostsTab() {
           {o.court} · 办案模式：{o.mode}
         </p>
       ) : null}
-      <Sheet caption="团队与岗位" head={['团队', '岗位', '在岗', '替补']} empty={organisation.isPending ? '正在载入…' : '没有岗位'}>
+      <Sheet
+        caption="团队与岗位"
+        head={['团队', '岗位', '角色', '在岗', '替补', ...(manage ? ['操作'] : [])]}
+        empty={organisation.isPending ? '正在载入…' : '没有岗位'}
+      >
         {o?.teams.flatMap((t) =>
           t.posts.map((p) => (
             <tr key={`${t.code}/${p.code}`}>
               <td>{t.name}</td>
               <td>{p.name}</td>
+              <td>{p.role}</td>
               <td>{p.holder ?? <Light light="overdue">空缺</Light>}</td>
               <td>{p.stand_in ?? '—'}</td>
+              {manage ? (
+                <td>
+                  <Button type="link" size="small" style={{ padding: '0 4px' }} aria-label={`定岗 ${p.name}`} onClick={() => setFilling(p)}>
+                    定岗
+                  </Button>
+                </td>
+              ) : null}
             </tr>
           )),
         ) ?? []}
       </Sheet>
+      {filling && o ? <FillPost post={filling} organisation={o} onClose={() => setFilling(null)} /> : null}
     </div>
+  );
+}
+
+function FillPost({ post, organisation, onClose }: { post: Post; organisation: Organisation; onClose: () => void }) {
+  const [form] = Form.useForm<{ holders: string[]; stand_ins: string[] }>();
+  const command = useCommand(fillPost, { version: organisation.version, touches: TOUCHES, onDone: onClose });
+  const people = organisation.people.map((p) => ({ value: p.id, label: p.name }));
+  return (
+    <Drawer
+      open
+      title={`定岗定人：${post.name}`}
+      onClose={onClose}
+      footer={
+        <Button type="primary" loading={command.isPending} onClick={() => form.submit()}>
+          保存定岗
+        </Button>
+      }
+    >
+      <ErrorBar error={command.error} focus />
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ holders: post.holders.map((h) => h.id), stand_ins: post.stand_ins.map((h) => h.id) }}
+        onFinish={(values) => command.mutate({ post: post.code, ...values })}
+      >
+        <Field name="holders" label="在岗人员">
+          <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={people} />
+        </Field>
+        <Field name="stand_ins" label="替补人员">
+          <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={people} />
+        </Field>
+      </Form>
+    </Drawer>
   );
 }
