@@ -28,7 +28,7 @@ use crate::{
     document,
     error::Error,
     search::{self, batch_no, hand_over, person, requester},
-    settings::App,
+    settings::{App, Draw},
     work::{Meta, Started},
 };
 
@@ -61,7 +61,10 @@ pub async fn perform(app: &App, court: &str, stored: &Stored) -> Result<(), Erro
             document::make_in(&mut work, &system, case, kind, *party, subject.clone())?;
             work.commit().await?;
         }
-        Effect::RenderDocument { document } => render(app, court, case, *document).await?,
+        Effect::RenderDocument { document } => match app.settings.draw {
+            Draw::OnIssue => render(app, court, case, *document).await?,
+            Draw::WhenOpened => {}
+        },
         Effect::SendMessage { message } => send_message(app, &meta, case, *message).await?,
         Effect::RunTriage { round } => {
             crate::triage::run(app, &meta, case, *round).await?;
@@ -183,7 +186,13 @@ async fn control(
         .map_or_else(|| file.number_text(), |n| n.to_string());
     item.ruling_no.clone_from(&number);
     let party = file.party(asset.respondent).ok_or(Error::NotFound("当事人"))?;
-    let drawn = document::pdf(app, &Actor::system(&court.code), file.id, known.id).await?;
+    let attached = match app.settings.draw {
+        Draw::OnIssue => {
+            let system = Actor::system(&court.code);
+            Some(document::pdf(app, &system, file.id, known.id).await?.bytes)
+        }
+        Draw::WhenOpened => None,
+    };
     let request = ControlRequest {
         request_no: request_no.to_owned(),
         requester: requester(file, court),
@@ -194,15 +203,16 @@ async fn control(
     };
     let name = PackageName {
         kind: PackageKind::ControlRequest,
-        bank_code: asset.holder.clone(),
-        batch_no: batch_no(&digits(request_no), 0),
+        bank_code: app.settings.hub.clone(),
+        batch_no: batch_no(&digits(request_no)),
     };
-    let documents = vec![LegalDocument {
+    let attach = |bytes| LegalDocument {
         request_no: request_no.to_owned(),
         kind: "执行裁定书".to_owned(),
         number,
-        bytes: drawn.bytes,
-    }];
+        bytes,
+    };
+    let documents = attached.map(attach).into_iter().collect();
     let content = Content::ControlRequests(vec![request]);
     hand_over(app, &Package { name, content, documents, cards: Vec::new() })?;
     Ok(())

@@ -112,7 +112,7 @@ async fn try_start(app: &App, meta: &Meta, wanted: &Wanted) -> Result<Done, Erro
 }
 
 /// Makes the spreadsheet of a job's owner. `progress` is told the rows written so far and says whether to go on.
-pub async fn run<P>(
+pub async fn run<P, F>(
     app: &App,
     court: &str,
     owner: Uuid,
@@ -120,7 +120,8 @@ pub async fn run<P>(
     mut progress: P,
 ) -> Result<Option<Made>, Error>
 where
-    P: AsyncFnMut(i64) -> Result<bool, Error>,
+    P: FnMut(i64) -> F,
+    F: Future<Output = Result<bool, Error>>,
 {
     let wanted: Wanted = serde_json::from_str(body)?;
     let organisation = app.organisation(court).await?;

@@ -24,6 +24,7 @@ pub mod memo;
 pub mod message;
 pub mod outside;
 pub mod payout;
+pub mod queue;
 pub mod search;
 pub mod service;
 pub mod session;

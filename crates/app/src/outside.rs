@@ -1,8 +1,11 @@
 //! What comes in from the search network: every waiting package is read, taken once, and put aside.
 
+use std::collections::BTreeMap;
+
 use zhixing_connectors::search_network::{
     control::{ControlFeedback, ControlResult, Measure as Net},
     package::{self, Content},
+    query::QueryFeedback,
     transport::Arrived,
 };
 use zhixing_domain::{
@@ -22,6 +25,20 @@ pub struct Polled {
     pub answers: u32,
     /// Packages or items that could not be used, each with its reason.
     pub problems: Vec<String>,
+}
+
+impl Polled {
+    /// An answer that the case refuses is put aside with its reason and must not stop the others; when
+    /// something is only away for now, the package stays where it is.
+    fn refused(&mut self, request_no: &str, error: Error) -> Result<(), Error> {
+        match error {
+            Error::Refused(_) | Error::NotFound(_) | Error::Forbidden(_) => {
+                self.problems.push(format!("{request_no}：{error}"));
+                Ok(())
+            }
+            other => Err(other),
+        }
+    }
 }
 
 /// Takes in everything that waits. A package that cannot be read is put aside with its reason; one whose
@@ -52,16 +69,12 @@ async fn take(app: &App, court: &str, arrived: &Arrived, polled: &mut Polled) ->
     let digest = &arrived.digest;
     match &reading.value.content {
         Content::QueryFeedback(items) => {
+            let mut by_request: BTreeMap<&str, Vec<&QueryFeedback>> = BTreeMap::new();
             for item in items {
-                let found = request(app, court, &item.request_no).await?;
-                let Some((case, Requested::Search(id))) = found else {
-                    polled.problems.push(format!("{}：没有这个查询请求", item.request_no));
-                    continue;
-                };
-                let cause = format!("{digest}:{}", item.request_no);
-                let meta = Meta::system(court, "search_feedback", &cause);
-                search::answer(app, &meta, case, id, item, digest).await?;
-                polled.answers += 1;
+                by_request.entry(&item.request_no).or_default().push(item);
+            }
+            for (request_no, items) in by_request {
+                take_query(app, court, digest, (request_no, &items), polled).await?;
             }
         }
         Content::ControlFeedback(items) => {
@@ -109,6 +122,26 @@ async fn request(
     }))
 }
 
+async fn take_query(
+    app: &App,
+    court: &str,
+    digest: &str,
+    (request_no, items): (&str, &[&QueryFeedback]),
+    polled: &mut Polled,
+) -> Result<(), Error> {
+    let found = request(app, court, request_no).await?;
+    let Some((case, Requested::Search(id))) = found else {
+        polled.problems.push(format!("{request_no}：没有这个查询请求"));
+        return Ok(());
+    };
+    let meta = Meta::system(court, "search_feedback", &format!("{digest}:{request_no}"));
+    match search::answer(app, &meta, case, id, items, digest).await {
+        Ok(_) => polled.answers += u32::try_from(items.len()).unwrap_or(u32::MAX),
+        Err(error) => polled.refused(request_no, error)?,
+    }
+    Ok(())
+}
+
 async fn take_control(
     app: &App,
     court: &str,
@@ -127,7 +160,7 @@ async fn take_control(
         ControlResult::Done | ControlResult::Partly => String::new(),
     };
     let actual = if refused.is_empty() { item.actual_amount } else { Fen::ZERO };
-    match requested {
+    let done = match requested {
         Requested::Measure(id) => {
             let request = match item.measure {
                 Net::Renew => RequestKind::Renew,
@@ -140,20 +173,23 @@ async fn take_control(
             app.on_case(&meta, case, Act::ImportFeedback, None, |file, ctx| {
                 measure::answer(file, id, &answer, ctx)
             })
-            .await?;
+            .await
         }
         Requested::Deduction(id) => {
             let answer = deduction::Answer { actual, refused, on: item.answered_on };
             app.on_case(&meta, case, Act::ImportFeedback, None, |file, ctx| {
                 deduction::answer(file, id, &answer, ctx)
             })
-            .await?;
+            .await
         }
         Requested::Search(_) => {
             polled.problems.push(format!("{}：查询请求收到了控制反馈", item.request_no));
             return Ok(());
         }
+    };
+    match done {
+        Ok(_) => polled.answers += 1,
+        Err(error) => polled.refused(&item.request_no, error)?,
     }
-    polled.answers += 1;
     Ok(())
 }

@@ -22,7 +22,7 @@ use crate::{
     error::Error,
     fund::refused_file,
     settings::App,
-    work::{Done, Meta},
+    work::{Done, Meta, Started},
 };
 
 /// 发起网络查控
@@ -70,13 +70,13 @@ pub fn person(party: &Party) -> Person {
     Person { name: details.name.clone(), id_kind, id_number: details.identity_number.clone() }
 }
 
-/// 批次号：30 digits that follow from the request and the body, so that sending again is the same file.
-pub fn batch_no(request_no: &str, place: usize) -> String {
-    let head: String = request_no.chars().take(27).collect();
-    format!("{head:0>27}{place:03}")
+/// 批次号：30 digits that follow from the request, so that sending again is the same file.
+pub fn batch_no(request_no: &str) -> String {
+    let tail: String = request_no.chars().take(30).collect();
+    format!("{tail:0>30}")
 }
 
-/// Sends a query to every body that was asked: one package each.
+/// Sends a query to the network, which asks every body that takes part.
 pub async fn send(app: &App, meta: &Meta, case: CaseId, id: SearchId) -> Result<Done, Error> {
     let file = app.case(&meta.actor, case).await?;
     let organisation = app.organisation(&meta.actor.court).await?;
@@ -88,18 +88,14 @@ pub async fn send(app: &App, meta: &Meta, case: CaseId, id: SearchId) -> Result<
         respondent: person(party),
         scopes: scopes(),
     };
-    let mut names = Vec::new();
-    for (place, (code, _)) in search.asked.iter().enumerate() {
-        let name = PackageName {
-            kind: PackageKind::QueryRequest,
-            bank_code: code.clone(),
-            batch_no: batch_no(&search.request_no, place),
-        };
-        let content = Content::QueryRequests(vec![request.clone()]);
-        let package = Package { name, content, documents: Vec::new(), cards: Vec::new() };
-        names.push(hand_over(app, &package)?);
-    }
-    let package = names.first().cloned().unwrap_or_default();
+    let name = PackageName {
+        kind: PackageKind::QueryRequest,
+        bank_code: app.settings.hub.clone(),
+        batch_no: batch_no(&search.request_no),
+    };
+    let content = Content::QueryRequests(vec![request]);
+    let package = Package { name, content, documents: Vec::new(), cards: Vec::new() };
+    let package = hand_over(app, &package)?;
     app.on_case(meta, case, Act::StartSearch, None, |file, ctx| {
         search::sent(file, id, &package, ctx)
     })
@@ -119,32 +115,56 @@ fn scopes() -> Vec<Scope> {
     <Scope as zhixing_connectors::value::Word>::TABLE.iter().map(|(scope, ..)| *scope).collect()
 }
 
-/// 收到一家单位对一个请求的反馈.
+/// 收到反馈：what one package says on one request, of one body or of many, in one command.
 pub async fn answer(
     app: &App,
     meta: &Meta,
     case: CaseId,
     id: SearchId,
-    feedback: &QueryFeedback,
+    items: &[&QueryFeedback],
     digest: &str,
 ) -> Result<Done, Error> {
+    let result = try_answer(app, meta, case, id, items, digest).await;
+    app.leave_attempt(meta, Some(case), &result).await;
+    result
+}
+
+async fn try_answer(
+    app: &App,
+    meta: &Meta,
+    case: CaseId,
+    id: SearchId,
+    items: &[&QueryFeedback],
+    digest: &str,
+) -> Result<Done, Error> {
+    let mut work = match app.start(meta).await? {
+        Started::Fresh(work) => work,
+        Started::Before(done) => return Ok(done),
+    };
+    work.open(case).await?;
+    work.allow_case(case, Act::ImportFeedback)?;
+    for item in items {
+        let feedback = feedback(item, digest);
+        work.decide(case, |file, ctx| search::answer(file, id, &feedback, ctx))?;
+    }
+    work.commit().await
+}
+
+fn feedback(feedback: &QueryFeedback, digest: &str) -> Feedback {
     let refused = match feedback.result {
         QueryResult::Failed => feedback.remark.clone().unwrap_or_else(|| "未能查询".to_owned()),
         QueryResult::Found | QueryResult::Nothing => String::new(),
     };
     let accounts = feedback.accounts.iter().map(account);
     let assets = feedback.assets.iter().map(registered);
-    let feedback = Feedback {
+    Feedback {
         source: feedback.responder_code.clone(),
         source_name: feedback.responder_name.clone(),
-        digest: digest.to_owned(),
+        // A package may hold the answers of many bodies; each is one answer.
+        digest: format!("{digest}:{}", feedback.responder_code),
         found: accounts.chain(assets).collect(),
         refused,
-    };
-    app.on_case(meta, case, Act::ImportFeedback, None, |file, ctx| {
-        search::answer(file, id, &feedback, ctx)
-    })
-    .await
+    }
 }
 
 fn account(item: &AccountItem) -> Found {

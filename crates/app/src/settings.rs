@@ -28,10 +28,22 @@ pub struct Settings {
     pub fonts: PathBuf,
     /// Folders that the search network's packages go through.
     pub exchange: PathBuf,
+    /// 网络查控系统的机构代码, 17 digits: every package is addressed to it.
+    pub hub: String,
     /// 参与总对总查询的协助单位（代码、名称）
     pub bodies: Vec<(String, String)>,
     /// Whether seals are drawn as samples.
     pub sample_seals: bool,
+    pub draw: Draw,
+}
+
+/// 何时生成文书文件
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Draw {
+    /// As soon as a document is issued; requests to banks carry their ruling.
+    OnIssue,
+    /// When somebody opens it: a demo court issues hundreds at once. Requests go without attachment.
+    WhenOpened,
 }
 
 /// Everything that use cases need. Cheap to clone.
@@ -77,6 +89,23 @@ impl App {
         gateway: Arc<dyn MessageGateway>,
         settings: Settings,
     ) -> Result<App, Error> {
+        let network = DropDirectory::open(&settings.exchange)
+            .map_err(|error| Error::Unavailable("exchange", error.to_string()))?;
+        App::with_network(db, clock, ids, Arc::new(network), gateway, settings)
+    }
+
+    /// [`App::new`] with a search network of the caller's: a demo court's is simulated.
+    ///
+    /// # Errors
+    /// As [`App::new`].
+    pub fn with_network(
+        db: Db,
+        clock: Arc<dyn Clock>,
+        ids: Ids,
+        network: Arc<dyn SearchNetwork>,
+        gateway: Arc<dyn MessageGateway>,
+        settings: Settings,
+    ) -> Result<App, Error> {
         let mut modes = BTreeMap::new();
         for (key, text) in MODES {
             let mode = Mode::parse(text)
@@ -85,8 +114,6 @@ impl App {
         }
         let roles = RoleTable::parse(policy::SHIPPED)
             .map_err(|error| Error::Internal(error.to_string()))?;
-        let network = DropDirectory::open(&settings.exchange)
-            .map_err(|error| Error::Unavailable("exchange", error.to_string()))?;
         Ok(App(Arc::new(Inner {
             db,
             clock,
@@ -96,7 +123,7 @@ impl App {
             memo: Memo::default(),
             live: Live::default(),
             settings,
-            network: Arc::new(network),
+            network,
             gateway,
             typesetter: OnceLock::new(),
         })))

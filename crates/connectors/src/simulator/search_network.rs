@@ -20,6 +20,8 @@ use crate::search_network::query::{Person, QueryFeedback, QueryRequest, QueryRes
 mod control;
 mod query;
 
+pub use query::BODIES;
+
 /// 天气：how often things go wrong, in percent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Weather {

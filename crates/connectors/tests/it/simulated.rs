@@ -88,6 +88,10 @@ fn a_query_is_answered_by_every_body_also_with_nothing() {
         seen,
         [
             ("YH102", QueryResult::Found, 1),
+            ("YH103", QueryResult::Nothing, 0),
+            ("YH105", QueryResult::Nothing, 0),
+            ("YH314", QueryResult::Nothing, 0),
+            ("YH403", QueryResult::Nothing, 0),
             ("GAJT", QueryResult::Nothing, 0),
             ("BDCDJ", QueryResult::Nothing, 0),
         ]

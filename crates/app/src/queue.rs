@@ -1,0 +1,211 @@
+//! 后台任务：the steps of the queue, for whoever runs it. Every step is one transaction.
+
+use zhixing_law::{day::Day, instant::Instant};
+use zhixing_store::{
+    StoreError,
+    digest::Digest,
+    job::{Job, JobKey, NewJob},
+};
+
+use crate::{
+    error::Error,
+    live::Changed,
+    measure, session,
+    settings::App,
+    work::{Meta, uuid_of},
+};
+
+/// Kind of the jobs that carry out what a decision asked for.
+pub const EFFECT: &str = "effect";
+
+/// Kind of the job that is done once a day.
+pub const DAILY: &str = "daily";
+
+/// Finished jobs are kept this long.
+const KEEP_SECS: i64 = 30 * 24 * 3600;
+
+/// Measures that end within so many days are told to open pages by the daily job.
+pub const EXPIRY_DAYS: i64 = 30;
+
+/// Cases looked at in one transaction of the daily job.
+const PAGE: i64 = 200;
+
+/// Leases due jobs to `holder`, for `secs` seconds from now.
+pub async fn claim(
+    app: &App,
+    holder: &str,
+    secs: i64,
+    limit: i64,
+) -> Result<Vec<Job>, Error> {
+    let now = app.clock.now();
+    // An idle queue costs a read and not a write.
+    if app.db.read().await?.job_counts(now).await?.due == 0 {
+        return Ok(Vec::new());
+    }
+    let mut tx = app.db.begin().await?;
+    let jobs = tx.claim_jobs(holder, now, now.plus_secs(secs)?, limit).await?;
+    tx.commit().await?;
+    Ok(jobs)
+}
+
+/// Keeps a lease.
+///
+/// # Errors
+/// [`Error::Internal`] when another has the job now: whoever runs it must stop.
+pub async fn renew(app: &App, key: &JobKey, holder: &str, secs: i64) -> Result<(), Error> {
+    let until = app.clock.now().plus_secs(secs)?;
+    let mut tx = app.db.begin().await?;
+    tx.renew_job(key, holder, until).await?;
+    Ok(tx.commit().await?)
+}
+
+/// How a job ended, or did not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ended {
+    /// With what it made, as JSON.
+    Done(Option<String>),
+    /// To be tried again at a time.
+    PutOff { at: Instant, error: String },
+    /// It cannot succeed: a person must look.
+    Dead { error: String },
+    /// A person asked it to stop.
+    Cancelled,
+}
+
+/// Writes down how a job ended. False when the lease was lost in the meantime: another runs it now.
+pub async fn end(app: &App, key: &JobKey, holder: &str, ended: &Ended) -> Result<bool, Error> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let written = match ended {
+        Ended::Done(result) => tx.finish_job(key, holder, result.clone(), now).await,
+        Ended::PutOff { at, error } => tx.retry_job(key, holder, *at, error, now).await,
+        Ended::Dead { error } => tx.fail_job(key, holder, error, now).await,
+        Ended::Cancelled => tx.end_cancelled_job(key, holder, now).await,
+    };
+    match written {
+        Err(StoreError::Stale { .. }) => return Ok(false),
+        other => other?,
+    }
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Notes how far a job is. False when a person asked it to stop.
+pub async fn progress(app: &App, key: &JobKey, holder: &str, done: i64) -> Result<bool, Error> {
+    let mut tx = app.db.begin().await?;
+    let stop = tx.job_progress(key, holder, done, None).await?;
+    tx.commit().await?;
+    Ok(!stop)
+}
+
+/// Whether `holder` does a named duty now, of all nodes of the court.
+pub async fn lead(app: &App, duty: &str, holder: &str, secs: i64) -> Result<bool, Error> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let leads = tx.take_lease(duty, holder, now, now.plus_secs(secs)?).await?;
+    tx.commit().await?;
+    Ok(leads)
+}
+
+/// Gives a duty back.
+pub async fn step_down(app: &App, duty: &str, holder: &str) -> Result<(), Error> {
+    let mut tx = app.db.begin().await?;
+    tx.free_lease(duty, holder).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Enqueues the daily job of a day, once: its id follows from the day. False when it was there.
+pub async fn schedule_daily(app: &App, court: &str, day: Day) -> Result<bool, Error> {
+    let cause = format!("{DAILY}:{court}:{day}");
+    let job_id = uuid_of(&Digest::of(cause.as_bytes()));
+    let key = JobKey { court_id: court.to_owned(), job_id };
+    if app.db.read().await?.job(&key).await?.is_some() {
+        return Ok(false);
+    }
+    let now = app.clock.now();
+    let job = NewJob {
+        court_id: key.court_id,
+        job_id,
+        kind: DAILY.to_owned(),
+        body: serde_json::json!({ "day": day }).to_string(),
+        run_at: now,
+        priority: 30,
+        max_attempts: 20,
+        cause: Some(cause),
+        owner_id: None,
+    };
+    let mut tx = app.db.begin().await?;
+    let enqueued = tx.enqueue(&[job], now).await?;
+    tx.commit().await?;
+    Ok(enqueued == 1)
+}
+
+/// What the daily job did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Daily {
+    /// Cases looked at because a measure had ended.
+    pub lapsed: u32,
+    /// Measures that end soon and that nobody answers for yet.
+    pub expiring: u32,
+    /// Whether the day before was anchored now.
+    pub anchored: bool,
+    pub sessions: u64,
+    pub jobs: u64,
+}
+
+/// 每日例行：measures that ended lose effect, approaching ends are told, the day before is anchored, what has
+/// ended is swept. Done twice it changes nothing.
+pub async fn daily(app: &App, court: &str, day: Day) -> Result<Daily, Error> {
+    let mut done = Daily { lapsed: lapse(app, court, day).await?, ..Daily::default() };
+    done.expiring = expiring(app, court, day).await?;
+    done.anchored = anchor(app, court, day.plus_days(-1)?).await?;
+    done.sessions = session::sweep(app).await?;
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    tx.bury_lost_jobs(now).await?;
+    done.jobs = tx.sweep_jobs(now.plus_secs(-KEEP_SECS)?).await?;
+    tx.commit().await?;
+    Ok(done)
+}
+
+async fn lapse(app: &App, court: &str, day: Day) -> Result<u32, Error> {
+    let mut count = 0;
+    let mut after = None;
+    loop {
+        let mut conn = app.db.read().await?;
+        let cases = conn.case_ids_with_measure_ending(court, day, after, PAGE).await?;
+        drop(conn);
+        for case in &cases {
+            let meta = Meta::system(court, "measure.lapse", &format!("{case}:{day}"));
+            measure::lapse(app, &meta, *case).await?;
+            count += 1;
+        }
+        after = cases.last().copied();
+        if after.is_none() {
+            return Ok(count);
+        }
+    }
+}
+
+async fn expiring(app: &App, court: &str, day: Day) -> Result<u32, Error> {
+    let until = day.plus_days(EXPIRY_DAYS)?;
+    let page = zhixing_store::query::Page::first(PAGE);
+    let rows = app.db.read().await?.expiring_measures(court, until, &page).await?.rows;
+    let open = rows.iter().filter(|row| row.acknowledged_by.is_none()).count();
+    if 0 < open {
+        let kinds = vec!["measure.expiring".to_owned()];
+        app.live.tell(Changed { court: court.to_owned(), case: None, kinds });
+    }
+    Ok(u32::try_from(open).unwrap_or(u32::MAX))
+}
+
+/// 锚：pins the heads of a day that has ended, once.
+pub async fn anchor(app: &App, court: &str, day: Day) -> Result<bool, Error> {
+    let mut tx = app.db.begin().await?;
+    if tx.last_anchor(court).await?.is_some_and(|last| day <= last.anchor_day) {
+        return Ok(false);
+    }
+    tx.make_anchor(court, day, app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(true)
+}
