@@ -26,6 +26,7 @@ pub mod job;
 pub mod json;
 pub mod lease;
 pub mod ledger;
+pub mod load;
 pub mod migrate;
 pub mod outbox;
 pub mod preference;

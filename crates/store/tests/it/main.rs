@@ -14,5 +14,8 @@ mod facade;
 mod ledger;
 mod numbers;
 mod people;
+mod projection;
+mod query;
 mod queue;
 mod rebuild;
+mod rebuild_docket;
