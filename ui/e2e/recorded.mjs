@@ -16,7 +16,7 @@ const lights = ['overdue', 'soon', 'normal', 'normal'];
 const dues = ['2026-11-18', '2026-11-20', '2026-11-25', '2026-12-01'];
 
 export const rows = Array.from({ length: 250 }, (_, i) => ({
-  id: `case-${i}`, case_no: `（2026）粤1224执${2621 - i}号`, light: lights[i % 4], node: nodes[i % 9], node_due_on: dues[i % 4],
+  id: `case-${i}`, case_no: `（2026）粤1224执${2621 - i}号`, light: lights[i % 4], node: nodes[i % 9], node_due_on: dues[i % 4], next_due_on: dues[i % 4], version: 3,
   applicants: names[i % 6], respondents: names[(i + 2) % 6], cause: causes[i % 4], claim_fen: 528900 + i * 131707, received_fen: i % 3 ? 0 : 528900,
   lane: i % 2 ? '快执' : '普执', state: 'open', team: i % 2 ? '快执一组' : '普执组', handler: names[i % 6], tags: i % 5 === 0 ? ['涉民生'] : i % 7 === 0 ? ['督办'] : [],
   filed_on: '2026-11-12', closed_on: null,

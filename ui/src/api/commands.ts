@@ -53,7 +53,7 @@ export interface ApplicationInput {
 
 /** What filing answered: a numbered case, or one list of everything that is missing. */
 export interface Filed {
-  id: string;
+  id: string | null;
   case_no: string | null;
   missing: { title: string; remedy: string | null; basis: string | null }[];
 }
@@ -86,6 +86,7 @@ type Path =
   | `/documents`
   | `/tasks/${string}/${'accept' | 'complete' | 'return' | 'assign'}`
   | `/documents/${string}/${'sign' | 'send-back'}`
+  | `/materials`
   | `/assets/${string}/screen`
   | `/measures/${string}/${'renew' | 'release' | 'acknowledge'}`
   | `/payouts/${string}/${'approve' | 'refuse'}`;
@@ -100,6 +101,26 @@ export interface CaseCommand {
 export function caseCommand(command: CaseCommand, intent: Intent): Promise<unknown> {
   return unwrap(
     api.POST(`/api/cases/${command.case}${command.path}`, { headers: commandHeaders(intent), body: command.body }),
+  );
+}
+
+/** 材料入卷, with its scan. */
+export function addMaterial(
+  values: { case: string; kind: string; title: string; pages: string; file: File },
+  intent: Intent,
+): Promise<unknown> {
+  const form = new FormData();
+  form.append('kind', values.kind);
+  form.append('title', values.title);
+  form.append('pages', values.pages);
+  form.append('file', values.file, values.file.name);
+  return unwrap(
+    api.POST('/api/cases/{id}/materials', {
+      headers: commandHeaders(intent),
+      params: { path: { id: values.case } },
+      body: form,
+      bodySerializer: (body: unknown) => body as FormData,
+    }),
   );
 }
 

@@ -61,6 +61,8 @@ export interface CaseRow {
   light: LightName;
   node: string | null;
   node_due_on: string | null;
+  /** The nearest limit of the case: its node or a task. */
+  next_due_on: string | null;
   applicants: string;
   respondents: string;
   cause: string;
@@ -71,8 +73,9 @@ export interface CaseRow {
   team: string | null;
   handler: string | null;
   tags: string[];
-  filed_on: string;
+  filed_on: string | null;
   closed_on: string | null;
+  version: number;
 }
 
 /** Filters of the case list, exactly as they stand in the address bar. */
@@ -311,7 +314,7 @@ export interface CaseDetail {
   tags: string[];
   light: LightName;
   light_label: string | null;
-  filed_on: string;
+  filed_on: string | null;
   title: { kind: string; issuer: string; number: string; effective_on: string; due_on: string; operative_part: string } | null;
   /** What a filing still lacks (received, not yet filed). */
   missing: string[];

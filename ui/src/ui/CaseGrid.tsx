@@ -14,7 +14,7 @@ export interface Column<T> {
   /** The whole text for the hover, where the cell may be cut. */
   text?: (row: T) => string;
   align?: 'right';
-  /** The server's sort key; the list is asked for `key` or `-key`. */
+  /** What the server is asked for to sort by this column; a leading `-` means downwards. */
   sort?: string;
   /** Cannot be hidden. */
   always?: boolean;
@@ -41,7 +41,7 @@ interface GridProps<T> {
   selected?: ReadonlySet<string>;
   onSelect?: (keys: ReadonlySet<string>) => void;
   sort?: string;
-  onSort?: (sort: string) => void;
+  onSort?: (sort: string | undefined) => void;
   /** Keys work on the whole page (one grid per page), or only inside the grid. */
   pageKeys?: boolean;
 }
@@ -219,21 +219,21 @@ function runHere(event: React.KeyboardEvent, bindings: Bindings) {
   }
 }
 
-function Head<T>({ column, sort, onSort }: { column: Column<T>; sort?: string; onSort?: (sort: string) => void }) {
+function Head<T>({ column, sort, onSort }: { column: Column<T>; sort?: string; onSort?: (sort: string | undefined) => void }) {
   const key = column.sort;
-  const up = key !== undefined && sort === key;
-  const down = key !== undefined && sort === `-${key}`;
+  const on = key !== undefined && sort === key;
+  const down = key?.startsWith('-') ?? false;
   return (
     <th
       scope="col"
       className={column.align === 'right' ? s.right : undefined}
-      aria-sort={up ? 'ascending' : down ? 'descending' : undefined}
+      aria-sort={on ? (down ? 'descending' : 'ascending') : undefined}
     >
       {key && onSort ? (
-        <button type="button" className={s.sort} onClick={() => onSort(up ? `-${key}` : key)}>
+        <button type="button" className={s.sort} onClick={() => onSort(on ? undefined : key)}>
           {column.title}
-          <span aria-hidden="true" className={up || down ? s.sorted : s.unsorted}>
-            {up ? '↑' : down ? '↓' : '↕'}
+          <span aria-hidden="true" className={on ? s.sorted : s.unsorted}>
+            {on ? (down ? '↓' : '↑') : '↕'}
           </span>
         </button>
       ) : (

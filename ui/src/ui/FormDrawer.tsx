@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, Drawer, Form } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { caseCommand, type CaseCommand } from '../api/commands';
+import type { Intent } from '../api/client';
 import type { Problem } from '../api/problem';
 import { useCommand } from '../api/useCommand';
 import { announce } from './announce';
@@ -22,6 +23,7 @@ export function FormDrawer<V extends object>({
   path,
   initial,
   body = (values) => values,
+  send,
   children,
   onDone,
   onClose,
@@ -36,6 +38,8 @@ export function FormDrawer<V extends object>({
   path: CaseCommand['path'];
   initial?: Partial<V>;
   body?: (values: V) => object;
+  /** Sends the values in a way of its own (a file). */
+  send?: (values: V, intent: Intent) => Promise<unknown>;
   children?: ReactNode;
   onDone?: () => void;
   onClose: () => void;
@@ -46,7 +50,9 @@ export function FormDrawer<V extends object>({
   const queries = useQueryClient();
   const [opened, setOpened] = useState(version);
   const [seen, setSeen] = useState<Problem | null>(null);
-  const command = useCommand(caseCommand, {
+  const run = (values: V, intent: Intent) =>
+    send ? send(values, intent) : caseCommand({ case: caseId, path, body: body(values) }, intent);
+  const command = useCommand(run, {
     version: opened,
     touches: [['case', caseId], ['cases'], ['tasks'], ['funds'], ['focus']],
     onDone: () => {
@@ -97,7 +103,7 @@ export function FormDrawer<V extends object>({
         layout="vertical"
         initialValues={initial as never}
         scrollToFirstError
-        onFinish={(values) => command.mutate({ case: caseId, path, body: body(values) })}
+        onFinish={(values) => command.mutate(values)}
       >
         {children}
       </Form>

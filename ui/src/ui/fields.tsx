@@ -1,7 +1,8 @@
 import { DatePicker, Form, Input, type FormItemProps } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import { fenFromYuan, yuanPlain, yuanUpper } from './format';
+import { FilePick } from './FilePick';
+import { fenFromYuan, fileSize, yuanPlain, yuanUpper } from './format';
 import { useToday } from './today';
 
 interface MoneyInputProps {
@@ -75,6 +76,16 @@ export function DayInput({ id, value, onChange, past }: DayInputProps) {
       disabledDate={past ? (d) => today < d.format('YYYY-MM-DD') : undefined}
       onChange={(d) => onChange?.(d ? d.format('YYYY-MM-DD') : null)}
     />
+  );
+}
+
+/** A chosen file as a form value. */
+export function FileInput({ id, value, onChange, accept, label }: { id?: string; value?: File; onChange?: (file: File) => void; accept: string; label: string }) {
+  return (
+    <div style={{ display: 'flex', gap: 10, alignItems: 'center' }}>
+      <FilePick id={id ?? 'file'} label={label} accept={accept} onFile={(file) => onChange?.(file)} />
+      <span>{value ? `${value.name}（${fileSize(value.size)}）` : '未选择'}</span>
+    </div>
   );
 }
 

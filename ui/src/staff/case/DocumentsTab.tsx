@@ -14,6 +14,7 @@ export function DocumentsTab({ file, open }: { file: CaseDetail; open: (form: Op
       <header>
         <h2>文书与送达</h2>
         <ActButton actions={file.actions} act="make_document" onClick={() => open({ kind: 'document' })} />
+        <ActButton actions={file.actions} act="add_material" onClick={() => open({ kind: 'material' })} />
       </header>
       <Sheet caption="文书" head={['文书', '送达对象', '制作', '状态', '送达', '操作']} empty={c.none.documents}>
         {file.documents.map((d) => (

@@ -1,16 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Form, Input, Radio, Select } from 'antd';
+import { addMaterial } from '../../api/commands';
 import { organisationQuery } from '../../api/people';
-import type { CaseDetail } from '../../api/types';
-import { DayInput, Field, MoneyInput, moneyRules } from '../../ui/fields';
+import { MATERIALS } from '../../copy/filing';
+import { DayInput, Field, FileInput } from '../../ui/fields';
 import { caseNo, yuan } from '../../ui/format';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { Facts } from '../../ui/Panel';
 import { useToday } from '../../ui/today';
+import { at, gap, Typed, type FormProps } from './formParts';
+import { Deduct, Freeze, MeasureForm, Screen } from './propertyForms';
 
 /** Which form is open, and on what. */
 export type OpenForm =
-  | { kind: 'interview' | 'triage' | 'override' | 'search' | 'document' | 'payout' | 'close' }
+  | { kind: 'interview' | 'material' | 'triage' | 'override' | 'search' | 'document' | 'payout' | 'close' }
   | {
       kind:
         | 'accept'
@@ -29,17 +32,14 @@ export type OpenForm =
       id: string;
     };
 
-interface FormProps {
-  file: CaseDetail;
-  onClose: () => void;
-}
-
 /** Every command of the case page as a drawer. */
 export function CommandForm({ form, file, onClose }: FormProps & { form: OpenForm }) {
   const props = { file, onClose };
   switch (form.kind) {
     case 'interview':
       return <Interview {...props} />;
+    case 'material':
+      return <Material {...props} />;
     case 'triage':
       return <RunTriage {...props} />;
     case 'override':
@@ -74,12 +74,6 @@ export function CommandForm({ form, file, onClose }: FormProps & { form: OpenFor
       return <Service {...props} id={form.id} />;
   }
 }
-
-function at(file: CaseDetail): { caseId: string; version: number } {
-  return { caseId: file.id, version: file.version };
-}
-
-const gap = <div style={{ height: 12 }} />;
 
 function Interview({ file, onClose }: FormProps) {
   return (
@@ -124,6 +118,33 @@ function Interview({ file, onClose }: FormProps) {
       </Form.Item>
       <Field name="plan" label="执行方案" required>
         <Input.TextArea rows={4} maxLength={1000} showCount />
+      </Field>
+    </FormDrawer>
+  );
+}
+
+function Material({ file, onClose }: FormProps) {
+  return (
+    <FormDrawer<{ kind: string; title: string; pages: string; file: File }>
+      {...at(file)}
+      title="登记材料"
+      action="材料入卷"
+      path="/materials"
+      initial={{ kind: 'property_lead', title: '', pages: '1' }}
+      send={(values, intent) => addMaterial({ ...values, case: file.id }, intent)}
+      onClose={onClose}
+    >
+      <Field name="kind" label="材料种类" required>
+        <Select options={[...MATERIALS, ['other', '其他'] as const].map(([value, label]) => ({ value, label }))} />
+      </Field>
+      <Field name="title" label="材料名称" required>
+        <Input maxLength={100} />
+      </Field>
+      <Field name="pages" label="页数" rules={[{ pattern: /^\d{1,4}$/, message: '页数应为整数' }]}>
+        <Input inputMode="numeric" maxLength={4} />
+      </Field>
+      <Field name="file" label="扫描件" rules={[{ required: true, message: '请选择文件' }]} extra="PDF、JPEG 或 PNG，不超过 20 MB">
+        <FileInput label="选择文件" accept=".pdf,.jpg,.jpeg,.png" />
       </Field>
     </FormDrawer>
   );
@@ -235,141 +256,6 @@ function TaskForm({ file, onClose, kind, id }: FormProps & { kind: keyof typeof 
           <Input.TextArea rows={3} maxLength={500} showCount />
         </Field>
       ) : null}
-    </FormDrawer>
-  );
-}
-
-function Screen({ file, onClose, id }: FormProps & { id: string }) {
-  const asset = file.assets.find((a) => a.id === id);
-  return (
-    <FormDrawer {...at(file)} title="财产甄别" action="登记甄别结论" path={`/assets/${id}/screen`} initial={{ verdict: 'enforceable' }} onClose={onClose}>
-      <p>{asset?.title}</p>
-      {gap}
-      <Field name="verdict" label="结论">
-        <Radio.Group
-          options={[
-            { value: 'enforceable', label: '可执行' },
-            { value: 'not_needed', label: '无需执行' },
-            { value: 'not_enforceable', label: '不能执行' },
-          ]}
-        />
-      </Field>
-      <Field name="reason" label="理由" required>
-        <Input.TextArea rows={3} maxLength={500} showCount />
-      </Field>
-    </FormDrawer>
-  );
-}
-
-function Freeze({ file, onClose, id }: FormProps & { id: string }) {
-  const asset = file.assets.find((a) => a.id === id);
-  return (
-    <FormDrawer {...at(file)} title="冻结存款" action="决定冻结" path="/measures" body={(v) => ({ ...v, asset: id })} initial={{ ends_on: null }} onClose={onClose}>
-      <Facts
-        columns={1}
-        items={[
-          { label: '财产', value: asset?.title ?? '—' },
-          { label: '可用余额', value: `${yuan(asset?.available_fen)} 元` },
-          { label: '应付总额', value: `${yuan(file.funds.owed_fen)} 元` },
-        ]}
-      />
-      {gap}
-      <Field name="amount_fen" label="冻结金额" required rules={moneyRules()} extra="不得超过尚欠金额（含执行费用）">
-        <MoneyInput />
-      </Field>
-      <Field name="ends_on" label="届满日" extra="不填则按法律规定的最长期限">
-        <DayInput />
-      </Field>
-      <Field name="reason" label="理由" required>
-        <Input.TextArea rows={3} maxLength={500} showCount />
-      </Field>
-    </FormDrawer>
-  );
-}
-
-const MEASURE_FORMS = {
-  renew: { title: '续行冻结', action: '决定续行' },
-  release: { title: '解除冻结', action: '决定解除', danger: true },
-  acknowledge: { title: '确认到期预警', action: '由我负责处理' },
-} as const;
-
-function MeasureForm({ file, onClose, kind, id }: FormProps & { kind: keyof typeof MEASURE_FORMS; id: string }) {
-  const measure = file.measures.find((m) => m.id === id);
-  return (
-    <FormDrawer<{ ends_on?: string; reason?: string; note?: string; typed?: string }>
-      {...at(file)}
-      {...MEASURE_FORMS[kind]}
-      path={`/measures/${id}/${kind}`}
-      body={(v) => (kind === 'renew' ? { ends_on: v.ends_on ?? null } : kind === 'release' ? { reason: v.reason } : { note: v.note })}
-      onClose={onClose}
-    >
-      <Facts
-        columns={1}
-        items={[
-          { label: '财产', value: measure?.title ?? '—' },
-          { label: '实际冻结', value: `${yuan(measure?.actual_fen)} 元` },
-          { label: '届满日', value: measure?.ends_on ?? '—' },
-        ]}
-      />
-      {gap}
-      {kind === 'renew' ? (
-        <Field name="ends_on" label="续行至" extra="不填则按法律规定的最长期限">
-          <DayInput />
-        </Field>
-      ) : null}
-      {kind === 'acknowledge' ? (
-        <Field name="note" label="处理打算" required>
-          <Input.TextArea rows={3} maxLength={300} showCount />
-        </Field>
-      ) : null}
-      {kind === 'release' ? (
-        <>
-          <Field name="reason" label="解除理由" required>
-            <Input.TextArea rows={3} maxLength={500} showCount />
-          </Field>
-          <Typed word="解除冻结" />
-        </>
-      ) : null}
-    </FormDrawer>
-  );
-}
-
-/** A word that must be typed before a risky act. */
-function Typed({ word }: { word: string }) {
-  return (
-    <Form.Item
-      name="typed"
-      label={`请输入“${word}”以确认`}
-      required
-      rules={[
-        {
-          validator: (_, value: string | undefined) =>
-            value?.trim() === word ? Promise.resolve() : Promise.reject(new Error(`请输入：${word}`)),
-        },
-      ]}
-    >
-      <Input autoComplete="off" />
-    </Form.Item>
-  );
-}
-
-function Deduct({ file, onClose, id }: FormProps & { id: string }) {
-  const measure = file.measures.find((m) => m.id === id);
-  return (
-    <FormDrawer {...at(file)} title="扣划存款" action="决定扣划" path="/deductions" body={(v) => ({ ...v, measure: id })} onClose={onClose}>
-      <Facts
-        columns={1}
-        items={[
-          { label: '财产', value: measure?.title ?? '—' },
-          { label: '实际冻结', value: `${yuan(measure?.actual_fen)} 元` },
-          { label: '应付总额', value: `${yuan(file.funds.owed_fen)} 元` },
-          { label: '已到账', value: `${yuan(file.funds.received_fen)} 元` },
-        ]}
-      />
-      {gap}
-      <Field name="amount_fen" label="扣划金额" required rules={moneyRules()} extra="划入本案案款账号；不得超过实际冻结和尚欠金额">
-        <MoneyInput />
-      </Field>
     </FormDrawer>
   );
 }

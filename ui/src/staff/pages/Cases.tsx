@@ -26,8 +26,8 @@ const c = lists.cases;
 const KEYS = ['q', 'state', 'lane', 'node', 'handler', 'team', 'kind', 'filed_from', 'filed_to', 'light', 'tag', 'sort'] as const;
 const LIGHTS = [
   { value: 'overdue', label: '已逾期' },
+  { value: 'today', label: '今日到期' },
   { value: 'soon', label: '即将到期' },
-  { value: 'normal', label: '正常' },
 ];
 const STATES = [
   { value: 'open', label: '在办' },

@@ -256,7 +256,7 @@ function Outcome({ filed, onNext }: { filed: Filed; onNext: () => void }) {
           </>
         )}
         <p>
-          <Link to={`/cases/${filed.id}`}>{c.open}</Link>
+          {filed.id ? <Link to={`/cases/${filed.id}`}>{c.open}</Link> : null}
           {'　'}
           <Button type="link" style={{ padding: 0 }} onClick={onNext}>
             {c.next}

@@ -21,6 +21,7 @@ import { ActButton } from '../../ui/ActButton';
 import { announce } from '../../ui/announce';
 import { Confirm } from '../../ui/Confirm';
 import { ErrorBar } from '../../ui/ErrorBar';
+import { FilePick } from '../../ui/FilePick';
 import { caseNo, moment, yuan, yuanUpper } from '../../ui/format';
 import { Light } from '../../ui/Light';
 import { Masked } from '../../ui/Masked';
@@ -228,30 +229,6 @@ function Decide({ receipt, refuse, onClose }: { receipt: Receipt; refuse: boolea
         </>
       ) : null}
     </Confirm>
-  );
-}
-
-/** A file field with a plain button; the browser's own control speaks the browser's language. */
-function FilePick({ id, label, accept, busy, onFile }: { id: string; label: string; accept: string; busy: boolean; onFile: (file: File) => void }) {
-  return (
-    <>
-      <input
-        id={id}
-        className="sr"
-        type="file"
-        accept={accept}
-        aria-label={label}
-        tabIndex={-1}
-        onChange={(e) => {
-          const file = e.target.files?.[0];
-          if (file) onFile(file);
-          e.target.value = '';
-        }}
-      />
-      <Button loading={busy} onClick={() => document.getElementById(id)?.click()}>
-        {label}
-      </Button>
-    </>
   );
 }
 

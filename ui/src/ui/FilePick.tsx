@@ -1,0 +1,37 @@
+import { Button } from 'antd';
+
+/** A file field with a plain button; the browser's own control speaks the browser's language. */
+export function FilePick({
+  id,
+  label,
+  accept,
+  busy,
+  onFile,
+}: {
+  id: string;
+  label: string;
+  accept: string;
+  busy?: boolean;
+  onFile: (file: File) => void;
+}) {
+  return (
+    <>
+      <input
+        id={id}
+        className="sr"
+        type="file"
+        accept={accept}
+        aria-label={label}
+        tabIndex={-1}
+        onChange={(e) => {
+          const file = e.target.files?.[0];
+          if (file) onFile(file);
+          e.target.value = '';
+        }}
+      />
+      <Button loading={busy} onClick={() => document.getElementById(id)?.click()}>
+        {label}
+      </Button>
+    </>
+  );
+}
