@@ -6,9 +6,12 @@ use std::sync::OnceLock;
 
 use crate::basis::{Basis, RuleInfo};
 use crate::checklist::{self, Level};
-use crate::{add_party, approval, closing, exclusion, indicator, limits, referral};
+use crate::{
+    add_party, approval, asset, closing, disclosure, exclusion, indicator, limits, referral,
+};
 
 mod general;
+mod more;
 
 /// Every rule, chapter by chapter.
 pub(crate) fn all() -> &'static [RuleInfo] {
@@ -18,6 +21,8 @@ pub(crate) fn all() -> &'static [RuleInfo] {
         rules.extend(general::rules(general::PERIOD));
         rules.extend(exclusions());
         rules.extend(limit_rules());
+        rules.extend(general::rules(more::LIMITS));
+        rules.extend(assets());
         rules.extend(general::rules(general::MONEY));
         rules.extend(general::rules(general::DISPOSAL));
         rules.extend(general::rules(general::DISTRIBUTION));
@@ -28,6 +33,8 @@ pub(crate) fn all() -> &'static [RuleInfo] {
         rules.extend(parties());
         rules.extend(approvals());
         rules.extend(general::rules(general::PRIVACY));
+        rules.extend(disclosures());
+        rules.extend(general::rules(more::OBJECTION));
         rules.extend(indicators());
         rules
     })
@@ -88,6 +95,41 @@ fn limit_rules() -> impl Iterator<Item = RuleInfo> {
             basis: rule.basis.to_vec(),
             note,
         }
+    })
+}
+
+fn assets() -> impl Iterator<Item = RuleInfo> {
+    asset::AssetKind::ALL.into_iter().enumerate().map(|(place, kind)| {
+        let h = kind.handling();
+        let parameters = format!("查：{}。控：{}。处：{}", h.find, h.control, h.dispose);
+        let note = match h.points {
+            "" => format!("协助：{}", h.assists),
+            points => format!("协助：{}。{points}", h.assists),
+        };
+        info(
+            "财产查控处",
+            format!("CC-{:02}", place + 1),
+            kind.chinese(),
+            parameters,
+            h.basis,
+            note,
+        )
+    })
+}
+
+fn disclosures() -> impl Iterator<Item = RuleInfo> {
+    disclosure::Node::ALL.into_iter().enumerate().map(|(place, node)| {
+        let duty = node.duty();
+        let parameters = format!("{}：{}", duty.audience.chinese(), duty.content);
+        let note = duty.limit.map_or(String::from("及时"), |l| format!("期限见{}", l.id));
+        info(
+            "节点告知",
+            format!("GZ-{:02}", place + 1),
+            node.chinese(),
+            parameters,
+            duty.basis,
+            note,
+        )
     })
 }
 

@@ -10,6 +10,7 @@ use crate::basis::Basis;
 pub mod completed;
 pub mod dossier;
 pub mod filing;
+pub mod forms;
 pub mod terminate;
 
 /// 一项核查的结论。
@@ -140,6 +141,7 @@ pub fn rules() -> impl Iterator<Item = &'static CheckRule> {
         .chain(terminate::review::RULES)
         .chain(terminate::timing::RULES)
         .chain(dossier::RULES)
+        .chain(forms::RULES)
 }
 
 #[cfg(test)]

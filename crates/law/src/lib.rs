@@ -3,8 +3,11 @@
 //! Nothing here reads a clock, a file or a database. Every rule carries its source (law, edition,
 //! article) and how well that source is known ([`basis::BasisMark`]).
 
+#![warn(missing_docs)]
+
 pub mod add_party;
 pub mod approval;
+pub mod asset;
 pub mod auction;
 pub mod basis;
 pub mod calendar;
@@ -12,6 +15,7 @@ pub mod catalogue;
 pub mod checklist;
 pub mod closing;
 pub mod day;
+pub mod disclosure;
 pub mod distribution;
 pub mod edition;
 pub mod error;
@@ -30,6 +34,7 @@ pub mod period;
 pub mod priority;
 pub mod recheck;
 pub mod referral;
+pub mod routing;
 pub mod sanction;
 pub mod service;
 mod sources;
