@@ -40,6 +40,7 @@ const PAGES = [
   ['case-closing', '/cases/case-0?tab=closing', '案款全部发放'],
   ['filing', '/filing', '立案登记'],
   ['tasks', '/tasks', '登记执前谈话'],
+  ['expiring', '/expiring', '无人确认'],
   ['funds', '/funds', '账实相符'],
   ['funds-payouts', '/funds?tab=payouts', '发放申请执行人'],
   ['funds-batches', '/funds?tab=batches', 'B20261119-01'],

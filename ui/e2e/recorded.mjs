@@ -25,7 +25,7 @@ export const rows = Array.from({ length: 250 }, (_, i) => ({
 export const tasks = Array.from({ length: 12 }, (_, i) => ({
   id: `task-${i}`, case_id: `case-${i}`, case_no: rows[i].case_no, title: ['登记执前谈话', '送达执行通知书', '甄别查控反馈', '冻结到期续行', '提出案款发放'][i % 5], node: nodes[i % 9],
   state: i % 3 === 0 ? 'open' : 'accepted', state_label: i % 3 === 0 ? '待签收' : '办理中', light: lights[i % 4], post: '执行法官', holder: '徐文静', mine: true, due_on: dues[i % 4], done_on: null, result: null,
-  opens: ['interview', 'service', 'assets', 'measures', 'payouts'][i % 5], automatic: false, basis: '执行期限规定', actions: actions(['accept_task', '签收'], ['complete_task', '回填', '由案件进展自动办结'], ['return_task', '退回']),
+  opens: ['interview', 'service', 'assets', 'measures', 'payouts'][i % 5], automatic: false, respondents: names[(i + 2) % 6], basis: '执行期限规定', actions: actions(['accept_task', '签收'], ['complete_task', '回填', '由案件进展自动办结'], ['return_task', '退回']),
 }));
 
 const mv = (masked) => ({ masked, subject: 'party:1', field: 'identity_number' });
@@ -58,8 +58,8 @@ export const detail = {
       { purpose_label: '发放申请执行人', payee: '黄少芳', bank: '怀集农商银行', account: mv('6228 **** 3307'), amount_fen: 535000, parts: [{ label: '本金', amount_fen: 528900, basis: '生效判决', note: null }, { label: '加倍利息', amount_fen: 6100, basis: '法释〔2014〕8号', note: null }], result: null }],
     actions: actions(['approve_payout', '审批发放'], ['refuse_payout', '不同意']) }],
   closing: { way_label: '执行完毕', closed_on: null, conditions: [
-    { code: 'paid', title: '生效文书确定的给付内容全部执行到位', met: true, evidence: '到账 5,400.00 元（2026-11-17）', remedy: null, basis: '执行案件结案规定第十五条' },
-    { code: 'out', title: '案款全部发放', met: false, evidence: null, remedy: '审批并完成发放', basis: '案款管理规定第十条' }] },
+    { code: 'paid', title: '生效文书确定的给付内容全部执行到位', met: true, not_applicable: false, required: true, evidence: '到账 5,400.00 元（2026-11-17）', remedy: null, basis: '执行案件结案规定第十五条' },
+    { code: 'out', title: '案款全部发放', met: false, not_applicable: false, required: true, evidence: null, remedy: '审批并完成发放', basis: '案款管理规定第十条' }] },
   triage: [{ round_label: '第一次分流', lane: '普执', rule: 'F3', explanation: '立案时未发现足额存款', inputs: [{ label: '标的额', value: '5,289.00 元' }], at: '2026-11-12T03:00:00Z', by: '系统', overridden: false },
     { round_label: '第二次分流', lane: '快执', rule: 'S1', explanation: '查得存款足以清偿全部债务，进入快执', inputs: [{ label: '可用存款', value: '9,034.12 元' }, { label: '应付总额', value: '5,400.00 元' }], at: '2026-11-13T08:00:00Z', by: '系统', overridden: false }],
   actions: actions(['run_triage', '运行分流'], ['override_triage', '调整分流'], ['record_interview', '登记谈话', '已登记执前谈话'], ['start_search', '发起查控'], ['make_document', '制作文书'], ['propose_payout', '提出发放', '有一笔发放正在审批'], ['close_case', '结案', '还有 1 项条件不具备']),
@@ -94,6 +94,7 @@ export const answers = {
   'GET /api/search': { items: rows.slice(0, 5), next: null },
   'GET /api/tasks': { items: tasks, next: null },
   'GET /api/focus': { unknown_receipts: { count: 3, amount_fen: 1_234_500 }, unpaid_funds: { count: 7, amount_fen: 88_000_000 }, measures_expiring: { count: 2 }, overdue_tasks: { count: 4 } },
+  'GET /api/measures/expiring': { items: rows.slice(0, 9).map((r, i) => ({ id: `m${i}`, case_id: r.id, case_no: r.case_no, title: '银行存款', number: mv('6217 **** 9012'), holder: '怀集农村商业银行', respondent: r.respondents, actual_fen: 540000, ends_on: dues[i % 4], light: lights[i % 4], pending: null, handler: '徐文静', acknowledged_by: i % 3 ? null : '徐文静' })), next: null },
   'GET /api/jobs': { items: [{ id: 'j1', kind: 'export_cases', title: '导出案件清单', state: 'running', done: 143, total: 200, failed: 0, message: null, created_at: '2026-11-20T02:00:00Z', result_url: null }] },
   'GET /api/organisation': organisation,
   'GET /api/people': { items: [{ id: 'p1', name: '徐文静', account: 'xuwj', department: '执行局', role_codes: ['judge'], team_codes: ['fast'], roles: ['执行法官'], teams: ['快执一组'], posts: ['执行法官'], active: true, locked: false, on_leave_until: null, last_sign_in_at: '2026-11-20T01:00:00Z', version: 1 }, { id: 'p2', name: '梁志明', account: 'liangzm', department: '执行局', role_codes: ['aide'], team_codes: ['fast'], roles: ['法官助理'], teams: ['快执一组'], posts: [], active: true, locked: true, on_leave_until: null, last_sign_in_at: null, version: 1 }] },

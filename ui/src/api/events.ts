@@ -10,7 +10,7 @@ export type Freshness = 'live' | 'polling';
 
 /** What a topic of the event stream makes out of date. */
 const TOPICS: Record<string, readonly (readonly string[])[]> = {
-  case: [['cases'], ['case'], ['focus'], ['wall']],
+  case: [['cases'], ['case'], ['measures'], ['focus'], ['wall']],
   task: [['tasks'], ['case'], ['focus'], ['wall']],
   funds: [['funds'], ['case'], ['focus'], ['wall']],
   job: [['jobs']],

@@ -6,8 +6,8 @@ export interface TaskFilter {
   mine?: boolean;
   team?: string;
   state?: string;
+  node?: string;
   due?: string;
-  q?: string;
 }
 
 /** Tasks, due first. */

@@ -146,6 +146,7 @@ export interface TaskRow {
   /** Done by an event of the case, not ticked off by hand. */
   automatic: boolean;
   basis: string | null;
+  respondents: string;
   actions: Action[];
 }
 
@@ -181,6 +182,23 @@ export interface Measure {
   acknowledged_by: string | null;
   basis: string | null;
   actions: Action[];
+}
+
+/** A live measure that comes to its end soon. */
+export interface ExpiringMeasure {
+  id: string;
+  case_id: string;
+  case_no: string;
+  title: string;
+  number: MaskedValue | null;
+  holder: string;
+  respondent: string;
+  actual_fen: number;
+  ends_on: string;
+  light: LightName;
+  pending: string | null;
+  handler: string | null;
+  acknowledged_by: string | null;
 }
 
 export interface Deduction {
@@ -286,6 +304,9 @@ export interface ClosingCondition {
   code: string;
   title: string;
   met: boolean;
+  not_applicable: boolean;
+  /** Without it the case cannot be closed; otherwise it is only pointed out. */
+  required: boolean;
   evidence: string | null;
   remedy: string | null;
   basis: string | null;

@@ -10,6 +10,7 @@ export const shell = {
     cases: '案件列表',
     filing: '立案登记',
     tasks: '事项',
+    expiring: '查封到期',
     funds: '案款',
     people: '人员',
     wall: '指挥大屏',
@@ -37,7 +38,7 @@ export const keyList: { keys: string; what: string }[] = [
   { keys: '回车', what: '打开' },
   { keys: 'Esc', what: '取消选择、关闭' },
   { keys: '[ ]', what: '上一件、下一件' },
-  { keys: 'G 再 W C T F L P', what: '去工作台、案件、事项、案款、立案、人员' },
+  { keys: 'G 再 W C T E L F P', what: '去工作台、案件、事项、查封到期、立案、案款、人员' },
   { keys: 'Ctrl + 回车', what: '提交' },
   { keys: '?', what: '显示本表' },
 ];

@@ -1,6 +1,7 @@
 import {
   AuditOutlined,
   BellOutlined,
+  ClockCircleOutlined,
   DashboardOutlined,
   FolderOutlined,
   FormOutlined,
@@ -41,6 +42,7 @@ const ITEMS: Item[] = [
   { to: '/', label: shell.menu.workbench, icon: <HomeOutlined />, act: null, key: 'w' },
   { to: '/cases', label: shell.menu.cases, icon: <FolderOutlined />, act: 'list_cases', key: 'c' },
   { to: '/tasks', label: shell.menu.tasks, icon: <UnorderedListOutlined />, act: 'list_tasks', key: 't' },
+  { to: '/expiring', label: shell.menu.expiring, icon: <ClockCircleOutlined />, act: 'list_cases', key: 'e' },
   { to: '/filing', label: shell.menu.filing, icon: <FormOutlined />, act: 'file_case', key: 'l' },
   { to: '/funds', label: shell.menu.funds, icon: <AuditOutlined />, act: 'view_funds', key: 'f' },
   { to: '/people', label: shell.menu.people, icon: <TeamOutlined />, act: 'view_people', key: 'p' },

@@ -7,6 +7,7 @@ export const pages = {
   case: lazyPage(() => import('./pages/Case')),
   filing: lazyPage(() => import('./pages/Filing')),
   tasks: lazyPage(() => import('./pages/Tasks')),
+  expiring: lazyPage(() => import('./pages/Expiring')),
   funds: lazyPage(() => import('./pages/Funds')),
   people: lazyPage(() => import('./pages/People')),
 };

@@ -14,6 +14,7 @@ export const router = createBrowserRouter([
       { path: 'cases/:id', Component: pages.case.Page },
       { path: 'filing', Component: pages.filing.Page },
       { path: 'tasks', Component: pages.tasks.Page },
+      { path: 'expiring', Component: pages.expiring.Page },
       { path: 'funds', Component: pages.funds.Page },
       { path: 'people', Component: pages.people.Page },
       { path: '*', Component: NotFound },

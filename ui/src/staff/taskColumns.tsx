@@ -22,6 +22,7 @@ export const TASK_COLUMNS: Column<TaskRow>[] = [
   },
   { key: 'due', title: '期限', width: 108, render: (t) => <Deadline light={t.light} due={t.due_on} basis={t.basis} done={!LIVE.has(t.state)} /> },
   { key: 'case_no', title: '案号', width: 190, render: (t) => caseNo(t.case_no), text: (t) => caseNo(t.case_no) },
+  { key: 'respondents', title: '被执行人', width: 140, render: (t) => t.respondents, text: (t) => t.respondents },
   { key: 'node', title: '节点', width: 110, render: (t) => t.node ?? '—' },
   { key: 'state', title: '状态', width: 90, render: (t) => t.state_label },
   {

@@ -1,4 +1,4 @@
-import type { CaseDetail } from '../../api/types';
+import type { CaseDetail, ClosingCondition } from '../../api/types';
 import { caseCopy as c } from '../../copy/case';
 import { ActButton } from '../../ui/ActButton';
 import { day } from '../../ui/format';
@@ -8,13 +8,14 @@ import type { OpenForm } from './forms';
 
 export function ClosingTab({ file, open }: { file: CaseDetail; open: (form: OpenForm) => void }) {
   const { conditions, closed_on, way_label } = file.closing;
-  const met = conditions.filter((x) => x.met).length;
+  const required = conditions.filter((x) => x.required && !x.not_applicable);
+  const met = required.filter((x) => x.met).length;
   return (
     <section className={s.section}>
       <header>
         <h2>结案条件</h2>
         <span>
-          {closed_on ? `已于 ${day(closed_on)} 以${way_label ?? ''}方式结案` : `已具备 ${met} / ${conditions.length} 项`}
+          {closed_on ? `已于 ${day(closed_on)} 以${way_label ?? ''}方式结案` : `必备条件已具备 ${met} / ${required.length} 项`}
         </span>
         <ActButton actions={file.actions} act="close_case" primary onClick={() => open({ kind: 'close' })} />
       </header>
@@ -22,7 +23,7 @@ export function ClosingTab({ file, open }: { file: CaseDetail; open: (form: Open
         {conditions.map((x) => (
           <tr key={x.code}>
             <td>
-              <span className={x.met ? s.met : s.unmet}>{x.met ? '✓ 具备' : '▲ 不具备'}</span>
+              <Met condition={x} />
             </td>
             <td>{x.title}</td>
             <td>{x.evidence ?? '—'}</td>
@@ -33,4 +34,10 @@ export function ClosingTab({ file, open }: { file: CaseDetail; open: (form: Open
       </Sheet>
     </section>
   );
+}
+
+function Met({ condition }: { condition: ClosingCondition }) {
+  if (condition.not_applicable) return <span className={s.dim}>○ 不适用</span>;
+  if (condition.met) return <span className={s.met}>✓ 具备</span>;
+  return condition.required ? <span className={s.unmet}>▲ 不具备</span> : <span className={s.soon}>◆ 提示</span>;
 }

@@ -368,7 +368,7 @@ function Close({ file, onClose }: FormProps) {
       action="以执行完毕结案"
       path="/closing"
       initial={{ remark: '' }}
-      body={(v) => ({ way: 'completed', remark: v.remark })}
+      body={(v) => ({ remark: v.remark })}
       onClose={onClose}
     >
       <p>结案后案件转入已结，待办事项随之撤销。</p>

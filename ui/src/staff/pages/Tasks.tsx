@@ -7,7 +7,7 @@ import { lists } from '../../copy/lists';
 import { CaseGrid } from '../../ui/CaseGrid';
 import { useColumns } from '../../ui/columns';
 import { ErrorBar } from '../../ui/ErrorBar';
-import { Filters, PickFilter, TextFilter } from '../../ui/Filters';
+import { Filters, PickFilter } from '../../ui/Filters';
 import { Panel } from '../../ui/Panel';
 import { useUrlState } from '../../ui/useUrlState';
 import { Keys } from '../Keys';
@@ -16,7 +16,7 @@ import { useWarmCase } from '../useWarmCase';
 import s from './list.module.css';
 
 const c = lists.tasks;
-const KEYS = ['scope', 'team', 'state', 'due', 'q'] as const;
+const KEYS = ['scope', 'team', 'state', 'due', 'node'] as const;
 
 export default function Tasks() {
   useWarmCase();
@@ -43,6 +43,7 @@ export default function Tasks() {
           />
           <PickFilter
             label="状态"
+            all={false}
             value={url.state ?? 'live'}
             options={[
               { value: 'live', label: '未办结' },
@@ -51,15 +52,13 @@ export default function Tasks() {
               { value: 'returned', label: '已退回' },
               { value: 'done', label: '已办结' },
             ]}
-            onChange={(state) => setUrl({ state: state === 'live' ? undefined : (state ?? 'all') })}
+            onChange={(state) => setUrl({ state: state === 'live' ? undefined : state })}
           />
           <PickFilter
             label="期限"
             value={url.due}
             options={[
               { value: 'overdue', label: '已逾期' },
-              { value: 'today', label: '今日到期' },
-              { value: 'soon', label: '即将到期' },
             ]}
             onChange={(due) => setUrl({ due })}
           />
@@ -70,7 +69,13 @@ export default function Tasks() {
             onChange={(team) => setUrl({ team })}
             width={140}
           />
-          <TextFilter label="关键字" hint="案号 / 事项" value={url.q ?? ''} onChange={(q) => setUrl({ q })} />
+          <PickFilter
+            label="节点"
+            value={url.node}
+            options={organisation.data?.nodes.map((n) => ({ value: n.code, label: n.name })) ?? []}
+            onChange={(node) => setUrl({ node })}
+            width={120}
+          />
           {setup}
           <Keys />
         </Filters>
