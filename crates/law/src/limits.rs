@@ -8,7 +8,7 @@ use crate::basis::Basis;
 use crate::calendar::Calendar;
 use crate::day::Day;
 use crate::error::LawError;
-use crate::period::{Interval, Limit, PeriodEnd, end, latest_before};
+use crate::period::{Interval, Limit, PeriodEnd, end, explain, latest_before};
 
 pub mod afterwards;
 pub mod control;
@@ -94,6 +94,28 @@ impl LimitRule {
             Bound::Before => format!("{}之前{}", self.start, self.limit),
             Bound::AtMost => format!("自{}起不超过{}", self.start, self.limit),
         }
+    }
+
+    /// The working, one sentence per step, beginning with the rule and its source.
+    pub fn explain(
+        &self,
+        start: Day,
+        exclusions: &[Interval],
+        calendar: &Calendar,
+    ) -> Result<Vec<String>, LawError> {
+        let basis: Vec<String> = self.basis.iter().map(Basis::to_string).collect();
+        let rule = format!("{}：{}（{}）。", self.title, self.parameters(), basis.join("、"));
+        if self.bound == Bound::Before {
+            let last = self.end(start, exclusions, calendar)?.end;
+            let how = format!("自{start}向前推{}，最晚为{last}；提前不顺延。", self.limit);
+            return Ok(vec![rule, how]);
+        }
+        let mut steps = vec![rule];
+        steps.extend(explain(start, &self.limit, exclusions, calendar)?);
+        if !self.extender.is_empty() {
+            steps.push(format!("延长：{}。", self.extender));
+        }
+        Ok(steps)
     }
 
     const fn bound(self, bound: Bound) -> Self {

@@ -31,10 +31,11 @@ pub enum Unit {
 }
 
 /// 末日遇休假日是否顺延。
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Roll {
     /// 顺延至休假日后的第一日。
+    #[default]
     Forward,
     /// 不顺延。
     None,
@@ -48,7 +49,8 @@ pub struct Limit {
     pub length: u32,
     /// 单位。
     pub unit: Unit,
-    /// 末日遇休假日是否顺延。
+    /// 末日遇休假日是否顺延；不写为顺延。
+    #[serde(default)]
     pub roll: Roll,
 }
 

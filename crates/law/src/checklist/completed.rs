@@ -1,12 +1,15 @@
 //! 执行完毕的结案核查 WB-01…WB-09：no case closes while something of it has no owner (执行规定 64).
 
+use serde::{Deserialize, Serialize};
+
 use super::{CheckRule, Finding, hard, soft};
 use crate::basis::Basis;
 use crate::money::Fen;
 use crate::sources::{case_funds, enforcement, filing_closing, sealing};
 
 /// 一项请求的了结情况。
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Settlement {
     /// 已全部实现。
     Satisfied {
@@ -26,7 +29,8 @@ pub enum Settlement {
 }
 
 /// 一份文书的送达情况。
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct DocumentService {
     /// 文书名称与受送达人。
     pub label: String,
@@ -37,7 +41,8 @@ pub struct DocumentService {
 }
 
 /// 执行完毕结案的事实；`None` 表示没有查过，视为不满足。
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct CompletedFacts {
     /// 各项请求的名称与了结情况。
     pub claims: Vec<(String, Settlement)>,

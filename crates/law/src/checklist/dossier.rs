@@ -124,7 +124,8 @@ pub struct Paper {
 }
 
 /// 卷宗的事实。
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct DossierFacts {
     /// 本案案号。
     pub case_number: Option<CaseNumber>,

@@ -6,7 +6,9 @@ use super::{CheckRule, Finding, hard, soft};
 use crate::calendar::Calendar;
 use crate::day::Day;
 use crate::limits;
-use crate::sources::{arbitration, cpl, cpl_note, criminal, enforcement, notarial, procedure};
+use crate::sources::{
+    admin_coercion, arbitration, cpl, cpl_note, criminal, enforcement, notarial, procedure,
+};
 
 /// 执行依据的种类。
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -36,6 +38,10 @@ pub enum Jurisdiction {
     RespondentDomicile,
     /// 被执行的财产所在地法院。
     PropertyPlace,
+    /// 作出决定的行政机关所在地法院（非诉行政执行）。
+    AgencySeat,
+    /// 执行对象为不动产的，不动产所在地法院（非诉行政执行）。
+    ImmovablePlace,
     /// 上级法院指定、提级或委托。
     Designated,
 }
@@ -47,8 +53,11 @@ impl Jurisdiction {
             TitleKind::Court | TitleKind::Criminal => {
                 matches!(self, FirstInstance | SameLevelPropertyPlace | Designated)
             }
-            TitleKind::Arbitration | TitleKind::Notarial | TitleKind::Administrative => {
+            TitleKind::Arbitration | TitleKind::Notarial => {
                 matches!(self, RespondentDomicile | PropertyPlace | Designated)
+            }
+            TitleKind::Administrative => {
+                matches!(self, AgencySeat | ImmovablePlace | Designated)
             }
         }
     }
@@ -122,7 +131,8 @@ pub enum Standing {
 }
 
 /// 一次重复立案检索的结果。
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct DuplicateCheck {
     /// 在先立案的法院与案号。
     pub earlier: Option<String>,
@@ -131,7 +141,8 @@ pub struct DuplicateCheck {
 }
 
 /// 一审确认的送达地址能否沿用。
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum CarriedAddress {
     /// 已自动带出。
     Carried(String),
@@ -140,7 +151,8 @@ pub enum CarriedAddress {
 }
 
 /// 立案审查的事实；没有填写的项视为没有。
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct FilingFacts {
     /// 启动方式。
     pub opening: Option<Opening>,
@@ -303,11 +315,16 @@ fn jurisdiction(facts: &FilingFacts) -> Finding {
         (None, _) => F5.no("没有写明执行依据的种类。"),
         (_, None) => F5.no("没有写明本院管辖的根据。"),
         (Some(kind), Some(ground)) if !ground.fits(kind) => F5.no(
-            "管辖根据与文书种类不符：法院文书由一审法院或同级财产所在地法院执行，其他文书由被执行人住所地或财产所在地法院执行。",
+            "管辖根据与文书种类不符：法院文书由一审法院或同级财产所在地法院执行，仲裁、公证文书由被执行人住所地或财产所在地法院执行，行政机关的决定由其所在地或不动产所在地法院执行。",
         ),
         (Some(TitleKind::Arbitration), Some(_)) => {
             let mut finding = F5.yes("管辖根据与文书种类相符；国内仲裁裁决原则上由中级法院管辖，基层法院须经指定。", Vec::new());
             finding.basis = arbitration("2");
+            finding
+        }
+        (Some(TitleKind::Administrative), Some(_)) => {
+            let mut finding = F5.yes("管辖根据与文书种类相符。", Vec::new());
+            finding.basis = admin_coercion("54");
             finding
         }
         (Some(TitleKind::Notarial), Some(_)) => {

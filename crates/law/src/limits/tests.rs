@@ -49,3 +49,18 @@ fn limits_before_an_event_count_backwards() {
     assert_eq!(A14.end(d("2026-10-01"), &[], c).unwrap().end, d("2026-10-01"));
     assert_eq!(A6.end(d("2024-09-30"), &[], c).unwrap().end, d("2024-10-08"));
 }
+
+#[test]
+fn the_working_names_the_rule_and_its_source() {
+    let c = Calendar::builtin();
+    let steps = A6.explain(d("2024-09-30"), &[], c).unwrap();
+    assert_eq!(
+        steps[0],
+        "移送执行机构：自决定立案起3日内（《严格执行案件审理期限制度的规定》(2000)第7条）。"
+    );
+    assert_eq!(steps.last().unwrap(), "届满日：2024-10-08（星期二）。");
+    let before = D9.explain(d("2026-03-31"), &[], c).unwrap();
+    assert_eq!(before[1], "自2026-03-31向前推15日，最晚为2026-03-16；提前不顺延。");
+    let extended = G1.explain(d("2026-01-04"), &[], c).unwrap();
+    assert_eq!(extended.last().unwrap(), "延长：院长批准。");
+}

@@ -165,6 +165,19 @@ fn the_working_is_shown_step_by_step() {
 }
 
 #[test]
+fn a_limit_in_a_file_rolls_unless_it_says_otherwise() {
+    let read = |json: &str| serde_json::from_str::<Limit>(json);
+    assert_eq!(read(r#"{"length":3,"unit":"day"}"#).unwrap(), Limit::days(3));
+    assert_eq!(
+        read(r#"{"length":1,"unit":"year","roll":"none"}"#).unwrap(),
+        Limit::years(1).no_roll()
+    );
+    assert!(read(r#"{"length":-3,"unit":"day"}"#).is_err());
+    assert!(read(r#"{"length":3,"unit":"days"}"#).is_err());
+    assert!(read(r#"{"length":3,"unit":"day","rol":"none"}"#).is_err());
+}
+
+#[test]
 fn absurd_lengths_are_errors_not_endless_walks() {
     let c = Calendar::builtin();
     for unit in [Unit::Day, Unit::Workday, Unit::Month, Unit::Year] {

@@ -132,3 +132,39 @@ fn a_transferred_case_needs_no_application() {
     assert!(passes(&gate(&f, d("2026-03-02"))));
     assert_eq!(met(&f, "F-2"), Met::NotApplicable);
 }
+
+#[test]
+fn jurisdiction_depends_on_the_kind_of_document() {
+    use Jurisdiction::*;
+    let all = [
+        FirstInstance,
+        SameLevelPropertyPlace,
+        RespondentDomicile,
+        PropertyPlace,
+        AgencySeat,
+        ImmovablePlace,
+        Designated,
+    ];
+    let fitting = |title| {
+        let mut f = FilingFacts { title: Some(title), ..good() };
+        all.into_iter()
+            .filter(|j| {
+                f.jurisdiction = Some(*j);
+                met(&f, "F-5") == Met::Yes
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(fitting(TitleKind::Court), [FirstInstance, SameLevelPropertyPlace, Designated]);
+    assert_eq!(fitting(TitleKind::Criminal), fitting(TitleKind::Court));
+    assert_eq!(fitting(TitleKind::Arbitration), [RespondentDomicile, PropertyPlace, Designated]);
+    assert_eq!(fitting(TitleKind::Notarial), fitting(TitleKind::Arbitration));
+    assert_eq!(fitting(TitleKind::Administrative), [AgencySeat, ImmovablePlace, Designated]);
+}
+
+#[test]
+fn an_application_can_be_read_from_json() {
+    let json = r#"{"title":"court","jurisdiction":"first_instance","respondents":["李四"]}"#;
+    let facts: FilingFacts = serde_json::from_str(json).unwrap();
+    assert_eq!(facts.title, Some(TitleKind::Court));
+    assert!(serde_json::from_str::<FilingFacts>(r#"{"titel":"court"}"#).is_err());
+}
