@@ -43,6 +43,8 @@ const PAGES = [
   ['expiring', '/expiring', '无人确认'],
   ['funds', '/funds', '账实相符'],
   ['funds-payouts', '/funds?tab=payouts', '发放申请执行人'],
+  ['funds-unpaid', '/funds?tab=unpaid', '未发放（元）'],
+  ['funds-statements', '/funds?tab=statements', 'camt053-20261117.xml'],
   ['funds-batches', '/funds?tab=batches', 'B20261119-01'],
   ['people', '/people', '已锁定'],
   ['people-posts', '/people?tab=posts', '空缺'],

@@ -17,7 +17,7 @@ const dues = ['2026-11-18', '2026-11-20', '2026-11-25', '2026-12-01'];
 
 export const rows = Array.from({ length: 250 }, (_, i) => ({
   id: `case-${i}`, case_no: `（2026）粤1224执${2621 - i}号`, light: lights[i % 4], node: nodes[i % 9], node_due_on: dues[i % 4], next_due_on: dues[i % 4], version: 3,
-  applicants: names[i % 6], respondents: names[(i + 2) % 6], cause: causes[i % 4], claim_fen: 528900 + i * 131707, received_fen: i % 3 ? 0 : 528900,
+  applicants: names[i % 6], respondents: names[(i + 2) % 6], cause: causes[i % 4], claim_fen: 528900 + i * 131707, received_fen: i % 3 ? 0 : 528900, balance_fen: 540000, state_label: '在办',
   lane: i % 2 ? '快执' : '普执', state: 'open', team: i % 2 ? '快执一组' : '普执组', handler: names[i % 6], tags: i % 5 === 0 ? ['涉民生'] : i % 7 === 0 ? ['督办'] : [],
   filed_on: '2026-11-12', closed_on: null,
 }));
@@ -54,8 +54,8 @@ export const detail = {
     { label: '加倍部分债务利息', amount_fen: 6100, basis: '民事诉讼法第二百六十四条；法释〔2014〕8号第一条', note: '日万分之一点七五，32 天' },
   ], receipts: [{ id: 'r1', on: '2026-11-17', amount_fen: 540000, payer: '陈国强', memo: '法院扣划' }] },
   payouts: [{ id: 'po1', case_id: 'case-0', case_no: '（2026）粤1224执2621号', case_version: 41, total_fen: 540000, state: 'proposed', state_label: '待审批', light: 'soon', proposed_by: '梁志明', proposed_at: '2026-11-19T01:10:00Z', approved_by: null, approved_at: null, remark: null,
-    lines: [{ purpose_label: '申请执行费', payee: '怀集县财政局', bank: '怀集农商银行', account: mv('8002 **** 0001'), amount_fen: 5000, parts: [{ label: '执行费', amount_fen: 5000, basis: '诉讼费用交纳办法第十四条', note: null }], result: null },
-      { purpose_label: '发放申请执行人', payee: '黄少芳', bank: '怀集农商银行', account: mv('6228 **** 3307'), amount_fen: 535000, parts: [{ label: '本金', amount_fen: 528900, basis: '生效判决', note: null }, { label: '加倍利息', amount_fen: 6100, basis: '法释〔2014〕8号', note: null }], result: null }],
+    lines: [{ purpose: 'fee', purpose_label: '申请执行费', payee: '怀集县财政局', bank: '怀集农商银行', account: mv('8002 **** 0001'), amount_fen: 5000, parts: [{ label: '执行费', amount_fen: 5000, basis: '诉讼费用交纳办法第十四条', note: null }], result: null },
+      { purpose: 'applicant', purpose_label: '发放申请执行人', payee: '黄少芳', bank: '怀集农商银行', account: mv('6228 **** 3307'), amount_fen: 535000, parts: [{ label: '本金', amount_fen: 528900, basis: '生效判决', note: null }, { label: '加倍利息', amount_fen: 6100, basis: '法释〔2014〕8号', note: null }], result: null }],
     actions: actions(['approve_payout', '审批发放'], ['refuse_payout', '不同意']) }],
   closing: { way_label: '执行完毕', closed_on: null, conditions: [
     { code: 'paid', title: '生效文书确定的给付内容全部执行到位', met: true, not_applicable: false, required: true, evidence: '到账 5,400.00 元（2026-11-17）', remedy: null, basis: '执行案件结案规定第十五条' },
@@ -101,7 +101,10 @@ export const answers = {
   'GET /api/funds/summary': { pool_fen: 1_234_500, pool_count: 3, unpaid_fen: 88_000_000, unpaid_count: 7, in_flight_fen: 0, bank_fen: 89_234_500, balanced: true, ageing: [{ label: '5 日内', count: 4, amount_fen: 1_000_000, light: 'normal' }, { label: '6 至 10 日', count: 2, amount_fen: 900_000, light: 'soon' }, { label: '超过 30 日', count: 1, amount_fen: 500_000, light: 'overdue' }] },
   'GET /api/funds/receipts': { items: [receipt(0, 'unknown', '不明款', 'overdue', actions(['claim_receipt', '认领'])), receipt(1, 'claimed', '待复核', 'soon', actions(['confirm_receipt', '复核入案', '须由认领人以外的人复核'], ['refuse_receipt', '退回认领'])), receipt(2, 'matched', '已入案', 'normal', [])], next: null },
   'GET /api/funds/payouts': { items: detail.payouts, next: null },
-  'GET /api/funds/batches': { items: [{ id: 'b1', number: 'B20261119-01', state_label: '待银行回单', light: 'soon', count: 2, amount_fen: 540000, made_by: '梁志明', made_at: '2026-11-19T03:00:00Z', returned_at: null, open: true }], next: null },
+  'GET /api/funds/batches': { items: [{ id: 'b1', number: 'B20261119-01', state_label: '待银行回单', light: 'soon', count: 2, paid: 0, rejected: 0, amount_fen: 540000, made_by: '梁志明', made_at: '2026-11-19T03:00:00Z', returned_at: null, open: true }], next: null },
+  'GET /api/funds/cases': { items: rows.slice(0, 20), next: null },
+  'GET /api/funds/statements': { items: [{ id: 'st1', file_name: 'camt053-20261117.xml', from_on: '2026-11-17', to_on: '2026-11-17', opening_fen: 0, closing_fen: 540000, lines: 3, matched: 1, claimed: 1, unknown: 1, repeated: 0, imported_by: '梁志明', imported_at: '2026-11-18T01:00:00Z' }], next: null },
+  'GET /api/cases/case-0/settlement': { owed_on: '2026-11-16', owed_fen: 540000, available_fen: 540000, unpaid_fen: 0, lines: detail.payouts[0].lines },
   'GET /api/wall': {
     court: '怀集县人民法院', at: '2026-11-20T02:24:00Z', today: '2026-11-20',
     figures: [['filed', '今日新收', '46', '件', '较昨日 +5', 'idle'], ['closed', '今日结案', '52', '件', '较昨日 +4', 'idle'], ['open', '在办案件', '1,286', '件', null, 'idle'], ['in', '本月到位', '3,412.60', '万元', null, 'idle'], ['late', '逾期节点', '151', '个', null, 'overdue'], ['due', '今日到期', '136', '个', null, 'soon'], ['pool', '待认领案款', '17', '笔', '最长 4 天', 'overdue']].map(([code, label, value, unit, note, light]) => ({ code, label, value, unit, note, light: L(light) })),

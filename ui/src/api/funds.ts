@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, compact, unwrap, type Intent } from './client';
-import type { Batch, FundsSummary, Page, Payout, Receipt, StatementImport } from './types';
+import type { Batch, CaseRow, FundsSummary, Page, Payout, Receipt, Settlement, Statement, StatementImport } from './types';
 
 export const receiptsQuery = (state: string) =>
   infiniteQueryOptions({
@@ -40,6 +40,31 @@ export const batchesQuery = queryOptions({
   queryFn: async ({ signal }) => (await unwrap<Page<Batch>>(api.GET('/api/funds/batches', { signal }))).items,
 });
 
+/** Cases with money that has not been paid out. */
+export const unpaidQuery = infiniteQueryOptions({
+  queryKey: ['funds', 'cases'],
+  staleTime: 30_000,
+  initialPageParam: null as string | null,
+  getNextPageParam: (last: Page<CaseRow>) => last.next,
+  queryFn: ({ pageParam, signal }) =>
+    unwrap<Page<CaseRow>>(api.GET('/api/funds/cases', { signal, params: { query: compact({ after: pageParam, limit: 100 }) } })),
+});
+
+export const statementsQuery = queryOptions({
+  queryKey: ['funds', 'statements'],
+  staleTime: 30_000,
+  queryFn: async ({ signal }) => (await unwrap<Page<Statement>>(api.GET('/api/funds/statements', { signal }))).items,
+});
+
+/** What a payout would look like now. */
+export const settlementQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['case', id, 'settlement'],
+    staleTime: 0,
+    queryFn: ({ signal }) =>
+      unwrap<Settlement>(api.GET('/api/cases/{id}/settlement', { signal, params: { path: { id } } })),
+  });
+
 function upload(file: File): FormData {
   const form = new FormData();
   form.append('file', file, file.name);
@@ -75,7 +100,7 @@ export function refuseReceipt(values: { receipt: string; reason: string }, inten
 }
 
 /** Exports every approved payout as one batch. */
-export function makeBatch(_: object, intent: Intent): Promise<Batch> {
+export function makeBatch(_: object, intent: Intent): Promise<unknown> {
   return unwrap(api.POST('/api/funds/batches', { headers: commandHeaders(intent), body: {} }));
 }
 

@@ -68,8 +68,10 @@ export interface CaseRow {
   cause: string;
   claim_fen: number;
   received_fen: number;
+  balance_fen: number;
   lane: string | null;
   state: string;
+  state_label: string;
   team: string | null;
   handler: string | null;
   tags: string[];
@@ -273,6 +275,7 @@ export interface CaseFunds {
 }
 
 export interface PayoutLine {
+  purpose: string;
   purpose_label: string;
   payee: string;
   bank: string | null;
@@ -280,6 +283,15 @@ export interface PayoutLine {
   amount_fen: number;
   parts: FundItem[];
   result: string | null;
+}
+
+/** 结算方案：what a payout of everything now in the account would look like. */
+export interface Settlement {
+  owed_on: string;
+  owed_fen: number;
+  available_fen: number;
+  unpaid_fen: number;
+  lines: PayoutLine[];
 }
 
 export interface Payout {
@@ -377,7 +389,7 @@ export interface Receipt {
   payer_account: MaskedValue | null;
   memo: string;
   bank_ref: string;
-  state: 'unknown' | 'claimed' | 'matched';
+  state: string;
   state_label: string;
   light: LightName;
   age_days: number;
@@ -409,15 +421,34 @@ export interface StatementImport {
   problems: { where: string; what: string }[];
 }
 
+/** An imported bank statement. */
+export interface Statement {
+  id: string;
+  file_name: string;
+  from_on: string | null;
+  to_on: string | null;
+  opening_fen: number;
+  closing_fen: number;
+  lines: number;
+  matched: number;
+  claimed: number;
+  unknown: number;
+  repeated: number;
+  imported_by: string | null;
+  imported_at: string | null;
+}
+
 export interface Batch {
   id: string;
   number: string;
   state_label: string;
   light: LightName;
   count: number;
+  paid: number;
+  rejected: number;
   amount_fen: number;
   made_by: string;
-  made_at: string;
+  made_at: string | null;
   returned_at: string | null;
   open: boolean;
 }

@@ -1,6 +1,6 @@
 import { Form, Input } from 'antd';
 import { useState } from 'react';
-import type { Payout } from '../api/types';
+import type { Payout, PayoutLine } from '../api/types';
 import { ActButton } from '../ui/ActButton';
 import { caseNo, moment, yuan, yuanUpper } from '../ui/format';
 import { Light } from '../ui/Light';
@@ -30,20 +30,21 @@ export function PayoutCard({ payout, version, withCase }: { payout: Payout; vers
           <ActButton actions={payout.actions} act="refuse_payout" label="不同意" onClick={() => setForm('refuse')} />
         </span>
       </div>
-      <Lines payout={payout} />
+      <PayoutLines caption={`发放明细 ${payout.state_label}`} lines={payout.lines} />
       {form ? <Decision payout={payout} version={version} refuse={form === 'refuse'} onClose={() => setForm(null)} /> : null}
     </div>
   );
 }
 
-function Lines({ payout }: { payout: Payout }) {
+/** To whom, how much, and how each amount is made up with its article. */
+export function PayoutLines({ caption, lines }: { caption: string; lines: PayoutLine[] }) {
   return (
     <Sheet
-      caption={`发放明细 ${payout.state_label}`}
+      caption={caption}
       head={['用途', '收款人', '开户行与账号', { title: '金额（元）', right: true }, '构成与依据', '银行回复']}
       empty="没有明细"
     >
-      {payout.lines.map((line, i) => (
+      {lines.map((line, i) => (
         <tr key={`${line.purpose_label}${i}`}>
           <td>{line.purpose_label}</td>
           <td>{line.payee}</td>

@@ -4,11 +4,12 @@ import { addMaterial } from '../../api/commands';
 import { organisationQuery } from '../../api/people';
 import { MATERIALS } from '../../copy/filing';
 import { DayInput, Field, FileInput } from '../../ui/fields';
-import { caseNo, yuan } from '../../ui/format';
+import { caseNo } from '../../ui/format';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { Facts } from '../../ui/Panel';
 import { useToday } from '../../ui/today';
 import { at, gap, Typed, type FormProps } from './formParts';
+import { Propose } from './Propose';
 import { Deduct, Freeze, MeasureForm, Screen } from './propertyForms';
 
 /** Which form is open, and on what. */
@@ -335,26 +336,6 @@ function Service({ file, onClose, id }: FormProps & { id: string }) {
       </Field>
       <Field name="detail" label="签收人，或未送达的原因">
         <Input maxLength={300} />
-      </Field>
-    </FormDrawer>
-  );
-}
-
-function Propose({ file, onClose }: FormProps) {
-  return (
-    <FormDrawer {...at(file)} title="提出案款发放" action="提出发放" path="/payouts" width={600} initial={{ remark: '' }} onClose={onClose}>
-      <Facts
-        columns={1}
-        items={[
-          { label: '账户余额', value: `${yuan(file.funds.balance_fen)} 元` },
-          ...file.funds.items.map((i) => ({ label: i.label, value: `${yuan(i.amount_fen)} 元${i.basis ? `（${i.basis}）` : ''}` })),
-        ]}
-      />
-      {gap}
-      <p>系统按法定顺序计算各收款人的金额；提出后须由另一人审批。</p>
-      {gap}
-      <Field name="remark" label="说明">
-        <Input.TextArea rows={3} maxLength={300} showCount />
       </Field>
     </FormDrawer>
   );

@@ -55,7 +55,7 @@ function Focus() {
             bad
           />
           <Card
-            to="/funds?tab=payouts"
+            to="/funds?tab=unpaid"
             title="到账未发放"
             value={f?.unpaid_funds.count}
             unit={`件${f ? ` ${wan(f.unpaid_funds.amount_fen)} 万元` : ''}`}

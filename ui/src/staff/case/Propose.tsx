@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { Input } from 'antd';
+import type { AccountInput } from '../../api/commands';
+import { settlementQuery } from '../../api/funds';
+import { ErrorBar } from '../../ui/ErrorBar';
+import { Field } from '../../ui/fields';
+import { yuan, yuanUpper } from '../../ui/format';
+import { FormDrawer } from '../../ui/FormDrawer';
+import { Facts } from '../../ui/Panel';
+import { PayoutLines } from '../PayoutCard';
+import { at, gap, type FormProps } from './formParts';
+
+/** Proposes to pay out what is in the account: the lines are computed by law, the person adds a remark. */
+export function Propose({ file, onClose }: FormProps) {
+  const plan = useQuery(settlementQuery(file.id));
+  const refund = plan.data?.lines.some((l) => l.purpose === 'refund') ?? false;
+  return (
+    <FormDrawer<{ remark: string; refund_account?: AccountInput }>
+      {...at(file)}
+      title="提出案款发放"
+      action="提出发放"
+      path="/payouts"
+      width={860}
+      initial={{ remark: '' }}
+      body={(v) => (refund ? { remark: v.remark, refund_account: { ...v.refund_account, bank_code: v.refund_account?.bank_code ?? '' } } : { remark: v.remark })}
+      onClose={onClose}
+    >
+      <ErrorBar error={plan.error} onRetry={() => void plan.refetch()} />
+      {plan.data ? (
+        <>
+          <Facts
+            columns={2}
+            items={[
+              { label: '账户余额', value: `${yuan(plan.data.available_fen)} 元（${yuanUpper(plan.data.available_fen)}）` },
+              { label: '应付总额', value: `${yuan(plan.data.owed_fen)} 元（计算至 ${plan.data.owed_on}）` },
+              { label: '发放后尚欠', value: `${yuan(plan.data.unpaid_fen)} 元` },
+              { label: '案款账号', value: file.funds.account_no ?? '—' },
+            ]}
+          />
+          {gap}
+          <PayoutLines caption="结算方案" lines={plan.data.lines} />
+          {gap}
+        </>
+      ) : null}
+      {refund ? (
+        <>
+          <p>余款应退还被执行人，请填写退款账户。</p>
+          {gap}
+          <Field name={['refund_account', 'name']} label="退款户名" required>
+            <Input maxLength={100} autoComplete="off" />
+          </Field>
+          <Field name={['refund_account', 'bank']} label="退款开户行" required>
+            <Input maxLength={100} autoComplete="off" />
+          </Field>
+          <Field name={['refund_account', 'account']} label="退款账号" required>
+            <Input maxLength={40} autoComplete="off" inputMode="numeric" />
+          </Field>
+        </>
+      ) : null}
+      <p>提出后须由另一人审批。</p>
+      {gap}
+      <Field name="remark" label="说明">
+        <Input.TextArea rows={3} maxLength={300} showCount />
+      </Field>
+    </FormDrawer>
+  );
+}
