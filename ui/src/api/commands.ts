@@ -18,7 +18,12 @@ export interface PartyInput {
   representative: string;
   service_address: string;
   account: AccountInput | null;
+  /** An applicant's part of the claim, when there are several. */
+  claim_share_fen?: number;
 }
+
+/** Which kind of title it is; it decides jurisdiction and materials. */
+export type TitleCategory = 'court' | 'criminal' | 'arbitration' | 'notarial' | 'administrative';
 
 export interface MaterialInput {
   kind: string;
@@ -37,7 +42,7 @@ export interface ClaimItemInput {
 export interface ApplicationInput {
   kind: string;
   claim: {
-    title: { kind: string; issuer: string; number: string; effective_on: string; due_on: string; operative_part: string };
+    title: { category: TitleCategory; kind: string; issuer: string; number: string; effective_on: string; due_on: string; operative_part: string };
     items: ClaimItemInput[];
     cause: string;
     delay_interest: boolean;
@@ -47,7 +52,9 @@ export interface ApplicationInput {
   materials: MaterialInput[];
   jurisdiction: string;
   received_on: string;
-  unperformed: boolean;
+  performed: boolean;
+  by_agent: boolean;
+  duplicate_search: string;
   risk_notice_given: boolean;
 }
 
@@ -78,6 +85,7 @@ type Path =
   | `/triage/run`
   | `/triage/override`
   | `/searches`
+  | `/searches/${string}/close`
   | `/measures`
   | `/deductions`
   | `/payouts`

@@ -224,6 +224,8 @@ export interface Search {
   asked: number;
   answered: number;
   waiting: string[];
+  remark: string | null;
+  actions: Action[];
 }
 
 export interface ServiceRecord {
@@ -248,9 +250,22 @@ export interface CaseDocument {
   made_on: string | null;
   issued_on: string | null;
   signed_by: string | null;
+  remark: string | null;
   needs_service: boolean;
   services: ServiceRecord[];
   actions: Action[];
+}
+
+/** 节点告知：what a party was told, and whether it arrived. */
+export interface Message {
+  id: string;
+  to: string;
+  phone: string;
+  template: string;
+  values: { label: string; value: string }[];
+  state: string;
+  state_label: string;
+  at: string;
 }
 
 export interface FundItem {
@@ -266,6 +281,8 @@ export interface CaseFunds {
   received_fen: number;
   paid_fen: number;
   in_flight_fen: number;
+  /** What may be paid out now. */
+  undistributed_fen: number;
   owed_fen: number;
   /** The day up to which interest is computed. */
   owed_on: string | null;
@@ -332,6 +349,7 @@ export interface Triage {
   inputs: { label: string; value: string }[];
   at: string;
   by: string;
+  condition: string;
   overridden: boolean;
 }
 
@@ -344,6 +362,7 @@ export interface CaseDetail {
   state: string;
   state_label: string;
   lane: string | null;
+  lane_code: string | null;
   tags: string[];
   light: LightName;
   light_label: string | null;
@@ -364,6 +383,9 @@ export interface CaseDetail {
   deductions: Deduction[];
   searches: Search[];
   documents: CaseDocument[];
+  messages: Message[];
+  materials: { label: string; value: string }[];
+  claim_items: FundItem[];
   funds: CaseFunds;
   payouts: Payout[];
   closing: { way_label: string | null; conditions: ClosingCondition[]; closed_on: string | null };

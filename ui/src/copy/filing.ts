@@ -22,6 +22,9 @@ export const MATERIALS: [string, string][] = [
   ['mandate', '授权委托书'],
   ['service_address', '送达地址确认书'],
   ['payee_account', '收款账户确认书'],
+  ['property_proof', '财产在本辖区的证明'],
+  ['arbitration_clause', '仲裁条款或仲裁协议'],
+  ['enforcement_certificate', '公证执行证书'],
   ['property_lead', '财产线索'],
 ];
 
@@ -30,4 +33,41 @@ export const CAUSES = [
   '劳动争议', '追索劳动报酬纠纷', '机动车交通事故责任纠纷', '离婚纠纷', '赡养费纠纷', '抚养费纠纷', '承揽合同纠纷',
 ];
 
-export const TITLE_KINDS = ['民事判决书', '民事裁定书', '民事调解书', '支付令', '仲裁裁决书', '仲裁调解书', '公证债权文书', '刑事判决书', '行政判决书'];
+/** Categories of titles, with the papers and the grounds of jurisdiction that go with each. */
+export const TITLES: { value: string; label: string; kinds: string[]; jurisdiction: string[] }[] = [
+  {
+    value: 'court',
+    label: '法院民事文书',
+    kinds: ['民事判决书', '民事裁定书', '民事调解书', '支付令'],
+    jurisdiction: ['first_instance', 'same_level_property_place', 'designated'],
+  },
+  {
+    value: 'criminal',
+    label: '刑事裁判涉财产部分',
+    kinds: ['刑事判决书', '刑事裁定书', '刑事附带民事判决书', '刑事附带民事调解书'],
+    jurisdiction: ['first_instance', 'same_level_property_place', 'designated'],
+  },
+  {
+    value: 'arbitration',
+    label: '仲裁文书',
+    kinds: ['仲裁裁决书', '仲裁调解书', '劳动人事争议仲裁裁决书', '劳动人事争议仲裁调解书'],
+    jurisdiction: ['respondent_domicile', 'property_place', 'designated'],
+  },
+  { value: 'notarial', label: '公证债权文书', kinds: ['公证债权文书'], jurisdiction: ['respondent_domicile', 'property_place', 'designated'] },
+  {
+    value: 'administrative',
+    label: '行政机关决定（非诉执行）',
+    kinds: ['行政处罚决定书', '行政处理决定书'],
+    jurisdiction: ['agency_seat', 'immovable_place', 'designated'],
+  },
+];
+
+export const JURISDICTIONS: Record<string, string> = {
+  first_instance: '本院为第一审人民法院',
+  same_level_property_place: '本院与第一审法院同级，财产在本辖区',
+  respondent_domicile: '被执行人住所地在本辖区',
+  property_place: '被执行的财产在本辖区',
+  agency_seat: '作出决定的行政机关在本辖区',
+  immovable_place: '执行的不动产在本辖区',
+  designated: '上级法院指定、提级或委托',
+};

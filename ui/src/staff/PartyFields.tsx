@@ -1,5 +1,5 @@
 import { Button, Form, Input, Select } from 'antd';
-import { Field } from '../ui/fields';
+import { Field, MoneyInput, moneyRules } from '../ui/fields';
 import { Panel } from '../ui/Panel';
 import s from './pages/Filing.module.css';
 
@@ -40,7 +40,7 @@ export function PartyFields({ name, title, add: addLabel, applicant }: { name: s
                   <div className={s.remove}>
                     {1 < fields.length ? <Button onClick={() => remove(f.name)}>移除此人</Button> : null}
                   </div>
-                  {applicant ? <ApplicantOnly at={f.name} /> : null}
+                  {applicant ? <ApplicantOnly at={f.name} several={1 < fields.length} /> : null}
                 </div>
               </div>
             ))}
@@ -54,7 +54,7 @@ export function PartyFields({ name, title, add: addLabel, applicant }: { name: s
   );
 }
 
-function ApplicantOnly({ at }: { at: number }) {
+function ApplicantOnly({ at, several }: { at: number; several: boolean }) {
   return (
     <>
       <Field name={[at, 'service_address']} label="确认的送达地址" className={s.half}>
@@ -69,6 +69,11 @@ function ApplicantOnly({ at }: { at: number }) {
       <Field name={[at, 'account', 'account']} label="收款账号" className={s.half}>
         <Input maxLength={40} autoComplete="off" inputMode="numeric" />
       </Field>
+      {several ? (
+        <Field name={[at, 'claim_share_fen']} label="本人的份额" rules={moneyRules(false)}>
+          <MoneyInput />
+        </Field>
+      ) : null}
       <Field name={[at, 'account', 'bank_code']} label="联行号">
         <Input maxLength={14} autoComplete="off" inputMode="numeric" />
       </Field>

@@ -1,11 +1,11 @@
-import type { ApplicationInput, PartyInput } from '../api/commands';
+import type { ApplicationInput, PartyInput, TitleCategory } from '../api/commands';
 import type { CaseDetail } from '../api/types';
 import { MATERIALS } from '../copy/filing';
 
 /** The form's own shape: parties by side, materials as ticks with pages. */
 export interface FilingValues {
   claim: {
-    title: { kind: string; issuer: string; number: string; effective_on: string | null; due_on: string | null; operative_part: string };
+    title: { category: TitleCategory; kind: string; issuer: string; number: string; effective_on: string | null; due_on: string | null; operative_part: string };
     items: { kind: 'principal' | 'general_interest' | 'costs'; title: string; amount_fen: number | null }[];
     cause: string;
     delay_interest: boolean;
@@ -16,7 +16,9 @@ export interface FilingValues {
   materials: Record<string, { got?: boolean; pages?: number | string }>;
   jurisdiction: string;
   received_on: string;
-  unperformed: boolean;
+  performed: boolean;
+  by_agent: boolean;
+  duplicate_search: string;
   risk_notice_given: boolean;
 }
 
@@ -25,7 +27,7 @@ const PARTY = { kind: 'person' as const, name: '', identity_number: '', phone: '
 export function emptyFiling(today: string): FilingValues {
   return {
     claim: {
-      title: { kind: '民事判决书', issuer: '', number: '', effective_on: null, due_on: null, operative_part: '' },
+      title: { category: 'court', kind: '民事判决书', issuer: '', number: '', effective_on: null, due_on: null, operative_part: '' },
       items: [{ kind: 'principal', title: '本金', amount_fen: null }],
       cause: '',
       delay_interest: true,
@@ -34,9 +36,11 @@ export function emptyFiling(today: string): FilingValues {
     applicants: [{ ...PARTY }],
     respondents: [{ ...PARTY }],
     materials: {},
-    jurisdiction: '',
+    jurisdiction: 'first_instance',
     received_on: today,
-    unperformed: false,
+    performed: false,
+    by_agent: false,
+    duplicate_search: '',
     risk_notice_given: false,
   };
 }
@@ -63,9 +67,11 @@ export function filingOf(file: CaseDetail, today: string): FilingValues {
 
 /** The form as the application that the server takes. */
 export function applicationOf(values: FilingValues): ApplicationInput {
-  const party = (role: 'applicant' | 'respondent') => (p: Partial<PartyInput>): PartyInput => ({
+  const several = 1 < values.applicants.length;
+  const party = (role: 'applicant' | 'respondent') => ({ claim_share_fen, ...p }: Partial<PartyInput>): PartyInput => ({
     ...PARTY,
     ...p,
+    ...(several && role === 'applicant' && claim_share_fen ? { claim_share_fen } : {}),
     role,
     identity_number: (p.identity_number ?? '').replace(/\s/g, '').toUpperCase(),
     account:
@@ -89,7 +95,9 @@ export function applicationOf(values: FilingValues): ApplicationInput {
     })),
     jurisdiction: values.jurisdiction,
     received_on: values.received_on,
-    unperformed: values.unperformed,
+    performed: values.performed,
+    by_agent: values.by_agent,
+    duplicate_search: values.duplicate_search,
     risk_notice_given: values.risk_notice_given,
   };
 }

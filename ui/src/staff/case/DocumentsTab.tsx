@@ -1,8 +1,8 @@
 import { documentUrl } from '../../api/commands';
-import type { CaseDetail } from '../../api/types';
+import type { CaseDetail, Message } from '../../api/types';
 import { caseCopy as c } from '../../copy/case';
 import { ActButton } from '../../ui/ActButton';
-import { day } from '../../ui/format';
+import { day, moment } from '../../ui/format';
 import { Light } from '../../ui/Light';
 import { Sheet } from '../../ui/Panel';
 import s from './Case.module.css';
@@ -10,11 +10,60 @@ import type { OpenForm } from './forms';
 
 export function DocumentsTab({ file, open }: { file: CaseDetail; open: (form: OpenForm) => void }) {
   return (
+    <>
+      <Papers file={file} open={open} />
+      <section className={s.section}>
+        <header>
+          <h2>收到的材料</h2>
+          <ActButton actions={file.actions} act="add_material" onClick={() => open({ kind: 'material' })} />
+        </header>
+        <Sheet caption="收到的材料" head={['材料', '登记']} empty="没有登记材料">
+          {file.materials.map((m, i) => (
+            <tr key={`${m.label}${i}`}>
+              <td>{m.label}</td>
+              <td>{m.value}</td>
+            </tr>
+          ))}
+        </Sheet>
+      </section>
+      <Messages messages={file.messages} />
+    </>
+  );
+}
+
+function Messages({ messages }: { messages: Message[] }) {
+  return (
+    <section className={s.section}>
+      <header>
+        <h2>节点告知</h2>
+      </header>
+      <Sheet caption="节点告知" head={['时间', '接收人', '内容', '状态']} empty="还没有向当事人发送告知">
+        {messages.map((m) => (
+          <tr key={m.id}>
+            <td className="num">{moment(m.at)}</td>
+            <td>
+              {m.to} <span className="num">{m.phone}</span>
+            </td>
+            <td>
+              {m.template}
+              <div className={s.dim}>{m.values.map((v) => `${v.label} ${v.value}`).join('；')}</div>
+            </td>
+            <td>
+              <Light light={m.state === 'failed' ? 'overdue' : m.state === 'queued' ? 'soon' : 'normal'}>{m.state_label}</Light>
+            </td>
+          </tr>
+        ))}
+      </Sheet>
+    </section>
+  );
+}
+
+function Papers({ file, open }: { file: CaseDetail; open: (form: OpenForm) => void }) {
+  return (
     <section className={s.section}>
       <header>
         <h2>文书与送达</h2>
         <ActButton actions={file.actions} act="make_document" onClick={() => open({ kind: 'document' })} />
-        <ActButton actions={file.actions} act="add_material" onClick={() => open({ kind: 'material' })} />
       </header>
       <Sheet caption="文书" head={['文书', '送达对象', '制作', '状态', '送达', '操作']} empty={c.none.documents}>
         {file.documents.map((d) => (
@@ -33,6 +82,7 @@ export function DocumentsTab({ file, open }: { file: CaseDetail; open: (form: Op
             <td className="num">{day(d.made_on)}</td>
             <td>
               <Light light={d.light}>{d.state_label}</Light>
+              {d.remark ? <div className={s.dim}>{d.remark}</div> : null}
               {d.signed_by ? (
                 <div className={s.dim}>
                   {d.signed_by} {day(d.issued_on)}

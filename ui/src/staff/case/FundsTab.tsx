@@ -18,6 +18,7 @@ export function FundsTab({ file, open }: { file: CaseDetail; open: (form: OpenFo
           { label: '账户余额', value: <Money fen={funds.balance_fen} unit /> },
           { label: '已到账', value: <Money fen={funds.received_fen} unit /> },
           { label: '已发放', value: <Money fen={funds.paid_fen} unit /> },
+          { label: '可供发放', value: <Money fen={funds.undistributed_fen} unit /> },
           { label: '付款在途', value: <Money fen={funds.in_flight_fen} unit /> },
           { label: '应付总额', value: <Money fen={funds.owed_fen} unit /> },
         ]}

@@ -1,5 +1,6 @@
 import type { CaseDetail } from '../../api/types';
 import { ActButton } from '../../ui/ActButton';
+import { yuan } from '../../ui/format';
 import { Masked } from '../../ui/Masked';
 import { Money } from '../../ui/Money';
 import { Facts } from '../../ui/Panel';
@@ -64,7 +65,15 @@ export function PartiesTab({ file, open }: { file: CaseDetail; open: (form: Open
               { label: '生效日', value: file.title.effective_on },
               { label: '履行期届满日', value: file.title.due_on },
               { label: '主文', value: file.title.operative_part },
-              { label: '申请标的', value: <Money fen={file.claim_fen} unit /> },
+              {
+                label: '申请标的',
+                value: (
+                  <span>
+                    <Money fen={file.claim_fen} unit />
+                    {1 < file.claim_items.length ? `（${file.claim_items.map((i) => `${i.label} ${yuan(i.amount_fen)}`).join('；')}）` : ''}
+                  </span>
+                ),
+              },
             ]}
           />
         </section>

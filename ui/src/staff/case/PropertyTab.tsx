@@ -20,7 +20,7 @@ export function PropertyTab({ file, open }: Props) {
           <h2>网络查控</h2>
           <ActButton actions={file.actions} act="start_search" onClick={() => open({ kind: 'search' })} />
         </header>
-        <Sheet caption="网络查控" head={['请求单号', '被执行人', '发起日期', '反馈', '状态']} empty={c.none.searches}>
+        <Sheet caption="网络查控" head={['请求单号', '被执行人', '发起日期', '反馈', '状态', '操作']} empty={c.none.searches}>
           {file.searches.map((q) => (
             <tr key={q.id}>
               <td className="num">{q.request_no}</td>
@@ -31,6 +31,10 @@ export function PropertyTab({ file, open }: Props) {
               </td>
               <td>
                 <Light light={q.light}>{q.state_label}</Light>
+                {q.remark ? <div className={s.dim}>{q.remark}</div> : null}
+              </td>
+              <td>
+                <ActButton small actions={q.actions} act="start_search" label="终止查询" onClick={() => open({ kind: 'closeSearch', id: q.id })} />
               </td>
             </tr>
           ))}

@@ -27,6 +27,7 @@ export type OpenForm =
         | 'release'
         | 'acknowledge'
         | 'deduct'
+        | 'closeSearch'
         | 'sign'
         | 'sendBack'
         | 'service';
@@ -68,6 +69,8 @@ export function CommandForm({ form, file, onClose }: FormProps & { form: OpenFor
       return <MeasureForm {...props} kind={form.kind} id={form.id} />;
     case 'deduct':
       return <Deduct {...props} id={form.id} />;
+    case 'closeSearch':
+      return <CloseSearch {...props} id={form.id} />;
     case 'sign':
     case 'sendBack':
       return <Sign {...props} id={form.id} back={form.kind === 'sendBack'} />;
@@ -180,7 +183,7 @@ function Override({ file, onClose }: FormProps) {
       <p>现办理通道：{file.lane ?? '未分流'}</p>
       {gap}
       <Field name="lane" label="调整到" required>
-        <Select options={organisation.data?.lanes.map((l) => ({ value: l.code, label: l.name }))} />
+        <Select options={organisation.data?.lanes.filter((l) => l.code !== file.lane_code).map((l) => ({ value: l.code, label: l.name }))} />
       </Field>
       <Field name="reason" label="调整理由" required>
         <Input.TextArea rows={3} maxLength={500} showCount />
@@ -195,6 +198,19 @@ function Search({ file, onClose }: FormProps) {
     <FormDrawer {...at(file)} title="发起网络查控" action={`对 ${respondents.length} 名被执行人发起查控`} path="/searches" onClose={onClose}>
       <p>将向查控网发出查询请求：{respondents.map((p) => p.name).join('、')}。</p>
       <p>没有证件号码的，以及查询尚未反馈完毕的，不会重复发出。</p>
+    </FormDrawer>
+  );
+}
+
+function CloseSearch({ file, onClose, id }: FormProps & { id: string }) {
+  const search = file.searches.find((q) => q.id === id);
+  return (
+    <FormDrawer {...at(file)} title="终止查询" action="不再等待，终止查询" danger path={`/searches/${id}/close`} onClose={onClose}>
+      <p>尚未反馈的单位：{search?.waiting.join('、') || '无'}</p>
+      {gap}
+      <Field name="reason" label="终止理由" required>
+        <Input.TextArea rows={3} maxLength={500} showCount />
+      </Field>
     </FormDrawer>
   );
 }

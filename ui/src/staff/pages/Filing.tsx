@@ -6,7 +6,7 @@ import { caseQuery } from '../../api/cases';
 import { fileCase, supplementCase, type ApplicationInput, type Filed } from '../../api/commands';
 import type { CaseDetail } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
-import { CAUSES, filing as c, MATERIALS, TITLE_KINDS } from '../../copy/filing';
+import { CAUSES, filing as c, JURISDICTIONS, MATERIALS, TITLES } from '../../copy/filing';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { DayInput, Field, fieldPath, MoneyInput, moneyRules } from '../../ui/fields';
 import { caseNo } from '../../ui/format';
@@ -128,11 +128,22 @@ function FilingForm({ known, initial, onNext }: { known?: CaseDetail; initial: F
 }
 
 function TitleFields() {
+  const form = Form.useFormInstance<FilingValues>();
+  const category = Form.useWatch(['claim', 'title', 'category'], form) ?? 'court';
+  const title = TITLES.find((t) => t.value === category);
+  const choose = (value: string) => {
+    const chosen = TITLES.find((t) => t.value === value);
+    form.setFieldValue(['claim', 'title', 'kind'], chosen?.kinds[0] ?? '');
+    form.setFieldValue('jurisdiction', chosen?.jurisdiction[0] ?? '');
+  };
   return (
     <fieldset className={s.grid}>
       <legend className={s.legend}>{c.sections.title}</legend>
+      <Field name={['claim', 'title', 'category']} label="执行依据类别" required>
+        <Select options={TITLES} onChange={choose} />
+      </Field>
       <Field name={['claim', 'title', 'kind']} label="文书种类" required>
-        <Select options={TITLE_KINDS.map((value) => ({ value, label: value }))} />
+        <Select options={title?.kinds.map((value) => ({ value, label: value }))} />
       </Field>
       <Field name={['claim', 'title', 'issuer']} label="作出机关" required>
         <Input maxLength={60} />
@@ -152,8 +163,11 @@ function TitleFields() {
       <Field name="received_on" label="收到申请日期" required>
         <DayInput past />
       </Field>
-      <Field name="jurisdiction" label="管辖依据">
-        <Input maxLength={200} placeholder="例如：第一审人民法院为本院" />
+      <Field name="jurisdiction" label="管辖依据" required>
+        <Select options={title?.jurisdiction.map((value) => ({ value, label: JURISDICTIONS[value] }))} popupMatchSelectWidth={false} />
+      </Field>
+      <Field name="duplicate_search" label="重复立案检索记录" className={s.half}>
+        <Input maxLength={200} placeholder="例如：检索全国执行案件系统，无在先立案" />
       </Field>
       <Field name={['claim', 'title', 'operative_part']} label="主文（判决主要内容）" required className={s.wide}>
         <Input.TextArea rows={3} maxLength={2000} showCount />
@@ -224,8 +238,11 @@ function MaterialFields() {
         ))}
       </div>
       <div className={s.ticks}>
-        <Form.Item name="unperformed" valuePropName="checked" noStyle>
-          <Checkbox>申请人陈述：义务人在履行期内未履行</Checkbox>
+        <Form.Item name="performed" valuePropName="checked" noStyle>
+          <Checkbox>申请人陈述：义务人已经履行</Checkbox>
+        </Form.Item>
+        <Form.Item name="by_agent" valuePropName="checked" noStyle>
+          <Checkbox>由代理人代为申请</Checkbox>
         </Form.Item>
         <Form.Item name="risk_notice_given" valuePropName="checked" noStyle>
           <Checkbox>执行风险告知书已送交申请人</Checkbox>
