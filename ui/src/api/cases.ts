@@ -78,8 +78,7 @@ export const viewsQuery = queryOptions({
 export function saveView(view: SavedView, intent: Intent): Promise<unknown> {
   return unwrap(
     api.PUT('/api/views/{name}', {
-      headers: commandHeaders(intent),
-      params: { path: { name: view.name } },
+      params: { header: commandHeaders(intent), path: { name: view.name } },
       body: { filter: compact(view.filter) },
     }),
   );
@@ -87,11 +86,11 @@ export function saveView(view: SavedView, intent: Intent): Promise<unknown> {
 
 export function deleteView(name: string, intent: Intent): Promise<unknown> {
   return unwrap(
-    api.DELETE('/api/views/{name}', { headers: commandHeaders(intent), params: { path: { name } } }),
+    api.DELETE('/api/views/{name}', { params: { header: commandHeaders(intent), path: { name } } }),
   );
 }
 
 /** Starts the export of the whole filter as a job. */
 export function exportCases(filter: CaseFilter, intent: Intent): Promise<unknown> {
-  return unwrap(api.POST('/api/exports/cases', { headers: commandHeaders(intent), body: compact(filter) }));
+  return unwrap(api.POST('/api/exports/cases', { params: { header: commandHeaders(intent) }, body: compact(filter) }));
 }

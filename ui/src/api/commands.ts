@@ -66,15 +66,14 @@ export interface Filed {
 }
 
 export function fileCase(body: ApplicationInput, intent: Intent): Promise<Filed> {
-  return unwrap(api.POST('/api/cases', { headers: commandHeaders(intent), body }));
+  return unwrap(api.POST('/api/cases', { params: { header: commandHeaders(intent) }, body }));
 }
 
 /** 补正：the completed application of a case that was received but not filed. */
 export function supplementCase(values: { id: string; application: ApplicationInput }, intent: Intent): Promise<Filed> {
   return unwrap(
     api.POST('/api/cases/{id}/supplement', {
-      headers: commandHeaders(intent),
-      params: { path: { id: values.id } },
+      params: { header: commandHeaders(intent), path: { id: values.id } },
       body: values.application,
     }),
   );
@@ -108,7 +107,7 @@ export interface CaseCommand {
 
 export function caseCommand(command: CaseCommand, intent: Intent): Promise<unknown> {
   return unwrap(
-    api.POST(`/api/cases/${command.case}${command.path}`, { headers: commandHeaders(intent), body: command.body }),
+    api.POST(`/api/cases/${command.case}${command.path}`, { params: { header: commandHeaders(intent) }, body: command.body }),
   );
 }
 
@@ -124,8 +123,7 @@ export function addMaterial(
   form.append('file', values.file, values.file.name);
   return unwrap(
     api.POST('/api/cases/{id}/materials', {
-      headers: commandHeaders(intent),
-      params: { path: { id: values.case } },
+      params: { header: commandHeaders(intent), path: { id: values.case } },
       body: form,
       bodySerializer: (body: unknown) => body as FormData,
     }),

@@ -75,40 +75,39 @@ const asForm = { bodySerializer: (body: unknown) => body as FormData };
 
 export function importStatement(values: { file: File }, intent: Intent): Promise<StatementImport> {
   return unwrap(
-    api.POST('/api/funds/statements', { headers: commandHeaders(intent), body: upload(values.file), ...asForm }),
+    api.POST('/api/funds/statements', { params: { header: commandHeaders(intent) }, body: upload(values.file), ...asForm }),
   );
 }
 
 export function claimReceipt(values: { receipt: string; case_no: string; reason: string }, intent: Intent): Promise<unknown> {
   const { receipt, ...body } = values;
   return unwrap(
-    api.POST('/api/funds/receipts/{receipt}/claim', { headers: commandHeaders(intent), params: { path: { receipt } }, body }),
+    api.POST('/api/funds/receipts/{receipt}/claim', { params: { header: commandHeaders(intent), path: { receipt } }, body }),
   );
 }
 
 export function confirmReceipt(values: { receipt: string }, intent: Intent): Promise<unknown> {
   return unwrap(
-    api.POST('/api/funds/receipts/{receipt}/confirm', { headers: commandHeaders(intent), params: { path: values }, body: {} }),
+    api.POST('/api/funds/receipts/{receipt}/confirm', { params: { header: commandHeaders(intent), path: values }, body: {} }),
   );
 }
 
 export function refuseReceipt(values: { receipt: string; reason: string }, intent: Intent): Promise<unknown> {
   const { receipt, ...body } = values;
   return unwrap(
-    api.POST('/api/funds/receipts/{receipt}/refuse', { headers: commandHeaders(intent), params: { path: { receipt } }, body }),
+    api.POST('/api/funds/receipts/{receipt}/refuse', { params: { header: commandHeaders(intent), path: { receipt } }, body }),
   );
 }
 
 /** Exports every approved payout as one batch. */
 export function makeBatch(_: object, intent: Intent): Promise<unknown> {
-  return unwrap(api.POST('/api/funds/batches', { headers: commandHeaders(intent), body: {} }));
+  return unwrap(api.POST('/api/funds/batches', { params: { header: commandHeaders(intent) }, body: {} }));
 }
 
 export function importReturn(values: { batch: string; file: File }, intent: Intent): Promise<StatementImport> {
   return unwrap(
     api.POST('/api/funds/batches/{batch}/return', {
-      headers: commandHeaders(intent),
-      params: { path: { batch: values.batch } },
+      params: { header: commandHeaders(intent), path: { batch: values.batch } },
       body: upload(values.file),
       ...asForm,
     }),

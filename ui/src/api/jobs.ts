@@ -12,5 +12,5 @@ export const jobsQuery = queryOptions<Job[]>({
 });
 
 export function cancelJob(id: string, intent: Intent): Promise<unknown> {
-  return unwrap(api.POST('/api/jobs/{id}/cancel', { headers: commandHeaders(intent), params: { path: { id } } }));
+  return unwrap(api.POST('/api/jobs/{id}/cancel', { params: { header: commandHeaders(intent), path: { id } } }));
 }

@@ -24,7 +24,7 @@ export interface NewPerson {
 
 /** Adds a person; the answer carries the first password, shown once. */
 export function addPerson(body: NewPerson, intent: Intent): Promise<{ id: string; first_password: string | null }> {
-  return unwrap(api.POST('/api/people', { headers: commandHeaders(intent), body }));
+  return unwrap(api.POST('/api/people', { params: { header: commandHeaders(intent) }, body }));
 }
 
 export type PersonAct = 'disable' | 'unlock' | 'password' | 'leave' | 'roles';
@@ -34,7 +34,7 @@ export function personCommand(
   intent: Intent,
 ): Promise<{ first_password?: string | null }> {
   return unwrap(
-    api.POST(`/api/people/${values.id}/${values.act}`, { headers: commandHeaders(intent), body: values.body }),
+    api.POST(`/api/people/${values.id}/${values.act}`, { params: { header: commandHeaders(intent) }, body: values.body }),
   );
 }
 
@@ -45,6 +45,6 @@ export function fillPost(
 ): Promise<unknown> {
   const { post, ...body } = values;
   return unwrap(
-    api.PUT('/api/posts/{post}', { headers: commandHeaders(intent), params: { path: { post } }, body }),
+    api.PUT('/api/posts/{post}', { params: { header: commandHeaders(intent), path: { post } }, body }),
   );
 }

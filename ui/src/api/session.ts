@@ -32,5 +32,5 @@ export function changePassword(body: { old_password: string; new_password: strin
 
 /** Moves the clock of a demo court. */
 export function advanceClock(body: { advance_days: number }, intent: Intent): Promise<unknown> {
-  return unwrap(api.POST('/api/demo/clock', { headers: commandHeaders(intent), body }));
+  return unwrap(api.POST('/api/demo/clock', { params: { header: commandHeaders(intent) }, body }));
 }

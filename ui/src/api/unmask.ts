@@ -8,5 +8,5 @@ export interface UnmaskRequest {
 
 /** Shows one masked value; who, when and why are logged. */
 export function unmask(body: UnmaskRequest, intent: Intent): Promise<{ value: string }> {
-  return unwrap(api.POST('/api/unmask', { params: { header: commandHeaders(intent) }, headers: commandHeaders(intent), body }));
+  return unwrap(api.POST('/api/unmask', { params: { header: commandHeaders(intent) }, body }));
 }
