@@ -231,6 +231,3 @@ impl Mode {
 
 /// The post name that stands for the case's own handler (承办人).
 pub const HANDLER: &str = "handler";
-
-#[cfg(test)]
-mod tests;

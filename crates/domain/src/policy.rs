@@ -16,7 +16,7 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reach {
-    /// Cases the actor handles, or has an open task in.
+    /// Cases the actor handles, received, or has or had a task in.
     Own,
     /// Every case of the actor's court.
     Court,
@@ -138,7 +138,8 @@ fn reaches(
     })
 }
 
-/// 本人案件：the handler's, the team's aide's, or one with a live task of the actor's.
+/// 本人案件：the handler's, the team's aide's, one the actor received, or one with a task of the actor's, done or not:
+/// whoever did a task must be able to see what became of it.
 pub fn is_own(actor: &Actor, file: &CaseFile) -> bool {
     let handles = file.handler.as_ref().is_some_and(|(id, _)| *id == actor.id);
     let aids = actor.has(Role::Aide)

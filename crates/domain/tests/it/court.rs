@@ -414,4 +414,64 @@ impl Court {
             .collect();
         self.act(&cashier(), |file, ctx| payout::settle(file, id, &results, ctx)).unwrap()
     }
+
+    // ---- cases that have already come some way ----
+
+    /// Filed on 2026-03-02, interviewed, received; the first documents signed and served.
+    pub(crate) fn filed(application: &Application) -> Court {
+        let mut court = Court::on("2026-03-02");
+        court.file_case(application).unwrap();
+        court.receive_and_interview();
+        court.sign_all();
+        court.serve_all();
+        court
+    }
+
+    /// Searched on 2026-03-03; the first bank found what is given, and all of it is enforceable.
+    pub(crate) fn searched(application: &Application, found: Vec<Found>) -> Court {
+        let mut court = Court::filed(application);
+        court.day("2026-03-03");
+        court.start_search().unwrap();
+        let searches: Vec<SearchId> = court.file.searches.iter().map(|s| s.id).collect();
+        for (place, search) in searches.into_iter().enumerate() {
+            let found = if place == 0 { found.clone() } else { Vec::new() };
+            court.answer(search, 0, &format!("{place}-a"), found).unwrap();
+            court.answer(search, 1, &format!("{place}-b"), Vec::new()).unwrap();
+            court.answer(search, 2, &format!("{place}-c"), Vec::new()).unwrap();
+        }
+        let assets: Vec<AssetId> = court.file.assets.iter().map(|asset| asset.id).collect();
+        for asset in assets {
+            court.screen(asset, zhixing_domain::asset::Verdict::Enforceable);
+        }
+        court
+    }
+
+    /// One deposit of 6,000.00, of which `amount` was frozen on 2026-03-03.
+    pub(crate) fn frozen(amount: Fen) -> (Court, MeasureId) {
+        let found = vec![samples::deposit("6228480999000000001", "6000.00")];
+        let mut court = Court::searched(&samples::application(), found);
+        let asset = court.file.assets[0].id;
+        let id = court.freeze(asset, amount).unwrap();
+        court.sign_all();
+        court.hold(id, measure::RequestKind::Freeze, amount).unwrap();
+        court.serve_all();
+        (court, id)
+    }
+
+    pub(crate) fn deduct(&mut self, id: MeasureId, amount: Fen) -> Result<Vec<String>, Refusal> {
+        self.act(&judge(), |file, ctx| zhixing_domain::deduction::order(file, id, amount, ctx))
+    }
+
+    pub(crate) fn deducted(&mut self, place: usize, actual: Fen) -> Vec<String> {
+        let answer = zhixing_domain::deduction::Answer {
+            actual,
+            refused: String::new(),
+            on: self.today(),
+        };
+        let id = self.file.deductions[place].id;
+        self.act(&system(), |file, ctx| {
+            zhixing_domain::deduction::answer(file, id, &answer, ctx)
+        })
+        .unwrap()
+    }
 }

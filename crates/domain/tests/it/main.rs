@@ -1,5 +1,15 @@
 //! A court that runs the domain alone: no database, no clock, no network.
 
+mod closing;
 mod court;
+mod docket;
+mod filing;
+mod fund;
+mod measure;
+mod mode;
+mod people;
+mod properties;
 mod samples;
+mod statement;
 mod story;
+mod work;

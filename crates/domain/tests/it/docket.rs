@@ -1,0 +1,391 @@
+//! 办案流水：every kind of event, written down and read again for ever.
+
+use uuid::Uuid;
+use zhixing_domain::{
+    asset::{AssetEvent, Verdict},
+    closing::{ClosingEvent, ClosingWay},
+    deduction::DeductionEvent,
+    document::{DocumentEvent, DocumentKind},
+    event::{EVENT_VERSION, Event, EventError, KINDS},
+    filing::{FilingEvent, MaterialKind},
+    fund::FundEvent,
+    id::*,
+    measure::{MeasureEvent, RequestKind},
+    message::MessageEvent,
+    node::NodeEvent,
+    party::PartyEvent,
+    payout::{Line, LineResult, Part, PayoutEvent, Purpose},
+    search::SearchEvent,
+    service::ServiceEvent,
+    task::TaskEvent,
+    triage::{Input, Round, TriageEvent},
+};
+use zhixing_law::service::Method;
+
+use crate::{court::*, samples::*};
+
+/// What the first version wrote, one line for every kind; lines are added and never changed.
+const GOLDEN: &str = include_str!("golden/events_v1.jsonl");
+
+const ID: Uuid = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001);
+
+fn text(words: &str) -> String {
+    words.to_owned()
+}
+
+fn filing() -> Vec<Event> {
+    let party = PartyId(ID);
+    let mut events: Vec<Event> = [
+        FilingEvent::Received { application: application() },
+        FilingEvent::SupplementAsked { missing: vec![text("F-9")] },
+        FilingEvent::Supplemented { application: application() },
+        FilingEvent::Accepted {
+            number: number(1),
+            account_no: text("4405-2026000000001"),
+            filed_on: day("2026-03-02"),
+        },
+        FilingEvent::Interviewed { interview: interview() },
+        FilingEvent::MaterialAdded { material: material(MaterialKind::PropertyLead, "线索") },
+    ]
+    .map(Event::from)
+    .into();
+    events.extend(
+        [
+            PartyEvent::Added { party, details: applicant() },
+            PartyEvent::Corrected { party, details: second_applicant(), reason: text("补正") },
+            PartyEvent::Removed { party },
+        ]
+        .map(Event::from),
+    );
+    events.extend(
+        [
+            TriageEvent::Decided {
+                round: Round::First,
+                lane: text("fast"),
+                lane_name: text("简案"),
+                rule: text("F4"),
+                rule_name: text("标的额小"),
+                condition: text("claim_fen < 50000000"),
+                inputs: vec![Input { name: text("claim_fen"), value: text("528900") }],
+            },
+            TriageEvent::Overridden {
+                round: Round::Second,
+                lane: text("complex"),
+                lane_name: text("疑难"),
+                reason: text("冲突"),
+            },
+            TriageEvent::Assigned {
+                staff: StaffId(ID),
+                name: text("李法官"),
+                team: text("fast"),
+                load: 3,
+            },
+        ]
+        .map(Event::from),
+    );
+    events
+}
+
+fn work() -> Vec<Event> {
+    let (task, document, on) = (TaskId(ID), DocumentId(ID), day("2026-03-02"));
+    let mut events: Vec<Event> = [
+        TaskEvent::Opened {
+            task,
+            key: text("interview"),
+            name: text("执前谈话"),
+            node: text("intake"),
+            post: text("intake"),
+            opened_on: on,
+            due_on: day("2026-03-03"),
+            basis: text("本院时限"),
+            opens: text("interview"),
+        },
+        TaskEvent::Accepted { task },
+        TaskEvent::Assigned { task, to: StaffId(ID), to_name: text("李"), reason: text("代办") },
+        TaskEvent::Completed { task, result: text("已办"), automatic: false },
+        TaskEvent::Returned { task, reason: text("不全") },
+        TaskEvent::Withdrawn { task },
+    ]
+    .map(Event::from)
+    .into();
+    events.extend([
+        Event::from(NodeEvent::Started {
+            node: text("intake"),
+            name: text("收件立案"),
+            on,
+            due_on: day("2026-03-09"),
+            basis: text("执行规定(2020)第16条"),
+        }),
+        NodeEvent::Ended { node: text("intake"), on }.into(),
+        DocumentEvent::Made {
+            document,
+            kind: DocumentKind::FreezeRuling,
+            party: None,
+            subject: Some(format!("measure:{ID}")),
+            ruling_no: 1,
+            input: serde_json::json!({ "number": "（2026）粤1224执1号" }),
+            on,
+        }
+        .into(),
+        DocumentEvent::Issued { document, on }.into(),
+        DocumentEvent::SentBack { document, reason: text("金额有误") }.into(),
+        ServiceEvent::Served {
+            service: ServiceId(ID),
+            document,
+            party: PartyId(ID),
+            method: Method::Direct,
+            on,
+            effective_on: on,
+            receiver: text("本人"),
+            proof: Some(text("1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b")),
+        }
+        .into(),
+        ServiceEvent::Failed {
+            service: ServiceId(ID),
+            document,
+            party: PartyId(ID),
+            method: Method::Post,
+            on,
+            reason: text("查无此人"),
+        }
+        .into(),
+    ]);
+    events
+}
+
+fn property() -> Vec<Event> {
+    let (search, asset, measure) = (SearchId(ID), AssetId(ID), MeasureId(ID));
+    let on = day("2026-03-03");
+    let found = deposit("6228480999000000001", "6000.00");
+    let mut events: Vec<Event> = [
+        SearchEvent::Requested {
+            search,
+            respondent: PartyId(ID),
+            request_no: text("1"),
+            asked: vec![(text("C001"), text("农业银行"))],
+            on,
+        },
+        SearchEvent::Sent { search, package: text("P1") },
+        SearchEvent::Answered {
+            search,
+            source: text("C001"),
+            source_name: text("农业银行"),
+            digest: text("sm3"),
+            on,
+            found: vec![found.clone()],
+            refused: String::new(),
+        },
+        SearchEvent::Completed { search },
+        SearchEvent::Closed { search, reason: text("逾期") },
+    ]
+    .map(Event::from)
+    .into();
+    events.extend([
+        Event::from(AssetEvent::Found {
+            asset,
+            respondent: PartyId(ID),
+            search: Some(search),
+            holder: text("C001"),
+            holder_name: text("农业银行"),
+            found,
+            on,
+        }),
+        AssetEvent::Updated {
+            asset,
+            amount: yuan("1.00"),
+            available: yuan("0.50"),
+            encumbrance: text("已冻结"),
+        }
+        .into(),
+        AssetEvent::Screened { asset, verdict: Verdict::Enforceable, reason: text("核对") }.into(),
+    ]);
+    let ends_on = day("2027-03-03");
+    events.extend(
+        [
+            MeasureEvent::Ordered {
+                measure,
+                asset,
+                amount: yuan("5000.00"),
+                from: on,
+                ends_on,
+                request_no: text("2"),
+                reason: text("控制"),
+            },
+            MeasureEvent::Confirmed { measure, actual: yuan("5000.00"), from: on, ends_on },
+            MeasureEvent::Refused { measure, request: RequestKind::Freeze, reason: text("销户") },
+            MeasureEvent::RenewalOrdered { measure, ends_on },
+            MeasureEvent::Renewed { measure, ends_on },
+            MeasureEvent::ReleaseOrdered { measure, reason: text("已履行") },
+            MeasureEvent::Released { measure, on },
+            MeasureEvent::Spent { measure },
+            MeasureEvent::Lapsed { measure, on },
+            MeasureEvent::Acknowledged { measure, note: text("我跟进") },
+        ]
+        .map(Event::from),
+    );
+    events
+}
+
+fn money() -> Vec<Event> {
+    let (deduction, payout, on) = (DeductionId(ID), PayoutId(ID), day("2026-03-06"));
+    let mut events: Vec<Event> = [
+        DeductionEvent::Ordered {
+            deduction,
+            measure: MeasureId(ID),
+            asset: AssetId(ID),
+            amount: yuan("5399.16"),
+            request_no: text("3"),
+            on,
+        },
+        DeductionEvent::Deducted { deduction, actual: yuan("5399.16"), on },
+        DeductionEvent::Refused { deduction, reason: text("余额不足") },
+        DeductionEvent::Arrived { deduction, receipt: ReceiptId(ID) },
+    ]
+    .map(Event::from)
+    .into();
+    events.push(
+        FundEvent::Received {
+            receipt: ReceiptId(ID),
+            amount: yuan("5399.16"),
+            on,
+            discharge_on: on,
+            payer: text("黄强"),
+            text: text("扣划"),
+            deduction: Some(deduction),
+            claimed: false,
+        }
+        .into(),
+    );
+    let line = Line {
+        purpose: Purpose::Applicant,
+        party: Some(PartyId(ID)),
+        amount: yuan("5349.16"),
+        account: account("陈大文", "6228480120001234567"),
+        parts: vec![Part {
+            title: text("主债务"),
+            amount: yuan("5349.16"),
+            basis: text("民法典第561条"),
+        }],
+    };
+    let paid = LineResult::Paid { on, reference: text("R0") };
+    events.extend(
+        [
+            PayoutEvent::Proposed {
+                payout,
+                lines: vec![line],
+                total: yuan("5349.16"),
+                settled_to: on,
+                remark: String::new(),
+            },
+            PayoutEvent::Approved { payout, opinion: text("同意") },
+            PayoutEvent::Refused { payout, reason: text("核实") },
+            PayoutEvent::Exported { payout, batch: BatchId(ID) },
+            PayoutEvent::LineSettled { payout, line: 0, result: paid },
+            PayoutEvent::Paid { payout, on },
+            PayoutEvent::Bounced { payout },
+        ]
+        .map(Event::from),
+    );
+    events
+}
+
+fn ending() -> Vec<Event> {
+    let message = MessageId(ID);
+    vec![
+        ClosingEvent::Closed {
+            way: ClosingWay::Completed,
+            on: day("2026-03-10"),
+            conditions: vec![text("WB-01")],
+            received: yuan("5399.16"),
+            remark: String::new(),
+        }
+        .into(),
+        MessageEvent::Queued {
+            message,
+            party: PartyId(ID),
+            phone: text("13800138000"),
+            template: text("case_filed"),
+            values: vec![(text("court"), text("怀集县人民法院"))],
+        }
+        .into(),
+        MessageEvent::Sent { message, reference: text("G1") }.into(),
+        MessageEvent::Delivered { message }.into(),
+        MessageEvent::Failed { message, reason: text("空号") }.into(),
+    ]
+}
+
+fn every_event() -> Vec<Event> {
+    [filing(), work(), property(), money(), ending()].concat()
+}
+
+#[test]
+fn there_is_a_sample_of_every_kind_and_they_are_all_the_kinds() {
+    let kinds: Vec<String> = every_event().iter().map(Event::kind).collect();
+    assert_eq!(kinds, KINDS);
+}
+
+#[test]
+fn every_event_is_read_back_as_it_was_written() {
+    for event in every_event() {
+        let (kind, version, body) = event.encode().unwrap();
+        assert_eq!((kind.as_str(), version), (event.kind().as_str(), EVENT_VERSION));
+        assert_eq!(Event::decode(&kind, version, body).unwrap(), event);
+    }
+}
+
+#[test]
+fn what_the_first_version_wrote_is_read_for_ever() {
+    let events = every_event();
+    let lines: Vec<serde_json::Value> =
+        GOLDEN.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), events.len(), "one line for every kind");
+    for (line, event) in lines.into_iter().zip(events) {
+        let (kind, version, body) = event.encode().unwrap();
+        let written = serde_json::json!({ "kind": kind, "version": version, "body": body });
+        assert_eq!(written, line, "written differently now");
+        let read = Event::decode(line["kind"].as_str().unwrap(), 1, line["body"].clone()).unwrap();
+        assert_eq!(read, event);
+    }
+}
+
+#[test]
+fn a_newer_version_or_an_unknown_kind_is_refused_and_not_guessed() {
+    let body = serde_json::json!({ "type": "ended", "node": "intake", "on": "2026-03-02" });
+    let newer = Event::decode("node.ended", EVENT_VERSION + 1, body.clone());
+    assert!(matches!(newer, Err(EventError::Version(2))));
+    let unknown = Event::decode("weather.changed", 1, body);
+    assert!(matches!(unknown, Err(EventError::Concept(concept)) if concept == "weather"));
+    let broken = Event::decode("node.ended", 1, serde_json::json!({ "type": "ended" }));
+    assert!(matches!(broken, Err(EventError::Body(_))));
+}
+
+#[test]
+fn a_case_takes_any_event_at_any_time() {
+    let mut court = Court::on("2026-03-02");
+    for event in every_event().into_iter().rev() {
+        let subject = zhixing_domain::case::subject(&event);
+        let before = court.file.version;
+        court.file.apply(&zhixing_domain::event::Recorded {
+            seq: 1,
+            event,
+            happened_at: court.now,
+            recorded_at: court.now,
+            actor: chief().id,
+            actor_name: chief().name,
+        });
+        assert!(court.file.changed_since(before, &subject));
+        assert!(!court.file.changed_since(before + 1, &subject));
+    }
+}
+
+#[test]
+fn a_form_on_one_thing_is_not_made_stale_by_another() {
+    let mut court = Court::filed(&application());
+    let opened_on = court.file.version;
+    court.start_search().unwrap();
+    let notice = court.document(DocumentKind::EnforcementNotice);
+    assert!(!court.file.changed_since(opened_on, &format!("document:{notice}")));
+    assert!(!court.file.changed_since(opened_on, "filing"));
+    let search = court.file.searches[0].id;
+    assert!(court.file.changed_since(opened_on, &format!("search:{search}")));
+}

@@ -1,0 +1,250 @@
+//! 人员与权限：who is here, who may do what, on which cases.
+
+use uuid::Uuid;
+use zhixing_domain::{
+    act::Act,
+    actor::{Actor, Role},
+    context::Court as CourtInfo,
+    event::By,
+    id::StaffId,
+    policy::{self, Reach, RoleTable, SHIPPED, Target, Verdict},
+    refusal::{FieldProblem, Refusal},
+    staff::{self, Leave, NewStaff, Organisation, StaffEvent},
+};
+
+use crate::{court::*, samples::*};
+
+fn shipped() -> RoleTable {
+    RoleTable::parse(SHIPPED).unwrap()
+}
+
+fn courts() -> Vec<CourtInfo> {
+    let court = |code: &str, parent: &str| CourtInfo {
+        code: code.to_owned(),
+        parent: parent.to_owned(),
+        ..Court::on("2026-03-02").info
+    };
+    vec![court("粤1224", "粤12"), court("粤12", "粤"), court("粤", "最高法")]
+}
+
+fn of_court(actor: Actor, court: &str) -> Actor {
+    Actor { court: court.to_owned(), ..actor }
+}
+
+#[test]
+fn a_role_table_names_what_it_does_not_know() {
+    for (text, named) in [
+        ("[role.judge]\nown = [\"fly\"]", "fly"),
+        ("[role.wizard]\nown = [\"view_case\"]", "wizard"),
+        ("[role.judge]\neverywhere = [\"view_case\"]", "everywhere"),
+        ("[role.judge", "TOML"),
+        ("[other]\nx = 1", "other"),
+    ] {
+        let said = RoleTable::parse(text).unwrap_err().to_string();
+        assert!(said.contains(named), "{text}: {said}");
+    }
+}
+
+#[test]
+fn the_widest_reach_of_a_role_counts() {
+    let table =
+        RoleTable::parse("[role.judge]\ncourt = [\"view_case\"]\nown = [\"view_case\"]").unwrap();
+    assert_eq!(table.reach(Role::Judge, Act::ViewCase), Some(Reach::Court));
+    assert_eq!(table.reach(Role::Judge, Act::CloseCase), None);
+}
+
+#[test]
+fn whoever_decides_second_is_not_given_the_first_step() {
+    let table = shipped();
+    for (role, denied) in [
+        (Role::Cashier, Act::ApprovePayout),
+        (Role::Cashier, Act::ProposePayout),
+        (Role::FundOfficer, Act::ApprovePayout),
+        (Role::FundOfficer, Act::ExportBatch),
+        (Role::BureauChief, Act::ProposePayout),
+        (Role::BureauChief, Act::ExportBatch),
+        (Role::Inspector, Act::CloseCase),
+        (Role::Administrator, Act::ViewCase),
+        (Role::System, Act::ApprovePayout),
+        (Role::System, Act::SignDocument),
+    ] {
+        assert_eq!(table.reach(role, denied), None, "{} {}", role.code(), denied.code());
+    }
+}
+
+#[test]
+fn a_judge_acts_on_cases_of_their_own_and_only_sees_the_others() {
+    let court = Court::searched(&application(), Vec::new());
+    let target = Target::Case(&court.file);
+    let table = shipped();
+    let door = |actor: &Actor, act| policy::allow(&table, actor, act, target, &courts());
+    assert_eq!(door(&judge(), Act::CloseCase), Verdict::Allowed);
+    assert_eq!(door(&other_judge(), Act::ViewCase), Verdict::Allowed);
+    assert_eq!(door(&other_judge(), Act::CloseCase), Verdict::Forbidden);
+    assert_eq!(door(&of_court(judge(), "粤1302"), Act::ViewCase), Verdict::Hidden);
+    assert_eq!(door(&of_court(judge(), "粤1302"), Act::CloseCase), Verdict::Hidden);
+}
+
+#[test]
+fn an_aide_sees_the_cases_of_the_team_and_no_others() {
+    let mut court = Court::searched(&application(), Vec::new());
+    let aide = Actor { roles: vec![Role::Aide], posts: Vec::new(), ..other_judge() };
+    let table = shipped();
+    let door = |court: &Court, act| {
+        policy::allow(&table, &aide, act, Target::Case(&court.file), &courts())
+    };
+    assert_eq!(door(&court, Act::ViewCase), Verdict::Hidden, "the case is another team's");
+    court.file.team = Some("fast".to_owned());
+    assert_eq!(door(&court, Act::ViewCase), Verdict::Allowed);
+    assert_eq!(door(&court, Act::CloseCase), Verdict::Forbidden);
+}
+
+#[test]
+fn a_court_above_sees_and_does_not_act() {
+    let court = Court::filed(&application());
+    let table = shipped();
+    let above = of_court(Actor { roles: vec![Role::Inspector], ..chief() }, "粤12");
+    let case = Target::Case(&court.file);
+    let door = |actor: &Actor, act, target| policy::allow(&table, actor, act, target, &courts());
+    assert_eq!(door(&above, Act::ViewCase, case), Verdict::Allowed);
+    assert_eq!(door(&above, Act::CloseCase, case), Verdict::Forbidden);
+    assert_eq!(door(&above, Act::ListCases, Target::Court("粤1224")), Verdict::Allowed);
+    let beside = of_court(above.clone(), "粤13");
+    assert_eq!(door(&beside, Act::ViewCase, case), Verdict::Hidden);
+    assert_eq!(door(&beside, Act::ListCases, Target::Court("粤1224")), Verdict::Hidden);
+    let chief_above = of_court(chief(), "粤12");
+    assert_eq!(door(&chief_above, Act::ViewCase, case), Verdict::Hidden, "not every role reaches down");
+}
+
+#[test]
+fn the_administrator_manages_people_and_sees_no_case() {
+    let court = Court::filed(&application());
+    let table = shipped();
+    let admin = Actor { roles: vec![Role::Administrator], posts: Vec::new(), ..chief() };
+    let door = |act, target| policy::allow(&table, &admin, act, target, &courts());
+    assert_eq!(door(Act::ViewCase, Target::Case(&court.file)), Verdict::Hidden);
+    assert_eq!(door(Act::ManagePeople, Target::Court("粤1224")), Verdict::Allowed);
+    assert_eq!(door(Act::ListCases, Target::Court("粤1224")), Verdict::Forbidden);
+    assert_eq!(door(Act::ManagePeople, Target::Court("粤12")), Verdict::Hidden);
+}
+
+#[test]
+fn a_court_tree_that_goes_round_does_not_hang() {
+    let mut courts = courts();
+    courts[2].parent = "粤1224".to_owned();
+    assert!(!policy::is_below("粤1224", "京", &courts));
+    assert!(policy::is_below("粤1224", "粤1224", &[]));
+    assert!(policy::is_below("粤1224", "粤", &courts));
+    assert!(!policy::is_below("粤", "粤1224", &self::courts()));
+}
+
+fn new_staff(account: &str, roles: &[Role]) -> NewStaff {
+    NewStaff {
+        account: account.to_owned(),
+        name: "李法官".to_owned(),
+        department: "执行局".to_owned(),
+        roles: roles.to_vec(),
+        teams: vec!["fast".to_owned()],
+    }
+}
+
+fn join(organisation: &mut Organisation, new: &NewStaff) -> Result<StaffId, Refusal> {
+    let mut court = Court::on("2026-03-02");
+    court.next_id += 10 * u128::try_from(organisation.version).unwrap();
+    let event = court.with(&chief(), |_, ctx| staff::join(organisation, new, ctx))?;
+    let by = By { staff: chief().id, name: chief().name, at: court.now };
+    organisation.apply(&event, &by);
+    match event {
+        StaffEvent::Joined { staff, .. } => Ok(staff),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn apply(organisation: &mut Organisation, event: &StaffEvent) {
+    let by = By { staff: chief().id, name: chief().name, at: at("2026-03-02") };
+    organisation.apply(event, &by);
+}
+
+#[test]
+fn a_member_of_staff_joins_once_with_roles_that_do_not_collide() {
+    let mut organisation = Organisation::new("粤1224");
+    join(&mut organisation, &new_staff("Judge.Li", &[Role::Judge])).unwrap();
+    let mut refused = |account: &str, roles: &[Role]| {
+        join(&mut organisation, &new_staff(account, roles)).unwrap_err()
+    };
+    assert_eq!(
+        refused("judge.li", &[Role::Judge]),
+        Refusal::Duplicate { what: "登录账号", key: "judge.li".to_owned() }
+    );
+    assert!(matches!(refused("李", &[Role::Judge]), Refusal::Field { field, .. } if field == "account"));
+    assert!(matches!(refused("ab", &[Role::Judge]), Refusal::Field { field, .. } if field == "account"));
+    assert_eq!(refused("abc", &[]), Refusal::field("roles", FieldProblem::Required));
+    for roles in [&[Role::FundOfficer, Role::Cashier][..], &[Role::System][..]] {
+        assert!(matches!(refused("abc", roles), Refusal::Field { field, .. } if field == "roles"));
+    }
+    let mut elsewhere = new_staff("abc", &[Role::Judge]);
+    elsewhere.teams = vec!["nowhere".to_owned()];
+    let refused = join(&mut organisation, &elsewhere);
+    assert_eq!(refused, Err(Refusal::field("teams", FieldProblem::Unknown)));
+}
+
+#[test]
+fn the_stand_in_does_the_work_of_a_post_while_its_holder_is_away() {
+    let mut organisation = Organisation::new("粤1224");
+    let one = join(&mut organisation, &new_staff("judge.one", &[Role::Judge])).unwrap();
+    let two = join(&mut organisation, &new_staff("judge.two", &[Role::Judge])).unwrap();
+    let clerk = join(&mut organisation, &new_staff("clerk", &[Role::CentreClerk])).unwrap();
+    let mut court = Court::on("2026-03-02");
+    let mut fill = |organisation: &Organisation, post: &str, holder| {
+        court.with(&chief(), |_, ctx| staff::fill_post(organisation, post, &[holder], &[two], ctx))
+    };
+    assert_eq!(fill(&organisation, "juggler", one), Err(Refusal::Missing("岗位")));
+    let wrong = fill(&organisation, "signer", clerk);
+    assert!(matches!(wrong, Err(Refusal::Field { field, .. }) if field == "holders"));
+    let nobody = fill(&organisation, "signer", StaffId(Uuid::from_u128(1)));
+    assert_eq!(nobody, Err(Refusal::Missing("人员")));
+    let filled = fill(&organisation, "signer", one).unwrap();
+    apply(&mut organisation, &filled);
+
+    let leave = |from: &str, to: &str| Leave {
+        from: day(from),
+        to: day(to),
+        reason: "出差".to_owned(),
+    };
+    let back = staff::record_leave(&organisation, one, &leave("2026-03-05", "2026-03-04"));
+    assert!(matches!(back, Err(Refusal::Field { field, .. }) if field == "to"));
+    let away = staff::record_leave(&organisation, one, &leave("2026-03-05", "2026-03-06")).unwrap();
+    apply(&mut organisation, &away);
+    for (on, who) in [("2026-03-04", one), ("2026-03-05", two), ("2026-03-06", two), ("2026-03-07", one)] {
+        assert_eq!(organisation.on_duty("signer", day(on)), [who], "{on}");
+    }
+    assert_eq!(organisation.actor(two, day("2026-03-05")).unwrap().posts, ["signer"]);
+    assert!(organisation.actor(one, day("2026-03-05")).unwrap().posts.is_empty());
+}
+
+#[test]
+fn nobody_changes_their_own_roles_or_dismisses_themselves() {
+    let mut organisation = Organisation::new("粤1224");
+    let id = join(&mut organisation, &new_staff("admin", &[Role::Administrator])).unwrap();
+    let me = Actor { id, ..chief() };
+    let mut court = Court::on("2026-03-02");
+    let roles = court.with(&me, |_, ctx| {
+        staff::change_roles(&organisation, id, &[Role::President], &[], "升任", ctx)
+    });
+    assert!(matches!(roles, Err(Refusal::SecondPerson { what: "调整角色", .. })));
+    let left = court.with(&me, |_, ctx| staff::leave_court(&organisation, id, "离职", ctx));
+    assert!(matches!(left, Err(Refusal::SecondPerson { what: "停用人员", .. })));
+    let changed = court
+        .with(&chief(), |_, ctx| {
+            staff::change_roles(&organisation, id, &[Role::Inspector], &[], "调岗", ctx)
+        })
+        .unwrap();
+    apply(&mut organisation, &changed);
+    let left = court
+        .with(&chief(), |_, ctx| staff::leave_court(&organisation, id, "离职", ctx))
+        .unwrap();
+    apply(&mut organisation, &left);
+    assert!(organisation.actor(id, day("2026-03-02")).is_none());
+    let again = court.with(&chief(), |_, ctx| staff::leave_court(&organisation, id, "离职", ctx));
+    assert_eq!(again, Err(Refusal::Missing("人员")));
+}

@@ -1,0 +1,361 @@
+//! 事项、文书、送达、分流、查控：who may do what, once.
+
+use uuid::Uuid;
+use zhixing_domain::{
+    asset::{self, Verdict},
+    document::{self, DocumentKind},
+    effect::Effect,
+    filing,
+    id::{AssetId, DocumentId, MessageId, SearchId, StaffId, TaskId},
+    message::{self, MessageState, Report},
+    refusal::{FieldProblem, Refusal},
+    search::{self, SearchState},
+    service::{self, Attempt},
+    task::{self, TaskState},
+    triage::{self, Round},
+};
+use zhixing_law::service::Method;
+
+use crate::{court::*, samples::*};
+
+fn filed_only() -> Court {
+    let mut court = Court::on("2026-03-02");
+    court.file_case(&application()).unwrap();
+    court
+}
+
+#[test]
+fn a_task_is_accepted_by_its_post_and_by_no_other() {
+    let mut court = filed_only();
+    let id = court.task_id("receive_case");
+    let refused = court.act(&searcher(), |file, ctx| task::accept(file, id, ctx));
+    assert_eq!(refused, Err(Refusal::NotYourPost { post: "案件接收岗".to_owned() }));
+    court.act(&clerk(), |file, ctx| task::accept(file, id, ctx)).unwrap();
+    let again = court.act(&clerk(), |file, ctx| task::accept(file, id, ctx));
+    assert!(matches!(again, Err(Refusal::WrongState { state: "accepted", .. })));
+    let missing = TaskId(Uuid::from_u128(1));
+    let refused = court.act(&clerk(), |file, ctx| task::accept(file, missing, ctx));
+    assert_eq!(refused, Err(Refusal::Missing("事项")));
+}
+
+#[test]
+fn a_task_that_an_event_completes_cannot_be_ticked_off() {
+    let mut court = filed_only();
+    let id = court.task_id("interview");
+    let refused = court.act(&window(), |file, ctx| task::complete(file, id, "谈过了", ctx));
+    assert_eq!(refused, Err(Refusal::Prerequisite { needs: "task_work", basis: None }));
+    let id = court.task_id("receive_case");
+    let blank = court.act(&clerk(), |file, ctx| task::complete(file, id, " ", ctx));
+    assert_eq!(blank, Err(Refusal::field("result", FieldProblem::Required)));
+    court.act(&clerk(), |file, ctx| task::complete(file, id, "已接收", ctx)).unwrap();
+    let again = court.act(&clerk(), |file, ctx| task::complete(file, id, "已接收", ctx));
+    assert!(matches!(again, Err(Refusal::WrongState { state: "done", .. })));
+}
+
+#[test]
+fn a_returned_task_waits_to_be_assigned_to_somebody_else() {
+    let mut court = filed_only();
+    let id = court.task_id("receive_case");
+    let blank = court.act(&clerk(), |file, ctx| task::give_back(file, id, "", ctx));
+    assert_eq!(blank, Err(Refusal::field("reason", FieldProblem::Required)));
+    court.act(&clerk(), |file, ctx| task::give_back(file, id, "材料不全", ctx)).unwrap();
+    assert_eq!(court.file.task(id).unwrap().state, TaskState::Returned);
+    let again = court.act(&clerk(), |file, ctx| task::give_back(file, id, "再退", ctx));
+    assert!(matches!(again, Err(Refusal::WrongState { state: "returned", .. })));
+    let me = (chief().id, chief().name);
+    let own = court.act(&chief(), |file, ctx| task::assign(file, id, me, "", ctx));
+    assert!(matches!(own, Err(Refusal::SecondPerson { what: "指派事项", .. })));
+    let to = (searcher().id, searcher().name);
+    court.act(&chief(), |file, ctx| task::assign(file, id, to, "代接收", ctx)).unwrap();
+    let refused = court.act(&clerk(), |file, ctx| task::complete(file, id, "已接收", ctx));
+    assert_eq!(refused, Err(Refusal::NotYourPost { post: "王查控".to_owned() }));
+    court.act(&searcher(), |file, ctx| task::complete(file, id, "已接收", ctx)).unwrap();
+    assert_eq!(court.nodes(), ["notice"]);
+}
+
+#[test]
+fn a_task_of_the_handler_is_nobodys_before_there_is_one() {
+    let mut court = Court::filed(&application());
+    court.income(1, yuan("10.00"), true);
+    let id = court.task_id("propose_payout");
+    let refused = court.act(&judge(), |file, ctx| task::accept(file, id, ctx));
+    assert_eq!(refused, Err(Refusal::NotYourPost { post: "承办人".to_owned() }));
+}
+
+#[test]
+fn limits_of_tasks_and_nodes_count_workdays_from_the_next_day() {
+    let mut court = Court::on("2026-09-30");
+    let mut application = application();
+    application.received_on = day("2026-09-30");
+    court.file_case(&application).unwrap();
+    let task = court.file.task(court.task_id("interview")).unwrap();
+    assert_eq!(task.due_on, day("2026-10-08"), "the National Day holidays are over");
+    let node = court.file.nodes.iter().find(|node| node.key == "handover").unwrap();
+    assert_eq!(node.due_on, day("2026-10-08"), "three days end in the holidays and roll forward");
+}
+
+#[test]
+fn a_draft_is_signed_by_whoever_the_chain_names_and_never_by_its_maker() {
+    let mut court = Court::on("2026-03-02");
+    court.file_case(&application()).unwrap();
+    let id = court.document(DocumentKind::EnforcementNotice);
+    let refused = court.act(&clerk(), |file, ctx| document::sign(file, id, ctx));
+    assert_eq!(
+        refused,
+        Err(Refusal::NotYourPost { post: "执行法官、执行局局长".to_owned() })
+    );
+    let blank = court.act(&judge(), |file, ctx| document::send_back(file, id, "", ctx));
+    assert_eq!(blank, Err(Refusal::field("reason", FieldProblem::Required)));
+    court.act(&judge(), |file, ctx| document::send_back(file, id, "金额有误", ctx)).unwrap();
+    assert!(court.tasks().contains(&"remake_document"));
+    let party = court.respondent();
+    let make = |court: &mut Court, actor: &zhixing_domain::actor::Actor| {
+        court.act(actor, |file, ctx| {
+            let kind = DocumentKind::EnforcementNotice;
+            document::make(file, kind, Some(party), None, serde_json::Value::Null, ctx)
+        })
+    };
+    make(&mut court, &judge()).unwrap();
+    assert!(!court.tasks().contains(&"remake_document"));
+    let twice = make(&mut court, &clerk());
+    assert!(matches!(twice, Err(Refusal::Duplicate { what: "文书", .. })));
+    let id = court.document(DocumentKind::EnforcementNotice);
+    let own = court.act(&judge(), |file, ctx| document::sign(file, id, ctx));
+    assert!(matches!(own, Err(Refusal::SecondPerson { what: "签发文书", .. })));
+    court.act(&other_judge(), |file, ctx| document::sign(file, id, ctx)).unwrap();
+    assert!(court.effects.contains(&Effect::RenderDocument { document: id }));
+    let again = court.act(&other_judge(), |file, ctx| document::sign(file, id, ctx));
+    assert!(matches!(again, Err(Refusal::WrongState { state: "issued", .. })));
+}
+
+#[test]
+fn a_document_goes_to_parties_of_the_case() {
+    let mut court = filed_only();
+    let stranger = zhixing_domain::id::PartyId(Uuid::from_u128(1));
+    let refused = court.act(&clerk(), |file, ctx| {
+        let kind = DocumentKind::ClosingNotice;
+        document::make(file, kind, Some(stranger), None, serde_json::Value::Null, ctx)
+    });
+    assert_eq!(refused, Err(Refusal::Missing("当事人")));
+}
+
+#[test]
+fn service_is_recorded_on_its_addressee_after_issue_and_once() {
+    let mut court = filed_only();
+    let draft = court.document(DocumentKind::EnforcementNotice);
+    let (respondent, applicant) = (court.respondent(), court.applicant());
+    let early = court.serve(draft, respondent);
+    assert!(matches!(early, Err(Refusal::WrongState { state: "drafted", .. })));
+    court.sign_all();
+    let wrong = court.serve(draft, applicant);
+    assert!(matches!(wrong, Err(Refusal::Field { field, .. }) if field == "party"));
+    let attempt = |on: &str, succeeded, detail: &str, method| Attempt {
+        document: draft,
+        party: respondent,
+        method,
+        on: day(on),
+        succeeded,
+        detail: detail.to_owned(),
+        proof: None,
+    };
+    let mut record = |attempt: Attempt| {
+        court.act(&server(), |file, ctx| service::record(file, &attempt, ctx))
+    };
+    let future = record(attempt("2026-03-03", true, "本人", Method::Direct));
+    assert_eq!(future, Err(Refusal::field("on", FieldProblem::InFuture)));
+    let before = record(attempt("2026-03-01", true, "本人", Method::Direct));
+    assert!(matches!(before, Err(Refusal::Field { field, .. }) if field == "on"));
+    let nobody = record(attempt("2026-03-02", true, "", Method::Direct));
+    assert_eq!(nobody, Err(Refusal::field("detail", FieldProblem::Required)));
+    let why = record(attempt("2026-03-02", false, "", Method::Post));
+    assert_eq!(why, Err(Refusal::field("detail", FieldProblem::Required)));
+    record(attempt("2026-03-02", false, "查无此人", Method::Post)).unwrap();
+    record(attempt("2026-03-02", true, "", Method::Announcement)).unwrap();
+    let twice = record(attempt("2026-03-02", true, "本人", Method::Direct));
+    assert!(matches!(twice, Err(Refusal::Duplicate { what: "送达", .. })));
+    let served = court.file.served(draft, respondent).unwrap();
+    assert_eq!(served.effective_on, Some(day("2026-04-01")), "thirty days after the announcement");
+    assert!(court.file.changed_since(0, &format!("document:{draft}")));
+    let unknown = DocumentId(Uuid::from_u128(1));
+    assert_eq!(court.serve(unknown, respondent), Err(Refusal::Missing("文书")));
+}
+
+#[test]
+fn a_search_needs_bodies_a_filed_case_and_a_known_respondent() {
+    let asked = vec![("C1".to_owned(), "甲行".to_owned())];
+    let mut court = Court::on("2026-03-02");
+    let refused = court.act(&searcher(), |file, ctx| search::start(file, &asked, ctx));
+    assert_eq!(refused, Err(Refusal::CaseNotFiled));
+    let mut court = Court::filed(&application());
+    let nobody = court.act(&searcher(), |file, ctx| search::start(file, &[], ctx));
+    assert_eq!(nobody, Err(Refusal::field("asked", FieldProblem::Required)));
+    let double = vec![asked[0].clone(), asked[0].clone()];
+    let refused = court.act(&searcher(), |file, ctx| search::start(file, &double, ctx));
+    assert!(matches!(refused, Err(Refusal::Duplicate { what: "协助单位", .. })));
+    court.start_search().unwrap();
+    let twice = court.start_search();
+    assert!(matches!(twice, Err(Refusal::Duplicate { what: "网络查控", .. })));
+}
+
+#[test]
+fn the_same_package_twice_is_one_answer_and_a_later_one_corrects_balances() {
+    let mut court = Court::filed(&application());
+    court.start_search().unwrap();
+    let id = court.file.searches[0].id;
+    court.act(&system(), |file, ctx| search::sent(file, id, "P1", ctx)).unwrap();
+    let again = court.act(&system(), |file, ctx| search::sent(file, id, "P1", ctx)).unwrap();
+    assert!(again.is_empty());
+    court.answer(id, 0, "a", vec![deposit("001", "10.00")]).unwrap();
+    assert!(court.answer(id, 0, "a", vec![deposit("001", "99.00")]).unwrap().is_empty());
+    court.answer(id, 0, "a2", vec![deposit("001", "7.00")]).unwrap();
+    assert_eq!(court.file.assets.len(), 1);
+    assert_eq!(court.file.deposits_available(), yuan("7.00"));
+    assert_eq!(court.file.searches[0].waiting().len(), 2);
+    let missing = court.answer(SearchId(Uuid::from_u128(1)), 0, "x", Vec::new());
+    assert_eq!(missing, Err(Refusal::Missing("查询")));
+    let flood = court.answer(id, 1, "flood", vec![deposit("002", "1.00"); 2001]);
+    assert_eq!(flood, Err(Refusal::field("found", FieldProblem::TooLong { max: 2000 })));
+}
+
+#[test]
+fn a_search_given_up_with_a_reason_still_takes_a_late_answer() {
+    let mut court = Court::filed(&application());
+    court.start_search().unwrap();
+    let id = court.file.searches[0].id;
+    let blank = court.act(&searcher(), |file, ctx| search::close(file, id, "", ctx));
+    assert_eq!(blank, Err(Refusal::field("reason", FieldProblem::Required)));
+    court.answer(id, 0, "a", Vec::new()).unwrap();
+    court.act(&searcher(), |file, ctx| search::close(file, id, "两家逾期未反馈", ctx)).unwrap();
+    assert_eq!(court.file.searches[0].state, SearchState::Closed);
+    assert_eq!(court.file.triage.len(), 2, "the second triage does not wait any longer");
+    assert_eq!(court.file.triage[1].rule, "S6");
+    let again = court.act(&searcher(), |file, ctx| search::close(file, id, "再结束", ctx));
+    assert!(matches!(again, Err(Refusal::WrongState { state: "closed", .. })));
+    court.answer(id, 1, "late", vec![deposit("003", "6000.00")]).unwrap();
+    assert_eq!(court.file.searches[0].state, SearchState::Closed);
+    assert!(court.tasks().contains(&"screen_assets"));
+}
+
+#[test]
+fn two_respondents_are_searched_each_and_triaged_when_both_are_answered() {
+    let mut application = application();
+    application.parties.push(second_respondent());
+    let mut court = Court::filed(&application);
+    let from = court.docket.len();
+    court.start_search().unwrap();
+    assert_eq!(court.file.searches.len(), 2);
+    assert_eq!(court.told(from).len(), 1, "the applicant is told once");
+    let (one, two) = (court.file.searches[0].id, court.file.searches[1].id);
+    for (search, bank) in [(one, 0), (one, 1), (one, 2), (two, 0), (two, 1)] {
+        court.answer(search, bank, &format!("{search}{bank}"), Vec::new()).unwrap();
+        assert_eq!(court.file.triage.len(), 1);
+    }
+    court.answer(two, 2, "last", Vec::new()).unwrap();
+    assert_eq!(court.file.triage.len(), 2);
+}
+
+#[test]
+fn assets_are_screened_with_a_reason_and_not_away_from_under_a_freeze() {
+    let (mut court, _) = Court::frozen(yuan("5000.00"));
+    let id = court.file.assets[0].id;
+    let mut screen = |id, verdict, reason: &str| {
+        court.act(&searcher(), |file, ctx| asset::screen(file, id, verdict, reason, ctx))
+    };
+    let held = screen(id, Verdict::NotEnforceable, "工资账户");
+    assert_eq!(held, Err(Refusal::Prerequisite { needs: "release_measure", basis: None }));
+    let blank = screen(id, Verdict::Enforceable, "");
+    assert_eq!(blank, Err(Refusal::field("reason", FieldProblem::Required)));
+    let missing = screen(AssetId(Uuid::from_u128(1)), Verdict::Enforceable, "有");
+    assert_eq!(missing, Err(Refusal::Missing("财产")));
+}
+
+#[test]
+fn triage_waits_for_a_handler_who_can_take_the_case() {
+    let mut court = Court::filed(&application());
+    court.candidates.clear();
+    court.start_search().unwrap();
+    let id = court.file.searches[0].id;
+    for bank in 0..3 {
+        court.answer(id, bank, &bank.to_string(), Vec::new()).unwrap();
+    }
+    let refused = Refusal::NoCandidate { team: "ordinary".to_owned() };
+    assert_eq!(court.left_for_later, [(Effect::RunTriage { round: Round::Second }, refused)]);
+    assert_eq!(court.file.triage.len(), 1, "nothing is half decided");
+}
+
+#[test]
+fn a_round_runs_by_itself_once_and_again_only_by_a_person() {
+    let mut court = Court::searched(&application(), vec![deposit("1", "6000.00")]);
+    let again = court.act(&system(), |file, ctx| triage::run(file, Round::Second, ctx)).unwrap();
+    assert!(again.is_empty());
+    court.act(&chief(), |file, ctx| triage::run(file, Round::Second, ctx)).unwrap();
+    assert_eq!(court.file.triage.len(), 3);
+    let back = court.act(&chief(), |file, ctx| triage::run(file, Round::First, ctx));
+    assert!(matches!(back, Err(Refusal::WrongState { what: "分流", .. })));
+}
+
+#[test]
+fn a_lane_is_changed_with_a_reason_and_brings_its_own_handler() {
+    let mut court = Court::searched(&application(), vec![deposit("1", "6000.00")]);
+    let mut change = |lane: &str, reason: &str| {
+        court.act(&chief(), |file, ctx| triage::override_lane(file, lane, reason, ctx))
+    };
+    assert_eq!(change("complex", ""), Err(Refusal::field("reason", FieldProblem::Required)));
+    assert!(matches!(change("fast", "同"), Err(Refusal::Duplicate { what: "办理通道", .. })));
+    assert!(matches!(change("slow", "慢"), Err(Refusal::Mode(_))));
+    change("complex", "当事人冲突").unwrap();
+    assert_eq!(court.file.team.as_deref(), Some("complex"));
+    assert_eq!(court.file.triage.last().unwrap().reason, "当事人冲突");
+}
+
+#[test]
+fn antagonism_makes_a_case_complex_at_once() {
+    let mut court = filed_only();
+    let mut hot = interview();
+    hot.antagonism = true;
+    court.act(&window(), |file, ctx| filing::interview(file, &hot, ctx)).unwrap();
+    let id = court.task_id("receive_case");
+    court.act(&clerk(), |file, ctx| task::complete(file, id, "已接收", ctx)).unwrap();
+    assert_eq!((court.file.triage.len(), court.file.triage[0].rule.as_str()), (1, "F1"));
+}
+
+#[test]
+fn the_interview_after_the_search_lets_both_rounds_run_in_their_order() {
+    let mut court = filed_only();
+    court.start_search().unwrap();
+    let id = court.file.searches[0].id;
+    for bank in 0..3 {
+        court.answer(id, bank, &bank.to_string(), Vec::new()).unwrap();
+    }
+    assert!(court.file.triage.is_empty(), "the second round waits for the first");
+    court.receive_and_interview();
+    let rounds: Vec<Round> = court.file.triage.iter().map(|result| result.round).collect();
+    assert_eq!(rounds, [Round::First, Round::Second]);
+    assert!(court.file.handler.is_some());
+}
+
+#[test]
+fn reports_of_the_gateway_move_a_message_forward_only() {
+    let mut court = filed_only();
+    let id = court.file.messages[0].id;
+    let mut report = |id, report: Report| {
+        court.act(&system(), |file, ctx| message::report(file, id, &report, ctx))
+    };
+    report(id, Report::Sent { reference: "G1".to_owned() }).unwrap();
+    assert!(report(id, Report::Sent { reference: "G1".to_owned() }).unwrap().is_empty());
+    report(id, Report::Delivered).unwrap();
+    assert!(report(id, Report::Failed { reason: "晚到".to_owned() }).unwrap().is_empty());
+    let missing = report(MessageId(Uuid::from_u128(1)), Report::Delivered);
+    assert_eq!(missing, Err(Refusal::Missing("消息")));
+    assert_eq!(court.file.messages[0].state, MessageState::Delivered);
+}
+
+#[test]
+fn whoever_runs_the_triage_cannot_give_the_case_to_themselves() {
+    let mut court = Court::searched(&application(), vec![deposit("1", "6000.00")]);
+    court.candidates.retain(|candidate| candidate.staff != other_judge().id);
+    court.file.handler = Some((StaffId(Uuid::from_u128(77)), "调走的法官".to_owned()));
+    court.file.team = Some("gone".to_owned());
+    let refused = court.act(&judge(), |file, ctx| triage::run(file, Round::Second, ctx));
+    assert_eq!(refused, Err(Refusal::NoCandidate { team: "fast".to_owned() }));
+}
