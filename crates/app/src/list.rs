@@ -10,7 +10,7 @@ use zhixing_domain::{
     payout::PayoutState,
     refusal::{FieldProblem, Refusal},
 };
-use zhixing_law::{day::Day, number::CaseNumber};
+use zhixing_law::{day::Day, money::Fen, number::CaseNumber};
 use zhixing_store::StoreError;
 pub use zhixing_store::{
     docket::Entry,
@@ -116,6 +116,17 @@ impl App {
         listed(self.db.read().await?.fund_summary(&actor.court, today).await)
     }
 
+    /// 对账: what the books say lies at the bank, and whether the unknown money in the books is the unknown
+    /// money in the list.
+    pub async fn reconcile(&self, actor: &Actor) -> Result<Reconciled, Error> {
+        let summary = self.fund_summary(actor).await?;
+        let mut conn = self.db.read().await?;
+        let pool = conn.balance(&actor.court, "pool").await?;
+        let bank = conn.balance(&actor.court, "bank").await?;
+        let unmatched = summary.unknown.sum.checked_add(summary.claimed.sum)?;
+        Ok(Reconciled { bank: summary_bank(&summary, bank), agrees: pool == unmatched })
+    }
+
     /// 到账款项
     pub async fn list_receipts(
         &self,
@@ -204,6 +215,7 @@ impl App {
 
     /// 已存视图 of the person: name and canonical JSON.
     pub async fn views(&self, actor: &Actor) -> Result<Vec<(String, String)>, Error> {
+        self.allow_court(actor, Act::ListCases)?;
         let mut conn = self.db.read().await?;
         let all = conn.preferences_of(&actor.court, actor.id.0).await?;
         Ok(all
@@ -230,6 +242,7 @@ impl App {
 
     /// Forgets a view of the person's own.
     pub async fn forget_view(&self, actor: &Actor, name: &str) -> Result<(), Error> {
+        self.allow_court(actor, Act::ListCases)?;
         let key = format!("view:cases:{name}");
         let mut tx = self.db.begin().await?;
         tx.clear_preference(&actor.court, actor.id.0, &key).await?;
@@ -259,6 +272,21 @@ impl App {
         tx.commit().await?;
         Ok(())
     }
+}
+
+/// 对账结果
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reconciled {
+    /// What the books say lies at the bank; none before the first statement.
+    pub bank: Option<Fen>,
+    /// The unknown money in the books is the unknown money in the list.
+    pub agrees: bool,
+}
+
+/// A court without a statement and without money has nothing to reconcile.
+fn summary_bank(summary: &FundSummary, bank: Fen) -> Option<Fen> {
+    let never = bank == Fen::ZERO && summary.oldest_unknown.is_none();
+    (!never).then_some(bank)
 }
 
 /// A case's number as people type it, with either kind of brackets.

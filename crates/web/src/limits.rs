@@ -1,0 +1,139 @@
+//! What every request passes through: its number, time limit, the header that other sites cannot send,
+//! security headers, and how often somebody may try to sign in.
+
+use std::{num::NonZeroU32, sync::Arc, time::Duration};
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use zhixing_app::App;
+
+use crate::problem::{Problem, REQUEST_ID};
+
+/// Longest time a request may take, but for the event stream.
+const REQUEST_TIME: Duration = Duration::from_secs(60);
+
+/// Sign-ins in a minute with one account from one address.
+const TRIES_PER_ACCOUNT: NonZeroU32 = NonZeroU32::new(10).expect("ten is not zero");
+
+/// Sign-ins in a minute from one address: a whole office may sit behind it.
+const TRIES_PER_ADDRESS: NonZeroU32 = NonZeroU32::new(60).expect("sixty is not zero");
+
+/// Keys remembered before those that have rested are forgotten.
+const KEYS_MAX: usize = 10_000;
+
+/// 登录频率: per account and address, and per address.
+#[derive(Clone)]
+pub struct SignInGate {
+    accounts: Arc<DefaultKeyedRateLimiter<(String, String)>>,
+    addresses: Arc<DefaultKeyedRateLimiter<String>>,
+}
+
+impl Default for SignInGate {
+    fn default() -> SignInGate {
+        SignInGate {
+            accounts: Arc::new(RateLimiter::keyed(Quota::per_minute(TRIES_PER_ACCOUNT))),
+            addresses: Arc::new(RateLimiter::keyed(Quota::per_minute(TRIES_PER_ADDRESS))),
+        }
+    }
+}
+
+impl SignInGate {
+    /// Lets a try pass, or says to wait.
+    pub fn pass(&self, account: &str, address: &str) -> Result<(), Problem> {
+        if KEYS_MAX < self.accounts.len() {
+            self.accounts.retain_recent();
+            self.addresses.retain_recent();
+        }
+        let account = account.trim().to_lowercase().chars().take(32).collect();
+        let key = (account, address.to_owned());
+        let wait = |_| Problem::too_often(60);
+        self.addresses.check_key(&key.1).map_err(wait)?;
+        self.accounts.check_key(&key).map_err(wait)
+    }
+}
+
+/// Gives the request its number, which problems, the log and the answer carry.
+pub async fn number(State(app): State<App>, request: Request, next: Next) -> Response {
+    let id = app.ids.next(app.clock.now()).to_string();
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let run = async {
+        let response = next.run(request).await;
+        let status = response.status().as_u16();
+        tracing::debug!(%method, path, status, "request");
+        response
+    };
+    let mut response = REQUEST_ID.scope(id.clone(), run).await;
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
+    }
+    response
+}
+
+/// A request that takes too long is given up; what it had not committed is undone.
+pub async fn in_time(request: Request, next: Next) -> Response {
+    if request.uri().path() == crate::events::PATH {
+        return next.run(request).await;
+    }
+    match tokio::time::timeout(REQUEST_TIME, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => {
+            let message = "处理超过 60 秒，已放弃，数据没有改动。请缩小范围后重试。";
+            let status = StatusCode::SERVICE_UNAVAILABLE;
+            Problem::new(status, "too_slow", "处理超时", message).into_response()
+        }
+    }
+}
+
+/// 跨站请求: a write must carry a header that a form on another site cannot set.
+pub async fn same_site(request: Request, next: Next) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let ours = request.headers().get("x-requested-with").is_some_and(|v| v == "zhixing");
+    if !reads && !ours && request.uri().path().starts_with("/api/") {
+        let message = "缺少请求头 X-Requested-With，请从本系统的页面提交。";
+        let status = StatusCode::FORBIDDEN;
+        return Problem::new(status, "cross_site", "来源不明", message).into_response();
+    }
+    next.run(request).await
+}
+
+/// What a panic answers; its text is for the log only.
+pub fn panicked(cause: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    let text = cause
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| cause.downcast_ref::<&str>().copied())
+        .unwrap_or("panic without a text");
+    tracing::error!(text, "panic");
+    Problem::internal().into_response()
+}
+
+/// Headers that keep other sites, sniffing and caches out.
+pub async fn headers(request: Request, next: Next) -> Response {
+    let is_api = request.uri().path().starts_with("/api/");
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let fixed = [
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "SAMEORIGIN"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if is_api {
+        let none = HeaderValue::from_static("no-store");
+        headers.entry(header::CACHE_CONTROL).or_insert(none);
+    }
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static("frame-ancestors 'self'"));
+    response
+}

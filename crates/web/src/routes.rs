@@ -1,0 +1,45 @@
+//! The routes: one file per concept, each with its requests and views. A route declares its act in `x-act`;
+//! `session` needs a session and no act, `open` needs neither.
+
+use utoipa_axum::router::OpenApiRouter;
+use zhixing_app::App;
+
+pub mod asset;
+pub mod case;
+pub mod case_view;
+pub mod closing;
+pub mod document;
+pub mod filing;
+pub mod fund;
+pub mod job;
+pub mod measure;
+pub mod payout;
+pub mod people;
+pub mod search;
+pub mod session;
+pub mod task;
+pub mod unmask;
+pub mod views;
+pub mod wall;
+
+/// Every route of the API.
+pub fn all() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .merge(session::routes())
+        .merge(crate::events::routes())
+        .merge(people::routes())
+        .merge(case::routes())
+        .merge(filing::routes())
+        .merge(views::routes())
+        .merge(task::routes())
+        .merge(document::routes())
+        .merge(search::routes())
+        .merge(asset::routes())
+        .merge(measure::routes())
+        .merge(fund::routes())
+        .merge(payout::routes())
+        .merge(closing::routes())
+        .merge(job::routes())
+        .merge(wall::routes())
+        .merge(unmask::routes())
+}

@@ -1,0 +1,374 @@
+//! 案件页：everything that the page of one case shows, with what the reader may do now.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use zhixing_app::{App, error::Error};
+use zhixing_domain::{
+    act::Act,
+    actor::Actor,
+    case::{CaseFile, Stage},
+    claim::{self, Claim, Owed},
+    closing,
+    filing::{Credit, Willingness},
+    mode::Mode,
+};
+use zhixing_law::{day::Day, number::CaseKind, waterfall};
+
+use super::{
+    closing::{ClosingCondition, condition},
+    payout::{self, FundItem, PayoutView},
+    task::TaskRowView,
+};
+use crate::{
+    caller::Caller,
+    problem::Problem,
+    view::{Action, Actions, LightName, light, remaining, some_day},
+    wording,
+};
+
+pub mod docket;
+pub mod file;
+pub mod property;
+
+pub use docket::{docket_light, docket_text};
+use file::{DocumentView, MessageView, NodeView, PartyView, TriageView};
+use property::{AssetView, DeductionView, MeasureView, SearchView};
+
+/// 执行依据
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TitleView {
+    pub kind: String,
+    pub issuer: String,
+    pub number: String,
+    #[schema(format = Date)]
+    pub effective_on: String,
+    #[schema(format = Date)]
+    pub due_on: String,
+    pub operative_part: String,
+}
+
+/// 一项内容
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Labelled {
+    pub label: String,
+    pub value: String,
+}
+
+/// 到账
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CaseReceipt {
+    pub id: Uuid,
+    #[schema(format = Date)]
+    pub on: String,
+    pub amount_fen: i64,
+    pub payer: String,
+    pub memo: String,
+}
+
+/// 本案案款
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CaseFunds {
+    pub account_no: Option<String>,
+    pub balance_fen: i64,
+    pub received_fen: i64,
+    pub paid_fen: i64,
+    pub in_flight_fen: i64,
+    /// 可供发放
+    pub undistributed_fen: i64,
+    pub owed_fen: i64,
+    #[schema(format = Date)]
+    pub owed_on: Option<String>,
+    /// 应付清单
+    pub items: Vec<FundItem>,
+    pub receipts: Vec<CaseReceipt>,
+}
+
+/// 结案
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ClosingView {
+    pub way_label: Option<String>,
+    pub conditions: Vec<ClosingCondition>,
+    #[schema(format = Date)]
+    pub closed_on: Option<String>,
+    pub closed_by: Option<String>,
+}
+
+/// 案件页
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CaseDetail {
+    pub id: Uuid,
+    /// 打开时的版本，提交时带回
+    pub version: i64,
+    /// 案号，未立案的为空
+    pub case_no: String,
+    pub cause: String,
+    pub kind: String,
+    pub state: String,
+    pub state_label: String,
+    pub lane: Option<String>,
+    pub lane_code: Option<String>,
+    pub tags: Vec<String>,
+    pub light: LightName,
+    pub light_label: Option<String>,
+    #[schema(format = Date)]
+    pub received_on: Option<String>,
+    #[schema(format = Date)]
+    pub filed_on: Option<String>,
+    pub title: Option<TitleView>,
+    /// 尚缺的材料或内容
+    pub missing: Vec<String>,
+    pub interview: Option<Vec<Labelled>>,
+    pub materials: Vec<Labelled>,
+    pub court: String,
+    pub team: Option<String>,
+    pub handler: Option<String>,
+    pub claim_fen: i64,
+    pub claim_items: Vec<FundItem>,
+    pub parties: Vec<PartyView>,
+    pub nodes: Vec<NodeView>,
+    pub tasks: Vec<TaskRowView>,
+    pub assets: Vec<AssetView>,
+    pub measures: Vec<MeasureView>,
+    pub deductions: Vec<DeductionView>,
+    pub searches: Vec<SearchView>,
+    pub documents: Vec<DocumentView>,
+    pub messages: Vec<MessageView>,
+    pub funds: CaseFunds,
+    pub payouts: Vec<PayoutView>,
+    pub closing: ClosingView,
+    pub triage: Vec<TriageView>,
+    pub actions: Vec<Action>,
+}
+
+/// What the parts of the page are made from.
+#[derive(Clone, Copy)]
+pub struct Seen<'a> {
+    pub app: &'a App,
+    pub actor: &'a Actor,
+    pub file: &'a CaseFile,
+    pub mode: &'a Mode,
+    pub today: Day,
+}
+
+/// The page of a case.
+pub async fn detail(app: &App, caller: &Caller, file: &CaseFile) -> Result<CaseDetail, Problem> {
+    let actor = caller.actor();
+    let organisation = &caller.0.organisation;
+    let seen = Seen { app, actor, file, mode: app.mode(organisation)?, today: app.clock.today() };
+    let due = file.next_due_on().filter(|_| file.stage != Stage::Closed);
+    let application = file.filing.application.as_ref();
+    let claim = file.claim.as_ref();
+    let conditions = app.look(actor, file.id, |file, ctx| closing::conditions(file, ctx)).await?;
+    // A case that has not been filed has no conditions of closing yet.
+    let conditions = conditions.unwrap_or_default();
+    let lane = file.lane.as_deref().and_then(|key| seen.mode.lane(key));
+    let team = file.team.as_deref().and_then(|key| seen.mode.team(key));
+    let livelihood = claim.is_some_and(|claim| claim.livelihood);
+    Ok(CaseDetail {
+        id: file.id.0,
+        version: file.version,
+        case_no: file.number.as_ref().map(ToString::to_string).unwrap_or_default(),
+        cause: claim.map(|claim| claim.cause.clone()).unwrap_or_default(),
+        kind: kind(file.kind),
+        state: file.stage.code().to_owned(),
+        state_label: wording::state::stage(file.stage.code()).to_owned(),
+        lane: lane.map(|lane| lane.name.clone()),
+        lane_code: file.lane.clone(),
+        tags: if livelihood { vec!["涉民生".to_owned()] } else { Vec::new() },
+        light: light(due, seen.today),
+        light_label: remaining(due, seen.today),
+        received_on: application.map(|application| application.received_on.to_string()),
+        filed_on: some_day(file.filed_on),
+        title: claim.map(title),
+        missing: missing(seen),
+        interview: interview(file),
+        materials: materials(file),
+        court: organisation.court.name.clone(),
+        team: team.map(|team| team.name.clone()),
+        handler: file.handler.as_ref().map(|(_, name)| name.clone()),
+        claim_fen: claim.and_then(|claim| claim.total().ok()).unwrap_or_default().get(),
+        claim_items: claim.map(claim_items).unwrap_or_default(),
+        parties: file.parties.iter().map(|party| file::party(seen, party)).collect(),
+        nodes: file::nodes(seen),
+        tasks: file.tasks.iter().map(|task| file::task(seen, task)).collect(),
+        assets: file.assets.iter().map(|asset| property::asset(seen, asset)).collect(),
+        measures: file.measures.iter().map(|measure| property::measure(seen, measure)).collect(),
+        deductions: file.deductions.iter().map(|d| property::deduction(seen, d)).collect(),
+        searches: file.searches.iter().map(|search| property::search(seen, search)).collect(),
+        documents: file.documents.iter().map(|d| file::document(seen, d)).collect(),
+        messages: file.messages.iter().map(|message| file::message(file, message)).collect(),
+        funds: funds(seen)?,
+        payouts: file.payouts.iter().map(|p| payout::view(app, actor, file, p)).collect(),
+        closing: ClosingView {
+            way_label: file.closing.as_ref().map(|_| "执行完毕".to_owned()),
+            conditions: conditions.iter().map(condition).collect(),
+            closed_on: file.closing.as_ref().map(|closing| closing.on.to_string()),
+            closed_by: file.closing.as_ref().map(|closing| closing.by.name.clone()),
+        },
+        triage: file.triage.iter().map(file::triage).collect(),
+        actions: actions(seen),
+    })
+}
+
+fn kind(kind: CaseKind) -> String {
+    kind.chinese().to_owned()
+}
+
+fn title(claim: &Claim) -> TitleView {
+    let title = &claim.title;
+    TitleView {
+        kind: title.kind.clone(),
+        issuer: title.issuer.clone(),
+        number: title.number.clone(),
+        effective_on: title.effective_on.to_string(),
+        due_on: title.due_on.to_string(),
+        operative_part: title.operative_part.clone(),
+    }
+}
+
+fn claim_items(claim: &Claim) -> Vec<FundItem> {
+    let item = |item: &claim::ClaimItem| FundItem {
+        label: item.title.clone(),
+        amount_fen: item.amount.get(),
+        basis: None,
+        note: None,
+    };
+    claim.items.iter().map(item).collect()
+}
+
+fn missing(seen: Seen<'_>) -> Vec<String> {
+    let Some(application) = seen.file.filing.application.as_ref() else { return Vec::new() };
+    if seen.file.stage != Stage::Received {
+        return Vec::new();
+    }
+    let findings = zhixing_app::filing::check(seen.app, application);
+    let gaps = findings.iter().filter(|finding| finding.blocks());
+    gaps.map(|finding| match finding.detail.as_str() {
+        "" => finding.title.to_owned(),
+        detail => format!("{}：{detail}", finding.title),
+    })
+    .collect()
+}
+
+fn interview(file: &CaseFile) -> Option<Vec<Labelled>> {
+    let (interview, by) = file.filing.interview.as_ref()?;
+    let willingness = match interview.willingness {
+        Willingness::Willing => "愿意履行",
+        Willingness::Unwilling => "不愿履行",
+        Willingness::Unknown => "不清楚",
+    };
+    let credit = match interview.credit {
+        Credit::Good => "较好",
+        Credit::Poor => "较差",
+        Credit::Unknown => "不清楚",
+    };
+    let antagonism = if interview.antagonism { "是" } else { "否" };
+    let line = |label: &str, value: &str| Labelled {
+        label: label.to_owned(),
+        value: if value.is_empty() { "—".to_owned() } else { value.to_owned() },
+    };
+    Some(vec![
+        line("被执行人联系方式", &interview.respondent_contacts),
+        line("被执行人财产线索", &interview.respondent_property),
+        line("被执行人工作单位", &interview.respondent_work),
+        line("履行意愿", willingness),
+        line("信用状况", credit),
+        line("矛盾激化", antagonism),
+        line("执行预案", &interview.plan),
+        line("谈话人", &format!("{} {}", by.name, by.at.local())),
+    ])
+}
+
+fn materials(file: &CaseFile) -> Vec<Labelled> {
+    let line = |(material, by): &(zhixing_domain::filing::Material, zhixing_domain::event::By)| {
+        Labelled {
+            label: material.title.clone(),
+            value: format!("{} 页，{} 收", material.pages, by.name),
+        }
+    };
+    file.filing.materials.iter().map(line).collect()
+}
+
+fn funds(seen: Seen<'_>) -> Result<CaseFunds, Problem> {
+    let Seen { file, today, .. } = seen;
+    let on = file.funds.discharged_on().unwrap_or(today);
+    let owed = match &file.claim {
+        Some(claim) => Some(claim::owed(claim, on).map_err(Error::from)?),
+        None => None,
+    };
+    let receipt = |receipt: &zhixing_domain::fund::Receipt| CaseReceipt {
+        id: receipt.id.0,
+        on: receipt.on.to_string(),
+        amount_fen: receipt.amount.get(),
+        payer: receipt.payer.clone(),
+        memo: receipt.text.clone(),
+    };
+    Ok(CaseFunds {
+        account_no: crate::view::some(&file.account_no),
+        balance_fen: file.funds.balance().get(),
+        received_fen: file.funds.received().get(),
+        paid_fen: file.funds.paid_out.get(),
+        in_flight_fen: file.funds.in_flight.get(),
+        undistributed_fen: file.undistributed().get(),
+        owed_fen: owed.as_ref().map_or(0, |owed| owed.total.get()),
+        owed_on: owed.as_ref().map(|owed| owed.on.to_string()),
+        items: owed.as_ref().map(owed_items).unwrap_or_default(),
+        receipts: file.funds.receipts.iter().map(receipt).collect(),
+    })
+}
+
+/// 应付清单, in the order of payment, each with its article.
+fn owed_items(owed: &Owed) -> Vec<FundItem> {
+    let dues = waterfall::Dues {
+        execution_fee: owed.fee,
+        disposal_costs: zhixing_law::money::Fen::ZERO,
+        litigation_costs: owed.costs,
+        interest: owed.general_interest,
+        principal: owed.principal,
+        double_interest: owed.double_interest,
+    };
+    let Ok(split) = waterfall::split(owed.total, &dues) else { return Vec::new() };
+    let note = |label: &str| {
+        label.contains("迟延").then(|| format!("计算至{}，共 {} 日", owed.on.chinese(), owed.days))
+    };
+    let lines = split.lines.iter().filter(|line| line.paid.is_positive());
+    lines
+        .map(|line| FundItem {
+            label: line.item.chinese().to_owned(),
+            amount_fen: line.paid.get(),
+            basis: Some(line.basis.to_string()),
+            note: note(line.item.chinese()),
+        })
+        .collect()
+}
+
+/// What may be done with the case as a whole.
+fn actions(seen: Seen<'_>) -> Vec<Action> {
+    let Seen { app, actor, file, .. } = seen;
+    let open = match file.stage {
+        Stage::Received => Some("尚未立案"),
+        Stage::Open => None,
+        Stage::Closed => Some("已结案"),
+    };
+    let closed = (file.stage == Stage::Closed).then_some("已结案");
+    let filed = file.number.is_none().then_some("尚未立案");
+    let spoken = file.filing.interview.as_ref().map(|_| "已登记");
+    let searching = file.searches.iter().any(|s| s.is_open()).then_some("查询正在进行");
+    let no_money = (!file.undistributed().is_positive()).then_some("没有可供发放的案款");
+    let actions = Actions::new(app, actor, file);
+    let actions = match file.stage {
+        Stage::Received => actions.act(Act::SupplementFiling, None),
+        Stage::Open | Stage::Closed => actions,
+    };
+    actions
+        .act(Act::RecordInterview, open.or(spoken))
+        .act(Act::AddMaterial, closed)
+        .act(Act::RunTriage, open)
+        .act(Act::OverrideTriage, open)
+        .act(Act::StartSearch, open.or(searching))
+        .act(Act::MakeDocument, filed)
+        .act(Act::ProposePayout, filed.or(no_money))
+        .act(Act::CloseCase, open)
+        .done()
+}

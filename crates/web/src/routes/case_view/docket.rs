@@ -1,0 +1,70 @@
+//! The docket in words.
+
+use zhixing_domain::case::CaseFile;
+
+use crate::{view::LightName, wording};
+
+/// One line of the docket: what happened, to what.
+pub fn docket_text(file: &CaseFile, kind: &str, subject: &str, body: &str) -> String {
+    let title = wording::kind::title(kind);
+    let body: serde_json::Value = serde_json::from_str(body).unwrap_or_default();
+    let text = |key: &str| body.get(key).and_then(|value| value.as_str()).unwrap_or_default();
+    let detail = match kind.split('.').next().unwrap_or_default() {
+        "task" | "node" | "asset" | "document" | "measure" | "deduction" => {
+            named(file, subject).or_else(|| crate::view::some(text("name")))
+        }
+        "triage" => crate::view::some(text("lane_name")).or_else(|| crate::view::some(text("name"))),
+        "filing" => crate::view::some(text("number")),
+        "search" => crate::view::some(text("source_name")),
+        _ => None,
+    };
+    let reason = match text("reason") {
+        "" => text("result"),
+        reason => reason,
+    };
+    let mut line = title.to_owned();
+    if let Some(detail) = detail {
+        line.push('：');
+        line.push_str(&detail);
+    }
+    if !reason.is_empty() {
+        line.push_str(&format!("（{reason}）"));
+    }
+    line
+}
+
+/// What a subject is called in the case.
+fn named(file: &CaseFile, subject: &str) -> Option<String> {
+    let (kind, id) = subject.split_once(':')?;
+    let is = |known: &dyn std::fmt::Display| known.to_string() == id;
+    match kind {
+        "task" => file.tasks.iter().find(|task| is(&task.id)).map(|task| task.name.clone()),
+        "document" => {
+            let found = file.documents.iter().find(|document| is(&document.id));
+            found.map(|document| document.kind.title().to_owned())
+        }
+        "asset" => file.assets.iter().find(|asset| is(&asset.id)).map(|a| a.title.clone()),
+        "measure" => {
+            let found = file.measures.iter().find(|measure| is(&measure.id))?;
+            file.asset(found.asset).map(|asset| asset.title.clone())
+        }
+        "deduction" => {
+            let found = file.deductions.iter().find(|deduction| is(&deduction.id))?;
+            file.asset(found.asset).map(|asset| asset.title.clone())
+        }
+        _ => None,
+    }
+}
+
+/// Lines that a reader should not miss.
+pub fn docket_light(kind: &str) -> LightName {
+    match kind {
+        "measure.lapsed" | "payout.bounced" | "deduction.refused" | "measure.refused" => {
+            LightName::Overdue
+        }
+        "attempt.refused" | "filing.supplement_asked" | "document.sent_back" | "task.returned"
+        | "payout.refused" | "service.failed" | "message.failed" => LightName::Soon,
+        "filing.accepted" | "closing.closed" | "fund.received" | "payout.paid" => LightName::Normal,
+        _ => LightName::Idle,
+    }
+}

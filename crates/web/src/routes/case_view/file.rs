@@ -1,0 +1,374 @@
+//! Parties, nodes, tasks, documents, messages and triage on the page of a case.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use zhixing_domain::{
+    act::Act,
+    case::{CaseFile, Stage},
+    document::{Document, DocumentState},
+    message::Message,
+    mode::HANDLER,
+    node::NodeState,
+    party::{Party, PartyKind, PartyRole},
+    task::Task,
+    triage::{Round, TriageResult},
+};
+use zhixing_law::mask;
+
+use super::{Labelled, Seen};
+use crate::{
+    routes::{
+        task::{self, TaskRowView, post_name},
+        unmask::of_party,
+    },
+    view::{Action, Actions, LightName, MaskedValue, light, some, some_day},
+    wording,
+};
+
+/// 当事人
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PartyView {
+    pub id: Uuid,
+    pub role: String,
+    pub role_label: String,
+    pub kind: String,
+    pub kind_label: String,
+    pub name: String,
+    pub identity_number: Option<MaskedValue>,
+    pub phone: Option<MaskedValue>,
+    pub address: Option<String>,
+    pub service_address: Option<String>,
+    pub representative: Option<String>,
+    pub account: Option<MaskedValue>,
+    pub bank: Option<String>,
+}
+
+/// 流程节点
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NodeView {
+    pub code: String,
+    pub name: String,
+    /// pending、running、done
+    pub state: String,
+    pub light: LightName,
+    pub owner: Option<String>,
+    #[schema(format = Date)]
+    pub started_on: Option<String>,
+    #[schema(format = Date)]
+    pub due_on: Option<String>,
+    #[schema(format = Date)]
+    pub done_on: Option<String>,
+    pub late: bool,
+    pub basis: Option<String>,
+}
+
+/// 送达记录
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ServiceView {
+    pub id: Uuid,
+    pub to: String,
+    pub method: String,
+    pub method_label: String,
+    #[schema(format = Date)]
+    pub on: Option<String>,
+    #[schema(format = Date)]
+    pub effective_on: Option<String>,
+    pub succeeded: bool,
+    pub detail: String,
+    pub by: String,
+}
+
+/// 文书
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DocumentView {
+    pub id: Uuid,
+    pub kind: String,
+    pub title: String,
+    pub addressee: Option<String>,
+    pub addressee_id: Option<Uuid>,
+    pub state: String,
+    pub state_label: String,
+    pub light: LightName,
+    #[schema(format = Date)]
+    pub made_on: Option<String>,
+    pub made_by: String,
+    #[schema(format = Date)]
+    pub issued_on: Option<String>,
+    pub signed_by: Option<String>,
+    pub remark: Option<String>,
+    pub needs_service: bool,
+    pub services: Vec<ServiceView>,
+    pub actions: Vec<Action>,
+}
+
+/// 节点告知
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MessageView {
+    pub id: Uuid,
+    pub to: String,
+    pub phone: String,
+    pub template: String,
+    pub values: Vec<Labelled>,
+    pub state: String,
+    pub state_label: String,
+    #[schema(format = DateTime)]
+    pub at: String,
+}
+
+/// 分流结果
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TriageView {
+    pub round_label: String,
+    pub lane: String,
+    pub rule: String,
+    pub explanation: String,
+    pub condition: String,
+    pub inputs: Vec<Labelled>,
+    #[schema(format = DateTime)]
+    pub at: String,
+    pub by: String,
+    pub overridden: bool,
+}
+
+/// 诉讼地位
+pub fn role_label(role: PartyRole) -> &'static str {
+    match role {
+        PartyRole::Applicant => "申请执行人",
+        PartyRole::Respondent => "被执行人",
+        PartyRole::ThirdParty => "第三人",
+    }
+}
+
+fn kind_label(kind: PartyKind) -> &'static str {
+    match kind {
+        PartyKind::Person => "自然人",
+        PartyKind::LegalPerson => "法人",
+        PartyKind::OtherOrganisation => "非法人组织",
+    }
+}
+
+fn masked(seen: Seen<'_>, party: &Party, field: &str, shown: String) -> Option<MaskedValue> {
+    if shown.is_empty() {
+        return None;
+    }
+    let may = seen.app.may(seen.actor, Act::Unmask, seen.file);
+    Some(MaskedValue {
+        masked: shown,
+        subject: may.then(|| of_party(seen.file.id, party.id)),
+        field: may.then(|| field.to_owned()),
+    })
+}
+
+/// A party with identity number, phone and account masked.
+pub fn party(seen: Seen<'_>, party: &Party) -> PartyView {
+    let details = &party.details;
+    let account = details.account.as_ref();
+    let number = account.map(|account| mask::account(&account.account)).unwrap_or_default();
+    let code = |value: serde_json::Result<serde_json::Value>| {
+        value.ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    };
+    PartyView {
+        id: party.id.0,
+        role: code(serde_json::to_value(details.role)),
+        role_label: role_label(details.role).to_owned(),
+        kind: code(serde_json::to_value(details.kind)),
+        kind_label: kind_label(details.kind).to_owned(),
+        name: details.name.clone(),
+        identity_number: masked(
+            seen,
+            party,
+            "identity_number",
+            mask::id(&details.identity_number),
+        ),
+        phone: masked(seen, party, "phone", mask::phone(&details.phone)),
+        address: some(&details.address),
+        service_address: some(&details.service_address),
+        representative: some(&details.representative),
+        account: masked(seen, party, "account", number),
+        bank: account.and_then(|account| some(&account.bank)),
+    }
+}
+
+/// The line of nodes: every node of the mode, with where the case stands in it.
+pub fn nodes(seen: Seen<'_>) -> Vec<NodeView> {
+    let closed = seen.file.stage == Stage::Closed;
+    let handler = seen.file.handler.as_ref().map(|(_, name)| name.clone());
+    seen.mode
+        .node
+        .iter()
+        .map(|node| {
+            let known: Option<&NodeState> =
+                seen.file.nodes.iter().rev().find(|state| state.key == node.key);
+            let done_on = known.and_then(|state| state.ended_on);
+            let due_on = known.map(|state| state.due_on);
+            let running = known.is_some() && done_on.is_none() && !closed;
+            let late = due_on.is_some_and(|due| due < done_on.unwrap_or(seen.today));
+            let state = match (known, running) {
+                (None, _) => "pending",
+                (Some(_), true) => "running",
+                (Some(_), false) => "done",
+            };
+            NodeView {
+                code: node.key.clone(),
+                name: node.name.clone(),
+                state: state.to_owned(),
+                light: if running { light(due_on, seen.today) } else { LightName::Idle },
+                owner: handler.clone(),
+                started_on: known.map(|state| state.started_on.to_string()),
+                due_on: some_day(due_on),
+                done_on: some_day(done_on),
+                late: known.is_some() && late,
+                basis: Some(node.basis.clone()),
+            }
+        })
+        .collect()
+}
+
+/// A task with what the reader may do with it.
+pub fn task(seen: Seen<'_>, task: &Task) -> TaskRowView {
+    let Seen { app, actor, file, mode, today } = seen;
+    let mine = match &task.assignee {
+        Some((assignee, _)) => *assignee == actor.id,
+        None if task.post == HANDLER => {
+            file.handler.as_ref().is_some_and(|(handler, _)| *handler == actor.id)
+        }
+        None => actor.posts.contains(&task.post),
+    };
+    let live = task.state.is_live();
+    let automatic = mode.task(&task.key).is_some_and(|rule| !rule.closes_on.is_empty());
+    let respondents: Vec<&str> = file
+        .parties_of(PartyRole::Respondent)
+        .map(|party| party.details.name.as_str())
+        .collect();
+    TaskRowView {
+        id: task.id.0,
+        case_id: file.id.0,
+        case_no: file.number_text(),
+        title: task.name.clone(),
+        node: mode.node(&task.node).map(|node| node.name.clone()),
+        state: task.state.code().to_owned(),
+        state_label: wording::state::state(task.state.code()).to_owned(),
+        light: if live { light(Some(task.due_on), today) } else { LightName::Idle },
+        post: post_name(mode, &task.post),
+        holder: task.assignee.as_ref().map(|(_, name)| name.clone()),
+        mine: mine && live,
+        due_on: Some(task.due_on.to_string()),
+        done_on: task.done.as_ref().map(|by| by.at.day().to_string()),
+        result: some(&task.result),
+        opens: task.opens.clone(),
+        automatic,
+        basis: some(&task.basis),
+        respondents: respondents.join("、"),
+        actions: task::actions(app, actor, file, task, mine, automatic),
+    }
+}
+
+/// A document with its service and what the reader may do with it.
+pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
+    let Seen { app, actor, file, .. } = seen;
+    let name = |id| file.party(id).map(|party| party.details.name.clone());
+    let issued = document.state == DocumentState::Issued;
+    let served = issued && document.kind.needs_service() && file.service_complete(document);
+    let drafted = document.state == DocumentState::Drafted;
+    let light = match document.state {
+        DocumentState::Drafted => LightName::Soon,
+        DocumentState::Issued if served || !document.kind.needs_service() => LightName::Idle,
+        DocumentState::Issued => LightName::Normal,
+        DocumentState::SentBack => LightName::Idle,
+    };
+    let may_sign = seen.mode.approval(document.kind.code()).is_some_and(|chain| {
+        chain.roles.iter().any(|role| actor.has(*role))
+    });
+    let own = (document.made.staff == actor.id).then_some("须由另一人签发");
+    let own = own.or((!may_sign).then_some("不在本文书的审批链上"));
+    let mut actions = Actions::new(app, actor, file);
+    if drafted {
+        actions = actions
+            .act(Act::SignDocument, own)
+            .named(Act::SignDocument, "send_back_document", "退回重制", own);
+    }
+    let to_serve = issued && document.kind.needs_service() && !served;
+    let services = file.services.iter().filter(|service| service.document == document.id);
+    DocumentView {
+        id: document.id.0,
+        kind: document.kind.code().to_owned(),
+        title: document.kind.title().to_owned(),
+        addressee: document.party.and_then(name),
+        addressee_id: document.party.map(|party| party.0),
+        state: document.state.code().to_owned(),
+        state_label: wording::state::state(document.state.code()).to_owned(),
+        light,
+        made_on: Some(document.made_on.to_string()),
+        made_by: document.made.name.clone(),
+        issued_on: some_day(document.issued_on),
+        signed_by: document.signed.as_ref().map(|by| by.name.clone()),
+        remark: some(&document.remark),
+        needs_service: document.kind.needs_service(),
+        services: services
+            .map(|service| ServiceView {
+                id: service.id.0,
+                to: name(service.party).unwrap_or_default(),
+                method: serde_json::to_value(service.method)
+                    .ok()
+                    .and_then(|value| value.as_str().map(str::to_owned))
+                    .unwrap_or_default(),
+                method_label: service.method.chinese().to_owned(),
+                on: Some(service.on.to_string()),
+                effective_on: some_day(service.effective_on),
+                succeeded: service.effective_on.is_some(),
+                detail: service.detail.clone(),
+                by: service.by.name.clone(),
+            })
+            .collect(),
+        actions: actions.when(to_serve, Act::RecordService).done(),
+    }
+}
+
+/// A message, with the phone masked.
+pub fn message(file: &CaseFile, message: &Message) -> MessageView {
+    let party = file.party(message.party);
+    let line = |(label, value): &(String, String)| Labelled {
+        label: label.clone(),
+        value: value.clone(),
+    };
+    MessageView {
+        id: message.id.0,
+        to: party.map(|party| party.details.name.clone()).unwrap_or_default(),
+        phone: mask::phone(&message.phone),
+        template: message.template.clone(),
+        values: message.values.iter().map(line).collect(),
+        state: message.state.code().to_owned(),
+        state_label: wording::state::state(message.state.code()).to_owned(),
+        at: message.queued_at.to_string(),
+    }
+}
+
+/// A result of triage with what it rested on.
+pub fn triage(result: &TriageResult) -> TriageView {
+    let round = match result.round {
+        Round::First => "第一次分流",
+        Round::Second => "第二次分流",
+    };
+    let overridden = result.rule == "override";
+    let explanation = if overridden {
+        format!("由{}调整：{}", result.by.name, result.reason)
+    } else {
+        format!("命中规则“{}”", result.rule_name)
+    };
+    let input = |input: &zhixing_domain::triage::Input| Labelled {
+        label: wording::fact::label(&input.name).to_owned(),
+        value: wording::fact::value(&input.name, &input.value),
+    };
+    TriageView {
+        round_label: round.to_owned(),
+        lane: result.lane_name.clone(),
+        rule: result.rule_name.clone(),
+        explanation,
+        condition: result.condition.clone(),
+        inputs: result.inputs.iter().map(input).collect(),
+        at: result.by.at.to_string(),
+        by: result.by.name.clone(),
+        overridden,
+    }
+}

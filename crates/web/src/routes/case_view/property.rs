@@ -1,0 +1,261 @@
+//! Searches, assets, measures and deductions on the page of a case.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use zhixing_domain::{
+    act::Act,
+    asset::{Asset, AssetKind, Verdict},
+    case::{CaseFile, Stage},
+    deduction::{Deduction, DeductionState},
+    id::{AssetId, PartyId},
+    measure::{Measure, MeasureState, RequestKind},
+    search::{Search, SearchState},
+};
+
+use super::Seen;
+use crate::{
+    routes::unmask::of_asset,
+    view::{Action, Actions, LightName, MaskedValue, account, light, some},
+    wording,
+};
+
+/// 查询
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SearchView {
+    pub id: Uuid,
+    pub request_no: String,
+    pub respondent: String,
+    #[schema(format = Date)]
+    pub requested_on: Option<String>,
+    pub state: String,
+    pub state_label: String,
+    pub light: LightName,
+    pub asked: usize,
+    pub answered: usize,
+    /// 尚未反馈的单位
+    pub waiting: Vec<String>,
+    pub remark: Option<String>,
+    pub actions: Vec<Action>,
+}
+
+/// 财产
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AssetView {
+    pub id: Uuid,
+    pub kind: String,
+    pub kind_label: String,
+    pub title: String,
+    pub respondent: String,
+    pub holder: String,
+    pub number: Option<MaskedValue>,
+    pub amount_fen: Option<i64>,
+    pub available_fen: Option<i64>,
+    pub encumbrance: Option<String>,
+    #[schema(format = Date)]
+    pub found_on: Option<String>,
+    pub verdict: Option<String>,
+    pub verdict_label: Option<String>,
+    pub verdict_reason: Option<String>,
+    pub actions: Vec<Action>,
+}
+
+/// 控制措施
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MeasureView {
+    pub id: Uuid,
+    pub asset_id: Uuid,
+    pub title: String,
+    pub state: String,
+    pub state_label: String,
+    pub light: LightName,
+    pub amount_fen: i64,
+    pub actual_fen: Option<i64>,
+    #[schema(format = Date)]
+    pub from_on: Option<String>,
+    #[schema(format = Date)]
+    pub ends_on: Option<String>,
+    pub request_no: String,
+    pub pending: Option<String>,
+    pub renewals: u32,
+    pub acknowledged_by: Option<String>,
+    pub reason: Option<String>,
+    pub basis: Option<String>,
+    pub actions: Vec<Action>,
+}
+
+/// 扣划
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DeductionView {
+    pub id: Uuid,
+    pub measure_id: Uuid,
+    pub title: String,
+    pub amount_fen: i64,
+    pub actual_fen: Option<i64>,
+    pub state: String,
+    pub state_label: String,
+    pub light: LightName,
+    pub request_no: String,
+    #[schema(format = Date)]
+    pub ordered_on: Option<String>,
+    pub reason: Option<String>,
+}
+
+fn party_name(file: &CaseFile, id: PartyId) -> String {
+    file.party(id).map(|party| party.details.name.clone()).unwrap_or_default()
+}
+
+fn asset_title(file: &CaseFile, id: AssetId) -> String {
+    file.asset(id).map(|asset| format!("{} {}", asset.holder_name, asset.title)).unwrap_or_default()
+}
+
+fn kind_label(kind: AssetKind) -> &'static str {
+    match kind {
+        AssetKind::Deposit => "银行存款",
+        AssetKind::InternetFunds => "网络资金",
+        AssetKind::Vehicle => "车辆",
+        AssetKind::RealEstate => "不动产",
+        AssetKind::Equity => "股权",
+        AssetKind::Securities => "证券",
+        AssetKind::Other => "其他财产",
+    }
+}
+
+/// A search and who has not answered.
+pub fn search(seen: Seen<'_>, search: &Search) -> SearchView {
+    let state = search.state;
+    let light = if search.is_open() { LightName::Normal } else { LightName::Idle };
+    let sent = state == SearchState::Sent;
+    SearchView {
+        id: search.id.0,
+        request_no: search.request_no.clone(),
+        respondent: party_name(seen.file, search.respondent),
+        requested_on: Some(search.requested_on.to_string()),
+        state: state.code().to_owned(),
+        state_label: wording::state::state(state.code()).to_owned(),
+        light,
+        asked: search.asked.len(),
+        answered: search.answers.len(),
+        waiting: search.waiting().iter().map(|(_, name)| name.clone()).collect(),
+        remark: some(&search.remark),
+        actions: Actions::new(seen.app, seen.actor, seen.file)
+            .when(sent, Act::StartSearch)
+            .done()
+            .into_iter()
+            .map(|action| Action {
+                act: "close_search".to_owned(),
+                label: "终止查询".to_owned(),
+                ..action
+            })
+            .collect(),
+    }
+}
+
+/// An asset, its number masked.
+pub fn asset(seen: Seen<'_>, asset: &Asset) -> AssetView {
+    let Seen { app, actor, file, .. } = seen;
+    let may = app.may(actor, Act::Unmask, file);
+    let verdict = asset.verdict.as_ref();
+    let label = verdict.map(|(verdict, _, _)| match verdict {
+        Verdict::Enforceable => "可执行",
+        Verdict::NotNeeded => "无需执行",
+        Verdict::NotEnforceable => "不能执行",
+    });
+    let enforceable = matches!(verdict, Some((Verdict::Enforceable, _, _)));
+    let controlled = file.live_measure_on(asset.id).then_some("已经冻结");
+    let judged = (!enforceable).then_some("请先甄别为可执行");
+    let money = asset.kind.is_money();
+    let mut actions = Actions::new(app, actor, file);
+    if file.stage == Stage::Open {
+        actions = actions.act(Act::ScreenAsset, None);
+        if money {
+            actions = actions.act(Act::OrderMeasure, controlled.or(judged));
+        }
+    }
+    AssetView {
+        id: asset.id.0,
+        kind: asset.kind.code().to_owned(),
+        kind_label: kind_label(asset.kind).to_owned(),
+        title: asset.title.clone(),
+        respondent: party_name(file, asset.respondent),
+        holder: asset.holder_name.clone(),
+        number: account(&asset.number, may.then(|| of_asset(file.id, asset.id))),
+        amount_fen: Some(asset.amount.get()),
+        available_fen: money.then(|| asset.available.get()),
+        encumbrance: some(&asset.encumbrance),
+        found_on: Some(asset.found_on.to_string()),
+        verdict: verdict.map(|(verdict, _, _)| verdict.code().to_owned()),
+        verdict_label: label.map(str::to_owned),
+        verdict_reason: verdict.map(|(_, reason, _)| reason.clone()),
+        actions: actions.done(),
+    }
+}
+
+/// A measure with its end and what the reader may do with it.
+pub fn measure(seen: Seen<'_>, measure: &Measure) -> MeasureView {
+    let Seen { app, actor, file, today, .. } = seen;
+    let live = measure.state == MeasureState::Live;
+    let pending = measure.pending.as_ref().map(|(kind, _)| match kind {
+        RequestKind::Freeze => "等待冻结回执",
+        RequestKind::Renew => "等待续行回执",
+        RequestKind::Release => "等待解除回执",
+    });
+    let deducting = file
+        .deductions
+        .iter()
+        .any(|d| d.measure == measure.id && d.state == DeductionState::Ordered);
+    let mut actions = Actions::new(app, actor, file);
+    if live {
+        actions = actions
+            .act(Act::OrderDeduction, deducting.then_some("扣划正在办理").or(pending))
+            .act(Act::RenewMeasure, pending)
+            .act(Act::ReleaseMeasure, pending)
+            .act(Act::AcknowledgeExpiry, measure.acknowledged.as_ref().map(|_| "已确认"));
+    }
+    let basis = file.asset(measure.asset).map(|asset| {
+        zhixing_law::measure::longest(asset.kind.class(), today).basis.to_string()
+    });
+    MeasureView {
+        id: measure.id.0,
+        asset_id: measure.asset.0,
+        title: asset_title(file, measure.asset),
+        state: measure.state.code().to_owned(),
+        state_label: wording::state::state(measure.state.code()).to_owned(),
+        light: if live { light(Some(measure.ends_on), today) } else { LightName::Idle },
+        amount_fen: measure.amount.get(),
+        actual_fen: measure.from.map(|_| measure.actual.get()),
+        from_on: measure.from.map(|from| from.to_string()),
+        ends_on: Some(measure.ends_on.to_string()),
+        request_no: measure.request_no.clone(),
+        pending: pending.map(str::to_owned),
+        renewals: measure.renewals,
+        acknowledged_by: measure.acknowledged.as_ref().map(|by| by.name.clone()),
+        reason: some(&measure.reason),
+        basis,
+        actions: actions.done(),
+    }
+}
+
+/// A deduction and where it stands.
+pub fn deduction(seen: Seen<'_>, deduction: &Deduction) -> DeductionView {
+    let light = match deduction.state {
+        DeductionState::Ordered => LightName::Soon,
+        DeductionState::Deducted => LightName::Normal,
+        DeductionState::Refused => LightName::Overdue,
+        DeductionState::Arrived => LightName::Idle,
+    };
+    let taken = matches!(deduction.state, DeductionState::Deducted | DeductionState::Arrived);
+    DeductionView {
+        id: deduction.id.0,
+        measure_id: deduction.measure.0,
+        title: asset_title(seen.file, deduction.asset),
+        amount_fen: deduction.amount.get(),
+        actual_fen: taken.then(|| deduction.actual.get()),
+        state: deduction.state.code().to_owned(),
+        state_label: wording::state::state(deduction.state.code()).to_owned(),
+        light,
+        request_no: deduction.request_no.clone(),
+        ordered_on: Some(deduction.ordered_on.to_string()),
+        reason: some(&deduction.reason),
+    }
+}

@@ -1,0 +1,194 @@
+//! 文书与送达
+
+use axum::{
+    Json,
+    body::Body,
+    extract::State,
+    http::header,
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
+use zhixing_app::{App, document, service};
+use zhixing_domain::{
+    document::DocumentKind,
+    id::{CaseId, DocumentId, PartyId},
+    service::Attempt,
+};
+
+use super::task::ReasonRequest;
+use crate::{
+    caller::Caller,
+    extract::Path,
+    problem::Problem,
+    sent::{Nothing, Sent},
+    view::DoneView,
+};
+
+/// The routes of this concept.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(make))
+        .routes(routes!(pdf))
+        .routes(routes!(docx))
+        .routes(routes!(sign))
+        .routes(routes!(send_back))
+        .routes(routes!(serve))
+}
+
+/// 制作文书
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MakeRequest {
+    /// 文书种类代码
+    #[schema(value_type = String, max_length = 40)]
+    pub kind: DocumentKind,
+    /// 送达对象，需要时填写
+    #[serde(default)]
+    pub party: Option<Uuid>,
+}
+
+/// 送达方式
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub enum MethodInput {
+    Direct,
+    Left,
+    Electronic,
+    Post,
+    PostReturned,
+    Delegated,
+    Announcement,
+    AnnouncementAbroad,
+}
+
+/// 登记送达
+#[derive(ToSchema)]
+pub struct ServiceInput {
+    pub document: Uuid,
+    pub party: Uuid,
+    pub method: MethodInput,
+    #[schema(value_type = String, format = Date)]
+    pub on: (),
+    pub succeeded: bool,
+    /// 签收人，或未送达的原因
+    #[schema(max_length = 300)]
+    pub detail: String,
+    /// 凭证
+    pub proof: Option<String>,
+}
+
+/// 制作文书
+#[utoipa::path(post, path = "/cases/{id}/documents", tag = "documents",
+    operation_id = "make_document", extensions(("x-act" = json!("make_document"))),
+    params(("id" = Uuid, Path)),
+    request_body = MakeRequest, responses((status = 200, body = DoneView)))]
+async fn make(
+    State(app): State<App>,
+    Path(id): Path<Uuid>,
+    sent: Sent<MakeRequest>,
+) -> Result<Json<DoneView>, Problem> {
+    let meta = sent.meta("document.make");
+    let party = sent.body.party.map(PartyId);
+    let done = document::make(&app, &meta, CaseId(id), sent.body.kind, party).await?;
+    Ok(Json(DoneView::of(&done, "document.made")))
+}
+
+/// A file to show or to keep, under a Chinese name.
+pub fn file(name: &str, kind: &str, inline: bool, bytes: Vec<u8>) -> Response {
+    let mut encoded = String::new();
+    for byte in name.as_bytes() {
+        if byte.is_ascii_alphanumeric() || b"._-".contains(byte) {
+            encoded.push(char::from(*byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    let how = if inline { "inline" } else { "attachment" };
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("{how}; filename*=UTF-8''{encoded}")),
+    ];
+    (headers, Body::from(bytes)).into_response()
+}
+
+/// 文书的 PDF
+#[utoipa::path(get, path = "/cases/{id}/documents/{document}/pdf", tag = "documents",
+    operation_id = "document_pdf", extensions(("x-act" = json!("view_case"))),
+    params(("id" = Uuid, Path), ("document" = Uuid, Path)),
+    responses((status = 200, description = "PDF", body = Vec<u8>, content_type = "application/pdf")))]
+async fn pdf(
+    State(app): State<App>,
+    caller: Caller,
+    Path((id, document)): Path<(Uuid, Uuid)>,
+) -> Result<Response, Problem> {
+    let drawn =
+        document::pdf(&app, caller.actor(), CaseId(id), DocumentId(document)).await?;
+    Ok(file(&format!("{}.pdf", drawn.title), "application/pdf", true, drawn.bytes))
+}
+
+/// 文书的 DOCX
+#[utoipa::path(get, path = "/cases/{id}/documents/{document}/docx", tag = "documents",
+    operation_id = "document_docx", extensions(("x-act" = json!("view_case"))),
+    params(("id" = Uuid, Path), ("document" = Uuid, Path)),
+    responses((status = 200, description = "DOCX", body = Vec<u8>,
+        content_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document")))]
+async fn docx(
+    State(app): State<App>,
+    caller: Caller,
+    Path((id, document)): Path<(Uuid, Uuid)>,
+) -> Result<Response, Problem> {
+    let drawn =
+        document::docx(&app, caller.actor(), CaseId(id), DocumentId(document)).await?;
+    let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    Ok(file(&format!("{}.docx", drawn.title), kind, false, drawn.bytes))
+}
+
+/// 签发文书
+#[utoipa::path(post, path = "/cases/{id}/documents/{document}/sign", tag = "documents",
+    operation_id = "sign_document", extensions(("x-act" = json!("sign_document"))),
+    params(("id" = Uuid, Path), ("document" = Uuid, Path)),
+    request_body = Nothing, responses((status = 200, body = DoneView)))]
+async fn sign(
+    State(app): State<App>,
+    Path((id, document)): Path<(Uuid, Uuid)>,
+    sent: Sent<Nothing>,
+) -> Result<Json<DoneView>, Problem> {
+    let meta = sent.meta("document.sign");
+    let done = document::sign(&app, &meta, CaseId(id), DocumentId(document)).await?;
+    Ok(Json(DoneView::of(&done, "document.issued")))
+}
+
+/// 文书退回重制
+#[utoipa::path(post, path = "/cases/{id}/documents/{document}/send-back", tag = "documents",
+    operation_id = "send_back_document", extensions(("x-act" = json!("sign_document"))),
+    params(("id" = Uuid, Path), ("document" = Uuid, Path)),
+    request_body = ReasonRequest, responses((status = 200, body = DoneView)))]
+async fn send_back(
+    State(app): State<App>,
+    Path((id, document)): Path<(Uuid, Uuid)>,
+    sent: Sent<ReasonRequest>,
+) -> Result<Json<DoneView>, Problem> {
+    let meta = sent.meta("document.send_back");
+    let (case, document, reason) = (CaseId(id), DocumentId(document), &sent.body.reason);
+    let done = document::send_back(&app, &meta, case, document, reason).await?;
+    Ok(Json(DoneView::of(&done, "document.sent_back")))
+}
+
+/// 登记送达
+#[utoipa::path(post, path = "/cases/{id}/services", tag = "documents",
+    operation_id = "record_service", extensions(("x-act" = json!("record_service"))),
+    params(("id" = Uuid, Path)),
+    request_body = ServiceInput, responses((status = 200, body = DoneView)))]
+async fn serve(
+    State(app): State<App>,
+    Path(id): Path<Uuid>,
+    sent: Sent<Attempt>,
+) -> Result<Json<DoneView>, Problem> {
+    let meta = sent.meta("service.record");
+    let done = service::record(&app, &meta, CaseId(id), &sent.body).await?;
+    let made = done.happened.iter().find(|happened| happened.kind.starts_with("service."));
+    Ok(Json(DoneView::of(&done, made.map_or("service.served", |happened| &happened.kind))))
+}

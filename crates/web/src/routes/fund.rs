@@ -1,0 +1,607 @@
+//! 案款：到账、认领、付款批次
+
+use axum::{Json, extract::State, response::Response};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
+use zhixing_app::{
+    App,
+    error::Error,
+    fund,
+    list::{self, BatchRow, ReceiptFilter, ReceiptRow, StatementRow},
+    payout::{self, BatchFormat},
+    work::Done,
+};
+use zhixing_domain::{
+    act::Act,
+    actor::Actor,
+    id::{BatchId, ReceiptId},
+    payout::PayoutState,
+    refusal::{FieldProblem, Refusal},
+};
+use zhixing_law::day::Day;
+
+use super::{
+    case::{CaseRowView, PageQuery, page_of, rows_view},
+    document::file,
+    payout::{PayoutView, of_row},
+    task::ReasonRequest,
+};
+use crate::{
+    caller::Caller,
+    extract::{Path, Query},
+    problem::Problem,
+    sent::{Nothing, Sent, SentFile},
+    view::{Action, DoneView, LightName, MaskedValue, Page, account, some, some_day},
+    wording,
+};
+
+/// The routes of this concept.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(summary))
+        .routes(routes!(receipts))
+        .routes(routes!(cases))
+        .routes(routes!(payouts))
+        .routes(routes!(statements, import))
+        .routes(routes!(claim))
+        .routes(routes!(confirm))
+        .routes(routes!(refuse))
+        .routes(routes!(batches, export))
+        .routes(routes!(batch_file))
+        .routes(routes!(import_return))
+}
+
+/// 账龄
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Ageing {
+    pub label: String,
+    pub count: i64,
+    pub amount_fen: i64,
+    pub light: LightName,
+}
+
+/// 案款概况
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FundsSummary {
+    pub pool_fen: i64,
+    pub pool_count: i64,
+    pub claimed_fen: i64,
+    pub claimed_count: i64,
+    pub unpaid_fen: i64,
+    pub unpaid_count: i64,
+    pub in_flight_fen: i64,
+    /// 最近一份银行流水的期末余额
+    pub bank_fen: Option<i64>,
+    /// 到账合计与付款在途核对后与银行一致
+    pub balanced: bool,
+    pub ageing: Vec<Ageing>,
+}
+
+/// 到账款项
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReceiptView {
+    pub id: Uuid,
+    pub statement_id: Uuid,
+    #[schema(format = Date)]
+    pub received_on: String,
+    pub amount_fen: i64,
+    pub payer: String,
+    pub payer_account: Option<MaskedValue>,
+    pub memo: String,
+    pub bank_ref: String,
+    pub state: String,
+    pub state_label: String,
+    pub light: LightName,
+    pub age_days: i64,
+    pub case_id: Option<Uuid>,
+    pub case_no: Option<String>,
+    pub claimed_by: Option<String>,
+    pub confirmed_by: Option<String>,
+    pub actions: Vec<Action>,
+}
+
+/// 到账筛选条件
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct ReceiptQuery {
+    /// unknown 不明款（默认）、claimed、matched、outgoing
+    pub state: Option<String>,
+    #[param(max_length = 200)]
+    pub after: Option<String>,
+    #[param(minimum = 1, maximum = 200)]
+    pub limit: Option<i64>,
+}
+
+/// 发放筛选条件
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct PayoutQuery {
+    /// live 未办结（默认）、proposed、approved、exported、paid、bounced、refused
+    pub state: Option<String>,
+    #[param(max_length = 200)]
+    pub after: Option<String>,
+    #[param(minimum = 1, maximum = 200)]
+    pub limit: Option<i64>,
+}
+
+/// 银行流水
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StatementView {
+    pub id: Uuid,
+    pub file_name: String,
+    pub format: String,
+    #[schema(format = Date)]
+    pub from_on: Option<String>,
+    #[schema(format = Date)]
+    pub to_on: Option<String>,
+    pub opening_fen: i64,
+    pub closing_fen: i64,
+    pub lines: i64,
+    pub matched: i64,
+    pub claimed: i64,
+    pub unknown: i64,
+    pub repeated: i64,
+    pub imported_by: Option<String>,
+    #[schema(format = DateTime)]
+    pub imported_at: Option<String>,
+}
+
+/// 上传文件
+#[derive(ToSchema)]
+pub struct FileUpload {
+    #[schema(value_type = String, format = Binary)]
+    pub file: Vec<u8>,
+}
+
+/// 文件中的一处问题
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportProblem {
+    pub r#where: String,
+    pub what: String,
+}
+
+/// 导入结果
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StatementImport {
+    pub file_name: String,
+    pub lines: i64,
+    pub imported: i64,
+    pub repeated: i64,
+    pub matched: i64,
+    pub unknown: i64,
+    pub problems: Vec<ImportProblem>,
+}
+
+/// 认领不明款
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClaimRequest {
+    #[schema(max_length = 40)]
+    pub case_no: String,
+    #[schema(min_length = 1, max_length = 300)]
+    pub reason: String,
+}
+
+/// 付款批次
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BatchView {
+    pub id: Uuid,
+    pub number: String,
+    pub state: String,
+    pub state_label: String,
+    pub light: LightName,
+    pub count: i64,
+    pub paid: i64,
+    pub rejected: i64,
+    pub amount_fen: i64,
+    pub made_by: String,
+    #[schema(format = DateTime)]
+    pub made_at: Option<String>,
+    #[schema(format = DateTime)]
+    pub returned_at: Option<String>,
+    /// 还有银行未答复的明细
+    pub open: bool,
+}
+
+/// 批次文件的格式
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FormatQuery {
+    /// pain001 或 csv
+    #[param(pattern = "^(pain001|csv)$")]
+    pub format: String,
+}
+
+fn unknown(field: &'static str) -> Problem {
+    Error::from(Refusal::field(field, FieldProblem::Unknown)).into()
+}
+
+/// 案款概况
+#[utoipa::path(get, path = "/funds/summary", tag = "funds", operation_id = "funds_summary",
+    extensions(("x-act" = json!("view_funds"))),
+    responses((status = 200, body = FundsSummary)))]
+async fn summary(State(app): State<App>, caller: Caller) -> Result<Json<FundsSummary>, Problem> {
+    let actor = caller.actor();
+    let found = app.fund_summary(actor).await?;
+    let balance = app.reconcile(actor).await?;
+    let ageing = found.undistributed.iter().filter(|age| 0 < age.cases.count).map(|age| Ageing {
+        label: age.up_to.map_or_else(|| "30 天以上".to_owned(), |days| format!("{days} 天以内")),
+        count: age.cases.count,
+        amount_fen: age.cases.sum.get(),
+        light: match age.up_to {
+            Some(..=5) => LightName::Normal,
+            Some(..=15) => LightName::Soon,
+            _ => LightName::Overdue,
+        },
+    });
+    let unpaid = found.undistributed.iter().map(|age| (age.cases.count, age.cases.sum.get()));
+    let (unpaid_count, unpaid_fen) = unpaid.fold((0, 0), |(n, sum), (count, fen): (i64, i64)| {
+        (n + count, fen.saturating_add(sum))
+    });
+    Ok(Json(FundsSummary {
+        pool_fen: found.unknown.sum.get(),
+        pool_count: found.unknown.count,
+        claimed_fen: found.claimed.sum.get(),
+        claimed_count: found.claimed.count,
+        unpaid_fen,
+        unpaid_count,
+        in_flight_fen: found.in_flight.sum.get(),
+        bank_fen: balance.bank.map(|bank| bank.get()),
+        balanced: balance.agrees,
+        ageing: ageing.collect(),
+    }))
+}
+
+fn receipt_view(app: &App, actor: &Actor, row: ReceiptRow, today: Day) -> ReceiptView {
+    let may = |act| app.allow_court(actor, act).is_ok();
+    let action = |code: &str, label: &str, reason: Option<&str>| Action {
+        act: code.to_owned(),
+        label: label.to_owned(),
+        allowed: reason.is_none(),
+        reason: reason.map(str::to_owned),
+    };
+    let mut actions = Vec::new();
+    if row.state == "unknown" && may(Act::ClaimReceipt) {
+        actions.push(action("claim_receipt", "认领", None));
+    }
+    if row.state == "claimed" && may(Act::ConfirmReceipt) {
+        let same = (row.claimed_by == Some(actor.id)).then_some("须由另一人复核");
+        actions.push(action("confirm_receipt", "复核入案", same));
+        actions.push(action("refuse_receipt", "退回认领", same));
+    }
+    let age_days = row.booked_on.days_until(today).max(0);
+    let light = match row.state.as_str() {
+        "unknown" if 5 < age_days => LightName::Overdue,
+        "unknown" | "claimed" => LightName::Soon,
+        "matched" => LightName::Normal,
+        _ => LightName::Idle,
+    };
+    ReceiptView {
+        id: row.receipt.0,
+        statement_id: row.statement.0,
+        received_on: row.booked_on.to_string(),
+        amount_fen: row.amount.get(),
+        payer: row.payer,
+        payer_account: account(&row.payer_account, None),
+        memo: row.text,
+        bank_ref: row.bank_ref,
+        state_label: wording::state::state(&row.state).to_owned(),
+        light,
+        age_days,
+        case_id: row.case.map(|case| case.0),
+        case_no: some(&row.number),
+        claimed_by: some(&row.claimed_name),
+        confirmed_by: some(&row.confirmed_name),
+        actions,
+        state: row.state,
+    }
+}
+
+/// 到账款项
+#[utoipa::path(get, path = "/funds/receipts", tag = "funds", operation_id = "list_receipts",
+    extensions(("x-act" = json!("view_funds"))), params(ReceiptQuery),
+    responses((status = 200, body = Page<ReceiptView>)))]
+async fn receipts(
+    State(app): State<App>,
+    caller: Caller,
+    Query(query): Query<ReceiptQuery>,
+) -> Result<Json<Page<ReceiptView>>, Problem> {
+    let state = match query.state.as_deref() {
+        None | Some("unknown") => ReceiptFilter::Unknown,
+        Some("claimed") => ReceiptFilter::Claimed,
+        Some("matched") => ReceiptFilter::Matched,
+        Some("outgoing") => ReceiptFilter::Outgoing,
+        Some(_) => return Err(unknown("state")),
+    };
+    let actor = caller.actor();
+    let page = page_of(query.after.as_ref(), query.limit);
+    let listing = app.list_receipts(actor, state, &page).await?;
+    let today = app.clock.today();
+    let items = listing.rows.into_iter().map(|row| receipt_view(&app, actor, row, today));
+    Ok(Json(Page { items: items.collect(), next: listing.next }))
+}
+
+/// 有余款未发放的案件
+#[utoipa::path(get, path = "/funds/cases", tag = "funds", operation_id = "list_case_funds",
+    extensions(("x-act" = json!("view_funds"))), params(PageQuery),
+    responses((status = 200, body = Page<CaseRowView>)))]
+async fn cases(
+    State(app): State<App>,
+    caller: Caller,
+    Query(query): Query<PageQuery>,
+) -> Result<Json<Page<CaseRowView>>, Problem> {
+    let page = page_of(query.after.as_ref(), query.limit);
+    let listing = app.list_case_funds(caller.actor(), None, &page).await?;
+    Ok(Json(rows_view(&app, &caller, listing)?))
+}
+
+/// 发放清单
+#[utoipa::path(get, path = "/funds/payouts", tag = "funds", operation_id = "list_payouts",
+    extensions(("x-act" = json!("view_funds"))), params(PayoutQuery),
+    responses((status = 200, body = Page<PayoutView>)))]
+async fn payouts(
+    State(app): State<App>,
+    caller: Caller,
+    Query(query): Query<PayoutQuery>,
+) -> Result<Json<Page<PayoutView>>, Problem> {
+    use PayoutState::{Approved, Bounced, Exported, Paid, Proposed, Refused};
+    let states: &[PayoutState] = match query.state.as_deref() {
+        None | Some("live") => &[Proposed, Approved, Exported, Bounced],
+        Some("proposed") => &[Proposed],
+        Some("approved") => &[Approved],
+        Some("exported") => &[Exported],
+        Some("paid") => &[Paid],
+        Some("bounced") => &[Bounced],
+        Some("refused") => &[Refused],
+        Some(_) => return Err(unknown("state")),
+    };
+    let actor = caller.actor();
+    let page = page_of(query.after.as_ref(), Some(query.limit.unwrap_or(30)));
+    let (mut items, mut next) = (Vec::new(), None);
+    for state in states {
+        let listing = app.list_payouts(actor, *state, &page).await?;
+        for row in listing.rows {
+            items.extend(of_row(&app, actor, row.case, row.payout).await?);
+        }
+        // Live payouts are four short lists shown as one; only a single state pages on.
+        next = listing.next.filter(|_| states.len() == 1);
+    }
+    Ok(Json(Page { items, next }))
+}
+
+fn statement_view(row: StatementRow) -> StatementView {
+    StatementView {
+        id: row.statement.0,
+        from_on: some_day(row.from),
+        to_on: some_day(row.to),
+        opening_fen: row.opening.get(),
+        closing_fen: row.closing.get(),
+        lines: row.lines,
+        matched: row.matched,
+        claimed: row.claimed,
+        unknown: row.unknown,
+        repeated: row.repeated,
+        imported_by: some(&row.imported_by),
+        imported_at: row.imported_at.map(|at| at.to_string()),
+        file_name: row.file_name,
+        format: row.format,
+    }
+}
+
+/// 银行流水清单
+#[utoipa::path(get, path = "/funds/statements", tag = "funds", operation_id = "list_statements",
+    extensions(("x-act" = json!("view_funds"))), params(PageQuery),
+    responses((status = 200, body = Page<StatementView>)))]
+async fn statements(
+    State(app): State<App>,
+    caller: Caller,
+    Query(query): Query<PageQuery>,
+) -> Result<Json<Page<StatementView>>, Problem> {
+    let page = page_of(query.after.as_ref(), query.limit);
+    let listing = app.list_statements(caller.actor(), &page).await?;
+    let items = listing.rows.into_iter().map(statement_view).collect();
+    Ok(Json(Page { items, next: listing.next }))
+}
+
+fn import_view(name: &str, done: &Done) -> StatementImport {
+    let number = |key: &str| done.note.get(key).and_then(|n| n.as_i64()).unwrap_or_default();
+    let (matched, unknown) = (number("matched"), number("unknown"));
+    let (repeated, outgoing) = (number("repeated"), number("outgoing"));
+    let notes = done.note.get("notes").and_then(|notes| notes.as_array());
+    let problems = notes.into_iter().flatten().filter_map(|note| note.as_str());
+    let imported = matched + unknown + outgoing;
+    StatementImport {
+        file_name: name.to_owned(),
+        lines: imported + repeated,
+        imported,
+        repeated,
+        matched,
+        unknown,
+        problems: problems
+            .map(|what| ImportProblem { r#where: name.to_owned(), what: what.to_owned() })
+            .collect(),
+    }
+}
+
+/// 导入银行流水
+#[utoipa::path(post, path = "/funds/statements", tag = "funds", operation_id = "import_statement",
+    extensions(("x-act" = json!("import_statement"))),
+    request_body(content = FileUpload, content_type = "multipart/form-data"),
+    responses((status = 200, body = StatementImport)))]
+async fn import(
+    State(app): State<App>,
+    sent: SentFile,
+) -> Result<Json<StatementImport>, Problem> {
+    let meta = sent.meta("fund.import");
+    let done = fund::import(&app, &meta, &sent.name, &sent.bytes).await?;
+    Ok(Json(import_view(&sent.name, &done)))
+}
+
+/// 认领不明款
+#[utoipa::path(post, path = "/funds/receipts/{receipt}/claim", tag = "funds",
+    operation_id = "claim_receipt", extensions(("x-act" = json!("claim_receipt"))),
+    params(("receipt" = Uuid, Path)),
+    request_body = ClaimRequest, responses((status = 200, body = DoneView)))]
+async fn claim(
+    State(app): State<App>,
+    Path(receipt): Path<Uuid>,
+    sent: Sent<ClaimRequest>,
+) -> Result<Json<DoneView>, Problem> {
+    let meta = sent.meta("fund.claim");
+    app.allow_court(&meta.actor, Act::ClaimReceipt)?;
+    let row = app.receipt(&meta.actor, ReceiptId(receipt)).await?;
+    let number = list::case_number(&sent.body.case_no)?;
+    let reason = &sent.body.reason;
+    let done = fund::claim(&app, &meta, row.statement, row.receipt, &number, reason).await?;
+    Ok(Json(DoneView::of(&done, "statement.claimed")))
+}
+
+/// 复核认领
+#[utoipa::path(post, path = "/funds/receipts/{receipt}/confirm", tag = "funds",
+    operation_id = "confirm_receipt", extensions(("x-act" = json!("confirm_receipt"))),
+    params(("receipt" = Uuid, Path)),
+    request_body = Nothing, responses((status = 200, body = DoneView)))]
+async fn confirm(
+    State(app): State<App>,
+    Path(receipt): Path<Uuid>,
+    sent: Sent<Nothing>,
+) -> Result<Json<DoneView>, Problem> {
+    let meta = sent.meta("fund.confirm");
+    app.allow_court(&meta.actor, Act::ConfirmReceipt)?;
+    let row = app.receipt(&meta.actor, ReceiptId(receipt)).await?;
+    let done = fund::confirm(&app, &meta, row.statement, row.receipt).await?;
+    Ok(Json(DoneView::of(&done, "statement.confirmed")))
+}
+
+/// 退回认领
+#[utoipa::path(post, path = "/funds/receipts/{receipt}/refuse", tag = "funds",
+    operation_id = "refuse_receipt", extensions(("x-act" = json!("confirm_receipt"))),
+    params(("receipt" = Uuid, Path)),
+    request_body = ReasonRequest, responses((status = 200, body = DoneView)))]
+async fn refuse(
+    State(app): State<App>,
+    Path(receipt): Path<Uuid>,
+    sent: Sent<ReasonRequest>,
+) -> Result<Json<DoneView>, Problem> {
+    let meta = sent.meta("fund.refuse_claim");
+    app.allow_court(&meta.actor, Act::ConfirmReceipt)?;
+    let row = app.receipt(&meta.actor, ReceiptId(receipt)).await?;
+    let reason = &sent.body.reason;
+    let done = fund::refuse_claim(&app, &meta, row.statement, row.receipt, reason).await?;
+    Ok(Json(DoneView::of(&done, "statement.claim_refused")))
+}
+
+fn batch_view(row: BatchRow) -> BatchView {
+    let open = row.state == "open";
+    let label = match (open, row.rejected) {
+        (true, _) => "待银行回单",
+        (false, 0) => "全部付讫",
+        (false, _) => "有退回",
+    };
+    let light = match (open, row.rejected) {
+        (true, _) => LightName::Soon,
+        (false, 0) => LightName::Idle,
+        (false, _) => LightName::Overdue,
+    };
+    BatchView {
+        id: row.batch.0,
+        number: row.no,
+        state: row.state,
+        state_label: label.to_owned(),
+        light,
+        count: row.lines,
+        paid: row.paid,
+        rejected: row.rejected,
+        amount_fen: row.total.get(),
+        made_by: row.created_by,
+        made_at: row.created_at.map(|at| at.to_string()),
+        returned_at: None,
+        open,
+    }
+}
+
+/// 付款批次清单
+#[utoipa::path(get, path = "/funds/batches", tag = "funds", operation_id = "list_batches",
+    extensions(("x-act" = json!("view_funds"))), params(PageQuery),
+    responses((status = 200, body = Page<BatchView>)))]
+async fn batches(
+    State(app): State<App>,
+    caller: Caller,
+    Query(query): Query<PageQuery>,
+) -> Result<Json<Page<BatchView>>, Problem> {
+    let page = page_of(query.after.as_ref(), query.limit);
+    let listing = app.list_batches(caller.actor(), &page).await?;
+    let items = listing.rows.into_iter().map(batch_view).collect();
+    Ok(Json(Page { items, next: listing.next }))
+}
+
+/// 把已批准的发放生成付款批次
+#[utoipa::path(post, path = "/funds/batches", tag = "funds", operation_id = "export_batch",
+    extensions(("x-act" = json!("export_batch"))),
+    request_body = Nothing, responses((status = 200, body = DoneView)))]
+async fn export(
+    State(app): State<App>,
+    sent: Sent<Nothing>,
+) -> Result<Json<DoneView>, Problem> {
+    let meta = sent.meta("payout.export");
+    let payable = app.payable(&meta.actor).await;
+    app.leave_attempt(&meta, None, &payable).await;
+    let payable = payable?;
+    let done = payout::export(&app, &meta, &payable).await?;
+    let made = done.note.get("batch").and_then(|id| id.as_str());
+    let id = made.and_then(|id| Uuid::parse_str(id).ok());
+    Ok(Json(DoneView { id, ..DoneView::of(&done, "batch.created") }))
+}
+
+/// 批次的银行文件
+#[utoipa::path(get, path = "/funds/batches/{batch}/file", tag = "funds",
+    operation_id = "batch_file", extensions(("x-act" = json!("export_batch"))),
+    params(("batch" = Uuid, Path), FormatQuery),
+    responses((status = 200, description = "银行文件", body = Vec<u8>,
+        content_type = "application/octet-stream")))]
+async fn batch_file(
+    State(app): State<App>,
+    caller: Caller,
+    Path(batch): Path<Uuid>,
+    Query(query): Query<FormatQuery>,
+) -> Result<Response, Problem> {
+    let format = match query.format.as_str() {
+        "pain001" => BatchFormat::Pain001,
+        "csv" => BatchFormat::Csv,
+        _ => return Err(unknown("format")),
+    };
+    let (name, bytes) = payout::file(&app, caller.actor(), BatchId(batch), format).await?;
+    Ok(file(&name, "application/octet-stream", false, bytes))
+}
+
+/// 导入付款回单
+#[utoipa::path(post, path = "/funds/batches/{batch}/return", tag = "funds",
+    operation_id = "import_return", extensions(("x-act" = json!("import_return"))),
+    params(("batch" = Uuid, Path)),
+    request_body(content = FileUpload, content_type = "multipart/form-data"),
+    responses((status = 200, body = StatementImport)))]
+async fn import_return(
+    State(app): State<App>,
+    Path(batch): Path<Uuid>,
+    sent: SentFile,
+) -> Result<Json<StatementImport>, Problem> {
+    let meta = sent.meta("payout.import_return");
+    let done =
+        payout::import_return(&app, &meta, BatchId(batch), &sent.name, &sent.bytes).await?;
+    let settled = done.happened.iter().filter(|h| h.kind == "payout.line_settled").count();
+    let settled = i64::try_from(settled).unwrap_or(i64::MAX);
+    Ok(Json(StatementImport {
+        file_name: sent.name.clone(),
+        lines: settled,
+        imported: settled,
+        repeated: 0,
+        matched: settled,
+        unknown: 0,
+        problems: Vec::new(),
+    }))
+}

@@ -1,0 +1,268 @@
+//! 案款发放
+
+use axum::{Json, extract::State};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
+use zhixing_app::{App, error::Error, payout};
+use zhixing_domain::{
+    act::Act,
+    actor::Actor,
+    case::CaseFile,
+    context::FundAccount,
+    id::{CaseId, PayoutId},
+    payout::{Line, LineResult, Part, Payout, PayoutState, Purpose, Settlement},
+};
+
+use super::{filing::AccountInput, task::ReasonRequest};
+use crate::{
+    caller::Caller,
+    extract::Path,
+    problem::Problem,
+    sent::Sent,
+    view::{Action, Actions, DoneView, LightName, MaskedValue, account, some},
+    wording,
+};
+
+/// The routes of this concept.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(settlement))
+        .routes(routes!(propose))
+        .routes(routes!(approve))
+        .routes(routes!(refuse))
+}
+
+/// 应付的一项
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FundItem {
+    pub label: String,
+    pub amount_fen: i64,
+    pub basis: Option<String>,
+    pub note: Option<String>,
+}
+
+/// 发放明细
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PayoutLine {
+    pub purpose: String,
+    pub purpose_label: String,
+    pub payee: String,
+    pub bank: Option<String>,
+    pub account: Option<MaskedValue>,
+    pub amount_fen: i64,
+    pub parts: Vec<FundItem>,
+    /// 银行回复
+    pub result: Option<String>,
+}
+
+/// 案款发放
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PayoutView {
+    pub id: Uuid,
+    pub case_id: Uuid,
+    pub case_no: String,
+    pub case_version: i64,
+    pub total_fen: i64,
+    pub lines: Vec<PayoutLine>,
+    pub state: String,
+    pub state_label: String,
+    pub light: LightName,
+    #[schema(format = Date)]
+    pub settled_to: String,
+    pub proposed_by: Option<String>,
+    #[schema(format = DateTime)]
+    pub proposed_at: Option<String>,
+    pub approved_by: Option<String>,
+    #[schema(format = DateTime)]
+    pub approved_at: Option<String>,
+    pub remark: Option<String>,
+    pub actions: Vec<Action>,
+}
+
+/// 结算方案
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SettlementView {
+    /// 利息算至
+    #[schema(format = Date)]
+    pub owed_on: String,
+    pub owed_fen: i64,
+    pub available_fen: i64,
+    pub unpaid_fen: i64,
+    pub lines: Vec<PayoutLine>,
+}
+
+/// 提出发放
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProposeRequest {
+    #[serde(default)]
+    #[schema(max_length = 300)]
+    pub remark: String,
+    /// 余款退还被执行人的账户，有余款时必填
+    #[serde(default)]
+    #[schema(value_type = Option<AccountInput>)]
+    pub refund_account: Option<FundAccount>,
+}
+
+/// 审批发放
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OpinionRequest {
+    #[serde(default)]
+    #[schema(max_length = 300)]
+    pub opinion: String,
+}
+
+fn purpose(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Fee => "执行费用",
+        Purpose::Applicant => "发还申请执行人",
+        Purpose::Refund => "余款退还",
+    }
+}
+
+fn part(part: &Part) -> FundItem {
+    FundItem {
+        label: part.title.clone(),
+        amount_fen: part.amount.get(),
+        basis: some(&part.basis),
+        note: None,
+    }
+}
+
+fn line(line: &Line, result: Option<&LineResult>) -> PayoutLine {
+    PayoutLine {
+        purpose: line.purpose.code().to_owned(),
+        purpose_label: purpose(line.purpose).to_owned(),
+        payee: line.account.name.clone(),
+        bank: some(&line.account.bank),
+        account: account(&line.account.account, None),
+        amount_fen: line.amount.get(),
+        parts: line.parts.iter().map(part).collect(),
+        result: result.map(|result| match result {
+            LineResult::Paid { on, reference } => format!("{on} 已付 {reference}"),
+            LineResult::Rejected { reason } => format!("退回：{reason}"),
+        }),
+    }
+}
+
+/// A payout as the reader sees it.
+pub fn view(app: &App, actor: &Actor, file: &CaseFile, payout: &Payout) -> PayoutView {
+    let light = match payout.state {
+        PayoutState::Proposed | PayoutState::Approved => LightName::Soon,
+        PayoutState::Bounced => LightName::Overdue,
+        PayoutState::Exported => LightName::Normal,
+        PayoutState::Paid | PayoutState::Refused => LightName::Idle,
+    };
+    let same = (payout.proposed.staff == actor.id).then_some("须由另一人审批");
+    let mut actions = Actions::new(app, actor, file);
+    if payout.state == PayoutState::Proposed {
+        actions = actions
+            .act(Act::ApprovePayout, same)
+            .named(Act::ApprovePayout, "refuse_payout", "不同意发放", same);
+    }
+    let results = payout.results.iter().map(Option::as_ref).chain(std::iter::repeat(None));
+    PayoutView {
+        id: payout.id.0,
+        case_id: file.id.0,
+        case_no: file.number_text(),
+        case_version: file.version,
+        total_fen: payout.total.get(),
+        lines: payout.lines.iter().zip(results).map(|(l, result)| line(l, result)).collect(),
+        state: payout.state.code().to_owned(),
+        state_label: wording::state::state(payout.state.code()).to_owned(),
+        light,
+        settled_to: payout.settled_to.to_string(),
+        proposed_by: Some(payout.proposed.name.clone()),
+        proposed_at: Some(payout.proposed.at.to_string()),
+        approved_by: payout.approved.as_ref().map(|by| by.name.clone()),
+        approved_at: payout.approved.as_ref().map(|by| by.at.to_string()),
+        remark: some(&payout.remark),
+        actions: actions.done(),
+    }
+}
+
+/// 结算方案
+#[utoipa::path(get, path = "/cases/{id}/settlement", tag = "funds",
+    operation_id = "settlement", extensions(("x-act" = json!("view_case"))),
+    params(("id" = Uuid, Path)), responses((status = 200, body = SettlementView)))]
+async fn settlement(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<Uuid>,
+) -> Result<Json<SettlementView>, Problem> {
+    let plan: Settlement = payout::settlement(&app, caller.actor(), CaseId(id)).await?;
+    Ok(Json(SettlementView {
+        owed_on: plan.owed.on.to_string(),
+        owed_fen: plan.owed.total.get(),
+        available_fen: plan.available.get(),
+        unpaid_fen: plan.unpaid.get(),
+        lines: plan.lines.iter().map(|l| line(l, None)).collect(),
+    }))
+}
+
+/// 提出案款发放
+#[utoipa::path(post, path = "/cases/{id}/payouts", tag = "funds",
+    operation_id = "propose_payout", extensions(("x-act" = json!("propose_payout"))),
+    params(("id" = Uuid, Path)),
+    request_body = ProposeRequest, responses((status = 200, body = DoneView)))]
+async fn propose(
+    State(app): State<App>,
+    Path(id): Path<Uuid>,
+    sent: Sent<ProposeRequest>,
+) -> Result<Json<DoneView>, Problem> {
+    let meta = sent.meta("payout.propose");
+    let ProposeRequest { remark, refund_account } = &sent.body;
+    let case = CaseId(id);
+    let done = payout::propose(&app, &meta, case, refund_account.as_ref(), remark).await?;
+    Ok(Json(DoneView::of(&done, "payout.proposed")))
+}
+
+/// 批准发放
+#[utoipa::path(post, path = "/cases/{id}/payouts/{payout}/approve", tag = "funds",
+    operation_id = "approve_payout", extensions(("x-act" = json!("approve_payout"))),
+    params(("id" = Uuid, Path), ("payout" = Uuid, Path)),
+    request_body = OpinionRequest, responses((status = 200, body = DoneView)))]
+async fn approve(
+    State(app): State<App>,
+    Path((id, payout)): Path<(Uuid, Uuid)>,
+    sent: Sent<OpinionRequest>,
+) -> Result<Json<DoneView>, Problem> {
+    let meta = sent.meta("payout.approve");
+    let (case, payout, opinion) = (CaseId(id), PayoutId(payout), &sent.body.opinion);
+    let done = payout::approve(&app, &meta, case, payout, opinion).await?;
+    Ok(Json(DoneView::of(&done, "payout.approved")))
+}
+
+/// 不同意发放
+#[utoipa::path(post, path = "/cases/{id}/payouts/{payout}/refuse", tag = "funds",
+    operation_id = "refuse_payout", extensions(("x-act" = json!("approve_payout"))),
+    params(("id" = Uuid, Path), ("payout" = Uuid, Path)),
+    request_body = ReasonRequest, responses((status = 200, body = DoneView)))]
+async fn refuse(
+    State(app): State<App>,
+    Path((id, payout)): Path<(Uuid, Uuid)>,
+    sent: Sent<ReasonRequest>,
+) -> Result<Json<DoneView>, Problem> {
+    let meta = sent.meta("payout.refuse");
+    let (case, payout, reason) = (CaseId(id), PayoutId(payout), &sent.body.reason);
+    let done = payout::refuse(&app, &meta, case, payout, reason).await?;
+    Ok(Json(DoneView::of(&done, "payout.refused")))
+}
+
+/// The case and payout of a row, as the reader sees them; none where the reader may not see the case.
+pub async fn of_row(
+    app: &App,
+    actor: &Actor,
+    case: CaseId,
+    payout: PayoutId,
+) -> Result<Option<PayoutView>, Problem> {
+    let file = match app.case(actor, case).await {
+        Ok(file) => file,
+        Err(Error::NotFound(_)) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    Ok(file.payout(payout).map(|known| view(app, actor, &file, known)))
+}

@@ -1,0 +1,447 @@
+//! 事项
+
+use axum::{Json, extract::State};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
+use zhixing_app::{
+    App,
+    error::Error,
+    list::{Mine, SOON_DAYS, TaskFilter, TaskRow, TaskStates},
+    task,
+};
+use zhixing_domain::{
+    act::Act,
+    actor::Actor,
+    id::{CaseId, StaffId, TaskId},
+    mode::{HANDLER, Mode},
+    refusal::{FieldProblem, Refusal},
+    task::TaskState,
+    triage::Round,
+};
+use zhixing_law::day::Day;
+
+use super::case::page_of;
+use crate::{
+    caller::Caller,
+    extract::{Path, Query},
+    problem::Problem,
+    sent::{Nothing, Sent},
+    view::{Action, DoneView, LightName, Page, light, some},
+    wording,
+};
+
+/// The routes of this concept.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(counts))
+        .routes(routes!(focus))
+        .routes(routes!(accept))
+        .routes(routes!(complete))
+        .routes(routes!(give_back))
+        .routes(routes!(assign))
+        .routes(routes!(run_triage))
+        .routes(routes!(override_triage))
+}
+
+/// 事项筛选条件
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct TaskQuery {
+    /// 只看本人的
+    pub mine: Option<bool>,
+    pub team: Option<String>,
+    pub node: Option<String>,
+    /// live 未办结、open、accepted、returned、done
+    pub state: Option<String>,
+    /// overdue 已逾期
+    pub due: Option<String>,
+    #[param(max_length = 200)]
+    pub after: Option<String>,
+    #[param(minimum = 1, maximum = 200)]
+    pub limit: Option<i64>,
+}
+
+fn unknown(field: &'static str) -> Problem {
+    Error::from(Refusal::field(field, FieldProblem::Unknown)).into()
+}
+
+impl TaskQuery {
+    fn filter(&self, app: &App, actor: &Actor) -> Result<TaskFilter, Problem> {
+        let mut filter = TaskFilter::of(&actor.court, app.clock.today());
+        if self.mine == Some(true) {
+            filter.mine = Some(mine(actor));
+        }
+        filter.team.clone_from(&self.team);
+        filter.node.clone_from(&self.node);
+        filter.states = match self.state.as_deref() {
+            None | Some("live") => TaskStates::Live,
+            Some("open") => TaskStates::Only(TaskState::Open),
+            Some("accepted") => TaskStates::Only(TaskState::Accepted),
+            Some("returned") => TaskStates::Only(TaskState::Returned),
+            Some("done") => TaskStates::Only(TaskState::Done),
+            Some("withdrawn") => TaskStates::Only(TaskState::Withdrawn),
+            Some(_) => return Err(unknown("state")),
+        };
+        filter.overdue = match self.due.as_deref() {
+            None => false,
+            Some("overdue") => true,
+            Some(_) => return Err(unknown("due")),
+        };
+        Ok(filter)
+    }
+}
+
+fn mine(actor: &Actor) -> Mine {
+    Mine { staff: actor.id, posts: actor.posts.clone() }
+}
+
+/// 事项
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TaskRowView {
+    pub id: Uuid,
+    pub case_id: Uuid,
+    pub case_no: String,
+    pub title: String,
+    pub node: Option<String>,
+    pub state: String,
+    pub state_label: String,
+    pub light: LightName,
+    pub post: Option<String>,
+    pub holder: Option<String>,
+    /// 由本人办理
+    pub mine: bool,
+    #[schema(format = Date)]
+    pub due_on: Option<String>,
+    #[schema(format = Date)]
+    pub done_on: Option<String>,
+    pub result: Option<String>,
+    /// 在案件页的哪一栏办理
+    pub opens: String,
+    /// 随办理结果自动办结，不需要手工勾销
+    pub automatic: bool,
+    pub basis: Option<String>,
+    pub respondents: String,
+    pub actions: Vec<Action>,
+}
+
+/// The name of a post of the mode.
+pub fn post_name(mode: &Mode, key: &str) -> Option<String> {
+    if key == HANDLER {
+        return Some("承办人".to_owned());
+    }
+    mode.post(key).map(|post| post.name.clone())
+}
+
+fn row_view(row: TaskRow, mode: &Mode, actor: &Actor, today: Day) -> TaskRowView {
+    let live = matches!(row.state.as_str(), "open" | "accepted" | "returned");
+    let mine = match row.assignee {
+        Some(assignee) => assignee == actor.id,
+        None if row.post == HANDLER => row.handler_name == actor.name,
+        None => actor.posts.contains(&row.post),
+    };
+    let node = mode.node(&row.node).map(|node| node.name.clone());
+    let automatic = mode.task(&row.key).is_some_and(|rule| !rule.closes_on.is_empty());
+    TaskRowView {
+        id: row.task.0,
+        case_id: row.case.0,
+        light: if live { light(Some(row.due_on), today) } else { LightName::Idle },
+        state_label: wording::state::state(&row.state).to_owned(),
+        post: post_name(mode, &row.post),
+        holder: some(&row.assignee_name),
+        mine: mine && live,
+        due_on: Some(row.due_on.to_string()),
+        done_on: row.done_at.map(|at| at.day().to_string()),
+        result: some(&row.result),
+        basis: some(&row.basis),
+        case_no: row.number,
+        title: row.name,
+        node,
+        state: row.state,
+        opens: row.opens,
+        automatic,
+        respondents: row.respondents,
+        actions: Vec::new(),
+    }
+}
+
+/// 事项清单，期限近的在前
+#[utoipa::path(get, path = "/tasks", tag = "tasks", operation_id = "list_tasks",
+    extensions(("x-act" = json!("list_tasks"))), params(TaskQuery),
+    responses((status = 200, body = Page<TaskRowView>)))]
+async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    Query(query): Query<TaskQuery>,
+) -> Result<Json<Page<TaskRowView>>, Problem> {
+    let actor = caller.actor();
+    let filter = query.filter(&app, actor)?;
+    let page = page_of(query.after.as_ref(), query.limit);
+    let listing = app.list_tasks(actor, &filter, &page).await?;
+    let mode = app.mode(&caller.0.organisation)?;
+    let today = app.clock.today();
+    let items = listing.rows.into_iter().map(|row| row_view(row, mode, actor, today)).collect();
+    Ok(Json(Page { items, next: listing.next }))
+}
+
+/// 事项计数
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TaskCountsView {
+    pub open: i64,
+    pub accepted: i64,
+    pub returned: i64,
+    pub overdue: i64,
+    pub due_today: i64,
+    pub soon: i64,
+    pub total: i64,
+}
+
+/// 事项计数
+#[utoipa::path(get, path = "/tasks/counts", tag = "tasks", operation_id = "count_tasks",
+    extensions(("x-act" = json!("list_tasks"))), params(TaskQuery),
+    responses((status = 200, body = TaskCountsView)))]
+async fn counts(
+    State(app): State<App>,
+    caller: Caller,
+    Query(query): Query<TaskQuery>,
+) -> Result<Json<TaskCountsView>, Problem> {
+    let filter = query.filter(&app, caller.actor())?;
+    let counts = app.count_tasks(caller.actor(), &filter).await?;
+    Ok(Json(TaskCountsView {
+        open: counts.open,
+        accepted: counts.accepted,
+        returned: counts.returned,
+        overdue: counts.overdue,
+        due_today: counts.due_today,
+        soon: counts.soon,
+        total: counts.total,
+    }))
+}
+
+/// 件数与金额
+#[derive(Debug, Default, Serialize, ToSchema)]
+pub struct CountAndSum {
+    pub count: i64,
+    pub amount_fen: i64,
+}
+
+/// 件数
+#[derive(Debug, Default, Serialize, ToSchema)]
+pub struct CountOnly {
+    pub count: i64,
+}
+
+/// 今日关注
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Focus {
+    pub unknown_receipts: CountAndSum,
+    pub unpaid_funds: CountAndSum,
+    pub measures_expiring: CountOnly,
+    pub overdue_tasks: CountOnly,
+}
+
+/// 今日关注
+#[utoipa::path(get, path = "/focus", tag = "tasks", operation_id = "focus",
+    extensions(("x-act" = json!("list_tasks"))),
+    responses((status = 200, body = Focus)))]
+async fn focus(State(app): State<App>, caller: Caller) -> Result<Json<Focus>, Problem> {
+    let actor = caller.actor();
+    let today = app.clock.today();
+    let mut filter = TaskFilter::of(&actor.court, today);
+    filter.mine = Some(mine(actor));
+    let tasks = app.count_tasks(actor, &filter).await?;
+    let until = today.plus_days(SOON_DAYS).map_err(Error::from)?;
+    let page = page_of(None, Some(200));
+    let measures = app.expiring_measures(actor, until, &page).await?;
+    let unacknowledged = measures.rows.iter().filter(|m| m.acknowledged_by.is_none()).count();
+    // Whoever may not see the funds sees no figure, not a refusal: the page is for everyone.
+    let funds = match app.fund_summary(actor).await {
+        Ok(funds) => Some(funds),
+        Err(Error::Forbidden(_) | Error::NotFound(_)) => None,
+        Err(error) => return Err(error.into()),
+    };
+    let unknown = funds.as_ref().map_or_else(CountAndSum::default, |funds| CountAndSum {
+        count: funds.unknown.count,
+        amount_fen: funds.unknown.sum.get(),
+    });
+    let unpaid = funds.iter().flat_map(|funds| &funds.undistributed);
+    let unpaid = unpaid.fold(CountAndSum::default(), |sum, age| CountAndSum {
+        count: sum.count + age.cases.count,
+        amount_fen: sum.amount_fen.saturating_add(age.cases.sum.get()),
+    });
+    Ok(Json(Focus {
+        unknown_receipts: unknown,
+        unpaid_funds: unpaid,
+        measures_expiring: CountOnly { count: i64::try_from(unacknowledged).unwrap_or(i64::MAX) },
+        overdue_tasks: CountOnly { count: tasks.overdue },
+    }))
+}
+
+/// 办结回填
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ResultRequest {
+    #[schema(min_length = 1, max_length = 1000)]
+    pub result: String,
+}
+
+/// 写明理由
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReasonRequest {
+    #[schema(min_length = 1, max_length = 500)]
+    pub reason: String,
+}
+
+/// 指派事项
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AssignRequest {
+    /// 指派给的人员
+    pub to: Uuid,
+    #[serde(default)]
+    #[schema(max_length = 500)]
+    pub reason: String,
+}
+
+/// 运行分流
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RoundRequest {
+    /// first 立案时，second 查控反馈后
+    #[schema(value_type = String, pattern = "^(first|second)$")]
+    pub round: Round,
+}
+
+/// 调整分流结果
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OverrideRequest {
+    #[schema(max_length = 50)]
+    pub lane: String,
+    #[schema(min_length = 1, max_length = 500)]
+    pub reason: String,
+}
+
+/// 签收事项
+#[utoipa::path(post, path = "/cases/{id}/tasks/{task}/accept", tag = "tasks",
+    operation_id = "accept_task", extensions(("x-act" = json!("accept_task"))),
+    params(("id" = Uuid, Path), ("task" = Uuid, Path)),
+    request_body = Nothing, responses((status = 200, body = DoneView)))]
+async fn accept(
+    State(app): State<App>,
+    Path((id, task)): Path<(Uuid, Uuid)>,
+    sent: Sent<Nothing>,
+) -> Result<Json<DoneView>, Problem> {
+    let meta = sent.meta("task.accept");
+    let done = task::accept(&app, &meta, CaseId(id), TaskId(task)).await?;
+    Ok(Json(DoneView::of(&done, "task.accepted")))
+}
+
+/// 办结事项
+#[utoipa::path(post, path = "/cases/{id}/tasks/{task}/complete", tag = "tasks",
+    operation_id = "complete_task", extensions(("x-act" = json!("complete_task"))),
+    params(("id" = Uuid, Path), ("task" = Uuid, Path)),
+    request_body = ResultRequest, responses((status = 200, body = DoneView)))]
+async fn complete(
+    State(app): State<App>,
+    Path((id, task)): Path<(Uuid, Uuid)>,
+    sent: Sent<ResultRequest>,
+) -> Result<Json<DoneView>, Problem> {
+    let meta = sent.meta("task.complete");
+    let result = &sent.body.result;
+    let done = task::complete(&app, &meta, CaseId(id), TaskId(task), result).await?;
+    Ok(Json(DoneView::of(&done, "task.completed")))
+}
+
+/// 退回事项
+#[utoipa::path(post, path = "/cases/{id}/tasks/{task}/return", tag = "tasks",
+    operation_id = "return_task", extensions(("x-act" = json!("return_task"))),
+    params(("id" = Uuid, Path), ("task" = Uuid, Path)),
+    request_body = ReasonRequest, responses((status = 200, body = DoneView)))]
+async fn give_back(
+    State(app): State<App>,
+    Path((id, task)): Path<(Uuid, Uuid)>,
+    sent: Sent<ReasonRequest>,
+) -> Result<Json<DoneView>, Problem> {
+    let meta = sent.meta("task.return");
+    let reason = &sent.body.reason;
+    let done = task::give_back(&app, &meta, CaseId(id), TaskId(task), reason).await?;
+    Ok(Json(DoneView::of(&done, "task.returned")))
+}
+
+/// 指派事项
+#[utoipa::path(post, path = "/cases/{id}/tasks/{task}/assign", tag = "tasks",
+    operation_id = "assign_task", extensions(("x-act" = json!("assign_task"))),
+    params(("id" = Uuid, Path), ("task" = Uuid, Path)),
+    request_body = AssignRequest, responses((status = 200, body = DoneView)))]
+async fn assign(
+    State(app): State<App>,
+    Path((id, task)): Path<(Uuid, Uuid)>,
+    sent: Sent<AssignRequest>,
+) -> Result<Json<DoneView>, Problem> {
+    let meta = sent.meta("task.assign");
+    let AssignRequest { to, reason } = &sent.body;
+    let (case, task) = (CaseId(id), TaskId(task));
+    let done = task::assign(&app, &meta, case, task, StaffId(*to), reason).await?;
+    Ok(Json(DoneView::of(&done, "task.assigned")))
+}
+
+/// 运行繁简分流
+#[utoipa::path(post, path = "/cases/{id}/triage/run", tag = "tasks",
+    operation_id = "run_triage", extensions(("x-act" = json!("run_triage"))),
+    params(("id" = Uuid, Path)),
+    request_body = RoundRequest, responses((status = 200, body = DoneView)))]
+async fn run_triage(
+    State(app): State<App>,
+    Path(id): Path<Uuid>,
+    sent: Sent<RoundRequest>,
+) -> Result<Json<DoneView>, Problem> {
+    let meta = sent.meta("triage.run");
+    let done = zhixing_app::triage::run(&app, &meta, CaseId(id), sent.body.round).await?;
+    Ok(Json(DoneView::of(&done, "triage.decided")))
+}
+
+/// 调整分流结果
+#[utoipa::path(post, path = "/cases/{id}/triage/override", tag = "tasks",
+    operation_id = "override_triage", extensions(("x-act" = json!("override_triage"))),
+    params(("id" = Uuid, Path)),
+    request_body = OverrideRequest, responses((status = 200, body = DoneView)))]
+async fn override_triage(
+    State(app): State<App>,
+    Path(id): Path<Uuid>,
+    sent: Sent<OverrideRequest>,
+) -> Result<Json<DoneView>, Problem> {
+    let meta = sent.meta("triage.override");
+    let OverrideRequest { lane, reason } = &sent.body;
+    let done =
+        zhixing_app::triage::override_lane(&app, &meta, CaseId(id), lane, reason).await?;
+    Ok(Json(DoneView::of(&done, "triage.overridden")))
+}
+
+/// What the reader may do with a task.
+pub fn actions(
+    app: &App,
+    actor: &Actor,
+    file: &zhixing_domain::case::CaseFile,
+    task: &zhixing_domain::task::Task,
+    mine: bool,
+    automatic: bool,
+) -> Vec<Action> {
+    if !task.state.is_live() {
+        return Vec::new();
+    }
+    let not_mine = (!mine).then_some("由在岗人员办理");
+    let by_event = automatic.then_some("随办理结果自动办结");
+    let accepted = (task.state == TaskState::Accepted).then_some("已经签收");
+    let returned = (task.state == TaskState::Returned).then_some("已经退回");
+    crate::view::Actions::new(app, actor, file)
+        .act(Act::AcceptTask, not_mine.or(accepted))
+        .act(Act::CompleteTask, not_mine.or(by_event))
+        .act(Act::ReturnTask, not_mine.or(returned))
+        .act(Act::AssignTask, None)
+        .done()
+}

@@ -1,0 +1,185 @@
+//! Shapes that many answers share.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use zhixing_app::{App, list::SOON_DAYS, work::Done};
+use zhixing_domain::{act::Act, actor::Actor, case::CaseFile};
+use zhixing_law::{day::Day, mask};
+
+/// One page of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    /// 下一页的页码，最后一页为空
+    pub next: Option<String>,
+}
+
+/// A thing with its name.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Named {
+    pub id: String,
+    pub name: String,
+}
+
+/// A key with its name.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Coded {
+    pub code: String,
+    pub name: String,
+}
+
+impl Coded {
+    pub fn new(code: &str, name: &str) -> Coded {
+        Coded { code: code.to_owned(), name: name.to_owned() }
+    }
+}
+
+/// 脱敏的值
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct MaskedValue {
+    pub masked: String,
+    /// What to hand to `/api/unmask`; absent where the reader may not ask.
+    pub subject: Option<String>,
+    pub field: Option<String>,
+}
+
+/// 时限灯
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LightName {
+    /// 已逾期
+    Overdue,
+    /// 今日或三日内到期
+    Soon,
+    /// 正常
+    Normal,
+    /// 没有时限或已办结
+    Idle,
+}
+
+/// The light of a limit that still runs.
+pub fn light(due: Option<Day>, today: Day) -> LightName {
+    match due {
+        None => LightName::Idle,
+        Some(due) if due < today => LightName::Overdue,
+        Some(due) if today.days_until(due) <= SOON_DAYS => LightName::Soon,
+        Some(_) => LightName::Normal,
+    }
+}
+
+/// How far a limit is, in words.
+pub fn remaining(due: Option<Day>, today: Day) -> Option<String> {
+    let days = today.days_until(due?);
+    Some(match days {
+        0 => "今日到期".to_owned(),
+        1.. => format!("还有 {days} 天"),
+        _ => format!("逾期 {} 天", days.unsigned_abs()),
+    })
+}
+
+/// One act that the page may offer now, or why not.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Action {
+    pub act: String,
+    pub label: String,
+    pub allowed: bool,
+    pub reason: Option<String>,
+}
+
+/// Collects what the reader may do with a case or a part of it.
+pub struct Actions<'a> {
+    app: &'a App,
+    actor: &'a Actor,
+    file: &'a CaseFile,
+    list: Vec<Action>,
+}
+
+impl<'a> Actions<'a> {
+    pub fn new(app: &'a App, actor: &'a Actor, file: &'a CaseFile) -> Actions<'a> {
+        Actions { app, actor, file, list: Vec::new() }
+    }
+
+    /// Adds an act that the reader's roles allow on this case.
+    pub fn act(self, act: Act, hindrance: Option<&str>) -> Actions<'a> {
+        self.named(act, act.code(), act.title(), hindrance)
+    }
+
+    /// Adds an act under a name of its own.
+    pub fn named(
+        mut self,
+        act: Act,
+        code: &str,
+        label: &str,
+        hindrance: Option<&str>,
+    ) -> Actions<'a> {
+        if self.app.may(self.actor, act, self.file) {
+            self.list.push(Action {
+                act: code.to_owned(),
+                label: label.to_owned(),
+                allowed: hindrance.is_none(),
+                reason: hindrance.map(str::to_owned),
+            });
+        }
+        self
+    }
+
+    /// Adds an act where it makes sense at all.
+    pub fn when(self, sense: bool, act: Act) -> Actions<'a> {
+        if sense { self.act(act, None) } else { self }
+    }
+
+    pub fn done(self) -> Vec<Action> {
+        self.list
+    }
+}
+
+/// What a command did.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DoneView {
+    /// 新建的记录
+    pub id: Option<Uuid>,
+    pub case_id: Option<Uuid>,
+    pub case_no: Option<String>,
+    /// 办理之后的版本号
+    pub version: i64,
+    /// 办理产生的流水，例如 `measure.ordered`
+    pub happened: Vec<String>,
+}
+
+impl DoneView {
+    /// What was done; `kind` names the event whose subject is what the command made.
+    pub fn of(done: &Done, kind: &str) -> DoneView {
+        DoneView {
+            id: done.created(kind),
+            case_id: done.case.map(|case| case.0),
+            case_no: done.case.map(|_| done.number.clone()),
+            version: done.version,
+            happened: done.happened.iter().map(|happened| happened.kind.clone()).collect(),
+        }
+    }
+}
+
+/// A date as it is sent.
+pub fn day(day: Day) -> String {
+    day.to_string()
+}
+
+/// A date that may be missing, as it is sent.
+pub fn some_day(day: Option<Day>) -> Option<String> {
+    day.map(|day| day.to_string())
+}
+
+/// A text that may be missing: empty is missing.
+pub fn some(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// A bank account, last four digits shown.
+pub fn account(number: &str, subject: Option<String>) -> Option<MaskedValue> {
+    (!number.is_empty()).then(|| MaskedValue {
+        masked: mask::account(number),
+        field: subject.as_ref().map(|_| "account".to_owned()),
+        subject,
+    })
+}

@@ -1,0 +1,223 @@
+//! 用语：every sentence about what cannot be done, in one place. Each match is exhaustive, so a new refusal does
+//! not compile until it has its sentence: what is wrong, where, and what to do.
+
+use zhixing_app::error::{Change, SignInProblem};
+use zhixing_domain::{
+    act::Act,
+    refusal::{FieldProblem, Refusal},
+};
+use zhixing_law::{checklist::Finding, money::Fen};
+
+use crate::problem::{ProblemChange, ProblemFinding};
+
+pub mod fact;
+pub mod field;
+pub mod kind;
+pub mod state;
+
+/// A refusal in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    pub message: String,
+    pub findings: Vec<ProblemFinding>,
+}
+
+/// 金额，元
+pub fn yuan(amount: Fen) -> String {
+    format!("{}元", amount.grouped())
+}
+
+/// What cannot be done now, and what to do about it.
+pub fn refusal(refusal: &Refusal) -> Said {
+    Said { message: sentence(refusal), findings: findings(refusal) }
+}
+
+fn sentence(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Law(error) => error.to_string(),
+        Refusal::Field { field, problem } => field_problem(&field::label(field), problem),
+        Refusal::Missing(what) => {
+            format!("本案中没有这一项（{what}），可能已被他人变动，请刷新页面后重新选择。")
+        }
+        Refusal::CaseClosed { on } => {
+            let when = on.map(|on| format!("已于{}", on.chinese())).unwrap_or_else(|| "已".into());
+            format!("案件{when}结案，不能再办理此项。需要继续办理的，请先恢复执行。")
+        }
+        Refusal::CaseNotFiled => "案件尚未立案，请先补正材料、办理立案。".to_owned(),
+        Refusal::AlreadyFiled => "案件已经立案，不需要再补正。请刷新页面查看。".to_owned(),
+        Refusal::FilingIncomplete { findings } => {
+            format!("立案材料不齐，共缺 {} 项，请按下列各项一次补齐。", blocking(findings))
+        }
+        Refusal::WrongState { what, state, needs } => {
+            let (state, needs) = (state::state(state), state::state(needs));
+            format!("{what}现在是“{state}”，须为“{needs}”才能办理此项。请刷新页面查看最新情况。")
+        }
+        Refusal::SecondPerson { what, first } => {
+            format!("{what}须由另一人办理：前一步由{first}办理，同一人不能办两步。请转其他有权人员。")
+        }
+        Refusal::NotYourPost { post } => {
+            format!("此项由“{post}”办理，您不在岗。需要代办的，请由管理员调整岗位或指派给您。")
+        }
+        Refusal::AmountAbove { what, asked, limit, .. } => {
+            let (asked, limit) = (yuan(*asked), yuan(*limit));
+            format!("{what}{asked}超过上限{limit}，请改为不超过{limit}的金额。")
+        }
+        Refusal::TermTooLong { asked, limit, .. } => {
+            let (asked, limit) = (asked.chinese(), limit.chinese());
+            format!("届满日{asked}超过最长期限{limit}，请改为不晚于{limit}的日期。")
+        }
+        Refusal::MeasureLapsed { ended_on } => {
+            let ended = ended_on.chinese();
+            format!("控制措施已于{ended}届满失效，不能续行，请重新查询并采取措施。")
+        }
+        Refusal::Prerequisite { needs, .. } => state::prerequisite(needs),
+        Refusal::InsufficientFunds { available, asked } => {
+            let (available, asked) = (yuan(*available), yuan(*asked));
+            format!("案款余额不足：可用{available}，需要{asked}。请核对到账情况后重新提出。")
+        }
+        Refusal::ClosingConditions { findings } => {
+            format!("还有 {} 项结案条件不满足，请逐项办理后再结案。", blocking(findings))
+        }
+        Refusal::Duplicate { what, key } => {
+            format!("{what}（{key}）已经存在，不能重复办理。请刷新页面查看已有的记录。")
+        }
+        Refusal::NoCandidate { team } => {
+            format!("团队“{team}”今天没有可以分案的执行法官，请管理员安排在岗人员后重试。")
+        }
+        Refusal::Mode(problem) => {
+            format!("本院的办案模式配置有误：{problem}。请联系系统管理员核对模式文件。")
+        }
+        Refusal::DocumentIncomplete { kind, fields } => {
+            let lacks = fields.iter().map(|name| field::label(name)).collect::<Vec<_>>().join("、");
+            format!("不能制作《{kind}》：缺少{lacks}。请补全案件信息后重新制作。")
+        }
+        Refusal::ReasonNeeded { what } => format!("{what}须写明理由，请填写后重新提交。"),
+        Refusal::File { message, .. } => format!("文件不能使用：{message}。"),
+    }
+}
+
+fn blocking(findings: &[Finding]) -> usize {
+    findings.iter().filter(|finding| finding.blocks()).count()
+}
+
+/// What is wrong with a field of this name.
+pub fn field_problem(label: &str, problem: &FieldProblem) -> String {
+    match problem {
+        FieldProblem::Required => format!("{label}没有填写，请填写后重新提交。"),
+        FieldProblem::TooLong { max } => format!("{label}超过上限 {max}，请精简后重新提交。"),
+        FieldProblem::Invalid { expected } => format!("{label}不正确，应为{expected}。"),
+        FieldProblem::InFuture => format!("{label}晚于今天，请填写今天或以前的日期。"),
+        FieldProblem::NotPositive => format!("{label}应大于零，请核对金额。"),
+        FieldProblem::Checksum { of } => {
+            format!("{label}不是有效的{of}（校验位不符），请对照原件逐位核对。")
+        }
+        FieldProblem::Unknown => format!("{label}不在可选范围内，请从列表中选择。"),
+    }
+}
+
+fn findings(refusal: &Refusal) -> Vec<ProblemFinding> {
+    match refusal {
+        Refusal::Field { field, problem } => vec![ProblemFinding {
+            field: Some(field.clone()),
+            title: field_problem(&field::label(field), problem),
+            ..ProblemFinding::default()
+        }],
+        Refusal::FilingIncomplete { findings } | Refusal::ClosingConditions { findings } => {
+            findings.iter().filter(|finding| finding.blocks()).map(finding).collect()
+        }
+        Refusal::DocumentIncomplete { fields, .. } => fields
+            .iter()
+            .map(|name| ProblemFinding {
+                field: Some(name.clone()),
+                title: field_problem(&field::label(name), &FieldProblem::Required),
+                ..ProblemFinding::default()
+            })
+            .collect(),
+        Refusal::File { problems, .. } => problems
+            .iter()
+            .map(|title| ProblemFinding { title: title.clone(), ..ProblemFinding::default() })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// One item of a checklist that is not met.
+pub fn finding(finding: &Finding) -> ProblemFinding {
+    ProblemFinding {
+        field: Some(finding.id.to_owned()),
+        title: finding.title.to_owned(),
+        remedy: (!finding.detail.is_empty()).then(|| finding.detail.clone()),
+        basis: Some(finding.basis.to_string()),
+    }
+}
+
+/// What others did meanwhile.
+pub fn change(change: &Change) -> ProblemChange {
+    let (what, when) = (kind::title(&change.kind), change.at.local());
+    ProblemChange {
+        label: format!("{}于{when}：{what}", change.by),
+        by: change.by.clone(),
+        at: change.at.to_string(),
+    }
+}
+
+/// The actor may see the thing, but not do this.
+pub fn forbidden(act: Act) -> String {
+    format!("您的角色不能“{}”。确需办理的，请转有权人员，或联系本院管理员调整角色。", act.title())
+}
+
+/// Why nobody is signed in, or the password stays as it is.
+pub fn sign_in(problem: SignInProblem) -> String {
+    match problem {
+        SignInProblem::Wrong => "账号或密码不正确，请核对后重试；连续 5 次错误将锁定 15 分钟。".to_owned(),
+        SignInProblem::Locked(until) => {
+            format!("账号已锁定至{}，请到时重试，或联系本院管理员重置密码。", until.local())
+        }
+        SignInProblem::Stopped => "账号已停用，请联系本院管理员。".to_owned(),
+        SignInProblem::MustChange => "请先设置新密码，再办理其他事项。".to_owned(),
+        SignInProblem::Weak => "新密码不符合要求：至少 10 位，含大写字母、小写字母、数字、符号中的两类，\
+            不含账号，不用连续字符，且与原密码不同。"
+            .to_owned(),
+    }
+}
+
+/// Something that is needed is not there now.
+pub fn unavailable(what: &str) -> String {
+    let name = match what {
+        "database" => "数据库正忙",
+        "fonts" => "文书字体没有装好",
+        "exchange" => "查控数据交换目录不可用",
+        _ => "外部服务暂时不可用",
+    };
+    format!("{name}，没有完成此操作，数据没有改动。请稍后重试；仍不行时请联系信息技术人员。")
+}
+
+/// What serde says of a request that does not fit, in Chinese.
+pub fn serde(text: &str) -> String {
+    let quoted = |after: &str| -> Option<String> {
+        let rest = text.split(after).nth(1)?;
+        rest.split('`').nth(1).map(field::label)
+    };
+    let place = text
+        .rsplit_once(" at line ")
+        .map(|(_, place)| format!("（第 {} 列）", place.replace(" column ", " 行第 ")))
+        .unwrap_or_default();
+    let said = if let Some(name) = quoted("missing field") {
+        format!("缺少“{name}”")
+    } else if let Some(name) = quoted("unknown field") {
+        format!("有多余的“{name}”")
+    } else if let Some(name) = quoted("unknown variant") {
+        format!("取值“{name}”不在可选范围内")
+    } else if text.starts_with("invalid type") || text.starts_with("invalid value") {
+        "有内容的类型不对，应为文字、数字或规定的取值".to_owned()
+    } else if text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+        let end = text.find(" at line ").unwrap_or(text.len());
+        text.get(..end).unwrap_or(text).trim_end_matches('。').to_owned()
+    } else {
+        "不是完整的 JSON 或取值超出范围".to_owned()
+    };
+    format!("{said}{place}")
+}
+
+#[cfg(test)]
+mod tests;

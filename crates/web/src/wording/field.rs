@@ -1,0 +1,120 @@
+//! 字段名：the Chinese label of a field, by its path in the request.
+
+/// The label of a path like `parties[2].identity_number`.
+pub fn label(path: &str) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for segment in path.split('.') {
+        let (name, place) = match segment.split_once('[') {
+            Some((name, place)) => (name, place.trim_end_matches(']').parse::<usize>().ok()),
+            None => (segment, None),
+        };
+        let known = one(name).map_or_else(|| name.to_owned(), str::to_owned);
+        parts.push(match place {
+            Some(index) => format!("第{}项{known}", index + 1),
+            None => known,
+        });
+    }
+    parts.join("的")
+}
+
+fn one(name: &str) -> Option<&'static str> {
+    person(name).or_else(|| claim(name)).or_else(|| work(name))
+}
+
+fn person(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "account" => "账号",
+        "old_password" => "原密码",
+        "new_password" => "新密码",
+        "password" => "密码",
+        "name" => "姓名或名称",
+        "department" => "部门",
+        "roles" => "角色",
+        "teams" => "团队",
+        "holders" => "任职人员",
+        "stand_ins" => "代班人员",
+        "from" => "开始日期",
+        "to" => "结束日期",
+        "parties" => "当事人",
+        "role" => "诉讼地位",
+        "kind" => "类型",
+        "identity_number" => "证件号码",
+        "phone" => "电话",
+        "address" => "地址",
+        "representative" => "法定代表人",
+        "service_address" => "送达地址",
+        "bank" => "开户行",
+        "bank_code" => "联行号",
+        "refund_account" => "退款账户",
+        "to_id" | "staff" => "人员",
+        _ => return None,
+    })
+}
+
+fn claim(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "claim" => "执行请求",
+        "cause" => "案由",
+        "title" => "名称",
+        "issuer" => "作出机关",
+        "number" => "文号",
+        "effective_on" => "生效日期",
+        "due_on" => "履行届满日",
+        "operative_part" => "主文",
+        "items" => "标的明细",
+        "amount" | "amount_fen" => "金额",
+        "materials" => "材料",
+        "pages" => "页数",
+        "file" => "文件",
+        "jurisdiction" => "管辖依据",
+        "received_on" => "收件日期",
+        "unperformed" => "未履行声明",
+        "risk_notice_given" => "风险告知",
+        "delay_interest" => "迟延履行利息",
+        "livelihood" => "涉民生",
+        "respondent_contacts" => "被执行人联系方式",
+        "respondent_property" => "被执行人财产线索",
+        "respondent_work" => "被执行人工作单位",
+        "willingness" => "履行意愿",
+        "credit" => "信用情况",
+        "antagonism" => "矛盾激化情况",
+        "plan" => "执行预案",
+        _ => return None,
+    })
+}
+
+fn work(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "reason" => "理由",
+        "remark" => "备注",
+        "result" => "办理结果",
+        "detail" => "签收人或说明",
+        "note" => "说明",
+        "opinion" => "审批意见",
+        "on" => "日期",
+        "ends_on" => "届满日",
+        "asset" => "财产",
+        "measure" => "控制措施",
+        "document" => "文书",
+        "party" => "当事人",
+        "method" => "送达方式",
+        "succeeded" => "是否送达",
+        "proof" => "凭证",
+        "verdict" => "甄别结论",
+        "round" => "分流轮次",
+        "lane" => "办理通道",
+        "case_no" => "案号",
+        "subject" => "对象",
+        "field" => "显示的字段",
+        "found" => "反馈的财产",
+        "filter" => "筛选条件",
+        "advance_days" => "推进天数",
+        "limit" => "每页条数",
+        "after" => "页码",
+        "q" => "检索词",
+        "state" => "状态",
+        "format" => "格式",
+        "duplicate_search" => "重复立案核查",
+        _ => return None,
+    })
+}

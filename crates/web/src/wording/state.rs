@@ -1,0 +1,64 @@
+//! 状态与前提：codes of states and of what is needed first, in words.
+
+/// A state's name.
+pub fn state(code: &str) -> &'static str {
+    match code {
+        "received" => "已收件",
+        "open" => "待办",
+        "closed" => "已结束",
+        "accepted" => "已签收",
+        "done" => "已办结",
+        "returned" => "已退回",
+        "withdrawn" => "已撤回",
+        "drafted" => "待签发",
+        "issued" => "已签发",
+        "sent_back" => "已退回重制",
+        "requested" => "待发送",
+        "sent" => "已发送",
+        "answered" => "已反馈",
+        "ordered" => "待回执",
+        "live" => "生效中",
+        "refused" => "被拒绝",
+        "released" => "已解除",
+        "spent" => "已扣划",
+        "lapsed" => "已届满失效",
+        "deducted" => "已扣划在途",
+        "arrived" => "已到账",
+        "proposed" => "待审批",
+        "approved" => "已批准",
+        "exported" => "付款中",
+        "paid" => "已发放",
+        "bounced" => "付款退回",
+        "unknown" => "待认领",
+        "claimed" => "待复核",
+        "matched" => "已入案",
+        "outgoing" => "支出",
+        "queued" => "待发送",
+        "delivered" => "已送达",
+        "failed" => "未送达",
+        _ => "其他状态",
+    }
+}
+
+/// A case's stage.
+pub fn stage(code: &str) -> &'static str {
+    match code {
+        "received" => "已收件",
+        "open" => "在办",
+        "closed" => "已结案",
+        _ => "其他",
+    }
+}
+
+/// What must be done first.
+pub fn prerequisite(needs: &str) -> String {
+    let said = match needs {
+        "screen_asset" => "请先甄别该财产，认定可供执行后再采取措施。",
+        "release_measure" => "该财产仍在控制之中，请先解除控制措施，再改变甄别结论。",
+        "money_asset" => "此类财产不适用网络冻结，请选择存款或网络资金。",
+        "enforcement_notice" => "尚未发出执行通知书，请先签发执行通知书。",
+        "task_work" => "此事项随办理结果自动办结，请到对应栏目办理，不需要手工勾销。",
+        _ => "前一步尚未办理，请按流程先办理前一步。",
+    };
+    said.to_owned()
+}
