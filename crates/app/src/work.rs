@@ -70,6 +70,14 @@ impl Meta {
     }
 }
 
+impl Meta {
+    /// A command that a member of staff sends through another door than the pages, made once.
+    pub fn by(actor: Actor, command: Uuid, name: &'static str) -> Meta {
+        let request = Digest::of(format!("{name}:{command}").as_bytes());
+        Meta { actor, command, request, name, source: "simulator".to_owned(), opened_on: None }
+    }
+}
+
 /// An id that follows from a digest.
 pub fn uuid_of(digest: &Digest) -> Uuid {
     let mut bytes = [0_u8; 16];

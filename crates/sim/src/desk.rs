@@ -1,0 +1,379 @@
+//! 办公：each step of the work as the person whose post it is would do it, through the use cases.
+
+use std::sync::Arc;
+
+use zhixing_app::{
+    App, asset, closing, deduction, document,
+    error::Error,
+    filing, fund,
+    list::{Page, ReceiptFilter, ReceiptRow},
+    measure, payout, search, service, staff, task,
+    work::{Done, Meta},
+};
+use zhixing_domain::{
+    actor::Actor,
+    asset::Verdict,
+    case::CaseFile,
+    document::DocumentState,
+    filing::{Application, Interview},
+    id::{BatchId, CaseId, PartyId, PayoutId, StaffId},
+    measure::{MeasureState, Order},
+    payout::PayoutState,
+    service::Attempt,
+};
+use zhixing_jobs::{Ran, Runner};
+use zhixing_law::{day::Day, instant::Instant, money::Fen, number::CaseNumber, service::Method};
+
+use crate::{court::COURT, outside::Outside};
+
+/// The court at work.
+#[derive(Clone)]
+pub struct Desk {
+    pub app: App,
+    pub runner: Runner,
+    pub outside: Arc<Outside>,
+}
+
+/// A step of the simulation that did not come out as it must.
+pub fn broken(what: impl std::fmt::Display) -> Error {
+    Error::Internal(format!("simulation: {what}"))
+}
+
+impl Desk {
+    pub fn new(app: App, outside: Arc<Outside>) -> Desk {
+        let runner = Runner::new(app.clone(), COURT);
+        Desk { app, runner, outside }
+    }
+
+    pub fn today(&self) -> Day {
+        self.app.clock.today()
+    }
+
+    /// Moves the court and the world to a time of a day; what comes in at that moment is taken in.
+    pub async fn at(&self, day: Day, hour: i8, minute: i8) -> Result<(), Error> {
+        let to = Instant::local_at(day, hour, minute)?;
+        self.app.clock.advance_to(to);
+        self.outside.advance(to);
+        self.settle().await
+    }
+
+    /// Runs jobs and takes answers in until there is nothing left to do now.
+    pub async fn settle(&self) -> Result<(), Error> {
+        let Ran { dead, .. } = self.runner.settle().await?;
+        match dead.first() {
+            Some(error) => Err(broken(format!("{} jobs given up: {error}", dead.len()))),
+            None => Ok(()),
+        }
+    }
+
+    /// Somebody by account, as an actor today.
+    pub async fn actor(&self, account: &str) -> Result<Actor, Error> {
+        staff::actor(&self.app, COURT, account).await
+    }
+
+    fn meta(&self, actor: Actor, name: &'static str) -> Meta {
+        let command = self.app.ids.next(self.app.clock.now());
+        Meta::by(actor, command, name)
+    }
+
+    /// A command by account.
+    pub async fn by(&self, account: &str, name: &'static str) -> Result<Meta, Error> {
+        Ok(self.meta(self.actor(account).await?, name))
+    }
+
+    /// A command by whoever is on duty at a post.
+    pub async fn on_duty(&self, post: &str, name: &'static str) -> Result<Meta, Error> {
+        let organisation = self.app.organisation(COURT).await?;
+        let here = organisation.on_duty(post, self.today());
+        let id = here.first().copied().ok_or_else(|| broken(format!("nobody at {post}")))?;
+        self.by_id(id, name).await
+    }
+
+    async fn by_id(&self, id: StaffId, name: &'static str) -> Result<Meta, Error> {
+        let organisation = self.app.organisation(COURT).await?;
+        let actor = organisation.actor(id, self.today()).ok_or_else(|| broken("nobody"))?;
+        Ok(self.meta(actor, name))
+    }
+
+    async fn by_handler(&self, file: &CaseFile, name: &'static str) -> Result<Meta, Error> {
+        let handler = file.handler.as_ref().map(|(id, _)| *id);
+        self.by_id(handler.ok_or_else(|| broken("the case has no handler"))?, name).await
+    }
+
+    /// The case as it stands.
+    pub async fn file(&self, case: CaseId) -> Result<Arc<CaseFile>, Error> {
+        self.app.case(&Actor::system(COURT), case).await
+    }
+
+    /// 收件立案
+    pub async fn receive(&self, account: &str, application: &Application) -> Result<CaseId, Error> {
+        let meta = self.by(account, "filing.receive").await?;
+        let done = filing::receive(&self.app, &meta, application).await?;
+        done.case.ok_or_else(|| broken("no case"))
+    }
+
+    /// 补正
+    pub async fn supplement(&self, case: CaseId, application: &Application) -> Result<(), Error> {
+        let meta = self.on_duty("intake", "filing.supplement").await?;
+        filing::supplement(&self.app, &meta, case, application).await.map(drop)
+    }
+
+    /// 执前谈话
+    pub async fn interview(&self, case: CaseId, interview: &Interview) -> Result<(), Error> {
+        let meta = self.on_duty("intake", "filing.interview").await?;
+        filing::interview(&self.app, &meta, case, interview).await.map(drop)
+    }
+
+    /// 接收案件: accepted and reported back.
+    pub async fn take_over(&self, case: CaseId) -> Result<(), Error> {
+        let file = self.file(case).await?;
+        let task = file.tasks.iter().find(|t| t.key == "receive_case" && t.state.is_live());
+        let task = task.ok_or_else(|| broken("nothing to receive"))?.id;
+        let meta = self.on_duty("receiver", "task.accept").await?;
+        task::accept(&self.app, &meta, case, task).await?;
+        let meta = self.on_duty("receiver", "task.complete").await?;
+        task::complete(&self.app, &meta, case, task, "材料齐全，已接收").await.map(drop)
+    }
+
+    /// 制定执行方案
+    pub async fn plan(&self, case: CaseId, text: &str) -> Result<(), Error> {
+        let file = self.file(case).await?;
+        let Some(task) = file.tasks.iter().find(|t| t.key == "plan" && t.state.is_live()) else {
+            return Ok(());
+        };
+        let meta = self.by_handler(&file, "task.complete").await?;
+        task::complete(&self.app, &meta, case, task.id, text).await.map(drop)
+    }
+
+    /// 发起网络查控
+    pub async fn search(&self, case: CaseId) -> Result<(), Error> {
+        let meta = self.on_duty("searcher", "search.start").await?;
+        search::start(&self.app, &meta, case).await?;
+        self.settle().await
+    }
+
+    /// 签发: every draft, by the handler or, before there is one, by whoever signs.
+    pub async fn sign(&self, case: CaseId) -> Result<u32, Error> {
+        let file = self.file(case).await?;
+        let mut count = 0;
+        for draft in file.documents.iter().filter(|d| d.state == DocumentState::Drafted) {
+            let meta = match &file.handler {
+                Some(_) => self.by_handler(&file, "document.sign").await?,
+                None => self.on_duty("signer", "document.sign").await?,
+            };
+            document::sign(&self.app, &meta, case, draft.id).await?;
+            count += 1;
+        }
+        self.settle().await?;
+        Ok(count)
+    }
+
+    /// 送达: everything issued and not served yet, by a method.
+    pub async fn serve(&self, case: CaseId, method: Method) -> Result<u32, Error> {
+        let file = self.file(case).await?;
+        let mut wanted: Vec<Attempt> = Vec::new();
+        for issued in file.documents.iter().filter(|d| d.state == DocumentState::Issued) {
+            if !issued.kind.needs_service() || file.service_complete(issued) {
+                continue;
+            }
+            let unserved = |party: &PartyId| file.served(issued.id, *party).is_none();
+            for party in file.service_targets(issued).into_iter().filter(unserved) {
+                let name = file.party(party).map(|p| p.details.name.clone()).unwrap_or_default();
+                wanted.push(Attempt {
+                    document: issued.id,
+                    party,
+                    method,
+                    on: self.today(),
+                    succeeded: true,
+                    detail: name,
+                    proof: None,
+                });
+            }
+        }
+        for attempt in &wanted {
+            let meta = self.on_duty("server", "service.record").await?;
+            service::record(&self.app, &meta, case, attempt).await?;
+        }
+        Ok(u32::try_from(wanted.len()).unwrap_or(u32::MAX))
+    }
+
+    /// 甄别: money with something in it is enforceable, an emptied account is left alone, the rest is kept for
+    /// the judge.
+    pub async fn screen(&self, case: CaseId) -> Result<u32, Error> {
+        let file = self.file(case).await?;
+        let mut count = 0;
+        for found in file.assets.iter().filter(|asset| asset.verdict.is_none()) {
+            let (verdict, reason) = match (found.kind.is_money(), found.available.is_positive()) {
+                (true, true) => (Verdict::Enforceable, "被执行人名下存款，无例外情形"),
+                (true, false) => (Verdict::NotNeeded, "余额为零或者已被在先冻结"),
+                (false, _) => (Verdict::NotNeeded, "登记信息已核对，先行处置存款"),
+            };
+            let meta = self.on_duty("searcher", "asset.screen").await?;
+            asset::screen(&self.app, &meta, case, found.id, verdict, reason).await?;
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    /// 冻结: enforceable money, the largest account first, as far as it is owed and not above `most`.
+    pub async fn freeze(&self, case: CaseId, most: Option<Fen>) -> Result<u32, Error> {
+        let file = self.file(case).await?;
+        let system = Actor::system(COURT);
+        let mut count = 0;
+        let mut left = most.unwrap_or(Fen::new(i64::MAX));
+        let mut assets: Vec<_> = file.assets.iter().collect();
+        assets.sort_by_key(|asset| std::cmp::Reverse(asset.available));
+        for asset in assets {
+            let enforceable = matches!(&asset.verdict, Some((Verdict::Enforceable, _, _)));
+            let held = file.measures.iter().any(|measure| measure.asset == asset.id);
+            if !enforceable || held {
+                continue;
+            }
+            let limit = self.app.look(&system, case, |file, ctx| measure_limit(file, ctx)).await??;
+            let amount = limit.min(asset.available).min(left);
+            if !amount.is_positive() {
+                continue;
+            }
+            left = left.checked_sub(amount)?;
+            let meta = self.on_duty("searcher", "measure.order").await?;
+            let reason = "被执行人逾期未履行，冻结其存款".to_owned();
+            let order = Order { asset: asset.id, amount, ends_on: None, reason };
+            measure::order(&self.app, &meta, case, &order).await?;
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    /// 扣划: from every live freeze, as far as is owed; `most` when only a part is wanted.
+    pub async fn deduct(&self, case: CaseId, most: Option<Fen>) -> Result<u32, Error> {
+        let system = Actor::system(COURT);
+        let file = self.file(case).await?;
+        let mut count = 0;
+        for measure in file.measures.iter().filter(|m| m.state == MeasureState::Live) {
+            let limit = self.app.look(&system, case, |file, ctx| deduction_limit(file, ctx)).await??;
+            let amount = limit.min(measure.left()).min(most.unwrap_or(limit));
+            if !amount.is_positive() {
+                continue;
+            }
+            let meta = self.by_handler(&file, "deduction.order").await?;
+            deduction::order(&self.app, &meta, case, measure.id, amount).await?;
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    /// 解除: every live measure.
+    pub async fn release(&self, case: CaseId, reason: &str) -> Result<u32, Error> {
+        let file = self.file(case).await?;
+        let mut count = 0;
+        for measure in file.measures.iter().filter(|m| m.state == MeasureState::Live) {
+            if measure.pending.is_some() {
+                continue;
+            }
+            let meta = self.by_handler(&file, "measure.release").await?;
+            measure::release(&self.app, &meta, case, measure.id, reason).await?;
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    /// 导入流水 of a period. Returns how many receipts went to the pool.
+    pub async fn import(&self, from: Day, to: Day, csv: bool) -> Result<u64, Error> {
+        if self.outside.statement(from, to).lines.is_empty() {
+            return Ok(0);
+        }
+        let outside = &self.outside;
+        let (name, bytes) = if csv { outside.csv(from, to) } else { outside.camt053(from, to) };
+        let meta = self.on_duty("fund_clerk", "fund.import").await?;
+        let done = fund::import(&self.app, &meta, &name, &bytes).await?;
+        self.settle().await?;
+        Ok(done.note.get("unknown").and_then(serde_json::Value::as_u64).unwrap_or(0))
+    }
+
+    /// 不明款
+    pub async fn unknown(&self) -> Result<Vec<ReceiptRow>, Error> {
+        let actor = self.actor("lizhenhua").await?;
+        Ok(self.app.list_receipts(&actor, ReceiptFilter::Unknown, &Page::first(200)).await?.rows)
+    }
+
+    /// 认领 by one person, 复核 by another.
+    pub async fn claim(
+        &self,
+        receipt: &ReceiptRow,
+        number: &CaseNumber,
+        confirm: bool,
+    ) -> Result<(), Error> {
+        let meta = self.by("lizhenhua", "fund.claim").await?;
+        let (statement, id) = (receipt.statement, receipt.receipt);
+        let reason = "付款人是本案被执行人，经电话核实";
+        fund::claim(&self.app, &meta, statement, id, number, reason).await?;
+        if confirm {
+            let meta = self.by("wuxiaomin", "fund.confirm").await?;
+            fund::confirm(&self.app, &meta, statement, id).await?;
+            self.settle().await?;
+        }
+        Ok(())
+    }
+
+    /// 提出发放
+    pub async fn propose(&self, case: CaseId) -> Result<(), Error> {
+        let file = self.file(case).await?;
+        let meta = self.by_handler(&file, "payout.propose").await?;
+        payout::propose(&self.app, &meta, case, None, "").await.map(drop)
+    }
+
+    /// The case's payout in a state.
+    pub async fn payout(&self, case: CaseId, state: PayoutState) -> Result<PayoutId, Error> {
+        let file = self.file(case).await?;
+        let found = file.payouts.iter().rev().find(|payout| payout.state == state);
+        found.map(|payout| payout.id).ok_or_else(|| broken(format!("no payout {}", state.code())))
+    }
+
+    /// 批准发放
+    pub async fn approve(&self, case: CaseId) -> Result<(), Error> {
+        let id = self.payout(case, PayoutState::Proposed).await?;
+        let meta = self.on_duty("approver", "payout.approve").await?;
+        payout::approve(&self.app, &meta, case, id, "同意发放").await.map(drop)
+    }
+
+    /// 导出付款批次 with every approved payout of these cases.
+    pub async fn export(&self, cases: &[CaseId]) -> Result<BatchId, Error> {
+        let mut wanted = Vec::new();
+        for case in cases {
+            wanted.push((*case, self.payout(*case, PayoutState::Approved).await?));
+        }
+        let meta = self.on_duty("cashier", "payout.export").await?;
+        let done = payout::export(&self.app, &meta, &wanted).await?;
+        self.settle().await?;
+        batch(&done)
+    }
+
+    /// The bank executes a batch; its answer is imported.
+    pub async fn pay(&self, batch: BatchId) -> Result<(), Error> {
+        let cashier = self.on_duty("cashier", "payout.file").await?.actor;
+        let format = payout::BatchFormat::Pain001;
+        let (name, bytes) = payout::file(&self.app, &cashier, batch, format).await?;
+        let now = self.app.clock.now();
+        let answer = self.outside.pay(now, &name, &bytes).map_err(broken)?;
+        let meta = self.on_duty("cashier", "payout.return").await?;
+        let name = name.replace(".xml", "-回单.xml");
+        payout::import_return(&self.app, &meta, batch, &name, &answer).await?;
+        self.settle().await
+    }
+
+    /// 结案
+    pub async fn close(&self, case: CaseId, remark: &str) -> Result<(), Error> {
+        let file = self.file(case).await?;
+        let meta = self.by_handler(&file, "closing.close").await?;
+        closing::close(&self.app, &meta, case, remark).await?;
+        self.settle().await
+    }
+}
+
+fn batch(done: &Done) -> Result<BatchId, Error> {
+    let id = done.note.get("batch").cloned().ok_or_else(|| broken("no batch"))?;
+    Ok(serde_json::from_value(id)?)
+}
+
+use zhixing_domain::deduction::limit as deduction_limit;
+use zhixing_domain::measure::limit as measure_limit;

@@ -1,0 +1,137 @@
+//! 外部世界：the search network with the world behind it, the bank and the message gateway, on the court's clock.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use zhixing_connectors::{
+    bank::{
+        camt053, pain001, pain002,
+        payout::Debtor,
+        statement::Statement,
+        statement_csv::{self, CsvEncoding},
+    },
+    finding::Refused,
+    message::MessageGateway,
+    search_network::transport::SearchNetwork,
+    simulator::{
+        bank::BankSim,
+        message::MessageGatewaySim,
+        network::SimulatedNetwork,
+        search_network::{SearchNetworkSim, Transfer, Weather},
+        world::{Estate, World},
+    },
+};
+use zhixing_law::{day::Day, instant::Instant, money::Fen};
+
+use crate::court;
+
+/// Everything at the other end.
+pub struct Outside {
+    network: Arc<SimulatedNetwork>,
+    gateway: Arc<MessageGatewaySim>,
+    bank: Mutex<BankSim>,
+    /// The day up to which the bank has taken transfers in.
+    day: Mutex<Day>,
+}
+
+impl Outside {
+    /// A world from a seed, beginning now. In calm weather every answer comes at once and nothing is lost.
+    pub fn new(seed: u64, weather: Weather, now: Instant) -> Outside {
+        let sim = SearchNetworkSim::new(seed, World::default(), weather, court::HUB);
+        let fund = court::fund_account();
+        let debtor = Debtor {
+            name: fund.name,
+            account: fund.account,
+            bank_name: fund.bank,
+            bank_no: fund.bank_code,
+        };
+        Outside {
+            network: Arc::new(SimulatedNetwork::new(sim, now.day())),
+            gateway: Arc::new(MessageGatewaySim::new(seed, 0, 2, now)),
+            bank: Mutex::new(BankSim::new(seed, debtor, Fen::ZERO)),
+            day: Mutex::new(now.day()),
+        }
+    }
+
+    /// For the application.
+    pub fn network(&self) -> Arc<dyn SearchNetwork> {
+        Arc::clone(&self.network) as Arc<dyn SearchNetwork>
+    }
+
+    /// For the application.
+    pub fn gateway(&self) -> Arc<dyn MessageGateway> {
+        Arc::clone(&self.gateway) as Arc<dyn MessageGateway>
+    }
+
+    fn bank(&self) -> MutexGuard<'_, BankSim> {
+        self.bank.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Gives somebody property, or changes it.
+    pub fn endow(&self, estate: Estate) {
+        self.network.change(|sim| sim.world.put(estate));
+    }
+
+    /// Draws property for somebody from a seed, balances around an amount.
+    pub fn draw(
+        &self,
+        seed: u64,
+        person: &zhixing_connectors::search_network::query::Person,
+        around: Fen,
+        today: Day,
+    ) {
+        self.network.change(|sim| sim.world.draw(seed, person, around, today));
+    }
+
+    /// Moves on: what is due arrives, and what was deducted before today reaches the court's account today.
+    pub fn advance(&self, now: Instant) {
+        let today = now.day();
+        self.gateway.advance(now);
+        let mut day = self.day.lock().unwrap_or_else(PoisonError::into_inner);
+        if *day < today {
+            *day = today;
+            let mut bank = self.bank();
+            for transfer in self.network.take_transfers() {
+                bank.credit(today, &transfer);
+            }
+        }
+        self.network.advance(today);
+    }
+
+    /// Somebody pays into the court's account.
+    pub fn pay_in(&self, today: Day, transfer: &Transfer) {
+        self.bank().credit(today, transfer);
+    }
+
+    /// Percent of payouts that the bank rejects from now on.
+    pub fn reject(&self, percent: u8) {
+        self.bank().reject = percent;
+    }
+
+    /// The bank's statement of a period.
+    pub fn statement(&self, from: Day, to: Day) -> Statement {
+        self.bank().statement(from, to)
+    }
+
+    /// The statement as ISO 20022 camt.053, and the file's name.
+    pub fn camt053(&self, from: Day, to: Day) -> (String, Vec<u8>) {
+        let statement = self.statement(from, to);
+        let message = format!("MSG{}", statement.statement_no.replace('/', "-"));
+        (format!("流水-{from}-{to}.xml"), camt053::write(&message, &statement))
+    }
+
+    /// The statement as the bank's CSV in GBK, and the file's name.
+    pub fn csv(&self, from: Day, to: Day) -> (String, Vec<u8>) {
+        let statement = self.statement(from, to);
+        (format!("流水-{from}-{to}.csv"), statement_csv::write(&statement, CsvEncoding::Gbk))
+    }
+
+    /// Executes a payment batch (pain.001) and gives the bank's answer (pain.002).
+    ///
+    /// # Errors
+    /// What the bank could not read.
+    pub fn pay(&self, now: Instant, name: &str, batch: &[u8]) -> Result<Vec<u8>, Refused> {
+        let batch = pain001::read(name, batch)?;
+        let report = self.bank().pay(now.day(), &batch);
+        Ok(pain002::write(&format!("RTN{}", batch.batch_id), now, &report))
+    }
+}

@@ -1,0 +1,4 @@
+//! The simulator's promises, on SQLite and, when `TEST_PG_URL` is set, on PostgreSQL.
+
+mod story;
+mod support;

@@ -1,0 +1,66 @@
+//! A demo court on a database of its own.
+
+use std::sync::Arc;
+
+use zhixing_app::{App, clock::ManualClock, ids::Ids};
+use zhixing_connectors::simulator::search_network::Weather;
+use zhixing_law::instant::Instant;
+use zhixing_sim::{Desk, Outside, court};
+use zhixing_store::{DatabaseUrl, Db, Options};
+
+pub(crate) const PASSWORD: &str = "demo-court-2026";
+
+/// A court that was just set up, and the folder that keeps its data.
+pub(crate) struct Court {
+    pub(crate) desk: Desk,
+    pub(crate) db: Db,
+    pub(crate) dir: tempfile::TempDir,
+}
+
+pub(crate) fn at(text: &str) -> Instant {
+    text.parse().unwrap()
+}
+
+pub(crate) async fn on(db: Db, seed: u64, weather: Weather, now: Instant) -> Court {
+    let dir = tempfile::tempdir().unwrap();
+    db.migrate(now).await.unwrap();
+    let outside = Arc::new(Outside::new(seed, weather, now));
+    let settings = court::settings(dir.path().join("fonts"), dir.path().join("exchange"));
+    let (network, gateway) = (outside.network(), outside.gateway());
+    let clock = Arc::new(ManualClock::new(now));
+    let app =
+        App::with_network(db.clone(), clock, Ids::seeded(seed), network, gateway, settings).unwrap();
+    assert!(court::establish(&app, PASSWORD).await.unwrap());
+    assert!(!court::establish(&app, PASSWORD).await.unwrap());
+    Court { desk: Desk::new(app, outside), db, dir }
+}
+
+pub(crate) async fn sqlite(seed: u64, weather: Weather, now: Instant) -> Court {
+    let dir = tempfile::tempdir().unwrap().keep();
+    let options = Options { durable: false, ..Options::default() };
+    let db = Db::open(&DatabaseUrl::in_dir(&dir), &options).await.unwrap();
+    on(db, seed, weather, now).await
+}
+
+/// A database of a name on the cluster of the tests, if there is one.
+pub(crate) fn pg() -> Option<String> {
+    std::env::var("TEST_PG_URL").ok()
+}
+
+/// What must hold of every court, whatever happened in it.
+pub(crate) async fn must_be_sound(court: &Court) {
+    let mut conn = court.db.snapshot().await.unwrap();
+    let balance = conn.trial_balance(court::COURT).await.unwrap();
+    assert!(balance.is_balanced(), "{balance:?}");
+    let counts = conn.job_counts(court.desk.app.clock.now()).await.unwrap();
+    assert_eq!((counts.due, counts.dead), (0, 0), "{counts:?}");
+    drop(conn);
+    let report = zhixing_store::verify::verify(&court.db, &[]).await.unwrap();
+    assert!(report.is_clean(), "{:?}", report.found);
+    let scratch = tempfile::tempdir().unwrap();
+    let now = court.desk.app.clock.now();
+    let replay = zhixing_store::rebuild::replay(&court.db, scratch.path(), now).await.unwrap();
+    for table in &replay.tables {
+        assert!(table.is_equal(), "{table:?}");
+    }
+}
