@@ -15,9 +15,12 @@ use crate::period::{Interval, excluded_within};
 use crate::sources::delay_interest;
 
 pub mod benchmark;
+pub mod series;
 mod statement;
 
-pub use statement::{Balance, Entry, General, Obligation, Payment, Statement, Tranche, statement};
+pub use statement::{
+    Balance, Entry, General, GeneralRate, Obligation, Payment, Statement, Tranche, statement,
+};
 
 /// 加倍部分的日利率：万分之一点七五。
 pub const DAILY_RATE: Rate = Rate::from_ppm(175);
@@ -122,7 +125,7 @@ fn old_interest(
         rate_days = i128::from(rate.ppb()) * i128::from(days);
     } else {
         let tier = benchmark::Tier::of(due_on, to);
-        for (from, until, rate) in benchmark::segments(after, to, tier)? {
+        for (from, until, rate) in series::Series::Benchmark(tier).segments(after, to)? {
             let days = from.days_until(until) - excluded_within(exclusions, from, until);
             rate_days += i128::from(rate.ppb()) * i128::from(days);
         }
@@ -209,16 +212,9 @@ pub fn general_interest(
     year_base: i64,
 ) -> Result<GeneralInterest, LawError> {
     principal.non_negative("本金")?;
-    if !(360..=366).contains(&year_base) {
-        return Err(LawError::Parameter { place: "年基数", reason: "应为 360 至 366" });
-    }
+    check_year_base(year_base)?;
     if to < from {
-        return Err(LawError::Order {
-            earlier_name: "计息起日",
-            earlier: from,
-            later_name: "计息止日",
-            later: to,
-        });
+        return Err(order(from, to));
     }
     let days = from.days_until(to);
     let interest = principal.interest(rate, days, year_base)?;
@@ -228,6 +224,59 @@ pub fn general_interest(
         interest.grouped()
     )];
     Ok(GeneralInterest { days, interest, steps })
+}
+
+/// 浮动利率的一般债务利息：the series' rate of each day × `times` (in hundredths: 四倍 is 400).
+pub fn floating_interest(
+    principal: Fen,
+    series: series::Series,
+    times: u32,
+    (from, to): (Day, Day),
+    year_base: i64,
+) -> Result<GeneralInterest, LawError> {
+    principal.non_negative("本金")?;
+    check_year_base(year_base)?;
+    check_times(times)?;
+    if to < from {
+        return Err(order(from, to));
+    }
+    let (mut rate_days, mut steps) = (0i128, Vec::new());
+    for (start, end, rate) in series.segments(from, to)? {
+        let days = start.days_until(end);
+        rate_days += i128::from(rate.ppb()) * i128::from(days) * i128::from(times);
+        steps.push(format!("自{start}次日起至{end}共{days}日，{}{rate}。", series.chinese()));
+    }
+    let whole = i128::from(Rate::ONE.ppb()) * i128::from(year_base) * 100;
+    let interest = principal.portion(rate_days, whole)?;
+    if times != 100 {
+        steps.push(format!("按上述利率的{}.{:02}倍计算。", times / 100, times % 100));
+    }
+    if series.assumed(to)? {
+        steps.push("所用利率在最后一次已知的公布之后，应当核对最新公布的利率。".to_owned());
+    }
+    steps.push(format!("{}元的利息合计{}元。", principal.grouped(), interest.grouped()));
+    Ok(GeneralInterest { days: from.days_until(to), interest, steps })
+}
+
+fn check_year_base(year_base: i64) -> Result<(), LawError> {
+    if (360..=366).contains(&year_base) {
+        return Ok(());
+    }
+    Err(LawError::Parameter { place: "年基数", reason: "应为 360 至 366" })
+}
+
+/// Hundredths: 0.01 to 10 times.
+fn check_times(times: u32) -> Result<(), LawError> {
+    if (1..=1000).contains(&times) {
+        return Ok(());
+    }
+    Err(LawError::Parameter { place: "利率倍数", reason: "应为 0.01 至 10 倍" })
+}
+
+fn order(from: Day, to: Day) -> LawError {
+    LawError::Order {
+        earlier_name: "计息起日", earlier: from, later_name: "计息止日", later: to
+    }
 }
 
 /// 旧规定的并还：how a payment made before 2014-08-01 divides into debt and interest.

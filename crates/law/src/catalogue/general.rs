@@ -146,6 +146,13 @@ pub(super) const MONEY: Chapter = (
             &[Basis::design("起算日当天是否计入可改")],
             "",
         ),
+        (
+            "R-I10",
+            "浮动利率",
+            "2019年8月20日以前为贷款基准利率，以后为贷款市场报价利率，可乘倍数",
+            &[crate::interest::series::LPR_BASIS, crate::interest::benchmark::BASIS],
+            "利率数据已知至2025年10月，其后沿用并注明",
+        ),
         ("R-R1", "四舍五入", "到分，五入", &[Basis::design("全库唯一的舍入")], ""),
     ],
 );

@@ -1,6 +1,6 @@
-//! 贷款基准利率：the People's Bank's benchmark loan rates, for interest before 2014-08-01.
+//! 贷款基准利率：the People's Bank's benchmark loan rates, in use until 2019-08-19.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::basis::Basis;
 use crate::day::Day;
@@ -11,7 +11,7 @@ use crate::money::Rate;
 pub const BASIS: Basis = Basis::memory("金融机构人民币贷款基准利率", "中国人民银行历次公告", "");
 
 /// 期限档次。
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Tier {
     /// 六个月以内（含）。
@@ -44,7 +44,7 @@ impl Tier {
 struct Change(i16, i8, i8, [i32; 5]);
 
 /// Oldest first; the first stands for everything before it.
-const CHANGES: [Change; 22] = [
+const CHANGES: [Change; 28] = [
     Change(2002, 2, 21, [504, 531, 549, 558, 576]),
     Change(2004, 10, 29, [522, 558, 576, 585, 612]),
     Change(2006, 4, 28, [540, 585, 603, 612, 639]),
@@ -67,6 +67,12 @@ const CHANGES: [Change; 22] = [
     Change(2011, 7, 7, [610, 656, 665, 690, 705]),
     Change(2012, 6, 8, [585, 631, 640, 665, 680]),
     Change(2012, 7, 6, [560, 600, 615, 640, 655]),
+    Change(2014, 11, 22, [560, 560, 600, 600, 615]),
+    Change(2015, 3, 1, [535, 535, 575, 575, 590]),
+    Change(2015, 5, 11, [510, 510, 550, 550, 565]),
+    Change(2015, 6, 28, [485, 485, 525, 525, 540]),
+    Change(2015, 8, 26, [460, 460, 500, 500, 515]),
+    Change(2015, 10, 24, [435, 435, 475, 475, 490]),
 ];
 
 fn rate_of(change: &Change, tier: Tier) -> Rate {
@@ -81,30 +87,8 @@ fn rate_of(change: &Change, tier: Tier) -> Rate {
     Rate::from_ppm(basis_points * 100)
 }
 
-/// The rate of a tier on a day (years before 2014-08-01).
-pub fn rate(on: Day, tier: Tier) -> Rate {
-    let key = (on.year(), on.month(), on.day());
-    let mut current = Rate::default();
-    for (place, change) in CHANGES.iter().enumerate() {
-        if place == 0 || (change.0, change.1, change.2) <= key {
-            current = rate_of(change, tier);
-        }
-    }
-    current
-}
-
-/// The stretches of (`after`, `to`] with one rate each: (from, to, rate), days counted as from→to.
-pub fn segments(after: Day, to: Day, tier: Tier) -> Result<Vec<(Day, Day, Rate)>, LawError> {
-    let mut out = Vec::new();
-    let mut from = after;
-    for change in &CHANGES {
-        // The new rate counts from its own day, which is the first day after the boundary.
-        let boundary = Day::new(change.0, change.1, change.2)?.plus_days(-1)?;
-        if boundary > from && boundary < to {
-            out.push((from, boundary, rate(boundary, tier)));
-            from = boundary;
-        }
-    }
-    out.push((from, to, rate(to, tier)));
-    Ok(out)
+/// The changes of one tier, oldest first.
+pub fn changes(tier: Tier) -> Result<Vec<(Day, Rate)>, LawError> {
+    let dated = |c: &Change| Day::new(c.0, c.1, c.2).map(|day| (day, rate_of(c, tier)));
+    CHANGES.iter().map(dated).collect()
 }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DAILY_RATE, Params, old_interest, stretch, switch_on};
+use super::series::Series;
+use super::{
+    DAILY_RATE, Params, check_year_base, floating_interest, old_interest, stretch, switch_on,
+};
 use crate::basis::Basis;
 use crate::day::Day;
 use crate::error::LawError;
@@ -10,12 +13,55 @@ use crate::money::{Fen, Rate};
 use crate::period::Interval;
 use crate::sources::delay_interest;
 
+/// 一般债务利息的利率。
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GeneralRate {
+    /// 固定年利率。
+    Fixed(Rate),
+    /// 浮动：利率序列乘以倍数。
+    Floating {
+        /// 利率序列。
+        series: Series,
+        /// 倍数，百分之一为单位：四倍为 400。
+        times: u32,
+    },
+}
+
+impl GeneralRate {
+    fn interest(
+        self,
+        principal: Fen,
+        (from, to): (Day, Day),
+        year_base: i64,
+    ) -> Result<(Fen, String), LawError> {
+        match self {
+            Self::Fixed(rate) => {
+                let days = from.days_until(to);
+                let grown = principal.interest(rate, days, year_base)?;
+                Ok((grown, format!("{}元×{rate}×{days}日÷{year_base}", principal.grouped())))
+            }
+            Self::Floating { series, times } => {
+                let grown = floating_interest(principal, series, times, (from, to), year_base)?;
+                let how = format!(
+                    "{}元按{}的{}.{:02}倍自{from}次日起至{to}",
+                    principal.grouped(),
+                    series.chinese(),
+                    times / 100,
+                    times % 100
+                );
+                Ok((grown.interest, how))
+            }
+        }
+    }
+}
+
 /// 一般债务利息的约定。
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct General {
-    /// 年利率。
-    pub rate: Rate,
+    /// 利率。
+    pub rate: GeneralRate,
     /// 起算日；当日不计，自次日起。
     pub from: Day,
     /// 止算日；不填计至实际清偿之日。
@@ -184,8 +230,8 @@ impl<'a> Book<'a> {
         for tranche in &obligation.tranches {
             tranche.principal.non_negative("本金")?;
         }
-        if obligation.general.is_some_and(|g| !(360..=366).contains(&g.year_base)) {
-            return Err(LawError::Parameter { place: "年基数", reason: "应为 360 至 366" });
+        if let Some(general) = obligation.general {
+            check_year_base(general.year_base)?;
         }
         let mut tranches = obligation.tranches.clone();
         tranches.sort_by_key(|t| t.due_on);
@@ -262,16 +308,9 @@ impl<'a> Book<'a> {
         if to <= from || principal.is_zero() {
             return Ok(());
         }
-        let days = from.days_until(to);
-        let grown = principal.interest(general.rate, days, general.year_base)?;
+        let (grown, how) = general.rate.interest(principal, (from, to), general.year_base)?;
         self.interest = self.interest.checked_add(grown)?;
-        steps.push(format!(
-            "一般债务利息：{}元×{}×{days}日÷{}={}元。",
-            principal.grouped(),
-            general.rate,
-            general.year_base,
-            grown.grouped()
-        ));
+        steps.push(format!("一般债务利息：{how}={}元。", grown.grouped()));
         Ok(())
     }
 

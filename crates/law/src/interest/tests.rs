@@ -1,4 +1,5 @@
 use super::benchmark::Tier;
+use super::series::{LprTerm, Series};
 use super::*;
 use proptest::prelude::*;
 
@@ -33,6 +34,15 @@ fn stays_not_asked_for_by_the_respondent_are_taken_out() {
     let stay = Interval::new(d("2022-06-01"), d("2022-08-31")).unwrap();
     let r = double("50000", "2022-03-31", "2022-12-31", &[stay]);
     assert_eq!((r.days, r.excluded_days, r.interest), (183, 92, y("1601.25")));
+    assert_eq!(
+        r.steps,
+        [
+            "自2022-04-01起至2022-12-31止，共275日。",
+            "扣除非因被执行人申请的中止、暂缓期间92日，计183日（利息解释第3条）。",
+            "50,000.00元×0.0175%×183日=1,601.25元（利息解释第1条）。",
+            "加倍部分合计1,601.25元。"
+        ]
+    );
     let outside = Interval::new(d("2021-01-01"), d("2022-03-31")).unwrap();
     assert_eq!(double("50000", "2022-03-31", "2022-12-31", &[outside]).days, 275);
 }
@@ -42,6 +52,10 @@ fn payment_in_time_bears_nothing_and_one_day_late_bears_one_day() {
     assert_eq!(double("100000", "2023-03-10", "2023-03-09", &[]).days, 0);
     assert_eq!(double("100000", "2023-03-10", "2023-03-10", &[]).interest, Fen::ZERO);
     assert_eq!(double("100000", "2023-03-10", "2023-03-11", &[]).interest, y("17.50"));
+    assert_eq!(
+        double("100000", "2023-03-10", "2023-03-10", &[]).steps,
+        ["2023-03-10清偿，没有计息天数。", "加倍部分合计0.00元。"]
+    );
     let inclusive = Params { start_inclusive: true, ..Params::default() };
     let r = double_interest(y("100000"), d("2023-03-10"), d("2023-03-10"), &[], &inclusive);
     assert_eq!(r.unwrap().days, 1);
@@ -60,6 +74,21 @@ fn a_delay_across_august_2014_has_an_old_and_a_new_part() {
     assert_eq!(r.old_interest, y("5950.68"));
     let wrong = Params { old_year_base: 0, ..Params::default() };
     assert!(double_interest(y("1"), d("2014-02-01"), d("2014-12-31"), &[], &wrong).is_err());
+}
+
+#[test]
+fn stays_are_taken_out_of_the_old_part_too() {
+    let stay = [Interval::new(d("2014-03-01"), d("2014-03-31")).unwrap()];
+    for params in [
+        Params::default(),
+        Params { old_rate: Some(Rate::parse_percent("5.6").unwrap()), ..Params::default() },
+    ] {
+        let r = double_interest(y("100000"), d("2014-02-01"), d("2014-08-01"), &stay, &params);
+        let r = r.unwrap();
+        assert_eq!((r.old_days, r.excluded_days), (150, 31));
+        assert_eq!(r.interest, y("4602.74"));
+        assert_eq!(r.steps.len(), 4, "{:?}", r.steps);
+    }
 }
 
 #[test]
@@ -82,7 +111,7 @@ fn two_payments() -> (Obligation, [Payment; 1]) {
         tranches: vec![Tranche { principal: y("300000"), due_on: d("2022-06-30") }],
         costs: Fen::ZERO,
         general: Some(General {
-            rate: Rate::percent(4),
+            rate: GeneralRate::Fixed(Rate::percent(4)),
             from: d("2022-01-01"),
             until: None,
             year_base: 365,
@@ -137,15 +166,69 @@ fn each_instalment_has_its_own_due_date() {
 #[test]
 fn benchmark_rates_follow_their_dates_and_tiers() {
     let percent = |t: &str| Rate::parse_percent(t).unwrap();
-    assert_eq!(benchmark::rate(d("2012-07-05"), Tier::SixMonths), percent("5.85"));
-    assert_eq!(benchmark::rate(d("2012-07-06"), Tier::SixMonths), percent("5.6"));
-    assert_eq!(benchmark::rate(d("2012-07-06"), Tier::Longer), percent("6.55"));
-    assert_eq!(benchmark::rate(d("1990-01-01"), Tier::OneYear), percent("5.31"));
+    let on = |day: &str, tier| Series::Benchmark(tier).rate(d(day)).unwrap();
+    assert_eq!(on("2012-07-05", Tier::SixMonths), percent("5.85"));
+    assert_eq!(on("2012-07-06", Tier::SixMonths), percent("5.6"));
+    assert_eq!(on("2012-07-06", Tier::Longer), percent("6.55"));
+    assert_eq!(on("1990-01-01", Tier::OneYear), percent("5.31"));
+    assert_eq!(on("2019-08-19", Tier::OneYear), percent("4.35"));
+    let lpr = |day: &str| Series::BenchmarkThenLpr(Tier::OneYear).rate(d(day)).unwrap();
+    assert_eq!(lpr("2019-08-19"), percent("4.35"));
+    assert_eq!(lpr("2019-08-20"), percent("4.25"));
+    assert_eq!(lpr("2022-01-20"), percent("3.7"));
+    let long = Series::BenchmarkThenLpr(Tier::Longer).rate(d("2022-05-20")).unwrap();
+    assert_eq!(long, percent("4.45"));
     assert_eq!(Tier::of(d("2014-02-01"), d("2014-08-01")), Tier::SixMonths);
     assert_eq!(Tier::of(d("2014-02-01"), d("2014-08-02")), Tier::OneYear);
-    let parts = benchmark::segments(d("2012-07-01"), d("2012-07-10"), Tier::SixMonths).unwrap();
-    assert_eq!(parts.len(), 2);
-    assert_eq!(parts[0].1, d("2012-07-05"));
+    let parts = Series::Benchmark(Tier::SixMonths).segments(d("2012-07-01"), d("2012-07-10"));
+    let parts = parts.unwrap();
+    assert_eq!(
+        parts,
+        [
+            (d("2012-07-01"), d("2012-07-05"), percent("5.85")),
+            (d("2012-07-05"), d("2012-07-10"), percent("5.6"))
+        ]
+    );
+}
+
+#[test]
+fn floating_interest_follows_each_day() {
+    let series = Series::Lpr(LprTerm::OneYear);
+    // 2021-12-10 to 12-19 nine days at 3.85%, 12-20 to 12-31 twelve days at 3.80%.
+    let r = floating_interest(y("1000000"), series, 100, (d("2021-12-10"), d("2021-12-31")), 365);
+    let r = r.unwrap();
+    assert_eq!(r.days, 21);
+    assert_eq!(r.interest, y("2198.63"));
+    let four =
+        floating_interest(y("1000000"), series, 400, (d("2021-12-10"), d("2021-12-31")), 365);
+    assert_eq!(four.unwrap().interest, y("8794.52"));
+    assert!(!series.assumed(d("2025-11-19")).unwrap());
+    assert!(series.assumed(d("2025-11-20")).unwrap());
+    let late = floating_interest(y("1"), series, 100, (d("2026-01-01"), d("2026-11-22")), 365);
+    assert!(late.unwrap().steps.iter().any(|s| s.contains("核对")));
+    assert!(floating_interest(y("1"), series, 0, (d("2026-01-01"), d("2026-01-02")), 365).is_err());
+    assert!(
+        floating_interest(y("1"), series, 100, (d("2026-01-02"), d("2026-01-01")), 365).is_err()
+    );
+    assert!(floating_interest(y("1"), series, 100, (d("2026-01-01"), d("2026-01-02")), 1).is_err());
+}
+
+#[test]
+fn a_statement_can_run_on_a_floating_rate() {
+    let o = Obligation {
+        tranches: vec![Tranche { principal: y("1000000"), due_on: d("2021-12-31") }],
+        costs: Fen::ZERO,
+        general: Some(General {
+            rate: GeneralRate::Floating { series: Series::Lpr(LprTerm::OneYear), times: 100 },
+            from: d("2021-12-10"),
+            until: Some(d("2021-12-31")),
+            year_base: 365,
+        }),
+    };
+    let s = statement(&o, &[], d("2022-01-10"), &[], &Params::default()).unwrap();
+    assert_eq!((s.balance.interest, s.balance.double_interest), (y("2198.63"), y("1750")));
+    let json = serde_json::to_string(&o).unwrap();
+    assert_eq!(serde_json::from_str::<Obligation>(&json).unwrap(), o);
 }
 
 #[test]
@@ -153,6 +236,8 @@ fn general_interest_is_simple_interest_by_days() {
     let r = general_interest(y("300000"), Rate::percent(4), d("2022-01-01"), d("2022-12-27"), 365)
         .unwrap();
     assert_eq!((r.days, r.interest), (360, y("11835.62")));
+    let same = general_interest(y("1"), Rate::ONE, d("2022-01-01"), d("2022-01-01"), 365).unwrap();
+    assert_eq!((same.days, same.interest), (0, Fen::ZERO));
     assert!(general_interest(y("1"), Rate::ONE, d("2022-01-02"), d("2022-01-01"), 365).is_err());
     assert!(general_interest(y("1"), Rate::ONE, d("2022-01-01"), d("2022-01-02"), 0).is_err());
     assert!(
@@ -179,7 +264,7 @@ proptest! {
         let o = Obligation {
             tranches: vec![Tranche { principal: Fen::new(principal), due_on }],
             costs: Fen::new(costs),
-            general: Some(General { rate: Rate::percent(rate), from: due_on, until: None, year_base: 365 }),
+            general: Some(General { rate: GeneralRate::Fixed(Rate::percent(rate)), from: due_on, until: None, year_base: 365 }),
         };
         let payments: Vec<Payment> = pays.iter().map(|(after, amount)| Payment {
             on: due_on.plus_days(*after).unwrap(), amount: Fen::new(*amount),

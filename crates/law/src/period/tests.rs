@@ -69,6 +69,10 @@ fn only_exclusions_that_touch_the_period_count() {
         end_of("2022-07-31", Limit::months(0).no_roll(), &[iv("2022-07-12", "2022-08-01")]),
         "2022-07-31"
     );
+    assert_eq!(end_of("2024-03-01", limit, &[iv("2024-03-01", "2024-03-02")]), "2024-03-12");
+    let touching = [iv("2024-03-03", "2024-03-05"), iv("2024-03-05", "2024-03-06")];
+    assert_eq!(end_of("2024-03-01", limit, &touching), "2024-03-15");
+    assert_eq!(union_days(&touching), 4);
     // The second begins only after the first has pushed the end back.
     let chain = [iv("2024-03-05", "2024-03-06"), iv("2024-03-13", "2024-03-13")];
     assert_eq!(end_of("2024-03-01", limit, &chain), "2024-03-14");
@@ -82,6 +86,39 @@ fn a_period_in_workdays_skips_rest_days_and_exclusions() {
         "2024-02-19"
     );
     assert_eq!(end_of("2024-02-10", Limit::workdays(0), &[]), "2024-02-10");
+}
+
+#[test]
+fn exclusions_in_a_period_of_workdays_are_counted_in_days() {
+    let c = Calendar::builtin();
+    let stay = [iv("2024-03-04", "2024-03-10")];
+    let result = end(d("2024-03-01"), &Limit::workdays(3), &stay, c).unwrap();
+    assert_eq!((result.end, result.excluded_days), (d("2024-03-13"), 7));
+    assert_eq!(result.nominal, d("2024-03-06"));
+    let later = [iv("2024-01-01", "2024-03-01"), iv("2024-03-07", "2024-03-08")];
+    let result = end(d("2024-03-01"), &Limit::workdays(3), &later, c).unwrap();
+    assert_eq!((result.end, result.excluded_days), (d("2024-03-06"), 0));
+}
+
+#[test]
+fn the_working_tells_month_ends_and_limits_that_do_not_roll() {
+    let c = Calendar::builtin();
+    let said = |start: &str, limit: Limit, what: &str| {
+        explain(d(start), &limit, &[], c).unwrap().iter().any(|s| s.contains(what))
+    };
+    assert!(said("2021-08-31", Limit::months(6), "没有对应日"));
+    assert!(!said("2021-08-30", Limit::months(5), "没有对应日"));
+    assert!(!said("2021-08-31", Limit::days(3), "没有对应日"));
+    assert!(said("2023-10-01", Limit::years(1).no_roll(), "不因休假日顺延"));
+    assert!(!said("2023-10-09", Limit::years(1).no_roll(), "不因休假日顺延"));
+    assert!(!said("2023-10-01", Limit::years(1), "不因休假日顺延"));
+    assert!(!said("2023-10-01", Limit::days(9), "不因休假日顺延"));
+    assert!(said("2026-12-25", Limit::days(10), "推定"));
+    assert!(!said("2026-12-01", Limit::days(10), "推定"));
+    let stay = [iv("2024-03-04", "2024-03-10")];
+    let steps = explain(d("2024-03-01"), &Limit::days(10), &stay, c).unwrap();
+    assert!(steps.iter().any(|s| s.contains("应扣除7日")), "{steps:?}");
+    assert!(!said("2024-03-01", Limit::days(10), "应扣除"));
 }
 
 #[test]
@@ -121,6 +158,15 @@ fn only_days_inside_a_stretch_are_taken_out_of_it() {
     ] {
         assert_eq!(excluded_within(&list, d(after), d(to)), days, "{after} {to}");
     }
+}
+
+#[test]
+fn a_roll_into_an_unpublished_year_is_marked() {
+    let own = Calendar::parse("2027 休 12-31").unwrap();
+    let result = end(d("2027-12-21"), &Limit::days(10), &[], &own).unwrap();
+    assert_eq!((result.end, result.assumed), (d("2028-01-03"), true));
+    let before = end(d("2027-12-20"), &Limit::days(10), &[], &own).unwrap();
+    assert_eq!((before.end, before.assumed), (d("2027-12-30"), false));
 }
 
 #[test]
