@@ -62,6 +62,7 @@ CREATE TABLE case_file (
     cause TEXT NOT NULL,
     applicants TEXT NOT NULL,
     respondents TEXT NOT NULL,
+    search_names TEXT NOT NULL,
     livelihood {bool} NOT NULL,
     claim_fen {i64} NOT NULL,
     received_fen {i64} NOT NULL,
@@ -103,9 +104,12 @@ CREATE INDEX case_file_team_due ON case_file (court_id, team, due_key, case_id);
 CREATE INDEX case_file_team_filed ON case_file (court_id, team, filed_key, case_id);
 CREATE INDEX case_file_handler ON case_file (court_id, handler_id, due_key, case_id);
 CREATE INDEX case_file_node ON case_file (court_id, node_key, due_key, case_id) WHERE node_key <> '';
-CREATE INDEX case_file_kind ON case_file (court_id, kind, filed_key, case_id);
+CREATE INDEX case_file_kind_due ON case_file (court_id, kind, due_key, case_id) WHERE kind <> '执';
+CREATE INDEX case_file_kind_filed ON case_file (court_id, kind, filed_key, case_id) WHERE kind <> '执';
 CREATE INDEX case_file_load ON case_file (court_id, handler_id, team) WHERE stage = 'open';
-CREATE INDEX case_file_team_open ON case_file (court_id, team, due_key) WHERE stage = 'open';
+CREATE INDEX case_file_handler_open ON case_file (court_id, handler_id, due_key, case_id) WHERE stage = 'open';
+CREATE INDEX case_file_team_open ON case_file (court_id, team, due_key, case_id) WHERE stage = 'open';
+CREATE INDEX case_file_team_open_filed ON case_file (court_id, team, filed_key, case_id) WHERE stage = 'open';
 CREATE INDEX case_file_closed ON case_file (court_id, closed_on) WHERE closed_on IS NOT NULL;
 CREATE INDEX case_file_funds ON case_file (court_id, waiting_since, case_id) WHERE waiting_since IS NOT NULL;
 

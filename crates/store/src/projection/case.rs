@@ -45,6 +45,13 @@ pub(crate) fn names(file: &CaseFile, role: PartyRole) -> String {
     names.join("、")
 }
 
+/// Every party's name as it is searched, one a line.
+fn search_names(file: &CaseFile) -> String {
+    let names: Vec<String> =
+        file.parties.iter().map(|party| gram::folded(&party.details.name)).collect();
+    names.join("\n")
+}
+
 /// The filing day as lists sort by it, empty (before every day) while the case is not filed.
 pub(crate) fn filed_key(file: &CaseFile) -> String {
     file.filed_on.map(|day| day.to_string()).unwrap_or_default()
@@ -100,6 +107,7 @@ fn identity(file: &CaseFile) -> Vec<(&'static str, V)> {
         ("cause", V::from(claim.map(|claim| claim.cause.clone()).unwrap_or_default())),
         ("applicants", V::from(names(file, PartyRole::Applicant))),
         ("respondents", V::from(names(file, PartyRole::Respondent))),
+        ("search_names", V::from(search_names(file))),
         ("livelihood", V::from(claim.is_some_and(|claim| claim.livelihood))),
     ]
 }

@@ -80,7 +80,8 @@ pub struct CaseFilter {
     /// 案号 in any notation, its digits or last four, a name or a part of one of two characters or
     /// more, an identity number, a phone.
     pub text: Option<String>,
-    /// Order; a search by a part of a name is always in the order of filing, newest first.
+    /// Order; a search by a part of a name is in the order of filing, newest first, unless handler
+    /// or node narrow it.
     pub sort: CaseSort,
 }
 
@@ -320,6 +321,17 @@ impl Conn {
             narrow(&mut sql, filter, true)?;
             return Ok(Prepared { sql, sort: filter.sort, by_filing: false });
         };
+        if let Wanted::Fragment(folded) = &wanted
+            && (filter.handler.is_some() || filter.node.is_some())
+            && self.is_common(&filter.court, folded).await?
+        {
+            // Few cases fit the filter and many the name: the filter leads.
+            let mut sql = Sql::default();
+            sql.push(" FROM case_file c WHERE c.court_id = ?", [V::from(&filter.court)]);
+            narrow(&mut sql, filter, true)?;
+            text::holds_name(&mut sql, folded);
+            return Ok(Prepared { sql, sort: filter.sort, by_filing: false });
+        }
         let mut source = self.search_source(&filter.court, &wanted).await?;
         narrow(&mut source.sql, filter, false)?;
         let by_filing = source.by_filing;
@@ -403,22 +415,30 @@ fn narrow(sql: &mut Sql, filter: &CaseFilter, may_lead: bool) -> Result<(), Stor
         sql.push(" AND c.handler_id = ?", [V::from(handler)]);
         lead = false;
     }
-    let mut equal = |column: &str, value: Option<&str>, selective: bool| {
+    if filter.stage == Some(Stage::Open) && may_lead {
+        // A literal, for the indexes that hold only open cases.
+        sql.push(" AND c.stage = 'open'", []);
+    }
+    let mut equal = |column: &str, value: Option<&str>, also: Option<&str>| {
         let Some(value) = value else { return };
-        if lead && selective {
-            lead = false;
-            let also = if column == "node_key" { " AND c.node_key <> ''" } else { "" };
-            sql.push(&format!(" AND c.{column} = ?{also}"), [V::from(value)]);
-        } else {
-            sql.push(&format!(" AND c.{column} || '' = ?"), [V::from(value)]);
+        match also.filter(|_| lead) {
+            Some(also) => {
+                lead = false;
+                sql.push(&format!(" AND c.{column} = ?{also}"), [V::from(value)]);
+            }
+            None => sql.push(&format!(" AND c.{column} || '' = ?"), [V::from(value)]),
         }
     };
-    equal("node_key", filter.node.as_deref(), true);
+    equal("node_key", filter.node.as_deref(), Some(" AND c.node_key <> ''"));
+    let rare = filter.kind.filter(|kind| *kind != CaseKind::First);
     let kind = filter.kind.map(CaseKind::code);
-    equal("kind", kind, filter.kind.is_some_and(|kind| kind != CaseKind::First));
-    equal("team", filter.team.as_deref(), filter.sort != CaseSort::Claim);
-    equal("stage", filter.stage.map(Stage::code), true);
-    equal("lane", filter.lane.as_deref(), false);
+    equal("kind", kind, rare.map(|_| " AND c.kind <> '执'"));
+    let by_claim = filter.sort == CaseSort::Claim;
+    equal("team", filter.team.as_deref(), Some("").filter(|_| !by_claim));
+    if filter.stage != Some(Stage::Open) || !may_lead {
+        equal("stage", filter.stage.map(Stage::code), Some(""));
+    }
+    equal("lane", filter.lane.as_deref(), None);
     if let Some(livelihood) = filter.livelihood {
         sql.push(" AND c.livelihood = ?", [V::from(livelihood)]);
     }

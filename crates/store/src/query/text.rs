@@ -8,8 +8,10 @@ use crate::error::StoreError;
 use crate::projection::gram;
 use crate::value::V;
 
-/// How far the frequency of a fragment is counted before it counts as common.
-const COMMON: i64 = 2_000;
+/// From how many names on two characters count as common.
+const COMMON: i64 = 500;
+/// How far they are counted when all of a fragment's are common.
+const COUNTED: i64 = 20_000;
 
 /// What a search text means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +70,8 @@ impl Conn {
         let mut sql = Sql::default();
         let few = |sql: &mut Sql, table: &str, place: &str, value: V| {
             let text = format!(
-                " FROM (SELECT DISTINCT case_id FROM {table} WHERE court_id = ? AND {place} = ?) p"
+                " FROM (SELECT DISTINCT case_id FROM {table} WHERE court_id = ? AND {place} = ? \
+                 AND {place} <> '') p"
             );
             sql.push(&text, [court(), value]);
         };
@@ -78,14 +81,12 @@ impl Conn {
             Wanted::ShortName(name) => few(&mut sql, "case_party", "search_name", V::from(name)),
             Wanted::Digits(digits) => digits_source(&mut sql, court_id, digits),
             Wanted::Fragment(folded) => {
-                let rarest = self.rarest(court_id, folded).await?;
+                let (_, rarest) = self.rarest(court_id, folded).await?;
                 let text = " FROM case_gram p CROSS JOIN case_file c WHERE p.court_id = ? \
                     AND p.gram = ? AND c.court_id = ? AND c.case_id = p.case_id";
                 sql.push(text, [court(), V::from(rarest), court()]);
                 if folded.chars().count() > 2 {
-                    let text = " AND EXISTS (SELECT 1 FROM case_party n WHERE n.court_id = ? \
-                        AND n.case_id = p.case_id AND n.search_name LIKE ? ESCAPE '\\')";
-                    sql.push(text, [court(), V::from(like(folded))]);
+                    holds_name(&mut sql, folded);
                 }
                 return Ok(Source { sql, by_filing: true });
             }
@@ -94,17 +95,39 @@ impl Conn {
         Ok(Source { sql, by_filing: false })
     }
 
-    /// The two characters of a fragment that the fewest names have.
-    async fn rarest(&mut self, court_id: &str, folded: &str) -> Result<String, StoreError> {
-        let mut best: Option<(i64, String)> = None;
-        let grams = gram::grams(folded);
-        for gram in grams.iter().take(12) {
-            if grams.len() == 1 {
-                return Ok(gram.clone());
+    /// Whether even the rarest two characters of a fragment are in very many names.
+    pub(crate) async fn is_common(
+        &mut self,
+        court_id: &str,
+        folded: &str,
+    ) -> Result<bool, StoreError> {
+        Ok(self.rarest(court_id, folded).await?.0 >= COMMON)
+    }
+
+    /// The two characters of a fragment that the fewest names have, and how many have them, counted
+    /// up to [`COUNTED`].
+    async fn rarest(&mut self, court_id: &str, folded: &str) -> Result<(i64, String), StoreError> {
+        let mut best = (COMMON, String::new());
+        for cap in [COMMON, COUNTED] {
+            best = self.rarest_below(court_id, folded, cap).await?;
+            if best.0 < cap {
+                break;
             }
+        }
+        Ok(best)
+    }
+
+    async fn rarest_below(
+        &mut self,
+        court_id: &str,
+        folded: &str,
+        cap: i64,
+    ) -> Result<(i64, String), StoreError> {
+        let mut best: Option<(i64, String)> = None;
+        for gram in gram::grams(folded).iter().take(12) {
             let sql = "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM case_gram \
                 WHERE court_id = $1 AND gram = $2 LIMIT $3) AS few";
-            let values = [V::from(court_id), V::from(gram), V::from(COMMON)];
+            let values = [V::from(court_id), V::from(gram), V::from(cap)];
             let count = self.one(sql, &values).await?.int("n")?;
             if best.as_ref().is_none_or(|(least, _)| count < *least) {
                 best = Some((count, gram.clone()));
@@ -113,8 +136,13 @@ impl Conn {
                 break;
             }
         }
-        Ok(best.map(|(_, gram)| gram).unwrap_or_default())
+        Ok(best.unwrap_or_default())
     }
+}
+
+/// The condition that a party's name has a fragment.
+pub(crate) fn holds_name(sql: &mut Sql, folded: &str) {
+    sql.push(" AND c.search_names LIKE ? ESCAPE '\\'", [V::from(like(folded))]);
 }
 
 fn digits_source(sql: &mut Sql, court_id: &str, digits: &str) {

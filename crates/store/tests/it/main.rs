@@ -6,6 +6,14 @@
 
 mod support;
 
+/// The court in which the domain's own tests play the story: the decisions come from there.
+#[path = "../../../domain/tests/it/court.rs"]
+#[expect(dead_code, reason = "the domain's tests do more with it")]
+mod court;
+#[path = "../../../domain/tests/it/samples.rs"]
+#[expect(dead_code, reason = "the domain's tests do more with them")]
+mod samples;
+
 mod archive;
 mod crash;
 mod custody;
@@ -15,6 +23,7 @@ mod ledger;
 mod numbers;
 mod people;
 mod projection;
+mod projection_story;
 mod query;
 mod queue;
 mod rebuild;

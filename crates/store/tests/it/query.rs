@@ -94,6 +94,7 @@ fn filters(files: &[CaseFile]) -> Vec<CaseFilter> {
         CaseFilter { node: text("search"), ..base.clone() },
         CaseFilter { node: text("control"), team: text("fast"), ..base.clone() },
         CaseFilter { kind: Some(CaseKind::Resumed), ..base.clone() },
+        CaseFilter { kind: Some(CaseKind::Resumed), stage: Some(Stage::Open), ..base.clone() },
         CaseFilter { kind: Some(CaseKind::First), livelihood: Some(true), ..base.clone() },
         CaseFilter { light: Some(Light::Overdue), ..base.clone() },
         CaseFilter { light: Some(Light::DueToday), ..base.clone() },
@@ -106,7 +107,7 @@ fn filters(files: &[CaseFile]) -> Vec<CaseFilter> {
     ];
     for sort in [CaseSort::Filed, CaseSort::Claim] {
         let sorted: Vec<CaseFilter> =
-            all.iter().take(15).map(|filter| CaseFilter { sort, ..filter.clone() }).collect();
+            all.iter().take(16).map(|filter| CaseFilter { sort, ..filter.clone() }).collect();
         all.extend(sorted);
     }
     all
@@ -215,11 +216,11 @@ fn a_case_is_found_by_its_number_in_any_notation() {
 #[test]
 fn a_case_is_found_by_any_part_of_a_name() {
     on_each(|store| async move {
-        court(&store.db, 300, SEED).await;
+        court(&store.db, 1_000, SEED).await;
         let files = files(&store.db).await;
         let mut conn = store.db.read().await.unwrap();
         let mut fragments: BTreeSet<String> = BTreeSet::new();
-        for file in files.iter().step_by(29) {
+        for file in files.iter().step_by(97) {
             for name in names(file) {
                 let chars: Vec<char> = name.chars().collect();
                 for length in 2..=chars.len().min(9) {
@@ -244,6 +245,13 @@ fn a_case_is_found_by_any_part_of_a_name() {
         }
         let open =
             CaseFilter { text: Some("有限".to_owned()), stage: Some(Stage::Open), ..filter() };
+        let staff = files.iter().rev().find_map(|file| file.handler.as_ref()).unwrap().0;
+        let his = CaseFilter { handler: Some(staff), ..open.clone() };
+        let rows = walk(&mut conn, &his, 2).await;
+        let expected = files.iter().filter(|file| {
+            matches(file, &his) && names(file).iter().any(|name| name.contains("有限"))
+        });
+        assert_eq!(rows.len(), expected.count());
         let rows = walk(&mut conn, &open, 3).await;
         assert!(!rows.is_empty() && rows.iter().all(|row| row.stage == "open"));
         assert!(rows.is_sorted_by(|a, b| a.filed_on >= b.filed_on));
