@@ -25,10 +25,10 @@ use zhixing_domain::{
     filing::{self, Credit, Interview, Willingness},
     measure::Measure,
     party::{Party, PartyKind, PartyRole},
-    payout::{Payout, PayoutState, Purpose},
+    payout::{LineResult, Payout, Purpose},
     refusal::Refusal,
 };
-use zhixing_law::{limits, period};
+use zhixing_law::{limits, money::Fen, period};
 
 use self::control::{deduction, freeze, release};
 
@@ -365,24 +365,40 @@ fn payout(file: &CaseFile, payout: &Payout, ctx: &Context<'_>) -> Result<PayoutA
 }
 
 fn closing(file: &CaseFile, ctx: &Context<'_>) -> Result<ClosingNotice, Refusal> {
-    let paid = file.payouts.iter().filter(|payout| payout.state == PayoutState::Paid);
-    let settled = paid
-        .flat_map(|payout| payout.lines.iter().map(move |line| (payout, line)))
-        .flat_map(|(payout, line)| line.parts.iter().map(move |part| (payout, part)))
-        .map(|(payout, part)| Settled {
-            item: part.title.clone(),
-            amount_fen: part.amount,
-            on: payout.settled_to,
+    let lines = file.payouts.iter().flat_map(|payout| payout.lines.iter().zip(&payout.results));
+    let settled = lines
+        .filter_map(|(line, result)| match result {
+            Some(LineResult::Paid { on, .. }) => Some((line, *on)),
+            _ => None,
         })
+        .flat_map(|(line, on)| line.parts.iter().map(move |part| (part, on)))
+        .map(|(part, on)| Settled { item: part.title.clone(), amount_fen: part.amount, on })
         .collect();
     let closed_on = file.closing.as_ref().map_or(ctx.today, |closing| closing.on);
     Ok(ClosingNotice {
         matter: matter(file, 0, ctx)?,
         settled,
-        performed: String::new(),
+        performed: performed(file)?,
         closed_on,
         lifted: String::new(),
         contact: contact(file, ctx),
         dated_on: ctx.today,
     })
+}
+
+/// How the debt came to be discharged: what was deducted and what was paid in.
+fn performed(file: &CaseFile) -> Result<String, Refusal> {
+    let receipts = &file.funds.receipts;
+    let deducted = receipts.iter().filter(|receipt| receipt.deduction.is_some());
+    let deducted = Fen::sum(deducted.map(|receipt| receipt.amount))?;
+    let received = file.funds.received();
+    let paid_in = received.checked_sub(deducted)?;
+    let mut ways = Vec::new();
+    if deducted.is_positive() {
+        ways.push(format!("扣划被执行人存款{}元", deducted.grouped()));
+    }
+    if paid_in.is_positive() {
+        ways.push(format!("被执行人交付{}元", paid_in.grouped()));
+    }
+    Ok(format!("执行款共计{}元已全部到位，其中{}", received.grouped(), ways.join("，")))
 }
