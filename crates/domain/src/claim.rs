@@ -178,8 +178,7 @@ pub fn account(claim: &Claim, sums: &[(Day, Fen)], on: Day) -> Result<Account, L
     let fee = fee_on(claim, double_interest)?;
     let total = claim.total()?.checked_add(double_interest)?.checked_add(fee)?;
     let days = if double_interest.is_zero() { 0 } else { due_on.days_until(on) };
-    let owed =
-        Owed { on, fee, costs, general_interest, principal, double_interest, days, total };
+    let owed = Owed { on, fee, costs, general_interest, principal, double_interest, days, total };
     let discharged = Fen::sum([
         paid.fee,
         paid.costs,

@@ -91,18 +91,15 @@ pub fn completed_facts(
         .iter()
         .filter(|task| task.state.is_live() && !closes_with_the_case(&task.key, ctx))
         .map(|task| task.name.clone());
-    let makes_notice = ctx.mode.document.iter().any(|rule| {
-        rule.on == "closing.closed" && rule.kind == DocumentKind::ClosingNotice.code()
-    });
+    let makes_notice =
+        ctx.mode.document.iter().any(|rule| {
+            rule.on == "closing.closed" && rule.kind == DocumentKind::ClosingNotice.code()
+        });
     Ok(completed::CompletedFacts {
         claims: claims(file, &account)?,
         undistributed: Some(money),
         live_measures: Some(
-            file.measures
-                .iter()
-                .filter(|m| is_open(m.state))
-                .map(|m| title_of(m.asset))
-                .collect(),
+            file.measures.iter().filter(|m| is_open(m.state)).map(|m| title_of(m.asset)).collect(),
         ),
         sanctions_to_lift: Some(Vec::new()),
         documents: Some(documents(file, ctx)),
@@ -153,14 +150,13 @@ fn claims(
 }
 
 fn documents(file: &CaseFile, ctx: &Context<'_>) -> Vec<completed::DocumentService> {
-    let owner = file
-        .tasks
-        .iter()
-        .find(|task| task.key == "serve_documents" && task.state.is_live())
-        .map(|task| {
-            let post = ctx.mode.post(&task.post).map(|post| post.name.clone());
-            task.assignee.as_ref().map(|(_, name)| name.clone()).or(post).unwrap_or_default()
-        });
+    let owner =
+        file.tasks.iter().find(|task| task.key == "serve_documents" && task.state.is_live()).map(
+            |task| {
+                let post = ctx.mode.post(&task.post).map(|post| post.name.clone());
+                task.assignee.as_ref().map(|(_, name)| name.clone()).or(post).unwrap_or_default()
+            },
+        );
     let issued = file
         .documents
         .iter()

@@ -114,15 +114,15 @@ pub fn order(
     if !amount.is_positive() {
         return Err(Refusal::field("amount_fen", FieldProblem::NotPositive));
     }
-    let open = file.deductions.iter().any(|d| {
-        d.measure == measure_id && matches!(d.state, DeductionState::Ordered)
-    });
+    let open = file
+        .deductions
+        .iter()
+        .any(|d| d.measure == measure_id && matches!(d.state, DeductionState::Ordered));
     if open {
         return Err(Refusal::Duplicate { what: "扣划", key: measure.request_no.clone() });
     }
     let notified = file.documents.iter().any(|document| {
-        document.kind == DocumentKind::EnforcementNotice
-            && document.state == DocumentState::Issued
+        document.kind == DocumentKind::EnforcementNotice && document.state == DocumentState::Issued
     });
     if !notified {
         let basis = limits::A13.basis.first().copied();
@@ -182,8 +182,7 @@ pub fn answer(
         return Ok(Outcome::of(DeductionEvent::Refused { deduction: id, reason }));
     }
     let actual = answer.actual.min(deduction.amount);
-    let outcome =
-        Outcome::of(DeductionEvent::Deducted { deduction: id, actual, on: answer.on });
+    let outcome = Outcome::of(DeductionEvent::Deducted { deduction: id, actual, on: answer.on });
     let measure = file.measure(deduction.measure).ok_or(Refusal::Missing("控制措施"))?;
     if measure.state == MeasureState::Live && measure.left() <= actual {
         return Ok(outcome.and(MeasureEvent::Spent { measure: measure.id }));

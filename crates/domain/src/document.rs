@@ -116,7 +116,9 @@ impl DocumentKind {
     pub fn is_ruling(self) -> bool {
         matches!(
             self,
-            DocumentKind::FreezeRuling | DocumentKind::DeductionRuling | DocumentKind::ReleaseRuling
+            DocumentKind::FreezeRuling
+                | DocumentKind::DeductionRuling
+                | DocumentKind::ReleaseRuling
         )
     }
 
@@ -247,12 +249,7 @@ pub fn sign(file: &CaseFile, id: DocumentId, ctx: &mut Context<'_>) -> Decision 
 }
 
 /// 退回重制
-pub fn send_back(
-    file: &CaseFile,
-    id: DocumentId,
-    reason: &str,
-    ctx: &mut Context<'_>,
-) -> Decision {
+pub fn send_back(file: &CaseFile, id: DocumentId, reason: &str, ctx: &mut Context<'_>) -> Decision {
     let document = drafted(file, id)?;
     may_sign(document, ctx)?;
     let reason = text("reason", reason, 500)?;
@@ -276,7 +273,9 @@ fn may_sign(document: &Document, ctx: &Context<'_>) -> Result<(), Refusal> {
         return Err(Refusal::NotYourPost { post: names.unwrap_or_default() });
     }
     if document.made.staff == ctx.actor.id {
-        return Err(Refusal::SecondPerson { what: "签发文书", first: document.made.name.clone() });
+        return Err(Refusal::SecondPerson {
+            what: "签发文书", first: document.made.name.clone()
+        });
     }
     Ok(())
 }

@@ -135,9 +135,10 @@ pub const EVENT_VERSION: i32 = 1;
 impl Event {
     /// `concept.type`, for example `measure.ordered`; what flow rules and the docket call it.
     pub fn kind(&self) -> String {
-        let ty = self.value().ok().and_then(|v| {
-            v.get("type").and_then(serde_json::Value::as_str).map(str::to_owned)
-        });
+        let ty = self
+            .value()
+            .ok()
+            .and_then(|v| v.get("type").and_then(serde_json::Value::as_str).map(str::to_owned));
         format!("{}.{}", self.concept(), ty.unwrap_or_default())
     }
 
@@ -149,11 +150,7 @@ impl Event {
     }
 
     /// Reads a stored event of any version.
-    pub fn decode(
-        kind: &str,
-        version: i32,
-        body: serde_json::Value,
-    ) -> Result<Event, EventError> {
+    pub fn decode(kind: &str, version: i32, body: serde_json::Value) -> Result<Event, EventError> {
         if EVENT_VERSION < version {
             return Err(EventError::Version(version));
         }

@@ -217,7 +217,8 @@ pub fn findings(application: &Application, today: Day) -> Vec<Finding> {
             });
             if let Some(party) = unknown {
                 finding.met = Met::No;
-                finding.detail = format!("被执行人{}没有身份证号码或统一社会信用代码。", party.name);
+                finding.detail =
+                    format!("被执行人{}没有身份证号码或统一社会信用代码。", party.name);
             }
         }
     }
@@ -238,8 +239,7 @@ pub fn receive(
 ) -> Decision {
     let application = check_application(application, ctx)?;
     let findings = missing(&application, ctx.today);
-    let mut outcome =
-        Outcome::of(FilingEvent::Received { application: application.clone() });
+    let mut outcome = Outcome::of(FilingEvent::Received { application: application.clone() });
     for details in &application.parties {
         let party = PartyId(ctx.id());
         outcome = outcome.and(PartyEvent::Added { party, details: details.clone() });
@@ -263,8 +263,7 @@ pub fn supplement(
     }
     let application = check_application(application, ctx)?;
     let findings = missing(&application, ctx.today);
-    let mut outcome =
-        Outcome::of(FilingEvent::Supplemented { application: application.clone() });
+    let mut outcome = Outcome::of(FilingEvent::Supplemented { application: application.clone() });
     for (index, details) in application.parties.iter().enumerate() {
         let details = details.clone();
         outcome = match file.parties.get(index) {
@@ -326,15 +325,11 @@ pub fn interview(file: &CaseFile, interview: &Interview, _ctx: &mut Context<'_>)
 /// 材料入卷
 pub fn add_material(file: &CaseFile, material: &Material, _ctx: &mut Context<'_>) -> Decision {
     file.must_not_be_closed()?;
-    let material =
-        Material { title: text("title", &material.title, 100)?, ..material.clone() };
+    let material = Material { title: text("title", &material.title, 100)?, ..material.clone() };
     Ok(Outcome::of(FilingEvent::MaterialAdded { material }))
 }
 
-fn check_application(
-    application: &Application,
-    ctx: &Context<'_>,
-) -> Result<Application, Refusal> {
+fn check_application(application: &Application, ctx: &Context<'_>) -> Result<Application, Refusal> {
     let mut checked = application.clone();
     let claim = &mut checked.claim;
     claim.cause = text("claim.cause", &claim.cause, 50)?;
@@ -343,8 +338,7 @@ fn check_application(
     claim.title.number = text("claim.title.number", &claim.title.number, 60)?;
     claim.title.operative_part =
         text("claim.title.operative_part", &claim.title.operative_part, 2000)?;
-    checked.duplicate_search =
-        optional_text("duplicate_search", &checked.duplicate_search, 200)?;
+    checked.duplicate_search = optional_text("duplicate_search", &checked.duplicate_search, 200)?;
     for (field, length, max) in [
         ("claim.items", claim.items.len(), 50),
         ("parties", checked.parties.len(), 500),

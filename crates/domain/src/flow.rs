@@ -26,11 +26,7 @@ use crate::{
 type LazyFacts<'a> = std::cell::LazyCell<Facts, Box<dyn FnOnce() -> Facts + 'a>>;
 
 /// What the mode makes of one event, given the case after it.
-pub fn react(
-    file: &CaseFile,
-    event: &Event,
-    ctx: &mut Context<'_>,
-) -> Result<Outcome, Refusal> {
+pub fn react(file: &CaseFile, event: &Event, ctx: &mut Context<'_>) -> Result<Outcome, Refusal> {
     let kind = event.kind();
     let today = ctx.today;
     // Most events are named by no rule with a condition; the facts are gathered when first asked for.
@@ -157,9 +153,10 @@ fn documents(
 ) -> Result<(), Refusal> {
     for rule in ctx.mode.document.iter().filter(|rule| rule.on == kind) {
         let about = document_of(file, event);
-        let other = rule.of.as_ref().is_some_and(|of| {
-            about.is_none_or(|document| document.kind.code() != of.as_str())
-        });
+        let other = rule
+            .of
+            .as_ref()
+            .is_some_and(|of| about.is_none_or(|document| document.kind.code() != of.as_str()));
         if other || !holds(rule.when.as_ref(), facts)? {
             continue;
         }
@@ -220,13 +217,7 @@ fn subject_of(event: &Event) -> Option<String> {
 }
 
 /// 节点告知
-fn tell(
-    file: &CaseFile,
-    kind: &str,
-    event: &Event,
-    outcome: &mut Outcome,
-    ctx: &mut Context<'_>,
-) {
+fn tell(file: &CaseFile, kind: &str, event: &Event, outcome: &mut Outcome, ctx: &mut Context<'_>) {
     let mode = ctx.mode;
     for rule in mode.notify.iter().filter(|rule| rule.on == kind) {
         for party in file.parties_of(rule.to).filter(|party| !party.details.phone.is_empty()) {
@@ -244,9 +235,9 @@ fn tell(
             let message = MessageId(ctx.id());
             let phone = party.details.phone.clone();
             let (party, template) = (party.id, rule.template.clone());
-            outcome.events.push(
-                MessageEvent::Queued { message, party, phone, template, values }.into(),
-            );
+            outcome
+                .events
+                .push(MessageEvent::Queued { message, party, phone, template, values }.into());
             outcome.effects.push(Effect::SendMessage { message });
         }
     }

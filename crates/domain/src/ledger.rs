@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use zhixing_law::money::Fen;
 
 use crate::{
+    case::CaseFile,
     event::Event,
     fund::FundEvent,
     id::CaseId,
-    case::CaseFile,
     payout::{LineResult, PayoutEvent},
     statement::StatementEvent,
 };

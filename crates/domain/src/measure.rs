@@ -266,12 +266,7 @@ pub fn renew(
 }
 
 /// 决定解除
-pub fn release(
-    file: &CaseFile,
-    id: MeasureId,
-    reason: &str,
-    _ctx: &mut Context<'_>,
-) -> Decision {
+pub fn release(file: &CaseFile, id: MeasureId, reason: &str, _ctx: &mut Context<'_>) -> Decision {
     let measure = live(file, id)?;
     if measure.pending.is_some() {
         return Err(Refusal::Duplicate { what: "控制请求", key: measure.request_no.clone() });
@@ -281,12 +276,7 @@ pub fn release(
 }
 
 /// 确认到期预警：a named person answers for the approaching end of a measure.
-pub fn acknowledge(
-    file: &CaseFile,
-    id: MeasureId,
-    note: &str,
-    _ctx: &mut Context<'_>,
-) -> Decision {
+pub fn acknowledge(file: &CaseFile, id: MeasureId, note: &str, _ctx: &mut Context<'_>) -> Decision {
     live(file, id)?;
     let note = text("note", note, 300)?;
     Ok(Outcome::of(MeasureEvent::Acknowledged { measure: id, note }))
@@ -303,12 +293,7 @@ pub struct Answer {
 }
 
 /// 协助单位反馈. The same answer again changes nothing.
-pub fn answer(
-    file: &CaseFile,
-    id: MeasureId,
-    answer: &Answer,
-    _ctx: &mut Context<'_>,
-) -> Decision {
+pub fn answer(file: &CaseFile, id: MeasureId, answer: &Answer, _ctx: &mut Context<'_>) -> Decision {
     let measure = file.measure(id).ok_or(Refusal::Missing("控制措施"))?;
     let pending = measure.pending.as_ref().is_some_and(|(kind, _)| *kind == answer.request);
     if !pending {
@@ -343,7 +328,8 @@ pub fn lapse(file: &CaseFile, ctx: &mut Context<'_>) -> Decision {
     let mut outcome = Outcome::default();
     for measure in &file.measures {
         if measure.state == MeasureState::Live && measure.ends_on < ctx.today {
-            outcome = outcome.and(MeasureEvent::Lapsed { measure: measure.id, on: measure.ends_on });
+            outcome =
+                outcome.and(MeasureEvent::Lapsed { measure: measure.id, on: measure.ends_on });
         }
     }
     Ok(outcome)

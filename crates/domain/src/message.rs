@@ -76,9 +76,17 @@ pub enum MessageEvent {
         template: String,
         values: Vec<(String, String)>,
     },
-    Sent { message: MessageId, reference: String },
-    Delivered { message: MessageId },
-    Failed { message: MessageId, reason: String },
+    Sent {
+        message: MessageId,
+        reference: String,
+    },
+    Delivered {
+        message: MessageId,
+    },
+    Failed {
+        message: MessageId,
+        reason: String,
+    },
 }
 
 /// The gateway's word on a message.
@@ -90,12 +98,7 @@ pub enum Report {
 }
 
 /// 登记网关答复. The same report again, or one that comes late, changes nothing.
-pub fn report(
-    file: &CaseFile,
-    id: MessageId,
-    report: &Report,
-    _ctx: &mut Context<'_>,
-) -> Decision {
+pub fn report(file: &CaseFile, id: MessageId, report: &Report, _ctx: &mut Context<'_>) -> Decision {
     let known = file.messages.iter().find(|m| m.id == id).ok_or(Refusal::Missing("消息"))?;
     let event = match (known.state, report) {
         (MessageState::Queued, Report::Sent { reference }) => {

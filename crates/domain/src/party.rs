@@ -74,10 +74,19 @@ pub struct Party {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum PartyEvent {
-    Added { party: PartyId, details: PartyDetails },
-    Corrected { party: PartyId, details: PartyDetails, reason: String },
+    Added {
+        party: PartyId,
+        details: PartyDetails,
+    },
+    Corrected {
+        party: PartyId,
+        details: PartyDetails,
+        reason: String,
+    },
     /// 补正时删去, before the case is filed
-    Removed { party: PartyId },
+    Removed {
+        party: PartyId,
+    },
 }
 
 /// Checks one party's fields; `at` is the path shown with a refusal, for example `parties[0]`.

@@ -143,14 +143,32 @@ pub enum PayoutEvent {
         settled_to: Day,
         remark: String,
     },
-    Approved { payout: PayoutId, opinion: String },
-    Refused { payout: PayoutId, reason: String },
-    Exported { payout: PayoutId, batch: BatchId },
-    LineSettled { payout: PayoutId, line: u32, result: LineResult },
+    Approved {
+        payout: PayoutId,
+        opinion: String,
+    },
+    Refused {
+        payout: PayoutId,
+        reason: String,
+    },
+    Exported {
+        payout: PayoutId,
+        batch: BatchId,
+    },
+    LineSettled {
+        payout: PayoutId,
+        line: u32,
+        result: LineResult,
+    },
     /// 全部付讫
-    Paid { payout: PayoutId, on: Day },
+    Paid {
+        payout: PayoutId,
+        on: Day,
+    },
     /// 有明细被退回
-    Bounced { payout: PayoutId },
+    Bounced {
+        payout: PayoutId,
+    },
 }
 
 impl PayoutEvent {
@@ -175,7 +193,8 @@ pub fn propose(
     remark: &str,
     ctx: &mut Context<'_>,
 ) -> Decision {
-    if file.payouts.iter().any(|p| matches!(p.state, PayoutState::Proposed | PayoutState::Approved)) {
+    if file.payouts.iter().any(|p| matches!(p.state, PayoutState::Proposed | PayoutState::Approved))
+    {
         return Err(Refusal::Duplicate { what: "案款发放", key: file.number_text() });
     }
     let settlement = settlement(file, ctx)?;
@@ -228,12 +247,7 @@ fn may_decide(payout: &Payout, ctx: &Context<'_>) -> Result<(), Refusal> {
 }
 
 /// 批准发放：by another person than the one who proposed it.
-pub fn approve(
-    file: &CaseFile,
-    id: PayoutId,
-    opinion: &str,
-    ctx: &mut Context<'_>,
-) -> Decision {
+pub fn approve(file: &CaseFile, id: PayoutId, opinion: &str, ctx: &mut Context<'_>) -> Decision {
     let payout = in_state(file, id, PayoutState::Proposed)?;
     may_decide(payout, ctx)?;
     let opinion = optional_text("opinion", opinion, 300)?;
@@ -266,10 +280,8 @@ pub fn settle(
     ctx: &mut Context<'_>,
 ) -> Decision {
     let payout = file.payout(id).ok_or(Refusal::Missing("案款发放"))?;
-    let sent = matches!(
-        payout.state,
-        PayoutState::Exported | PayoutState::Paid | PayoutState::Bounced
-    );
+    let sent =
+        matches!(payout.state, PayoutState::Exported | PayoutState::Paid | PayoutState::Bounced);
     if !sent {
         let state = payout.state.code();
         return Err(Refusal::WrongState { what: "案款发放", state, needs: "exported" });

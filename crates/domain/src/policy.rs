@@ -142,10 +142,9 @@ fn reaches(
 /// whoever did a task must be able to see what became of it.
 pub fn is_own(actor: &Actor, file: &CaseFile) -> bool {
     let handles = file.handler.as_ref().is_some_and(|(id, _)| *id == actor.id);
-    let aids = actor.has(Role::Aide)
-        && file.team.as_ref().is_some_and(|team| actor.teams.contains(team));
-    let received =
-        file.filing.received_by.as_ref().is_some_and(|by| by.staff == actor.id);
+    let aids =
+        actor.has(Role::Aide) && file.team.as_ref().is_some_and(|team| actor.teams.contains(team));
+    let received = file.filing.received_by.as_ref().is_some_and(|by| by.staff == actor.id);
     let works = file.tasks.iter().any(|task| match &task.assignee {
         Some((id, _)) => *id == actor.id,
         None => task.post != HANDLER && actor.posts.contains(&task.post),

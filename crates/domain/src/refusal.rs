@@ -123,7 +123,10 @@ pub fn optional_text(field: &str, value: &str, max: usize) -> Result<String, Ref
         return Err(Refusal::field(field, FieldProblem::TooLong { max }));
     }
     if value.chars().any(|c| c.is_control() && c != '\n') {
-        return Err(Refusal::field(field, FieldProblem::Invalid { expected: "不含控制字符的文字" }));
+        return Err(Refusal::field(
+            field,
+            FieldProblem::Invalid { expected: "不含控制字符的文字" },
+        ));
     }
     Ok(value.to_owned())
 }

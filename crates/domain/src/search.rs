@@ -265,12 +265,7 @@ pub fn answer(
 }
 
 /// 未全部反馈而结束：with the reason why the missing bodies are not waited for.
-pub fn close(
-    file: &CaseFile,
-    id: SearchId,
-    reason: &str,
-    _ctx: &mut Context<'_>,
-) -> Decision {
+pub fn close(file: &CaseFile, id: SearchId, reason: &str, _ctx: &mut Context<'_>) -> Decision {
     let search = file.search(id).ok_or(Refusal::Missing("查询"))?;
     if !search.is_open() {
         let state = search.state.code();

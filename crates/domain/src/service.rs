@@ -104,7 +104,14 @@ pub fn record(file: &CaseFile, attempt: &Attempt, ctx: &mut Context<'_>) -> Deci
     let Attempt { document, party, method, on, proof, .. } = attempt.clone();
     if !attempt.succeeded {
         let reason = text("detail", &attempt.detail, 300)?;
-        return Ok(Outcome::of(ServiceEvent::Failed { service, document, party, method, on, reason }));
+        return Ok(Outcome::of(ServiceEvent::Failed {
+            service,
+            document,
+            party,
+            method,
+            on,
+            reason,
+        }));
     }
     let receiver = optional_text("detail", &attempt.detail, 100)?;
     let signed = matches!(method, law::Method::Direct | law::Method::Delegated);

@@ -56,7 +56,11 @@ pub enum StaffEvent {
         treasury_account: FundAccount,
     },
     /// 启用模式
-    ModeAdopted { mode: String, version: u32, from: Day },
+    ModeAdopted {
+        mode: String,
+        version: u32,
+        from: Day,
+    },
     Joined {
         staff: StaffId,
         account: String,
@@ -65,10 +69,25 @@ pub enum StaffEvent {
         roles: Vec<Role>,
         teams: Vec<String>,
     },
-    RolesChanged { staff: StaffId, roles: Vec<Role>, teams: Vec<String>, reason: String },
-    PostFilled { post: String, holders: Vec<StaffId>, stand_ins: Vec<StaffId> },
-    LeaveRecorded { staff: StaffId, leave: Leave },
-    Left { staff: StaffId, reason: String },
+    RolesChanged {
+        staff: StaffId,
+        roles: Vec<Role>,
+        teams: Vec<String>,
+        reason: String,
+    },
+    PostFilled {
+        post: String,
+        holders: Vec<StaffId>,
+        stand_ins: Vec<StaffId>,
+    },
+    LeaveRecorded {
+        staff: StaffId,
+        leave: Leave,
+    },
+    Left {
+        staff: StaffId,
+        reason: String,
+    },
 }
 
 impl StaffEvent {
@@ -140,8 +159,7 @@ impl Organisation {
 
     /// Whether a person is away on a day.
     pub fn away(&self, id: StaffId, on: Day) -> bool {
-        self.person(id)
-            .is_some_and(|staff| staff.leaves.iter().any(|l| l.from <= on && on <= l.to))
+        self.person(id).is_some_and(|staff| staff.leaves.iter().any(|l| l.from <= on && on <= l.to))
     }
 
     /// Who does a post's work on a day: the holders present, or the stand-ins when none is.

@@ -285,11 +285,7 @@ pub fn refuse_claim(
     Ok(StatementEvent::ClaimRefused { receipt, reason })
 }
 
-fn claimed(
-    statement: &Statement,
-    receipt: ReceiptId,
-    ctx: &Context<'_>,
-) -> Result<(), Refusal> {
+fn claimed(statement: &Statement, receipt: ReceiptId, ctx: &Context<'_>) -> Result<(), Refusal> {
     let known = statement.receipt(receipt).ok_or(Refusal::Missing("款项"))?;
     let ReceiptState::Claimed { by, .. } = &known.state else {
         let state = known.state.code();

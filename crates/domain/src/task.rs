@@ -146,12 +146,7 @@ pub fn accept(file: &CaseFile, id: TaskId, ctx: &mut Context<'_>) -> Decision {
 }
 
 /// 办结回填：reports the result back; tasks that an event of the case completes cannot be ticked off by hand.
-pub fn complete(
-    file: &CaseFile,
-    id: TaskId,
-    result: &str,
-    ctx: &mut Context<'_>,
-) -> Decision {
+pub fn complete(file: &CaseFile, id: TaskId, result: &str, ctx: &mut Context<'_>) -> Decision {
     let task = live(file, id)?;
     if !is_mine(file, task, ctx) {
         return Err(Refusal::NotYourPost { post: post_name(task, ctx) });
@@ -165,12 +160,7 @@ pub fn complete(
 }
 
 /// 退回事项
-pub fn give_back(
-    file: &CaseFile,
-    id: TaskId,
-    reason: &str,
-    ctx: &mut Context<'_>,
-) -> Decision {
+pub fn give_back(file: &CaseFile, id: TaskId, reason: &str, ctx: &mut Context<'_>) -> Decision {
     let task = live(file, id)?;
     if task.state == TaskState::Returned {
         return Err(Refusal::WrongState { what: "事项", state: "returned", needs: "open" });
@@ -210,17 +200,8 @@ fn post_name(task: &Task, ctx: &Context<'_>) -> String {
 
 /// Folds an event into the register.
 pub fn apply(tasks: &mut Vec<Task>, event: &TaskEvent, entry: &Recorded) {
-    if let TaskEvent::Opened {
-        task,
-        key,
-        name,
-        node,
-        post,
-        opened_on,
-        due_on,
-        basis,
-        opens,
-    } = event
+    if let TaskEvent::Opened { task, key, name, node, post, opened_on, due_on, basis, opens } =
+        event
     {
         tasks.push(Task {
             id: *task,

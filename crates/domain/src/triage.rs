@@ -69,9 +69,19 @@ pub enum TriageEvent {
         condition: String,
         inputs: Vec<Input>,
     },
-    Overridden { round: Round, lane: String, lane_name: String, reason: String },
+    Overridden {
+        round: Round,
+        lane: String,
+        lane_name: String,
+        reason: String,
+    },
     /// 分案
-    Assigned { staff: StaffId, name: String, team: String, load: u32 },
+    Assigned {
+        staff: StaffId,
+        name: String,
+        team: String,
+        load: u32,
+    },
 }
 
 /// 运行一轮分流: the first rule whose condition holds decides; no rule is an error of the mode.
@@ -160,11 +170,7 @@ fn assign(file: &CaseFile, outcome: Outcome, team: &str, ctx: &Context<'_>) -> D
 }
 
 /// The least loaded candidate, by id among equals; whoever runs the triage cannot pick themselves.
-fn choose<'a>(
-    candidates: &'a [Candidate],
-    team: &str,
-    ctx: &Context<'_>,
-) -> Option<&'a Candidate> {
+fn choose<'a>(candidates: &'a [Candidate], team: &str, ctx: &Context<'_>) -> Option<&'a Candidate> {
     candidates
         .iter()
         .filter(|candidate| candidate.team == team)

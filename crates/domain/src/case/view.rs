@@ -132,9 +132,11 @@ impl CaseFile {
 
     /// Counts for conditions and lists.
     pub fn live_measures(&self) -> i64 {
-        count(self.measures.iter().filter(|m| {
-            matches!(m.state, MeasureState::Ordered | MeasureState::Live)
-        }))
+        count(
+            self.measures
+                .iter()
+                .filter(|m| matches!(m.state, MeasureState::Ordered | MeasureState::Live)),
+        )
     }
 
     pub fn searches_open(&self) -> i64 {
@@ -147,9 +149,7 @@ impl CaseFile {
 
     pub fn documents_unserved(&self) -> i64 {
         count(self.documents.iter().filter(|d| {
-            d.state == DocumentState::Issued
-                && d.kind.needs_service()
-                && !self.service_complete(d)
+            d.state == DocumentState::Issued && d.kind.needs_service() && !self.service_complete(d)
         }))
     }
 
@@ -177,8 +177,7 @@ impl CaseFile {
     /// Money assets judged enforceable.
     pub fn enforceable_deposits(&self) -> i64 {
         count(self.assets.iter().filter(|asset| {
-            asset.kind.is_money()
-                && matches!(&asset.verdict, Some((Verdict::Enforceable, _, _)))
+            asset.kind.is_money() && matches!(&asset.verdict, Some((Verdict::Enforceable, _, _)))
         }))
     }
 
@@ -188,9 +187,10 @@ impl CaseFile {
             asset.kind.is_money()
                 && matches!(&asset.verdict, Some((Verdict::Enforceable, _, _)))
                 && asset.available.is_positive()
-                && !self.measures.iter().any(|m| {
-                    m.asset == asset.id && m.state != MeasureState::Lapsed
-                })
+                && !self
+                    .measures
+                    .iter()
+                    .any(|m| m.asset == asset.id && m.state != MeasureState::Lapsed)
         }))
     }
 
@@ -202,9 +202,11 @@ impl CaseFile {
 
     /// Deductions ordered or on their way.
     pub fn pending_deductions(&self) -> i64 {
-        count(self.deductions.iter().filter(|d| {
-            matches!(d.state, DeductionState::Ordered | DeductionState::Deducted)
-        }))
+        count(
+            self.deductions
+                .iter()
+                .filter(|d| matches!(d.state, DeductionState::Ordered | DeductionState::Deducted)),
+        )
     }
 
     /// Deductions decided that the holder has not answered.

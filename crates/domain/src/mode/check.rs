@@ -6,14 +6,8 @@ use zhixing_law::day::Day;
 
 use super::{HANDLER, Mode, ModeError};
 use crate::{
-    case::CaseFile,
-    condition::Condition,
-    document::DocumentKind,
-    event,
-    facts::Facts,
-    id::CaseId,
-    message,
-    triage::Round,
+    case::CaseFile, condition::Condition, document::DocumentKind, event, facts::Facts, id::CaseId,
+    message, triage::Round,
 };
 
 /// What is approved that is not a document.
@@ -145,21 +139,17 @@ fn document(place: &str, kind: &str) -> Result<(), ModeError> {
 }
 
 /// Every name in a condition is a fact, and the whole is a yes or no.
-fn condition(
-    place: &str,
-    condition: Option<&Condition>,
-    facts: &Facts,
-) -> Result<(), ModeError> {
+fn condition(place: &str, condition: Option<&Condition>, facts: &Facts) -> Result<(), ModeError> {
     let Some(condition) = condition else { return Ok(()) };
     for name in condition.names() {
         if !facts.has(&name) {
             return Err(unknown(place, "fact", &name));
         }
     }
-    condition.holds(facts).map(|_| ()).map_err(|message| ModeError::Condition {
-        place: place.to_owned(),
-        message,
-    })
+    condition
+        .holds(facts)
+        .map(|_| ())
+        .map_err(|message| ModeError::Condition { place: place.to_owned(), message })
 }
 
 fn unknown(place: &str, what: &'static str, key: &str) -> ModeError {

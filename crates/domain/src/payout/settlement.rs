@@ -51,7 +51,12 @@ pub fn settlement(file: &CaseFile, ctx: &Context<'_>) -> Result<Settlement, Refu
     let mut lines = Vec::new();
     let fee = vec![part(DueItem::ExecutionFee, account.paid.fee)];
     let treasury = ctx.court.treasury_account.clone();
-    lines.extend(line(Purpose::Fee, None, rest(fee, file.payout_covered(Purpose::Fee))?, treasury)?);
+    lines.extend(line(
+        Purpose::Fee,
+        None,
+        rest(fee, file.payout_covered(Purpose::Fee))?,
+        treasury,
+    )?);
     let debt = vec![
         part(DueItem::LitigationCosts, account.paid.costs),
         part(DueItem::Interest, account.paid.general_interest),
@@ -112,7 +117,9 @@ fn applicants(file: &CaseFile, debt: Vec<Part>) -> Result<Vec<Line>, Refusal> {
         return Ok(Vec::new());
     }
     if let [only] = applicants.as_slice() {
-        return Ok(line(Purpose::Applicant, Some(only.id), parts, account(only))?.into_iter().collect());
+        return Ok(line(Purpose::Applicant, Some(only.id), parts, account(only))?
+            .into_iter()
+            .collect());
     }
     let shares: Option<Vec<Fen>> =
         applicants.iter().map(|party| party.details.claim_share).collect();

@@ -125,9 +125,8 @@ fn money_that_comes_after_closing_is_given_back() {
     court.day("2026-04-02");
     court.income(9, yuan("100.00"), true);
     assert_eq!(court.tasks(), ["propose_payout"]);
-    let settlement = court
-        .with(&judge(), |file, ctx| zhixing_domain::payout::settlement(file, ctx))
-        .unwrap();
+    let settlement =
+        court.with(&judge(), |file, ctx| zhixing_domain::payout::settlement(file, ctx)).unwrap();
     assert_eq!(settlement.lines.len(), 1);
     assert_eq!(settlement.lines[0].amount, yuan("100.00"));
 }

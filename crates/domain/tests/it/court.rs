@@ -254,7 +254,9 @@ impl Court {
     pub(crate) fn told(&self, from: usize) -> Vec<(String, PartyRole)> {
         let messages = self.docket[from..].iter().filter_map(|entry| match &entry.event {
             Event::Message(zhixing_domain::message::MessageEvent::Queued {
-                template, party, ..
+                template,
+                party,
+                ..
             }) => Some((template.clone(), self.file.party(*party)?.details.role)),
             _ => None,
         });
@@ -309,7 +311,11 @@ impl Court {
         }
     }
 
-    pub(crate) fn serve(&mut self, document: DocumentId, party: PartyId) -> Result<Vec<String>, Refusal> {
+    pub(crate) fn serve(
+        &mut self,
+        document: DocumentId,
+        party: PartyId,
+    ) -> Result<Vec<String>, Refusal> {
         let attempt = Attempt {
             document,
             party,
@@ -379,8 +385,7 @@ impl Court {
         request: measure::RequestKind,
         actual: Fen,
     ) -> Result<Vec<String>, Refusal> {
-        let answer =
-            measure::Answer { request, actual, refused: String::new(), on: self.today() };
+        let answer = measure::Answer { request, actual, refused: String::new(), on: self.today() };
         self.act(&system(), |file, ctx| measure::answer(file, id, &answer, ctx))
     }
 
@@ -463,15 +468,10 @@ impl Court {
     }
 
     pub(crate) fn deducted(&mut self, place: usize, actual: Fen) -> Vec<String> {
-        let answer = zhixing_domain::deduction::Answer {
-            actual,
-            refused: String::new(),
-            on: self.today(),
-        };
+        let answer =
+            zhixing_domain::deduction::Answer { actual, refused: String::new(), on: self.today() };
         let id = self.file.deductions[place].id;
-        self.act(&system(), |file, ctx| {
-            zhixing_domain::deduction::answer(file, id, &answer, ctx)
-        })
-        .unwrap()
+        self.act(&system(), |file, ctx| zhixing_domain::deduction::answer(file, id, &answer, ctx))
+            .unwrap()
     }
 }

@@ -154,7 +154,7 @@ fn work() -> Vec<Event> {
 }
 
 fn property() -> Vec<Event> {
-    let (search, asset, measure) = (SearchId(ID), AssetId(ID), MeasureId(ID));
+    let (search, asset) = (SearchId(ID), AssetId(ID));
     let on = day("2026-03-03");
     let found = deposit("6228480999000000001", "6000.00");
     let mut events: Vec<Event> = [
@@ -199,8 +199,14 @@ fn property() -> Vec<Event> {
         .into(),
         AssetEvent::Screened { asset, verdict: Verdict::Enforceable, reason: text("核对") }.into(),
     ]);
-    let ends_on = day("2027-03-03");
-    events.extend(
+    events.extend(control());
+    events
+}
+
+fn control() -> Vec<Event> {
+    let (asset, measure) = (AssetId(ID), MeasureId(ID));
+    let (on, ends_on) = (day("2026-03-03"), day("2027-03-03"));
+    Vec::from(
         [
             MeasureEvent::Ordered {
                 measure,
@@ -222,8 +228,7 @@ fn property() -> Vec<Event> {
             MeasureEvent::Acknowledged { measure, note: text("我跟进") },
         ]
         .map(Event::from),
-    );
-    events
+    )
 }
 
 fn money() -> Vec<Event> {

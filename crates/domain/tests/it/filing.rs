@@ -80,8 +80,7 @@ fn a_supplement_may_still_lack_something_and_files_the_case_when_it_does_not() {
     assert!(!court.tasks().contains(&"supplement"));
     assert_eq!(court.nodes(), ["handover", "notice"]);
     assert!(court.left_for_later.is_empty());
-    let again =
-        court.act(&window(), |file, ctx| filing::supplement(file, &third, number(), ctx));
+    let again = court.act(&window(), |file, ctx| filing::supplement(file, &third, number(), ctx));
     assert_eq!(again, Err(Refusal::AlreadyFiled));
 }
 
@@ -93,9 +92,7 @@ fn a_notice_of_what_was_missing_need_not_be_served_once_the_case_is_filed() {
     court.file_case(&first).unwrap();
     assert_eq!(court.file.documents_unserved(), 1);
     court
-        .act(&window(), |file, ctx| {
-            filing::supplement(file, &application(), Some(number(1)), ctx)
-        })
+        .act(&window(), |file, ctx| filing::supplement(file, &application(), Some(number(1)), ctx))
         .unwrap();
     court.sign_all();
     let notice = court.document(DocumentKind::SupplementNotice);
@@ -208,9 +205,11 @@ fn shares_of_several_applicants_make_up_the_claim_or_are_refused() {
     assert_eq!(two(None, None), Ok(()));
     assert_eq!(two(Some("5000.00"), Some("289.00")), Ok(()));
     assert_eq!(two(Some("5289.00"), Some("0.00")), Ok(()));
-    for (first, second) in
-        [(Some("5289.00"), None), (Some("5000.00"), Some("289.01")), (Some("5000.00"), Some("288.99"))]
-    {
+    for (first, second) in [
+        (Some("5289.00"), None),
+        (Some("5000.00"), Some("289.01")),
+        (Some("5000.00"), Some("288.99")),
+    ] {
         let (name, _) = field(two(first, second).unwrap_err());
         assert_eq!(name, "parties[2].claim_share_fen");
     }

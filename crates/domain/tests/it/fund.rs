@@ -112,10 +112,10 @@ fn a_second_receipt_before_the_first_payout_is_settled_with_it() {
     let mut court = handled();
     court.income(1, yuan("1000.00"), false);
     court.income(2, yuan("2000.00"), true);
-    assert_eq!(sums(&settlement(&mut court)), [
-        (Purpose::Fee, yuan("50.00")),
-        (Purpose::Applicant, yuan("2950.00")),
-    ]);
+    assert_eq!(
+        sums(&settlement(&mut court)),
+        [(Purpose::Fee, yuan("50.00")), (Purpose::Applicant, yuan("2950.00")),]
+    );
     assert!(court.income(2, yuan("2000.00"), true).is_empty(), "the same receipt is one receipt");
 }
 
@@ -159,9 +159,8 @@ fn a_bounced_line_comes_back_and_is_proposed_alone() {
     court.bank_paid(second);
     assert_eq!(court.file.funds.paid_out, yuan("5396.39"));
     assert_eq!(court.tasks(), ["close_case"]);
-    let findings = court
-        .with(&judge(), |file, ctx| zhixing_domain::closing::conditions(file, ctx))
-        .unwrap();
+    let findings =
+        court.with(&judge(), |file, ctx| zhixing_domain::closing::conditions(file, ctx)).unwrap();
     assert!(findings.iter().all(|finding| !finding.blocks()), "{findings:?}");
 }
 
@@ -227,8 +226,7 @@ fn several_applicants_must_declare_their_shares_before_money_is_shared() {
         asked,
         Err(Refusal::Prerequisite { needs: "applicant_shares", basis: Some(_) })
     ));
-    let findings =
-        court.with(&judge(), |file, ctx| zhixing_domain::closing::conditions(file, ctx));
+    let findings = court.with(&judge(), |file, ctx| zhixing_domain::closing::conditions(file, ctx));
     assert!(findings.is_ok(), "the conditions of closing can be read all the same");
     let (one, two) = (court.applicant(), court.party(PartyRole::Applicant, 1));
     let shares = [(one, yuan("4289.00")), (two, yuan("1000.00"))];
@@ -249,7 +247,9 @@ fn shares_over_many_small_payouts_never_lose_or_pay_twice_a_fen() {
     application.parties[2].claim_share = Some(yuan("1763.00"));
     let mut court = Court::searched(&application, Vec::new());
     let mut total = Fen::ZERO;
-    for (place, amount) in ["50.01", "0.01", "0.01", "3.33", "7.77", "0.02", "1000.00"].iter().enumerate() {
+    for (place, amount) in
+        ["50.01", "0.01", "0.01", "3.33", "7.77", "0.02", "1000.00"].iter().enumerate()
+    {
         court.income(u128::try_from(place).unwrap(), yuan(amount), false);
         let id = court.send_money();
         court.bank_paid(id);

@@ -15,7 +15,10 @@ use zhixing_law::{day::Day, money::Fen};
 use crate::{court::*, samples::*};
 
 fn with_deposits(amounts: &[&str]) -> Court {
-    let found = amounts.iter().enumerate().map(|(place, amount)| deposit(&format!("62284800{place}"), amount));
+    let found = amounts
+        .iter()
+        .enumerate()
+        .map(|(place, amount)| deposit(&format!("62284800{place}"), amount));
     Court::searched(&application(), found.collect())
 }
 
@@ -85,14 +88,14 @@ fn what_is_taken_and_on_its_way_is_not_frozen_again() {
 
 #[test]
 fn the_longest_term_is_one_year_and_not_a_day_more() {
-    for (ends_on, allowed) in
-        [("2027-03-02", true), ("2027-03-03", true), ("2027-03-04", false)]
-    {
+    for (ends_on, allowed) in [("2027-03-02", true), ("2027-03-03", true), ("2027-03-04", false)] {
         let mut court = with_deposits(&["6000.00"]);
         let result = order(&mut court, yuan("1.00"), Some(day(ends_on)));
         assert_eq!(result.is_ok(), allowed, "{ends_on}: {result:?}");
         if let Err(refusal) = result {
-            assert!(matches!(refusal, Refusal::TermTooLong { limit, .. } if limit == day("2027-03-03")));
+            assert!(
+                matches!(refusal, Refusal::TermTooLong { limit, .. } if limit == day("2027-03-03"))
+            );
             assert!(refusal.basis().is_some());
         }
     }
@@ -175,8 +178,7 @@ fn a_measure_is_renewed_up_to_a_year_from_the_renewal_before_it_ends() {
     let sent = Effect::SendMeasure { measure: id, request: "renew".to_owned() };
     assert!(court.effects.contains(&sent));
     assert!(matches!(renew(&mut court, None), Err(Refusal::Duplicate { .. })));
-    let release =
-        court.act(&judge(), |file, ctx| measure::release(file, id, "解除", ctx));
+    let release = court.act(&judge(), |file, ctx| measure::release(file, id, "解除", ctx));
     assert!(matches!(release, Err(Refusal::Duplicate { .. })));
     answer(&mut court, id, RequestKind::Renew, "", "2027-03-03");
     let measure = court.file.measure(id).unwrap();
@@ -315,7 +317,6 @@ fn a_refused_deduction_can_be_ordered_again() {
     assert_eq!(court.tasks(), ["deduct"]);
     court.deduct(id, yuan("5000.00")).unwrap();
     let unknown = DeductionId(Uuid::from_u128(1));
-    let missing =
-        court.act(&system(), |file, ctx| deduction::answer(file, unknown, &refused, ctx));
+    let missing = court.act(&system(), |file, ctx| deduction::answer(file, unknown, &refused, ctx));
     assert_eq!(missing, Err(Refusal::Missing("扣划")));
 }

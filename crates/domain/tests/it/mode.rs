@@ -19,11 +19,7 @@ fn the_service_centre_mode_is_sound() {
     let mode = Mode::parse(MODE).unwrap();
     assert_eq!(mode.key, "guangdong-service-centre");
     for post in &mode.post {
-        assert!(
-            mode.team(&post.team).is_some() && mode.post(&post.key).is_some(),
-            "{}",
-            post.key
-        );
+        assert!(mode.team(&post.team).is_some() && mode.post(&post.key).is_some(), "{}", post.key);
     }
 }
 
@@ -41,29 +37,86 @@ fn a_condition_that_cannot_be_read_names_its_line() {
     assert!(said.contains("line ") && said.contains("antagonism &&"), "{said}");
 }
 
+/// What is replaced, by what, and where which name is said to be unknown.
+const UNKNOWN: &[(&str, &str, &str, &str)] = &[
+    ("team = \"window\"", "team = \"widow\"", "post intake", "team `widow`"),
+    (
+        "key = \"fast\"\nname = \"简案\"\nteam = \"fast\"",
+        "key = \"fast\"\nname = \"简案\"\nteam = \"slow\"",
+        "lane fast",
+        "team `slow`",
+    ),
+    ("node = \"intake\"", "node = \"outtake\"", "task supplement", "node `outtake`"),
+    ("post = \"receiver\"", "post = \"giver\"", "task receive_case", "post `giver`"),
+    ("lane = \"complex\"\n[[", "lane = \"odd\"\n[[", "triage F1", "lane `odd`"),
+    (
+        "starts_on = [\"filing.received\"]",
+        "starts_on = [\"filing.came\"]",
+        "node intake",
+        "event `filing.came`",
+    ),
+    (
+        "opens_on = [\"search.requested\"]",
+        "opens_on = [\"search.begun\"]",
+        "task follow_search",
+        "event `search.begun`",
+    ),
+    (
+        "closes_on = [\"payout.proposed\"]",
+        "closes_on = [\"payout.done\"]",
+        "task propose_payout",
+        "event `payout.done`",
+    ),
+    (
+        "runs_on = [\"task.completed\"",
+        "runs_on = [\"task.finished\"",
+        "triage first",
+        "event `task.finished`",
+    ),
+    (
+        "on = \"filing.interviewed\"\nkind",
+        "on = \"filing.talked\"\nkind",
+        "document interview_record",
+        "event `filing.talked`",
+    ),
+    (
+        "on = \"triage.assigned\"",
+        "on = \"triage.given\"",
+        "notify triage.given",
+        "event `triage.given`",
+    ),
+    (
+        "kind = \"closing_notice\"",
+        "kind = \"closing_note\"",
+        "document closing_note",
+        "document kind `closing_note`",
+    ),
+    (
+        "of = \"freeze_ruling\"",
+        "of = \"freezing\"",
+        "document freeze_assistance",
+        "document kind `freezing`",
+    ),
+    (
+        "what = \"freeze_ruling\"",
+        "what = \"freezing\"",
+        "approval freezing",
+        "document kind `freezing`",
+    ),
+    ("template = \"frozen\"", "template = \"ice\"", "notify measure.confirmed", "template `ice`"),
+    ("when = \"antagonism\"", "when = \"antagonysm\"", "triage F1", "fact `antagonysm`"),
+    (
+        "ends_when = \"searches_open == 0\"",
+        "ends_when = \"searches_left == 0\"",
+        "node search",
+        "fact `searches_left`",
+    ),
+];
+
 #[test]
 fn every_unknown_name_is_said_with_its_place() {
-    for (from, to, place, name) in [
-        ("team = \"window\"", "team = \"widow\"", "post intake", "team `widow`"),
-        ("key = \"fast\"\nname = \"简案\"\nteam = \"fast\"", "key = \"fast\"\nname = \"简案\"\nteam = \"slow\"", "lane fast", "team `slow`"),
-        ("node = \"intake\"", "node = \"outtake\"", "task supplement", "node `outtake`"),
-        ("post = \"receiver\"", "post = \"giver\"", "task receive_case", "post `giver`"),
-        ("lane = \"complex\"\n[[", "lane = \"odd\"\n[[", "triage F1", "lane `odd`"),
-        ("starts_on = [\"filing.received\"]", "starts_on = [\"filing.came\"]", "node intake", "event `filing.came`"),
-        ("opens_on = [\"search.requested\"]", "opens_on = [\"search.begun\"]", "task follow_search", "event `search.begun`"),
-        ("closes_on = [\"payout.proposed\"]", "closes_on = [\"payout.done\"]", "task propose_payout", "event `payout.done`"),
-        ("runs_on = [\"task.completed\"", "runs_on = [\"task.finished\"", "triage first", "event `task.finished`"),
-        ("on = \"filing.interviewed\"\nkind", "on = \"filing.talked\"\nkind", "document interview_record", "event `filing.talked`"),
-        ("on = \"triage.assigned\"", "on = \"triage.given\"", "notify triage.given", "event `triage.given`"),
-        ("kind = \"closing_notice\"", "kind = \"closing_note\"", "document closing_note", "document kind `closing_note`"),
-        ("of = \"freeze_ruling\"", "of = \"freezing\"", "document freeze_assistance", "document kind `freezing`"),
-        ("what = \"freeze_ruling\"", "what = \"freezing\"", "approval freezing", "document kind `freezing`"),
-        ("template = \"frozen\"", "template = \"ice\"", "notify measure.confirmed", "template `ice`"),
-        ("when = \"antagonism\"", "when = \"antagonysm\"", "triage F1", "fact `antagonysm`"),
-        ("ends_when = \"searches_open == 0\"", "ends_when = \"searches_left == 0\"", "node search", "fact `searches_left`"),
-    ] {
-        let said = broken(from, to);
-        assert_eq!(said, format!("{place}: unknown {name}"));
+    for (from, to, place, name) in UNKNOWN {
+        assert_eq!(broken(from, to), format!("{place}: unknown {name}"));
     }
 }
 
@@ -98,7 +151,8 @@ fn both_rounds_of_triage_have_a_table() {
 #[test]
 fn rules_that_feed_themselves_are_stopped() {
     let mut court = Court::on("2026-03-02");
-    let looping = "opens_on = [\"task.completed\", \"filing.accepted\"]\ncloses_on = [\"task.opened\"]";
+    let looping =
+        "opens_on = [\"task.completed\", \"filing.accepted\"]\ncloses_on = [\"task.opened\"]";
     let text = MODE.replacen(
         "opens_on = [\"filing.accepted\"]\nlimit = { length = 1, unit = \"workday\", roll = \"forward\" }\nbasis = \"本院时限：次日前接收",
         &format!("{looping}\nlimit = {{ length = 1, unit = \"workday\", roll = \"forward\" }}\nbasis = \"本院时限：次日前接收"),

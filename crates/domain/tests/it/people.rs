@@ -113,7 +113,11 @@ fn a_court_above_sees_and_does_not_act() {
     assert_eq!(door(&beside, Act::ViewCase, case), Verdict::Hidden);
     assert_eq!(door(&beside, Act::ListCases, Target::Court("粤1224")), Verdict::Hidden);
     let chief_above = of_court(chief(), "粤12");
-    assert_eq!(door(&chief_above, Act::ViewCase, case), Verdict::Hidden, "not every role reaches down");
+    assert_eq!(
+        door(&chief_above, Act::ViewCase, case),
+        Verdict::Hidden,
+        "not every role reaches down"
+    );
 }
 
 #[test]
@@ -176,8 +180,12 @@ fn a_member_of_staff_joins_once_with_roles_that_do_not_collide() {
         refused("judge.li", &[Role::Judge]),
         Refusal::Duplicate { what: "登录账号", key: "judge.li".to_owned() }
     );
-    assert!(matches!(refused("李", &[Role::Judge]), Refusal::Field { field, .. } if field == "account"));
-    assert!(matches!(refused("ab", &[Role::Judge]), Refusal::Field { field, .. } if field == "account"));
+    assert!(
+        matches!(refused("李", &[Role::Judge]), Refusal::Field { field, .. } if field == "account")
+    );
+    assert!(
+        matches!(refused("ab", &[Role::Judge]), Refusal::Field { field, .. } if field == "account")
+    );
     assert_eq!(refused("abc", &[]), Refusal::field("roles", FieldProblem::Required));
     for roles in [&[Role::FundOfficer, Role::Cashier][..], &[Role::System][..]] {
         assert!(matches!(refused("abc", roles), Refusal::Field { field, .. } if field == "roles"));
@@ -206,16 +214,15 @@ fn the_stand_in_does_the_work_of_a_post_while_its_holder_is_away() {
     let filled = fill(&organisation, "signer", one).unwrap();
     apply(&mut organisation, &filled);
 
-    let leave = |from: &str, to: &str| Leave {
-        from: day(from),
-        to: day(to),
-        reason: "出差".to_owned(),
-    };
+    let leave =
+        |from: &str, to: &str| Leave { from: day(from), to: day(to), reason: "出差".to_owned() };
     let back = staff::record_leave(&organisation, one, &leave("2026-03-05", "2026-03-04"));
     assert!(matches!(back, Err(Refusal::Field { field, .. }) if field == "to"));
     let away = staff::record_leave(&organisation, one, &leave("2026-03-05", "2026-03-06")).unwrap();
     apply(&mut organisation, &away);
-    for (on, who) in [("2026-03-04", one), ("2026-03-05", two), ("2026-03-06", two), ("2026-03-07", one)] {
+    for (on, who) in
+        [("2026-03-04", one), ("2026-03-05", two), ("2026-03-06", two), ("2026-03-07", one)]
+    {
         assert_eq!(organisation.on_duty("signer", day(on)), [who], "{on}");
     }
     assert_eq!(organisation.actor(two, day("2026-03-05")).unwrap().posts, ["signer"]);
@@ -240,9 +247,8 @@ fn nobody_changes_their_own_roles_or_dismisses_themselves() {
         })
         .unwrap();
     apply(&mut organisation, &changed);
-    let left = court
-        .with(&chief(), |_, ctx| staff::leave_court(&organisation, id, "离职", ctx))
-        .unwrap();
+    let left =
+        court.with(&chief(), |_, ctx| staff::leave_court(&organisation, id, "离职", ctx)).unwrap();
     apply(&mut organisation, &left);
     assert!(organisation.actor(id, day("2026-03-02")).is_none());
     let again = court.with(&chief(), |_, ctx| staff::leave_court(&organisation, id, "离职", ctx));

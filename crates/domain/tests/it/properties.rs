@@ -40,8 +40,12 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         Just(i64::MAX),
         1_i64..700_000,
     ];
-    let step = (0_u8..30, 0_u8..9, 0_u8..4, amounts)
-        .prop_map(|(what, who, which, amount)| Step { what, who, which, amount });
+    let step = (0_u8..30, 0_u8..9, 0_u8..4, amounts).prop_map(|(what, who, which, amount)| Step {
+        what,
+        who,
+        which,
+        amount,
+    });
     proptest::collection::vec(step, 1..60)
 }
 
@@ -195,7 +199,8 @@ impl Play {
                     text: String::new(),
                     claimed: false,
                 };
-                court.act(&system(), |file, ctx| zhixing_domain::fund::receive(file, &incoming, ctx))
+                court
+                    .act(&system(), |file, ctx| zhixing_domain::fund::receive(file, &incoming, ctx))
             }
             24 => {
                 let back = account("黄强", "6228480999000000001");
@@ -206,7 +211,7 @@ impl Play {
                 payout::export(file, payout, BatchId(Uuid::from_u128(1)))
             }),
             27 => {
-                let result = if step.who % 2 == 0 {
+                let result = if step.who.is_multiple_of(2) {
                     LineResult::Paid { on, reference: "R".to_owned() }
                 } else {
                     LineResult::Rejected { reason: "退回".to_owned() }
@@ -228,7 +233,8 @@ fn check_books(court: &Court) {
         let before = file.version;
         file.apply(entry);
         assert!(file.changed_since(before, &subject(&entry.event)));
-        if let Event::Fund(zhixing_domain::fund::FundEvent::Received { amount, .. }) = &entry.event {
+        if let Event::Fund(zhixing_domain::fund::FundEvent::Received { amount, .. }) = &entry.event
+        {
             *books.entry(Account::Bank).or_default() += amount.get();
             *books.entry(Account::Pool).or_default() += amount.get();
         }

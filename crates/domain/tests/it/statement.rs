@@ -63,15 +63,13 @@ fn an_unknown_sum_is_claimed_by_one_and_confirmed_by_another() {
     assert_eq!(blank, Err(Refusal::field("reason", FieldProblem::Required)));
     let early = court.with(&judge(), |_, ctx| statement::confirm(&statement, receipt(1), ctx));
     assert!(matches!(early, Err(Refusal::WrongState { state: "unknown", .. })));
-    let claim = statement::claim(&statement, receipt(1), CASE, "执1号", "付款人是被执行人").unwrap();
+    let claim =
+        statement::claim(&statement, receipt(1), CASE, "执1号", "付款人是被执行人").unwrap();
     statement.apply(&claim, &by(&fund_clerk()));
     let twice = statement::claim(&statement, receipt(1), CASE, "执1号", "我的");
     assert!(matches!(twice, Err(Refusal::WrongState { state: "claimed", .. })));
     let own = court.with(&fund_clerk(), |_, ctx| statement::confirm(&statement, receipt(1), ctx));
-    assert_eq!(
-        own,
-        Err(Refusal::SecondPerson { what: "复核认领", first: "钱案款".to_owned() })
-    );
+    assert_eq!(own, Err(Refusal::SecondPerson { what: "复核认领", first: "钱案款".to_owned() }));
     let confirmed =
         court.with(&judge(), |_, ctx| statement::confirm(&statement, receipt(1), ctx)).unwrap();
     statement.apply(&confirmed, &by(&judge()));
@@ -85,12 +83,11 @@ fn an_unknown_sum_is_claimed_by_one_and_confirmed_by_another() {
 fn a_claim_refused_goes_back_to_the_pool_and_stays_on_record() {
     let (mut statement, _) = imported();
     let mut court = Court::on("2026-03-09");
-    let claim = statement::claim(&statement, receipt(1), CASE, "执1号", "付款人是被执行人").unwrap();
+    let claim =
+        statement::claim(&statement, receipt(1), CASE, "执1号", "付款人是被执行人").unwrap();
     statement.apply(&claim, &by(&fund_clerk()));
     let refuse = |court: &mut Court, statement: &Statement, reason: &str| {
-        court.with(&judge(), |_, ctx| {
-            statement::refuse_claim(statement, receipt(1), reason, ctx)
-        })
+        court.with(&judge(), |_, ctx| statement::refuse_claim(statement, receipt(1), reason, ctx))
     };
     let blank = refuse(&mut court, &statement, " ");
     assert_eq!(blank, Err(Refusal::field("reason", FieldProblem::Required)));

@@ -129,8 +129,7 @@ fn deduction_day(court: &mut Court) {
     court.sign_all();
     let taken = court.file.deductions[0].id;
     assert!(court.effects.contains(&Effect::SendDeduction { deduction: taken }));
-    let answer =
-        deduction::Answer { actual: owed, refused: String::new(), on: court.today() };
+    let answer = deduction::Answer { actual: owed, refused: String::new(), on: court.today() };
     let from = court.docket.len();
     court.act(&system(), |file, ctx| deduction::answer(file, taken, &answer, ctx)).unwrap();
     assert_eq!(court.told(from), [("deducted".to_owned(), PartyRole::Applicant)]);
@@ -152,10 +151,9 @@ fn money_day(court: &mut Court) {
     let id = court.file.measures[0].id;
     court.act(&judge(), |file, ctx| measure::release(file, id, "债权已足额扣划", ctx)).unwrap();
     court.sign_all();
-    assert!(court.effects.contains(&Effect::SendMeasure {
-        measure: id,
-        request: "release".to_owned()
-    }));
+    assert!(
+        court.effects.contains(&Effect::SendMeasure { measure: id, request: "release".to_owned() })
+    );
     court.hold(id, RequestKind::Release, Fen::ZERO).unwrap();
     assert_eq!(court.file.measure(id).unwrap().state, MeasureState::Released);
     court.serve_all();

@@ -100,10 +100,7 @@ fn a_draft_is_signed_by_whoever_the_chain_names_and_never_by_its_maker() {
     court.file_case(&application()).unwrap();
     let id = court.document(DocumentKind::EnforcementNotice);
     let refused = court.act(&clerk(), |file, ctx| document::sign(file, id, ctx));
-    assert_eq!(
-        refused,
-        Err(Refusal::NotYourPost { post: "执行法官、执行局局长".to_owned() })
-    );
+    assert_eq!(refused, Err(Refusal::NotYourPost { post: "执行法官、执行局局长".to_owned() }));
     let blank = court.act(&judge(), |file, ctx| document::send_back(file, id, "", ctx));
     assert_eq!(blank, Err(Refusal::field("reason", FieldProblem::Required)));
     court.act(&judge(), |file, ctx| document::send_back(file, id, "金额有误", ctx)).unwrap();
@@ -158,9 +155,8 @@ fn service_is_recorded_on_its_addressee_after_issue_and_once() {
         detail: detail.to_owned(),
         proof: None,
     };
-    let mut record = |attempt: Attempt| {
-        court.act(&server(), |file, ctx| service::record(file, &attempt, ctx))
-    };
+    let mut record =
+        |attempt: Attempt| court.act(&server(), |file, ctx| service::record(file, &attempt, ctx));
     let future = record(attempt("2026-03-03", true, "本人", Method::Direct));
     assert_eq!(future, Err(Refusal::field("on", FieldProblem::InFuture)));
     let before = record(attempt("2026-03-01", true, "本人", Method::Direct));
