@@ -13,7 +13,7 @@ impl Chance {
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -23,7 +23,7 @@ impl Chance {
 
     /// A number below `end`; 0 when `end` is 0.
     pub fn below(&mut self, end: u64) -> u64 {
-        self.next().checked_rem(end).unwrap_or(0)
+        self.draw().checked_rem(end).unwrap_or(0)
     }
 
     /// True so many times in a hundred.
@@ -39,7 +39,7 @@ impl Chance {
 
     /// A UUID of version 7 at a time in milliseconds.
     pub fn id(&mut self, millis: u64) -> Uuid {
-        let (a, b) = (self.next().to_be_bytes(), self.next().to_be_bytes());
+        let (a, b) = (self.draw().to_be_bytes(), self.draw().to_be_bytes());
         let mut bytes = [0_u8; 10];
         for (to, from) in bytes.iter_mut().zip(a.iter().chain(&b)) {
             *to = *from;

@@ -214,7 +214,7 @@ impl Maker {
             let name = if company { self.company() } else { self.person() };
             let party = self.id(on)?;
             let phone = format!("13{:09}", self.chance.below(1_000_000_000));
-            let identity = format!("X{:017}", self.chance.next() >> 10);
+            let identity = format!("X{:017}", self.chance.draw() >> 10);
             self.add(
                 making,
                 on,
@@ -342,7 +342,7 @@ impl Maker {
         let (asset, measure) = (self.id(on)?, self.id(on)?);
         let ahead = i64::try_from(self.chance.below(360)).unwrap_or(0);
         let ends_on = days(self.what.today, ahead - 2)?;
-        let number = format!("6222{:015}", self.chance.next() >> 15);
+        let number = format!("6222{:015}", self.chance.draw() >> 15);
         self.add(
             making,
             on,
