@@ -23,6 +23,10 @@ fn floors_are_rounded_so_that_the_law_still_holds() {
     let f = floors(y("0.03")).unwrap();
     assert_eq!(f.first.start_min, Fen::new(3));
     assert_eq!(f.second.start_min, Fen::new(3));
+    assert_eq!((f.first.deposit_min, f.first.deposit_max), (Fen::new(1), Fen::ZERO));
+    let traditional = traditional_floors(Fen::new(3), Goods::Movable).unwrap();
+    assert_eq!(traditional, [Fen::new(3), Fen::new(3)]);
+    assert_eq!(direct_sale_min(Fen::new(3)).unwrap(), Fen::new(2));
     assert!(floors(Fen::ZERO).is_err() && floors(Fen::new(-5)).is_err());
 }
 

@@ -46,7 +46,17 @@ fn days_without_published_arrangements_are_marked_as_assumed() {
     assert!(c.assumed(d("2027-01-01")));
     assert!(c.assumed(d("2003-12-31")));
     assert!(c.is_rest_day(d("2027-10-01")), "statutory holidays with a fixed date still rest");
-    assert!(c.is_workday(d("2027-02-08")));
+    for (day, works) in [
+        ("2027-02-05", true),
+        ("2027-02-06", false),
+        ("2027-02-07", false),
+        ("2027-02-08", true),
+        ("2027-05-03", true),
+        ("2003-12-27", false),
+        ("2003-12-29", true),
+    ] {
+        assert_eq!(c.is_workday(d(day)), works, "{day}");
+    }
     assert_eq!(c.year(2027).unwrap_err().code(), "law.calendar_year");
 }
 

@@ -63,6 +63,18 @@ fn the_working_of_a_fee_is_shown() {
 }
 
 #[test]
+fn only_the_steps_that_were_reached_are_shown() {
+    let steps = |amount: &str| application_fee(y(amount)).unwrap().steps.len();
+    assert_eq!((steps("10000"), steps("10000.01")), (2, 3));
+    assert_eq!((steps("500000"), steps("500000.01")), (3, 4));
+    let capped = |amount: &str| {
+        let steps = preservation_fee(y(amount)).unwrap().steps;
+        steps.iter().any(|s| s.contains("按5,000.00元交纳"))
+    };
+    assert!(!capped("896000") && capped("896002"));
+}
+
+#[test]
 fn negative_amounts_are_refused() {
     assert_eq!(application_fee(Fen::new(-1)).unwrap_err().code(), "law.negative");
     assert_eq!(preservation_fee(Fen::new(-1)).unwrap_err().code(), "law.negative");
@@ -73,6 +85,8 @@ fn security_depends_on_the_stage() {
     let of = |stage| preservation_security(y("100000"), stage).unwrap().0;
     assert_eq!(of(PreservationStage::BeforeSuit), y("100000"));
     assert_eq!(of(PreservationStage::InSuit), y("30000"));
+    let odd = preservation_security(Fen::new(1), PreservationStage::InSuit).unwrap().0;
+    assert_eq!(odd, Fen::ZERO);
     assert_eq!(of(PreservationStage::BeforeEnforcement), Fen::ZERO);
 }
 

@@ -296,7 +296,8 @@ impl<'a> Book<'a> {
                 grown.grouped()
             ));
         }
-        self.counted_to = Some(last.map_or(to, |l| l.max(to)));
+        // Payments come in the order of their days, so `to` is never before `last`.
+        self.counted_to = Some(to);
         Ok(())
     }
 

@@ -135,6 +135,46 @@ fn two_payments_are_set_off_interest_first_and_double_interest_last() {
 }
 
 #[test]
+fn the_account_shows_its_working() {
+    let (o, paid) = two_payments();
+    let s = statement(&o, &paid, d("2023-06-25"), &[], &Params::default()).unwrap();
+    assert_eq!(
+        s.steps,
+        [
+            "一般债务利息：300,000.00元×4%×360日÷365=11,835.62元。",
+            "加倍部分：300,000.00元自2022-06-30次日起至2022-12-27共180日（已扣除0日），9,450.00元。",
+            "2022-12-27清偿100,000.00元：冲费用0.00元、一般利息11,835.62元、本金88,164.38元、加倍部分0.00元，余本金211,835.62元。",
+            "一般债务利息：211,835.62元×4%×180日÷365=4,178.68元。",
+            "加倍部分：211,835.62元自2022-12-27次日起至2023-06-25共180日（已扣除0日），6,672.82元。",
+            "截至2023-06-25，尚欠费用0.00元、一般利息4,178.68元、本金211,835.62元、加倍部分16,122.82元，合计232,137.12元。",
+        ]
+    );
+    let due_day = statement(&o, &[], d("2022-06-30"), &[], &Params::default()).unwrap();
+    assert_eq!(due_day.steps.len(), 2, "{:?}", due_day.steps);
+    let first_day = statement(&o, &[], d("2022-01-01"), &[], &Params::default()).unwrap();
+    assert_eq!(first_day.steps.len(), 1, "{:?}", first_day.steps);
+    let before = statement(&o, &[], d("2021-06-30"), &[], &Params::default()).unwrap();
+    assert_eq!(before.balance.total, y("300000"));
+}
+
+#[test]
+fn a_payment_on_the_first_day_of_the_new_rule_follows_it() {
+    let o = Obligation {
+        tranches: vec![Tranche { principal: y("100000"), due_on: d("2014-02-01") }],
+        costs: Fen::ZERO,
+        general: None,
+    };
+    let pay = |on: &str| {
+        let paid = [Payment { on: d(on), amount: y("50000") }];
+        let s = statement(&o, &paid, d("2014-08-01"), &[], &Params::default()).unwrap();
+        (s.entries[0].to_principal, s.entries[0].to_double_interest)
+    };
+    assert_eq!(pay("2014-08-01"), (y("50000"), Fen::ZERO));
+    let (principal, interest) = pay("2014-07-31");
+    assert!(principal < y("50000") && interest.is_positive());
+}
+
+#[test]
 fn the_last_payment_closes_the_account_and_shows_the_surplus() {
     let (o, paid) = two_payments();
     let mut paid = paid.to_vec();
@@ -189,6 +229,10 @@ fn benchmark_rates_follow_their_dates_and_tiers() {
             (d("2012-07-05"), d("2012-07-10"), percent("5.6"))
         ]
     );
+    for (after, to) in [("2012-07-01", "2012-07-05"), ("2012-07-05", "2012-07-10")] {
+        let series = Series::Benchmark(Tier::SixMonths);
+        assert_eq!(series.segments(d(after), d(to)).unwrap().len(), 1, "{after}");
+    }
 }
 
 #[test]

@@ -26,6 +26,15 @@ fn measures_before_2015_follow_the_old_terms() {
 }
 
 #[test]
+fn the_term_of_internet_funds_says_that_it_is_our_choice() {
+    use crate::basis::BasisMark;
+    let mark = |class| longest(class, d("2024-01-01")).basis.mark;
+    assert_eq!(mark(PropertyClass::InternetFunds), BasisMark::Design);
+    assert_eq!(mark(PropertyClass::Deposit), BasisMark::Text);
+    assert_eq!(longest(PropertyClass::Deposit, d("2014-01-01")).basis.mark, BasisMark::Memory);
+}
+
+#[test]
 fn an_end_on_a_holiday_does_not_move() {
     assert_eq!(latest_end(PropertyClass::Deposit, d("2023-10-01")).unwrap(), d("2024-10-01"));
     assert_eq!(latest_end(PropertyClass::Deposit, d("2024-02-29")).unwrap(), d("2025-02-28"));
@@ -46,6 +55,7 @@ fn a_stated_end_may_be_shorter_but_not_longer() {
     assert!(check("2026-01-09").is_ok());
     assert!(check("2026-01-10").is_ok());
     assert!(check("2026-01-11").is_err());
+    assert!(check("2024-01-10").is_ok());
     assert!(check("2024-01-09").is_err());
 }
 
