@@ -141,6 +141,11 @@ fn sums_that_do_not_fit_are_errors() {
     assert_eq!(Fen::new(i64::MIN).checked_sub(Fen::new(1)), Err(LawError::MoneyOverflow));
     assert_eq!(Fen::sum([Fen::new(1), Fen::new(2)]).unwrap(), Fen::new(3));
     assert!(Fen::new(i64::MAX).portion(i128::MAX, 1).is_err());
+    for denominator in [0, -1] {
+        assert!(Fen::new(1).portion(1, denominator.into()).is_err());
+        assert!(Fen::new(1).portion_at_least(1, denominator).is_err());
+        assert!(Fen::new(1).portion_at_most(1, denominator).is_err());
+    }
 }
 
 proptest! {
