@@ -46,7 +46,7 @@ pub(crate) async fn run(asked: &Asked) -> Result<()> {
                 ours += whole;
                 pages += 1;
             }
-            ensure!(drawn.pages == 1, "执行通知书应当只有一页，实为 {} 页", drawn.pages);
+            ensure!(drawn.pages > 0, "一页也没有");
         }
     }
     let pages = f64::from(pages);

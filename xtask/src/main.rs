@@ -1,6 +1,7 @@
 //! `cargo xtask`: the only tool of the house. Every command of the README and of the checks is a function here, so what
 //! passes on a desk passes on the build machine. Depends on `std` and `anyhow` only, and so compiles in seconds.
 
+mod bench;
 mod browser;
 mod contract;
 mod demo;
@@ -57,6 +58,12 @@ const TASKS: &[Task] = &[
         usage: "",
         what: "检查本仓库的规矩：方向、大小、禁用写法、迁移",
         run: tidy::tidy,
+    },
+    Task {
+        name: "bench",
+        usage: "[commands lists documents start ui] [--quick]",
+        what: "release 构建并实测：每项给出本系统、对照和比值",
+        run: bench::bench,
     },
     Task {
         name: "pg",

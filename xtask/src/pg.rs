@@ -1,4 +1,5 @@
-//! A PostgreSQL cluster to throw away: its own folder, a unix socket, no TCP port, no durability.
+//! A PostgreSQL cluster of our own: its own folder, a unix socket, no TCP port. For tests it is thrown away and promises
+//! nothing; for benchmarks it keeps its promises, and its data when asked.
 
 use crate::shell::{Scratch, is_root, output, program, run, say, wait_until};
 use anyhow::{Context, Result, bail};
@@ -14,6 +15,21 @@ const ACCOUNT: &str = "postgres";
 pub(crate) const URL_VARIABLE: &str = "TEST_PG_URL";
 
 const START_SECONDS_MAX: u64 = 30;
+
+/// A cluster of tests answers before anything is on the disk.
+const FORGETFUL: &[&str] = &["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+
+/// A cluster of benchmarks keeps what it has answered, as a court's must. Memory as for a small server of its own.
+const DURABLE: &[&str] = &[
+    "fsync=on",
+    "synchronous_commit=on",
+    "full_page_writes=on",
+    "shared_buffers=512MB",
+    "effective_cache_size=4GB",
+    "max_wal_size=4GB",
+    "random_page_cost=1.1",
+    "jit=off",
+];
 
 /// `cargo xtask pg -- CMD…`: runs a command with `TEST_PG_URL` set.
 pub(crate) fn command(arguments: &[String]) -> Result<()> {
@@ -55,13 +71,39 @@ pub(crate) struct Cluster {
 impl Cluster {
     /// Makes and starts a cluster; about two seconds.
     pub(crate) fn start() -> Result<Self> {
+        Self::start_with("pg", None, FORGETFUL)
+    }
+
+    /// Makes and starts a cluster that keeps its promises; `kept` is where its data stays for the next time.
+    pub(crate) fn durable(kept: Option<&Path>) -> Result<Self> {
+        Self::start_with("pg-durable", kept, DURABLE)
+    }
+
+    fn start_with(purpose: &str, kept: Option<&Path>, settings: &[&str]) -> Result<Self> {
         let programs = programs()?;
         let account = if is_root() { Some(Account::of(ACCOUNT)?) } else { None };
-        let folder = Scratch::new("pg")?;
+        let folder = Scratch::new(purpose)?;
         if account.is_some() {
             output(program("chown", &[ACCOUNT]).arg(folder.path()))?;
         }
-        let data = folder.path().join("data");
+        let data = match kept {
+            None => folder.path().join("data"),
+            Some(kept) => kept.to_owned(),
+        };
+        if !data.join("PG_VERSION").is_file() {
+            Self::init(&programs, account, folder.path(), &data)?;
+        }
+        let server = Self::spawn(&programs, account, folder.path(), &data, settings)?;
+        let mut cluster = Self { server, folder };
+        cluster.wait()?;
+        Ok(cluster)
+    }
+
+    fn init(programs: &Path, account: Option<Account>, folder: &Path, data: &Path) -> Result<()> {
+        std::fs::create_dir_all(data).with_context(|| format!("不能建立 {}", data.display()))?;
+        if account.is_some() {
+            output(program("chown", &[ACCOUNT]).arg(data))?;
+        }
         let mut initdb = as_account(account, &programs.join("initdb"));
         initdb.args([
             "-U",
@@ -73,11 +115,8 @@ impl Cluster {
             "--locale=C.UTF-8",
             "-D",
         ]);
-        output(initdb.arg(&data).current_dir(folder.path()))?;
-        let server = Self::spawn(&programs, account, folder.path(), &data)?;
-        let mut cluster = Self { server, folder };
-        cluster.wait()?;
-        Ok(cluster)
+        output(initdb.arg(data).current_dir(folder))?;
+        Ok(())
     }
 
     fn spawn(
@@ -85,6 +124,7 @@ impl Cluster {
         account: Option<Account>,
         folder: &Path,
         data: &Path,
+        settings: &[&str],
     ) -> Result<Child> {
         let log =
             std::fs::File::create(folder.join("log")).context("不能建立 PostgreSQL 的日志文件")?;
@@ -92,14 +132,8 @@ impl Cluster {
         let mut command = as_account(account, Path::new("setpriv"));
         command.arg("--pdeathsig=INT").arg(programs.join("postgres")).arg("-D").arg(data);
         command.arg("-k").arg(folder);
-        for setting in [
-            "listen_addresses=",
-            "fsync=off",
-            "synchronous_commit=off",
-            "full_page_writes=off",
-            "max_connections=200",
-            "timezone=UTC",
-        ] {
+        let always = ["listen_addresses=", "max_connections=200", "timezone=UTC"];
+        for setting in always.iter().chain(settings) {
             command.arg("-c").arg(setting);
         }
         command.current_dir(folder).stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);

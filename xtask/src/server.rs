@@ -73,7 +73,7 @@ fn log(folder: &Path) -> String {
 }
 
 /// An address on this machine that nobody listens on at this moment.
-fn free_address() -> Result<String> {
+pub(crate) fn free_address() -> Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0").context("没有空闲的端口")?;
     Ok(listener.local_addr()?.to_string())
 }

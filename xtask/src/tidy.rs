@@ -70,7 +70,8 @@ fn files(root: &Path) -> Result<Vec<String>> {
 fn sources(root: &Path, files: &[String]) -> Result<Vec<Source>> {
     let ours = |name: &&String| {
         let code = [".rs", ".ts", ".tsx", ".mjs"].iter().any(|ending| name.ends_with(ending));
-        let folder = ["crates/", "xtask/", "ui/"].iter().any(|folder| name.starts_with(folder));
+        let folder =
+            ["crates/", "bench/", "xtask/", "ui/"].iter().any(|folder| name.starts_with(folder));
         code && folder && !name.ends_with("schema.d.ts")
     };
     let read = |name: &String| {

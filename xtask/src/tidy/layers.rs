@@ -20,6 +20,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("cli", &["law", "domain", "store", "app", "web", "jobs", "sim"]),
 ];
 
+/// Tools of the house outside `crates/`, and the rooms they may name; no room may name a tool.
+const TOOLS: &[(&str, &[&str])] =
+    &[("xtask", &[]), ("bench", &["law", "domain", "store", "documents", "connectors", "app"])];
+
 /// The two lowest rooms may use these outside crates and no others: they must be readable, and run, for thirty years.
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("law", &["jiff", "serde", "thiserror"]),
@@ -70,7 +74,26 @@ pub(super) fn check(root: &Path) -> Result<Vec<Complaint>> {
             .with_context(|| format!("不能读 {}", manifest.display()))?;
         found.extend(check_room(room, &text, &below));
     }
+    for (tool, may_name) in TOOLS {
+        let file = format!("{tool}/Cargo.toml");
+        let text =
+            std::fs::read_to_string(root.join(&file)).with_context(|| format!("不能读 {file}"))?;
+        found.extend(check_tool(tool, &text, may_name));
+    }
     Ok(found)
+}
+
+fn check_tool(tool: &str, manifest: &str, may_name: &[&str]) -> Vec<Complaint> {
+    let forbidden = |dependency: &Dependency| match dependency.name.strip_prefix("zhixing-") {
+        Some(room) => !may_name.contains(&room),
+        None => find(RESERVED, &dependency.name).is_some(),
+    };
+    let complain = |dependency: Dependency| Complaint {
+        file: format!("{tool}/Cargo.toml"),
+        line: dependency.line,
+        message: format!("工具 {tool} 不得依赖 {}", dependency.name),
+    };
+    dependencies(manifest).into_iter().filter(forbidden).map(complain).collect()
 }
 
 fn check_room(
@@ -165,7 +188,7 @@ fn dependencies(manifest: &str) -> Vec<Dependency> {
 
 #[cfg(test)]
 mod tests {
-    use super::{below, check_room};
+    use super::{below, check_room, check_tool};
 
     fn messages(room: &str, manifest: &str) -> Vec<String> {
         check_room(room, manifest, &below())
@@ -189,6 +212,15 @@ mod tests {
         assert!(messages("law", "[dependencies]\njiff = \"0.2\"\n").is_empty());
         assert_eq!(messages("law", "[dependencies]\nserde_json = \"1\"\n").len(), 1);
         assert!(messages("law", "[dev-dependencies]\nproptest = \"1\"\n").is_empty());
+    }
+
+    #[test]
+    fn a_tool_names_only_its_own_rooms_and_no_room_names_a_tool() {
+        let manifest = "[dependencies]\nzhixing-store = { workspace = true }\nsqlx = \"0.9\"\n";
+        assert_eq!(check_tool("bench", manifest, &["store"]).len(), 1);
+        assert_eq!(check_tool("xtask", manifest, &[]).len(), 2);
+        let upwards = "[dependencies]\nzhixing-bench = { path = \"../../bench\" }\n";
+        assert_eq!(messages("app", upwards).len(), 1);
     }
 
     #[test]
