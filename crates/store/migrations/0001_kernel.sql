@@ -1,4 +1,4 @@
--- The kernel: docket, commands, counters, ledger, jobs, messages, files, people's own state.
+-- The kernel: docket, commands, counters, ledger, jobs, files, people's own state.
 
 CREATE TABLE rebuilding (
     token {i64} NOT NULL,
@@ -121,32 +121,6 @@ CREATE UNIQUE INDEX job_cause ON job (court_id, cause) WHERE state = 'waiting' A
 CREATE INDEX job_due ON job (priority, run_at, job_id) WHERE state = 'waiting';
 CREATE INDEX job_owner ON job (court_id, owner_id, job_id) WHERE owner_id IS NOT NULL;
 CREATE INDEX job_dead ON job (court_id, job_id) WHERE state = 'dead';
-
-CREATE TABLE outbox (
-    court_id TEXT NOT NULL,
-    message_id {uuid} NOT NULL,
-    channel TEXT NOT NULL CHECK (channel <> ''),
-    recipient TEXT NOT NULL,
-    body {json} NOT NULL,
-    cause TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'answered', 'dead')),
-    attempts {i64} NOT NULL,
-    next_at {ts} NOT NULL,
-    leased_until {ts},
-    holder TEXT,
-    gateway_ref TEXT,
-    answer {json},
-    last_error TEXT,
-    created_at {ts} NOT NULL,
-    sent_at {ts},
-    answered_at {ts},
-    PRIMARY KEY (court_id, message_id)
-) {strict};
-CREATE UNIQUE INDEX outbox_cause ON outbox (court_id, channel, cause);
-CREATE UNIQUE INDEX outbox_ref ON outbox (channel, gateway_ref) WHERE gateway_ref IS NOT NULL;
-CREATE INDEX outbox_due ON outbox (next_at, message_id) WHERE state = 'waiting';
-CREATE INDEX outbox_subject ON outbox (court_id, subject, message_id) WHERE subject <> '';
 
 CREATE TABLE file (
     court_id TEXT NOT NULL,

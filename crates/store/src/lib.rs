@@ -28,7 +28,6 @@ pub mod lease;
 pub mod ledger;
 pub mod load;
 pub mod migrate;
-pub mod outbox;
 pub mod preference;
 pub mod projection;
 pub mod query;

@@ -3,7 +3,6 @@
 use uuid::Uuid;
 use zhixing_store::credential::Credential;
 use zhixing_store::draft::Draft;
-use zhixing_store::outbox::{Answered, MessageState, NewMessage};
 use zhixing_store::session::Session;
 use zhixing_store::{Constraint, Digest, StoreError};
 
@@ -160,73 +159,5 @@ fn one_node_leads_at_a_time() {
         assert_eq!(tx.lease_holder("daily", at(31)).await.unwrap(), None);
         assert!(!tx.free_lease("daily", "a").await.unwrap());
         assert!(tx.free_lease("daily", "b").await.unwrap());
-    });
-}
-
-#[test]
-fn a_message_is_sent_once_and_answered_once() {
-    on_each(|store| async move {
-        let message = |n: u128| NewMessage {
-            court_id: COURT.to_owned(),
-            message_id: id(n),
-            channel: "sms".to_owned(),
-            recipient: "13800000000".to_owned(),
-            body: "{}".to_owned(),
-            cause: "notice:1".to_owned(),
-            subject: "case:1".to_owned(),
-            next_at: at(0),
-        };
-        let mut tx = store.db.begin().await.unwrap();
-        assert_eq!(tx.post_out(&[message(1), message(2)], at(0)).await.unwrap(), 1);
-        let claimed = tx.claim_messages("w", at(1), at(60), 9).await.unwrap();
-        assert_eq!((claimed.len(), claimed[0].attempts), (1, 1));
-        assert!(tx.claim_messages("v", at(1), at(60), 9).await.unwrap().is_empty());
-        tx.message_retry(COURT, id(1), "w", at(30), "away").await.unwrap();
-        assert!(tx.claim_messages("w", at(29), at(60), 9).await.unwrap().is_empty());
-        assert_eq!(tx.claim_messages("w", at(30), at(60), 9).await.unwrap().len(), 1);
-        let lost = tx.message_sent(COURT, id(1), "v", Some("G1"), at(31)).await.unwrap_err();
-        assert!(matches!(lost, StoreError::Stale { .. }));
-        tx.message_sent(COURT, id(1), "w", Some("G1"), at(31)).await.unwrap();
-        assert_eq!(
-            tx.message_answered("sms", "G2", "{}", at(40)).await.unwrap(),
-            Answered::Unknown
-        );
-        let first = tx.message_answered("sms", "G1", "{\"ok\":true}", at(40)).await.unwrap();
-        assert!(matches!(&first, Answered::First(m) if m.message_id == id(1)));
-        let twice = tx.message_answered("sms", "G1", "{\"ok\":false}", at(41)).await.unwrap();
-        match twice {
-            Answered::Duplicate(m) => {
-                assert_eq!(m.answer.as_deref(), Some("{\"ok\":true}"), "the first stands");
-                assert_eq!((m.state, m.answered_at), (MessageState::Answered, Some(at(40))));
-            }
-            other => panic!("{other:?}"),
-        }
-        let about = tx.messages_about(COURT, "case:1", Uuid::max(), 9).await.unwrap();
-        assert_eq!(about.len(), 1);
-    });
-}
-
-#[test]
-fn a_refused_message_waits_for_a_person() {
-    on_each(|store| async move {
-        let message = NewMessage {
-            court_id: COURT.to_owned(),
-            message_id: id(1),
-            channel: "sms".to_owned(),
-            recipient: "x".to_owned(),
-            body: "{}".to_owned(),
-            cause: "notice:1".to_owned(),
-            subject: String::new(),
-            next_at: at(0),
-        };
-        let mut tx = store.db.begin().await.unwrap();
-        tx.post_out(&[message], at(0)).await.unwrap();
-        tx.claim_messages("w", at(1), at(60), 9).await.unwrap();
-        tx.message_dead(COURT, id(1), "w", "no such number").await.unwrap();
-        let dead = tx.message(COURT, id(1)).await.unwrap().unwrap();
-        assert_eq!(dead.state, MessageState::Dead);
-        assert!(tx.requeue_message(COURT, id(1), at(70)).await.unwrap());
-        assert!(!tx.requeue_message(COURT, id(1), at(70)).await.unwrap());
-        assert_eq!(tx.claim_messages("w", at(70), at(90), 9).await.unwrap().len(), 1);
     });
 }

@@ -21,7 +21,6 @@ const TRUTH: &[&str] = &[
     "file_chunk",
     "job",
     "lease",
-    "outbox",
     "preference",
     "rebuilding",
     "session",
