@@ -74,11 +74,38 @@ pub struct PartyInput {
     pub representative: Option<String>,
     pub service_address: Option<String>,
     pub account: Option<AccountInput>,
+    /// 份额，申请执行人有数人时填写
+    pub claim_share_fen: Option<i64>,
+}
+
+/// 执行依据的类别
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub enum TitleCategoryInput {
+    Court,
+    Criminal,
+    Arbitration,
+    Notarial,
+    Administrative,
+}
+
+/// 本院管辖的根据
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub enum JurisdictionInput {
+    FirstInstance,
+    SameLevelPropertyPlace,
+    RespondentDomicile,
+    PropertyPlace,
+    AgencySeat,
+    ImmovablePlace,
+    Designated,
 }
 
 /// 执行依据
 #[derive(ToSchema)]
 pub struct TitleInput {
+    pub category: TitleCategoryInput,
     #[schema(max_length = 30)]
     pub kind: String,
     #[schema(max_length = 60)]
@@ -136,6 +163,9 @@ pub enum MaterialKindInput {
     Mandate,
     ServiceAddress,
     PayeeAccount,
+    PropertyProof,
+    ArbitrationClause,
+    EnforcementCertificate,
     PropertyLead,
     Other,
 }
@@ -165,13 +195,15 @@ pub struct ApplicationInput {
     pub claim: ClaimInput,
     pub parties: Vec<PartyInput>,
     pub materials: Vec<MaterialInput>,
-    /// 管辖依据
-    #[schema(max_length = 200)]
-    pub jurisdiction: String,
+    pub jurisdiction: JurisdictionInput,
     #[schema(value_type = String, format = Date)]
     pub received_on: (),
-    /// 申请人声明尚未履行
-    pub unperformed: bool,
+    /// 申请人声明义务人已经履行
+    pub performed: bool,
+    /// 由代理人代为申请
+    pub by_agent: bool,
+    /// 重复立案检索的记录
+    pub duplicate_search: String,
     /// 已告知执行风险
     pub risk_notice_given: bool,
 }
