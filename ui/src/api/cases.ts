@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query';
-import { api, commandHeaders, compact, unwrap, type Intent } from './client';
-import type { CaseDetail, CaseFilter, CaseRow, DocketLine, Page, SavedView, Summary } from './types';
+import { api, commandHeaders, compact, unwrap, type BodyOf, type Intent } from './client';
+import type { CaseFilter, CaseRow, DocketLine, Page, SavedView } from './types';
 
 const PAGE_ROWS = 100;
 
@@ -13,7 +13,7 @@ export const casesQuery = (filter: CaseFilter) =>
     initialPageParam: null as string | null,
     getNextPageParam: (last: Page<CaseRow>) => last.next,
     queryFn: ({ pageParam, signal }) =>
-      unwrap<Page<CaseRow>>(
+      unwrap(
         api.GET('/api/cases', { signal, params: { query: compact({ ...filter, after: pageParam, limit: PAGE_ROWS }) } }),
       ),
   });
@@ -25,7 +25,7 @@ export const caseSummaryQuery = (filter: CaseFilter) => {
     queryKey: ['cases', 'summary', where],
     staleTime: 30_000,
     queryFn: ({ signal }) =>
-      unwrap<Summary>(api.GET('/api/cases/summary', { signal, params: { query: compact(where) } })),
+      unwrap(api.GET('/api/cases/summary', { signal, params: { query: compact(where) } })),
   });
 };
 
@@ -34,7 +34,7 @@ export const caseQuery = (id: string) =>
   queryOptions({
     queryKey: ['case', id],
     staleTime: 0,
-    queryFn: ({ signal }) => unwrap<CaseDetail>(api.GET('/api/cases/{id}', { signal, params: { path: { id } } })),
+    queryFn: ({ signal }) => unwrap(api.GET('/api/cases/{id}', { signal, params: { path: { id } } })),
   });
 
 /** What a list already knows of a case, to show at once while the whole of it is on its way. */
@@ -54,7 +54,7 @@ export const docketQuery = (id: string) =>
     initialPageParam: null as string | null,
     getNextPageParam: (last: Page<DocketLine>) => last.next,
     queryFn: ({ pageParam, signal }) =>
-      unwrap<Page<DocketLine>>(
+      unwrap(
         api.GET('/api/cases/{id}/docket', { signal, params: { path: { id }, query: compact({ after: pageParam }) } }),
       ),
   });
@@ -65,14 +65,14 @@ export const searchQuery = (q: string) =>
     queryKey: ['search', q],
     staleTime: 30_000,
     enabled: 1 < q.length,
-    queryFn: ({ signal }) => unwrap<Page<CaseRow>>(api.GET('/api/search', { signal, params: { query: { q } } })),
+    queryFn: ({ signal }) => unwrap(api.GET('/api/search', { signal, params: { query: { q } } })),
   });
 
 /** The reader's own saved filters. */
 export const viewsQuery = queryOptions({
   queryKey: ['views'],
   staleTime: 300_000,
-  queryFn: async ({ signal }) => (await unwrap<{ items: SavedView[] }>(api.GET('/api/views', { signal }))).items,
+  queryFn: async ({ signal }) => (await unwrap(api.GET('/api/views', { signal }))).items,
 });
 
 export function saveView(view: SavedView, intent: Intent): Promise<unknown> {
@@ -92,5 +92,5 @@ export function deleteView(name: string, intent: Intent): Promise<unknown> {
 
 /** Starts the export of the whole filter as a job. */
 export function exportCases(filter: CaseFilter, intent: Intent): Promise<unknown> {
-  return unwrap(api.POST('/api/exports/cases', { params: { header: commandHeaders(intent) }, body: compact(filter) }));
+  return unwrap(api.POST('/api/exports/cases', { params: { header: commandHeaders(intent) }, body: compact(filter) as BodyOf<'/api/exports/cases'> }));
 }

@@ -33,8 +33,15 @@ interface Answer<T> {
   response: Response;
 }
 
+/** The server writes `null` for what is absent; the description calls such a field optional. */
+export type Whole<T> = T extends (infer U)[]
+  ? Whole<U>[]
+  : T extends object
+    ? { [K in keyof T]-?: Whole<Exclude<T[K], undefined>> }
+    : T;
+
 /** The body of an answer, or a thrown `Problem`. */
-export async function unwrap<T>(answer: Promise<Answer<T>>): Promise<T> {
+export async function unwrap<T>(answer: Promise<Answer<T>>): Promise<Whole<T>> {
   let result: Answer<T>;
   try {
     result = await answer;
@@ -47,7 +54,7 @@ export async function unwrap<T>(answer: Promise<Answer<T>>): Promise<T> {
     if (problem.kind === 'signed_out') onSignedOut();
     throw problem;
   }
-  return result.data as T;
+  return result.data as Whole<T>;
 }
 
 /** What every command sends along: its id, made once per intent, and the version that its form was opened on. */
@@ -64,8 +71,21 @@ export function commandHeaders(intent: Intent): { 'Idempotency-Key': string; 'If
 }
 
 /** Filters as query values: what is empty is left out. */
-export function compact<T extends object>(values: T): Partial<T> {
+export function compact<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
   return Object.fromEntries(
     Object.entries(values).filter(([, v]) => v !== undefined && v !== null && v !== ''),
-  ) as Partial<T>;
+  ) as { [K in keyof T]?: NonNullable<T[K]> };
 }
+
+/** A form with a file; the browser writes its type and boundary. */
+export const asForm = { bodySerializer: (body: unknown) => body as FormData };
+
+/** Paths that take a POST. */
+export type PostPath = { [P in keyof paths]: paths[P] extends { post: { requestBody: unknown } } ? P : never }[keyof paths];
+
+/** What a command's body is made of. */
+export type BodyOf<P extends PostPath> = paths[P] extends {
+  post: { requestBody: { content: { 'application/json': infer B } } };
+}
+  ? B
+  : never;

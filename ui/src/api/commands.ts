@@ -1,69 +1,18 @@
-import { api, commandHeaders, unwrap, type Intent } from './client';
-
-/** The account money is paid to. */
-export interface AccountInput {
-  name: string;
-  bank: string;
-  bank_code: string;
-  account: string;
-}
-
-export interface PartyInput {
-  role: 'applicant' | 'respondent' | 'third_party';
-  kind: 'person' | 'legal_person' | 'other_organisation';
-  name: string;
-  identity_number: string;
-  phone: string;
-  address: string;
-  representative: string;
-  service_address: string;
-  account: AccountInput | null;
-  /** An applicant's part of the claim, when there are several. */
-  claim_share_fen?: number;
-}
-
-/** Which kind of title it is; it decides jurisdiction and materials. */
-export type TitleCategory = 'court' | 'criminal' | 'arbitration' | 'notarial' | 'administrative';
-
-export interface MaterialInput {
-  kind: string;
-  title: string;
-  file: string | null;
-  pages: number;
-}
-
-export interface ClaimItemInput {
-  kind: 'principal' | 'general_interest' | 'costs';
-  title: string;
-  amount_fen: number;
-}
+import { api, asForm, commandHeaders, unwrap, type BodyOf, type Intent, type PostPath, type Whole } from './client';
+import type { components } from './schema';
 
 /** 立案申请, as the window takes it down. */
-export interface ApplicationInput {
-  kind: string;
-  claim: {
-    title: { category: TitleCategory; kind: string; issuer: string; number: string; effective_on: string; due_on: string; operative_part: string };
-    items: ClaimItemInput[];
-    cause: string;
-    delay_interest: boolean;
-    livelihood: boolean;
-  };
-  parties: PartyInput[];
-  materials: MaterialInput[];
-  jurisdiction: string;
-  received_on: string;
-  performed: boolean;
-  by_agent: boolean;
-  duplicate_search: string;
-  risk_notice_given: boolean;
-}
+export type ApplicationInput = BodyOf<'/api/cases'>;
+export type PartyInput = ApplicationInput['parties'][number];
+export type AccountInput = NonNullable<PartyInput['account']>;
+/** Which kind of title it is; it decides jurisdiction and materials. */
+export type TitleCategory = ApplicationInput['claim']['title']['category'];
+export type Jurisdiction = ApplicationInput['jurisdiction'];
+export type MaterialKind = ApplicationInput['materials'][number]['kind'];
+export type ItemKind = ApplicationInput['claim']['items'][number]['kind'];
 
 /** What filing answered: a numbered case, or one list of everything that is missing. */
-export interface Filed {
-  id: string | null;
-  case_no: string | null;
-  missing: { title: string; remedy: string | null; basis: string | null }[];
-}
+export type Filed = Whole<components['schemas']['Filed']>;
 
 export function fileCase(body: ApplicationInput, intent: Intent): Promise<Filed> {
   return unwrap(api.POST('/api/cases', { params: { header: commandHeaders(intent) }, body }));
@@ -79,36 +28,22 @@ export function supplementCase(values: { id: string; application: ApplicationInp
   );
 }
 
-type Path =
-  | `/interview`
-  | `/triage/run`
-  | `/triage/override`
-  | `/searches`
-  | `/searches/${string}/close`
-  | `/measures`
-  | `/deductions`
-  | `/payouts`
-  | `/closing`
-  | `/services`
-  | `/documents`
-  | `/tasks/${string}/${'accept' | 'complete' | 'return' | 'assign'}`
-  | `/documents/${string}/${'sign' | 'send-back'}`
-  | `/materials`
-  | `/assets/${string}/screen`
-  | `/measures/${string}/${'renew' | 'release' | 'acknowledge'}`
-  | `/payouts/${string}/${'approve' | 'refuse'}`;
+/** Commands of a case. */
+export type CasePath = Extract<PostPath, `/api/cases/{id}/${string}`>;
 
-/** One command on a case. */
-export interface CaseCommand {
+/** One command on a case: its path as described, the ids in it, and the body that belongs to it. */
+export interface CaseCommand<P extends CasePath> {
   case: string;
-  path: Path;
-  body: object;
+  path: P;
+  /** What stands for the other braces in the path. */
+  ids?: Record<string, string>;
+  body: BodyOf<P>;
 }
 
-export function caseCommand(command: CaseCommand, intent: Intent): Promise<unknown> {
-  return unwrap(
-    api.POST(`/api/cases/${command.case}${command.path}`, { params: { header: commandHeaders(intent) }, body: command.body }),
-  );
+export function caseCommand<P extends CasePath>(command: CaseCommand<P>, intent: Intent): Promise<unknown> {
+  const params = { header: commandHeaders(intent), path: { id: command.case, ...command.ids } };
+  // The path is a union here; each caller's body was checked against its own path.
+  return unwrap(api.POST(command.path as '/api/cases/{id}/closing', { params, body: command.body as object }));
 }
 
 /** 材料入卷, with its scan. */
@@ -124,8 +59,8 @@ export function addMaterial(
   return unwrap(
     api.POST('/api/cases/{id}/materials', {
       params: { header: commandHeaders(intent), path: { id: values.case } },
-      body: form,
-      bodySerializer: (body: unknown) => body as FormData,
+      body: form as never,
+      ...asForm,
     }),
   );
 }

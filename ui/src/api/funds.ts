@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { api, commandHeaders, compact, unwrap, type Intent } from './client';
-import type { Batch, CaseRow, FundsSummary, Page, Payout, Receipt, Settlement, Statement, StatementImport } from './types';
+import { api, asForm, commandHeaders, compact, unwrap, type Intent } from './client';
+import type { CaseRow, Page, Payout, Receipt, StatementImport } from './types';
 
 export const receiptsQuery = (state: string) =>
   infiniteQueryOptions({
@@ -10,7 +10,7 @@ export const receiptsQuery = (state: string) =>
     initialPageParam: null as string | null,
     getNextPageParam: (last: Page<Receipt>) => last.next,
     queryFn: ({ pageParam, signal }) =>
-      unwrap<Page<Receipt>>(
+      unwrap(
         api.GET('/api/funds/receipts', { signal, params: { query: compact({ state, after: pageParam }) } }),
       ),
   });
@@ -18,7 +18,7 @@ export const receiptsQuery = (state: string) =>
 export const fundsSummaryQuery = queryOptions({
   queryKey: ['funds', 'summary'],
   staleTime: 30_000,
-  queryFn: ({ signal }) => unwrap<FundsSummary>(api.GET('/api/funds/summary', { signal })),
+  queryFn: ({ signal }) => unwrap(api.GET('/api/funds/summary', { signal })),
 });
 
 export const payoutsQuery = (state: string) =>
@@ -29,7 +29,7 @@ export const payoutsQuery = (state: string) =>
     initialPageParam: null as string | null,
     getNextPageParam: (last: Page<Payout>) => last.next,
     queryFn: ({ pageParam, signal }) =>
-      unwrap<Page<Payout>>(
+      unwrap(
         api.GET('/api/funds/payouts', { signal, params: { query: compact({ state, after: pageParam }) } }),
       ),
   });
@@ -37,7 +37,7 @@ export const payoutsQuery = (state: string) =>
 export const batchesQuery = queryOptions({
   queryKey: ['funds', 'batches'],
   staleTime: 30_000,
-  queryFn: async ({ signal }) => (await unwrap<Page<Batch>>(api.GET('/api/funds/batches', { signal }))).items,
+  queryFn: async ({ signal }) => (await unwrap(api.GET('/api/funds/batches', { signal }))).items,
 });
 
 /** Cases with money that has not been paid out. */
@@ -47,13 +47,13 @@ export const unpaidQuery = infiniteQueryOptions({
   initialPageParam: null as string | null,
   getNextPageParam: (last: Page<CaseRow>) => last.next,
   queryFn: ({ pageParam, signal }) =>
-    unwrap<Page<CaseRow>>(api.GET('/api/funds/cases', { signal, params: { query: compact({ after: pageParam, limit: 100 }) } })),
+    unwrap(api.GET('/api/funds/cases', { signal, params: { query: compact({ after: pageParam, limit: 100 }) } })),
 });
 
 export const statementsQuery = queryOptions({
   queryKey: ['funds', 'statements'],
   staleTime: 30_000,
-  queryFn: async ({ signal }) => (await unwrap<Page<Statement>>(api.GET('/api/funds/statements', { signal }))).items,
+  queryFn: async ({ signal }) => (await unwrap(api.GET('/api/funds/statements', { signal }))).items,
 });
 
 /** What a payout would look like now. */
@@ -62,16 +62,15 @@ export const settlementQuery = (id: string) =>
     queryKey: ['case', id, 'settlement'],
     staleTime: 0,
     queryFn: ({ signal }) =>
-      unwrap<Settlement>(api.GET('/api/cases/{id}/settlement', { signal, params: { path: { id } } })),
+      unwrap(api.GET('/api/cases/{id}/settlement', { signal, params: { path: { id } } })),
   });
 
-function upload(file: File): FormData {
+/** The form is described by its fields and sent as what the browser makes of them. */
+function upload(file: File): { file: string } {
   const form = new FormData();
   form.append('file', file, file.name);
-  return form;
+  return form as unknown as { file: string };
 }
-
-const asForm = { bodySerializer: (body: unknown) => body as FormData };
 
 export function importStatement(values: { file: File }, intent: Intent): Promise<StatementImport> {
   return unwrap(

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, unwrap, type Intent } from './client';
-import type { Job, Page } from './types';
+import type { Job } from './types';
 
 /** The reader's own jobs, newest first; asked often only while one is running. */
 export const jobsQuery = queryOptions<Job[]>({
@@ -8,9 +8,9 @@ export const jobsQuery = queryOptions<Job[]>({
   staleTime: 5_000,
   refetchInterval: (query) =>
     query.state.data?.some((j) => j.state === 'queued' || j.state === 'running') ? 2_000 : false,
-  queryFn: async ({ signal }) => (await unwrap<Page<Job>>(api.GET('/api/jobs', { signal }))).items,
+  queryFn: async ({ signal }) => (await unwrap(api.GET('/api/jobs', { signal }))).items,
 });
 
 export function cancelJob(id: string, intent: Intent): Promise<unknown> {
-  return unwrap(api.POST('/api/jobs/{id}/cancel', { params: { header: commandHeaders(intent), path: { id } } }));
+  return unwrap(api.POST('/api/jobs/{id}/cancel', { headers: commandHeaders(intent), params: { path: { id } }, body: {} }));
 }

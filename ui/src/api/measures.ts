@@ -11,7 +11,7 @@ export const expiringQuery = (days: number) =>
     initialPageParam: null as string | null,
     getNextPageParam: (last: Page<ExpiringMeasure>) => last.next,
     queryFn: ({ pageParam, signal }) =>
-      unwrap<Page<ExpiringMeasure>>(
+      unwrap(
         api.GET('/api/measures/expiring', { signal, params: { query: compact({ days, after: pageParam, limit: 100 }) } }),
       ),
   });

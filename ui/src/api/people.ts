@@ -1,41 +1,36 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, commandHeaders, unwrap, type Intent } from './client';
-import type { Organisation, Page, Person } from './types';
+import { api, commandHeaders, unwrap, type BodyOf, type Intent } from './client';
+import type { Organisation, Person } from './types';
 
 export const peopleQuery = queryOptions<Person[]>({
   queryKey: ['people'],
   staleTime: 30_000,
-  queryFn: async ({ signal }) => (await unwrap<Page<Person>>(api.GET('/api/people', { signal }))).items,
+  queryFn: async ({ signal }) => (await unwrap(api.GET('/api/people', { signal }))).items,
 });
 
 /** Teams, posts, lanes and nodes of the court's mode: what filters and forms offer. */
 export const organisationQuery = queryOptions<Organisation>({
   queryKey: ['organisation'],
   staleTime: 300_000,
-  queryFn: ({ signal }) => unwrap<Organisation>(api.GET('/api/organisation', { signal })),
+  queryFn: ({ signal }) => unwrap(api.GET('/api/organisation', { signal })),
 });
 
-export interface NewPerson {
-  name: string;
-  account: string;
-  roles: string[];
-  team?: string;
-}
+export type NewPerson = BodyOf<'/api/people'>;
 
 /** Adds a person; the answer carries the first password, shown once. */
-export function addPerson(body: NewPerson, intent: Intent): Promise<{ id: string; first_password: string | null }> {
+export function addPerson(body: NewPerson, intent: Intent): Promise<{ id: string | null; first_password: string | null }> {
   return unwrap(api.POST('/api/people', { params: { header: commandHeaders(intent) }, body }));
 }
 
 export type PersonAct = 'disable' | 'unlock' | 'password' | 'leave' | 'roles';
 
-export function personCommand(
-  values: { id: string; act: PersonAct; body: object },
-  intent: Intent,
-): Promise<{ first_password?: string | null }> {
-  return unwrap(
-    api.POST(`/api/people/${values.id}/${values.act}`, { params: { header: commandHeaders(intent) }, body: values.body }),
-  );
+/** One act on a person, with the body that belongs to it. */
+export type PersonCommand = { [A in PersonAct]: { id: string; act: A; body: BodyOf<`/api/people/{id}/${A}`> } }[PersonAct];
+
+export function personCommand(command: PersonCommand, intent: Intent): Promise<{ first_password?: string | null }> {
+  const params = { header: commandHeaders(intent), path: { id: command.id } };
+  const answer = api.POST(`/api/people/{id}/${command.act}`, { params, body: command.body } as never);
+  return unwrap(answer as Promise<{ data?: { first_password?: string | null }; response: Response }>) as Promise<{ first_password?: string | null }>;
 }
 
 /** 定岗定人 */

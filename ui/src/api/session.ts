@@ -10,7 +10,7 @@ export const sessionQuery = queryOptions<Me | null>({
   retry: 1,
   queryFn: async ({ signal }) => {
     try {
-      return await unwrap<Me>(api.GET('/api/session', { signal }));
+      return await unwrap(api.GET('/api/session', { signal }));
     } catch (error) {
       if (error instanceof Problem && error.kind === 'signed_out') return null;
       throw error;

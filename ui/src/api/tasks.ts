@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, compact, unwrap } from './client';
-import type { Focus, Page, TaskRow } from './types';
+import type { Page, TaskRow } from './types';
 
 export interface TaskFilter {
   mine?: boolean;
@@ -19,7 +19,7 @@ export const tasksQuery = (filter: TaskFilter) =>
     initialPageParam: null as string | null,
     getNextPageParam: (last: Page<TaskRow>) => last.next,
     queryFn: ({ pageParam, signal }) =>
-      unwrap<Page<TaskRow>>(
+      unwrap(
         api.GET('/api/tasks', { signal, params: { query: compact({ ...filter, after: pageParam, limit: 100 }) } }),
       ),
   });
@@ -28,5 +28,5 @@ export const tasksQuery = (filter: TaskFilter) =>
 export const focusQuery = queryOptions({
   queryKey: ['focus'],
   staleTime: 30_000,
-  queryFn: ({ signal }) => unwrap<Focus>(api.GET('/api/focus', { signal })),
+  queryFn: ({ signal }) => unwrap(api.GET('/api/focus', { signal })),
 });

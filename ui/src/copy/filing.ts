@@ -1,3 +1,5 @@
+import type { Jurisdiction, MaterialKind, TitleCategory } from '../api/commands';
+
 /** Words of the filing page. */
 export const filing = {
   title: '立案登记',
@@ -14,7 +16,7 @@ export const filing = {
   sections: { title: '执行依据', claim: '执行标的', applicants: '申请执行人', respondents: '被执行人', materials: '收到的材料', statements: '确认事项' },
 };
 
-export const MATERIALS: [string, string][] = [
+export const MATERIALS: [MaterialKind, string][] = [
   ['application', '申请执行书'],
   ['title', '生效法律文书'],
   ['effect_proof', '生效证明'],
@@ -34,7 +36,7 @@ export const CAUSES = [
 ];
 
 /** Categories of titles, with the papers and the grounds of jurisdiction that go with each. */
-export const TITLES: { value: string; label: string; kinds: string[]; jurisdiction: string[] }[] = [
+export const TITLES: { value: TitleCategory; label: string; kinds: string[]; jurisdiction: Jurisdiction[] }[] = [
   {
     value: 'court',
     label: '法院民事文书',
@@ -62,7 +64,7 @@ export const TITLES: { value: string; label: string; kinds: string[]; jurisdicti
   },
 ];
 
-export const JURISDICTIONS: Record<string, string> = {
+export const JURISDICTIONS: Record<Jurisdiction, string> = {
   first_instance: '本院为第一审人民法院',
   same_level_property_place: '本院与第一审法院同级，财产在本辖区',
   respondent_domicile: '被执行人住所地在本辖区',

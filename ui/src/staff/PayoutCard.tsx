@@ -72,14 +72,15 @@ export function PayoutLines({ caption, lines }: { caption: string; lines: Payout
 function Decision({ payout, version, refuse, onClose }: { payout: Payout; version: number | null; refuse: boolean; onClose: () => void }) {
   const amount = `${yuan(payout.total_fen)} 元`;
   return (
-    <FormDrawer<{ opinion?: string; reason?: string; typed?: string }>
+    <FormDrawer<'/api/cases/{id}/payouts/{payout}/approve' | '/api/cases/{id}/payouts/{payout}/refuse', { opinion?: string; reason?: string; typed?: string }>
       title={refuse ? '不同意发放' : '审批案款发放'}
       action={refuse ? '退回此笔发放' : `同意发放 ${amount}`}
       danger={refuse}
       width={560}
       caseId={payout.case_id}
       version={version}
-      path={`/payouts/${payout.id}/${refuse ? 'refuse' : 'approve'}`}
+      path={refuse ? '/api/cases/{id}/payouts/{payout}/refuse' : '/api/cases/{id}/payouts/{payout}/approve'}
+      ids={{ payout: payout.id }}
       body={(v) => (refuse ? { reason: v.reason } : { opinion: v.opinion ?? '' })}
       onClose={onClose}
     >

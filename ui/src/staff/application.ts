@@ -1,4 +1,4 @@
-import type { ApplicationInput, PartyInput, TitleCategory } from '../api/commands';
+import type { ApplicationInput, ItemKind, Jurisdiction, MaterialKind, PartyInput, TitleCategory } from '../api/commands';
 import type { CaseDetail } from '../api/types';
 import { MATERIALS } from '../copy/filing';
 
@@ -6,15 +6,15 @@ import { MATERIALS } from '../copy/filing';
 export interface FilingValues {
   claim: {
     title: { category: TitleCategory; kind: string; issuer: string; number: string; effective_on: string | null; due_on: string | null; operative_part: string };
-    items: { kind: 'principal' | 'general_interest' | 'costs'; title: string; amount_fen: number | null }[];
+    items: { kind: ItemKind; title: string; amount_fen: number | null }[];
     cause: string;
     delay_interest: boolean;
     livelihood: boolean;
   };
   applicants: Partial<PartyInput>[];
   respondents: Partial<PartyInput>[];
-  materials: Record<string, { got?: boolean; pages?: number | string }>;
-  jurisdiction: string;
+  materials: Partial<Record<MaterialKind, { got?: boolean; pages?: number | string }>>;
+  jurisdiction: Jurisdiction;
   received_on: string;
   performed: boolean;
   by_agent: boolean;

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Drawer, Form } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
-import { caseCommand, type CaseCommand } from '../api/commands';
+import type { BodyOf } from '../api/client';
+import { caseCommand, type CasePath } from '../api/commands';
 import type { Intent } from '../api/client';
 import type { Problem } from '../api/problem';
 import { useCommand } from '../api/useCommand';
@@ -15,14 +16,15 @@ import { StaleDialog } from './StaleDialog';
  * One command of a case as a form. The version that it was opened on goes along; a refusal stays on the
  * form with its fields marked; when the case moved meanwhile, what changed is shown and nothing typed is lost.
  */
-export function FormDrawer<V extends object>({
+export function FormDrawer<P extends CasePath, V = BodyOf<P>>({
   title,
   action,
   caseId,
   version,
   path,
+  ids,
   initial,
-  body = (values) => values,
+  body = (values) => values as unknown as BodyOf<P>,
   send,
   children,
   onDone,
@@ -35,11 +37,14 @@ export function FormDrawer<V extends object>({
   action: string;
   caseId: string;
   version: number | null;
-  path: CaseCommand['path'];
-  initial?: Partial<V>;
-  body?: (values: V) => object;
+  /** The command as the API describes it, with what stands for the braces other than the case. */
+  path: P;
+  ids?: Record<string, string>;
+  initial?: Partial<NoInfer<V>>;
+  /** The body of the command from the fields; not needed where they are the same. */
+  body?: (values: NoInfer<V>) => BodyOf<P>;
   /** Sends the values in a way of its own (a file). */
-  send?: (values: V, intent: Intent) => Promise<unknown>;
+  send?: (values: NoInfer<V>, intent: Intent) => Promise<unknown>;
   children?: ReactNode;
   onDone?: () => void;
   onClose: () => void;
@@ -51,7 +56,7 @@ export function FormDrawer<V extends object>({
   const [opened, setOpened] = useState(version);
   const [seen, setSeen] = useState<Problem | null>(null);
   const run = (values: V, intent: Intent) =>
-    send ? send(values, intent) : caseCommand({ case: caseId, path, body: body(values) }, intent);
+    send ? send(values, intent) : caseCommand({ case: caseId, path, ids, body: body(values) }, intent);
   const command = useCommand(run, {
     version: opened,
     touches: [['case', caseId], ['cases'], ['tasks'], ['funds'], ['focus']],

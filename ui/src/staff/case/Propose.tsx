@@ -10,19 +10,21 @@ import { Facts } from '../../ui/Panel';
 import { PayoutLines } from '../PayoutCard';
 import { at, gap, type FormProps } from './formParts';
 
+const NO_ACCOUNT: AccountInput = { name: '', bank: '', bank_code: '', account: '' };
+
 /** Proposes to pay out what is in the account: the lines are computed by law, the person adds a remark. */
 export function Propose({ file, onClose }: FormProps) {
   const plan = useQuery(settlementQuery(file.id));
   const refund = plan.data?.lines.some((l) => l.purpose === 'refund') ?? false;
   return (
-    <FormDrawer<{ remark: string; refund_account?: AccountInput }>
+    <FormDrawer<'/api/cases/{id}/payouts', { remark: string; refund_account?: AccountInput }>
       {...at(file)}
       title="提出案款发放"
       action="提出发放"
-      path="/payouts"
+      path="/api/cases/{id}/payouts"
       width={860}
       initial={{ remark: '' }}
-      body={(v) => (refund ? { remark: v.remark, refund_account: { ...v.refund_account, bank_code: v.refund_account?.bank_code ?? '' } } : { remark: v.remark })}
+      body={(v) => (refund ? { remark: v.remark, refund_account: { ...NO_ACCOUNT, ...v.refund_account } } : { remark: v.remark })}
       onClose={onClose}
     >
       <ErrorBar error={plan.error} onRetry={() => void plan.refetch()} />

@@ -85,7 +85,7 @@ function Interview({ file, onClose }: FormProps) {
       {...at(file)}
       title="登记执前谈话"
       action="登记谈话"
-      path="/interview"
+      path="/api/cases/{id}/interview"
       width={560}
       initial={{ respondent_contacts: '', respondent_property: '', respondent_work: '', willingness: 'unknown', credit: 'unknown', antagonism: false, plan: '' }}
       onClose={onClose}
@@ -129,11 +129,11 @@ function Interview({ file, onClose }: FormProps) {
 
 function Material({ file, onClose }: FormProps) {
   return (
-    <FormDrawer<{ kind: string; title: string; pages: string; file: File }>
+    <FormDrawer<'/api/cases/{id}/materials', { kind: string; title: string; pages: string; file: File }>
       {...at(file)}
       title="登记材料"
       action="材料入卷"
-      path="/materials"
+      path="/api/cases/{id}/materials"
       initial={{ kind: 'property_lead', title: '', pages: '1' }}
       send={(values, intent) => addMaterial({ ...values, case: file.id }, intent)}
       onClose={onClose}
@@ -160,7 +160,7 @@ function RunTriage({ file, onClose }: FormProps) {
       {...at(file)}
       title="运行繁简分流"
       action="运行分流"
-      path="/triage/run"
+      path="/api/cases/{id}/triage/run"
       initial={{ round: file.triage.length === 0 ? 'first' : 'second' }}
       onClose={onClose}
     >
@@ -179,7 +179,7 @@ function RunTriage({ file, onClose }: FormProps) {
 function Override({ file, onClose }: FormProps) {
   const organisation = useQuery(organisationQuery);
   return (
-    <FormDrawer {...at(file)} title="调整分流结果" action="调整办理通道" path="/triage/override" onClose={onClose}>
+    <FormDrawer {...at(file)} title="调整分流结果" action="调整办理通道" path="/api/cases/{id}/triage/override" onClose={onClose}>
       <p>现办理通道：{file.lane ?? '未分流'}</p>
       {gap}
       <Field name="lane" label="调整到" required>
@@ -195,7 +195,7 @@ function Override({ file, onClose }: FormProps) {
 function Search({ file, onClose }: FormProps) {
   const respondents = file.parties.filter((p) => p.role === 'respondent');
   return (
-    <FormDrawer {...at(file)} title="发起网络查控" action={`对 ${respondents.length} 名被执行人发起查控`} path="/searches" onClose={onClose}>
+    <FormDrawer {...at(file)} title="发起网络查控" action={`对 ${respondents.length} 名被执行人发起查控`} path="/api/cases/{id}/searches" onClose={onClose}>
       <p>将向查控网发出查询请求：{respondents.map((p) => p.name).join('、')}。</p>
       <p>没有证件号码的，以及查询尚未反馈完毕的，不会重复发出。</p>
     </FormDrawer>
@@ -205,7 +205,7 @@ function Search({ file, onClose }: FormProps) {
 function CloseSearch({ file, onClose, id }: FormProps & { id: string }) {
   const search = file.searches.find((q) => q.id === id);
   return (
-    <FormDrawer {...at(file)} title="终止查询" action="不再等待，终止查询" danger path={`/searches/${id}/close`} onClose={onClose}>
+    <FormDrawer {...at(file)} title="终止查询" action="不再等待，终止查询" danger path="/api/cases/{id}/searches/{search}/close" ids={{ search: id }} onClose={onClose}>
       <p>尚未反馈的单位：{search?.waiting.join('、') || '无'}</p>
       {gap}
       <Field name="reason" label="终止理由" required>
@@ -226,7 +226,7 @@ const DOCUMENT_KINDS: [string, string][] = [
 
 function MakeDocument({ file, onClose }: FormProps) {
   return (
-    <FormDrawer {...at(file)} title="制作文书" action="制作文书" path="/documents" onClose={onClose}>
+    <FormDrawer {...at(file)} title="制作文书" action="制作文书" path="/api/cases/{id}/documents" onClose={onClose}>
       <Field name="kind" label="文书种类" required>
         <Select showSearch={{ optionFilterProp: 'label' }} options={DOCUMENT_KINDS.map(([value, label]) => ({ value, label }))} />
       </Field>
@@ -248,7 +248,7 @@ function TaskForm({ file, onClose, kind, id }: FormProps & { kind: keyof typeof 
   const organisation = useQuery({ ...organisationQuery, enabled: kind === 'assign' });
   const task = file.tasks.find((t) => t.id === id);
   return (
-    <FormDrawer {...at(file)} {...TASK_FORMS[kind]} path={`/tasks/${id}/${kind}`} onClose={onClose}>
+    <FormDrawer {...at(file)} {...TASK_FORMS[kind]} path={`/api/cases/{id}/tasks/{task}/${kind}` as const} ids={{ task: id }} onClose={onClose}>
       <Facts
         columns={1}
         items={[
@@ -284,7 +284,8 @@ function Sign({ file, onClose, id, back }: FormProps & { id: string; back: boole
       {...at(file)}
       title={back ? '退回重制' : '签发文书'}
       action={back ? '退回重制' : '签发用印'}
-      path={`/documents/${id}/${back ? 'send-back' : 'sign'}`}
+      path={back ? '/api/cases/{id}/documents/{document}/send-back' : '/api/cases/{id}/documents/{document}/sign'}
+      ids={{ document: id }}
       onClose={onClose}
     >
       <Facts
@@ -326,7 +327,7 @@ function Service({ file, onClose, id }: FormProps & { id: string }) {
       {...at(file)}
       title="登记送达"
       action="登记送达结果"
-      path="/services"
+      path="/api/cases/{id}/services"
       body={(v) => ({ ...v, document: id, proof: null })}
       initial={{ party: document?.addressee_id ?? undefined, method: 'direct', on: today, succeeded: true, detail: '' }}
       onClose={onClose}
@@ -359,11 +360,11 @@ function Service({ file, onClose, id }: FormProps & { id: string }) {
 
 function Close({ file, onClose }: FormProps) {
   return (
-    <FormDrawer<{ remark: string; typed?: string }>
+    <FormDrawer<'/api/cases/{id}/closing', { remark: string; typed?: string }>
       {...at(file)}
       title={`${caseNo(file.case_no)} 结案`}
       action="以执行完毕结案"
-      path="/closing"
+      path="/api/cases/{id}/closing"
       initial={{ remark: '' }}
       body={(v) => ({ remark: v.remark })}
       onClose={onClose}

@@ -8,7 +8,7 @@ import { at, gap, Typed, type FormProps } from './formParts';
 export function Screen({ file, onClose, id }: FormProps & { id: string }) {
   const asset = file.assets.find((a) => a.id === id);
   return (
-    <FormDrawer {...at(file)} title="财产甄别" action="登记甄别结论" path={`/assets/${id}/screen`} initial={{ verdict: 'enforceable' }} onClose={onClose}>
+    <FormDrawer {...at(file)} title="财产甄别" action="登记甄别结论" path="/api/cases/{id}/assets/{asset}/screen" ids={{ asset: id }} initial={{ verdict: 'enforceable' }} onClose={onClose}>
       <p>{asset?.title}</p>
       {gap}
       <Field name="verdict" label="结论">
@@ -30,7 +30,7 @@ export function Screen({ file, onClose, id }: FormProps & { id: string }) {
 export function Freeze({ file, onClose, id }: FormProps & { id: string }) {
   const asset = file.assets.find((a) => a.id === id);
   return (
-    <FormDrawer {...at(file)} title="冻结存款" action="决定冻结" path="/measures" body={(v) => ({ ...v, asset: id })} initial={{ ends_on: null }} onClose={onClose}>
+    <FormDrawer {...at(file)} title="冻结存款" action="决定冻结" path="/api/cases/{id}/measures" body={(v) => ({ ...v, asset: id })} initial={{ ends_on: null }} onClose={onClose}>
       <Facts
         columns={1}
         items={[
@@ -62,10 +62,11 @@ const MEASURE_FORMS = {
 export function MeasureForm({ file, onClose, kind, id }: FormProps & { kind: keyof typeof MEASURE_FORMS; id: string }) {
   const measure = file.measures.find((m) => m.id === id);
   return (
-    <FormDrawer<{ ends_on?: string; reason?: string; note?: string; typed?: string }>
+    <FormDrawer<`/api/cases/{id}/measures/{measure}/${typeof kind}`, { ends_on?: string; reason?: string; note?: string; typed?: string }>
       {...at(file)}
       {...MEASURE_FORMS[kind]}
-      path={`/measures/${id}/${kind}`}
+      path={`/api/cases/{id}/measures/{measure}/${kind}` as const}
+      ids={{ measure: id }}
       body={(v) => (kind === 'renew' ? { ends_on: v.ends_on ?? null } : kind === 'release' ? { reason: v.reason } : { note: v.note })}
       onClose={onClose}
     >
@@ -103,7 +104,7 @@ export function MeasureForm({ file, onClose, kind, id }: FormProps & { kind: key
 export function Deduct({ file, onClose, id }: FormProps & { id: string }) {
   const measure = file.measures.find((m) => m.id === id);
   return (
-    <FormDrawer {...at(file)} title="扣划存款" action="决定扣划" path="/deductions" body={(v) => ({ ...v, measure: id })} onClose={onClose}>
+    <FormDrawer {...at(file)} title="扣划存款" action="决定扣划" path="/api/cases/{id}/deductions" body={(v) => ({ ...v, measure: id })} onClose={onClose}>
       <Facts
         columns={1}
         items={[

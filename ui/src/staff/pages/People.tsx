@@ -87,7 +87,7 @@ function PeopleTab() {
       ) : null}
       {acting?.act === 'roles' ? <RolesForm person={acting.person} onClose={() => setActing(null)} /> : null}
       {acting && acting.act !== 'roles' ? (
-        <PersonConfirm {...acting} onClose={() => setActing(null)} onPassword={(password) => setShown({ name: acting.person.name, password })} />
+        <PersonConfirm person={acting.person} act={acting.act} onClose={() => setActing(null)} onPassword={(password) => setShown({ name: acting.person.name, password })} />
       ) : null}
     </div>
   );
@@ -136,7 +136,7 @@ function PersonConfirm({
   onPassword,
 }: {
   person: Person;
-  act: PersonAct;
+  act: Exclude<PersonAct, 'roles'>;
   onClose: () => void;
   onPassword: (password: string) => void;
 }) {
@@ -151,7 +151,13 @@ function PersonConfirm({
     },
   });
   const [reason, setReason] = useState('');
-  const body = act === 'leave' ? { from_on: from, until_on: to, reason } : act === 'disable' ? { reason } : {};
+  const submit = () => {
+    const { id } = person;
+    if (act === 'leave') {
+      if (from && to) command.mutate({ id, act, body: { from_on: from, until_on: to, reason } });
+    } else if (act === 'disable') command.mutate({ id, act, body: { reason } });
+    else command.mutate({ id, act, body: {} });
+  };
   return (
     <Confirm
       open
@@ -160,7 +166,7 @@ function PersonConfirm({
       danger={act === 'disable'}
       busy={command.isPending}
       error={command.error}
-      onConfirm={() => (act !== 'leave' || (from && to)) && command.mutate({ id: person.id, act, body })}
+      onConfirm={submit}
       onClose={onClose}
     >
       <p>{ACTS[act].text}</p>
