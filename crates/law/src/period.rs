@@ -314,6 +314,9 @@ pub fn excluded_within(exclusions: &[Interval], after: Day, to: Day) -> i64 {
     let mut total = 0;
     let mut counted_to = after;
     for interval in sorted(exclusions).iter() {
+        if interval.from > to {
+            break;
+        }
         let last = interval.to.min(to);
         if last <= counted_to {
             continue;

@@ -86,6 +86,21 @@ fn a_surplus_goes_back_and_negative_claims_are_refused() {
     assert!(distribute(Fen::new(-1), &[], Scheme::ProRata).is_err());
 }
 
+#[test]
+fn recorded_parts_of_an_independent_implementation_agree() {
+    let fen = |text: &str| -> Vec<Fen> {
+        text.split_whitespace().map(|n| Fen::new(n.parse().unwrap())).collect()
+    };
+    let mut seen = 0;
+    for line in include_str!("vectors.txt").lines().filter(|l| !l.starts_with('#')) {
+        let fields: Vec<&str> = line.split(';').collect();
+        let parts = proportional(fen(fields[0])[0], &fen(fields[1])).unwrap();
+        assert_eq!(parts, fen(fields[2]), "{line}");
+        seen += 1;
+    }
+    assert_eq!(seen, 60);
+}
+
 proptest! {
     #[test]
     fn shares_add_up_to_the_fen_and_stay_within_the_claims(

@@ -90,6 +90,19 @@ fn security_depends_on_the_stage() {
     assert_eq!(of(PreservationStage::BeforeEnforcement), Fen::ZERO);
 }
 
+#[test]
+fn recorded_fees_of_an_independent_implementation_agree() {
+    let mut seen = 0;
+    for line in include_str!("vectors.txt").lines().filter(|l| !l.starts_with('#')) {
+        let fields: Vec<&str> = line.split(';').collect();
+        let amount = y(fields[0]);
+        assert_eq!(application_fee(amount).unwrap().fee, y(fields[1]), "{line}");
+        assert_eq!(preservation_fee(amount).unwrap().fee, y(fields[2]), "{line}");
+        seen += 1;
+    }
+    assert_eq!(seen, 80);
+}
+
 proptest! {
     #[test]
     fn fees_never_fall_as_the_amount_grows(a in 0i64..1_000_000_000_000, b in 0i64..1_000_000) {

@@ -298,6 +298,24 @@ fn a_delay_fine_is_twice_the_loss_or_set_by_the_court() {
     assert!(delay_fine(None, Some(Fen::new(-1))).is_err());
 }
 
+#[test]
+fn recorded_interest_of_an_independent_implementation_agrees() {
+    let mut seen = 0;
+    for line in include_str!("vectors.txt").lines().filter(|l| !l.starts_with('#')) {
+        let fields: Vec<&str> = line.split(';').collect();
+        let exclusions: Vec<Interval> = fields[3]
+            .split_whitespace()
+            .map(|x| x.split_once("..").unwrap())
+            .map(|(from, to)| Interval::new(d(from), d(to)).unwrap())
+            .collect();
+        let r = double(fields[0], fields[1], fields[2], &exclusions);
+        assert_eq!(r.days.to_string(), fields[4], "{line}");
+        assert_eq!(r.interest, y(fields[5]), "{line}");
+        seen += 1;
+    }
+    assert_eq!(seen, 80);
+}
+
 proptest! {
     #[test]
     fn every_fen_paid_is_accounted_for(
