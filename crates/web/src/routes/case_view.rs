@@ -38,6 +38,8 @@ use property::{AssetView, DeductionView, MeasureView, SearchView};
 /// 执行依据
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TitleView {
+    /// 类别代码
+    pub category: String,
     pub kind: String,
     pub issuer: String,
     pub number: String,
@@ -217,7 +219,9 @@ fn kind(kind: CaseKind) -> String {
 
 fn title(claim: &Claim) -> TitleView {
     let title = &claim.title;
+    let category = serde_json::to_value(title.category).ok();
     TitleView {
+        category: category.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default(),
         kind: title.kind.clone(),
         issuer: title.issuer.clone(),
         number: title.number.clone(),

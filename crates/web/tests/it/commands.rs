@@ -1,0 +1,163 @@
+//! Commands: once and only once, never on a stale form, never half read.
+
+use axum::{
+    body::Body,
+    http::{Method, Request, StatusCode, header},
+};
+use serde_json::json;
+
+use crate::court::{House, application};
+
+const CLERK: &str = "ax.window_clerk";
+
+#[tokio::test]
+async fn a_write_without_the_pages_header_is_refused() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let mut request = house.request(Method::POST, "/api/cases", &clerk, Some(application()), &[]);
+    request.headers_mut().remove("x-requested-with");
+    let answer = house.send(request).await;
+    assert_eq!((answer.status, answer.code()), (StatusCode::FORBIDDEN, "cross_site"));
+}
+
+#[tokio::test]
+async fn a_repeated_command_is_applied_once_and_its_id_serves_nothing_else() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let key = [("idempotency-key", "0199aaaa-0000-7000-8000-000000000001")];
+    let send = |body| house.request(Method::POST, "/api/cases", &clerk, Some(body), &key);
+    let first = house.send(send(application())).await;
+    let again = house.send(send(application())).await;
+    assert_eq!(first.status, StatusCode::OK, "{:?}", first.body);
+    assert_eq!(first.body, again.body);
+    assert_eq!(first.body["case_no"], json!("（2026）粤1224执1号"));
+    let mut other = application();
+    other["claim"]["cause"] = json!("民间借贷纠纷");
+    let reused = house.send(send(other)).await;
+    assert_eq!((reused.status, reused.code()), (StatusCode::CONFLICT, "command_reused"));
+    let list = house.get("/api/cases/summary", &clerk).await;
+    assert_eq!(list.body["count"], json!(1));
+}
+
+#[tokio::test]
+async fn a_command_needs_its_id() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let bad = [("idempotency-key", "once")];
+    let request = house.request(Method::POST, "/api/cases", &clerk, Some(application()), &bad);
+    let answer = house.send(request).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    assert!(answer.message().contains("Idempotency-Key"), "{}", answer.message());
+}
+
+#[tokio::test]
+async fn a_stale_form_is_refused_with_what_others_did() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let judge = house.sign_in("ax.judge").await;
+    let id = house.file_case(&clerk).await;
+    let opened = house.get(&format!("/api/cases/{id}"), &clerk).await.body["version"].clone();
+    let talk = json!({
+        "respondent_contacts": "", "respondent_property": "", "respondent_work": "",
+        "willingness": "willing", "credit": "good", "antagonism": false, "plan": "先行查控"
+    });
+    let path = format!("/api/cases/{id}/interview");
+    let done = house.post(&path, &clerk, talk.clone()).await;
+    assert_eq!(done.status, StatusCode::OK, "{:?}", done.body);
+    let version = format!("\"{opened}\"");
+    let stale = [("if-match", version.as_str())];
+    let request = house.request(Method::POST, &path, &judge, Some(talk), &stale);
+    let answer = house.send(request).await;
+    assert_eq!((answer.status, answer.code()), (StatusCode::CONFLICT, "stale"));
+    let label = answer.body["changes"][0]["label"].as_str().unwrap();
+    assert!(label.contains("执前谈话") && label.contains("窗口立案人员"), "{label}");
+}
+
+#[tokio::test]
+async fn everything_that_is_missing_is_said_at_once() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let mut body = application();
+    body["materials"] = json!([]);
+    body["parties"][0]["phone"] = json!("");
+    let answer = house.post("/api/cases", &clerk, body).await;
+    assert_eq!(answer.status, StatusCode::OK, "{:?}", answer.body);
+    assert_eq!(answer.body["case_no"], json!(null));
+    assert!(3 < answer.body["missing"].as_array().unwrap().len(), "{:?}", answer.body);
+    let full = house.post("/api/cases", &clerk, application()).await;
+    assert_eq!(full.body["case_no"], json!("（2026）粤1224执1号"), "no number is used up");
+}
+
+#[tokio::test]
+async fn malformed_requests_say_where_and_what() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let mut unknown = application();
+    unknown["colour"] = json!("red");
+    let answer = house.post("/api/cases", &clerk, unknown).await;
+    assert_eq!((answer.status, answer.code()), (StatusCode::BAD_REQUEST, "malformed"));
+    assert!(answer.message().contains("多余的“colour”"), "{}", answer.message());
+    let mut date = application();
+    date["received_on"] = json!("2026-02-30");
+    let answer = house.post("/api/cases", &clerk, date).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    assert!(answer.message().contains("2026-02-30"), "{}", answer.message());
+    let mut person = application();
+    person["parties"][1]["identity_number"] = json!("440524198001010014");
+    let answer = house.post("/api/cases", &clerk, person).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.body["findings"][0]["field"], json!("parties[1].identity_number"));
+    let request = Request::builder()
+        .method(Method::POST)
+        .uri("/api/cases")
+        .header("x-requested-with", "zhixing")
+        .header("idempotency-key", "0199aaaa-0000-7000-8000-000000000002")
+        .header(header::COOKIE, format!("zhixing_session={clerk}"))
+        .header(header::CONTENT_TYPE, "text/plain")
+        .body(Body::from("hello"))
+        .unwrap();
+    assert_eq!(house.send(request).await.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    let huge = json!({ "plan": "长".repeat(400_000) });
+    let answer = house.post("/api/cases", &clerk, huge).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    for path in ["/api/cases?limit=x", "/api/cases?after=zzz", "/api/cases?q=%00", "/api/nothing"] {
+        let answer = house.get(path, &clerk).await;
+        assert!(answer.status.is_client_error(), "{path}: {}", answer.status);
+        assert!(!answer.message().is_empty(), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn identity_phone_and_account_are_masked_until_asked_for_on_record() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let id = house.file_case(&clerk).await;
+    let page = house.get(&format!("/api/cases/{id}"), &clerk).await;
+    let text = page.body.to_string();
+    for secret in ["11010519491231002X", "13800138000", "6222020000001234"] {
+        assert!(!text.contains(secret), "{secret} is on the page");
+    }
+    let number = &page.body["parties"][0]["identity_number"];
+    assert_eq!(number["masked"], json!("110***********002X"));
+    let ask = json!({
+        "subject": number["subject"], "field": number["field"], "reason": "核对身份"
+    });
+    let shown = house.post("/api/unmask", &clerk, ask).await;
+    assert_eq!(shown.body["value"], json!("11010519491231002X"), "{:?}", shown.body);
+    let docket = house.get(&format!("/api/cases/{id}/docket"), &clerk).await;
+    let first = &docket.body["items"][0];
+    assert_eq!(first["kind"], json!("access.unmasked"));
+    assert!(first["text"].as_str().unwrap().contains("核对身份"), "{first}");
+}
+
+#[tokio::test]
+async fn a_case_of_another_court_does_not_exist() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let stranger = house.sign_in("cx.judge").await;
+    let id = house.file_case(&clerk).await;
+    let answer = house.get(&format!("/api/cases/{id}"), &stranger).await;
+    let nothing = house.get("/api/cases/0199aaaa-0000-7000-8000-0000000000ff", &stranger).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert_eq!(answer.message(), nothing.message());
+}

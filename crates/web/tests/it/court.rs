@@ -1,0 +1,313 @@
+//! Two courts with one person of every role who holds the posts, and one who holds none.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Method, Request, StatusCode, header},
+};
+use serde_json::{Value, json};
+use tower::ServiceExt as _;
+use zhixing_app::{
+    App, Settings,
+    clock::{Clock as _, ManualClock},
+    ids::Ids,
+    settings::Draw,
+    staff::{self, CourtDescription, Establishment},
+};
+use zhixing_connectors::{
+    fault::Fault,
+    message::{DeliveryReport, MessageGateway, OutMessage, Sent},
+};
+use zhixing_domain::{actor::Role, context::FundAccount, staff::NewStaff};
+use zhixing_law::{day::Day, instant::Instant};
+use zhixing_store::{DatabaseUrl, Db, Options};
+
+pub(crate) const COURT: &str = "粤1224";
+pub(crate) const OTHER: &str = "粤1225";
+pub(crate) const PASSWORD: &str = "kaixin-2026";
+
+/// Every role that people have.
+pub(crate) const ROLES: [Role; 12] = [
+    Role::WindowClerk,
+    Role::CentreClerk,
+    Role::ServiceOfficer,
+    Role::SearchOfficer,
+    Role::Aide,
+    Role::Judge,
+    Role::FundOfficer,
+    Role::Cashier,
+    Role::BureauChief,
+    Role::President,
+    Role::Inspector,
+    Role::Administrator,
+];
+
+struct Quiet;
+
+impl MessageGateway for Quiet {
+    fn send(&self, message: &OutMessage) -> Result<Sent, Fault> {
+        Ok(Sent { gateway_id: message.id.clone(), repeated: false })
+    }
+
+    fn reports(&self, cursor: &str) -> Result<(Vec<DeliveryReport>, String), Fault> {
+        Ok((Vec::new(), cursor.to_owned()))
+    }
+}
+
+/// The application with its router.
+pub(crate) struct House {
+    pub(crate) app: App,
+    pub(crate) clock: Arc<ManualClock>,
+    router: Router,
+    _dir: tempfile::TempDir,
+}
+
+/// An answer.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Value,
+}
+
+impl Answer {
+    pub(crate) fn code(&self) -> &str {
+        self.body["code"].as_str().unwrap_or_default()
+    }
+
+    pub(crate) fn message(&self) -> &str {
+        self.body["message"].as_str().unwrap_or_default()
+    }
+}
+
+fn account(owner: &str, number: &str) -> FundAccount {
+    FundAccount {
+        name: owner.to_owned(),
+        bank: "怀集支行".to_owned(),
+        bank_code: "999593000012".to_owned(),
+        account: number.to_owned(),
+    }
+}
+
+/// Three accounts per role: `<court>-a-<role>` holds the posts, `<court>-b-<role>` none.
+fn establishment(court: &str) -> Establishment {
+    let prefix = if court == COURT { "a" } else { "c" };
+    let mut people = Vec::new();
+    for role in ROLES {
+        for set in ["x", "y"] {
+            let teams: &[&str] = match (role, set) {
+                (Role::Judge | Role::Aide, "x") => &["fast", "ordinary", "complex"],
+                _ => &[],
+            };
+            let new = NewStaff {
+                account: format!("{prefix}{set}.{}", role.code()),
+                name: format!("{}{set}", role.title()),
+                department: "执行局".to_owned(),
+                roles: vec![role],
+                teams: teams.iter().map(|team| (*team).to_owned()).collect(),
+            };
+            people.push((new, PASSWORD.to_owned()));
+        }
+    }
+    let holder = |role: Role| vec![format!("{prefix}x.{}", role.code())];
+    let posts = [
+        ("intake", Role::WindowClerk),
+        ("receiver", Role::CentreClerk),
+        ("document_maker", Role::CentreClerk),
+        ("server", Role::ServiceOfficer),
+        ("searcher", Role::SearchOfficer),
+        ("signer", Role::Judge),
+        ("fund_clerk", Role::FundOfficer),
+        ("cashier", Role::Cashier),
+        ("approver", Role::BureauChief),
+    ];
+    Establishment {
+        court: CourtDescription {
+            name: format!("{court}人民法院"),
+            parent: "粤12".to_owned(),
+            address: "怀集县怀城街道1号".to_owned(),
+            phone: "0758-5500000".to_owned(),
+            fund_account: account("案款专户", "9900122400000001"),
+            treasury_account: account("非税专户", "9900122400000088"),
+        },
+        mode: "guangdong-service-centre".to_owned(),
+        people,
+        posts: posts
+            .iter()
+            .map(|(post, role)| ((*post).to_owned(), holder(*role), Vec::new()))
+            .collect(),
+        must_change: false,
+    }
+}
+
+/// Nine in the morning of Monday, 2026-03-02.
+pub(crate) fn morning() -> Instant {
+    Instant::local_at(Day::new(2026, 3, 2).unwrap(), 9, 0).unwrap()
+}
+
+impl House {
+    /// An empty installation: nobody can sign in yet.
+    pub(crate) async fn empty() -> House {
+        let dir = tempfile::tempdir().unwrap();
+        let options = Options { durable: false, ..Options::default() };
+        let db = Db::open(&DatabaseUrl::in_dir(dir.path()), &options).await.unwrap();
+        db.migrate(morning()).await.unwrap();
+        let clock = Arc::new(ManualClock::new(morning()));
+        let settings = Settings {
+            court: COURT.to_owned(),
+            fonts: dir.path().join("no-fonts"),
+            exchange: dir.path().join("exchange"),
+            hub: "99100000000000001".to_owned(),
+            bodies: vec![("103".to_owned(), "农业银行".to_owned())],
+            sample_seals: true,
+            draw: Draw::WhenOpened,
+        };
+        let app =
+            App::new(db, clock.clone(), Ids::seeded(7), Arc::new(Quiet), settings).unwrap();
+        let router = zhixing_web::router(app.clone());
+        House { app, clock, router, _dir: dir }
+    }
+
+    /// Both courts with their people.
+    pub(crate) async fn open() -> House {
+        let house = House::empty().await;
+        for court in [COURT, OTHER] {
+            assert!(staff::establish(&house.app, court, &establishment(court)).await.unwrap());
+        }
+        house
+    }
+
+    pub(crate) fn later(&self, secs: i64) {
+        let at = self.clock.now().plus_secs(secs).unwrap();
+        assert!(self.clock.advance_to(at));
+    }
+
+    /// Sends a request as it is.
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
+        let body = match kind {
+            // A stream of events does not end.
+            Some(kind) if kind.starts_with("text/event-stream") => Value::Null,
+            _ => {
+                let bytes = to_bytes(body, 64 << 20).await.unwrap();
+                serde_json::from_slice(&bytes).unwrap_or(Value::Null)
+            }
+        };
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// Signs in and returns the cookie.
+    pub(crate) async fn sign_in(&self, account: &str) -> String {
+        let answer = self.try_sign_in(account, PASSWORD).await;
+        assert_eq!(answer.status, StatusCode::OK, "{account}: {:?}", answer.body);
+        cookie(&answer)
+    }
+
+    pub(crate) async fn try_sign_in(&self, account: &str, password: &str) -> Answer {
+        let body = json!({ "account": account, "password": password });
+        self.send(self.request(Method::POST, "/api/session", "", Some(body), &[])).await
+    }
+
+    /// A request with the headers of a command.
+    pub(crate) fn request(
+        &self,
+        method: Method,
+        path: &str,
+        cookie: &str,
+        body: Option<Value>,
+        headers: &[(&str, &str)],
+    ) -> Request<Body> {
+        let key = self.app.ids.next(self.clock.now()).to_string();
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("x-requested-with", "zhixing")
+            .header(header::COOKIE, format!("theme=dark; zhixing_session={cookie}"));
+        if !headers.iter().any(|(name, _)| *name == "idempotency-key") {
+            request = request.header("idempotency-key", key);
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        match body {
+            Some(body) => request
+                .header(header::CONTENT_TYPE, "application/json")
+                .body(Body::from(body.to_string()))
+                .unwrap(),
+            None => request.body(Body::empty()).unwrap(),
+        }
+    }
+
+    pub(crate) async fn get(&self, path: &str, cookie: &str) -> Answer {
+        self.send(self.request(Method::GET, path, cookie, None, &[])).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, cookie: &str, body: Value) -> Answer {
+        self.send(self.request(Method::POST, path, cookie, Some(body), &[])).await
+    }
+
+    /// Files a complete case as the window clerk of a court; returns its id.
+    pub(crate) async fn file_case(&self, cookie: &str) -> String {
+        let answer = self.post("/api/cases", cookie, application()).await;
+        assert_eq!(answer.status, StatusCode::OK, "{:?}", answer.body);
+        assert_eq!(answer.body["missing"], json!([]), "{:?}", answer.body);
+        answer.body["id"].as_str().unwrap().to_owned()
+    }
+}
+
+/// The session's cookie of a sign-in.
+pub(crate) fn cookie(answer: &Answer) -> String {
+    let set = answer.headers[header::SET_COOKIE].to_str().unwrap();
+    assert!(set.contains("HttpOnly") && set.contains("SameSite=Strict"), "{set}");
+    set.split(';').next().unwrap().split('=').nth(1).unwrap().to_owned()
+}
+
+/// A complete application: ¥5,289.00 of a sale contract.
+pub(crate) fn application() -> Value {
+    let material = |kind: &str| json!({ "kind": kind, "title": kind, "file": null, "pages": 2 });
+    json!({
+        "kind": "first",
+        "claim": {
+            "title": {
+                "category": "court", "kind": "民事判决书", "issuer": "怀集县人民法院",
+                "number": "（2025）粤1224民初1234号",
+                "effective_on": "2025-12-01", "due_on": "2025-12-11",
+                "operative_part": "被告向原告支付货款5289元。"
+            },
+            "items": [{ "kind": "principal", "title": "货款", "amount_fen": 528_900 }],
+            "cause": "买卖合同纠纷", "delay_interest": true, "livelihood": false
+        },
+        "parties": [
+            {
+                "role": "applicant", "kind": "person", "name": "李树",
+                "identity_number": "11010519491231002X", "phone": "13800138000",
+                "address": "怀集县怀城街道2号", "representative": "",
+                "service_address": "怀集县怀城街道2号",
+                "account": {
+                    "name": "李树", "bank": "怀集支行", "bank_code": "",
+                    "account": "6222020000001234"
+                }
+            },
+            {
+                "role": "respondent", "kind": "person", "name": "王海",
+                "identity_number": "440524198001010013", "phone": "13900139000",
+                "address": "怀集县冷坑镇3号", "representative": "", "service_address": "",
+                "account": null
+            }
+        ],
+        "materials": [
+            material("application"), material("title"), material("effect_proof"),
+            material("identity"), material("service_address"), material("payee_account")
+        ],
+        "jurisdiction": "first_instance",
+        "received_on": "2026-03-02",
+        "performed": false,
+        "by_agent": false,
+        "duplicate_search": "检索未发现重复立案",
+        "risk_notice_given": true
+    })
+}

@@ -1,0 +1,226 @@
+//! 权限矩阵：every route × every role × own case, other person's case, other court's case, as it really answers.
+//!
+//! `y` allowed (whatever the command itself then says), `n` forbidden (403), `-` not there (404). Three letters per
+//! role: the one who holds the posts and the case, one of the same role who does not, one of another court.
+
+use std::{collections::BTreeMap, fmt::Write as _};
+
+use axum::{
+    body::Body,
+    http::{Method, Request, StatusCode, header},
+};
+use serde_json::{Value, json};
+use zhixing_domain::{
+    act::Act,
+    policy::{self, Reach, RoleTable},
+};
+
+use crate::court::{House, ROLES, application};
+
+/// An id that nothing has.
+const NOTHING: &str = "0199aaaa-0000-7000-8000-0000000000ff";
+
+/// What is sent to an operation: enough to be read, not enough to change anything.
+fn sample(operation: &str, case: &str) -> Value {
+    let reason = json!({ "reason": "权限测试" });
+    match operation {
+        "add_person" => json!({ "account": "t.new", "name": "新人", "roles": [] }),
+        "change_roles" => json!({ "roles": [], "teams": [], "reason": "权限测试" }),
+        "record_leave" => json!({ "from_on": "2026-03-03", "until_on": "2026-03-02" }),
+        "disable_person" => reason,
+        "fill_post" => json!({ "holders": [], "stand_ins": [] }),
+        "file_case" | "supplement" => {
+            let mut body = application();
+            body["claim"]["cause"] = json!("");
+            body
+        }
+        "interview" => json!({
+            "respondent_contacts": "", "respondent_property": "", "respondent_work": "",
+            "willingness": "unknown", "credit": "unknown", "antagonism": false, "plan": ""
+        }),
+        "save_view" => json!({ "filter": {} }),
+        "complete_task" => json!({ "result": "办结" }),
+        "return_task" | "send_back_document" | "close_search" | "release_measure"
+        | "refuse_payout" | "refuse_receipt" => reason,
+        "assign_task" => json!({ "to": NOTHING }),
+        "run_triage" => json!({ "round": "first" }),
+        "override_triage" => json!({ "lane": "no-such-lane", "reason": "权限测试" }),
+        "make_document" => json!({ "kind": "closing_notice", "party": NOTHING }),
+        "record_service" => json!({
+            "document": NOTHING, "party": NOTHING, "method": "direct", "on": "2026-03-02",
+            "succeeded": true, "detail": "", "proof": null
+        }),
+        "screen_asset" => json!({ "verdict": "enforceable", "reason": "权限测试" }),
+        "order_measure" => json!({ "asset": NOTHING, "amount_fen": 1, "reason": "权限测试" }),
+        "renew_measure" => json!({ "ends_on": null }),
+        "acknowledge_expiry" => json!({ "note": "权限测试" }),
+        "order_deduction" => json!({ "measure": NOTHING, "amount_fen": 1 }),
+        "propose_payout" => json!({ "remark": "" }),
+        "approve_payout" => json!({ "opinion": "" }),
+        "close_case" => json!({ "remark": "" }),
+        "claim_receipt" => json!({ "case_no": "不是案号", "reason": "权限测试" }),
+        "export_cases" => json!({ "q": "没有这个案件" }),
+        "advance_clock" => json!({ "advance_days": 0 }),
+        "change_password" => json!({ "old_password": "x", "new_password": "y" }),
+        "unmask" => json!({
+            "subject": format!("case:{case}/party:{NOTHING}"), "field": "phone",
+            "reason": "权限测试"
+        }),
+        "accept_task" | "sign_document" | "start_search" | "unlock_person" | "reset_password"
+        | "confirm_receipt" | "export_batch" | "cancel_job" | "delete_view" => json!({}),
+        other => panic!("say in this table what to send to `{other}`"),
+    }
+}
+
+struct Route {
+    method: Method,
+    path: String,
+    operation: String,
+    act: String,
+    multipart: bool,
+}
+
+fn routes() -> Vec<Route> {
+    let document: Value = serde_json::from_str(&zhixing_web::openapi_json()).unwrap();
+    let mut routes = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let act = operation["x-act"].as_str();
+            let act = act.unwrap_or_else(|| panic!("{method} {path} declares no act")).to_owned();
+            let known = Act::ALL.iter().any(|known| known.code() == act);
+            assert!(known || ["open", "session"].contains(&act.as_str()), "{act}");
+            let content = &operation["requestBody"]["content"];
+            routes.push(Route {
+                method: method.to_uppercase().parse().unwrap(),
+                path: path.clone(),
+                operation: operation["operationId"].as_str().unwrap().to_owned(),
+                act,
+                multipart: content["multipart/form-data"].is_object(),
+            });
+        }
+    }
+    routes
+}
+
+/// What the case's routes are asked about.
+struct Ids {
+    case: String,
+    document: String,
+}
+
+async fn ask(house: &House, route: &Route, ids: &Ids, cookie: &str) -> char {
+    let path = route
+        .path
+        .replace("/cases/{id}", &format!("/cases/{}", ids.case))
+        .replace("{document}/pdf", &format!("{}/pdf", ids.document))
+        .replace("{document}/docx", &format!("{}/docx", ids.document))
+        .replace("{post}", "signer")
+        .replace("{name}", "mine");
+    let mut path: String = path
+        .split('/')
+        .map(|part| if part.starts_with('{') { NOTHING } else { part })
+        .collect::<Vec<_>>()
+        .join("/");
+    match route.operation.as_str() {
+        "search" => path.push_str("?q=1"),
+        "batch_file" => path.push_str("?format=csv"),
+        _ => {}
+    }
+    let request = if route.multipart {
+        let boundary = "----zhixing";
+        let form = format!(
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\
+             Content-Type: text/plain\r\n\r\nnothing\r\n--{boundary}--\r\n"
+        );
+        let kind = format!("multipart/form-data; boundary={boundary}");
+        let key = house.app.ids.next(house.app.clock.now()).to_string();
+        Request::builder()
+            .method(route.method.clone())
+            .uri(path)
+            .header("x-requested-with", "zhixing")
+            .header("idempotency-key", key)
+            .header(header::COOKIE, format!("zhixing_session={cookie}"))
+            .header(header::CONTENT_TYPE, kind)
+            .body(Body::from(form))
+            .unwrap()
+    } else {
+        let body = (route.method != Method::GET).then(|| sample(&route.operation, &ids.case));
+        house.request(route.method.clone(), &path, cookie, body, &[])
+    };
+    let answer = house.send(request).await;
+    match answer.status {
+        StatusCode::FORBIDDEN => 'n',
+        StatusCode::NOT_FOUND => '-',
+        status if status == StatusCode::SERVICE_UNAVAILABLE => 'y',
+        status => {
+            let place = format!("{} {}", route.method, route.path);
+            assert!(!status.is_server_error(), "{place}: {:?}", answer.body);
+            assert_ne!(status, StatusCode::UNAUTHORIZED, "{place}: {:?}", answer.body);
+            assert_ne!(status, StatusCode::BAD_REQUEST, "{place}: {:?}", answer.body);
+            'y'
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_route_answers_every_role_as_the_role_table_says() {
+    let house = House::open().await;
+    let clerk = house.sign_in("ax.window_clerk").await;
+    let case = house.file_case(&clerk).await;
+    let page = house.get(&format!("/api/cases/{case}"), &clerk).await;
+    let document = page.body["documents"][0]["id"].as_str().expect("filing makes documents");
+    let ids = Ids { case, document: document.to_owned() };
+    let table = RoleTable::parse(policy::SHIPPED).unwrap();
+    let mut cookies = BTreeMap::new();
+    for role in ROLES {
+        for set in ["ax", "ay", "cx"] {
+            let account = format!("{set}.{}", role.code());
+            cookies.insert(account.clone(), house.sign_in(&account).await);
+        }
+    }
+    let mut text = String::from("own / same role without the case / other court: y allowed, n 403, - 404\n");
+    let roles = ROLES.map(|role| format!("{:<16}", role.code())).join("");
+    writeln!(text, "{:<52}{:<20}{}", "route", "act", roles.trim_end()).unwrap();
+    for route in routes() {
+        let mut line = format!("{:<52}{:<20}", format!("{} {}", route.method, route.path), route.act);
+        if route.act == "open" {
+            writeln!(text, "{}", line.trim_end()).unwrap();
+            continue;
+        }
+        for role in ROLES {
+            let mut cell = String::new();
+            for set in ["ax", "ay", "cx"] {
+                let cookie = &cookies[&format!("{set}.{}", role.code())];
+                cell.push(ask(&house, &route, &ids, cookie).await);
+            }
+            check(&table, &route, role, &cell);
+            write!(line, "{cell:<16}").unwrap();
+        }
+        writeln!(text, "{}", line.trim_end()).unwrap();
+    }
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/permissions.txt");
+    if std::env::var_os("ZHIXING_BLESS").is_some() {
+        std::fs::write(file, &text).unwrap();
+        return;
+    }
+    let known = std::fs::read_to_string(file).unwrap_or_default();
+    assert!(known == text, "the matrix has changed; look, then run with ZHIXING_BLESS=1:\n{text}");
+}
+
+/// The answer is what the role table says, whatever the golden file holds.
+fn check(table: &RoleTable, route: &Route, role: zhixing_domain::actor::Role, cell: &str) {
+    let place = format!("{} {} as {}: {cell}", route.method, route.path, role.code());
+    let Some(act) = Act::ALL.iter().find(|act| act.code() == route.act) else { return };
+    let reach = table.reach(role, *act);
+    let of_case = route.path.starts_with("/api/cases/{id}") || route.operation == "unmask";
+    let letters: Vec<char> = cell.chars().collect();
+    if of_case {
+        assert_eq!(letters[2], '-', "{place}: another court's case must not exist");
+    }
+    match reach {
+        None => assert!(!cell.contains('y'), "{place}: not granted"),
+        Some(Reach::Own) if of_case => assert_ne!(letters[1], 'y', "{place}: not their case"),
+        Some(_) if of_case => assert_eq!(&cell[..2], "yy", "{place}: granted for the court"),
+        Some(_) => {}
+    }
+}
