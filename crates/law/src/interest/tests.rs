@@ -316,6 +316,44 @@ fn recorded_interest_of_an_independent_implementation_agrees() {
     assert_eq!(seen, 80);
 }
 
+#[test]
+fn recorded_statements_of_an_independent_implementation_agree() {
+    let at = |text: &str| text.split_once('@').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    let mut seen = 0;
+    for line in include_str!("statements.txt").lines().filter(|l| !l.starts_with('#')) {
+        let fields: Vec<&str> = line.split(';').collect();
+        let tranches = fields[0].split_whitespace().map(at);
+        let general = (fields[2] != "-").then(|| at(fields[2])).map(|(rate, from)| General {
+            rate: GeneralRate::Fixed(Rate::parse_percent(&rate).unwrap()),
+            from: d(&from),
+            until: None,
+            year_base: 365,
+        });
+        let o = Obligation {
+            tranches: tranches
+                .map(|(p, due)| Tranche { principal: y(&p), due_on: d(&due) })
+                .collect(),
+            costs: y(fields[1]),
+            general,
+        };
+        let payments = fields[3].split_whitespace().map(at);
+        let payments: Vec<Payment> =
+            payments.map(|(on, amount)| Payment { on: d(&on), amount: y(&amount) }).collect();
+        let exclusions: Vec<Interval> = fields[4]
+            .split_whitespace()
+            .map(|x| x.split_once("..").unwrap())
+            .map(|(from, to)| Interval::new(d(from), d(to)).unwrap())
+            .collect();
+        let s = statement(&o, &payments, d(fields[5]), &exclusions, &Params::default()).unwrap();
+        let b = s.balance;
+        let surplus = Fen::sum(s.entries.iter().map(|e| e.surplus)).unwrap();
+        let ours = [b.costs, b.interest, b.principal, b.double_interest, surplus];
+        assert_eq!(ours.map(|f| f.to_string()).as_slice(), &fields[6..11], "{line}");
+        seen += 1;
+    }
+    assert_eq!(seen, 80);
+}
+
 proptest! {
     #[test]
     fn every_fen_paid_is_accounted_for(

@@ -86,6 +86,9 @@ fn amounts_are_written_in_capital_words() {
         "壹元壹元",
         "壹角壹角",
         "整",
+        "壹元伍",
+        "伍仟伍角",
+        "壹元伍仟",
         "零分",
         "壹分壹角",
     ] {
@@ -128,6 +131,11 @@ fn rates_are_exact() {
     assert_eq!(Rate::from_ppm(175).to_string(), "0.0175%");
     assert_eq!(Rate::percent(4).to_string(), "4%");
     assert_eq!(Rate::parse_percent("4.35").unwrap().to_string(), "4.35%");
+    assert_eq!(Rate::default().to_string(), "0%");
+    assert_eq!(Rate::from_ppb(-1).to_string(), "-0.0000001%");
+    assert_eq!(Rate::parse_percent("0.1234567").unwrap(), Rate::from_ppb(1_234_567));
+    assert_eq!(Rate::parse_percent("10000").unwrap(), Rate::from_ppb(100_000_000_000));
+    assert!(Rate::parse_percent("10000.0000001").is_err());
     for bad in ["", "-1", "4.", "4.12345678", "10001", "abc"] {
         assert!(Rate::parse_percent(bad).is_err(), "{bad}");
     }

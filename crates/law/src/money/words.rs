@@ -184,9 +184,7 @@ fn magnitude(body: &str) -> Option<i64> {
             _ => return None,
         }
     }
-    if pending.is_some_and(|p| p != 0) || (yuan.is_none() && (total != 0 || section != 0)) {
-        return None;
-    }
+    // What is left over without its unit shows when the value is written again.
     if yuan.is_none() && cents == 0 {
         return None;
     }
