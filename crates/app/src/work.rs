@@ -180,11 +180,8 @@ impl Work<'_> {
             return Ok(());
         }
         let court = self.meta.actor.court.clone();
-        let head = self.tx.head(&court, case.0).await?.filter(|head| 0 < head.seq);
-        if head.is_none() {
-            return Err(Error::NotFound("案件"));
-        }
-        let head = self.tx.lock_stream(&court, case.0, StreamKind::Case).await?;
+        let head = self.tx.lock_known_stream(&court, case.0, StreamKind::Case).await?;
+        let head = head.filter(|head| 0 < head.seq).ok_or(Error::NotFound("案件"))?;
         let before = match self.app.memo.case(case, head.seq) {
             Some(known) => known,
             None => {
@@ -239,10 +236,12 @@ impl Work<'_> {
             return Ok(());
         }
         let court = self.meta.actor.court.clone();
-        let entries = self.tx.entries_by_subject(&court, case.0, subject, 0, 50).await?;
+        // A version is never greater than the number of its entry, so nothing that is newer is left out.
+        let entries = self.tx.entries_by_subject(&court, case.0, subject, opened_on, 50).await?;
         Err(Error::Stale(
             entries
                 .into_iter()
+                .rev()
                 .map(|entry| Change {
                     kind: entry.kind,
                     by: entry.actor_name,

@@ -30,22 +30,42 @@ impl Tx {
         actor_id: Option<Uuid>,
         recorded_at: Instant,
     ) -> Result<Begun, StoreError> {
+        let command = (court_id, command_id, request_hash, actor_id, recorded_at);
+        Ok(self.begin_command_beside(command, Uuid::nil()).await?.0)
+    }
+
+    /// [`Tx::begin_command`], and in the same statement the number of the last entry of a stream
+    /// that the command depends on; 0 when the stream does not exist or the command is not fresh.
+    pub async fn begin_command_beside(
+        &mut self,
+        (court_id, command_id, request_hash, actor_id, recorded_at): (
+            &str,
+            Uuid,
+            Digest,
+            Option<Uuid>,
+            Instant,
+        ),
+        stream_id: Uuid,
+    ) -> Result<(Begun, i64), StoreError> {
         let values = [
             V::from(court_id),
             V::from(command_id),
             V::from(request_hash),
             V::from(actor_id),
             V::from(recorded_at),
+            V::from(stream_id),
         ];
         let inserted = self
-            .execute(
+            .optional(
                 "INSERT INTO command (court_id, command_id, request_hash, actor_id, recorded_at) \
-                 VALUES ($1, $2, $3, $4, $5) ON CONFLICT (court_id, command_id) DO NOTHING",
+                 VALUES ($1, $2, $3, $4, $5) ON CONFLICT (court_id, command_id) DO NOTHING \
+                 RETURNING COALESCE((SELECT s.seq FROM stream s \
+                 WHERE s.court_id = $1 AND s.stream_id = $6), 0) AS seq",
                 &values,
             )
             .await?;
-        if inserted == 1 {
-            return Ok(Begun::Fresh);
+        if let Some(row) = inserted {
+            return Ok((Begun::Fresh, row.int("seq")?));
         }
         let row = self
             .one(
@@ -55,9 +75,9 @@ impl Tx {
             )
             .await?;
         if row.digest("request_hash")? != request_hash || row.uuid_opt("actor_id")? != actor_id {
-            return Ok(Begun::Conflict);
+            return Ok((Begun::Conflict, 0));
         }
-        Ok(Begun::Done(row.json("outcome")?))
+        Ok((Begun::Done(row.json("outcome")?), 0))
     }
 
     /// Stores what the command answered, as canonical JSON.

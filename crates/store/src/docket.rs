@@ -263,7 +263,19 @@ const INSERT: &str = "INSERT INTO docket (court_id, stream_id, seq, entry_id, co
     prev_hash, hash)";
 const COLUMNS: usize = 17;
 
+/// Reads a stream's head and holds it until the transaction ends.
+const LOCK: &str = "SELECT court_id, stream_id, kind, seq, version, head_hash FROM stream \
+    WHERE court_id = $1 AND stream_id = $2 /*for_update*/";
+
 impl Head {
+    fn of_kind(row: &Row, kind: StreamKind) -> Result<Self, StoreError> {
+        let head = Self::from_row(row)?;
+        if head.kind == kind {
+            return Ok(head);
+        }
+        Err(row.corrupt("kind", format!("is not {}", kind.word())))
+    }
+
     fn from_row(row: &Row) -> Result<Self, StoreError> {
         Ok(Self {
             court_id: row.text("court_id")?,
@@ -289,10 +301,8 @@ impl Tx {
         stream_id: Uuid,
         kind: StreamKind,
     ) -> Result<Head, StoreError> {
-        const SELECT: &str = "SELECT court_id, stream_id, kind, seq, version, head_hash \
-            FROM stream WHERE court_id = $1 AND stream_id = $2 /*for_update*/";
         let key = [V::from(court_id), V::from(stream_id)];
-        let mut row = self.optional(SELECT, &key).await?;
+        let mut row = self.optional(LOCK, &key).await?;
         if row.is_none() {
             let values = [
                 V::from(court_id),
@@ -307,14 +317,22 @@ impl Tx {
         }
         if row.is_none() {
             // Somebody began it between the two statements.
-            row = self.optional(SELECT, &key).await?;
+            row = self.optional(LOCK, &key).await?;
         }
         let row = row.ok_or_else(|| StoreError::corrupt("stream", "*", "cannot be locked"))?;
-        let head = Head::from_row(&row)?;
-        if head.kind != kind {
-            return Err(row.corrupt("kind", format!("is not {}", kind.word())));
-        }
-        Ok(head)
+        Head::of_kind(&row, kind)
+    }
+
+    /// [`Tx::lock_stream`] for a stream that must be there already; `None` when it is not, and
+    /// then nothing is begun.
+    pub async fn lock_known_stream(
+        &mut self,
+        court_id: &str,
+        stream_id: Uuid,
+        kind: StreamKind,
+    ) -> Result<Option<Head>, StoreError> {
+        let row = self.optional(LOCK, &[V::from(court_id), V::from(stream_id)]).await?;
+        row.map(|row| Head::of_kind(&row, kind)).transpose()
     }
 
     /// Appends entries after `head` and returns the new head. One command appends once per stream.

@@ -112,7 +112,7 @@ impl Tx {
             match before.get(&row.id()) {
                 None => inserts.push(row),
                 Some(old) if *old == row => {}
-                Some(_) => self.update_row(row).await?,
+                Some(old) => self.update_row(old, row).await?,
             }
         }
         inserts.sort_by_key(|row| PROJECTED.iter().position(|table| *table == row.table));
@@ -122,19 +122,24 @@ impl Tx {
         Ok(())
     }
 
-    async fn update_row(&mut self, row: &ProjRow) -> Result<(), StoreError> {
-        if row.cols.is_empty() {
+    /// Names only the columns that differ: SQLite rewrites every index whose columns a statement names.
+    async fn update_row(&mut self, old: &ProjRow, row: &ProjRow) -> Result<(), StoreError> {
+        let changed: Vec<&(&'static str, V)> = if row.is_like(old) {
+            row.cols.iter().zip(&old.cols).filter(|(a, b)| a != b).map(|(a, _)| a).collect()
+        } else {
+            row.cols.iter().collect()
+        };
+        if changed.is_empty() {
             return Ok(());
         }
-        let set: Vec<String> = row
-            .cols
+        let set: Vec<String> = changed
             .iter()
             .enumerate()
             .map(|(at, (name, _))| format!("{name} = ${}", at + 1))
             .collect();
-        let (place, key) = conditions(&row.key, row.cols.len() + 1);
+        let (place, key) = conditions(&row.key, changed.len() + 1);
         let sql = format!("UPDATE {} SET {} WHERE {place}", row.table, set.join(", "));
-        let values: Vec<V> = row.cols.iter().map(|(_, v)| v.clone()).chain(key).collect();
+        let values: Vec<V> = changed.iter().map(|(_, v)| v.clone()).chain(key).collect();
         expect_one(self.execute(sql, &values).await?, row)
     }
 

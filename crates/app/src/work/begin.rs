@@ -7,6 +7,7 @@ use zhixing_domain::{
     staff::Organisation,
 };
 use zhixing_store::{
+    Conn,
     command::Begun,
     docket::{Attempt, StreamKind},
     fold,
@@ -20,15 +21,21 @@ impl App {
     pub async fn start<'a>(&'a self, meta: &'a Meta) -> Result<Started<'a>, Error> {
         let now = self.clock.now();
         let court = &meta.actor.court;
-        let organisation = self.organisation(court).await?;
-        let mode = self.mode(&organisation)?;
         let mut tx = self.db.begin().await?;
         let actor = (!meta.actor.is_system()).then_some(meta.actor.id.0);
-        match tx.begin_command(court, meta.command, meta.request, actor, now).await? {
+        let command = (court.as_str(), meta.command, meta.request, actor, now);
+        let beside = fold::organisation_stream(court);
+        let (begun, seq) = tx.begin_command_beside(command, beside).await?;
+        match begun {
             Begun::Fresh => {}
             Begun::Done(outcome) => return Ok(Started::Before(serde_json::from_str(&outcome)?)),
             Begun::Conflict => return Err(Error::CommandReused),
         }
+        let organisation = match self.memo.organisation(court, seq) {
+            Some(known) => known,
+            None => self.fold_organisation(&mut tx, court).await?,
+        };
+        let mode = self.mode(&organisation)?;
         Ok(Started::Fresh(Box::new(Work {
             app: self,
             meta,
@@ -54,8 +61,15 @@ impl App {
         if let Some(known) = self.memo.organisation(court, seq) {
             return Ok(known);
         }
-        let folded = conn.organisation(court).await?;
-        let (seq, organisation) = match folded {
+        self.fold_organisation(&mut conn, court).await
+    }
+
+    async fn fold_organisation(
+        &self,
+        conn: &mut Conn,
+        court: &str,
+    ) -> Result<Arc<Organisation>, Error> {
+        let (seq, organisation) = match conn.organisation(court).await? {
             Some((head, organisation)) => (head.seq, organisation),
             None => (0, Organisation::new(court)),
         };
