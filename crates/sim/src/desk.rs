@@ -216,7 +216,12 @@ impl Desk {
     }
 
     /// 冻结: enforceable money, the largest account first, as far as it is owed and not above `most`.
-    pub async fn freeze(&self, case: CaseId, most: Option<Fen>) -> Result<u32, Error> {
+    pub async fn freeze(
+        &self,
+        case: CaseId,
+        most: Option<Fen>,
+        ends_on: Option<Day>,
+    ) -> Result<u32, Error> {
         let file = self.file(case).await?;
         let system = Actor::system(COURT);
         let mut count = 0;
@@ -229,7 +234,7 @@ impl Desk {
             if !enforceable || held {
                 continue;
             }
-            let limit = self.app.look(&system, case, |file, ctx| measure_limit(file, ctx)).await??;
+            let limit = self.app.look(&system, case, |file, ctx| zhixing_domain::measure::limit(file, ctx)).await??;
             let amount = limit.min(asset.available).min(left);
             if !amount.is_positive() {
                 continue;
@@ -237,7 +242,7 @@ impl Desk {
             left = left.checked_sub(amount)?;
             let meta = self.on_duty("searcher", "measure.order").await?;
             let reason = "被执行人逾期未履行，冻结其存款".to_owned();
-            let order = Order { asset: asset.id, amount, ends_on: None, reason };
+            let order = Order { asset: asset.id, amount, ends_on, reason };
             measure::order(&self.app, &meta, case, &order).await?;
             count += 1;
         }
@@ -250,7 +255,7 @@ impl Desk {
         let file = self.file(case).await?;
         let mut count = 0;
         for measure in file.measures.iter().filter(|m| m.state == MeasureState::Live) {
-            let limit = self.app.look(&system, case, |file, ctx| deduction_limit(file, ctx)).await??;
+            let limit = self.app.look(&system, case, |file, ctx| zhixing_domain::deduction::limit(file, ctx)).await??;
             let amount = limit.min(measure.left()).min(most.unwrap_or(limit));
             if !amount.is_positive() {
                 continue;
@@ -374,6 +379,3 @@ fn batch(done: &Done) -> Result<BatchId, Error> {
     let id = done.note.get("batch").cloned().ok_or_else(|| broken("no batch"))?;
     Ok(serde_json::from_value(id)?)
 }
-
-use zhixing_domain::deduction::limit as deduction_limit;
-use zhixing_domain::measure::limit as measure_limit;

@@ -20,6 +20,7 @@ use zhixing_connectors::{
         world::{Estate, World},
     },
 };
+use zhixing_app::demo::Counterparty;
 use zhixing_law::{day::Day, instant::Instant, money::Fen};
 
 use crate::court;
@@ -133,5 +134,15 @@ impl Outside {
         let batch = pain001::read(name, batch)?;
         let report = self.bank().pay(now.day(), &batch);
         Ok(pain002::write(&format!("RTN{}", batch.batch_id), now, &report))
+    }
+}
+
+impl Counterparty for Outside {
+    fn statement(&self, from: Day, to: Day, csv: bool) -> (String, Vec<u8>) {
+        if csv { self.csv(from, to) } else { self.camt053(from, to) }
+    }
+
+    fn pay(&self, now: Instant, name: &str, batch: &[u8]) -> Result<Vec<u8>, String> {
+        Outside::pay(self, now, name, batch).map_err(|refused| refused.to_string())
     }
 }
