@@ -3,11 +3,61 @@
 use zhixing_domain::{
     act::Act,
     actor::Actor,
+    id::BatchId,
     refusal::{FieldProblem, Refusal},
 };
-use zhixing_law::instant::Instant;
+use zhixing_law::{day::Day, instant::Instant};
 
-use crate::{error::Error, live::Changed, session, settings::App};
+use crate::{
+    error::Error,
+    live::Changed,
+    payout::{self, BatchFormat},
+    session,
+    settings::App,
+};
+
+/// 对方: the bank at the other end of a demo court, which makes the files that people carry in and out.
+pub trait Counterparty: Send + Sync {
+    /// The bank's statement of a period: file name and bytes, as camt.053 or as the bank's CSV.
+    fn statement(&self, from: Day, to: Day, csv: bool) -> (String, Vec<u8>);
+
+    /// Executes a payment file (pain.001) and gives the bank's answer (pain.002).
+    ///
+    /// # Errors
+    /// What the bank could not read, in its words.
+    fn pay(&self, now: Instant, name: &str, batch: &[u8]) -> Result<Vec<u8>, String>;
+}
+
+fn counterparty(app: &App) -> Result<&dyn Counterparty, Error> {
+    app.counterparty.get().map(AsRef::as_ref).ok_or(Error::NotFound("演示银行"))
+}
+
+/// 模拟银行流水: the statement a demo court's bank would send.
+pub fn statement(
+    app: &App,
+    actor: &Actor,
+    from: Day,
+    to: Day,
+    csv: bool,
+) -> Result<(String, Vec<u8>), Error> {
+    let bank = counterparty(app)?;
+    app.allow_court(actor, Act::ImportStatement)?;
+    if to < from || 366 < from.days_until(to) || app.clock.today() < to {
+        let expected = "不晚于今天、不超过一年的起止日期";
+        return Err(Refusal::field("to", FieldProblem::Invalid { expected }).into());
+    }
+    Ok(bank.statement(from, to, csv))
+}
+
+/// 模拟银行回单: hands a batch to a demo court's bank and brings its answer back.
+pub async fn pay(app: &App, actor: &Actor, batch: BatchId) -> Result<(String, Vec<u8>), Error> {
+    counterparty(app)?;
+    app.allow_court(actor, Act::ImportReturn)?;
+    let (name, bytes) = payout::file(app, actor, batch, BatchFormat::Pain001).await?;
+    let answer = counterparty(app)?.pay(app.clock.now(), &name, &bytes);
+    let answer = answer.map_err(|error| Error::Unavailable("演示银行", error))?;
+    Ok((format!("回单-{name}"), answer))
+}
 
 /// Days that the clock can be moved at once.
 pub const DAYS_MAX: i64 = 31;

@@ -7,7 +7,11 @@ use std::{
 };
 
 use zhixing_connectors::{
-    message::MessageGateway,
+    fault::Fault,
+    message::{
+        DeliveryReport, MessageGateway, OutMessage, Sent,
+        http::{GatewayConfig, HttpGateway},
+    },
     search_network::transport::{DropDirectory, SearchNetwork},
 };
 use zhixing_documents::Typesetter;
@@ -17,7 +21,7 @@ use zhixing_domain::{
 };
 use zhixing_store::Db;
 
-use crate::{clock::Clock, error::Error, ids::Ids, live::Live, memo::Memo};
+use crate::{clock::Clock, demo::Counterparty, error::Error, ids::Ids, live::Live, memo::Memo};
 
 /// What an installation chooses.
 #[derive(Clone)]
@@ -62,12 +66,38 @@ pub struct Inner {
     pub settings: Settings,
     pub network: Arc<dyn SearchNetwork>,
     pub gateway: Arc<dyn MessageGateway>,
+    /// The bank of a demo court; a real court's bank is reached by people.
+    pub counterparty: OnceLock<Arc<dyn Counterparty>>,
     typesetter: OnceLock<Arc<Typesetter>>,
 }
 
 /// The modes that ship with the product.
 pub const MODES: &[(&str, &str)] =
     &[("guangdong-service-centre", include_str!("../../../modes/guangdong-service-centre.toml"))];
+
+/// The court's message gateway over HTTP; without an address messages wait, and jobs say why.
+pub fn gateway(base_url: Option<&str>, token: &str, timeout_secs: u64) -> Arc<dyn MessageGateway> {
+    match base_url {
+        Some(base_url) => Arc::new(HttpGateway::new(GatewayConfig {
+            base_url: base_url.to_owned(),
+            token: token.to_owned(),
+            timeout_secs,
+        })),
+        None => Arc::new(NoGateway),
+    }
+}
+
+struct NoGateway;
+
+impl MessageGateway for NoGateway {
+    fn send(&self, _message: &OutMessage) -> Result<Sent, Fault> {
+        Err(Fault::retry("no message gateway is configured"))
+    }
+
+    fn reports(&self, cursor: &str) -> Result<(Vec<DeliveryReport>, String), Fault> {
+        Ok((Vec::new(), cursor.to_owned()))
+    }
+}
 
 impl std::ops::Deref for App {
     type Target = Inner;
@@ -125,6 +155,7 @@ impl App {
             settings,
             network,
             gateway,
+            counterparty: OnceLock::new(),
             typesetter: OnceLock::new(),
         })))
     }

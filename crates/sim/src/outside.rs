@@ -84,11 +84,13 @@ impl Outside {
     }
 
     /// Moves on: what is due arrives, and what was deducted before today reaches the court's account today.
-    pub fn advance(&self, now: Instant) {
+    /// True when a new day has begun.
+    pub fn advance(&self, now: Instant) -> bool {
         let today = now.day();
         self.gateway.advance(now);
         let mut day = self.day.lock().unwrap_or_else(PoisonError::into_inner);
-        if *day < today {
+        let begins = *day < today;
+        if begins {
             *day = today;
             let mut bank = self.bank();
             for transfer in self.network.take_transfers() {
@@ -96,6 +98,7 @@ impl Outside {
             }
         }
         self.network.advance(today);
+        begins
     }
 
     /// Somebody pays into the court's account.

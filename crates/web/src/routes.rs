@@ -8,6 +8,7 @@ pub mod asset;
 pub mod case;
 pub mod case_view;
 pub mod closing;
+pub mod demo;
 pub mod document;
 pub mod filing;
 pub mod fund;
@@ -40,6 +41,7 @@ pub fn all() -> OpenApiRouter<App> {
         .merge(payout::routes())
         .merge(closing::routes())
         .merge(job::routes())
+        .merge(demo::routes())
         .merge(wall::routes())
         .merge(unmask::routes())
 }
