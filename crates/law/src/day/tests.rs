@@ -58,6 +58,30 @@ fn dates_are_written_as_documents_write_them() {
     assert_eq!(d("1970-01-01").weekday(), Weekday::Thursday);
 }
 
+#[test]
+fn the_last_days_of_centuries_and_eras_come_back() {
+    for text in [
+        "1900-02-28",
+        "1900-03-01",
+        "1999-12-31",
+        "2000-02-28",
+        "2000-02-29",
+        "2000-03-01",
+        "2100-02-28",
+        "2100-03-01",
+        "2400-02-29",
+        "2400-03-01",
+        "9999-12-31",
+        "1900-01-01",
+    ] {
+        let day = d(text);
+        assert_eq!(Day::from_epoch_days(day.epoch_days()), Some(day), "{text}");
+    }
+    assert_eq!(d("2000-02-29").plus_days(1).unwrap(), d("2000-03-01"));
+    assert_eq!(d("2000-02-28").plus_days(1).unwrap(), d("2000-02-29"));
+    assert_eq!(d("1970-01-01").epoch_days(), 0);
+}
+
 proptest! {
     #[test]
     fn day_numbers_come_back(n in -25567i32..2_932_896) {
