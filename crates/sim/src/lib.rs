@@ -7,6 +7,7 @@ pub mod desk;
 pub mod outside;
 pub mod people;
 pub mod story;
+pub mod walk_in;
 
 pub use court::COURT;
 pub use desk::Desk;

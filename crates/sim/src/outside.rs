@@ -23,7 +23,7 @@ use zhixing_connectors::{
 use zhixing_app::demo::Counterparty;
 use zhixing_law::{day::Day, instant::Instant, money::Fen};
 
-use crate::court;
+use crate::{court, walk_in};
 
 /// Everything at the other end.
 pub struct Outside {
@@ -37,7 +37,11 @@ pub struct Outside {
 impl Outside {
     /// A world from a seed, beginning now. In calm weather every answer comes at once and nothing is lost.
     pub fn new(seed: u64, weather: Weather, now: Instant) -> Outside {
-        let sim = SearchNetworkSim::new(seed, World::default(), weather, court::HUB);
+        let mut world = World::default();
+        for person in walk_in::WALK_INS {
+            world.put(person.estate());
+        }
+        let sim = SearchNetworkSim::new(seed, world, weather, court::HUB);
         let fund = court::fund_account();
         let debtor = Debtor {
             name: fund.name,
