@@ -91,7 +91,7 @@ struct NoGateway;
 
 impl MessageGateway for NoGateway {
     fn send(&self, _message: &OutMessage) -> Result<Sent, Fault> {
-        Err(Fault::retry("no message gateway is configured"))
+        Err(Fault::Retry { cause: "no message gateway is configured".to_owned() })
     }
 
     fn reports(&self, cursor: &str) -> Result<(Vec<DeliveryReport>, String), Fault> {

@@ -8,7 +8,7 @@ use zhixing_app::{
     settings::Draw,
     staff::{self, CourtDescription, Establishment},
 };
-use zhixing_connectors::simulator::search_network::BODIES;
+use zhixing_connectors::simulator::search_network::{BODIES, Weather};
 use zhixing_domain::{
     actor::Role::{self, *},
     context::FundAccount,
@@ -23,6 +23,9 @@ pub const MODE: &str = "guangdong-service-centre";
 
 /// 网络查控系统的机构代码
 pub const HUB: &str = "99100000000000001";
+
+/// The demo's weather: answers come at once; what goes wrong is left to the people of the court.
+pub const WEATHER: Weather = Weather::CALM;
 
 /// Somebody of the demo court.
 pub struct Person {

@@ -1,0 +1,204 @@
+//! Looking after the data: verify, rebuild, backup, restore, anchor, doctor.
+
+use std::{path::PathBuf, process::ExitCode};
+
+use anyhow::Context as _;
+use clap::{Args, Subcommand};
+use zhixing_app::clock::{Clock as _, SystemClock};
+use zhixing_law::instant::Instant;
+use zhixing_store::{
+    Options, StoreError,
+    anchor::Anchor,
+    backup::{backup as archive, restore as read_archive},
+    doctor::{Level, examine},
+    rebuild::{rebuild as fold_again, replay},
+    verify::{Report, verify as walk},
+};
+
+use crate::{
+    config::{Place, explain, open},
+    print,
+};
+
+#[derive(Args)]
+pub(crate) struct Verify {
+    #[command(flatten)]
+    place: Place,
+    /// 另在临时目录由流水重新折叠全部案件，与各表逐一比较
+    #[arg(long)]
+    replay: bool,
+    /// 保存在库外的锚文件，可给多次
+    #[arg(long, value_name = "FILE")]
+    anchor: Vec<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Backup {
+    #[command(flatten)]
+    place: Place,
+    /// 备份到这个空目录
+    #[arg(long, value_name = "DIR")]
+    to: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Restore {
+    #[command(flatten)]
+    place: Place,
+    /// 备份所在目录
+    #[arg(long, value_name = "DIR")]
+    from: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct AnchorCommand {
+    #[command(subcommand)]
+    what: AnchorWhat,
+}
+
+#[derive(Subcommand)]
+enum AnchorWhat {
+    /// 为一家法院生成到昨天为止的锚
+    Make {
+        #[command(flatten)]
+        place: Place,
+        /// 法院代字
+        #[arg(long, value_name = "CODE")]
+        court: String,
+    },
+    /// 打印一家法院最近的锚，请保存在库外
+    Export {
+        #[command(flatten)]
+        place: Place,
+        /// 法院代字
+        #[arg(long, value_name = "CODE")]
+        court: String,
+    },
+}
+
+fn now() -> Instant {
+    SystemClock.now()
+}
+
+fn wrong(error: StoreError) -> anyhow::Error {
+    explain(&error)
+}
+
+pub(crate) async fn verify(verify: Verify) -> anyhow::Result<ExitCode> {
+    let mut kept = Vec::new();
+    for file in &verify.anchor {
+        let text = std::fs::read_to_string(file)
+            .with_context(|| format!("不能读锚文件 {}", file.display()))?;
+        for line in text.lines().filter(|line| !line.trim().is_empty()) {
+            let anchor = Anchor::import(line).map_err(wrong);
+            kept.push(anchor.with_context(|| format!("锚文件 {}", file.display()))?);
+        }
+    }
+    let db = verify.place.open(true).await?;
+    let report = walk(&db, &kept).await.map_err(wrong)?;
+    show(&report);
+    let mut clean = report.is_clean();
+    if verify.replay {
+        let scratch = scratch()?;
+        let replayed = replay(&db, &scratch, now()).await.map_err(wrong);
+        // The copy is worth nothing after the comparison.
+        let _ = std::fs::remove_dir_all(&scratch);
+        let replayed = replayed?;
+        let folded = replayed.folded;
+        print::line(format!("复演：{}条流，{}条流水，{}行", folded.streams, folded.entries, folded.rows));
+        for table in replayed.tables.iter().filter(|table| !table.is_equal()) {
+            let (stands, folded) = (&table.stands, &table.folded);
+            print::line(format!("  不一致：{}（现有{}行，应为{}行）", stands.table, stands.rows, folded.rows));
+        }
+        print::line(format!("状态散列（SM3）：{}", replayed.state_hash));
+        clean &= replayed.is_equal();
+    }
+    print::line(if clean { "校验通过" } else { "校验未通过" });
+    Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn show(report: &Report) {
+    print::line(format!(
+        "流{}条，流水{}条，锚{}个，文件{}个",
+        report.streams, report.entries, report.anchors, report.files
+    ));
+    for found in &report.found {
+        let stream = found.stream_id.map(|id| id.to_string()).unwrap_or_default();
+        let seq = found.seq.map(|seq| seq.to_string()).unwrap_or_default();
+        print::line(format!(
+            "  {:?} {} {stream} {seq} {}",
+            found.fault, found.court_id, found.detail
+        ));
+    }
+    if !report.is_clean() {
+        print::line(format!("发现问题{}处", report.found_count));
+    }
+}
+
+fn scratch() -> anyhow::Result<PathBuf> {
+    let name = zhixing_app::ids::Ids::random().next(now());
+    let dir = std::env::temp_dir().join(format!("zhixing-replay-{name}"));
+    std::fs::create_dir_all(&dir).with_context(|| format!("不能建立 {}", dir.display()))?;
+    Ok(dir)
+}
+
+pub(crate) async fn rebuild(place: Place) -> anyhow::Result<ExitCode> {
+    let db = place.open(false).await?;
+    let done = fold_again(&db).await.map_err(wrong)?;
+    print::line(format!("已重建：{}条流，{}条流水，{}行", done.streams, done.entries, done.rows));
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(crate) async fn backup(backup: Backup) -> anyhow::Result<ExitCode> {
+    let db = backup.place.open(false).await?;
+    let made = archive(&db, &backup.to, now()).await.map_err(wrong)?;
+    let rows: i64 = made.tables.iter().map(|table| table.rows).sum();
+    print::line(format!("已备份到 {}：{}张表，{rows}行", backup.to.display(), made.tables.len()));
+    print::line(format!("状态散列（SM3）：{}", made.state_hash));
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(crate) async fn restore(restore: Restore) -> anyhow::Result<ExitCode> {
+    let db = open(&restore.place.url()?, &Options::default()).await?;
+    let report = read_archive(&db, &restore.from, now()).await.map_err(wrong)?;
+    show(&report);
+    let clean = report.is_clean();
+    print::line(if clean { "已恢复，校验通过" } else { "已恢复，但校验未通过" });
+    Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+pub(crate) async fn anchor(anchor: AnchorCommand) -> anyhow::Result<ExitCode> {
+    match anchor.what {
+        AnchorWhat::Make { place, court } => {
+            let db = place.open(false).await?;
+            let at = now();
+            let mut tx = db.begin().await.map_err(wrong)?;
+            let day = at.day().plus_days(-1)?;
+            let made = tx.make_anchor(&court, day, at).await.map_err(wrong)?;
+            tx.commit().await.map_err(wrong)?;
+            print::line(made.export().map_err(wrong)?);
+        }
+        AnchorWhat::Export { place, court } => {
+            let db = place.open(true).await?;
+            let last = db.read().await.map_err(wrong)?.last_anchor(&court).await.map_err(wrong)?;
+            let last = last.with_context(|| format!("{court} 还没有锚"))?;
+            print::line(last.export().map_err(wrong)?);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(crate) async fn doctor(place: Place) -> anyhow::Result<ExitCode> {
+    let db = place.open(true).await?;
+    let checks = examine(&db, now()).await;
+    for check in &checks {
+        let mark = match check.level {
+            Level::Ok => "正常",
+            Level::Warn => "注意",
+            Level::Fail => "故障",
+        };
+        print::line(format!("{mark}  {:<14} {}", check.code, check.fact));
+    }
+    let failed = checks.iter().any(|check| check.level == Level::Fail);
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
