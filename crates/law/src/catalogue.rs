@@ -201,7 +201,7 @@ fn indicators() -> impl Iterator<Item = RuleInfo> {
 pub fn rules_markdown() -> String {
     let mut out = String::from(
         "# 规则目录\n\n\
-         本页由 `cargo run -p zhixing-law --example rules` 从代码生成，请勿手改。\n\
+         本页由 `cargo xtask gen rules` 从代码生成，请勿手改。\n\
          这不是法律意见；标“待核”的依据在使用前由承办法院核对。\n",
     );
     let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");

@@ -145,4 +145,4 @@ pub fn rules() -> impl Iterator<Item = &'static CheckRule> {
 }
 
 #[cfg(test)]
-mod published;
+mod tests;
