@@ -71,7 +71,9 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
         bail!("{url} 中已有数据；演示法院总是从头生成，请换一个空的目录或者数据库");
     }
     let desk = Desk::new(app.clone(), Arc::clone(&outside));
-    if !demo.empty {
+    if demo.empty {
+        outside.pay_in(plan.today, &walk_in::stray_payment(plan.today));
+    } else {
         print::line(format!("正在生成{}件案件……", demo.cases));
         demo::generate(&desk, plan).await.context("生成演示案件")?;
     }

@@ -3,9 +3,14 @@
 
 use zhixing_connectors::{
     search_network::query::{AccountItem, AccountKind, AccountState, IdKind, Person},
-    simulator::world::{Estate, WorldAccount},
+    simulator::{
+        search_network::Transfer,
+        world::{Estate, WorldAccount},
+    },
 };
-use zhixing_law::money::Fen;
+use zhixing_law::{day::Day, money::Fen};
+
+use crate::court;
 
 /// A respondent for trying out.
 pub struct WalkIn {
@@ -60,6 +65,21 @@ impl WalkIn {
             accounts: vec![WorldAccount { item, freezes: Vec::new() }],
             assets: Vec::new(),
         }
+    }
+}
+
+/// 不明款: what the first of them pays into the court's account without naming a case.
+#[must_use]
+pub fn stray_payment(on: Day) -> Transfer {
+    Transfer {
+        reference: format!("ZZ{}0001", on.to_string().replace('-', "")),
+        to_account: court::fund_account().account,
+        payer_name: "韦观水".to_owned(),
+        payer_account: "6228480000000020000".to_owned(),
+        payer_bank: "中国农业银行怀集县支行".to_owned(),
+        amount: Fen::new(10_000),
+        remittance: "还法院的钱".to_owned(),
+        on,
     }
 }
 
