@@ -38,6 +38,7 @@ pub struct StatementQuery {
     pub from: Day,
     #[param(value_type = String, format = Date)]
     pub to: Day,
+    #[param(inline)]
     pub format: StatementFormat,
 }
 
