@@ -36,6 +36,9 @@ fn a_month_without_the_date_ends_on_its_last_day() {
     assert_eq!(d("2023-08-31").plus_months(6).unwrap(), d("2024-02-29"));
     assert_eq!(d("2024-02-29").plus_months(12).unwrap(), d("2025-02-28"));
     assert_eq!(d("2024-03-31").plus_months(-1).unwrap(), d("2024-02-29"));
+    assert_eq!(d("2100-01-31").plus_months(1).unwrap(), d("2100-02-28"));
+    assert_eq!(d("2000-01-31").plus_months(1).unwrap(), d("2000-02-29"));
+    assert_eq!(d("2026-05-31").plus_months(1).unwrap(), d("2026-06-30"));
     assert_eq!(d("2024-01-15").plus_months(-1).unwrap(), d("2023-12-15"));
 }
 
@@ -53,6 +56,7 @@ fn dates_are_written_as_documents_write_them() {
     assert_eq!(d("2026-11-21").chinese(), "2026年11月21日");
     assert_eq!(d("2026-11-21").chinese_capital(), "二〇二六年十一月二十一日");
     assert_eq!(d("2020-10-10").chinese_capital(), "二〇二〇年十月十日");
+    assert_eq!(d("2020-12-20").chinese_capital(), "二〇二〇年十二月二十日");
     assert_eq!(d("1999-01-30").chinese_capital(), "一九九九年一月三十日");
     assert_eq!(d("2026-11-22").weekday().chinese(), "星期日");
     assert_eq!(d("1970-01-01").weekday(), Weekday::Thursday);

@@ -34,6 +34,15 @@ fn a_guarantee_shields_only_from_the_first_ground() {
         ..DishonestFacts::default()
     };
     assert!(!listed(&facts));
+    for (controlled_enough, later_in_order) in [(true, false), (false, true)] {
+        let other = DishonestFacts {
+            full_guarantee: false,
+            controlled_enough,
+            later_in_order,
+            ..facts.clone()
+        };
+        assert!(!listed(&other));
+    }
     facts.grounds.push(DishonestGround::BreachesReporting);
     assert!(listed(&facts));
 }

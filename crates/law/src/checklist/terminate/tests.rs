@@ -257,6 +257,45 @@ fn property_may_be_small_unenforceable_or_disposed_of() {
 }
 
 #[test]
+fn what_happens_on_the_very_day_is_in_time() {
+    let mut facts = good();
+    facts.due = Some(Fen::new(1_999_980));
+    assert_eq!(review::check(&facts, d(TODAY))[5].met, Met::Yes, "exactly five percent is small");
+    facts.respondents[0].restrictions[0].from = d(TODAY);
+    assert_eq!(review::check(&facts, d(TODAY))[6].met, Met::Yes);
+    facts.interview.as_mut().unwrap().held_on = d(TODAY);
+    assert_eq!(review::check(&facts, d(TODAY))[7].met, Met::Yes);
+    assert_eq!(check(&facts, Stage::BeforeReporting, d(TODAY))[9].met, Met::Yes);
+    facts.interview.as_mut().unwrap().held_on = d("2026-06-11");
+    assert_eq!(review::check(&facts, d(TODAY))[7].met, Met::No);
+    assert_eq!(check(&facts, Stage::BeforeReporting, d(TODAY))[9].met, Met::No);
+}
+
+#[test]
+fn publication_is_due_within_seven_days_of_service() {
+    let with = |published: Option<&str>, today: &str| {
+        let facts = TerminationFacts { published_on: published.map(d), ..good() };
+        check(&facts, Stage::BeforeReporting, d(today))[13].met
+    };
+    assert_eq!(with(Some("2026-06-16"), "2026-06-20"), Met::Yes);
+    assert_eq!(with(Some("2026-06-17"), "2026-06-20"), Met::No);
+    assert_eq!(with(None, "2026-06-16"), Met::NotApplicable);
+    assert_eq!(with(None, "2026-06-17"), Met::No);
+}
+
+#[test]
+fn unknown_death_is_not_taken_for_death() {
+    let mut facts = good();
+    facts.respondents.pop();
+    facts.respondents[0].deceased = None;
+    let finding = &review::check(&facts, d(TODAY))[10];
+    assert_eq!((finding.met, finding.detail.as_str()), (Met::No, "没有被执行人的身份核验结果。"));
+    facts.respondents[0].deceased = Some(true);
+    let finding = &review::check(&facts, d(TODAY))[10];
+    assert!(finding.detail.contains("均已死亡"));
+}
+
+#[test]
 fn interviews_are_not_asked_of_courts_and_of_those_who_requested() {
     let with = |change: Change| {
         let mut facts = TerminationFacts { interview: None, ..good() };
