@@ -13,7 +13,7 @@ use zhixing_domain::{
 use zhixing_law::{calendar::Calendar, day::Day};
 use zhixing_store::{
     credential::Credential,
-    docket::{NewEntry, StreamKind},
+    docket::StreamKind,
     fold, projection,
     query::case::OpenLoad,
 };
@@ -24,6 +24,10 @@ use crate::{
     settings::App,
     work::{Done, Meta, OtherStream, Started, Work},
 };
+
+pub mod account;
+
+pub use account::{Account, accounts, reset_password, unlock};
 
 /// 法院基本情况
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -189,107 +193,6 @@ pub async fn adopt_mode(app: &App, meta: &Meta, key: &str) -> Result<Done, Error
         Ok(StaffEvent::ModeAdopted { mode: key.to_owned(), version, from: ctx.today })
     })
     .await
-}
-
-/// 重置密码: the account is unlocked, its sessions end, and a one-time password is given.
-pub async fn reset_password(
-    app: &App,
-    meta: &Meta,
-    id: StaffId,
-) -> Result<(Done, Option<OneTimePassword>), Error> {
-    let result = try_reset(app, meta, id).await;
-    app.leave_attempt(meta, None, &result).await;
-    result
-}
-
-async fn try_reset(
-    app: &App,
-    meta: &Meta,
-    id: StaffId,
-) -> Result<(Done, Option<OneTimePassword>), Error> {
-    app.allow_court(&meta.actor, Act::ManagePeople)?;
-    let one_time = OneTimePassword::draw(&app.ids);
-    let secret = password::hash(&app.ids, one_time.reveal()).await?;
-    let mut work = match app.start(meta).await? {
-        Started::Fresh(work) => work,
-        Started::Before(done) => return Ok((done, None)),
-    };
-    let court = meta.actor.court.clone();
-    let person = work.organisation.person(id).filter(|person| person.active);
-    let account = person.map(|person| person.account.clone()).ok_or(Refusal::Missing("人员"))?;
-    let fresh = session::credential(&court, id, &account, secret, true, work.now);
-    work.tx.save_credential(&fresh).await?;
-    work.tx.end_sessions_of(&court, id.0, None).await?;
-    note_access(&mut work, "access.password_reset", id).await?;
-    Ok((work.commit().await?, Some(one_time)))
-}
-
-/// 解锁: wrong passwords counted so far are forgotten.
-pub async fn unlock(app: &App, meta: &Meta, id: StaffId) -> Result<Done, Error> {
-    let result = try_unlock(app, meta, id).await;
-    app.leave_attempt(meta, None, &result).await;
-    result
-}
-
-async fn try_unlock(app: &App, meta: &Meta, id: StaffId) -> Result<Done, Error> {
-    let mut work = match app.start(meta).await? {
-        Started::Fresh(work) => work,
-        Started::Before(done) => return Ok(done),
-    };
-    work.allow_court(Act::ManagePeople)?;
-    work.organisation.person(id).ok_or(Refusal::Missing("人员"))?;
-    let court = meta.actor.court.clone();
-    work.tx.clear_failures(&court, id.0).await?;
-    note_access(&mut work, "access.unlocked", id).await?;
-    work.commit().await
-}
-
-/// A line about an account. It is no part of the organisation; it stands among the court's lines of who did
-/// what to accounts.
-async fn note_access(work: &mut Work<'_>, kind: &str, id: StaffId) -> Result<(), Error> {
-    let court = work.meta.actor.court.clone();
-    let stream = fold::attempts_stream(&court);
-    let head = work.tx.lock_stream(&court, stream, StreamKind::Court).await?;
-    let body = serde_json::json!({ "staff": id });
-    let about = format!("staff:{id}");
-    let entry = NewEntry::new(work.id(), kind, 1, &body, work.now)?.about(about);
-    work.add(OtherStream {
-        head,
-        entries: vec![entry],
-        transfers: Vec::new(),
-        before: Vec::new(),
-        after: Vec::new(),
-    });
-    Ok(())
-}
-
-/// How a person's account stands, for whoever manages people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Account {
-    pub staff: StaffId,
-    pub locked: bool,
-    pub last_sign_in_at: Option<zhixing_law::instant::Instant>,
-}
-
-/// How the accounts of the court stand; empty for those who do not manage people.
-pub async fn accounts(app: &App, actor: &Actor) -> Result<Vec<Account>, Error> {
-    if app.allow_court(actor, Act::ManagePeople).is_err() {
-        return Ok(Vec::new());
-    }
-    let organisation = app.organisation(&actor.court).await?;
-    let now = app.clock.now();
-    let mut conn = app.db.read().await?;
-    let mut accounts = Vec::with_capacity(organisation.staff.len());
-    for person in &organisation.staff {
-        let credential = conn.credential(&actor.court, person.id.0).await?;
-        let sessions = conn.sessions_of(&actor.court, person.id.0, now).await?;
-        accounts.push(Account {
-            staff: person.id,
-            locked: credential.and_then(|c| c.locked_until).is_some_and(|until| now < until),
-            last_sign_in_at: sessions.first().map(|session| session.created_at),
-        });
-    }
-    Ok(accounts)
 }
 
 /// 首次启动：an administrator with a one-time password, when nobody can sign in yet.

@@ -1,6 +1,6 @@
 //! 案款：到账、认领、付款批次
 
-use axum::{Json, extract::State, response::Response};
+use axum::{Json, extract::State};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -9,14 +9,13 @@ use zhixing_app::{
     App,
     error::Error,
     fund,
-    list::{self, BatchRow, ReceiptFilter, ReceiptRow, StatementRow},
-    payout::{self, BatchFormat},
+    list::{self, ReceiptFilter, ReceiptRow, StatementRow},
     work::Done,
 };
 use zhixing_domain::{
     act::Act,
     actor::Actor,
-    id::{BatchId, ReceiptId},
+    id::ReceiptId,
     payout::PayoutState,
     refusal::{FieldProblem, Refusal},
 };
@@ -24,7 +23,6 @@ use zhixing_law::day::Day;
 
 use super::{
     case::{CaseRowView, PageQuery, page_of, rows_view},
-    document::file,
     payout::{PayoutView, of_row},
     task::ReasonRequest,
 };
@@ -37,6 +35,8 @@ use crate::{
     wording,
 };
 
+pub mod batch;
+
 /// The routes of this concept.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -48,9 +48,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(claim))
         .routes(routes!(confirm))
         .routes(routes!(refuse))
-        .routes(routes!(batches, export))
-        .routes(routes!(batch_file))
-        .routes(routes!(import_return))
+        .merge(batch::routes())
 }
 
 /// 账龄
@@ -184,37 +182,6 @@ pub struct ClaimRequest {
     pub case_no: String,
     #[schema(min_length = 1, max_length = 300)]
     pub reason: String,
-}
-
-/// 付款批次
-#[derive(Debug, Serialize, ToSchema)]
-pub struct BatchView {
-    pub id: Uuid,
-    pub number: String,
-    pub state: String,
-    pub state_label: String,
-    pub light: LightName,
-    pub count: i64,
-    pub paid: i64,
-    pub rejected: i64,
-    pub amount_fen: i64,
-    pub made_by: String,
-    #[schema(format = DateTime)]
-    pub made_at: Option<String>,
-    #[schema(format = DateTime)]
-    pub returned_at: Option<String>,
-    /// 还有银行未答复的明细
-    pub open: bool,
-}
-
-/// 批次文件的格式
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FormatQuery {
-    /// pain001 或 csv
-    #[param(pattern = "^(pain001|csv)$")]
-    pub format: String,
 }
 
 fn unknown(field: &'static str) -> Problem {
@@ -494,114 +461,4 @@ async fn refuse(
     let reason = &sent.body.reason;
     let done = fund::refuse_claim(&app, &meta, row.statement, row.receipt, reason).await?;
     Ok(Json(DoneView::of(&done, "statement.claim_refused")))
-}
-
-fn batch_view(row: BatchRow) -> BatchView {
-    let open = row.state == "open";
-    let label = match (open, row.rejected) {
-        (true, _) => "待银行回单",
-        (false, 0) => "全部付讫",
-        (false, _) => "有退回",
-    };
-    let light = match (open, row.rejected) {
-        (true, _) => LightName::Soon,
-        (false, 0) => LightName::Idle,
-        (false, _) => LightName::Overdue,
-    };
-    BatchView {
-        id: row.batch.0,
-        number: row.no,
-        state: row.state,
-        state_label: label.to_owned(),
-        light,
-        count: row.lines,
-        paid: row.paid,
-        rejected: row.rejected,
-        amount_fen: row.total.get(),
-        made_by: row.created_by,
-        made_at: row.created_at.map(|at| at.to_string()),
-        returned_at: None,
-        open,
-    }
-}
-
-/// 付款批次清单
-#[utoipa::path(get, path = "/funds/batches", tag = "funds", operation_id = "list_batches",
-    extensions(("x-act" = json!("view_funds"))), params(PageQuery),
-    responses((status = 200, body = Page<BatchView>)))]
-async fn batches(
-    State(app): State<App>,
-    caller: Caller,
-    Query(query): Query<PageQuery>,
-) -> Result<Json<Page<BatchView>>, Problem> {
-    let page = page_of(query.after.as_ref(), query.limit);
-    let listing = app.list_batches(caller.actor(), &page).await?;
-    let items = listing.rows.into_iter().map(batch_view).collect();
-    Ok(Json(Page { items, next: listing.next }))
-}
-
-/// 把已批准的发放生成付款批次
-#[utoipa::path(post, path = "/funds/batches", tag = "funds", operation_id = "export_batch",
-    extensions(("x-act" = json!("export_batch"))),
-    request_body = Nothing, responses((status = 200, body = DoneView)))]
-async fn export(
-    State(app): State<App>,
-    sent: Sent<Nothing>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("payout.export");
-    let payable = app.payable(&meta.actor).await;
-    app.leave_attempt(&meta, None, &payable).await;
-    let payable = payable?;
-    let done = payout::export(&app, &meta, &payable).await?;
-    let made = done.note.get("batch").and_then(|id| id.as_str());
-    let id = made.and_then(|id| Uuid::parse_str(id).ok());
-    Ok(Json(DoneView { id, ..DoneView::of(&done, "batch.created") }))
-}
-
-/// 批次的银行文件
-#[utoipa::path(get, path = "/funds/batches/{batch}/file", tag = "funds",
-    operation_id = "batch_file", extensions(("x-act" = json!("export_batch"))),
-    params(("batch" = Uuid, Path), FormatQuery),
-    responses((status = 200, description = "银行文件", body = Vec<u8>,
-        content_type = "application/octet-stream")))]
-async fn batch_file(
-    State(app): State<App>,
-    caller: Caller,
-    Path(batch): Path<Uuid>,
-    Query(query): Query<FormatQuery>,
-) -> Result<Response, Problem> {
-    let format = match query.format.as_str() {
-        "pain001" => BatchFormat::Pain001,
-        "csv" => BatchFormat::Csv,
-        _ => return Err(unknown("format")),
-    };
-    let (name, bytes) = payout::file(&app, caller.actor(), BatchId(batch), format).await?;
-    Ok(file(&name, "application/octet-stream", false, bytes))
-}
-
-/// 导入付款回单
-#[utoipa::path(post, path = "/funds/batches/{batch}/return", tag = "funds",
-    operation_id = "import_return", extensions(("x-act" = json!("import_return"))),
-    params(("batch" = Uuid, Path)),
-    request_body(content = FileUpload, content_type = "multipart/form-data"),
-    responses((status = 200, body = StatementImport)))]
-async fn import_return(
-    State(app): State<App>,
-    Path(batch): Path<Uuid>,
-    sent: SentFile,
-) -> Result<Json<StatementImport>, Problem> {
-    let meta = sent.meta("payout.import_return");
-    let done =
-        payout::import_return(&app, &meta, BatchId(batch), &sent.name, &sent.bytes).await?;
-    let settled = done.happened.iter().filter(|h| h.kind == "payout.line_settled").count();
-    let settled = i64::try_from(settled).unwrap_or(i64::MAX);
-    Ok(Json(StatementImport {
-        file_name: sent.name.clone(),
-        lines: settled,
-        imported: settled,
-        repeated: 0,
-        matched: settled,
-        unknown: 0,
-        problems: Vec::new(),
-    }))
 }

@@ -21,7 +21,8 @@ use crate::court::{House, ROLES, application};
 const NOTHING: &str = "0199aaaa-0000-7000-8000-0000000000ff";
 
 /// What is sent to an operation: enough to be read, not enough to change anything.
-fn sample(operation: &str, case: &str) -> Value {
+fn sample(operation: &str, ids: &Ids) -> Value {
+    let case = &ids.case;
     let reason = json!({ "reason": "权限测试" });
     match operation {
         "add_person" => json!({ "account": "t.new", "name": "新人", "roles": [] }),
@@ -42,7 +43,7 @@ fn sample(operation: &str, case: &str) -> Value {
         "complete_task" => json!({ "result": "办结" }),
         "return_task" | "send_back_document" | "close_search" | "release_measure"
         | "refuse_payout" | "refuse_receipt" => reason,
-        "assign_task" => json!({ "to": NOTHING }),
+        "assign_task" => json!({ "to": ids.person }),
         "run_triage" => json!({ "round": "first" }),
         "override_triage" => json!({ "lane": "no-such-lane", "reason": "权限测试" }),
         "make_document" => json!({ "kind": "closing_notice", "party": NOTHING }),
@@ -106,6 +107,7 @@ fn routes() -> Vec<Route> {
 struct Ids {
     case: String,
     document: String,
+    person: String,
 }
 
 async fn ask(house: &House, route: &Route, ids: &Ids, cookie: &str) -> char {
@@ -114,7 +116,7 @@ async fn ask(house: &House, route: &Route, ids: &Ids, cookie: &str) -> char {
         .replace("/cases/{id}", &format!("/cases/{}", ids.case))
         .replace("{document}/pdf", &format!("{}/pdf", ids.document))
         .replace("{document}/docx", &format!("{}/docx", ids.document))
-        .replace("{post}", "signer")
+        .replace("{post}", "no-such-post")
         .replace("{name}", "mine");
     let mut path: String = path
         .split('/')
@@ -124,6 +126,7 @@ async fn ask(house: &House, route: &Route, ids: &Ids, cookie: &str) -> char {
     match route.operation.as_str() {
         "search" => path.push_str("?q=1"),
         "batch_file" => path.push_str("?format=csv"),
+        "demo_statement" => path.push_str("?from=2026-03-01&to=2026-03-02&format=csv"),
         _ => {}
     }
     let request = if route.multipart {
@@ -144,7 +147,7 @@ async fn ask(house: &House, route: &Route, ids: &Ids, cookie: &str) -> char {
             .body(Body::from(form))
             .unwrap()
     } else {
-        let body = (route.method != Method::GET).then(|| sample(&route.operation, &ids.case));
+        let body = (route.method != Method::GET).then(|| sample(&route.operation, ids));
         house.request(route.method.clone(), &path, cookie, body, &[])
     };
     let answer = house.send(request).await;
@@ -167,9 +170,15 @@ async fn every_route_answers_every_role_as_the_role_table_says() {
     let house = House::open().await;
     let clerk = house.sign_in("ax.window_clerk").await;
     let case = house.file_case(&clerk).await;
+    let chief = house.sign_in("ax.bureau_chief").await;
+    let assign = json!({ "lane": "ordinary", "reason": "需要承办人和团队" });
+    let assigned = house.post(&format!("/api/cases/{case}/triage/override"), &chief, assign).await;
+    assert_eq!(assigned.status, StatusCode::OK, "{:?}", assigned.body);
     let page = house.get(&format!("/api/cases/{case}"), &clerk).await;
     let document = page.body["documents"][0]["id"].as_str().expect("filing makes documents");
-    let ids = Ids { case, document: document.to_owned() };
+    let organisation = house.get("/api/organisation", &clerk).await;
+    let person = organisation.body["handlers"][0]["id"].as_str().unwrap().to_owned();
+    let ids = Ids { case, document: document.to_owned(), person };
     let table = RoleTable::parse(policy::SHIPPED).unwrap();
     let mut cookies = BTreeMap::new();
     for role in ROLES {
