@@ -173,10 +173,10 @@ async fn match_case(
         line.virtual_account.as_deref(),
         line.counterparty_name.as_deref(),
     );
-    if let Some(account) = line.virtual_account.as_deref() {
-        if let Some(found) = work.tx.find_case_by_account_no(&court, account).await? {
-            return Ok(Some((found.case, found.number, "sub_account".to_owned())));
-        }
+    if let Some(account) = line.virtual_account.as_deref()
+        && let Some(found) = work.tx.find_case_by_account_no(&court, account).await?
+    {
+        return Ok(Some((found.case, found.number, "sub_account".to_owned())));
     }
     let [number] = hint.case_numbers.as_slice() else { return Ok(None) };
     let Ok(number) = CaseNumber::parse(number) else { return Ok(None) };

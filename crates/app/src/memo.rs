@@ -10,10 +10,13 @@ use zhixing_domain::{case::CaseFile, id::CaseId, staff::Organisation};
 
 const CASES_MAX: usize = 512;
 
+/// A folded case with the number it was folded up to and when it was last asked for.
+type Kept = (i64, u64, Arc<CaseFile>);
+
 /// The memo. Cheap to ask, bounded in size.
 #[derive(Default)]
 pub struct Memo {
-    cases: Mutex<HashMap<CaseId, (i64, u64, Arc<CaseFile>)>>,
+    cases: Mutex<HashMap<CaseId, Kept>>,
     organisations: Mutex<HashMap<String, (i64, Arc<Organisation>)>>,
     turn: std::sync::atomic::AtomicU64,
 }

@@ -2,7 +2,7 @@
 
 use zhixing_law::{day::Day, instant::Instant};
 use zhixing_store::{
-    StoreError,
+    StoreError, Tx,
     digest::Digest,
     job::{Job, JobKey, NewJob},
 };
@@ -31,12 +31,7 @@ pub const EXPIRY_DAYS: i64 = 30;
 const PAGE: i64 = 200;
 
 /// Leases due jobs to `holder`, for `secs` seconds from now.
-pub async fn claim(
-    app: &App,
-    holder: &str,
-    secs: i64,
-    limit: i64,
-) -> Result<Vec<Job>, Error> {
+pub async fn claim(app: &App, holder: &str, secs: i64, limit: i64) -> Result<Vec<Job>, Error> {
     let now = app.clock.now();
     // An idle queue costs a read and not a write.
     if app.db.read().await?.job_counts(now).await?.due == 0 {
@@ -76,18 +71,48 @@ pub enum Ended {
 pub async fn end(app: &App, key: &JobKey, holder: &str, ended: &Ended) -> Result<bool, Error> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    let written = match ended {
-        Ended::Done(result) => tx.finish_job(key, holder, result.clone(), now).await,
-        Ended::PutOff { at, error } => tx.retry_job(key, holder, *at, error, now).await,
-        Ended::Dead { error } => tx.fail_job(key, holder, error, now).await,
-        Ended::Cancelled => tx.end_cancelled_job(key, holder, now).await,
-    };
-    match written {
+    match write_end(&mut tx, key, holder, ended, now).await {
         Err(StoreError::Stale { .. }) => return Ok(false),
         other => other?,
     }
     tx.commit().await?;
     Ok(true)
+}
+
+/// Writes down how several jobs ended, in one transaction; those whose lease was lost are left out.
+/// Only for who runs them one after the other and would do them again without harm.
+pub async fn end_all(
+    app: &App,
+    holder: &str,
+    ended: &[(JobKey, Ended)],
+) -> Result<(), Error> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    for (key, ended) in ended {
+        match write_end(&mut tx, key, holder, ended, now).await {
+            Err(StoreError::Stale { .. }) => {
+                tracing::warn!(job = %key.job_id, "lease lost while running");
+            }
+            other => other?,
+        }
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn write_end(
+    tx: &mut Tx,
+    key: &JobKey,
+    holder: &str,
+    ended: &Ended,
+    now: Instant,
+) -> Result<(), StoreError> {
+    match ended {
+        Ended::Done(result) => tx.finish_job(key, holder, result.clone(), now).await,
+        Ended::PutOff { at, error } => tx.retry_job(key, holder, *at, error, now).await,
+        Ended::Dead { error } => tx.fail_job(key, holder, error, now).await,
+        Ended::Cancelled => tx.end_cancelled_job(key, holder, now).await,
+    }
 }
 
 /// Notes how far a job is. False when a person asked it to stop.

@@ -120,7 +120,7 @@ impl Done {
 struct OpenCase {
     head: Head,
     before: Arc<CaseFile>,
-    after: CaseFile,
+    after: Arc<CaseFile>,
     /// Events in order, with who made them.
     groups: Vec<(Actor, Vec<Event>)>,
     effects: Vec<Effect>,
@@ -189,7 +189,7 @@ impl Work<'_> {
                 Arc::new(folded.ok_or(Error::NotFound("案件"))?.1)
             }
         };
-        let after = (*before).clone();
+        let after = Arc::clone(&before);
         let open = OpenCase { head, before, after, groups: Vec::new(), effects: Vec::new() };
         self.cases.insert(case, open);
         Ok(())
@@ -199,9 +199,8 @@ impl Work<'_> {
     pub async fn begin_case(&mut self, case: CaseId) -> Result<(), Error> {
         let court = self.meta.actor.court.clone();
         let head = self.tx.lock_stream(&court, case.0, StreamKind::Case).await?;
-        let before = CaseFile::new(case, &court);
-        let after = before.clone();
-        let before = Arc::new(before);
+        let before = Arc::new(CaseFile::new(case, &court));
+        let after = Arc::clone(&before);
         let open = OpenCase { head, before, after, groups: Vec::new(), effects: Vec::new() };
         self.cases.insert(case, open);
         Ok(())
@@ -209,7 +208,7 @@ impl Work<'_> {
 
     /// The case as it stands after what has been decided so far.
     pub fn file(&self, case: CaseId) -> Result<&CaseFile, Error> {
-        self.cases.get(&case).map(|open| &open.after).ok_or(Error::NotFound("案件"))
+        self.cases.get(&case).map(|open| &*open.after).ok_or(Error::NotFound("案件"))
     }
 
     /// The one door, for a case.
@@ -282,7 +281,7 @@ impl Work<'_> {
         };
         let open = self.cases.get_mut(&case).ok_or(Error::NotFound("案件"))?;
         let (after, outcome) = engine::run(&open.after, &mut ctx, decide)?;
-        open.after = after;
+        open.after = Arc::new(after);
         open.effects.extend(outcome.effects);
         match open.groups.last_mut() {
             Some((last, events)) if last.id == actor.id => events.extend(outcome.events),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{DeductionId, DocumentId, MeasureId, MessageId, SearchId};
 
-/// 后续动作. The app stores each as a job (outbox); `jobs` handles each exactly in one exhaustive match.
+/// 后续动作. The app stores each as a job; `jobs` handles each exactly in one exhaustive match.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Effect {

@@ -14,13 +14,7 @@ impl Work<'_> {
     async fn settle(&mut self) -> Result<(), Error> {
         let cases: Vec<CaseId> = self.cases.keys().copied().collect();
         for case in cases {
-            loop {
-                let Some(open) = self.cases.get_mut(&case) else { break };
-                let inline = |effect: &Effect| {
-                    matches!(effect, Effect::MakeDocument { .. } | Effect::RunTriage { .. })
-                };
-                let Some(at) = open.effects.iter().position(inline) else { break };
-                let effect = open.effects.remove(at);
+            while let Some(effect) = self.next_inline(case) {
                 if let Err(error) = self.settle_one(case, &effect).await {
                     tracing::warn!(%case, ?effect, %error, "left for later");
                     let later = serde_json::to_value(&effect)?;
@@ -29,6 +23,16 @@ impl Work<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Takes the next effect of a case that belongs into this transaction.
+    fn next_inline(&mut self, case: CaseId) -> Option<Effect> {
+        let effects = &mut self.cases.get_mut(&case)?.effects;
+        let inline = |effect: &Effect| {
+            matches!(effect, Effect::MakeDocument { .. } | Effect::RunTriage { .. })
+        };
+        let at = effects.iter().position(inline)?;
+        Some(effects.remove(at))
     }
 
     async fn settle_one(&mut self, case: CaseId, effect: &Effect) -> Result<(), Error> {
@@ -75,6 +79,7 @@ impl Work<'_> {
     /// Saves everything and commits.
     pub async fn commit(mut self: Box<Self>) -> Result<Done, Error> {
         self.settle().await?;
+        self.tx.gather();
         let mut done = Done {
             case: None,
             number: String::new(),
@@ -145,8 +150,7 @@ impl Work<'_> {
             }
             head = self.tx.append(&head, &entries, &stamp(self.meta, actor, self.now)).await?;
         }
-        let before = projection::case::rows(&open.before);
-        let after = projection::case::rows(&open.after);
+        let (before, after) = projection::case::changes(&open.before, &open.after);
         self.tx.save_rows(&before, &after).await?;
         self.tx.post(&transfers).await?;
         let mut jobs = Vec::new();
@@ -156,6 +160,6 @@ impl Work<'_> {
         if !jobs.is_empty() {
             self.tx.enqueue(&jobs, self.now).await?;
         }
-        Ok((Arc::new(open.after), head.seq))
+        Ok((open.after, head.seq))
     }
 }
