@@ -96,14 +96,18 @@ impl Runner {
             if jobs.is_empty() {
                 break;
             }
+            let mut ends = Vec::with_capacity(jobs.len());
             for job in &jobs {
                 count += 1;
-                match self.run(job).await? {
+                let ended = self.judge(job, self.carry_out(job).await)?;
+                match &ended {
                     Ended::Done(_) | Ended::Cancelled => ran.done += 1,
                     Ended::PutOff { .. } => ran.put_off += 1,
-                    Ended::Dead { error } => ran.dead.push(error),
+                    Ended::Dead { error } => ran.dead.push(error.clone()),
                 }
+                ends.push((job.key.clone(), ended));
             }
+            queue::end_all(&self.0.app, &self.0.holder, &ends).await?;
         }
         Ok(ran)
     }

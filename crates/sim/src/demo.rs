@@ -86,6 +86,8 @@ const STALLS: &[Step] = &[
     Step::Ruling,
     Step::Deduct,
     Step::Deduct,
+    Step::Deduct,
+    Step::Deduct,
     Step::Propose,
     Step::Approve,
     Step::Export,
@@ -171,7 +173,7 @@ impl Quarter<'_> {
             let back = if number % 40 == 0 { 0 } else { chance.below(days) };
             let day = self.plan.today.plus_days(-i64::try_from(back).unwrap_or(0))?;
             let next_on = Calendar::builtin().next_workday(day)?.min(self.plan.today);
-            let stall = chance.percent(42).then(|| chance.pick(STALLS).copied()).flatten();
+            let stall = chance.percent(34).then(|| chance.pick(STALLS).copied()).flatten();
             let pays = chance.percent(15);
             let (case, application) = (None, None);
             self.items.push(Item { chance, step: Step::File, next_on, case, application, pays, stall });
@@ -283,9 +285,11 @@ impl Quarter<'_> {
         let desk = self.desk;
         let (next, wait) = match item.step {
             Step::Freeze => {
-                // Some freezes are short, so that some end soon.
-                let soon = self.plan.today.plus_days(2 + i64::try_from(item.chance.below(25)).unwrap_or(0))?;
-                let ends_on = item.chance.percent(18).then_some(soon);
+                // Some of the freezes that are left lying are short, so that some end soon.
+                let days = 2 + i64::try_from(item.chance.below(25)).unwrap_or(0);
+                let soon = self.plan.today.plus_days(days)?;
+                let left_lying = item.stall == Some(Step::Deduct);
+                let ends_on = (left_lying && item.chance.percent(50)).then_some(soon);
                 let frozen = desk.freeze(case, None, ends_on).await?;
                 (if frozen == 0 { Step::Rest } else { Step::Ruling }, item.chance.below(2))
             }
@@ -381,8 +385,10 @@ impl Quarter<'_> {
     async fn file(&mut self, item: &mut Item, day: Day) -> Result<(), Error> {
         let complete = application::draw(&mut item.chance, &mut self.register, day)?;
         for party in complete.parties.iter().filter(|party| party.role == PartyRole::Respondent) {
+            // Richer than life, so that many cases reach their end.
             let total = complete.claim.total()?;
-            self.desk.outside.draw(self.plan.seed, &person(party), total, day);
+            let around = total.checked_add(total)?.checked_add(total)?;
+            self.desk.outside.draw(self.plan.seed, &person(party), around, day);
         }
         let lacking = item.chance.percent(9);
         let mut first = complete.clone();

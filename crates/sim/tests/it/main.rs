@@ -1,4 +1,4 @@
-//! The simulator's promises, on SQLite and, when `TEST_PG_URL` is set, on PostgreSQL.
+//! The simulator's promises.
 
 mod demo;
 mod story;

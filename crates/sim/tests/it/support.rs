@@ -10,18 +10,21 @@ use zhixing_store::{DatabaseUrl, Db, Options};
 
 pub(crate) const PASSWORD: &str = "demo-court-2026";
 
-/// A court that was just set up, and the folder that keeps its data.
+/// A court that was just set up, and the folders that keep its data.
 pub(crate) struct Court {
     pub(crate) desk: Desk,
     pub(crate) db: Db,
-    pub(crate) dir: tempfile::TempDir,
+    _dirs: [tempfile::TempDir; 2],
 }
 
 pub(crate) fn at(text: &str) -> Instant {
     text.parse().unwrap()
 }
 
-pub(crate) async fn on(db: Db, seed: u64, weather: Weather, now: Instant) -> Court {
+pub(crate) async fn sqlite(seed: u64, weather: Weather, now: Instant) -> Court {
+    let data = tempfile::tempdir().unwrap();
+    let options = Options { durable: false, ..Options::default() };
+    let db = Db::open(&DatabaseUrl::in_dir(data.path()), &options).await.unwrap();
     let dir = tempfile::tempdir().unwrap();
     db.migrate(now).await.unwrap();
     let outside = Arc::new(Outside::new(seed, weather, now));
@@ -32,19 +35,7 @@ pub(crate) async fn on(db: Db, seed: u64, weather: Weather, now: Instant) -> Cou
         App::with_network(db.clone(), clock, Ids::seeded(seed), network, gateway, settings).unwrap();
     assert!(court::establish(&app, PASSWORD).await.unwrap());
     assert!(!court::establish(&app, PASSWORD).await.unwrap());
-    Court { desk: Desk::new(app, outside), db, dir }
-}
-
-pub(crate) async fn sqlite(seed: u64, weather: Weather, now: Instant) -> Court {
-    let dir = tempfile::tempdir().unwrap().keep();
-    let options = Options { durable: false, ..Options::default() };
-    let db = Db::open(&DatabaseUrl::in_dir(&dir), &options).await.unwrap();
-    on(db, seed, weather, now).await
-}
-
-/// A database of a name on the cluster of the tests, if there is one.
-pub(crate) fn pg() -> Option<String> {
-    std::env::var("TEST_PG_URL").ok()
+    Court { desk: Desk::new(app, outside), db, _dirs: [data, dir] }
 }
 
 /// What must hold of every court, whatever happened in it.
