@@ -250,6 +250,8 @@ fn floating_interest_follows_each_day() {
     assert!(series.assumed(d("2025-11-20")).unwrap());
     let late = floating_interest(y("1"), series, 100, (d("2026-01-01"), d("2026-11-22")), 365);
     assert!(late.unwrap().steps.iter().any(|s| s.contains("核对")));
+    let none = floating_interest(y("1"), series, 100, (d("2026-01-01"), d("2026-01-01")), 365);
+    assert_eq!(none.unwrap().interest, Fen::ZERO);
     assert!(floating_interest(y("1"), series, 0, (d("2026-01-01"), d("2026-01-02")), 365).is_err());
     assert!(
         floating_interest(y("1"), series, 100, (d("2026-01-02"), d("2026-01-01")), 365).is_err()
