@@ -36,13 +36,14 @@ export function freePort() {
  * Starts `zhixing demo` in a directory of its own and waits until it answers.
  * `args` go to the binary; the printed lines are kept for sign-ins and for failure messages.
  */
-export async function startServer({ args = ['--empty'], env = {} } = {}) {
+export async function startServer({ args = ['--empty'], env = {}, database } = {}) {
   const binary = process.env.ZHIXING_BIN ?? join(root, 'target', 'debug', 'zhixing');
   assert.ok(existsSync(binary), `no server at ${binary}: build it first (cargo build -p zhixing-cli)`);
   const port = await freePort();
   const data = mkdtempSync(join(tmpdir(), 'zhixing-e2e-'));
   const lines = [];
-  const child = spawn(binary, ['demo', '--listen', `127.0.0.1:${port}`, '--data', data, ...args], {
+  const place = database ? ['--database', database] : ['--data', data];
+  const child = spawn(binary, ['demo', '--listen', `127.0.0.1:${port}`, ...place, ...args], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -116,3 +116,13 @@ export function importReturn(values: { batch: string; file: File }, intent: Inte
 export function batchFileUrl(batch: string, format: 'pain001' | 'csv'): string {
   return `/api/funds/batches/${batch}/file?format=${format}`;
 }
+
+/** Only in a demo: what the simulated bank would send. */
+export function demoStatementUrl(from: string, to: string, format: 'camt053' | 'csv'): string {
+  return `/api/demo/statement?from=${from}&to=${to}&format=${format}`;
+}
+
+/** Only in a demo: the simulated bank's answer to a batch. */
+export function demoReturnUrl(batch: string): string {
+  return `/api/demo/batches/${batch}/return`;
+}

@@ -57,7 +57,7 @@ export function filingOf(file: CaseDetail, today: string): FilingValues {
     claim: {
       ...empty.claim,
       cause: file.cause,
-      title: { ...empty.claim.title, ...file.title },
+      title: { ...empty.claim.title, ...file.title, category: (file.title?.category ?? 'court') as TitleCategory },
       items: [{ kind: 'principal', title: '本金', amount_fen: file.claim_fen || null }],
     },
     applicants: parties('applicant'),

@@ -138,6 +138,11 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
 }
 
+/** The civil date some days earlier. */
+export function daysBefore(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10);
+}
+
 /** Remaining time to a civil due date: `剩3天`, `今日到期`, `逾期2天`. */
 export function remainingDays(due: string, today: string): string {
   const days = daysBetween(today, due);

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { batchesQuery, batchFileUrl, importReturn, makeBatch } from '../../api/funds';
+import { batchesQuery, batchFileUrl, demoReturnUrl, importReturn, makeBatch } from '../../api/funds';
 import type { Batch } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
 import { Confirm } from '../../ui/Confirm';
@@ -11,7 +11,7 @@ import { moment } from '../../ui/format';
 import { Light } from '../../ui/Light';
 import { Money } from '../../ui/Money';
 import { Sheet } from '../../ui/Panel';
-import { useMay } from '../me';
+import { useMay, useMe } from '../me';
 import s from '../pages/list.module.css';
 import { ImportResult } from './ImportResult';
 import { FUND_TOUCHES, said } from './said';
@@ -57,6 +57,7 @@ export function Batches() {
 
 function BatchRow({ batch, mayImport }: { batch: Batch; mayImport: boolean }) {
   const command = useCommand(importReturn, { touches: FUND_TOUCHES });
+  const { manual } = useMe().clock;
   return (
     <tr>
       <td className="num">{batch.number}</td>
@@ -83,13 +84,20 @@ function BatchRow({ batch, mayImport }: { batch: Batch; mayImport: boolean }) {
       </td>
       <td>
         {batch.open && mayImport ? (
-          <FilePick
-            id={`return-${batch.id}`}
-            label="导入银行回单"
-            accept=".xml,.csv,.txt"
-            busy={command.isPending}
-            onFile={(file) => command.mutate({ batch: batch.id, file })}
-          />
+          <>
+            <FilePick
+              id={`return-${batch.id}`}
+              label="导入银行回单"
+              accept=".xml,.csv,.txt"
+              busy={command.isPending}
+              onFile={(file) => command.mutate({ batch: batch.id, file })}
+            />
+            {manual ? (
+              <Button size="small" type="link" href={demoReturnUrl(batch.id)} download title="由模拟银行生成，仅演示环境有">
+                下载模拟回单
+              </Button>
+            ) : null}
+          </>
         ) : (
           (batch.returned_at && moment(batch.returned_at)) || '—'
         )}

@@ -2,19 +2,19 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { claimReceipt, confirmReceipt, importStatement, receiptsQuery, refuseReceipt } from '../../api/funds';
+import { claimReceipt, confirmReceipt, demoStatementUrl, importStatement, receiptsQuery, refuseReceipt } from '../../api/funds';
 import type { Receipt } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
 import { ActButton } from '../../ui/ActButton';
 import { Confirm } from '../../ui/Confirm';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { FilePick } from '../../ui/FilePick';
-import { caseNo, yuan, yuanUpper } from '../../ui/format';
+import { caseNo, daysBefore, yuan, yuanUpper } from '../../ui/format';
 import { Light } from '../../ui/Light';
 import { Masked } from '../../ui/Masked';
 import { Money } from '../../ui/Money';
 import { Facts, Sheet } from '../../ui/Panel';
-import { useMay } from '../me';
+import { useMay, useMe } from '../me';
 import s from '../pages/list.module.css';
 import { ImportResult } from './ImportResult';
 import { FUND_TOUCHES, said } from './said';
@@ -170,8 +170,29 @@ function StatementUpload() {
         <FilePick id="statement-file" label="导入银行流水" accept=".xml,.csv,.txt" busy={command.isPending} onFile={(file) => command.mutate({ file })} />
         <span className={s.dim}>ISO 20022 camt.053，或本院约定格式的 CSV（UTF-8 或 GBK）；重复导入不会重复入账</span>
       </div>
+      <DemoStatement />
       <ErrorBar error={command.error} />
       {command.data ? <ImportResult result={command.data} action="已导入" /> : null}
+    </div>
+  );
+}
+
+/** Only in a demo: the file that the simulated bank would send, of the last week. */
+function DemoStatement() {
+  const { manual, today } = useMe().clock;
+  if (!manual) return null;
+  const from = daysBefore(today, 6);
+  return (
+    <div className={s.drop}>
+      <Button size="small" href={demoStatementUrl(from, today, 'camt053')} download>
+        下载模拟银行流水 camt.053
+      </Button>
+      <Button size="small" href={demoStatementUrl(from, today, 'csv')} download>
+        下载模拟银行流水 CSV
+      </Button>
+      <span className={s.dim}>
+        由模拟银行生成（{from} 至 {today}），仅演示环境有
+      </span>
     </div>
   );
 }
