@@ -18,10 +18,13 @@ impl Ids {
 
     /// Seeded by the operating system.
     pub fn random() -> Ids {
-        let mut seed = [0_u8; 32];
-        // A server without randomness must not start: ids and session tokens would repeat.
-        getrandom(&mut seed);
-        Ids(Mutex::new(StdRng::from_seed(seed)))
+        Ids(Mutex::new(unpredictable()))
+    }
+
+    /// From now on seeded by the operating system: a demo court is generated from a seed, but nobody may be
+    /// able to foresee the session tokens of those who sign in to it.
+    pub fn become_random(&self) {
+        *self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = unpredictable();
     }
 
     /// The next id at a time.
@@ -39,6 +42,8 @@ impl Ids {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that asks the machine for randomness")]
-fn getrandom(seed: &mut [u8; 32]) {
-    rand::rng().fill_bytes(seed);
+fn unpredictable() -> StdRng {
+    let mut seed = [0_u8; 32];
+    rand::rng().fill_bytes(&mut seed);
+    StdRng::from_seed(seed)
 }

@@ -79,6 +79,7 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
     }
     // Set once, right here.
     let _ = app.counterparty.set(Arc::clone(&outside) as Arc<dyn zhixing_app::demo::Counterparty>);
+    app.ids.become_random();
     sign_ins(&app, &url, password.reveal());
     let world = tokio::spawn(follow(app.clone(), outside));
     let served = serve::until_stopped(app, desk.runner.clone(), &demo.listen).await;
