@@ -125,7 +125,7 @@ fn the_layout_never_leaves_a_blank_between_a_value_and_a_character() {
                 letter.is_ascii_alphanumeric() || "-_.".contains(letter)
             });
             let next = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());
-            assert!(!next.is_some_and(|letter| '一' <= letter && letter <= '龥'), "{line}");
+            assert!(!next.is_some_and(|letter| ('一'..='龥').contains(&letter)), "{line}");
         }
     }
 }

@@ -1,6 +1,5 @@
 //! What belongs to people and nodes: credentials, sessions, drafts, preferences, leases, messages.
 
-use uuid::Uuid;
 use zhixing_store::credential::Credential;
 use zhixing_store::draft::Draft;
 use zhixing_store::session::Session;
