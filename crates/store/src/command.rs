@@ -4,7 +4,7 @@
 use uuid::Uuid;
 use zhixing_law::instant::Instant;
 
-use crate::db::Tx;
+use crate::db::{Counted, Tx};
 use crate::digest::Digest;
 use crate::error::StoreError;
 use crate::value::V;
@@ -90,14 +90,12 @@ impl Tx {
         command_id: Uuid,
         outcome: &T,
     ) -> Result<(), StoreError> {
-        let values = [V::json(outcome)?, V::from(court_id), V::from(command_id)];
-        let stored = self
-            .execute(
-                "UPDATE command SET outcome = $1 \
-                 WHERE court_id = $2 AND command_id = $3 AND outcome IS NULL",
-                &values,
-            )
-            .await?;
-        if stored == 1 { Ok(()) } else { Err(StoreError::Stale { what: "command" }) }
+        let values = vec![V::json(outcome)?, V::from(court_id), V::from(command_id)];
+        let sql = "UPDATE command SET outcome = $1 \
+            WHERE court_id = $2 AND command_id = $3 AND outcome IS NULL"
+            .to_owned();
+        let subject = ("command", vec![V::from(command_id)]);
+        let otherwise = StoreError::Stale { what: "command" };
+        self.counted(Counted { sql, values, rows: 1, subject, otherwise }).await
     }
 }

@@ -125,7 +125,7 @@ impl Db {
             Pools::Pg { pool, read_only: false } => Inner::PgTx(pool.begin().await?),
             Pools::Sqlite { .. } | Pools::Pg { .. } => return Err(READ_ONLY),
         };
-        Ok(Tx(Conn { inner }))
+        Ok(Tx(Conn { inner, gathered: None }))
     }
 
     /// A connection to read with; each statement sees the newest committed state.
@@ -134,7 +134,7 @@ impl Db {
             Pools::Sqlite { read, .. } => Inner::Sqlite(read.acquire().await?),
             Pools::Pg { pool, .. } => Inner::Pg(pool.acquire().await?),
         };
-        Ok(Conn { inner })
+        Ok(Conn { inner, gathered: None })
     }
 
     /// A connection whose statements all see the state of one moment.
@@ -145,7 +145,7 @@ impl Db {
                 pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY").await?,
             ),
         };
-        Ok(Conn { inner })
+        Ok(Conn { inner, gathered: None })
     }
 
     /// Closes every connection. Dropping the last clone frees the lock on the directory.
@@ -215,6 +215,10 @@ fn create_private(dir: &Path) -> Result<(), StoreError> {
     Ok(builder.create(dir)?)
 }
 
+mod gathered;
+
+pub(crate) use gathered::Counted;
+
 enum Inner {
     Sqlite(PoolConnection<Sqlite>),
     SqliteTx(Transaction<'static, Sqlite>),
@@ -230,6 +234,8 @@ enum Side<'a> {
 /// A connection to read with.
 pub struct Conn {
     inner: Inner,
+    /// Statements that wait to be sent together; none unless [`Tx::gather`] was called.
+    gathered: Option<Vec<Counted>>,
 }
 
 /// A write transaction; it also reads, through [`Conn`].
@@ -313,6 +319,7 @@ impl Conn {
         sql: impl Into<Cow<'static, str>>,
         values: &[V],
     ) -> Result<Option<Row>, StoreError> {
+        self.send_gathered().await?;
         let sql = dialect::query(self.dialect(), sql.into());
         assert_bound(&sql, values.len());
         let table = table_of(&sql);
@@ -353,6 +360,7 @@ impl Conn {
         values: &[V],
         mut take: impl FnMut(Row) -> Result<(), StoreError> + Send,
     ) -> Result<(), StoreError> {
+        self.send_gathered().await?;
         let sql = dialect::query(self.dialect(), sql.into());
         assert_bound(&sql, values.len());
         let table = table_of(&sql);
@@ -383,7 +391,8 @@ fn safe(sql: Cow<'static, str>) -> AssertSqlSafe<Cow<'static, str>> {
 
 impl Tx {
     /// Makes everything in the transaction permanent.
-    pub async fn commit(self) -> Result<(), StoreError> {
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        self.send_gathered().await?;
         match self.0.inner {
             Inner::SqliteTx(tx) => tx.commit().await?,
             Inner::PgTx(tx) => tx.commit().await?,
@@ -417,6 +426,7 @@ impl Tx {
         values: &[V],
         keep_prepared: bool,
     ) -> Result<u64, StoreError> {
+        self.send_gathered().await?;
         let sql = dialect::query(self.dialect(), sql);
         assert_bound(&sql, values.len());
         Ok(match self.side() {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use uuid::Uuid;
 use zhixing_law::instant::Instant;
 
-use crate::db::{Conn, Tx};
+use crate::db::{Counted, Tx};
 use crate::digest::{Digest, Hasher};
 use crate::error::StoreError;
 use crate::json;
@@ -356,8 +356,11 @@ impl Tx {
             next.hash = entry.hash;
             rows.push(entry.values());
         }
-        self.bulk(INSERT, COLUMNS, &rows, "").await?;
-        let values = [
+        match rows.as_slice() {
+            [row] => self.insert_entry(row.clone()).await?,
+            rows => drop(self.bulk(INSERT, COLUMNS, rows, "").await?),
+        }
+        let values = vec![
             V::from(next.seq),
             V::from(next.version),
             V::from(next.hash),
@@ -365,17 +368,22 @@ impl Tx {
             V::from(head.stream_id),
             V::from(head.seq),
         ];
-        let moved = self
-            .execute(
-                "UPDATE stream SET seq = $1, version = $2, head_hash = $3 \
-                 WHERE court_id = $4 AND stream_id = $5 AND seq = $6",
-                &values,
-            )
-            .await?;
-        if moved != 1 {
-            return Err(StoreError::Stale { what: "stream" });
-        }
+        let subject = ("stream", vec![V::from(head.stream_id)]);
+        let otherwise = StoreError::Stale { what: "stream" };
+        let sql = "UPDATE stream SET seq = $1, version = $2, head_hash = $3 \
+            WHERE court_id = $4 AND stream_id = $5 AND seq = $6"
+            .to_owned();
+        self.counted(Counted { sql, values, rows: 1, subject, otherwise }).await?;
         Ok(next)
+    }
+
+    /// One entry, the usual case: it can be sent together with what else the command writes.
+    async fn insert_entry(&mut self, values: Vec<V>) -> Result<(), StoreError> {
+        let places: Vec<String> = (1..=COLUMNS).map(|place| format!("${place}")).collect();
+        let sql = format!("{INSERT} VALUES ({})", places.join(","));
+        let subject = ("docket", values.iter().take(3).cloned().collect());
+        let otherwise = StoreError::Stale { what: "docket" };
+        self.counted(Counted { sql, values, rows: 1, subject, otherwise }).await
     }
 
     /// Writes many whole streams at once, each from its first entry: for loading a court from
@@ -476,19 +484,5 @@ impl Tx {
     ) -> Result<Head, StoreError> {
         let entry = NewEntry::new(entry_id, ATTEMPT, 1, attempt, stamp.recorded_at)?.about(subject);
         self.append(head, &[entry], stamp).await
-    }
-}
-
-impl Conn {
-    /// Where a stream stands, `None` when it does not exist.
-    pub async fn head(
-        &mut self,
-        court_id: &str,
-        stream_id: Uuid,
-    ) -> Result<Option<Head>, StoreError> {
-        let sql = "SELECT court_id, stream_id, kind, seq, version, head_hash FROM stream \
-            WHERE court_id = $1 AND stream_id = $2";
-        let row = self.optional(sql, &[V::from(court_id), V::from(stream_id)]).await?;
-        row.as_ref().map(Head::from_row).transpose()
     }
 }

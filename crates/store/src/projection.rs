@@ -18,7 +18,7 @@
 use std::collections::HashMap;
 
 use crate::catalogue::{self, Table};
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Counted, Tx};
 use crate::digest::{Digest, Hasher};
 use crate::error::StoreError;
 use crate::json;
@@ -139,8 +139,10 @@ impl Tx {
             .collect();
         let (place, key) = conditions(&row.key, changed.len() + 1);
         let sql = format!("UPDATE {} SET {} WHERE {place}", row.table, set.join(", "));
+        let subject = (row.table, key.clone());
         let values: Vec<V> = changed.iter().map(|(_, v)| v.clone()).chain(key).collect();
-        expect_one(self.execute(sql, &values).await?, row)
+        let otherwise = drifted("other than one row", row);
+        self.counted(Counted { sql, values, rows: 1, subject, otherwise }).await
     }
 
     async fn insert_rows(&mut self, rows: &[&ProjRow]) -> Result<(), StoreError> {
@@ -182,8 +184,12 @@ fn expect_one(touched: u64, row: &ProjRow) -> Result<(), StoreError> {
     if touched == 1 {
         return Ok(());
     }
-    let reason = format!("{touched} rows for {:?}: the projection has drifted", row.key);
-    Err(StoreError::corrupt(row.table, "*", reason))
+    Err(drifted(&format!("{touched} rows"), row))
+}
+
+fn drifted(found: &str, row: &ProjRow) -> StoreError {
+    let reason = format!("{found} for {:?}: the projection has drifted", row.key);
+    StoreError::corrupt(row.table, "*", reason)
 }
 
 /// The content of one table of the state.

@@ -9,6 +9,18 @@ use crate::error::StoreError;
 use crate::value::V;
 
 impl Conn {
+    /// Where a stream stands, `None` when it does not exist.
+    pub async fn head(
+        &mut self,
+        court_id: &str,
+        stream_id: Uuid,
+    ) -> Result<Option<Head>, StoreError> {
+        let sql = "SELECT court_id, stream_id, kind, seq, version, head_hash FROM stream \
+            WHERE court_id = $1 AND stream_id = $2";
+        let row = self.optional(sql, &[V::from(court_id), V::from(stream_id)]).await?;
+        row.as_ref().map(Head::from_row).transpose()
+    }
+
     /// At most `limit` entries of a stream after `after_seq`, in order.
     pub async fn entries(
         &mut self,

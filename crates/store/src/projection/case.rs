@@ -29,6 +29,64 @@ pub fn rows(file: &CaseFile) -> Vec<ProjRow> {
     rows
 }
 
+/// Rows before and after, for [`crate::Tx::save_rows`].
+pub type BeforeAfter = (Vec<ProjRow>, Vec<ProjRow>);
+
+/// The rows that may differ between two states of a case. Most commands change one part of it, and
+/// the rows of the others need not be made to be found equal.
+pub fn changes(before: &CaseFile, after: &CaseFile) -> BeforeAfter {
+    if before.version == 0 || after.version == 0 {
+        return (rows(before), rows(after));
+    }
+    let (mut old, mut new) = (vec![head(before)], vec![head(after)]);
+    let parties = before.parties == after.parties;
+    // What rows of other parts show of the case.
+    let shown = parties
+        && before.number == after.number
+        && before.stage == after.stage
+        && (&before.team, &before.lane, &before.handler)
+            == (&after.team, &after.lane, &after.handler);
+    let mut part = |same: bool, of: &dyn Fn(&CaseFile) -> Vec<ProjRow>| {
+        if !same {
+            old.extend(of(before));
+            new.extend(of(after));
+        }
+    };
+    let all = |table: fn(&CaseFile) -> Vec<ProjRow>| table;
+    part(parties, &|file| party::rows(file).collect());
+    part(parties && before.filed_on == after.filed_on, &all(gram::rows));
+    part(before.nodes == after.nodes, &|file| node::rows(file).collect());
+    part(shown && before.measures == after.measures && before.assets == after.assets, &|file| {
+        measure::rows(file).collect()
+    });
+    part(shown && before.payouts == after.payouts, &|file| payout::rows(file).collect());
+    part(
+        shown && before.documents == after.documents && before.services == after.services,
+        &|file| document::rows(file).collect(),
+    );
+    part(before.messages == after.messages, &|file| message::rows(file).collect());
+    let requests = before.searches == after.searches
+        && before.measures == after.measures
+        && before.deductions == after.deductions;
+    part(requests, &|file| request::rows(file).collect());
+    if shown {
+        let (before, after) = task::changes(before, after);
+        old.extend(before);
+        new.extend(after);
+    } else {
+        old.extend(task::rows(before));
+        new.extend(task::rows(after));
+    }
+    debug_assert!(is_complete(&rows(before), &rows(after), &old), "rows were forgotten");
+    debug_assert!(is_complete(&rows(after), &rows(before), &new), "rows were forgotten");
+    (old, new)
+}
+
+/// Whether every row of one state that the other does not have is among those made.
+fn is_complete(rows: &[ProjRow], others: &[ProjRow], made: &[ProjRow]) -> bool {
+    rows.iter().all(|row| others.contains(row) || made.contains(row))
+}
+
 /// The key of a row that belongs to a case.
 pub(crate) fn key(file: &CaseFile) -> Vec<(&'static str, V)> {
     vec![("court_id", V::from(&file.court)), ("case_id", V::from(file.id.0))]

@@ -46,6 +46,17 @@ pub(super) fn rows(file: &CaseFile) -> Vec<ProjRow> {
     file.tasks.iter().map(|task| row(file, task, &number, &respondents)).collect()
 }
 
+/// The rows of the tasks that differ between two states of a case whose head shows the same.
+pub(super) fn changes(before: &CaseFile, after: &CaseFile) -> case::BeforeAfter {
+    let number = case::number(after);
+    let respondents = case::names(after, PartyRole::Respondent);
+    let differing = |file: &CaseFile, other: &CaseFile| -> Vec<ProjRow> {
+        let tasks = file.tasks.iter().filter(|task| other.task(task.id) != Some(task));
+        tasks.map(|task| row(file, task, &number, &respondents)).collect()
+    };
+    (differing(before, after), differing(after, before))
+}
+
 fn row(file: &CaseFile, task: &Task, number: &str, respondents: &str) -> ProjRow {
     let mut key = case::key(file);
     key.push(("task_id", V::from(task.id.0)));

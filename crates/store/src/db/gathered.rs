@@ -1,0 +1,106 @@
+//! 合并发送：statements whose only answer is how many rows they touched, sent to PostgreSQL together:
+//! one round trip instead of one each. SQLite is in this process and gains nothing by it.
+
+use crate::db::{Conn, Tx};
+use crate::dialect::Dialect;
+use crate::error::StoreError;
+use crate::value::V;
+
+/// A statement that must touch so many rows.
+pub(crate) struct Counted {
+    pub(crate) sql: String,
+    pub(crate) values: Vec<V>,
+    pub(crate) rows: u64,
+    /// The table and the key it changes: two changes of one row are never sent together, because
+    /// PostgreSQL runs what it gets together in no order.
+    pub(crate) subject: (&'static str, Vec<V>),
+    /// The error when it touches another number of rows.
+    pub(crate) otherwise: StoreError,
+}
+
+impl Tx {
+    /// From here to the commit, counted statements wait until something is read or committed. What
+    /// they report is reported from there.
+    pub fn gather(&mut self) {
+        if self.dialect() == Dialect::Pg {
+            self.gathered.get_or_insert_default();
+        }
+    }
+
+    /// Runs a statement and checks how many rows it touched, now or with the others gathered.
+    pub(crate) async fn counted(&mut self, counted: Counted) -> Result<(), StoreError> {
+        let waiting = self.gathered.as_deref().unwrap_or_default();
+        if waiting.iter().any(|other| other.subject == counted.subject) {
+            self.send_gathered().await?;
+        }
+        if let Some(waiting) = &mut self.gathered {
+            waiting.push(counted);
+            return Ok(());
+        }
+        let touched = self.execute(counted.sql, &counted.values).await?;
+        if touched == counted.rows { Ok(()) } else { Err(counted.otherwise) }
+    }
+}
+
+impl Conn {
+    /// Sends what waits, before anything is read or committed.
+    pub(crate) async fn send_gathered(&mut self) -> Result<(), StoreError> {
+        // Taken away while they are sent: sending them reads an answer.
+        let Some(waiting) = self.gathered.take() else { return Ok(()) };
+        let result = self.send_all(waiting).await;
+        self.gathered = Some(Vec::new());
+        result
+    }
+
+    async fn send_all(&mut self, waiting: Vec<Counted>) -> Result<(), StoreError> {
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        let (mut with, mut counts) = (String::from("WITH "), String::from(" SELECT "));
+        let (mut values, mut expected) = (Vec::new(), Vec::new());
+        for (at, counted) in waiting.into_iter().enumerate() {
+            let comma = if at == 0 { "" } else { ", " };
+            let sql = moved(&counted.sql, values.len());
+            with.push_str(&format!("{comma}w{at} AS ({sql} RETURNING 1)"));
+            counts.push_str(&format!("{comma}(SELECT COUNT(*) FROM w{at}) AS n{at}"));
+            values.extend(counted.values);
+            expected.push((counted.rows, counted.otherwise));
+        }
+        let row = Box::pin(self.one(with + &counts, &values)).await?;
+        for (at, (rows, otherwise)) in expected.into_iter().enumerate() {
+            if i64::try_from(rows).ok() != Some(row.int(&format!("n{at}"))?) {
+                return Err(otherwise);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The statement with its placeholders counted from `by`.
+fn moved(sql: &str, by: usize) -> String {
+    let mut parts = sql.split('$');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
+        let (number, rest) = part.split_at(end);
+        out.push('$');
+        match number.parse::<usize>() {
+            Ok(number) => out.push_str(&(number + by).to_string()),
+            Err(_) => out.push_str(number),
+        }
+        out.push_str(rest);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moved;
+
+    #[test]
+    fn placeholders_count_on_from_the_statement_before() {
+        let sql = "UPDATE t SET a = $1, b = $2 WHERE c = $10";
+        assert_eq!(moved(sql, 0), sql);
+        assert_eq!(moved(sql, 3), "UPDATE t SET a = $4, b = $5 WHERE c = $13");
+    }
+}
