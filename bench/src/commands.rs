@@ -10,10 +10,10 @@ use std::{
     },
 };
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use zhixing_app::{App, task};
 use zhixing_domain::id::{CaseId, TaskId};
-use zhixing_store::{DatabaseUrl, Db, Options, V};
+use zhixing_store::{DatabaseUrl, Db, Options, V, rebuild};
 
 use crate::{
     Asked,
@@ -74,6 +74,11 @@ async fn measure(
     }
     let cold = cold_round(&db, &court, scratch, fonts).await?;
     println!("| 命令，{name}，案卷不在内存（参考） | {:.0}/s | | | | |", cold.rate());
+    // What was measured was real work: every table is what the docket says.
+    let folder = scratch.join("replay");
+    std::fs::create_dir_all(&folder)?;
+    let replay = rebuild::replay(&db, &folder, court::now()?).await?;
+    ensure!(replay.is_equal(), "复演得到的表与现有的不同：{replay:?}");
     db.close().await;
     Ok(())
 }

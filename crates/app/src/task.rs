@@ -9,7 +9,7 @@ use zhixing_domain::{
 use crate::{
     error::Error,
     settings::App,
-    work::{Done, Meta},
+    work::{Done, Meta, Started},
 };
 
 fn about(task: TaskId) -> Option<String> {
@@ -59,11 +59,27 @@ pub async fn assign(
     to: StaffId,
     reason: &str,
 ) -> Result<Done, Error> {
-    let organisation = app.organisation(&meta.actor.court).await?;
-    let person = organisation.person(to).filter(|staff| staff.active);
+    let result = try_assign(app, meta, case, (id, to), reason).await;
+    app.leave_attempt(meta, Some(case), &result).await;
+    result
+}
+
+async fn try_assign(
+    app: &App,
+    meta: &Meta,
+    case: CaseId,
+    (id, to): (TaskId, StaffId),
+    reason: &str,
+) -> Result<Done, Error> {
+    let mut work = match app.start(meta).await? {
+        Started::Fresh(work) => work,
+        Started::Before(done) => return Ok(done),
+    };
+    work.open(case).await?;
+    work.allow_case(case, Act::AssignTask)?;
+    work.must_be_fresh(case, &format!("task:{id}")).await?;
+    let person = work.organisation.person(to).filter(|staff| staff.active);
     let name = person.map(|staff| staff.name.clone()).ok_or(Error::NotFound("人员"))?;
-    app.on_case(meta, case, Act::AssignTask, about(id), |file, ctx| {
-        task::assign(file, id, (to, name), reason, ctx)
-    })
-    .await
+    work.decide(case, |file, ctx| task::assign(file, id, (to, name), reason, ctx))?;
+    work.commit().await
 }
