@@ -81,11 +81,7 @@ pub async fn end(app: &App, key: &JobKey, holder: &str, ended: &Ended) -> Result
 
 /// Writes down how several jobs ended, in one transaction; those whose lease was lost are left out.
 /// Only for who runs them one after the other and would do them again without harm.
-pub async fn end_all(
-    app: &App,
-    holder: &str,
-    ended: &[(JobKey, Ended)],
-) -> Result<(), Error> {
+pub async fn end_all(app: &App, holder: &str, ended: &[(JobKey, Ended)]) -> Result<(), Error> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     for (key, ended) in ended {

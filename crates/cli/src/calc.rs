@@ -5,7 +5,14 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use zhixing_law::{
-    auction, calendar::Calendar, day::Day, error::LawError, fee, identity, interest, money::Fen,
+    auction,
+    basis::{self, RuleInfo},
+    calendar::Calendar,
+    day::Day,
+    distribution::{self, Claim, ClaimClass, Scheme},
+    error::LawError,
+    fee, identity, interest,
+    money::Fen,
     number::CaseNumber,
     period::{self, Interval, Limit, Roll, Unit},
 };
@@ -71,6 +78,18 @@ enum What {
         #[arg(long, value_name = "D..D")]
         exclude: Vec<String>,
     },
+    /// 分配案款
+    Distribute {
+        /// 可供分配的款项
+        #[arg(long)]
+        pool: String,
+        /// 债权，名称=数额，可给多次
+        #[arg(long, value_name = "NAME=AMOUNT", required = true)]
+        claim: Vec<String>,
+        /// pro-rata（按比例）或者 sealing-order（按查封先后）
+        #[arg(long, default_value = "pro-rata")]
+        rule: String,
+    },
     /// 拍卖起拍价、保证金的界限
     Floors {
         #[arg(long)]
@@ -83,6 +102,10 @@ enum What {
     },
     /// 校验号码：id、uscc、org、card、case-number
     Check { kind: String, value: String },
+    /// 一条规则及其依据
+    Rule { id: String },
+    /// 全部规则
+    Rules,
     /// 一年的工作日
     Workdays {
         #[arg(long)]
@@ -148,6 +171,7 @@ fn answer(what: &What) -> Result<Answer, String> {
         What::DoubleInterest { principal, due, paid, exclude } => {
             double_interest(principal, due, paid, exclude)
         }
+        What::Distribute { pool, claim, rule } => distribute(pool, claim, rule),
         What::Floors { appraisal } => {
             let floors = auction::floors(yuan(appraisal)?).map_err(said)?;
             let json = serde_json::to_value(&floors).map_err(|error| error.to_string())?;
@@ -159,6 +183,8 @@ fn answer(what: &What) -> Result<Answer, String> {
             Ok(Answer::new(vec![words.clone()], json!({ "words": words })))
         }
         What::Check { kind, value } => check(kind, value),
+        What::Rule { id } => rule(id),
+        What::Rules => Ok(rules()),
         What::Workdays { year } => workdays(*year),
     }
 }
@@ -227,6 +253,40 @@ fn double_interest(
     Ok(Answer::new(lines, json))
 }
 
+fn distribute(pool: &str, claims: &[String], rule: &str) -> Result<Answer, String> {
+    let scheme = match rule {
+        "pro-rata" => Scheme::ProRata,
+        "sealing-order" => Scheme::SealingOrder,
+        other => return Err(format!("没有分配规则“{other}”，有：pro-rata、sealing-order。")),
+    };
+    let claims: Vec<Claim> = (0..)
+        .zip(claims)
+        .map(|(place, text)| {
+            let (name, amount) = text
+                .split_once('=')
+                .filter(|(name, _)| !name.is_empty())
+                .ok_or_else(|| format!("债权“{text}”应写成 名称=数额。"))?;
+            // Under the order of sealing the claims are given in that order.
+            let rank = if scheme == Scheme::SealingOrder { place } else { 0 };
+            let (name, amount) = (name.to_owned(), yuan(amount)?);
+            Ok(Claim { name, amount, class: ClaimClass::Ordinary, rank })
+        })
+        .collect::<Result<_, String>>()?;
+    let result = distribution::distribute(yuan(pool)?, &claims, scheme).map_err(said)?;
+    let mut lines = result.steps.clone();
+    lines.extend(result.shares.iter().map(|s| format!("{}：{}元", s.name, s.share.grouped())));
+    lines.push(format!("余款：{}元", result.surplus.grouped()));
+    lines.push(format!("依据：{}", result.basis));
+    let shares: serde_json::Map<String, Value> =
+        result.shares.iter().map(|s| (s.name.clone(), s.share.to_string().into())).collect();
+    let json = json!({
+        "shares": shares,
+        "surplus": result.surplus.to_string(),
+        "basis": result.basis.to_string(),
+    });
+    Ok(Answer::new(lines, json))
+}
+
 fn check(kind: &str, value: &str) -> Result<Answer, String> {
     let checked: Result<Value, LawError> = match kind {
         "id" => identity::id_number(value)
@@ -254,6 +314,39 @@ fn check(kind: &str, value: &str) -> Result<Answer, String> {
     })
 }
 
+fn sources(rule: &RuleInfo) -> String {
+    rule.basis.iter().map(ToString::to_string).collect::<Vec<_>>().join("；")
+}
+
+fn rule(id: &str) -> Result<Answer, String> {
+    let known = basis::rules().iter().find(|rule| rule.id == id);
+    let rule = known.ok_or_else(|| format!("没有规则“{id}”，全部规则见 zhixing calc rules。"))?;
+    let lines = vec![
+        format!("{}  {}（{}）", rule.id, rule.title, rule.chapter),
+        format!("参数：{}", rule.parameters),
+        format!("依据：{}", sources(rule)),
+        format!("说明：{}", rule.note),
+    ];
+    Ok(Answer::new(lines, shown(rule)))
+}
+
+fn rules() -> Answer {
+    let rules = basis::rules();
+    let lines = rules.iter().map(|rule| format!("{}  {}", rule.id, rule.title)).collect();
+    Answer::new(lines, rules.iter().map(shown).collect())
+}
+
+fn shown(rule: &RuleInfo) -> Value {
+    json!({
+        "id": rule.id,
+        "chapter": rule.chapter,
+        "title": rule.title,
+        "parameters": rule.parameters,
+        "basis": rule.basis.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "note": rule.note,
+    })
+}
+
 fn workdays(year: i16) -> Result<Answer, String> {
     let calendar = Calendar::builtin();
     let days = calendar.year(year).map_err(said)?;
@@ -263,6 +356,7 @@ fn workdays(year: i16) -> Result<Answer, String> {
     if !(first..=last).contains(&year) {
         lines.push("尚未公布放假安排，按周末和法定节假日推定".to_owned());
     }
-    let json = json!({ "year": year, "workdays": work, "assumed": !(first..=last).contains(&year) });
+    let json =
+        json!({ "year": year, "workdays": work, "assumed": !(first..=last).contains(&year) });
     Ok(Answer::new(lines, json))
 }

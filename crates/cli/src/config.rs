@@ -44,7 +44,9 @@ pub(crate) fn explain(error: &StoreError) -> anyhow::Error {
     match error {
         StoreError::InUse(_) => anyhow!("数据目录正被另一个进程使用，请先停止它（{error}）"),
         StoreError::Address(_) => {
-            anyhow!("数据库地址不正确：{error}。应为 sqlite:路径 或者 postgres://用户:口令@主机/库名")
+            anyhow!(
+                "数据库地址不正确：{error}。应为 sqlite:路径 或者 postgres://用户:口令@主机/库名"
+            )
         }
         StoreError::Migration(_) => anyhow!("数据库结构与本程序不符：{error}"),
         StoreError::Archive(_) => anyhow!("备份不可用：{error}"),

@@ -105,10 +105,16 @@ pub(crate) async fn verify(verify: Verify) -> anyhow::Result<ExitCode> {
         let _ = std::fs::remove_dir_all(&scratch);
         let replayed = replayed?;
         let folded = replayed.folded;
-        print::line(format!("复演：{}条流，{}条流水，{}行", folded.streams, folded.entries, folded.rows));
+        print::line(format!(
+            "复演：{}条流，{}条流水，{}行",
+            folded.streams, folded.entries, folded.rows
+        ));
         for table in replayed.tables.iter().filter(|table| !table.is_equal()) {
             let (stands, folded) = (&table.stands, &table.folded);
-            print::line(format!("  不一致：{}（现有{}行，应为{}行）", stands.table, stands.rows, folded.rows));
+            print::line(format!(
+                "  不一致：{}（现有{}行，应为{}行）",
+                stands.table, stands.rows, folded.rows
+            ));
         }
         print::line(format!("状态散列（SM3）：{}", replayed.state_hash));
         clean &= replayed.is_equal();

@@ -51,8 +51,9 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     tracing_subscriber::fmt()
         .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("ZHIXING_LOG")
-                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,zhixing=info")),
+            tracing_subscriber::EnvFilter::try_from_env("ZHIXING_LOG").unwrap_or_else(|_| {
+                tracing_subscriber::EnvFilter::new("warn,sqlx=error,zhixing=info")
+            }),
         )
         .with_writer(std::io::stderr)
         .init();

@@ -176,7 +176,15 @@ impl Quarter<'_> {
             let stall = chance.percent(34).then(|| chance.pick(STALLS).copied()).flatten();
             let pays = chance.percent(15);
             let (case, application) = (None, None);
-            self.items.push(Item { chance, step: Step::File, next_on, case, application, pays, stall });
+            self.items.push(Item {
+                chance,
+                step: Step::File,
+                next_on,
+                case,
+                application,
+                pays,
+                stall,
+            });
         }
         self.items.sort_by_key(|item| item.next_on);
         Ok(())
@@ -198,6 +206,7 @@ impl Quarter<'_> {
             }
         }
         self.items = items;
+        self.strangers(day)?;
         self.pay(day).await?;
         self.desk.settle().await
     }
@@ -220,6 +229,28 @@ impl Quarter<'_> {
                 self.desk.claim(&receipt, &number, confirm).await?;
             }
         }
+        Ok(())
+    }
+
+    /// In the last days money comes from people nobody knows: it lies in the pool.
+    fn strangers(&mut self, day: Day) -> Result<(), Error> {
+        if day.plus_days(5)? < self.plan.today {
+            return Ok(());
+        }
+        let payer = self.register.person(PartyRole::ThirdParty, None).name;
+        self.payments += 1;
+        let transfer = Transfer {
+            reference: format!("HK{:012}", self.payments),
+            to_account: court::fund_account().account,
+            payer_name: payer,
+            payer_account: format!("62{}", self.chance.digits(17)),
+            payer_bank: "中国邮政储蓄银行怀集县支行".to_owned(),
+            amount: amount(&mut self.chance),
+            remittance: "执行款".to_owned(),
+            on: day,
+        };
+        // Booked on the same day: it is in the statement of the next import.
+        self.desk.outside.pay_in(day.plus_days(1)?, &transfer);
         Ok(())
     }
 

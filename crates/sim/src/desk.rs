@@ -234,7 +234,10 @@ impl Desk {
             if !enforceable || held {
                 continue;
             }
-            let limit = self.app.look(&system, case, |file, ctx| zhixing_domain::measure::limit(file, ctx)).await??;
+            let limit = self
+                .app
+                .look(&system, case, |file, ctx| zhixing_domain::measure::limit(file, ctx))
+                .await??;
             let amount = limit.min(asset.available).min(left);
             if !amount.is_positive() {
                 continue;
@@ -255,7 +258,10 @@ impl Desk {
         let file = self.file(case).await?;
         let mut count = 0;
         for measure in file.measures.iter().filter(|m| m.state == MeasureState::Live) {
-            let limit = self.app.look(&system, case, |file, ctx| zhixing_domain::deduction::limit(file, ctx)).await??;
+            let limit = self
+                .app
+                .look(&system, case, |file, ctx| zhixing_domain::deduction::limit(file, ctx))
+                .await??;
             let amount = limit.min(measure.left()).min(most.unwrap_or(limit));
             if !amount.is_positive() {
                 continue;

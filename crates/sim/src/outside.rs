@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use zhixing_app::demo::Counterparty;
 use zhixing_connectors::{
     bank::{
         camt053, pain001, pain002,
@@ -20,7 +21,6 @@ use zhixing_connectors::{
         world::{Estate, World},
     },
 };
-use zhixing_app::demo::Counterparty;
 use zhixing_law::{day::Day, instant::Instant, money::Fen};
 
 use crate::{court, walk_in};

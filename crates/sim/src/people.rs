@@ -22,16 +22,30 @@ const GIVEN: &[&str] = &[
     "思远", "子轩", "梓涵", "浩然", "雨桐", "锦棠", "润生", "显荣", "观水", "带娣", "容妹", "伯勤",
 ];
 
-const PLACES: &[&str] = &["怀集", "怀城", "冷坑", "梁村", "大岗", "岗坪", "桥头", "汶朗", "中洲", "洽水"];
+const PLACES: &[&str] =
+    &["怀集", "怀城", "冷坑", "梁村", "大岗", "岗坪", "桥头", "汶朗", "中洲", "洽水"];
 
 const TRADES: &[&str] = &[
-    "建材", "五金", "家具", "服装", "食品", "竹木制品", "再生资源", "汽车服务", "物流", "装饰工程",
-    "农业发展", "商贸", "机械设备", "电子科技",
+    "建材",
+    "五金",
+    "家具",
+    "服装",
+    "食品",
+    "竹木制品",
+    "再生资源",
+    "汽车服务",
+    "物流",
+    "装饰工程",
+    "农业发展",
+    "商贸",
+    "机械设备",
+    "电子科技",
 ];
 
 const ENDINGS: &[&str] = &["有限公司", "有限责任公司"];
 
-const STREETS: &[&str] = &["解放中路", "登云街", "工业大道", "城南路", "幸福街", "河滨路", "教育路"];
+const STREETS: &[&str] =
+    &["解放中路", "登云街", "工业大道", "城南路", "幸福街", "河滨路", "教育路"];
 
 const BANKS: &[(&str, &str)] = &[
     ("中国农业银行怀集县支行", "103593030112"),
@@ -78,14 +92,13 @@ impl Register {
     /// A company.
     pub fn company(&mut self, role: PartyRole) -> PartyDetails {
         self.number += 1;
-        let core = format!("{}{}", self.pick(&["顺", "恒", "永", "嘉", "鑫", "广", "宏", "瑞", "泰", "联"]),
-            self.pick(&["发", "达", "兴", "丰", "源", "盛", "利", "通", "和", "安"]));
-        let name = format!(
-            "{}{core}{}{}",
-            self.pick(PLACES),
-            self.pick(TRADES),
-            self.pick(ENDINGS)
+        let core = format!(
+            "{}{}",
+            self.pick(&["顺", "恒", "永", "嘉", "鑫", "广", "宏", "瑞", "泰", "联"]),
+            self.pick(&["发", "达", "兴", "丰", "源", "盛", "利", "通", "和", "安"])
         );
+        let name =
+            format!("{}{core}{}{}", self.pick(PLACES), self.pick(TRADES), self.pick(ENDINGS));
         let representative = format!("{}{}", self.pick(SURNAMES), self.pick(GIVEN));
         let address = self.address();
         let account = (role == PartyRole::Applicant).then(|| self.account(&name));

@@ -349,7 +349,8 @@ async fn close(desk: &Desk, case: CaseId, today: Day) -> Result<(), Error> {
     let file = desk.file(case).await?;
     check(file.stage == Stage::Closed, "the case is closed")?;
     check(file.documents_unserved() == 0, "and both parties have the notice")?;
-    let made = |kind| file.documents.iter().any(|d| d.kind == kind && d.state == DocumentState::Issued);
+    let made =
+        |kind| file.documents.iter().any(|d| d.kind == kind && d.state == DocumentState::Issued);
     let kinds = [
         DocumentKind::SupplementNotice,
         DocumentKind::AcceptanceNotice,

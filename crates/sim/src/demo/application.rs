@@ -47,8 +47,7 @@ pub(super) fn draw(
     let due_on = on.plus_days(-5 - back)?;
     let effective_on = due_on.plus_days(-10)?;
     let amount = amount(chance);
-    let mut items =
-        vec![ClaimItem { kind: ItemKind::Principal, title: owed.to_owned(), amount }];
+    let mut items = vec![ClaimItem { kind: ItemKind::Principal, title: owed.to_owned(), amount }];
     if chance.percent(60) {
         // What the respondent bears of the costs of the suit, by the scale's first step.
         let costs = amount.portion(1, 50)?.min(zhixing_law::money::Fen::new(500_000));
@@ -70,7 +69,11 @@ pub(super) fn draw(
                 category: TitleKind::Court,
                 kind: if chance.percent(70) { "民事判决书" } else { "民事调解书" }.to_owned(),
                 issuer: "怀集县人民法院".to_owned(),
-                number: format!("（{}）粤1224民初{}号", effective_on.year(), 100 + chance.below(2_900)),
+                number: format!(
+                    "（{}）粤1224民初{}号",
+                    effective_on.year(),
+                    100 + chance.below(2_900)
+                ),
                 effective_on,
                 due_on,
                 operative_part: format!("被告于文书生效之日起十日内向原告支付{owed}{amount}元。"),

@@ -1,8 +1,8 @@
 //! A quarter of the demo court.
 
+use zhixing_app::list::CaseFilter;
 use zhixing_connectors::simulator::search_network::Weather;
 use zhixing_domain::actor::Actor;
-use zhixing_app::list::CaseFilter;
 use zhixing_sim::{court, demo};
 
 use crate::support::{must_be_sound, sqlite};

@@ -31,8 +31,8 @@ pub(crate) async fn sqlite(seed: u64, weather: Weather, now: Instant) -> Court {
     let settings = court::settings(dir.path().join("fonts"), dir.path().join("exchange"));
     let (network, gateway) = (outside.network(), outside.gateway());
     let clock = Arc::new(ManualClock::new(now));
-    let app =
-        App::with_network(db.clone(), clock, Ids::seeded(seed), network, gateway, settings).unwrap();
+    let app = App::with_network(db.clone(), clock, Ids::seeded(seed), network, gateway, settings)
+        .unwrap();
     assert!(court::establish(&app, PASSWORD).await.unwrap());
     assert!(!court::establish(&app, PASSWORD).await.unwrap());
     Court { desk: Desk::new(app, outside), db, _dirs: [data, dir] }
