@@ -31,9 +31,14 @@ pub fn refused_file(findings: &[Finding]) -> Error {
     let code = findings.first().map_or("FILE", |finding| finding.code.as_str());
     Error::Refused(Refusal::File {
         code: code.to_owned(),
-        message: findings.first().map(ToString::to_string).unwrap_or_default(),
-        problems: findings.iter().map(ToString::to_string).collect(),
+        message: findings.first().map(said).unwrap_or_default(),
+        problems: findings.iter().map(said).collect(),
     })
+}
+
+/// Where, what and what to do; the code travels beside the sentence.
+fn said(finding: &Finding) -> String {
+    format!("{}：{}。{}", finding.place, finding.problem, finding.remedy)
 }
 
 /// 导入银行流水：camt.053 or CSV, whichever the content is.
