@@ -25,6 +25,8 @@ export function ErrorBar({
   }, [error, focus]);
   if (!error) return null;
   const problem = asProblem(error);
+  // What the sentence says already is not said again.
+  const findings = problem.findings.filter((f) => f.field || f.remedy || !problem.message.includes(f.title));
   return (
     <div ref={box} className={s.bar} role="alert" tabIndex={-1}>
       <p className={s.message}>
@@ -36,9 +38,9 @@ export function ErrorBar({
           </button>
         ) : null}
       </p>
-      {0 < problem.findings.length ? (
+      {0 < findings.length ? (
         <ul className={s.findings}>
-          {problem.findings.map((f, i) => (
+          {findings.map((f, i) => (
             <li key={`${f.field ?? ''}${i}`}>
               {f.field && onField ? (
                 <button type="button" className={s.jump} onClick={() => onField(f.field ?? '')}>

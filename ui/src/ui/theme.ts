@@ -18,6 +18,7 @@ export function themeOf(density: Density): ThemeConfig {
     hashed: false,
     token: {
       colorPrimary: '#1a5fb4',
+      colorPrimaryHover: '#12488a',
       colorInfo: '#1a5fb4',
       colorLink: '#1a5fb4',
       colorLinkHover: '#12488a',

@@ -96,7 +96,7 @@ function Papers({ file, open }: { file: CaseDetail; open: (form: OpenForm) => vo
                   {v.succeeded ? `，${day(v.effective_on)} 生效` : '，未成'}
                 </div>
               ))}
-              {d.services.length === 0 ? <span className={s.dim}>{d.needs_service ? '未送达' : '不需送达'}</span> : null}
+              {d.services.length === 0 ? <span className={s.dim}>{d.needs_service && !(d.state === 'issued' && d.light === 'idle') ? '未送达' : '不需送达'}</span> : null}
             </td>
             <td>
               <ActButton small actions={d.actions} act="sign_document" label="签发" onClick={() => open({ kind: 'sign', id: d.id })} />

@@ -1,0 +1,250 @@
+// What must not happen, live: each refusal is a Chinese sentence that says what to do, and nothing is lost.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { ask, caseOf, download, openCourt, respondents, row, submit, until } from './live.mjs';
+import { axeClean, shot } from './support.mjs';
+
+const JUDGES = { 梁卫东: 'liangweidong', 谢剑虹: 'xiejianhong' };
+
+let court;
+let today;
+/** A filed case, before its interview. */
+let fresh;
+/** A case with its deposit frozen. */
+let frozen;
+
+const chinese = (text) => assert.match(text ?? '', /^[\p{Script=Han}“”（）《》、，。：；\d\w.\-\s,]+。$/u, text);
+
+/** A command by API, which must succeed: what leads up to a refusal. */
+async function act(account, path, body) {
+  const page = await court.at(account);
+  const answer = await ask(page, path, { method: 'POST', body });
+  assert.equal(answer.status, 200, `${path}: ${answer.text}`);
+  return answer.body;
+}
+
+function application(respondent) {
+  const party = { kind: 'person', representative: '', account: null };
+  const before = (n) => new Date(Date.parse(`${today}T00:00:00Z`) - n * 86_400_000).toISOString().slice(0, 10);
+  const materials = [['application', '申请执行书'], ['title', '民事判决书'], ['effect_proof', '生效证明'], ['identity', '身份证复印件'], ['service_address', '送达地址确认书'], ['payee_account', '收款账户确认书']];
+  return {
+    kind: 'first',
+    claim: {
+      title: { category: 'court', kind: '民事判决书', issuer: '怀集县人民法院', number: '（2026）粤1224民初521号', effective_on: before(60), due_on: before(45), operative_part: '支付货款5289元。' },
+      items: [{ kind: 'principal', title: '货款', amount_fen: 528_900 }],
+      cause: '买卖合同纠纷',
+      delay_interest: true,
+      livelihood: false,
+    },
+    parties: [
+      { ...party, role: 'applicant', name: '徐某', identity_number: '441224199103169833', phone: '13800001234', address: '怀集县解放中路12号', service_address: '怀集县解放中路12号', account: { name: '徐某', bank: '中国农业银行怀集县支行', bank_code: '103593030112', account: '6228480000000001234' } },
+      { ...party, role: 'respondent', name: respondent.name, identity_number: respondent.number, phone: '13900005678', address: '怀集县城南路8号', service_address: '' },
+    ],
+    materials: materials.map(([kind, title]) => ({ kind, title, file: null, pages: 1 })),
+    jurisdiction: 'first_instance',
+    received_on: today,
+    performed: false,
+    by_agent: false,
+    duplicate_search: '检索全国执行案件系统，无在先立案',
+    risk_notice_given: true,
+  };
+}
+
+const INTERVIEW = { respondent_contacts: '', respondent_property: '农业银行存款', respondent_work: '', willingness: 'unknown', credit: 'unknown', antagonism: false, plan: '先查控，足额即扣划' };
+
+async function file(respondent) {
+  const filed = await act('chenxiaoyan', '/api/cases', application(respondent));
+  assert.ok(filed.case_no, JSON.stringify(filed));
+  return filed.id;
+}
+
+/** Brings a case to a live freeze, through the same commands as the pages send. */
+async function freeze(id) {
+  await act('chenxiaoyan', `/api/cases/${id}/interview`, INTERVIEW);
+  const clerk = await court.at('huangmeiling');
+  const task = (await caseOf(clerk, id)).tasks.find((t) => t.title === '接收案件');
+  await act('huangmeiling', `/api/cases/${id}/tasks/${task.id}/accept`, {});
+  await act('huangmeiling', `/api/cases/${id}/tasks/${task.id}/complete`, { result: '材料齐全' });
+  const searcher = await court.at('zhongjing');
+  await act('zhongjing', `/api/cases/${id}/searches`, {});
+  const known = await until(searcher, id, 'assets and a handler', (now) => 0 < now.assets.length && now.handler !== null);
+  await act('zhongjing', `/api/cases/${id}/assets/${known.assets[0].id}/screen`, { verdict: 'enforceable', reason: '被执行人名下存款' });
+  await act('zhongjing', `/api/cases/${id}/measures`, { asset: known.assets[0].id, amount_fen: known.funds.owed_fen, ends_on: null, reason: '逾期未履行' });
+  const judge = JUDGES[known.handler];
+  const bench = await court.at(judge);
+  const drafted = await until(bench, id, 'drafts', (now) => now.documents.filter((d) => d.state === 'drafted').length === 3);
+  for (const paper of drafted.documents.filter((d) => d.state === 'drafted')) await act(judge, `/api/cases/${id}/documents/${paper.id}/sign`, {});
+  const server = await court.at('mozhiqiang');
+  const live = await until(server, id, 'a live freeze', (now) => now.measures.some((m) => m.state === 'live'));
+  for (const paper of live.documents.filter((d) => d.actions.some((a) => a.act === 'record_service' && a.allowed))) {
+    const party = paper.addressee_id ?? live.parties.find((p) => p.role === 'respondent').id;
+    await act('mozhiqiang', `/api/cases/${id}/services`, { document: paper.id, party, method: 'direct', on: today, succeeded: true, detail: '本人签收', proof: null });
+  }
+  return { id, judge };
+}
+
+before(async () => {
+  court = await openCourt();
+  const page = await court.at('chenxiaoyan');
+  today = (await ask(page, '/api/session')).body.clock.today;
+  const [rich] = respondents(court.lines);
+  fresh = await file(rich);
+  frozen = await freeze(await file(rich));
+}, { timeout: 300_000 });
+
+after(async () => {
+  await court?.abandon();
+});
+
+test('a stale form says who changed what, keeps what was typed, and can be sent after a look', async () => {
+  const first = await court.open('chenxiaoyan', fresh, 'parties');
+  const other = await court.open('liujiaqi', fresh, 'parties');
+  for (const page of [first, other]) {
+    await page.getByRole('button', { name: '登记执前谈话' }).click();
+    await page.getByLabel('执行方案').fill(page === first ? '先查控银行存款' : '另一人写的方案');
+  }
+  await submit(first, '登记谈话');
+  await other.getByRole('button', { name: '登记谈话', exact: true }).click();
+  await other.getByText(/刚被 陈晓燕 于 .* 修改/).waitFor();
+  const changes = await other.getByRole('list', { name: '变动内容' }).innerText();
+  assert.match(changes, /陈晓燕/);
+  await shot(other, 'refused-stale');
+  await other.getByRole('button', { name: '载入最新内容，保留我填写的' }).click();
+  await other.getByText(/刚被 陈晓燕/).waitFor({ state: 'hidden' });
+  assert.equal(await other.getByLabel('执行方案').inputValue(), '另一人写的方案');
+  const interview = (await caseOf(other, fresh)).interview.map((i) => i.value).join();
+  assert.match(interview, /先查控银行存款/);
+});
+
+test('the same form sent twice has one effect', async () => {
+  const page = await court.open('huangmeiling', fresh, 'tasks');
+  const task = (await caseOf(page, fresh)).tasks.find((t) => t.title === '接收案件');
+  const path = `/api/cases/${fresh}/tasks/${task.id}/accept`;
+  const sent = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith(path)) sent.push(request.headers()['idempotency-key']);
+  });
+  await row(page, '本案事项', '接收案件').getByRole('button', { name: '签收' }).click();
+  await page.getByRole('dialog').locator('button', { hasText: /^签收$/ }).dblclick();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  assert.equal(new Set(sent).size, 1, 'two presses, one command');
+  const once = (await caseOf(page, fresh)).version;
+  const again = await ask(page, path, { method: 'POST', body: {}, key: sent[0] });
+  assert.equal(again.status, 200, again.text);
+  assert.equal((await caseOf(page, fresh)).version, once, 'a replay changes nothing');
+  const misused = await ask(page, `/api/cases/${fresh}/tasks/${task.id}/complete`, { method: 'POST', body: { result: '已接收' }, key: sent[0] });
+  assert.ok([409, 422].includes(misused.status), misused.text);
+  chinese(misused.body.message);
+  const docket = await ask(page, `/api/cases/${fresh}/docket`);
+  assert.equal(docket.body.items.filter((line) => line.text.includes('签收') && line.text.includes('接收案件')).length, 1);
+});
+
+test('who may not sign has no button for it, and the server refuses as well', async () => {
+  const page = await court.open('mozhiqiang', fresh, 'documents');
+  const paper = row(page, '文书', '执行通知书');
+  await paper.getByText('待签发').waitFor();
+  assert.equal(await paper.getByRole('button', { name: '签发' }).count(), 0);
+  assert.equal(await page.getByRole('link', { name: '案款' }).count(), 0);
+  const before = await caseOf(page, fresh);
+  const draft = before.documents.find((d) => d.title === '执行通知书');
+  const refused = await ask(page, `/api/cases/${fresh}/documents/${draft.id}/sign`, { method: 'POST', body: {} });
+  assert.equal(refused.status, 403, refused.text);
+  chinese(refused.body.message);
+  const funds = await ask(page, '/api/funds/summary');
+  assert.equal(funds.status, 403, funds.text);
+  chinese(funds.body.message);
+  assert.equal((await caseOf(page, fresh)).version, before.version);
+});
+
+test('a deduction above what is owed is refused on the form, with its limit and article', async () => {
+  const page = await court.open(frozen.judge, frozen.id, 'property');
+  const before = await caseOf(page, frozen.id);
+  await row(page, '控制措施', '中国农业银行').getByRole('button', { name: '扣划' }).click();
+  const form = page.getByRole('dialog', { name: '扣划存款' });
+  await form.getByLabel('扣划金额').fill('15,000.00');
+  await form.getByText('壹万伍仟元整').waitFor();
+  await page.keyboard.press('Control+Enter');
+  const alert = form.getByRole('alert').filter({ hasText: '代码' });
+  await alert.waitFor();
+  assert.match(await alert.innerText(), /扣划金额15,000\.00元超过上限[\d,.]+元，请改为不超过[\d,.]+元的金额。[\s\S]*依据：/);
+  assert.equal(await form.getByLabel('扣划金额').inputValue(), '15,000.00', 'what was typed stays');
+  await axeClean(page, /超过上限/);
+  await shot(page, 'refused-deduction');
+  const now = await caseOf(page, frozen.id);
+  assert.deepEqual([now.version, now.deductions], [before.version, before.deductions]);
+});
+
+test('a cut statement is refused with its place and remedy, and nothing of it is taken in', async () => {
+  const page = await court.at('lizhenhua');
+  await page.goto(`${court.url}/funds`);
+  const camt = await download(page, page.getByRole('link', { name: '下载模拟银行流水 camt.053' }));
+  const before = await ask(page, '/api/funds/statements');
+  const send = (buffer, name = '流水.xml') => page.locator('#statement-file').setInputFiles({ name, mimeType: 'text/xml', buffer });
+  await send(camt.bytes.subarray(0, Math.floor(camt.bytes.length * 0.7)));
+  const alert = page.getByRole('alert').filter({ hasText: '代码' });
+  await alert.waitFor();
+  const said = await alert.innerText();
+  assert.match(said, /流水\.xml第\d+行：文件提前结束/);
+  assert.match(said, /重新|请/, said);
+  await axeClean(page, /代码/);
+  await shot(page, 'refused-statement');
+  assert.deepEqual((await ask(page, '/api/funds/statements')).body, before.body);
+  const bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><Document>&b;</Document>';
+  await send(Buffer.from(bomb), '炸弹.xml');
+  await page.getByRole('alert').filter({ hasText: '代码' }).waitFor();
+  assert.deepEqual((await ask(page, '/api/funds/statements')).body, before.body);
+  await send(camt.bytes, camt.name);
+  await page.getByRole('status').filter({ hasText: '已导入' }).waitFor();
+  await send(camt.bytes, camt.name);
+  await page.getByText(/重复|已经/).first().waitFor();
+  const receipts = await ask(page, '/api/funds/receipts?state=unknown');
+  assert.equal(receipts.body.items.length, 1, 'the same file twice is one receipt');
+});
+
+test('a payout is not approved by who proposed it, whatever roles they hold', async () => {
+  const { id, judge } = frozen;
+  const bench = await court.at(judge);
+  const page = await court.at('maxiaofeng');
+  const receipts = await ask(await court.at('lizhenhua'), '/api/funds/receipts?state=unknown');
+  const [stray] = receipts.body.items;
+  const { case_no } = await caseOf(bench, id);
+  await act('lizhenhua', `/api/funds/receipts/${stray.id}/claim`, { case_no, reason: '付款人是本案被执行人' });
+  const same = await ask(await court.at('lizhenhua'), `/api/funds/receipts/${stray.id}/confirm`, { method: 'POST', body: {} });
+  assert.ok([403, 422].includes(same.status), same.text);
+  assert.match(same.body.message, /另一人/);
+  await act('wuxiaomin', `/api/funds/receipts/${stray.id}/confirm`, {});
+  await until(bench, id, 'money in the case', (now) => now.funds.received_fen === 10_000);
+  await act(judge, `/api/cases/${id}/payouts`, { remark: '' });
+  const [payout] = (await caseOf(bench, id)).payouts;
+  const path = `/api/cases/${id}/payouts/${payout.id}/approve`;
+  const plain = await ask(bench, path, { method: 'POST', body: { opinion: '' } });
+  assert.equal(plain.status, 403, plain.text);
+  chinese(plain.body.message);
+  const people = (await ask(page, '/api/people')).body.items;
+  const who = people.find((p) => p.account === judge);
+  await act('maxiaofeng', `/api/people/${who.id}/roles`, { roles: ['judge', 'bureau_chief'], teams: who.team_codes, reason: '临时兼任' });
+  const both = await ask(bench, path, { method: 'POST', body: { opinion: '' } });
+  assert.ok([403, 422].includes(both.status), both.text);
+  assert.match(both.body.message, /须由另一人/);
+  const card = await court.open(judge, id, 'funds');
+  const approve = card.getByRole('button', { name: '审批发放' });
+  await approve.waitFor();
+  assert.ok(await approve.isDisabled());
+  assert.equal((await caseOf(bench, id)).payouts[0].state, 'proposed');
+  await shot(card, 'refused-own-payout');
+});
+
+test('somebody without a session is sent to sign in, and a write from another site is refused', async () => {
+  const page = await court.second('xiejianhong');
+  const foreign = await ask(page, `/api/cases/${fresh}/interview`, { method: 'POST', body: INTERVIEW, requestedWith: 'other' });
+  assert.equal(foreign.status, 403);
+  chinese(foreign.body.message);
+  await page.context().clearCookies();
+  await page.goto(court.url);
+  await page.getByRole('heading', { name: '登录' }).waitFor();
+  await page.getByLabel('账号').fill('xiejianhong');
+  await page.getByLabel('密码', { exact: true }).fill('wrong-password-1');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').filter({ hasText: '不正确' }).waitFor();
+  await page.context().close();
+});
