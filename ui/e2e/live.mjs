@@ -129,7 +129,9 @@ export function ask(page, path, { method = 'GET', body, version, key, requestedW
       if (json !== undefined) headers['Content-Type'] = 'application/json';
       if (how !== 'GET') headers['Idempotency-Key'] = id ?? crypto.randomUUID();
       if (opened !== undefined) headers['If-Match'] = `"${opened}"`;
-      const answer = await fetch(to, { method: how, headers, body: json === undefined ? undefined : JSON.stringify(json) });
+      const request = { method: how, headers };
+      if (json !== undefined) request.body = JSON.stringify(json);
+      const answer = await fetch(to, request);
       const text = await answer.text();
       let parsed = null;
       try {

@@ -48,7 +48,7 @@ export const detail = {
     { id: 'doc1', kind: 'execution_notice', title: '执行通知书', addressee: '陈国强', addressee_id: 'b', state: 'issued', state_label: '已签发', light: 'normal', made_on: '2026-11-12', issued_on: '2026-11-12', signed_by: '徐文静', remark: null, needs_service: true, services: [{ id: 'v1', to: '陈国强', method_label: '直接送达', on: '2026-11-13', effective_on: '2026-11-13', succeeded: true, detail: '本人签收' }], actions: [] },
     { id: 'doc2', kind: 'closing_notice', title: '结案通知书', addressee: '黄少芳', addressee_id: 'a', state: 'drafted', state_label: '待签发', light: 'soon', made_on: '2026-11-20', issued_on: null, signed_by: null, remark: null, needs_service: true, services: [], actions: actions(['sign_document', '签发'], ['record_service', '登记送达', '签发后才能送达']) },
   ],
-  messages: [{ id: 'ms1', to: '黄少芳', phone: '138****6620', template: '立案告知', values: [{ label: '案号', value: '（2026）粤1224执2621号' }], state: 'delivered', state_label: '已送达手机', at: '2026-11-12T02:10:00Z' }],
+  messages: [{ id: 'ms1', to: '黄少芳', phone: '138****6620', template: 'case_filed', text: '您申请执行的案件已立案，案号（2026）粤1224执2621号。', values: [{ label: '案号', value: '（2026）粤1224执2621号' }], state: 'delivered', state_label: '已送达手机', at: '2026-11-12T02:10:00Z' }],
   materials: [{ label: '申请执行书', value: '2 页，陈晓燕 收' }], claim_items: [{ label: '货款', amount_fen: 528900, basis: null, note: null }], lane_code: 'fast',
   funds: { account_no: '4400123456789-20260100002621', balance_fen: 540000, received_fen: 540000, paid_fen: 0, in_flight_fen: 0, undistributed_fen: 540000, owed_fen: 540000, owed_on: '2026-11-16', items: [
     { label: '申请执行费', amount_fen: 5000, basis: '诉讼费用交纳办法第十四条', note: '不超过 1 万元的，每件 50 元' },

@@ -33,7 +33,7 @@ export function Facts({ items, columns = 4 }: { items: { label: string; value: R
 /** A small fixed table inside a page. */
 export function Sheet({ caption, head, children, empty }: { caption: string; head: (string | { title: string; right: true })[]; children: ReactNode[]; empty: string }) {
   return (
-    <div className={s.sheetBox} role="region" aria-label={caption} tabIndex={-1}>
+    <div className={s.sheetBox} role="region" aria-label={caption} tabIndex={0}>
       <table className={s.sheet}>
         <caption className="sr">{caption}</caption>
         <thead>

@@ -183,7 +183,7 @@ function DemoStatement() {
   if (!manual) return null;
   const from = daysBefore(today, 6);
   return (
-    <div className={s.drop}>
+    <div className={s.drop} style={{ marginTop: 8 }}>
       <Button size="small" href={demoStatementUrl(from, today, 'camt053')} download>
         下载模拟银行流水 camt.053
       </Button>

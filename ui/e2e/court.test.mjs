@@ -1,0 +1,88 @@
+// A demo court with cases in many states: every page says something, in Chinese, without accessibility
+// violations, and the way from the sign-in to the first task needs no mouse.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { ask, openCourt } from './live.mjs';
+import { axeClean, newPage, shot } from './support.mjs';
+
+let court;
+
+before(async () => {
+  court = await openCourt({ args: ['--cases', '60'] });
+}, { timeout: 300_000 });
+
+after(async () => {
+  await court?.abandon();
+});
+
+/** Words of other languages that a Chinese clerk reads every day, and what formats are called. */
+const KNOWN = /\b(DOCX|PDF|CSV|XML|XLSX|JPEG|PNG|ISO|UTF|GBK|Ctrl|Shift|Esc|camt|pain|Enter)\b/g;
+
+async function inChinese(page) {
+  const text = await page.evaluate(() => document.body.innerText);
+  const foreign = text.replace(KNOWN, '').match(/[A-Za-z_]{4,}/g) ?? [];
+  assert.deepEqual([...new Set(foreign)], [], `foreign words on ${page.url()}`);
+}
+
+async function look(account, path, text, name) {
+  const page = await court.at(account);
+  await page.goto(court.url + path);
+  await axeClean(page, text);
+  await inChinese(page);
+  if (name) await shot(page, `court-${name}`);
+  assert.deepEqual(page.errors, []);
+  return page;
+}
+
+test('from the sign-in to the first task without a mouse', async () => {
+  const page = await newPage(court.browser);
+  await page.goto(court.url);
+  await page.getByLabel('账号').waitFor();
+  await page.keyboard.type('liangweidong');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(court.password);
+  await page.keyboard.press('Enter');
+  const grid = page.getByRole('grid', { name: '我的事项' });
+  await grid.getByText(/粤1224执\d+号/).first().waitFor();
+  const number = (await grid.getByText(/粤1224执\d+号/).first().innerText()).trim();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: number }).waitFor();
+  await page.getByRole('list', { name: '办理节点' }).waitFor();
+  await page.context().close();
+});
+
+for (const [account, path, text, name] of [
+  ['liangweidong', '/', /粤1224执\d+号/, 'workbench'],
+  ['liangweidong', '/cases', /粤1224执\d+号/, 'cases'],
+  ['liangweidong', '/tasks?scope=all', /粤1224执\d+号/, 'tasks'],
+  ['liangweidong', '/expiring?days=365', /粤1224执\d+号/, 'expiring'],
+  ['chenxiaoyan', '/filing', '执行依据类别', 'filing'],
+  ['lizhenhua', '/funds', '账实', 'funds'],
+  ['lizhenhua', '/funds?tab=unpaid', '未发放（元）', 'unpaid'],
+  ['lizhenhua', '/funds?tab=payouts', /合计|没有待办的发放/, 'payouts'],
+  ['lizhenhua', '/funds?tab=batches', '批次号', 'batches'],
+  ['lizhenhua', '/funds?tab=statements', '期末（元）', 'statements'],
+  ['luoyongqiang', '/wall.html', '节点倒计时', 'wall'],
+]) {
+  test(`${name} of a living court: real text, Chinese, accessible`, () => look(account, path, text, name));
+}
+
+test('people and posts: accounts are the only letters', async () => {
+  const page = await court.at('maxiaofeng');
+  for (const path of ['/people', '/people?tab=posts']) {
+    await page.goto(court.url + path);
+    await axeClean(page, '马晓峰');
+  }
+  await shot(page, 'court-people');
+});
+
+test('a closed case in all its parts: real text, Chinese, accessible', async () => {
+  const page = await court.at('liangweidong');
+  const { body } = await ask(page, '/api/cases?state=closed&limit=1');
+  const [{ id }] = body.items;
+  for (const [tab, text] of [
+    ['tasks', '已办结'], ['parties', '执行依据'], ['property', '控制措施'], ['funds', '应付清单'], ['documents', '结案通知书'], ['closing', '具备'],
+  ]) {
+    await look('liangweidong', `/cases/${id}?tab=${tab}`, text, `case-${tab}`);
+  }
+});
