@@ -43,3 +43,8 @@ pub async fn poll(app: &App, court: &str, cursor: &str) -> Result<String, Error>
     }
     Ok(next)
 }
+
+/// 短信全文 as the party reads it; empty when it cannot be written.
+pub fn text(message: &zhixing_domain::message::Message) -> String {
+    zhixing_documents::message::text(&message.template, &message.values).unwrap_or_default()
+}

@@ -12,10 +12,7 @@ use zhixing_domain::{
 };
 use zhixing_law::{calendar::Calendar, day::Day};
 use zhixing_store::{
-    credential::Credential,
-    docket::StreamKind,
-    fold, projection,
-    query::case::OpenLoad,
+    credential::Credential, docket::StreamKind, fold, projection, query::case::OpenLoad,
 };
 
 use crate::{

@@ -13,10 +13,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("money_arrived", "{number}：本案到账案款{amount}元，本院将核算后发放。【{court}】"),
     ("money_sent", "{number}：案款{amount}元已提交银行付款，请留意收款账户。【{court}】"),
     ("money_paid", "{number}：案款{amount}元已由银行付讫，请查收。【{court}】"),
-    (
-        "money_bounced",
-        "{number}：案款付款被银行退回，请致电{phone}核对收款账户。【{court}】",
-    ),
+    ("money_bounced", "{number}：案款付款被银行退回，请致电{phone}核对收款账户。【{court}】"),
     ("case_closed", "{number}：本案已于{on}执行完毕结案，结案通知书将依法送达。【{court}】"),
 ];
 
@@ -43,7 +40,11 @@ mod tests {
     #[test]
     fn a_message_is_filled_or_not_sent_at_all() {
         let value = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-        let values = [value("number", "（2026）粤1224执1号"), value("amount", "5,289.00"), value("court", "怀集县人民法院")];
+        let values = [
+            value("number", "（2026）粤1224执1号"),
+            value("amount", "5,289.00"),
+            value("court", "怀集县人民法院"),
+        ];
         assert_eq!(
             text("frozen", &values).as_deref(),
             Some("（2026）粤1224执1号：已冻结被执行人存款5,289.00元。【怀集县人民法院】")

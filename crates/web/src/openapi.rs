@@ -29,15 +29,13 @@ const PROBLEMS: [(&str, &str); 10] = [
 
 /// The document without its paths, which come from the router.
 #[derive(OpenApi)]
-#[openapi(
-    info(
-        title = "执行集约化办案平台接口",
-        version = "1",
-        description = "金额一律为整数分（`*_fen`），日期为 `YYYY-MM-DD`，时刻为 UTC。写操作须带 `Idempotency-Key`；\
+#[openapi(info(
+    title = "执行集约化办案平台接口",
+    version = "1",
+    description = "金额一律为整数分（`*_fen`），日期为 `YYYY-MM-DD`，时刻为 UTC。写操作须带 `Idempotency-Key`；\
             带 `If-Match` 时，打开页面之后他人对同一事项的修改会使提交被拒绝（409）。",
-        license(name = "Apache-2.0", identifier = "Apache-2.0")
-    )
-)]
+    license(name = "Apache-2.0", identifier = "Apache-2.0")
+))]
 pub struct Document;
 
 /// Adds what all operations share.

@@ -92,7 +92,8 @@ impl Problem {
 
     /// Too much was sent.
     pub fn too_large(limit: usize) -> Problem {
-        let message = format!("提交的内容超过上限（{} KB），请压缩或拆分后重新提交。", limit / 1024);
+        let message =
+            format!("提交的内容超过上限（{} KB），请压缩或拆分后重新提交。", limit / 1024);
         Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "内容过大", message)
     }
 

@@ -53,7 +53,9 @@ fn sentence(refusal: &Refusal) -> String {
             format!("{what}现在是“{state}”，须为“{needs}”才能办理此项。请刷新页面查看最新情况。")
         }
         Refusal::SecondPerson { what, first } => {
-            format!("{what}须由另一人办理：前一步由{first}办理，同一人不能办两步。请转其他有权人员。")
+            format!(
+                "{what}须由另一人办理：前一步由{first}办理，同一人不能办两步。请转其他有权人员。"
+            )
         }
         Refusal::NotYourPost { post } => {
             format!("此项由“{post}”办理，您不在岗。需要代办的，请由管理员调整岗位或指派给您。")
@@ -169,15 +171,19 @@ pub fn forbidden(act: Act) -> String {
 /// Why nobody is signed in, or the password stays as it is.
 pub fn sign_in(problem: SignInProblem) -> String {
     match problem {
-        SignInProblem::Wrong => "账号或密码不正确，请核对后重试；连续 5 次错误将锁定 15 分钟。".to_owned(),
+        SignInProblem::Wrong => {
+            "账号或密码不正确，请核对后重试；连续 5 次错误将锁定 15 分钟。".to_owned()
+        }
         SignInProblem::Locked(until) => {
             format!("账号已锁定至{}，请到时重试，或联系本院管理员重置密码。", until.local())
         }
         SignInProblem::Stopped => "账号已停用，请联系本院管理员。".to_owned(),
         SignInProblem::MustChange => "请先设置新密码，再办理其他事项。".to_owned(),
-        SignInProblem::Weak => "新密码不符合要求：至少 10 位，含大写字母、小写字母、数字、符号中的两类，\
+        SignInProblem::Weak => {
+            "新密码不符合要求：至少 10 位，含大写字母、小写字母、数字、符号中的两类，\
             不含账号，不用连续字符，且与原密码不同。"
-            .to_owned(),
+                .to_owned()
+        }
     }
 }
 

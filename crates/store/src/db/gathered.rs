@@ -1,10 +1,11 @@
-//! 合并发送：statements whose only answer is how many rows they touched, sent to PostgreSQL together:
-//! one round trip instead of one each. SQLite is in this process and gains nothing by it.
+//! 合并发送：statements whose only answer is how many rows they touched, sent together: one round trip
+//! to PostgreSQL, or to SQLite's thread, instead of one each.
 
-use crate::db::{Conn, Tx};
-use crate::dialect::Dialect;
+use std::borrow::Cow;
+
+use crate::db::{Conn, Side, Tx, assert_bound, safe};
 use crate::error::StoreError;
-use crate::value::V;
+use crate::value::{V, sqlite_args};
 
 /// A statement that must touch so many rows.
 pub(crate) struct Counted {
@@ -22,9 +23,7 @@ impl Tx {
     /// From here to the commit, counted statements wait until something is read or committed. What
     /// they report is reported from there.
     pub fn gather(&mut self) {
-        if self.dialect() == Dialect::Pg {
-            self.gathered.get_or_insert_default();
-        }
+        self.gathered.get_or_insert_default();
     }
 
     /// Runs a statement and checks how many rows it touched, now or with the others gathered.
@@ -56,17 +55,56 @@ impl Conn {
         if waiting.is_empty() {
             return Ok(());
         }
-        let (mut with, mut counts) = (String::from("WITH "), String::from(" SELECT "));
-        let (mut values, mut expected) = (Vec::new(), Vec::new());
-        for (at, counted) in waiting.into_iter().enumerate() {
-            let comma = if at == 0 { "" } else { ", " };
-            let sql = moved(&counted.sql, values.len());
-            with.push_str(&format!("{comma}w{at} AS ({sql} RETURNING 1)"));
-            counts.push_str(&format!("{comma}(SELECT COUNT(*) FROM w{at}) AS n{at}"));
+        let (mut statements, mut values, mut expected) = (Vec::new(), Vec::new(), Vec::new());
+        for counted in waiting {
+            statements.push(moved(&counted.sql, values.len()));
             values.extend(counted.values);
             expected.push((counted.rows, counted.otherwise));
         }
-        let row = Box::pin(self.one(with + &counts, &values)).await?;
+        match self.side() {
+            Side::Sqlite(_) => self.send_in_order(&statements, &values, expected).await,
+            Side::Pg(_) => self.send_as_one(&statements, &values, expected).await,
+        }
+    }
+
+    /// SQLite runs the statements of one text in their order and says how many rows they touched
+    /// in all.
+    async fn send_in_order(
+        &mut self,
+        statements: &[String],
+        values: &[V],
+        expected: Vec<(u64, StoreError)>,
+    ) -> Result<(), StoreError> {
+        let sql = statements.join("; ");
+        assert_bound(&sql, values.len());
+        let Side::Sqlite(conn) = self.side() else { return Ok(()) };
+        let query = sqlx::query_with(safe(Cow::Owned(sql)), sqlite_args(values)?);
+        let touched = query.execute(conn).await?.rows_affected();
+        let rows: u64 = expected.iter().map(|(rows, _)| rows).sum();
+        if touched == rows {
+            return Ok(());
+        }
+        let reason = format!("{touched} rows changed instead of {rows}");
+        let mut errors = expected.into_iter().map(|(_, otherwise)| otherwise);
+        match (errors.next(), errors.next()) {
+            (Some(only), None) => Err(only),
+            _ => Err(StoreError::corrupt("*", "*", reason)),
+        }
+    }
+
+    async fn send_as_one(
+        &mut self,
+        statements: &[String],
+        values: &[V],
+        expected: Vec<(u64, StoreError)>,
+    ) -> Result<(), StoreError> {
+        let (mut with, mut counts) = (String::from("WITH "), String::from(" SELECT "));
+        for (at, sql) in statements.iter().enumerate() {
+            let comma = if at == 0 { "" } else { ", " };
+            with.push_str(&format!("{comma}w{at} AS ({sql} RETURNING 1)"));
+            counts.push_str(&format!("{comma}(SELECT COUNT(*) FROM w{at}) AS n{at}"));
+        }
+        let row = Box::pin(self.one(with + &counts, values)).await?;
         for (at, (rows, otherwise)) in expected.into_iter().enumerate() {
             if i64::try_from(rows).ok() != Some(row.int(&format!("n{at}"))?) {
                 return Err(otherwise);

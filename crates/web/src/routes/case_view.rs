@@ -285,12 +285,11 @@ fn interview(file: &CaseFile) -> Option<Vec<Labelled>> {
 }
 
 fn materials(file: &CaseFile) -> Vec<Labelled> {
-    let line = |(material, by): &(zhixing_domain::filing::Material, zhixing_domain::event::By)| {
-        Labelled {
+    let line =
+        |(material, by): &(zhixing_domain::filing::Material, zhixing_domain::event::By)| Labelled {
             label: material.title.clone(),
             value: format!("{} 页，{} 收", material.pages, by.name),
-        }
-    };
+        };
     file.filing.materials.iter().map(line).collect()
 }
 

@@ -290,8 +290,7 @@ pub fn missing(findings: &[Finding]) -> Vec<MissingItem> {
 
 fn filed(app: &App, done: &Done, application: &Application) -> Filed {
     let accepted = done.happened.iter().any(|happened| happened.kind == "filing.accepted");
-    let missing =
-        if accepted { Vec::new() } else { missing(&filing::check(app, application)) };
+    let missing = if accepted { Vec::new() } else { missing(&filing::check(app, application)) };
     Filed {
         id: done.case.map(|case| case.0),
         case_no: accepted.then(|| done.number.clone()),
@@ -304,10 +303,7 @@ fn filed(app: &App, done: &Done, application: &Application) -> Filed {
 #[utoipa::path(post, path = "/cases", tag = "filing", operation_id = "file_case",
     extensions(("x-act" = json!("file_case"))),
     request_body = ApplicationInput, responses((status = 200, body = Filed)))]
-async fn receive(
-    State(app): State<App>,
-    sent: Sent<Application>,
-) -> Result<Json<Filed>, Problem> {
+async fn receive(State(app): State<App>, sent: Sent<Application>) -> Result<Json<Filed>, Problem> {
     let done = filing::receive(&app, &sent.meta("filing.receive"), &sent.body).await?;
     Ok(Json(filed(&app, &done, &sent.body)))
 }

@@ -207,9 +207,8 @@ async fn summary(State(app): State<App>, caller: Caller) -> Result<Json<FundsSum
         },
     });
     let unpaid = found.undistributed.iter().map(|age| (age.cases.count, age.cases.sum.get()));
-    let (unpaid_count, unpaid_fen) = unpaid.fold((0, 0), |(n, sum), (count, fen): (i64, i64)| {
-        (n + count, fen.saturating_add(sum))
-    });
+    let (unpaid_count, unpaid_fen) = unpaid
+        .fold((0, 0), |(n, sum), (count, fen): (i64, i64)| (n + count, fen.saturating_add(sum)));
     Ok(Json(FundsSummary {
         pool_fen: found.unknown.sum.get(),
         pool_count: found.unknown.count,
@@ -400,10 +399,7 @@ fn import_view(name: &str, done: &Done) -> StatementImport {
     extensions(("x-act" = json!("import_statement"))),
     request_body(content = FileUpload, content_type = "multipart/form-data"),
     responses((status = 200, body = StatementImport)))]
-async fn import(
-    State(app): State<App>,
-    sent: SentFile,
-) -> Result<Json<StatementImport>, Problem> {
+async fn import(State(app): State<App>, sent: SentFile) -> Result<Json<StatementImport>, Problem> {
     let meta = sent.meta("fund.import");
     let done = fund::import(&app, &meta, &sent.name, &sent.bytes).await?;
     Ok(Json(import_view(&sent.name, &done)))

@@ -159,9 +159,12 @@ pub fn view(app: &App, actor: &Actor, file: &CaseFile, payout: &Payout) -> Payou
     let same = (payout.proposed.staff == actor.id).then_some("须由另一人审批");
     let mut actions = Actions::new(app, actor, file);
     if payout.state == PayoutState::Proposed {
-        actions = actions
-            .act(Act::ApprovePayout, same)
-            .named(Act::ApprovePayout, "refuse_payout", "不同意发放", same);
+        actions = actions.act(Act::ApprovePayout, same).named(
+            Act::ApprovePayout,
+            "refuse_payout",
+            "不同意发放",
+            same,
+        );
     }
     let results = payout.results.iter().map(Option::as_ref).chain(std::iter::repeat(None));
     PayoutView {

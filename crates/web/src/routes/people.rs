@@ -290,7 +290,8 @@ async fn disable(
     Path(id): Path<Uuid>,
     sent: Sent<DisableRequest>,
 ) -> Result<Json<DoneView>, Problem> {
-    let reason = if sent.body.reason.is_empty() { "不再在本院办案" } else { &sent.body.reason };
+    let reason =
+        if sent.body.reason.is_empty() { "不再在本院办案" } else { &sent.body.reason };
     let meta = sent.meta("staff.leave_court");
     let done = staff::leave_court(&app, &meta, StaffId(id), reason).await?;
     Ok(Json(DoneView::of(&done, "staff.left")))
@@ -325,9 +326,7 @@ async fn password(
 
 fn named(organisation: &Organisation, ids: &[StaffId]) -> Vec<Named> {
     let known = |id: &StaffId| organisation.person(*id).map(|person| person.name.clone());
-    ids.iter()
-        .map(|id| Named { id: id.to_string(), name: known(id).unwrap_or_default() })
-        .collect()
+    ids.iter().map(|id| Named { id: id.to_string(), name: known(id).unwrap_or_default() }).collect()
 }
 
 fn joined(people: &[Named]) -> Option<String> {

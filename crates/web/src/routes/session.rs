@@ -100,11 +100,7 @@ pub struct Me {
 
 fn clock_view(app: &App) -> ClockView {
     let now = app.clock.now();
-    ClockView {
-        now: now.to_string(),
-        today: now.day().to_string(),
-        manual: app.clock.is_manual(),
-    }
+    ClockView { now: now.to_string(), today: now.day().to_string(), manual: app.clock.is_manual() }
 }
 
 fn view(app: &App, current: &Current) -> Result<Me, Problem> {
@@ -218,7 +214,9 @@ async fn password(
 /// The person is signed in, so a wrong old password is a refusal and not a missing sign-in.
 fn wrong_password(problem: SignInProblem) -> Problem {
     let message = match problem {
-        SignInProblem::Wrong => "原密码不正确，请重新输入；连续 5 次错误将锁定 15 分钟。".to_owned(),
+        SignInProblem::Wrong => {
+            "原密码不正确，请重新输入；连续 5 次错误将锁定 15 分钟。".to_owned()
+        }
         other => wording::sign_in(other),
     };
     let status = StatusCode::UNPROCESSABLE_ENTITY;

@@ -417,8 +417,7 @@ async fn override_triage(
 ) -> Result<Json<DoneView>, Problem> {
     let meta = sent.meta("triage.override");
     let OverrideRequest { lane, reason } = &sent.body;
-    let done =
-        zhixing_app::triage::override_lane(&app, &meta, CaseId(id), lane, reason).await?;
+    let done = zhixing_app::triage::override_lane(&app, &meta, CaseId(id), lane, reason).await?;
     Ok(Json(DoneView::of(&done, "triage.overridden")))
 }
 

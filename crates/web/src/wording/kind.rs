@@ -2,7 +2,11 @@
 
 /// The name of an entry's kind, for example `measure.renewed`.
 pub fn title(kind: &str) -> &'static str {
-    case(kind).or_else(|| property(kind)).or_else(|| money(kind)).or_else(|| court(kind)).unwrap_or("其他变动")
+    case(kind)
+        .or_else(|| property(kind))
+        .or_else(|| money(kind))
+        .or_else(|| court(kind))
+        .unwrap_or("其他变动")
 }
 
 fn case(kind: &str) -> Option<&'static str> {

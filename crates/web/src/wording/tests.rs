@@ -1,14 +1,15 @@
-use zhixing_domain::{act::Act, refusal::{FieldProblem, Refusal}};
+use zhixing_domain::{
+    act::Act,
+    refusal::{FieldProblem, Refusal},
+};
 use zhixing_law::money::Fen;
 
 use super::*;
 
 #[test]
 fn a_field_is_named_by_its_place_in_the_form() {
-    let refused = Refusal::field(
-        "parties[1].identity_number",
-        FieldProblem::Checksum { of: "身份证号" },
-    );
+    let refused =
+        Refusal::field("parties[1].identity_number", FieldProblem::Checksum { of: "身份证号" });
     let said = refusal(&refused);
     assert_eq!(
         said.message,

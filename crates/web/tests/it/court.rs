@@ -164,8 +164,7 @@ impl House {
             sample_seals: true,
             draw: Draw::WhenOpened,
         };
-        let app =
-            App::new(db, clock.clone(), Ids::seeded(7), Arc::new(Quiet), settings).unwrap();
+        let app = App::new(db, clock.clone(), Ids::seeded(7), Arc::new(Quiet), settings).unwrap();
         let router = zhixing_web::router(app.clone());
         House { app, clock, router, _dir: dir }
     }

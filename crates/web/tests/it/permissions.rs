@@ -187,11 +187,13 @@ async fn every_route_answers_every_role_as_the_role_table_says() {
             cookies.insert(account.clone(), house.sign_in(&account).await);
         }
     }
-    let mut text = String::from("own / same role without the case / other court: y allowed, n 403, - 404\n");
+    let mut text =
+        String::from("own / same role without the case / other court: y allowed, n 403, - 404\n");
     let roles = ROLES.map(|role| format!("{:<16}", role.code())).join("");
     writeln!(text, "{:<52}{:<20}{}", "route", "act", roles.trim_end()).unwrap();
     for route in routes() {
-        let mut line = format!("{:<52}{:<20}", format!("{} {}", route.method, route.path), route.act);
+        let mut line =
+            format!("{:<52}{:<20}", format!("{} {}", route.method, route.path), route.act);
         if route.act == "open" {
             writeln!(text, "{}", line.trim_end()).unwrap();
             continue;

@@ -45,8 +45,7 @@ function Messages({ messages }: { messages: Message[] }) {
               {m.to} <span className="num">{m.phone}</span>
             </td>
             <td>
-              {m.template}
-              <div className={s.dim}>{m.values.map((v) => `${v.label} ${v.value}`).join('；')}</div>
+              {m.text}
             </td>
             <td>
               <Light light={m.state === 'failed' ? 'overdue' : m.state === 'queued' ? 'soon' : 'normal'}>{m.state_label}</Light>

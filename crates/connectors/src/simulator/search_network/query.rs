@@ -33,8 +33,7 @@ pub(super) fn answers(world: &World, request: &QueryRequest, today: Day) -> Vec<
         .filter(|estate| same_person(&request.respondent, &estate.person));
     let mut answers = Vec::new();
     for scope in &request.scopes {
-        let mut by_bank =
-            estate.map(|estate| accounts(estate, *scope, today)).unwrap_or_default();
+        let mut by_bank = estate.map(|estate| accounts(estate, *scope, today)).unwrap_or_default();
         let mut found = estate.map(|estate| assets(estate, *scope)).unwrap_or_default();
         for (code, name, _) in BODIES.iter().filter(|(_, _, of)| of == scope) {
             let accounts = by_bank.remove(*code).map(|(_, accounts)| accounts).unwrap_or_default();

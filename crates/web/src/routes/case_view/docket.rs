@@ -1,6 +1,7 @@
 //! The docket in words.
 
 use zhixing_domain::case::CaseFile;
+use zhixing_law::money::Fen;
 
 use crate::{view::LightName, wording};
 
@@ -11,13 +12,28 @@ pub fn docket_text(file: &CaseFile, kind: &str, subject: &str, body: &str) -> St
     let text = |key: &str| body.get(key).and_then(|value| value.as_str()).unwrap_or_default();
     let detail = match kind.split('.').next().unwrap_or_default() {
         "task" | "node" | "asset" | "document" | "measure" | "deduction" => {
-            named(file, subject).or_else(|| crate::view::some(text("name")))
+            named(file, subject).or_else(|| crate::view::some(text("name"))).or_else(|| {
+                let node = file.nodes.iter().find(|node| node.key == text("node"))?;
+                Some(node.name.clone())
+            })
         }
-        "triage" => crate::view::some(text("lane_name")).or_else(|| crate::view::some(text("name"))),
+        "triage" => {
+            crate::view::some(text("lane_name")).or_else(|| crate::view::some(text("name")))
+        }
         "filing" => crate::view::some(text("number")),
         "search" => crate::view::some(text("source_name")),
+        "service" => served(file, text("document"), text("party")),
+        "message" => {
+            let known = file.messages.iter().find(|m| m.id.0.to_string() == text("message"));
+            known.and_then(|message| crate::view::some(&zhixing_app::message::text(message)))
+        }
+        "payout" => {
+            let known = file.payouts.iter().find(|p| p.id.0.to_string() == text("payout"));
+            known.map(|payout| wording::yuan(payout.total))
+        }
         _ => None,
     };
+    let amount = ["actual_fen", "amount_fen"].iter().find_map(|key| body.get(key)?.as_i64());
     let reason = match text("reason") {
         "" => text("result"),
         reason => reason,
@@ -27,10 +43,21 @@ pub fn docket_text(file: &CaseFile, kind: &str, subject: &str, body: &str) -> St
         line.push('：');
         line.push_str(&detail);
     }
+    if let Some(amount) = amount {
+        line.push_str(if line == title { "：" } else { "，" });
+        line.push_str(&wording::yuan(Fen::new(amount)));
+    }
     if !reason.is_empty() {
         line.push_str(&format!("（{reason}）"));
     }
     line
+}
+
+/// Which document reached whom.
+fn served(file: &CaseFile, document: &str, party: &str) -> Option<String> {
+    let document = file.documents.iter().find(|known| known.id.0.to_string() == document)?;
+    let party = file.parties.iter().find(|known| known.id.0.to_string() == party)?;
+    Some(format!("{}，{}", document.kind.title(), party.details.name))
 }
 
 /// What a subject is called in the case.
@@ -62,8 +89,13 @@ pub fn docket_light(kind: &str) -> LightName {
         "measure.lapsed" | "payout.bounced" | "deduction.refused" | "measure.refused" => {
             LightName::Overdue
         }
-        "attempt.refused" | "filing.supplement_asked" | "document.sent_back" | "task.returned"
-        | "payout.refused" | "service.failed" | "message.failed" => LightName::Soon,
+        "attempt.refused"
+        | "filing.supplement_asked"
+        | "document.sent_back"
+        | "task.returned"
+        | "payout.refused"
+        | "service.failed"
+        | "message.failed" => LightName::Soon,
         "filing.accepted" | "closing.closed" | "fund.received" | "payout.paid" => LightName::Normal,
         _ => LightName::Idle,
     }

@@ -109,6 +109,8 @@ pub struct MessageView {
     pub to: String,
     pub phone: String,
     pub template: String,
+    /// 短信全文
+    pub text: String,
     pub values: Vec<Labelled>,
     pub state: String,
     pub state_label: String,
@@ -175,12 +177,7 @@ pub fn party(seen: Seen<'_>, party: &Party) -> PartyView {
         kind: code(serde_json::to_value(details.kind)),
         kind_label: kind_label(details.kind).to_owned(),
         name: details.name.clone(),
-        identity_number: masked(
-            seen,
-            party,
-            "identity_number",
-            mask::id(&details.identity_number),
-        ),
+        identity_number: masked(seen, party, "identity_number", mask::id(&details.identity_number)),
         phone: masked(seen, party, "phone", mask::phone(&details.phone)),
         address: some(&details.address),
         service_address: some(&details.service_address),
@@ -237,10 +234,8 @@ pub fn task(seen: Seen<'_>, task: &Task) -> TaskRowView {
     };
     let live = task.state.is_live();
     let automatic = mode.task(&task.key).is_some_and(|rule| !rule.closes_on.is_empty());
-    let respondents: Vec<&str> = file
-        .parties_of(PartyRole::Respondent)
-        .map(|party| party.details.name.as_str())
-        .collect();
+    let respondents: Vec<&str> =
+        file.parties_of(PartyRole::Respondent).map(|party| party.details.name.as_str()).collect();
     TaskRowView {
         id: task.id.0,
         case_id: file.id.0,
@@ -277,16 +272,20 @@ pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
         DocumentState::Issued => LightName::Normal,
         DocumentState::SentBack => LightName::Idle,
     };
-    let may_sign = seen.mode.approval(document.kind.code()).is_some_and(|chain| {
-        chain.roles.iter().any(|role| actor.has(*role))
-    });
+    let may_sign = seen
+        .mode
+        .approval(document.kind.code())
+        .is_some_and(|chain| chain.roles.iter().any(|role| actor.has(*role)));
     let own = (document.made.staff == actor.id).then_some("须由另一人签发");
     let own = own.or((!may_sign).then_some("不在本文书的审批链上"));
     let mut actions = Actions::new(app, actor, file);
     if drafted {
-        actions = actions
-            .act(Act::SignDocument, own)
-            .named(Act::SignDocument, "send_back_document", "退回重制", own);
+        actions = actions.act(Act::SignDocument, own).named(
+            Act::SignDocument,
+            "send_back_document",
+            "退回重制",
+            own,
+        );
     }
     let to_serve = issued && document.kind.needs_service() && !served;
     let services = file.services.iter().filter(|service| service.document == document.id);
@@ -328,15 +327,14 @@ pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
 /// A message, with the phone masked.
 pub fn message(file: &CaseFile, message: &Message) -> MessageView {
     let party = file.party(message.party);
-    let line = |(label, value): &(String, String)| Labelled {
-        label: label.clone(),
-        value: value.clone(),
-    };
+    let line =
+        |(label, value): &(String, String)| Labelled { label: label.clone(), value: value.clone() };
     MessageView {
         id: message.id.0,
         to: party.map(|party| party.details.name.clone()).unwrap_or_default(),
         phone: mask::phone(&message.phone),
         template: message.template.clone(),
+        text: zhixing_app::message::text(message),
         values: message.values.iter().map(line).collect(),
         state: message.state.code().to_owned(),
         state_label: wording::state::state(message.state.code()).to_owned(),

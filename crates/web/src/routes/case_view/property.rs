@@ -212,9 +212,9 @@ pub fn measure(seen: Seen<'_>, measure: &Measure) -> MeasureView {
             .act(Act::ReleaseMeasure, pending)
             .act(Act::AcknowledgeExpiry, measure.acknowledged.as_ref().map(|_| "已确认"));
     }
-    let basis = file.asset(measure.asset).map(|asset| {
-        zhixing_law::measure::longest(asset.kind.class(), today).basis.to_string()
-    });
+    let basis = file
+        .asset(measure.asset)
+        .map(|asset| zhixing_law::measure::longest(asset.kind.class(), today).basis.to_string());
     MeasureView {
         id: measure.id.0,
         asset_id: measure.asset.0,

@@ -112,10 +112,7 @@ async fn batches(
 #[utoipa::path(post, path = "/funds/batches", tag = "funds", operation_id = "export_batch",
     extensions(("x-act" = json!("export_batch"))),
     request_body = Nothing, responses((status = 200, body = DoneView)))]
-async fn export(
-    State(app): State<App>,
-    sent: Sent<Nothing>,
-) -> Result<Json<DoneView>, Problem> {
+async fn export(State(app): State<App>, sent: Sent<Nothing>) -> Result<Json<DoneView>, Problem> {
     let meta = sent.meta("payout.export");
     let payable = app.payable(&meta.actor).await;
     app.leave_attempt(&meta, None, &payable).await;
@@ -159,8 +156,7 @@ async fn import_return(
     sent: SentFile,
 ) -> Result<Json<StatementImport>, Problem> {
     let meta = sent.meta("payout.import_return");
-    let done =
-        payout::import_return(&app, &meta, BatchId(batch), &sent.name, &sent.bytes).await?;
+    let done = payout::import_return(&app, &meta, BatchId(batch), &sent.name, &sent.bytes).await?;
     let settled = done.happened.iter().filter(|h| h.kind == "payout.line_settled").count();
     let settled = i64::try_from(settled).unwrap_or(i64::MAX);
     Ok(Json(StatementImport {
