@@ -1967,6 +1967,8 @@ export interface components {
             state: string;
             state_label: string;
             template: string;
+            /** @description 短信全文 */
+            text: string;
             to: string;
             values: components["schemas"]["Labelled"][];
         };
