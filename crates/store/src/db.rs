@@ -1,9 +1,8 @@
 //! `Db`, `Conn` and `Tx`: the only types that name a database driver.
 //!
-//! SQLite has one writer, so there is a pool of one connection that writes (`BEGIN IMMEDIATE`: a
-//! transaction that begins as a reader cannot become a writer without failing at once) and a pool
-//! of read-only ones. PostgreSQL has one pool. The SQL is the same text for both; placeholders are
-//! `$1…$n`, `/*for_update*/` and `/*skip_locked*/` are resolved per database.
+//! SQLite has one writer, so there is a pool of one connection that writes (`BEGIN IMMEDIATE`: a reader
+//! cannot become a writer without failing at once) and a pool of read-only ones. PostgreSQL has one
+//! pool. The SQL is the same text; `/*for_update*/` and `/*skip_locked*/` are resolved per database.
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -122,7 +121,9 @@ impl Db {
             Pools::Sqlite { write: Some(pool), .. } => {
                 Inner::SqliteTx(pool.begin_with("BEGIN IMMEDIATE").await?)
             }
-            Pools::Pg { pool, read_only: false } => Inner::PgTx(pool.begin().await?),
+            Pools::Pg { pool, read_only: false } => {
+                Inner::PgTx(pool.begin_with(dialect::PG_BEGIN).await?)
+            }
             Pools::Sqlite { .. } | Pools::Pg { .. } => return Err(READ_ONLY),
         };
         Ok(Tx(Conn { inner, gathered: None }))

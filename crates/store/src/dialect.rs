@@ -11,6 +11,10 @@ pub(crate) enum Dialect {
     Pg,
 }
 
+/// Begins a write transaction on PostgreSQL. What a command reads and writes it finds by key, so a
+/// statement is planned once per connection and not for every new value.
+pub(crate) const PG_BEGIN: &str = "BEGIN; SET LOCAL plan_cache_mode = force_generic_plan";
+
 /// Rows per statement in a bulk insert. SQLite looks a `$n` up by name, so its cost grows with the
 /// square of the parameters of a statement.
 pub(crate) fn bulk_rows(dialect: Dialect, columns: usize) -> usize {

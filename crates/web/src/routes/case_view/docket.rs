@@ -25,7 +25,12 @@ pub fn docket_text(file: &CaseFile, kind: &str, subject: &str, body: &str) -> St
         "service" => served(file, text("document"), text("party")),
         "message" => {
             let known = file.messages.iter().find(|m| m.id.0.to_string() == text("message"));
-            known.and_then(|message| crate::view::some(&zhixing_app::message::text(message)))
+            known.and_then(|message| {
+                // What it said once; on its way it is only named by whom it goes to.
+                let said = zhixing_app::message::text(message);
+                let to = file.party(message.party).map(|party| party.details.name.clone());
+                if kind == "message.queued" { crate::view::some(&said) } else { to }
+            })
         }
         "payout" => {
             let known = file.payouts.iter().find(|p| p.id.0.to_string() == text("payout"));
