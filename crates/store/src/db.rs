@@ -20,7 +20,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{AssertSqlSafe, PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
-use crate::dialect::{self, Dialect};
+use crate::dialect::{self, Dialect, PG_BEGIN};
 use crate::error::StoreError;
 use crate::row::{Inner as RowInner, Row};
 use crate::url::DatabaseUrl;
@@ -121,9 +121,7 @@ impl Db {
             Pools::Sqlite { write: Some(pool), .. } => {
                 Inner::SqliteTx(pool.begin_with("BEGIN IMMEDIATE").await?)
             }
-            Pools::Pg { pool, read_only: false } => {
-                Inner::PgTx(pool.begin_with(dialect::PG_BEGIN).await?)
-            }
+            Pools::Pg { pool, read_only: false } => Inner::PgTx(pool.begin_with(PG_BEGIN).await?),
             Pools::Sqlite { .. } | Pools::Pg { .. } => return Err(READ_ONLY),
         };
         Ok(Tx(Conn { inner, gathered: None }))
