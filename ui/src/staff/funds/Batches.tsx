@@ -37,7 +37,7 @@ export function Batches() {
         head={['批次号', '生成', { title: '笔数', right: true }, { title: '金额（元）', right: true }, '状态', '银行文件', '回单']}
         empty={batches.isPending ? '正在载入…' : '没有付款批次'}
       >
-        {batches.data?.map((b) => <BatchRow key={b.id} batch={b} mayImport={may('import_return')} />) ?? []}
+        {batches.data?.map((b) => <BatchRow key={b.id} batch={b} mayImport={may('import_return')} mayExport={may('export_batch')} />) ?? []}
       </Sheet>
       <Confirm
         open={asking}
@@ -55,7 +55,7 @@ export function Batches() {
   );
 }
 
-function BatchRow({ batch, mayImport }: { batch: Batch; mayImport: boolean }) {
+function BatchRow({ batch, mayImport, mayExport }: { batch: Batch; mayImport: boolean; mayExport: boolean }) {
   const command = useCommand(importReturn, { touches: FUND_TOUCHES });
   const { manual } = useMe().clock;
   return (
@@ -75,12 +75,18 @@ function BatchRow({ batch, mayImport }: { batch: Batch; mayImport: boolean }) {
         <Light light={batch.light}>{batch.state_label}</Light>
       </td>
       <td>
-        <a href={batchFileUrl(batch.id, 'pain001')} download>
-          pain.001
-        </a>{' '}
-        <a href={batchFileUrl(batch.id, 'csv')} download>
-          CSV
-        </a>
+        {mayExport ? (
+          <>
+            <a href={batchFileUrl(batch.id, 'pain001')} download>
+              pain.001
+            </a>{' '}
+            <a href={batchFileUrl(batch.id, 'csv')} download>
+              CSV
+            </a>
+          </>
+        ) : (
+          '—'
+        )}
       </td>
       <td>
         {batch.open && mayImport ? (
