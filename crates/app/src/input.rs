@@ -28,7 +28,7 @@ use zhixing_domain::{
     payout::{LineResult, Payout, Purpose},
     refusal::Refusal,
 };
-use zhixing_law::{limits, money::Fen, period};
+use zhixing_law::{interest, limits, money::Fen, period};
 
 use self::control::{deduction, freeze, release};
 
@@ -224,7 +224,7 @@ fn notice(
         .collect();
     if claim.delay_interest {
         let item = "加倍支付迟延履行期间的债务利息".to_owned();
-        let note = "按日万分之一点七五计算至清偿之日".to_owned();
+        let note = format!("按{}计算至清偿之日", interest::DAILY_RATE_WORDS);
         obligations.push(Obligation { item, amount_fen: None, note });
     }
     let fee = claim::owed(claim, ctx.today)?.fee;

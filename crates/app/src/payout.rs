@@ -12,7 +12,7 @@ use zhixing_domain::{
     context::FundAccount,
     event::By,
     id::{BatchId, CaseId, PayoutId},
-    payout::{self, LineResult, PayoutState},
+    payout::{self, LineResult},
     refusal::Refusal,
 };
 use zhixing_law::money::Fen;
@@ -364,9 +364,4 @@ fn results(
         }));
     }
     Ok(results)
-}
-
-/// Whether a payout can go into a batch.
-pub fn is_payable(state: PayoutState) -> bool {
-    state == PayoutState::Approved
 }

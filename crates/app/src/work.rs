@@ -290,28 +290,6 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Computes something from a case in the same surroundings as a decision.
-    pub fn compute<T>(
-        &mut self,
-        case: CaseId,
-        compute: impl FnOnce(&CaseFile, &mut Context<'_>) -> T,
-    ) -> Result<T, Error> {
-        let (app, now) = (self.app, self.now);
-        let mut next = move || app.ids.next(now);
-        let mut ctx = Context {
-            now,
-            today: self.today,
-            court: &self.organisation.court,
-            mode: self.mode,
-            calendar: Calendar::builtin(),
-            actor: &self.meta.actor,
-            candidates: &self.candidates,
-            ids: &mut next,
-        };
-        let open = self.cases.get(&case).ok_or(Error::NotFound("案件"))?;
-        Ok(compute(&open.after, &mut ctx))
-    }
-
     /// Adds a stream that is not a case, saved after the cases.
     pub fn add(&mut self, other: OtherStream) {
         self.others.push(other);

@@ -25,6 +25,9 @@ pub use statement::{
 /// 加倍部分的日利率：万分之一点七五。
 pub const DAILY_RATE: Rate = Rate::from_ppm(175);
 
+/// [`DAILY_RATE`] as notices write it out.
+pub const DAILY_RATE_WORDS: &str = "日万分之一点七五";
+
 /// 新规定施行日 2014-08-01.
 pub fn switch_on() -> Result<Day, LawError> {
     Day::new(2014, 8, 1)
