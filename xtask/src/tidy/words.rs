@@ -29,9 +29,9 @@ struct Ban {
     remedy: &'static str,
 }
 
-const PURE: &[&str] = &["law", "domain"];
-const EXACT: &[&str] = &["law", "domain", "store", "app"];
-const CAREFUL: &[&str] = &["law", "domain", "store", "app", "web"];
+const PURE: &[&str] = &["law", "calc", "domain"];
+const EXACT: &[&str] = &["law", "calc", "domain", "store", "app"];
+const CAREFUL: &[&str] = &["law", "calc", "domain", "store", "app", "web"];
 
 /// The only files that may read the machine's clock or its chance.
 const SOURCES_OF_TIME: &[&str] = &[
@@ -66,7 +66,7 @@ const BANS: &[Ban] = &[
             "std::env",
             "std::thread",
         ],
-        remedy: "law 和 domain 是纯函数：等待、文件、网络、环境都在上面的屋",
+        remedy: "law、calc 和 domain 是纯函数：等待、文件、网络、环境都在上面的屋",
     },
     Ban {
         covers: |source| source.room().is_some_and(|room| room != "store") && source.is_rust(),

@@ -1,0 +1,294 @@
+//! 迟延履行期间的债务利息：one sum, or an account with instalments, payments and general interest.
+
+use zhixing_law::day::Day;
+use zhixing_law::error::LawError;
+use zhixing_law::interest::series::{LprTerm, Series};
+use zhixing_law::interest::{
+    self, Balance, Entry, General, GeneralRate, Obligation, Params, Payment, Tranche,
+};
+use zhixing_law::money::Fen;
+use zhixing_law::period::Interval;
+
+use crate::answer::{Answer, Place, Step, Table, Wrong, cite};
+use crate::entry::{self, Span};
+
+/// Most instalments in one question.
+pub const INSTALMENTS_MAX: usize = 100;
+
+/// Most payments in one question.
+pub const PAYMENTS_MAX: usize = 300;
+
+/// 一期债务，按填写的内容。
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instalment {
+    /// 本期本金，元。
+    pub principal: String,
+    /// 本期履行期限届满日。
+    pub due: String,
+}
+
+/// 一次清偿，按填写的内容。
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paid {
+    /// 清偿日。
+    pub on: String,
+    /// 金额，元。
+    pub amount: String,
+}
+
+/// 一般债务利息的利率，按填写的内容。
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rate {
+    /// 固定年利率，百分数。
+    Fixed(String),
+    /// 一年期贷款市场报价利率的倍数，百分之一为单位：四倍为 400。
+    LprOneYear(u32),
+    /// 五年期以上贷款市场报价利率的倍数，百分之一为单位。
+    LprFiveYears(u32),
+}
+
+/// 一般债务利息的约定，按填写的内容。
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ordered {
+    /// 利率。
+    pub rate: Rate,
+    /// 起算日；当日不计。
+    pub from: String,
+    /// 止算日；不填计至清偿之日。
+    pub until: Option<String>,
+    /// 年基数。
+    pub year_base: i64,
+}
+
+/// 问：欠多少、何时到期、还了哪些，到某日利息多少。
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// 各期债务；不分期的只有一期。
+    pub instalments: Vec<Instalment>,
+    /// 实现债权的费用，元。
+    pub costs: Option<String>,
+    /// 一般债务利息。
+    pub general: Option<Ordered>,
+    /// 已经清偿的各笔。
+    pub payments: Vec<Paid>,
+    /// 计算至何日：清偿日，或者账目的截止日。
+    pub until: String,
+    /// 扣除期间。
+    pub exclusions: Vec<Span>,
+    /// 口径参数。
+    pub params: Params,
+}
+
+impl Question {
+    /// One sum that fell due on one day and is paid, in full, on another.
+    pub fn single(principal: String, due: String, paid: String, exclusions: Vec<Span>) -> Self {
+        Self {
+            instalments: vec![Instalment { principal, due }],
+            costs: None,
+            general: None,
+            payments: Vec::new(),
+            until: paid,
+            exclusions,
+            params: Params::default(),
+        }
+    }
+
+    fn is_single(&self) -> bool {
+        let nothing_else = self.costs.is_none() && self.general.is_none();
+        self.instalments.len() == 1 && self.payments.is_empty() && nothing_else
+    }
+}
+
+/// 利息。
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Interest {
+    /// 计算至何日。
+    pub until: Day,
+    /// 加倍部分债务利息，已经清偿的也在内。
+    pub interest: Fen,
+    /// 一般债务利息，已经清偿的也在内。
+    pub general: Fen,
+    /// 计息天数，已扣除；分期或者分次清偿的各笔不同，见过程。
+    pub days: Option<i64>,
+    /// 扣除的天数。
+    pub excluded_days: Option<i64>,
+    /// 各次清偿的冲抵，按日期。
+    pub entries: Vec<Entry>,
+    /// 截止日的余额。
+    pub balance: Balance,
+}
+
+const SINGLE: Table = &[
+    ("没有计息天数", &["R-I1", "R-I2"]),
+    ("止，共", &["R-I1", "R-I2", "R-I9"]),
+    ("扣除非因", &["R-I3"]),
+    ("贷款利率的两倍", &["R-I7"]),
+    ("元×", &["R-I0"]),
+];
+
+const ACCOUNT: Table = &[
+    ("加倍部分：", &["R-I0", "R-I9"]),
+    ("一般债务利息：", &["R-I0"]),
+    ("清偿", &["R-I4", "R-I5"]),
+];
+
+/// The interest, and what has been set off and is left.
+///
+/// # Errors
+/// Dates and amounts that are not ones, a payment after the last day, too many of anything.
+pub fn answer(question: &Question) -> Result<Answer<Interest>, Wrong> {
+    let until = entry::day(&question.until, &Place::new("until", "清偿日或者截止日"))?;
+    let obligation = obligation(question)?;
+    let payments = payments(&question.payments, until)?;
+    let exclusions = entry::intervals(&question.exclusions)?;
+    let answered = if question.is_single() {
+        single(&obligation, until, &exclusions, &question.params)
+    } else {
+        account(&obligation, &payments, until, &exclusions, &question.params)
+    };
+    answered.map_err(|error| Place::new("instalments", "债务").law(error))
+}
+
+fn obligation(question: &Question) -> Result<Obligation, Wrong> {
+    let list = Place::new("instalments", "债务");
+    if question.instalments.is_empty() {
+        return Err(Wrong::new(&list, "calc.too_few", "请至少填写一笔本金和它的履行期限届满日。"));
+    }
+    list.at_most(question.instalments.len(), INSTALMENTS_MAX)?;
+    let only = question.instalments.len() == 1;
+    let place = |at: usize, field: &str, name: &str| {
+        let label = if only { name.to_owned() } else { format!("第{}期的{name}", at + 1) };
+        Place::new(format!("instalments[{at}].{field}"), label)
+    };
+    let read = |(at, given): (usize, &Instalment)| {
+        let principal = entry::yuan(&given.principal, &place(at, "principal", "本金"))?;
+        let due_on = entry::day(&given.due, &place(at, "due", "履行期限届满日"))?;
+        Ok(Tranche { principal, due_on })
+    };
+    let tranches = question.instalments.iter().enumerate().map(read).collect::<Result<_, _>>()?;
+    let costs_at = Place::new("costs", "实现债权的费用");
+    let costs = question.costs.as_deref().map_or(Ok(Fen::ZERO), |t| entry::yuan(t, &costs_at))?;
+    let general = question.general.as_ref().map(ordered).transpose()?;
+    Ok(Obligation { tranches, costs, general })
+}
+
+fn ordered(given: &Ordered) -> Result<General, Wrong> {
+    let rate = match &given.rate {
+        Rate::Fixed(percent) => {
+            let place = Place::new("general.rate", "一般债务利息的年利率");
+            GeneralRate::Fixed(entry::percent(percent, &place)?)
+        }
+        Rate::LprOneYear(times) => {
+            GeneralRate::Floating { series: Series::Lpr(LprTerm::OneYear), times: *times }
+        }
+        Rate::LprFiveYears(times) => {
+            GeneralRate::Floating { series: Series::Lpr(LprTerm::FiveYears), times: *times }
+        }
+    };
+    let from = entry::day(&given.from, &Place::new("general.from", "一般债务利息的起算日"))?;
+    let until_at = Place::new("general.until", "一般债务利息的止算日");
+    let until = given.until.as_deref().map(|text| entry::day(text, &until_at)).transpose()?;
+    if let Some(until) = until.filter(|until| *until < from) {
+        let error = LawError::Order {
+            earlier_name: "计息起日",
+            earlier: from,
+            later_name: "计息止日",
+            later: until,
+        };
+        return Err(until_at.law(error));
+    }
+    Ok(General { rate, from, until, year_base: given.year_base })
+}
+
+fn payments(given: &[Paid], until: Day) -> Result<Vec<Payment>, Wrong> {
+    Place::new("payments", "清偿").at_most(given.len(), PAYMENTS_MAX)?;
+    let read = |(at, given): (usize, &Paid)| {
+        let place = |field: &str, name: &str| {
+            Place::new(format!("payments[{at}].{field}"), format!("第{}笔清偿的{name}", at + 1))
+        };
+        let on_at = place("on", "日期");
+        let on = entry::day(&given.on, &on_at)?;
+        if until < on {
+            let error = LawError::Order {
+                earlier_name: "清偿日",
+                earlier: on,
+                later_name: "截止日",
+                later: until,
+            };
+            return Err(on_at.law(error));
+        }
+        Ok(Payment { on, amount: entry::yuan(&given.amount, &place("amount", "金额"))? })
+    };
+    given.iter().enumerate().map(read).collect()
+}
+
+fn single(
+    obligation: &Obligation,
+    until: Day,
+    exclusions: &[Interval],
+    params: &Params,
+) -> Result<Answer<Interest>, LawError> {
+    let Some(sum) = obligation.tranches.first() else {
+        return account(obligation, &[], until, exclusions, params);
+    };
+    let grown = interest::double_interest(sum.principal, sum.due_on, until, exclusions, params)?;
+    let balance = Balance {
+        principal: sum.principal,
+        double_interest: grown.interest,
+        total: sum.principal.checked_add(grown.interest)?,
+        ..Balance::default()
+    };
+    let result = Interest {
+        until,
+        interest: grown.interest,
+        general: Fen::ZERO,
+        days: Some(grown.days),
+        excluded_days: Some(grown.excluded_days),
+        entries: Vec::new(),
+        balance,
+    };
+    Ok(Answer::new(result, cite(grown.steps, SINGLE)))
+}
+
+fn account(
+    obligation: &Obligation,
+    payments: &[Payment],
+    until: Day,
+    exclusions: &[Interval],
+    params: &Params,
+) -> Result<Answer<Interest>, LawError> {
+    let kept = interest::statement(obligation, payments, until, exclusions, params)?;
+    let paid = |part: fn(&Entry) -> Fen| Fen::sum(kept.entries.iter().map(part));
+    let result = Interest {
+        until,
+        interest: paid(|e| e.to_double_interest)?.checked_add(kept.balance.double_interest)?,
+        general: paid(|e| e.to_interest)?.checked_add(kept.balance.interest)?,
+        days: None,
+        excluded_days: None,
+        entries: kept.entries,
+        balance: kept.balance,
+    };
+    let switch = interest::switch_on()?;
+    let has_old = obligation.tranches.iter().any(|tranche| tranche.due_on < switch);
+    let floats =
+        matches!(obligation.general, Some(General { rate: GeneralRate::Floating { .. }, .. }));
+    let mut steps = cite(kept.steps, ACCOUNT);
+    for step in &mut steps {
+        complete(step, has_old, floats);
+    }
+    if !exclusions.is_empty() {
+        let accrued = steps.iter_mut().filter(|step| step.text.starts_with("加倍部分"));
+        accrued.for_each(|step| step.rules.push("R-I3"));
+    }
+    Ok(Answer::new(result, steps))
+}
+
+/// The old rule and floating rates are cited where they were applied.
+fn complete(step: &mut Step, has_old: bool, floats: bool) {
+    if has_old && step.text.starts_with("加倍部分") {
+        step.rules.push("R-I7");
+    }
+    if floats && step.text.starts_with("一般债务利息") {
+        step.rules.push("R-I10");
+    }
+}
