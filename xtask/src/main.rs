@@ -8,6 +8,7 @@ mod demo;
 mod fonts;
 mod generate;
 mod glossary;
+mod mutants;
 mod pg;
 mod server;
 mod setup;
@@ -64,6 +65,12 @@ const TASKS: &[Task] = &[
         usage: "[commands lists documents start ui] [--quick]",
         what: "release 构建并实测：每项给出本系统、对照和比值",
         run: bench::bench,
+    },
+    Task {
+        name: "mutants",
+        usage: "[--shard K/N]… [--check] [文件…]",
+        what: "变异测试法的库：改动逐处试，测试须发现；可中断，接着跑",
+        run: mutants::command,
     },
     Task {
         name: "pg",
