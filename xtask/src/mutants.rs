@@ -163,7 +163,8 @@ fn mutate(tree: &tree::Tree, outcomes: &Outcomes, batch: &[&Mutant]) -> Result<(
 fn escaped(name: &str) -> String {
     let mut out = String::new();
     for c in name.chars() {
-        if !(c.is_ascii_alphanumeric() || c == ' ' || c == '_' || !c.is_ascii()) {
+        // An escaped `<` would mean the start of a word.
+        if r"\.+*?()|[]{}^$#&-~".contains(c) {
             out.push('\\');
         }
         out.push(c);

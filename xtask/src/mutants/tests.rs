@@ -54,7 +54,7 @@ fn shards_share_every_mutant_exactly_once() {
 
 #[test]
 fn names_match_only_themselves() {
-    assert_eq!(escaped("a.rs:1:2: replace + with *"), r"a\.rs\:1\:2\: replace \+ with \*");
+    assert_eq!(escaped("a.rs:1:2: replace + with < *"), r"a\.rs:1:2: replace \+ with < \*");
 }
 
 #[test]
