@@ -2,9 +2,11 @@
 
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
-use zhixing_law::interest::series::{LprTerm, Series};
+pub use zhixing_law::interest::Params;
+pub use zhixing_law::interest::series::LprTerm;
+use zhixing_law::interest::series::Series;
 use zhixing_law::interest::{
-    self, Balance, Entry, General, GeneralRate, Obligation, Params, Payment, Tranche,
+    self, Balance, Entry, General, GeneralRate, Obligation, Payment, Tranche,
 };
 use zhixing_law::money::Fen;
 use zhixing_law::period::Interval;
@@ -41,10 +43,8 @@ pub struct Paid {
 pub enum Rate {
     /// 固定年利率，百分数。
     Fixed(String),
-    /// 一年期贷款市场报价利率的倍数，百分之一为单位：四倍为 400。
-    LprOneYear(u32),
-    /// 五年期以上贷款市场报价利率的倍数，百分之一为单位。
-    LprFiveYears(u32),
+    /// 贷款市场报价利率的倍数，最多两位小数：“4”、“1.5”。
+    Lpr(LprTerm, String),
 }
 
 /// 一般债务利息的约定，按填写的内容。
@@ -178,11 +178,10 @@ fn ordered(given: &Ordered) -> Result<General, Wrong> {
             let place = Place::new("general.rate", "一般债务利息的年利率");
             GeneralRate::Fixed(entry::percent(percent, &place)?)
         }
-        Rate::LprOneYear(times) => {
-            GeneralRate::Floating { series: Series::Lpr(LprTerm::OneYear), times: *times }
-        }
-        Rate::LprFiveYears(times) => {
-            GeneralRate::Floating { series: Series::Lpr(LprTerm::FiveYears), times: *times }
+        Rate::Lpr(term, times) => {
+            let place = Place::new("general.times", "利率的倍数");
+            let times = entry::hundredths(times, &place)?;
+            GeneralRate::Floating { series: Series::Lpr(*term), times }
         }
     };
     let from = entry::day(&given.from, &Place::new("general.from", "一般债务利息的起算日"))?;

@@ -1,0 +1,4 @@
+//! The calculators as the doors ask them.
+
+mod places;
+mod workings;

@@ -1,0 +1,152 @@
+//! What is wrong is said where it is wrong.
+
+use zhixing_calc::{Span, Wrong, check, distribution, entry, interest, period, rules, words};
+use zhixing_law::period::{Limit, Unit};
+
+fn at(wrong: &Wrong) -> (&str, &str) {
+    (&wrong.place, wrong.code)
+}
+
+fn question() -> interest::Question {
+    let text = str::to_owned;
+    interest::Question::single(text("1"), text("2024-01-01"), text("2024-02-01"), Vec::new())
+}
+
+#[test]
+fn texts_that_no_sentence_could_repeat_are_refused() {
+    let long = words::answer(&"1".repeat(65)).unwrap_err();
+    assert_eq!(at(&long), ("amount", "calc.too_long"));
+    assert!(words::answer(&format!("1.{}", "0".repeat(62))).unwrap_err().code == "law.money");
+    let bell = words::answer("1\u{7}2").unwrap_err();
+    assert_eq!(at(&bell), ("amount", "calc.characters"));
+    assert_eq!(words::answer(" 5289 ").unwrap().result.words, "伍仟贰佰捌拾玖元整");
+    assert_eq!(at(&rules::find("R\n1").unwrap_err()), ("id", "calc.characters"));
+    let card = check::answer(check::Kind::Card, "62\t22").unwrap_err();
+    assert_eq!(at(&card), ("value", "calc.characters"));
+}
+
+#[test]
+fn a_length_is_at_least_one_and_within_reason() {
+    let ask = |length, unit| {
+        let length = period::Length::Own(Limit { length, unit, roll: Default::default() });
+        let from = "2024-01-01".to_owned();
+        period::answer(&period::Question { from, length, exclusions: Vec::new() })
+    };
+    assert_eq!(at(&ask(0, Unit::Day).unwrap_err()), ("length", "calc.count"));
+    assert!(ask(1, Unit::Day).is_ok());
+    assert!(ask(entry::LENGTH_MAX, Unit::Workday).is_ok());
+    assert_eq!(at(&ask(entry::LENGTH_MAX + 1, Unit::Day).unwrap_err()), ("length", "calc.count"));
+    assert_eq!(at(&ask(entry::LENGTH_MAX, Unit::Year).unwrap_err()), ("length", "law.date_range"));
+    assert_eq!(entry::count("1", "length", "期限", 5), Ok(1));
+    assert!(entry::count("6", "length", "期限", 5).is_err());
+    assert!(entry::count("", "length", "期限", 5).is_err());
+}
+
+#[test]
+fn hours_need_a_moment_and_take_no_exclusions() {
+    let ask = |from: &str, exclusions: &[(&str, &str)]| {
+        let length = period::Length::Own(Limit::hours(24));
+        let span = |(from, to): &(&str, &str)| Span { from: (*from).into(), to: (*to).into() };
+        let exclusions = exclusions.iter().map(span).collect();
+        period::answer(&period::Question { from: from.to_owned(), length, exclusions })
+    };
+    for from in [
+        "2024-01-01",
+        "2024-01-01 24:00",
+        "2024-01-01 1:30",
+        "2024-01-01 +1:30",
+        "2024-01-01 10:60",
+    ] {
+        assert_eq!(at(&ask(from, &[]).unwrap_err()), ("from", "calc.moment"), "{from}");
+    }
+    assert_eq!(at(&ask("2024-02-30 10:30", &[]).unwrap_err()), ("from", "law.date"));
+    let end = ask("2024-02-28T10:30", &[]).unwrap().result;
+    assert_eq!(end.at.as_deref(), Some("2024-02-29 11:00"));
+    let excluded = ask("2024-01-01 10:30", &[("2024-01-02", "2024-01-03")]).unwrap_err();
+    assert_eq!(at(&excluded), ("exclusions", "calc.hours"));
+}
+
+#[test]
+fn lists_are_bounded() {
+    let span = Span { from: "2024-01-01".into(), to: "2024-01-01".into() };
+    let ask = |count| {
+        interest::answer(&interest::Question {
+            exclusions: vec![span.clone(); count],
+            ..question()
+        })
+    };
+    assert!(ask(entry::EXCLUSIONS_MAX).is_ok());
+    assert_eq!(at(&ask(entry::EXCLUSIONS_MAX + 1).unwrap_err()), ("exclusions", "calc.too_many"));
+    let paid = interest::Paid { on: "2024-01-15".into(), amount: "0".into() };
+    let ask = |count| {
+        interest::answer(&interest::Question { payments: vec![paid.clone(); count], ..question() })
+    };
+    assert!(ask(interest::PAYMENTS_MAX).is_ok());
+    assert_eq!(at(&ask(interest::PAYMENTS_MAX + 1).unwrap_err()), ("payments", "calc.too_many"));
+    let part = interest::Instalment { principal: "1".into(), due: "2024-01-01".into() };
+    let ask = |count| {
+        interest::answer(&interest::Question {
+            instalments: vec![part.clone(); count],
+            ..question()
+        })
+    };
+    assert!(ask(interest::INSTALMENTS_MAX).is_ok());
+    assert_eq!(
+        at(&ask(interest::INSTALMENTS_MAX + 1).unwrap_err()),
+        ("instalments", "calc.too_many")
+    );
+    assert_eq!(at(&ask(0).unwrap_err()), ("instalments", "calc.too_few"));
+    let ask = |count: usize| {
+        let class = distribution::Class::Ordinary;
+        let claim = |at| distribution::Entry { name: format!("{at}"), amount: "1".into(), class };
+        let claims = (0..count).map(claim).collect();
+        let rule = distribution::Rule::ProRata;
+        distribution::answer(&distribution::Question { pool: "1".into(), rule, claims })
+    };
+    assert!(ask(distribution::CLAIMS_MAX).is_ok());
+    assert_eq!(at(&ask(distribution::CLAIMS_MAX + 1).unwrap_err()), ("claims", "calc.too_many"));
+    assert_eq!(at(&ask(0).unwrap_err()), ("claims", "calc.too_few"));
+}
+
+#[test]
+fn the_place_is_the_line_of_the_list() {
+    let paid = |on: &str, amount: &str| interest::Paid { on: on.into(), amount: amount.into() };
+    let ask =
+        |payments| interest::answer(&interest::Question { payments, ..question() }).unwrap_err();
+    let wrong = ask(vec![paid("2024-01-15", "1"), paid("2024-01-16", "1.234")]);
+    assert_eq!(at(&wrong), ("payments[1].amount", "law.money"));
+    assert_eq!(wrong.sentence(), "第2笔清偿的金额：金额“1.234”无效：小数最多两位（到分）。");
+    assert_eq!(at(&ask(vec![paid("2024-02-02", "1")])), ("payments[0].on", "law.order"));
+    let general = |rate, until: Option<&str>| {
+        let from = "2023-01-01".to_owned();
+        let until = until.map(str::to_owned);
+        let general = Some(interest::Ordered { rate, from, until, year_base: 365 });
+        interest::answer(&interest::Question { general, ..question() })
+    };
+    let fixed = |percent: &str| interest::Rate::Fixed(percent.to_owned());
+    assert!(general(fixed("4.35%"), None).is_ok());
+    assert_eq!(at(&general(fixed("4,35"), None).unwrap_err()), ("general.rate", "law.rate"));
+    let early = general(fixed("4"), Some("2022-12-31")).unwrap_err();
+    assert_eq!(at(&early), ("general.until", "law.order"));
+    for (times, fits) in [
+        ("4", true),
+        ("1.5", true),
+        ("0", false),
+        ("10", true),
+        ("10.01", false),
+        ("1.234", false),
+        ("", false),
+    ] {
+        let asked =
+            general(interest::Rate::Lpr(interest::LprTerm::OneYear, times.to_owned()), None);
+        assert_eq!(asked.is_ok(), fits, "{times}");
+    }
+    let claim = distribution::Entry {
+        name: " ".into(),
+        amount: "1".into(),
+        class: distribution::Class::Costs,
+    };
+    let rule = distribution::Rule::ProRata;
+    let asked = distribution::Question { pool: "1".into(), rule, claims: vec![claim] };
+    assert_eq!(at(&distribution::answer(&asked).unwrap_err()), ("claims[0].name", "calc.empty"));
+}
