@@ -68,16 +68,17 @@ const RULES: Table = &[
 pub fn answer(question: &Question) -> Result<Answer<End>, Wrong> {
     let length = Place::new("length", "期限");
     let (limit, rule) = match &question.length {
+        Length::Own(limit) if !(1..=LENGTH_MAX).contains(&limit.length) => {
+            let message = format!("长度应为 1 至 {LENGTH_MAX} 的整数。");
+            return Err(Wrong::new(&length, "calc.count", message));
+        }
         Length::Own(limit) => (*limit, None),
+        // What must be done on the very day has the length zero there.
         Length::Rule(id) => {
             let rule = named(id)?;
             (rule.limit, Some(rule))
         }
     };
-    if !(1..=LENGTH_MAX).contains(&limit.length) {
-        let message = format!("长度应为 1 至 {LENGTH_MAX} 的整数。");
-        return Err(Wrong::new(&length, "calc.count", message));
-    }
     let exclusions = entry::intervals(&question.exclusions)?;
     let from = Place::new("from", "起算日");
     if limit.unit == Unit::Hour {
