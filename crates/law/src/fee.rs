@@ -75,6 +75,30 @@ pub fn application_fee(amount: Fen) -> Result<Charge, LawError> {
     Ok(Charge { amount, fee, basis: EXECUTION_BASIS, steps })
 }
 
+/// 执行到位金额的申请执行费：the fee on what has been enforced, when `received` came in for a debt of `debt`.
+///
+/// The fee is computed on the amount enforced and paid after enforcement, on top of the debt (费办 14、20、38;
+/// [`FeeBase::Realized`]): what came in is the greatest enforced amount that fits into it together with its own
+/// fee. It never shrinks when more comes in, and is the fee on the whole debt once that is covered.
+///
+/// Errors on a negative amount.
+pub fn realized(received: Fen, debt: Fen) -> Result<Fen, LawError> {
+    received.non_negative("到位金额")?;
+    debt.non_negative("执行金额")?;
+    let of = |amount: Fen| total(amount, EXECUTION_FLAT_TO, EXECUTION_FLAT, &EXECUTION);
+    let (mut low, mut high) = (0, debt.min(received).get());
+    while low < high {
+        let middle = low + (high - low) / 2 + (high - low) % 2;
+        let enforced = Fen::new(middle);
+        if of(enforced)?.checked_add(enforced).is_ok_and(|sum| sum <= received) {
+            low = middle;
+        } else {
+            high = middle - 1;
+        }
+    }
+    of(Fen::new(low))
+}
+
 /// 保全申请费：at most 5 000 元.
 pub fn preservation_fee(amount: Fen) -> Result<Charge, LawError> {
     amount.non_negative("保全金额")?;
@@ -94,13 +118,11 @@ fn scale(
     let mut steps =
         vec![format!("不超过{}元的部分，每件{}元。", flat_to.grouped(), flat.grouped())];
     let mut below = flat_to;
-    let mut numerator = i128::from(flat.get()) * i128::from(Rate::ONE.ppb());
     for bracket in brackets {
         if amount <= below {
             break;
         }
         let part = amount.min(bracket.to).checked_sub(below)?;
-        numerator += i128::from(part.get()) * i128::from(bracket.rate.ppb());
         steps.push(format!(
             "超过{}元的{}元，按{}交纳{}元。",
             below.grouped(),
@@ -110,9 +132,24 @@ fn scale(
         ));
         below = bracket.to;
     }
-    let fee = Fen::new(crate::money::round_half_up(numerator, i128::from(Rate::ONE.ppb()))?);
+    let fee = total(amount, flat_to, flat, brackets)?;
     steps.push(format!("合计{}元。", fee.grouped()));
     Ok((fee, steps))
+}
+
+/// The fee by a scale, rounded once.
+fn total(amount: Fen, flat_to: Fen, flat: Fen, brackets: &[Bracket]) -> Result<Fen, LawError> {
+    let mut below = flat_to;
+    let mut numerator = i128::from(flat.get()) * i128::from(Rate::ONE.ppb());
+    for bracket in brackets {
+        if amount <= below {
+            break;
+        }
+        let part = amount.min(bracket.to).checked_sub(below)?;
+        numerator += i128::from(part.get()) * i128::from(bracket.rate.ppb());
+        below = bracket.to;
+    }
+    crate::money::round_half_up(numerator, i128::from(Rate::ONE.ppb())).map(Fen::new)
 }
 
 /// 申请保全的阶段，决定担保数额。

@@ -32,6 +32,47 @@ fn application_fees_of_article_14_hold() {
 }
 
 #[test]
+fn the_fee_on_money_received_is_the_fee_on_what_was_enforced_with_it() {
+    for (received, debt, fee) in [
+        ("0", "105000", "50.00"),
+        ("49.99", "105000", "50.00"),
+        ("10050", "105000", "50.00"),
+        // 50,344.83 enforced and 655.17 on it.
+        ("51000", "105000", "655.17"),
+        // A little less than everything, one 分 less, everything, and more.
+        ("106400", "105000", "1473.89"),
+        ("106474.99", "105000", "1475.00"),
+        ("106475", "105000", "1475.00"),
+        ("200000", "105000", "1475.00"),
+        ("5338.99", "5289", "50.00"),
+    ] {
+        assert_eq!(realized(y(received), y(debt)).unwrap(), y(fee), "{received}");
+    }
+    assert!(realized(Fen::new(-1), y("1")).is_err());
+    assert!(realized(y("1"), Fen::new(-1)).is_err());
+    assert!(realized(Fen::new(i64::MAX), Fen::new(i64::MAX)).is_ok());
+}
+
+proptest! {
+    #[test]
+    fn what_was_enforced_and_its_fee_are_what_came_in(
+        received in 0_i64..3_000_000_000,
+        more in 0_i64..1_000_000,
+        debt in 0_i64..2_000_000_000,
+    ) {
+        let (received, debt) = (Fen::new(received), Fen::new(debt));
+        let fee = realized(received, debt).unwrap();
+        let enforced = received.checked_sub(fee).unwrap().at_least_zero().min(debt);
+        let due = application_fee(enforced).unwrap().fee;
+        // Rounding leaves at most one 分 between the two.
+        prop_assert!((due.get() - fee.get()).abs() <= 1, "{due} and {fee}");
+        let later = realized(received.checked_add(Fen::new(more)).unwrap(), debt).unwrap();
+        prop_assert!(fee <= later, "more money never lowers the fee");
+        prop_assert!(fee <= application_fee(debt).unwrap().fee);
+    }
+}
+
+#[test]
 fn preservation_fees_are_capped_at_5000() {
     for (amount, fee) in [
         ("0", "30"),
