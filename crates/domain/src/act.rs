@@ -40,6 +40,10 @@ acts! {
     SupplementFiling = "supplement_filing", "补充立案材料";
     /// 登记执前谈话
     RecordInterview = "record_interview", "登记执前谈话";
+    /// 登记申请执行人的份额
+    DeclareShares = "declare_shares", "登记申请执行人份额";
+    /// 更正收款账户
+    CorrectAccount = "correct_account", "更正收款账户";
     /// 登记材料
     AddMaterial = "add_material", "登记材料";
     /// 签收事项
@@ -92,6 +96,8 @@ acts! {
     ExportBatch = "export_batch", "导出付款批次";
     /// 导入付款回单
     ImportReturn = "import_return", "导入付款回单";
+    /// 登记放弃剩余债权
+    RecordWaiver = "record_waiver", "登记放弃剩余债权";
     /// 结案
     CloseCase = "close_case", "结案";
     /// 查看人员与岗位

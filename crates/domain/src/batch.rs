@@ -40,6 +40,8 @@ pub enum BatchEvent {
     },
     /// 导入回单
     Returned { digest: String, results: Vec<(String, LineResult)> },
+    /// 退汇：a line that had been paid came back.
+    LineReturned { end_to_end: String, on: Day, reason: String },
 }
 
 impl BatchEvent {
@@ -48,6 +50,7 @@ impl BatchEvent {
         match self {
             BatchEvent::Created { .. } => "batch.created",
             BatchEvent::Returned { .. } => "batch.returned",
+            BatchEvent::LineReturned { .. } => "batch.line_returned",
         }
     }
 }
@@ -113,6 +116,11 @@ impl Batch {
                         self.results.push((id.clone(), result.clone()));
                     }
                 }
+            }
+            BatchEvent::LineReturned { end_to_end, on, reason } => {
+                self.results.retain(|(id, _)| id != end_to_end);
+                let result = LineResult::Returned { on: *on, reason: reason.clone() };
+                self.results.push((end_to_end.clone(), result));
             }
         }
     }

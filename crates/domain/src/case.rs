@@ -12,7 +12,7 @@ mod view;
 use crate::{
     asset::{self, Asset},
     claim::Claim,
-    closing::{self, Closing},
+    closing::{self, Closing, Waiver},
     deduction::{self, Deduction},
     document::{self, Document},
     event::{Event, Recorded},
@@ -87,6 +87,8 @@ pub struct CaseFile {
     pub deductions: Vec<Deduction>,
     pub funds: Funds,
     pub payouts: Vec<Payout>,
+    /// 放弃剩余债权
+    pub waiver: Option<Waiver>,
     pub closing: Option<Closing>,
     pub messages: Vec<Message>,
     /// The version at which each subject last changed, for telling a stale form what moved.
@@ -122,6 +124,7 @@ impl CaseFile {
             deductions: Vec::new(),
             funds: Funds::default(),
             payouts: Vec::new(),
+            waiver: None,
             closing: None,
             messages: Vec::new(),
             touched: BTreeMap::new(),

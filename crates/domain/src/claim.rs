@@ -122,6 +122,10 @@ pub struct Account {
     pub left: Fen,
     /// 余款, to be given back
     pub surplus: Fen,
+    /// 余款 by sum, in the order of their days.
+    pub surpluses: Vec<Fen>,
+    /// 申请执行人放弃的部分
+    pub waived: Fen,
 }
 
 /// What is owed in all when the debt is discharged on `on`, nothing having been paid before.
@@ -132,10 +136,32 @@ pub fn owed(claim: &Claim, on: Day) -> Result<Owed, LawError> {
     Ok(account(claim, &[], on)?.owed)
 }
 
+/// The account after the applicants gave up on `waived_on` what was still left of the debt: interest stops
+/// then, no further fee comes up, and whatever comes in later is given back.
+pub fn account_waived(
+    claim: &Claim,
+    sums: &[(Day, Fen)],
+    waived_on: Day,
+) -> Result<Account, LawError> {
+    let (before, after): (Vec<_>, Vec<_>) = sums.iter().copied().partition(|s| s.0 <= waived_on);
+    let mut account = account(claim, &before, waived_on)?;
+    let unpaid_fee = account.owed.fee.checked_sub(account.paid.fee)?;
+    account.waived = account.left.checked_sub(unpaid_fee)?;
+    account.left = Fen::ZERO;
+    account.owed.fee = account.paid.fee;
+    account.owed.total = account.owed.total.checked_sub(unpaid_fee)?;
+    for (_, sum) in after {
+        account.surplus = account.surplus.checked_add(sum)?;
+        account.surpluses.push(sum);
+    }
+    Ok(account)
+}
+
 /// The account of a claim through the sums that discharged it, each on its day, up to `on` (or the last sum).
 ///
-/// A sum pays the court's fee first (执行规定2020第34条), then costs, general interest and principal
-/// (民法典第561条), the doubled interest last (利息解释2014第4条); the doubled interest runs on what is left.
+/// A sum pays first the court's fee on what is enforced with it (执行规定2020第34条, 费办2006第14、20条), then
+/// costs, general interest and principal (民法典第561条), the doubled interest last (利息解释2014第4条); the
+/// doubled interest runs on what is left.
 pub fn account(claim: &Claim, sums: &[(Day, Fen)], on: Day) -> Result<Account, LawError> {
     let mut sums = sums.to_vec();
     sums.sort_by_key(|(day, _)| *day);
@@ -155,8 +181,11 @@ pub fn account(claim: &Claim, sums: &[(Day, Fen)], on: Day) -> Result<Account, L
     };
     let mut paid = Paid::default();
     let mut payments: Vec<interest::Payment> = Vec::with_capacity(sums.len());
+    let mut received = Fen::ZERO;
     for (day, sum) in sums {
-        let fee = fee_on(claim, accrued(&run(&payments, day)?)?)?;
+        received = received.checked_add(sum)?;
+        let debt = claim.total()?.checked_add(accrued(&run(&payments, day)?)?)?;
+        let fee = fee::realized(received, debt)?;
         let to_fee = sum.min(fee.checked_sub(paid.fee)?.at_least_zero());
         paid.fee = paid.fee.checked_add(to_fee)?;
         let rest = sum.checked_sub(to_fee)?;
@@ -186,8 +215,10 @@ pub fn account(claim: &Claim, sums: &[(Day, Fen)], on: Day) -> Result<Account, L
         paid.principal,
         paid.double_interest,
     ])?;
-    let surplus = Fen::sum(book.entries.iter().map(|entry| entry.surplus))?;
-    Ok(Account { left: total.checked_sub(discharged)?, owed, paid, surplus })
+    let surpluses: Vec<Fen> = book.entries.iter().map(|entry| entry.surplus).collect();
+    let surplus = Fen::sum(surpluses.iter().copied())?;
+    let left = total.checked_sub(discharged)?;
+    Ok(Account { owed, paid, left, surplus, surpluses, waived: Fen::ZERO })
 }
 
 /// The doubled interest that has come up so far, paid or not.

@@ -7,16 +7,21 @@ use zhixing_law::{
     money::Fen,
 };
 
+mod claims;
+mod waiver;
+
+pub use claims::{ClaimLine, claim_lines};
+pub use waiver::{Statement, Waiver, waive};
+
 use crate::{
     case::{CaseFile, Stage},
-    claim::Account,
     context::Context,
     deduction::DeductionState,
     document::{DocumentKind, DocumentState},
     event::{By, Recorded},
     measure::MeasureState,
     outcome::{Decision, Outcome},
-    payout::{self, LineResult, Purpose},
+    payout::{self, Purpose},
     refusal::{Refusal, optional_text},
     task::TaskEvent,
 };
@@ -62,6 +67,16 @@ pub enum ClosingEvent {
         received: Fen,
         remark: String,
     },
+    /// 申请执行人放弃剩余债权
+    Waived {
+        on: Day,
+        /// The remainder given up.
+        #[serde(rename = "amount_fen")]
+        amount: Fen,
+        words: String,
+        material: String,
+        by_agent: bool,
+    },
 }
 
 /// The facts that the conditions of 执行完毕 look at.
@@ -96,7 +111,7 @@ pub fn completed_facts(
             rule.on == "closing.closed" && rule.kind == DocumentKind::ClosingNotice.code()
         });
     Ok(completed::CompletedFacts {
-        claims: claims(file, &account)?,
+        claims: claims::settled(file, &account)?,
         undistributed: Some(money),
         live_measures: Some(
             file.measures.iter().filter(|m| is_open(m.state)).map(|m| title_of(m.asset)).collect(),
@@ -115,38 +130,6 @@ fn closes_with_the_case(task: &str, ctx: &Context<'_>) -> bool {
     ctx.mode
         .task(task)
         .is_some_and(|rule| rule.closes_on.iter().any(|kind| kind == "closing.closed"))
-}
-
-/// Each item of the claim and the doubled interest: satisfied by payouts the bank has confirmed, or open.
-fn claims(
-    file: &CaseFile,
-    account: &Account,
-) -> Result<Vec<(String, completed::Settlement)>, Refusal> {
-    let evidence: Vec<String> = file
-        .payouts
-        .iter()
-        .filter(|payout| payout.results.iter().any(|r| matches!(r, Some(LineResult::Paid { .. }))))
-        .map(|payout| format!("案款发放{}元，银行已付", payout.paid().grouped()))
-        .collect();
-    let due = account.owed.to_applicant()?;
-    let paid = file.paid_for(Purpose::Applicant);
-    let left = due.checked_sub(paid)?.at_least_zero();
-    let items = file.claim.iter().flat_map(|claim| &claim.items);
-    let mut titles: Vec<String> = items.map(|item| item.title.clone()).collect();
-    if account.owed.double_interest.is_positive() {
-        titles.push("加倍部分债务利息".to_owned());
-    }
-    Ok(titles
-        .into_iter()
-        .map(|title| {
-            let settled = if left.is_positive() {
-                completed::Settlement::Open { left: format!("合计尚欠{}元", left.grouped()) }
-            } else {
-                completed::Settlement::Satisfied { evidence: evidence.clone() }
-            };
-            (title, settled)
-        })
-        .collect())
 }
 
 fn documents(file: &CaseFile, ctx: &Context<'_>) -> Vec<completed::DocumentService> {
@@ -208,14 +191,27 @@ pub fn close(file: &CaseFile, remark: &str, ctx: &mut Context<'_>) -> Decision {
 
 /// Folds an event into the case.
 pub fn apply(file: &mut CaseFile, event: &ClosingEvent, entry: &Recorded) {
-    let ClosingEvent::Closed { way, on, conditions, received, remark } = event;
-    file.stage = Stage::Closed;
-    file.closing = Some(Closing {
-        way: *way,
-        on: *on,
-        by: By::from(entry),
-        findings: conditions.clone(),
-        received: *received,
-        remark: remark.clone(),
-    });
+    match event {
+        ClosingEvent::Closed { way, on, conditions, received, remark } => {
+            file.stage = Stage::Closed;
+            file.closing = Some(Closing {
+                way: *way,
+                on: *on,
+                by: By::from(entry),
+                findings: conditions.clone(),
+                received: *received,
+                remark: remark.clone(),
+            });
+        }
+        ClosingEvent::Waived { on, amount, words, material, by_agent } => {
+            file.waiver = Some(Waiver {
+                on: *on,
+                amount: *amount,
+                words: words.clone(),
+                material: material.clone(),
+                by_agent: *by_agent,
+                by: By::from(entry),
+            });
+        }
+    }
 }

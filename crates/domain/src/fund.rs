@@ -5,7 +5,7 @@ use zhixing_law::{day::Day, error::LawError, money::Fen};
 
 use crate::{
     case::CaseFile,
-    context::Context,
+    context::{Context, FundAccount},
     deduction::{Deduction, DeductionEvent, DeductionState},
     event::Recorded,
     id::{DeductionId, ReceiptId},
@@ -24,6 +24,8 @@ pub struct Receipt {
     pub payer: String,
     pub text: String,
     pub deduction: Option<DeductionId>,
+    /// 来款账户, as far as the bank named it: where a surplus goes back to.
+    pub from: Option<FundAccount>,
 }
 
 /// 本案案款
@@ -70,6 +72,9 @@ pub enum FundEvent {
         deduction: Option<DeductionId>,
         /// Whether it came through the pool of unknown receipts.
         claimed: bool,
+        /// 来款账户
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<FundAccount>,
     },
 }
 
@@ -82,6 +87,8 @@ pub struct Incoming {
     pub payer: String,
     pub text: String,
     pub claimed: bool,
+    /// 来款账户, none where the bank did not name one
+    pub from: Option<FundAccount>,
 }
 
 /// 案款到账：credits the case account; a deduction of the same amount awaiting arrival is matched with it.
@@ -106,6 +113,7 @@ pub fn receive(file: &CaseFile, incoming: &Incoming, _ctx: &mut Context<'_>) -> 
         text: incoming.text.clone(),
         deduction: deduction.map(|d| d.id),
         claimed: incoming.claimed,
+        from: incoming.from.clone(),
     });
     Ok(match deduction {
         Some(d) => {
@@ -124,8 +132,9 @@ fn awaited<'a>(file: &'a CaseFile, incoming: &Incoming) -> Option<&'a Deduction>
 
 /// Folds an event into the case.
 pub fn apply(file: &mut CaseFile, event: &FundEvent, _entry: &Recorded) {
-    let FundEvent::Received { receipt, amount, on, discharge_on, payer, text, deduction, .. } =
-        event;
+    let FundEvent::Received {
+        receipt, amount, on, discharge_on, payer, text, deduction, from, ..
+    } = event;
     file.funds.receipts.push(Receipt {
         id: *receipt,
         amount: *amount,
@@ -134,6 +143,7 @@ pub fn apply(file: &mut CaseFile, event: &FundEvent, _entry: &Recorded) {
         payer: payer.clone(),
         text: text.clone(),
         deduction: *deduction,
+        from: from.clone(),
     });
 }
 
@@ -150,7 +160,13 @@ pub(crate) fn settle(funds: &mut Funds, amount: Fen) -> Result<(), LawError> {
     Ok(())
 }
 
-/// The bank has sent the money back.
+/// 退汇：money that the bank had paid out has come back.
+pub(crate) fn come_back(funds: &mut Funds, amount: Fen) -> Result<(), LawError> {
+    funds.paid_out = funds.paid_out.checked_sub(amount)?;
+    Ok(())
+}
+
+/// The bank has refused to pay.
 pub(crate) fn bounce(funds: &mut Funds, amount: Fen) -> Result<(), LawError> {
     funds.in_flight = funds.in_flight.checked_sub(amount)?;
     Ok(())

@@ -75,7 +75,7 @@ pub fn of_case(file: &CaseFile, event: &Event) -> Vec<Transfer> {
                 .and_then(|payout| payout.lines.get(usize::try_from(*line).ok()?));
             let (credit, reason) = match result {
                 LineResult::Paid { .. } => (Account::Bank, "paid"),
-                LineResult::Rejected { .. } => (case, "bounced"),
+                LineResult::Rejected { .. } | LineResult::Returned { .. } => (case, "bounced"),
             };
             line.map(|line| Transfer {
                 debit: Account::InFlight,
@@ -86,6 +86,18 @@ pub fn of_case(file: &CaseFile, event: &Event) -> Vec<Transfer> {
             .into_iter()
             .collect()
         }
+        // The statement's line has put the money into the pool; from there it goes back to its case.
+        Event::Payout(PayoutEvent::LineReturned { payout, line, .. }) => file
+            .payout(*payout)
+            .and_then(|payout| payout.lines.get(usize::try_from(*line).ok()?))
+            .map(|line| Transfer {
+                debit: Account::Pool,
+                credit: case,
+                amount: line.amount,
+                reason: "returned",
+            })
+            .into_iter()
+            .collect(),
         _ => Vec::new(),
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     event::Recorded,
     id::PartyId,
     outcome::{Decision, Outcome},
+    payout::{Payout, PayoutState},
     refusal::{FieldProblem, Refusal, optional_text, text},
 };
 
@@ -150,30 +151,82 @@ pub(crate) fn check_shares(parties: &[PartyDetails], claim: Fen) -> Result<(), R
     if sum == claim { Ok(()) } else { wrong(last) }
 }
 
-/// 申报份额：what part of the claim each applicant has; asked for before money is shared among several.
+/// 申报份额：what part of the claim each applicant has, on the ground of the title or of what all of them
+/// declared (`ground`); asked for before money is shared among several (执行规定2020第55条).
 pub fn declare_shares(
     file: &CaseFile,
     shares: &[(PartyId, Fen)],
+    ground: &str,
     _ctx: &mut Context<'_>,
 ) -> Decision {
     file.must_not_be_closed()?;
     let claim = file.claim.as_ref().ok_or(Refusal::CaseNotFiled)?.total()?;
-    let mut after: Vec<Party> = file.parties.clone();
-    for (id, share) in shares {
-        let party = after.iter_mut().find(|party| party.id == *id);
-        party.ok_or(Refusal::Missing("当事人"))?.details.claim_share = Some(*share);
+    let ground = text("ground", ground, 200)?;
+    let applicants = file.parties_of(PartyRole::Applicant).count();
+    if applicants < 2 {
+        return Err(Refusal::Prerequisite { needs: "several_applicants", basis: None });
     }
-    let details: Vec<PartyDetails> = after.iter().map(|party| party.details.clone()).collect();
-    check_shares(&details, claim)?;
+    let waits =
+        |payout: &Payout| matches!(payout.state, PayoutState::Proposed | PayoutState::Approved);
+    if file.payouts.iter().any(waits) {
+        return Err(Refusal::Prerequisite { needs: "payout_decided", basis: None });
+    }
+    let mut after: Vec<Party> = file.parties.clone();
+    let mut seen = std::collections::BTreeSet::new();
+    for (place, (id, share)) in shares.iter().enumerate() {
+        let party = after.iter_mut().find(|party| party.id == *id);
+        let party = party.ok_or(Refusal::Missing("当事人"))?;
+        if party.details.role != PartyRole::Applicant {
+            let field = format!("shares[{place}].party");
+            let expected = "申请执行人";
+            return Err(Refusal::field(field, FieldProblem::Invalid { expected }));
+        }
+        if !seen.insert(*id) {
+            let key = party.details.name.clone();
+            return Err(Refusal::Duplicate { what: "申请执行人的份额", key });
+        }
+        if share.is_negative() {
+            let field = format!("shares[{place}].amount_fen");
+            return Err(Refusal::field(field, FieldProblem::NotPositive));
+        }
+        party.details.claim_share = Some(*share);
+    }
+    if seen.len() != applicants || Fen::sum(shares.iter().map(|(_, share)| *share))? != claim {
+        let expected = "每名申请执行人各一项、合计等于执行标的的份额";
+        return Err(Refusal::field("shares", FieldProblem::Invalid { expected }));
+    }
     let mut outcome = Outcome::default();
     for (known, party) in file.parties.iter().zip(after) {
         if known.details != party.details {
-            let reason = "申报份额".to_owned();
+            let reason = format!("申报份额：{ground}");
             let Party { id: party, details } = party;
             outcome = outcome.and(PartyEvent::Corrected { party, details, reason });
         }
     }
     Ok(outcome)
+}
+
+/// 更正收款账户：of an applicant, or of a respondent for what is given back; `ground` names the confirmation
+/// that the party signed. Also after closing: a payment may come back later.
+pub fn correct_account(
+    file: &CaseFile,
+    id: PartyId,
+    account: &FundAccount,
+    ground: &str,
+    _ctx: &mut Context<'_>,
+) -> Decision {
+    if file.number.is_none() {
+        return Err(Refusal::CaseNotFiled);
+    }
+    let known = file.party(id).ok_or(Refusal::Missing("当事人"))?;
+    let account = check_account("account", account)?;
+    let ground = text("ground", ground, 200)?;
+    if known.details.account.as_ref() == Some(&account) {
+        return Err(Refusal::Duplicate { what: "收款账户", key: known.details.name.clone() });
+    }
+    let details = PartyDetails { account: Some(account), ..known.details.clone() };
+    let reason = format!("更正收款账户：{ground}");
+    Ok(Outcome::of(PartyEvent::Corrected { party: id, details, reason }))
 }
 
 /// Checks a bank account's fields.

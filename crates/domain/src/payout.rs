@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 use zhixing_law::{day::Day, money::Fen};
 
+mod returned;
 mod settlement;
 
+pub use returned::{CameBack, came_back, line_of_return};
 pub use settlement::{Settlement, account, outstanding, settlement};
 
 use crate::{
@@ -12,7 +14,7 @@ use crate::{
     context::{Context, FundAccount},
     event::{By, Recorded},
     fund,
-    id::{BatchId, PartyId, PayoutId},
+    id::{BatchId, PartyId, PayoutId, ReceiptId},
     outcome::{Decision, Outcome},
     party,
     refusal::{FieldProblem, Refusal, optional_text, text},
@@ -79,7 +81,7 @@ pub enum PayoutState {
     Exported,
     /// 已发放
     Paid,
-    /// 部分或全部被银行退回
+    /// 部分或全部被银行拒付或退汇
     Bounced,
 }
 
@@ -127,8 +129,19 @@ impl Payout {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum LineResult {
+    /// 付讫
     Paid { on: Day, reference: String },
+    /// 拒付：the money never left.
     Rejected { reason: String },
+    /// 退汇：paid, and come back on this day.
+    Returned { on: Day, reason: String },
+}
+
+impl LineResult {
+    /// Whether the payee has not got the money: it is in the case's account again.
+    pub fn is_back(&self) -> bool {
+        matches!(self, LineResult::Rejected { .. } | LineResult::Returned { .. })
+    }
 }
 
 /// What happens to payouts.
@@ -169,6 +182,15 @@ pub enum PayoutEvent {
     Bounced {
         payout: PayoutId,
     },
+    /// 退汇
+    LineReturned {
+        payout: PayoutId,
+        line: u32,
+        /// The line of the bank statement with which the money came back.
+        receipt: ReceiptId,
+        on: Day,
+        reason: String,
+    },
 }
 
 impl PayoutEvent {
@@ -181,7 +203,8 @@ impl PayoutEvent {
             | PayoutEvent::Exported { payout, .. }
             | PayoutEvent::LineSettled { payout, .. }
             | PayoutEvent::Paid { payout, .. }
-            | PayoutEvent::Bounced { payout } => *payout,
+            | PayoutEvent::Bounced { payout }
+            | PayoutEvent::LineReturned { payout, .. } => *payout,
         }
     }
 }
@@ -199,9 +222,11 @@ pub fn propose(
     }
     let settlement = settlement(file, ctx)?;
     let mut lines = settlement.lines;
+    let refunds = lines.iter().filter(|line| line.purpose == Purpose::Refund).count();
     for line in &mut lines {
         if line.purpose == Purpose::Refund
             && let Some(account) = refund_account
+            && (refunds == 1 || line.account.account.is_empty())
         {
             line.account = party::check_account("refund_account", account)?;
         }
@@ -300,7 +325,7 @@ pub fn settle(
     if outcome.events.is_empty() || after.iter().any(Option::is_none) {
         return Ok(outcome);
     }
-    let bounced = after.iter().any(|r| matches!(r, Some(LineResult::Rejected { .. })));
+    let bounced = after.iter().flatten().any(LineResult::is_back);
     Ok(if bounced {
         outcome.and(PayoutEvent::Bounced { payout: id })
     } else {
@@ -347,7 +372,9 @@ pub fn apply(file: &mut CaseFile, event: &PayoutEvent, entry: &Recorded) {
             let amount = payout.lines.get(index).map(|l| l.amount).unwrap_or_default();
             let moved = match result {
                 LineResult::Paid { .. } => fund::settle(funds, amount),
-                LineResult::Rejected { .. } => fund::bounce(funds, amount),
+                LineResult::Rejected { .. } | LineResult::Returned { .. } => {
+                    fund::bounce(funds, amount)
+                }
             };
             // The sums were added from these very lines when the payout was exported.
             debug_assert!(moved.is_ok());
@@ -357,5 +384,15 @@ pub fn apply(file: &mut CaseFile, event: &PayoutEvent, entry: &Recorded) {
         }
         PayoutEvent::Paid { .. } => payout.state = PayoutState::Paid,
         PayoutEvent::Bounced { .. } => payout.state = PayoutState::Bounced,
+        PayoutEvent::LineReturned { line, on, reason, .. } => {
+            let index = usize::try_from(*line).unwrap_or(usize::MAX);
+            let amount = payout.lines.get(index).map(|l| l.amount).unwrap_or_default();
+            let moved = fund::come_back(funds, amount);
+            // Only what was settled as paid can come back.
+            debug_assert!(moved.is_ok());
+            if let Some(slot) = payout.results.get_mut(index) {
+                *slot = Some(LineResult::Returned { on: *on, reason: reason.clone() });
+            }
+        }
     }
 }

@@ -25,9 +25,27 @@ pub struct Line {
     pub booked_on: Day,
     pub payer: String,
     pub payer_account: String,
+    /// 付款行
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub payer_bank: String,
     pub text: String,
+    /// 退汇：the bank says that it is a payment of ours come back. Never income of a case.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub returned: bool,
     /// The bank's own reference: the same reference on the same account is the same money.
     pub bank_ref: String,
+}
+
+/// The rule of a receipt that is a payment of ours come back (退汇), found by itself.
+pub const RULE_RETURN: &str = "payout_return";
+/// A receipt in the pool that the bank marks, or somebody claims, as a payment of ours come back.
+pub const RULE_MARKED_RETURN: &str = "marked_return";
+/// A return, claimed by one person and confirmed by another.
+pub const RULE_CLAIMED_RETURN: &str = "claimed_return";
+
+/// Whether a receipt's rule says that it is a payment of ours come back.
+pub fn is_return(rule: &str) -> bool {
+    [RULE_RETURN, RULE_MARKED_RETURN, RULE_CLAIMED_RETURN].contains(&rule)
 }
 
 /// 款项状态
@@ -36,7 +54,7 @@ pub enum ReceiptState {
     /// 不明款，待认领
     Unknown,
     /// 已认领，待复核
-    Claimed { case: CaseId, number: String, by: By, reason: String },
+    Claimed { case: CaseId, number: String, by: By, reason: String, returned: bool },
     /// 已入案
     Matched { case: CaseId, number: String, on: Day, by_rule: String },
     /// 付出款
@@ -107,7 +125,15 @@ pub enum StatementEvent {
     /// 自动入案
     Matched { receipt: ReceiptId, case: CaseId, number: String, on: Day, rule: String },
     /// 认领
-    Claimed { receipt: ReceiptId, case: CaseId, number: String, reason: String },
+    Claimed {
+        receipt: ReceiptId,
+        case: CaseId,
+        number: String,
+        reason: String,
+        /// 认定为退汇
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        returned: bool,
+    },
     /// 复核入案
     Confirmed { receipt: ReceiptId, on: Day },
     /// 认领未通过
@@ -214,21 +240,23 @@ impl Statement {
                     by_rule: rule.clone(),
                 };
             }
-            StatementEvent::Claimed { case, number, reason, .. } => {
+            StatementEvent::Claimed { case, number, reason, returned, .. } => {
                 known.state = ReceiptState::Claimed {
                     case: *case,
                     number: number.clone(),
                     by: by.clone(),
                     reason: reason.clone(),
+                    returned: *returned,
                 };
             }
             StatementEvent::Confirmed { on, .. } => {
-                if let ReceiptState::Claimed { case, number, .. } = &known.state {
+                if let ReceiptState::Claimed { case, number, returned, .. } = &known.state {
+                    let rule = if *returned { RULE_CLAIMED_RETURN } else { "claim" };
                     known.state = ReceiptState::Matched {
                         case: *case,
                         number: number.clone(),
                         on: *on,
-                        by_rule: "claim".to_owned(),
+                        by_rule: rule.to_owned(),
                     };
                 }
                 known.confirmed = Some(by.clone());
@@ -246,12 +274,13 @@ fn new_receipt(line: &Line) -> Receipt {
     Receipt { line: line.clone(), state, confirmed: None, refusals: Vec::new() }
 }
 
-/// 认领不明款
+/// 认领不明款, as income of a case or as a payment of the case's come back (`returned`). What the bank itself
+/// marks as come back cannot be claimed as income.
 pub fn claim(
     statement: &Statement,
     receipt: ReceiptId,
-    case: CaseId,
-    number: &str,
+    (case, number): (CaseId, &str),
+    returned: bool,
     reason: &str,
 ) -> Result<StatementEvent, Refusal> {
     let known = statement.receipt(receipt).ok_or(Refusal::Missing("款项"))?;
@@ -260,7 +289,8 @@ pub fn claim(
         return Err(Refusal::WrongState { what: "款项", state, needs: "unknown" });
     }
     let reason = text("reason", reason, 300)?;
-    Ok(StatementEvent::Claimed { receipt, case, number: number.to_owned(), reason })
+    let (number, returned) = (number.to_owned(), returned || known.line.returned);
+    Ok(StatementEvent::Claimed { receipt, case, number, reason, returned })
 }
 
 /// 复核认领：by another person than the one who claimed.

@@ -112,7 +112,7 @@ impl CaseFile {
             .filter(|p| p.state != PayoutState::Refused)
             .flat_map(|p| p.lines.iter().zip(&p.results))
             .filter(move |(line, result)| {
-                line.purpose == purpose && !matches!(result, Some(LineResult::Rejected { .. }))
+                line.purpose == purpose && !result.as_ref().is_some_and(LineResult::is_back)
             })
             .map(|(line, _)| line)
     }

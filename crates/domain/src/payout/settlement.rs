@@ -4,8 +4,10 @@ use zhixing_law::{
     day::Day,
     distribution::{self, Scheme},
     money::Fen,
-    waterfall::{self, DueItem},
+    waterfall::DueItem,
 };
+
+mod refund;
 
 use super::{Line, Part, Purpose};
 use crate::{
@@ -33,13 +35,20 @@ pub fn account(file: &CaseFile, today: Day) -> Result<Account, Refusal> {
     let claim = file.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
     let receipts = &file.funds.receipts;
     let sums: Vec<(Day, Fen)> = receipts.iter().map(|r| (r.discharge_on, r.amount)).collect();
-    Ok(claim::account(claim, &sums, file.funds.discharged_on().unwrap_or(today))?)
+    let on = file.funds.discharged_on().unwrap_or(today);
+    Ok(match &file.waiver {
+        Some(waiver) => claim::account_waived(claim, &sums, waiver.on)?,
+        None => claim::account(claim, &sums, on)?,
+    })
 }
 
 /// 尚欠：what is left of the debt and the fee on a day, money taken and on its way counted as paid.
 pub fn outstanding(file: &CaseFile, on: Day) -> Result<Fen, Refusal> {
     let claim = file.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
-    Ok(claim::account(claim, &file.discharges(), on)?.left)
+    Ok(match &file.waiver {
+        Some(waiver) => claim::account_waived(claim, &file.discharges(), waiver.on)?.left,
+        None => claim::account(claim, &file.discharges(), on)?.left,
+    })
 }
 
 /// 核算：the waterfall of what has come in over what is owed, less what earlier payouts covered.
@@ -64,14 +73,7 @@ pub fn settlement(file: &CaseFile, ctx: &Context<'_>) -> Result<Settlement, Refu
         part(DueItem::DoubleInterest, account.paid.double_interest),
     ];
     lines.extend(applicants(file, debt)?);
-    let surplus = Part {
-        title: "余款".to_owned(),
-        amount: account.surplus,
-        basis: waterfall::REFUND_BASIS.to_string(),
-    };
-    let surplus = rest(vec![surplus], file.payout_covered(Purpose::Refund))?;
-    let (payer, back_to) = refund_to(file);
-    lines.extend(line(Purpose::Refund, payer, surplus, back_to)?);
+    lines.extend(refund::lines(file, &account)?);
     let unpaid = account.left;
     Ok(Settlement { owed: account.owed, available: file.undistributed(), lines, unpaid })
 }
@@ -140,30 +142,4 @@ fn applicants(file: &CaseFile, debt: Vec<Part>) -> Result<Vec<Line>, Refusal> {
         lines.extend(line(Purpose::Applicant, Some(party.id), parts, account(party))?);
     }
     Ok(lines)
-}
-
-/// Whom a surplus goes back to: whoever the last money was taken from or paid by, to the account it was
-/// taken from unless another is on file.
-fn refund_to(file: &CaseFile) -> (Option<PartyId>, FundAccount) {
-    let respondents: Vec<&Party> = file.parties_of(PartyRole::Respondent).collect();
-    let last = file.funds.receipts.iter().max_by_key(|receipt| receipt.discharge_on);
-    let asset = last
-        .and_then(|receipt| file.deduction(receipt.deduction?))
-        .and_then(|deduction| file.asset(deduction.asset));
-    let payer = match (asset, last, respondents.as_slice()) {
-        (Some(asset), _, _) => file.party(asset.respondent),
-        (None, _, [only]) => Some(*only),
-        (None, Some(receipt), many) => {
-            many.iter().copied().find(|party| party.details.name == receipt.payer)
-        }
-        (None, None, _) => None,
-    };
-    let on_file = payer.and_then(|party| party.details.account.clone());
-    let taken_from = asset.map(|asset| FundAccount {
-        name: payer.map(|party| party.details.name.clone()).unwrap_or_default(),
-        bank: asset.holder_name.clone(),
-        bank_code: String::new(),
-        account: asset.number.clone(),
-    });
-    (payer.map(|party| party.id), on_file.or(taken_from).unwrap_or_default())
 }

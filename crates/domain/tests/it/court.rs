@@ -397,6 +397,7 @@ impl Court {
             payer: "黄强".to_owned(),
             text: "还款".to_owned(),
             claimed,
+            from: None,
         };
         self.act(&system(), |file, ctx| fund::receive(file, &incoming, ctx)).unwrap()
     }

@@ -258,6 +258,7 @@ fn money() -> Vec<Event> {
             text: text("扣划"),
             deduction: Some(deduction),
             claimed: false,
+            from: None,
         }
         .into(),
     );
@@ -288,6 +289,13 @@ fn money() -> Vec<Event> {
             PayoutEvent::LineSettled { payout, line: 0, result: paid },
             PayoutEvent::Paid { payout, on },
             PayoutEvent::Bounced { payout },
+            PayoutEvent::LineReturned {
+                payout,
+                line: 0,
+                receipt: ReceiptId(ID),
+                on: day("2026-03-09"),
+                reason: text("退汇 账号已销户"),
+            },
         ]
         .map(Event::from),
     );
@@ -303,6 +311,14 @@ fn ending() -> Vec<Event> {
             conditions: vec![text("WB-01")],
             received: yuan("5399.16"),
             remark: String::new(),
+        }
+        .into(),
+        ClosingEvent::Waived {
+            on: day("2026-03-10"),
+            amount: yuan("0.01"),
+            words: text("放弃剩余债权"),
+            material: text("放弃债权笔录"),
+            by_agent: false,
         }
         .into(),
         MessageEvent::Queued {

@@ -224,7 +224,7 @@ fn shares_can_be_declared_after_filing() {
     let mut court = Court::filed(&application);
     let ids: Vec<PartyId> = court.file.parties_of(PartyRole::Applicant).map(|p| p.id).collect();
     let declare = |court: &mut Court, shares: [(PartyId, Fen); 2]| {
-        court.act(&judge(), |file, ctx| party::declare_shares(file, &shares, ctx))
+        court.act(&judge(), |file, ctx| party::declare_shares(file, &shares, "判决主文", ctx))
     };
     let short = declare(&mut court, [(ids[0], yuan("1.00")), (ids[1], yuan("1.00"))]);
     assert!(short.is_err());

@@ -153,7 +153,7 @@ fn a_bounced_line_comes_back_and_is_proposed_alone() {
 
     assert_eq!(court.file.payout(first).unwrap().state, PayoutState::Bounced);
     assert_eq!(court.file.funds.balance(), yuan("5346.39"));
-    assert_eq!(court.tasks(), ["propose_payout"]);
+    assert_eq!(court.tasks(), ["handle_return", "propose_payout"]);
     assert_eq!(sums(&settlement(&mut court)), [(Purpose::Applicant, yuan("5346.39"))]);
     let second = court.send_money();
     court.bank_paid(second);
@@ -230,7 +230,7 @@ fn several_applicants_must_declare_their_shares_before_money_is_shared() {
     assert!(findings.is_ok(), "the conditions of closing can be read all the same");
     let (one, two) = (court.applicant(), court.party(PartyRole::Applicant, 1));
     let shares = [(one, yuan("4289.00")), (two, yuan("1000.00"))];
-    court.act(&judge(), |file, ctx| party::declare_shares(file, &shares, ctx)).unwrap();
+    court.act(&judge(), |file, ctx| party::declare_shares(file, &shares, "判决主文", ctx)).unwrap();
     let lines = settlement(&mut court).lines;
     let sums: Vec<(Option<_>, Fen)> = lines.iter().map(|l| (l.party, l.amount)).collect();
     // 1,000.00 in the proportion of 4289 : 1000.
@@ -293,6 +293,7 @@ fn with_two_respondents_a_surplus_goes_to_the_one_who_paid() {
         payer: "梁勇".to_owned(),
         text: String::new(),
         claimed: true,
+        from: None,
     };
     court.act(&system(), |file, ctx| fund::receive(file, &incoming, ctx)).unwrap();
     let settlement = settlement(&mut court);
@@ -315,6 +316,7 @@ fn money_that_names_a_deduction_is_its_arrival_whatever_the_amount() {
         payer: "农业银行".to_owned(),
         text: format!("扣划{request_no}"),
         claimed: false,
+        from: None,
     };
     court.act(&system(), |file, ctx| fund::receive(file, &incoming, ctx)).unwrap();
     assert_eq!(court.file.pending_deductions(), 0);
@@ -330,6 +332,7 @@ fn money_needs_a_filed_case_and_a_positive_amount() {
         payer: String::new(),
         text: String::new(),
         claimed: false,
+        from: None,
     };
     let mut court = Court::on("2026-03-02");
     let one = incoming(Fen::new(1));
@@ -372,4 +375,70 @@ fn general_interest_is_paid_between_costs_and_principal_and_bears_no_doubled_int
         ("主债务", yuan("50.00")),
     ];
     assert_eq!(parts, expected);
+}
+
+/// 105,000.00 of principal without delay interest.
+fn large() -> zhixing_domain::filing::Application {
+    let mut application = application();
+    application.claim.delay_interest = false;
+    application.claim.items.truncate(1);
+    application.claim.items[0].amount = yuan("105000.00");
+    application
+}
+
+#[test]
+fn the_fee_is_charged_on_what_has_been_enforced_and_not_on_the_whole_debt() {
+    let mut court = Court::searched(&large(), Vec::new());
+    court.income(1, yuan("51000.00"), false);
+    let first = settlement(&mut court);
+    // 50,344.83 enforced and 655.17 on it; on the whole debt the fee will be 1,475.00.
+    let expected = vec![(Purpose::Fee, yuan("655.17")), (Purpose::Applicant, yuan("50344.83"))];
+    assert_eq!(sums(&first), expected);
+    assert_eq!(first.owed.fee, yuan("1475.00"));
+    let id = court.send_money();
+    court.bank_paid(id);
+    court.income(2, yuan("55475.00"), false);
+    let second = settlement(&mut court);
+    let expected = vec![(Purpose::Fee, yuan("819.83")), (Purpose::Applicant, yuan("54655.17"))];
+    assert_eq!(sums(&second), expected, "together the fee on everything and the whole debt");
+    assert_eq!(second.unpaid, Fen::ZERO);
+}
+
+#[test]
+fn what_is_too_much_goes_back_to_each_payer_whose_money_was_not_needed() {
+    let mut application = large();
+    application.parties.push(second_respondent());
+    let mut court = Court::searched(&application, Vec::new());
+    let mut pay = |place: u128, payer: &str, amount: &str, from: Option<&str>| {
+        let incoming = fund::Incoming {
+            receipt: ReceiptId(Uuid::from_u128(place)),
+            amount: yuan(amount),
+            on: court.today(),
+            payer: payer.to_owned(),
+            text: String::new(),
+            claimed: false,
+            from: from.map(|number| account(payer, number)),
+        };
+        court.act(&system(), |file, ctx| fund::receive(file, &incoming, ctx)).unwrap();
+    };
+    pay(1, "黄强", "106000.00", None);
+    // 475.00 of these 600.00 are still needed; a relative then pays 30.00 that nobody owes.
+    pay(2, "梁勇", "600.00", Some("6228480999000000002"));
+    pay(3, "梁大", "30.00", Some("6228480999000000003"));
+    let refunds: Vec<(Option<_>, Fen, String)> = settlement(&mut court)
+        .lines
+        .into_iter()
+        .filter(|line| line.purpose == Purpose::Refund)
+        .map(|line| (line.party, line.amount, line.account.account))
+        .collect();
+    let second = court.party(PartyRole::Respondent, 1);
+    let expected = [
+        (Some(second), yuan("125.00"), "6228480999000000002".to_owned()),
+        (None, yuan("30.00"), "6228480999000000003".to_owned()),
+    ];
+    assert_eq!(refunds, expected, "nothing goes back to the one whose money was used up");
+    let id = court.send_money();
+    court.bank_paid(id);
+    assert_eq!(court.file.funds.balance(), Fen::ZERO);
+    assert!(settlement(&mut court).lines.is_empty(), "and it goes back once");
 }

@@ -40,7 +40,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         Just(i64::MAX),
         1_i64..700_000,
     ];
-    let step = (0_u8..30, 0_u8..9, 0_u8..4, amounts).prop_map(|(what, who, which, amount)| Step {
+    let step = (0_u8..33, 0_u8..9, 0_u8..4, amounts).prop_map(|(what, who, which, amount)| Step {
         what,
         who,
         which,
@@ -198,6 +198,7 @@ impl Play {
                     payer: "黄强".to_owned(),
                     text: String::new(),
                     claimed: false,
+                    from: None,
                 };
                 court
                     .act(&system(), |file, ctx| zhixing_domain::fund::receive(file, &incoming, ctx))
@@ -220,6 +221,30 @@ impl Play {
                 court.act(&cashier(), |file, ctx| payout::settle(file, payout, &results, ctx))
             }
             28 => court.act(&actor, |file, ctx| closing::close(file, "", ctx)),
+            30 | 31 => {
+                let sent = court.file.payout(payout).and_then(|p| p.lines.first());
+                let money = payout::CameBack {
+                    receipt: ReceiptId(Uuid::from_u128(950_000 + receipts)),
+                    amount: sent.map(|line| line.amount).unwrap_or(amount),
+                    on,
+                    reason: "退汇".to_owned(),
+                    reference: String::new(),
+                };
+                court.act(&system(), |file, ctx| {
+                    let _ = ctx;
+                    payout::came_back(file, payout, u32::from(step.which / 2), &money)
+                })
+            }
+            32 => {
+                let statement = closing::Statement {
+                    on,
+                    applicants: vec![court.applicant()],
+                    words: "放弃".to_owned(),
+                    material: "申请执行书".to_owned(),
+                    by_agent: false,
+                };
+                court.act(&judge(), |file, ctx| closing::waive(file, &statement, ctx))
+            }
             _ => court.act(&actor, |file, ctx| triage::run(file, triage::Round::Second, ctx)),
         }
     }
@@ -235,6 +260,13 @@ fn check_books(court: &Court) {
         assert!(file.changed_since(before, &subject(&entry.event)));
         if let Event::Fund(zhixing_domain::fund::FundEvent::Received { amount, .. }) = &entry.event
         {
+            *books.entry(Account::Bank).or_default() += amount.get();
+            *books.entry(Account::Pool).or_default() += amount.get();
+        }
+        if let Event::Payout(payout::PayoutEvent::LineReturned { payout, line, .. }) = &entry.event
+        {
+            let line = usize::try_from(*line).unwrap();
+            let amount = file.payout(*payout).unwrap().lines[line].amount;
             *books.entry(Account::Bank).or_default() += amount.get();
             *books.entry(Account::Pool).or_default() += amount.get();
         }

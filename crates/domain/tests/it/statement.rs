@@ -26,7 +26,9 @@ fn line(place: u128, credit: bool) -> Line {
         booked_on: day("2026-03-09"),
         payer: "黄强".to_owned(),
         payer_account: "6228480999000000001".to_owned(),
+        payer_bank: String::new(),
         text: "货款".to_owned(),
+        returned: false,
         bank_ref: format!("B{place}"),
     }
 }
@@ -59,14 +61,15 @@ const CASE: CaseId = CaseId(Uuid::from_u128(500));
 fn an_unknown_sum_is_claimed_by_one_and_confirmed_by_another() {
     let (mut statement, _) = imported();
     let mut court = Court::on("2026-03-09");
-    let blank = statement::claim(&statement, receipt(1), CASE, "执1号", "");
+    let blank = statement::claim(&statement, receipt(1), (CASE, "执1号"), false, "");
     assert_eq!(blank, Err(Refusal::field("reason", FieldProblem::Required)));
     let early = court.with(&judge(), |_, ctx| statement::confirm(&statement, receipt(1), ctx));
     assert!(matches!(early, Err(Refusal::WrongState { state: "unknown", .. })));
     let claim =
-        statement::claim(&statement, receipt(1), CASE, "执1号", "付款人是被执行人").unwrap();
+        statement::claim(&statement, receipt(1), (CASE, "执1号"), false, "付款人是被执行人")
+            .unwrap();
     statement.apply(&claim, &by(&fund_clerk()));
-    let twice = statement::claim(&statement, receipt(1), CASE, "执1号", "我的");
+    let twice = statement::claim(&statement, receipt(1), (CASE, "执1号"), false, "我的");
     assert!(matches!(twice, Err(Refusal::WrongState { state: "claimed", .. })));
     let own = court.with(&fund_clerk(), |_, ctx| statement::confirm(&statement, receipt(1), ctx));
     assert_eq!(own, Err(Refusal::SecondPerson { what: "复核认领", first: "钱案款".to_owned() }));
@@ -84,7 +87,8 @@ fn a_claim_refused_goes_back_to_the_pool_and_stays_on_record() {
     let (mut statement, _) = imported();
     let mut court = Court::on("2026-03-09");
     let claim =
-        statement::claim(&statement, receipt(1), CASE, "执1号", "付款人是被执行人").unwrap();
+        statement::claim(&statement, receipt(1), (CASE, "执1号"), false, "付款人是被执行人")
+            .unwrap();
     statement.apply(&claim, &by(&fund_clerk()));
     let refuse = |court: &mut Court, statement: &Statement, reason: &str| {
         court.with(&judge(), |_, ctx| statement::refuse_claim(statement, receipt(1), reason, ctx))
@@ -101,9 +105,9 @@ fn a_claim_refused_goes_back_to_the_pool_and_stays_on_record() {
 #[test]
 fn our_own_payments_cannot_be_claimed_and_neither_can_what_is_not_there() {
     let (statement, _) = imported();
-    let outgoing = statement::claim(&statement, receipt(2), CASE, "执1号", "退款");
+    let outgoing = statement::claim(&statement, receipt(2), (CASE, "执1号"), false, "退款");
     assert!(matches!(outgoing, Err(Refusal::WrongState { state: "outgoing", .. })));
-    let missing = statement::claim(&statement, receipt(7), CASE, "执1号", "退款");
+    let missing = statement::claim(&statement, receipt(7), (CASE, "执1号"), false, "退款");
     assert_eq!(missing, Err(Refusal::Missing("款项")));
 }
 

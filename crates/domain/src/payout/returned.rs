@@ -1,0 +1,79 @@
+//! 退汇：money that the bank had paid out comes back, a day or a week later, as a credit on the statement.
+//!
+//! It is never income of the case: the payout is reopened, the money is in the case's account again, and
+//! somebody has to see to the account it went to.
+
+use zhixing_law::{day::Day, money::Fen};
+
+use super::{LineResult, Payout, PayoutEvent, PayoutState};
+use crate::{
+    case::CaseFile,
+    id::{PayoutId, ReceiptId},
+    outcome::{Decision, Outcome},
+    refusal::{FieldProblem, Refusal},
+};
+
+/// What the bank statement shows of a payment that came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CameBack {
+    pub receipt: ReceiptId,
+    pub amount: Fen,
+    pub on: Day,
+    /// The bank's words.
+    pub reason: String,
+    /// The bank's reference.
+    pub reference: String,
+}
+
+/// The line of a payout that a returned sum belongs to: paid and of the same amount, to that account before any
+/// other, the latest before earlier ones.
+pub fn line_of_return(file: &CaseFile, amount: Fen, account: &str) -> Option<(PayoutId, u32)> {
+    let lines = file.payouts.iter().flat_map(|payout| {
+        (0_u32..)
+            .zip(payout.lines.iter().zip(&payout.results))
+            .filter(|(_, (_, result))| out(payout, result.as_ref()))
+            .map(move |(place, (line, _))| (payout.id, place, line))
+    });
+    let fits: Vec<_> = lines.filter(|(_, _, line)| line.amount == amount).collect();
+    let same = fits.iter().rev().find(|(_, _, line)| line.account.account == account);
+    same.or(fits.last()).map(|(payout, place, _)| (*payout, *place))
+}
+
+/// Whether the money of a line is out: paid, or sent to the bank and not answered yet.
+fn out(payout: &Payout, result: Option<&LineResult>) -> bool {
+    match result {
+        Some(LineResult::Paid { .. }) => true,
+        Some(LineResult::Rejected { .. } | LineResult::Returned { .. }) => false,
+        None => matches!(payout.state, PayoutState::Exported | PayoutState::Bounced),
+    }
+}
+
+/// 退汇：the line is reopened as returned. Money that came back before the bank's answer to the batch was
+/// imported is settled as paid first, so that every account is moved by entries.
+pub fn came_back(file: &CaseFile, id: PayoutId, line: u32, money: &CameBack) -> Decision {
+    let payout = file.payout(id).ok_or(Refusal::Missing("案款发放"))?;
+    let index = usize::try_from(line).unwrap_or(usize::MAX);
+    let sent = payout.lines.get(index).ok_or(Refusal::Missing("发放明细"))?;
+    let result = payout.results.get(index).and_then(Option::as_ref);
+    if !out(payout, result) {
+        let state = match result {
+            Some(LineResult::Rejected { .. }) => "bounced",
+            Some(LineResult::Returned { .. }) => "returned",
+            _ => payout.state.code(),
+        };
+        return Err(Refusal::WrongState { what: "发放明细", state, needs: "paid" });
+    }
+    if sent.amount != money.amount {
+        let expected = "与原付款相同的金额";
+        return Err(Refusal::field("amount_fen", FieldProblem::Invalid { expected }));
+    }
+    let mut outcome = Outcome::default();
+    if result.is_none() {
+        let result = LineResult::Paid { on: money.on, reference: money.reference.clone() };
+        outcome = outcome.and(PayoutEvent::LineSettled { payout: id, line, result });
+    }
+    let CameBack { receipt, on, reason, .. } = money.clone();
+    Ok(outcome
+        .and(PayoutEvent::LineReturned { payout: id, line, receipt, on, reason })
+        .and(PayoutEvent::Bounced { payout: id }))
+}

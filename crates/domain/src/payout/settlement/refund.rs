@@ -1,0 +1,119 @@
+//! 余款：goes back to the one whose money it was, each payer for themselves (执行规定2020第34条).
+
+use zhixing_law::{distribution, money::Fen, waterfall};
+
+use super::{Line, Part, Purpose, line};
+use crate::{
+    case::CaseFile, claim::Account, context::FundAccount, fund::Receipt, id::PartyId, party::Party,
+    party::PartyRole, refusal::Refusal,
+};
+
+/// What one payer has paid too much, over all of their receipts.
+struct Share {
+    party: Option<PartyId>,
+    account: FundAccount,
+    surplus: Fen,
+}
+
+impl Share {
+    fn is_of(&self, party: Option<PartyId>, account: &FundAccount) -> bool {
+        match (self.party, party) {
+            (Some(own), Some(other)) => own == other,
+            (None, None) => {
+                self.account.name == account.name && self.account.account == account.account
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The lines of what is given back, one for each payer whose money was not needed, less what went back before.
+pub(super) fn lines(file: &CaseFile, account: &Account) -> Result<Vec<Line>, Refusal> {
+    let now = account.surplus.checked_sub(file.payout_covered(Purpose::Refund))?;
+    if !now.is_positive() {
+        return Ok(Vec::new());
+    }
+    let shares = shares(file, account)?;
+    let mut outsiders = outsiders_covered(file)?;
+    let mut wanted = Vec::with_capacity(shares.len());
+    for share in &shares {
+        let covered = match share.party {
+            Some(party) => file.payout_covered_for(Purpose::Refund, party),
+            None => {
+                let covered = outsiders.min(share.surplus);
+                outsiders = outsiders.checked_sub(covered)?;
+                covered
+            }
+        };
+        wanted.push(share.surplus.checked_sub(covered)?.at_least_zero());
+    }
+    // A receipt that arrives late but discharged the debt early may have moved the surplus from one payer to
+    // another after it was given back; what there is now is never exceeded.
+    let now = now.min(Fen::sum(wanted.iter().copied())?);
+    let mut lines = Vec::new();
+    for (share, amount) in shares.into_iter().zip(distribution::proportional(now, &wanted)?) {
+        let basis = waterfall::REFUND_BASIS.to_string();
+        let parts = vec![Part { title: "余款".to_owned(), amount, basis }];
+        lines.extend(line(Purpose::Refund, share.party, parts, share.account)?);
+    }
+    Ok(lines)
+}
+
+/// What has been given back to payers who are not parties.
+fn outsiders_covered(file: &CaseFile) -> Result<Fen, Refusal> {
+    let mut covered = file.payout_covered(Purpose::Refund);
+    for party in &file.parties {
+        covered = covered.checked_sub(file.payout_covered_for(Purpose::Refund, party.id))?;
+    }
+    Ok(covered)
+}
+
+/// The surplus by payer: money is used in the order of its days, so what is too much is of the later receipts.
+fn shares(file: &CaseFile, account: &Account) -> Result<Vec<Share>, Refusal> {
+    let mut receipts: Vec<&Receipt> = file.funds.receipts.iter().collect();
+    receipts.sort_by_key(|receipt| receipt.discharge_on);
+    let mut shares: Vec<Share> = Vec::new();
+    for (receipt, surplus) in receipts.into_iter().zip(&account.surpluses) {
+        if !surplus.is_positive() {
+            continue;
+        }
+        let (party, account) = back_to(file, receipt);
+        match shares.iter_mut().find(|share| share.is_of(party, &account)) {
+            Some(share) => share.surplus = share.surplus.checked_add(*surplus)?,
+            None => shares.push(Share { party, account, surplus: *surplus }),
+        }
+    }
+    Ok(shares)
+}
+
+/// Whose money a receipt was, and the account it goes back to: the one on file, or else the one it came from.
+fn back_to(file: &CaseFile, receipt: &Receipt) -> (Option<PartyId>, FundAccount) {
+    let on_file = |party: &Party| party.details.account.clone();
+    let taken = receipt.deduction.and_then(|id| file.deduction(id));
+    if let Some(asset) = taken.and_then(|deduction| file.asset(deduction.asset)) {
+        let owner = file.party(asset.respondent);
+        let taken_from = FundAccount {
+            name: owner.map(|party| party.details.name.clone()).unwrap_or_default(),
+            bank: asset.holder_name.clone(),
+            bank_code: String::new(),
+            account: asset.number.clone(),
+        };
+        return (owner.map(|party| party.id), owner.and_then(on_file).unwrap_or(taken_from));
+    }
+    let respondents: Vec<&Party> = file.parties_of(PartyRole::Respondent).collect();
+    let named = file.parties.iter().find(|party| party.details.name == receipt.payer);
+    let payer = match (named, respondents.as_slice()) {
+        (Some(party), _) => Some(party),
+        // The bank did not say who paid: with one respondent, nobody else is known to owe anything.
+        (None, [only]) if receipt.payer.is_empty() => Some(*only),
+        (None, _) => None,
+    };
+    let from = receipt.from.clone();
+    match payer {
+        Some(party) => (Some(party.id), on_file(party).or(from).unwrap_or_default()),
+        None => {
+            let unknown = FundAccount { name: receipt.payer.clone(), ..FundAccount::default() };
+            (None, from.unwrap_or(unknown))
+        }
+    }
+}

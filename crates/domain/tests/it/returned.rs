@@ -1,0 +1,176 @@
+//! 退汇：what the bank had paid out and sends back is never income; the payout is reopened and paid again.
+
+use uuid::Uuid;
+use zhixing_domain::{
+    closing,
+    event::Event,
+    id::{PayoutId, ReceiptId},
+    ledger::{self, Account},
+    party::{self, PartyRole},
+    payout::{self, CameBack, LineResult, PayoutState, Purpose},
+    refusal::{FieldProblem, Refusal},
+    task,
+};
+use zhixing_law::money::Fen;
+
+use crate::{court::*, samples::*};
+
+/// Everything owed has come in and is with the bank.
+fn sent() -> (Court, PayoutId) {
+    let mut court = Court::searched(&application(), Vec::new());
+    let plan = court.task_id("plan");
+    court.act(&judge(), |file, ctx| task::complete(file, plan, "督促履行", ctx)).unwrap();
+    court.income(1, yuan("5396.39"), false);
+    let id = court.send_money();
+    (court, id)
+}
+
+fn back(amount: &str, on: &str) -> CameBack {
+    CameBack {
+        receipt: ReceiptId(Uuid::from_u128(77)),
+        amount: yuan(amount),
+        on: day(on),
+        reason: "退汇 账号已销户".to_owned(),
+        reference: "TH1".to_owned(),
+    }
+}
+
+fn come_back(
+    court: &mut Court,
+    id: PayoutId,
+    line: u32,
+    money: &CameBack,
+) -> Result<Vec<String>, Refusal> {
+    court.act(&system(), |file, _| payout::came_back(file, id, line, money))
+}
+
+#[test]
+fn a_payment_that_comes_back_reopens_its_payout_and_is_paid_to_the_corrected_account() {
+    let (mut court, first) = sent();
+    court.bank_paid(first);
+    assert_eq!(court.tasks(), ["close_case"]);
+    court.day("2026-03-04");
+    let from = court.docket.len();
+    let happened = come_back(&mut court, first, 1, &back("5346.39", "2026-03-04")).unwrap();
+    assert!(
+        happened.starts_with(&["payout.line_returned".to_owned(), "payout.bounced".to_owned()])
+    );
+    assert_eq!(court.told(from), [("money_bounced".to_owned(), PartyRole::Applicant)]);
+    let moved: Vec<_> = court.docket[from..]
+        .iter()
+        .flat_map(|entry| ledger::of_case(&court.file, &entry.event))
+        .map(|t| (t.debit, t.credit, t.amount))
+        .collect();
+    let case = Account::Case(court.file.id);
+    assert_eq!(
+        moved,
+        [(Account::Pool, case, yuan("5346.39"))],
+        "moved by an entry, nothing undone"
+    );
+
+    let funds = &court.file.funds;
+    assert_eq!(funds.received(), yuan("5396.39"), "it is not income");
+    assert_eq!((funds.balance(), funds.paid_out), (yuan("5346.39"), yuan("50.00")));
+    assert_eq!(court.file.payout(first).unwrap().state, PayoutState::Bounced);
+    assert_eq!(court.file.paid_for(Purpose::Applicant), Fen::ZERO);
+    assert_eq!(court.tasks(), ["close_case", "handle_return", "propose_payout"]);
+    assert!(court.nodes().contains(&"payout"), "the money waits to be paid out again");
+    let findings = court.with(&judge(), |file, ctx| closing::conditions(file, ctx)).unwrap();
+    let open: Vec<&str> = findings.iter().filter(|f| f.blocks()).map(|f| f.id).collect();
+    assert_eq!(open, ["WB-01", "WB-02", "WB-06"]);
+
+    let applicant = court.applicant();
+    let new = account("陈大文", "6228480120009999999");
+    let correct = |court: &mut Court, ground: &str| {
+        court.act(&fund_clerk(), |file, ctx| {
+            party::correct_account(file, applicant, &new, ground, ctx)
+        })
+    };
+    let groundless = correct(&mut court, "");
+    assert_eq!(groundless, Err(Refusal::field("ground", FieldProblem::Required)));
+    correct(&mut court, "收款账户确认书").unwrap();
+    assert!(matches!(correct(&mut court, "又一次"), Err(Refusal::Duplicate { .. })));
+    let second = court.send_money();
+    let again = court.file.payout(second).unwrap();
+    assert_eq!(again.lines.len(), 1, "the fee had arrived");
+    assert_eq!(again.lines[0].account, new);
+    court.bank_paid(second);
+    assert_eq!(court.tasks(), ["close_case"]);
+    assert_eq!(court.file.funds.paid_out, yuan("5396.39"));
+    court.act(&judge(), |file, ctx| closing::close(file, "", ctx)).unwrap();
+    assert_eq!(court.folded(), court.file);
+}
+
+#[test]
+fn money_back_before_the_banks_answer_is_settled_as_paid_first() {
+    let (mut court, id) = sent();
+    let happened = come_back(&mut court, id, 1, &back("5346.39", "2026-03-03")).unwrap();
+    assert_eq!(happened[0], "payout.line_settled");
+    assert_eq!(court.file.funds.in_flight, yuan("50.00"));
+    assert_eq!(court.file.funds.balance(), yuan("5346.39"));
+    // The answer to the batch comes afterwards: what was said of the returned line changes nothing.
+    let on = court.today();
+    let paid = |line| (line, LineResult::Paid { on, reference: String::new() });
+    let results = [paid(0), paid(1)];
+    let settled =
+        court.act(&cashier(), |file, ctx| payout::settle(file, id, &results, ctx)).unwrap();
+    assert!(settled.starts_with(&["payout.line_settled".to_owned(), "payout.bounced".to_owned()]));
+    assert_eq!(court.file.funds.in_flight, Fen::ZERO);
+    assert_eq!(court.file.funds.paid_out, yuan("50.00"));
+    let transfers = court.docket.iter().filter_map(|entry| match &entry.event {
+        Event::Payout(event) => Some(Event::Payout(event.clone())),
+        _ => None,
+    });
+    let moved: Vec<_> = transfers
+        .flat_map(|event| ledger::of_case(&court.file, &event))
+        .map(|t| t.reason)
+        .collect();
+    assert_eq!(moved, ["exported", "paid", "returned", "paid"]);
+}
+
+#[test]
+fn only_money_that_is_out_comes_back_once_and_whole() {
+    let (mut court, id) = sent();
+    let missing = come_back(&mut court, PayoutId(Uuid::nil()), 0, &back("50.00", "2026-03-03"));
+    assert_eq!(missing, Err(Refusal::Missing("案款发放")));
+    let line = come_back(&mut court, id, 2, &back("50.00", "2026-03-03"));
+    assert_eq!(line, Err(Refusal::Missing("发放明细")));
+    let part = come_back(&mut court, id, 0, &back("49.99", "2026-03-03"));
+    assert!(matches!(part, Err(Refusal::Field { field, .. }) if field == "amount_fen"));
+    let refused = [(0, LineResult::Rejected { reason: "户名不符".to_owned() })];
+    court.act(&cashier(), |file, ctx| payout::settle(file, id, &refused, ctx)).unwrap();
+    let never = come_back(&mut court, id, 0, &back("50.00", "2026-03-03"));
+    assert!(matches!(never, Err(Refusal::WrongState { state: "bounced", needs: "paid", .. })));
+    come_back(&mut court, id, 1, &back("5346.39", "2026-03-03")).unwrap();
+    let twice = come_back(&mut court, id, 1, &back("5346.39", "2026-03-03"));
+    assert!(matches!(twice, Err(Refusal::WrongState { state: "returned", .. })));
+    let early = court.send_money();
+    court
+        .act(&system(), |file, _| {
+            assert_eq!(payout::line_of_return(file, yuan("50.00"), ""), Some((early, 0)));
+            assert_eq!(payout::line_of_return(file, yuan("50.01"), ""), None);
+            Ok(zhixing_domain::outcome::Outcome::default())
+        })
+        .unwrap();
+}
+
+#[test]
+fn a_payment_that_comes_back_after_closing_is_paid_again() {
+    let (mut court, id) = sent();
+    court.bank_paid(id);
+    court.act(&judge(), |file, ctx| closing::close(file, "", ctx)).unwrap();
+    court.serve_all();
+    court.day("2026-03-20");
+    come_back(&mut court, id, 1, &back("5346.39", "2026-03-20")).unwrap();
+    assert_eq!(court.tasks(), ["handle_return", "propose_payout"]);
+    let applicant = court.applicant();
+    let new = account("陈大文", "6228480120009999999");
+    court
+        .act(&fund_clerk(), |file, ctx| {
+            party::correct_account(file, applicant, &new, "收款账户确认书", ctx)
+        })
+        .unwrap();
+    let second = court.send_money();
+    court.bank_paid(second);
+    assert_eq!(court.file.funds.balance(), Fen::ZERO);
+}
