@@ -6,12 +6,14 @@ use std::sync::OnceLock;
 
 use crate::basis::{Basis, RuleInfo};
 use crate::checklist::{self, Level};
+use crate::number::CaseKind;
 use crate::{
     add_party, approval, asset, closing, disclosure, exclusion, indicator, limits, referral,
 };
 
 mod general;
 mod more;
+mod work;
 
 /// Every rule, chapter by chapter.
 pub(crate) fn all() -> &'static [RuleInfo] {
@@ -19,13 +21,17 @@ pub(crate) fn all() -> &'static [RuleInfo] {
     RULES.get_or_init(|| {
         let mut rules = Vec::new();
         rules.extend(general::rules(general::PERIOD));
+        rules.extend(general::rules(work::EDITIONS));
         rules.extend(exclusions());
         rules.extend(limit_rules());
         rules.extend(general::rules(more::LIMITS));
         rules.extend(assets());
+        rules.extend(general::rules(work::CONTROL));
         rules.extend(general::rules(general::MONEY));
         rules.extend(general::rules(general::DISPOSAL));
         rules.extend(general::rules(general::DISTRIBUTION));
+        rules.extend(general::rules(work::FUNDS));
+        rules.extend(kinds());
         rules.extend(general::rules(general::NUMBERS));
         rules.extend(checks());
         rules.extend(closings());
@@ -35,7 +41,9 @@ pub(crate) fn all() -> &'static [RuleInfo] {
         rules.extend(general::rules(general::PRIVACY));
         rules.extend(disclosures());
         rules.extend(general::rules(more::OBJECTION));
+        rules.extend(general::rules(work::COURSE));
         rules.extend(indicators());
+        rules.extend(general::rules(work::FIGURES));
         rules
     })
 }
@@ -57,6 +65,15 @@ fn info(
         basis: vec![basis],
         note: note.into(),
     }
+}
+
+fn kinds() -> impl Iterator<Item = RuleInfo> {
+    CaseKind::ALL.into_iter().enumerate().map(|(place, kind)| {
+        let parameters = format!("类型代字“{}”，标准码{}", kind.code(), kind.standard_code());
+        let basis = Basis::web("案件类型及其代字标准", "法〔2015〕137号配套", "");
+        let id = format!("AL-{:02}", place + 1);
+        info("案件类型", id, kind.chinese(), parameters, basis, kind.note())
+    })
 }
 
 fn exclusions() -> impl Iterator<Item = RuleInfo> {

@@ -63,5 +63,55 @@ impl ProcedureLaw {
     }
 }
 
+/// 民事诉讼法解释的版本。
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum ProcedureNote {
+    /// 法释〔2015〕5号，2015-02-04 起。
+    Y2015,
+    /// 2020 修正，2021-01-01 起；条号与 2015 相同。
+    Y2020,
+    /// 2022 修正，2022-04-10 起；小额诉讼部分删去两条，其后的条号减二。
+    Y2022,
+}
+
+impl ProcedureNote {
+    /// The edition in force on a day; `None` before 2015-02-04, when the opinions of 1992 applied,
+    /// whose articles do not correspond.
+    pub fn on(day: Day) -> Option<Self> {
+        match (day.year(), day.month(), day.day()) {
+            (2023.., ..) | (2022, 5.., _) | (2022, 4, 10..) => Some(Self::Y2022),
+            (2021.., ..) => Some(Self::Y2020),
+            (2016.., ..) | (2015, 3.., _) | (2015, 2, 4..) => Some(Self::Y2015),
+            _ => None,
+        }
+    }
+
+    /// “2022修正”.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Y2015 => "法释〔2015〕5号",
+            Self::Y2020 => "2020修正",
+            Self::Y2022 => "2022修正",
+        }
+    }
+
+    /// The number in this edition of an article numbered as in 2022.
+    ///
+    /// Known for 期间、送达、保全、强制措施 (125–188) and for what enforcement uses (302–314, 461–521);
+    /// `None` elsewhere.
+    pub fn number(self, article_2022: u16) -> Option<u16> {
+        match (article_2022, self) {
+            (125..=188, _) | (302..=314 | 461..=521, Self::Y2022) => Some(article_2022),
+            (302..=314 | 461..=521, Self::Y2015 | Self::Y2020) => article_2022.checked_add(2),
+            _ => None,
+        }
+    }
+
+    /// The number in 2022 of an article numbered as in this edition.
+    pub fn number_2022(self, article: u16) -> Option<u16> {
+        (125..=521).find(|now| self.number(*now) == Some(article))
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,7 @@ use crate::day::Day;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LawError {
     /// 日期不存在或写法不对。
-    #[error("日期“{text}”无效，请按“2026-11-21”的格式填写 1900 年以后真实存在的日期。")]
+    #[error("日期“{}”无效，请按“2026-11-21”的格式填写 1900 年以后真实存在的日期。", quoted(text))]
     Date {
         /// 填写的内容。
         text: String,
@@ -18,13 +18,13 @@ pub enum LawError {
         from: Day,
     },
     /// 时刻写法不对或超出范围。
-    #[error("时刻“{text}”无效，请按“2026-11-21T02:03:04Z”的格式填写。")]
+    #[error("时刻“{}”无效，请按“2026-11-21T02:03:04Z”的格式填写。", quoted(text))]
     Instant {
         /// 填写的内容。
         text: String,
     },
     /// 金额写法不对。
-    #[error("金额“{text}”无效：{fault}。")]
+    #[error("金额“{}”无效：{fault}。", quoted(text))]
     Money {
         /// 填写的内容。
         text: String,
@@ -41,7 +41,7 @@ pub enum LawError {
         place: &'static str,
     },
     /// 利率写法不对。
-    #[error("利率“{text}”无效，请填写百分数，最多七位小数，例如“4.35”。")]
+    #[error("利率“{}”无效，请填写百分数，最多七位小数，例如“4.35”。", quoted(text))]
     Rate {
         /// 填写的内容。
         text: String,
@@ -77,7 +77,7 @@ pub enum LawError {
         last: i16,
     },
     /// 号码（案号、证件号、账号等）不对。
-    #[error("{what}“{text}”无效：{reason}。")]
+    #[error("{what}“{}”无效：{reason}。", quoted(text))]
     Number {
         /// 什么号码。
         what: &'static str,
@@ -119,6 +119,22 @@ pub enum MoneyFault {
     Capital,
 }
 
+/// Longer input is cut off where a sentence repeats it.
+const QUOTED_CHARS: usize = 40;
+
+/// What was filled in, as a sentence can repeat it: one line of bounded length.
+fn quoted(text: &str) -> String {
+    let mut out: String = text
+        .chars()
+        .take(QUOTED_CHARS)
+        .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
+        .collect();
+    if text.chars().nth(QUOTED_CHARS).is_some() {
+        out.push('…');
+    }
+    out
+}
+
 impl LawError {
     /// Stable code for programs.
     pub fn code(&self) -> &'static str {
@@ -138,3 +154,6 @@ impl LawError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

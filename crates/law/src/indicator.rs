@@ -33,8 +33,8 @@ impl fmt::Display for Ratio {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.hundredths_of_percent() {
             Ok(n) => {
-                let sign = if n < 0 { "-" } else { "" };
-                write!(f, "{sign}{}.{:02}%", n.abs() / 100, n.abs() % 100)
+                let (sign, n) = (if n < 0 { "-" } else { "" }, n.unsigned_abs());
+                write!(f, "{sign}{}.{:02}%", n / 100, n % 100)
             }
             Err(_) => f.write_str("—"),
         }
@@ -89,6 +89,26 @@ pub struct Counts {
     pub nodes_due: i64,
     /// 超期的节点。
     pub nodes_late: i64,
+    /// 强制执行结案（2008 年口径）。
+    pub enforced: i64,
+    /// 自动履行结案（2008 年口径）。
+    pub voluntary: i64,
+    /// 和解履行结案（2008 年口径）。
+    pub settled: i64,
+    /// 期末未结。
+    pub open: i64,
+    /// 其中已发执行期限预警。
+    pub limits_warned: i64,
+    /// 其中立案超过十二个月。
+    pub open_over_a_year: i64,
+    /// 应完成的任务。
+    pub tasks_due: i64,
+    /// 其中按时完成。
+    pub tasks_in_time: i64,
+    /// 办结的任务。
+    pub tasks_done: i64,
+    /// 其中未经退回、一次办结。
+    pub tasks_done_at_once: i64,
 }
 
 /// 比率类指标。
@@ -131,11 +151,23 @@ pub enum Indicator {
     NodesLate,
     /// 案拍比（候选口径）：网拍标的 ÷ 结案。
     LotsToClosed,
+    /// 案拍比（另一候选口径）：网拍标的 ÷ 首执结案。
+    LotsToFirstClosed,
+    /// 实际执行率（2008 年口径）：(强制 + 自动 + 和解) ÷ 结案。
+    ActualEnforcement,
+    /// 执限预警率：已预警 ÷ 未结。
+    LimitsWarned,
+    /// 超十二个月未结比：立案超过十二个月 ÷ 未结。
+    OpenOverAYear,
+    /// 任务按时率。
+    TasksInTime,
+    /// 一次办结率。
+    TasksDoneAtOnce,
 }
 
 impl Indicator {
     /// Every indicator.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 24] = [
         Self::Clearance,
         Self::ClosedToReceived,
         Self::RealClearance,
@@ -154,6 +186,12 @@ impl Indicator {
         Self::ReceiptsOverdue,
         Self::NodesLate,
         Self::LotsToClosed,
+        Self::LotsToFirstClosed,
+        Self::ActualEnforcement,
+        Self::LimitsWarned,
+        Self::OpenOverAYear,
+        Self::TasksInTime,
+        Self::TasksDoneAtOnce,
     ];
 
     /// 指标的名称。
@@ -177,6 +215,12 @@ impl Indicator {
             Self::ReceiptsOverdue => "案款超期未发率",
             Self::NodesLate => "节点超期率",
             Self::LotsToClosed => "案拍比",
+            Self::LotsToFirstClosed => "案拍比（占首执结案）",
+            Self::ActualEnforcement => "实际执行率（2008年口径）",
+            Self::LimitsWarned => "执限预警率",
+            Self::OpenOverAYear => "超十二个月未结比",
+            Self::TasksInTime => "任务按时率",
+            Self::TasksDoneAtOnce => "一次办结率",
         }
     }
 
@@ -201,6 +245,12 @@ impl Indicator {
             Self::ReceiptsOverdue => "超期未发笔数÷到账笔数",
             Self::NodesLate => "超期节点÷应完成节点",
             Self::LotsToClosed => "上拍标的÷结案（候选口径，官方定义未查实）",
+            Self::LotsToFirstClosed => "上拍标的÷首执结案（候选口径，官方定义未查实）",
+            Self::ActualEnforcement => "（强制执行+自动履行+和解履行）÷结案",
+            Self::LimitsWarned => "已发执行期限预警的未结案件÷未结",
+            Self::OpenOverAYear => "立案超过十二个月的未结案件÷未结",
+            Self::TasksInTime => "按时完成的任务÷应完成的任务",
+            Self::TasksDoneAtOnce => "未经退回一次办结的任务÷办结的任务",
         }
     }
 
@@ -220,10 +270,18 @@ impl Indicator {
             | Self::RealShare
             | Self::PropertyRealisedInTime
             | Self::PetitionsDone
+            | Self::ActualEnforcement
+            | Self::OpenOverAYear
             | Self::ThreeYears => BasisMark::Web,
             Self::RealClearance => BasisMark::Derived,
-            Self::Clearance | Self::PropertyInTime | Self::LotsToClosed => BasisMark::Seed,
+            Self::Clearance
+            | Self::PropertyInTime
+            | Self::LotsToClosed
+            | Self::LotsToFirstClosed => BasisMark::Seed,
             Self::NodesLate => return Basis::design("节点超期率的口径"),
+            Self::LimitsWarned => return Basis::design("执限预警率的口径"),
+            Self::TasksInTime => return Basis::design("任务按时率的口径"),
+            Self::TasksDoneAtOnce => return Basis::design("一次办结率的口径"),
             _ => BasisMark::Memory,
         };
         Basis::new("执行质效指标（各地公开口径）", "", "", mark)
@@ -252,6 +310,14 @@ impl Indicator {
             Self::ReceiptsOverdue => (c.receipts_overdue, c.receipts),
             Self::NodesLate => (c.nodes_late, c.nodes_due),
             Self::LotsToClosed => (c.lots, c.closed),
+            Self::LotsToFirstClosed => (c.lots, c.first_closed),
+            Self::ActualEnforcement => {
+                (c.enforced.checked_add(c.voluntary)?.checked_add(c.settled)?, c.closed)
+            }
+            Self::LimitsWarned => (c.limits_warned, c.open),
+            Self::OpenOverAYear => (c.open_over_a_year, c.open),
+            Self::TasksInTime => (c.tasks_in_time, c.tasks_due),
+            Self::TasksDoneAtOnce => (c.tasks_done_at_once, c.tasks_done),
         };
         Ratio::new(numerator, denominator)
     }
@@ -277,9 +343,26 @@ pub fn average_days(total_days: i64, cases: i64) -> Option<i64> {
 
 /// 加权平均用时 of groups (cases, average in hundredths of a day), in hundredths of a day.
 pub fn weighted_days(groups: &[(i64, i64)]) -> Option<i64> {
-    let cases: i128 = groups.iter().map(|(n, _)| i128::from(*n)).sum();
-    let total: i128 = groups.iter().map(|(n, average)| i128::from(*n) * i128::from(*average)).sum();
+    let (mut cases, mut total) = (0i128, 0i128);
+    for (n, average) in groups {
+        cases += i128::from(*n);
+        total = total.checked_add(i128::from(*n) * i128::from(*average))?;
+    }
     if cases <= 0 { None } else { round_half_up(total, cases).ok() }
+}
+
+/// 人均结案：(结案 − 执恢 − 执保) ÷ 员额法官, in hundredths, rounded half up; `None` without judges.
+pub fn closed_per_judge(closed: i64, resumed: i64, preservation: i64, judges: i64) -> Option<i64> {
+    let own = closed.checked_sub(resumed)?.checked_sub(preservation)?;
+    if judges <= 0 {
+        return None;
+    }
+    round_half_up(i128::from(own) * 100, i128::from(judges)).ok()
+}
+
+/// 同比：本期 − 上期; negative is a fall. `None` when it cannot be represented.
+pub fn change(now: i64, before: i64) -> Option<i64> {
+    now.checked_sub(before)
 }
 
 /// 均衡结案的月度下限，百分数 (某法院 2022 年的地方样例)；三月以前没有。

@@ -15,9 +15,11 @@ use crate::period::{Interval, excluded_within};
 use crate::sources::delay_interest;
 
 pub mod benchmark;
+mod foreign;
 pub mod series;
 mod statement;
 
+pub use foreign::{Asked, ForeignInterest, MiddleRate, foreign_double_interest};
 pub use statement::{
     Balance, Entry, General, GeneralRate, Obligation, Payment, Statement, Tranche, statement,
 };
@@ -144,6 +146,17 @@ pub fn double_interest(
     exclusions: &[Interval],
     params: &Params,
 ) -> Result<DoubleInterest, LawError> {
+    double_interest_in("元", principal, (due_on, paid_on), exclusions, params)
+}
+
+/// The same, with the currency's name in the working.
+fn double_interest_in(
+    unit: &str,
+    principal: Fen,
+    (due_on, paid_on): (Day, Day),
+    exclusions: &[Interval],
+    params: &Params,
+) -> Result<DoubleInterest, LawError> {
     principal.non_negative("本金")?;
     let base = params.base()?;
     let after = if params.start_inclusive { due_on.plus_days(-1)? } else { due_on };
@@ -166,20 +179,20 @@ pub fn double_interest(
     }
     if days.old_days > 0 {
         steps.push(format!(
-            "2014年8月1日以前{}日，按同期贷款利率的两倍、年{base}日计算，为{}元。",
+            "2014年8月1日以前{}日，按同期贷款利率的两倍、年{base}日计算，为{}{unit}。",
             days.old_days,
             old.grouped()
         ));
     }
     if days.new_days > 0 {
         steps.push(format!(
-            "{}元×{DAILY_RATE}×{}日={}元（利息解释第1条）。",
+            "{}{unit}×{DAILY_RATE}×{}日={}{unit}（利息解释第1条）。",
             principal.grouped(),
             days.new_days,
             new.grouped()
         ));
     }
-    steps.push(format!("加倍部分合计{}元。", interest.grouped()));
+    steps.push(format!("加倍部分合计{}{unit}。", interest.grouped()));
     Ok(DoubleInterest {
         principal,
         due_on,
@@ -282,6 +295,9 @@ fn order(from: Day, to: Day) -> LawError {
     }
 }
 
+/// More days than the calendar of this library has.
+const DAYS_MAX: i64 = 3_000_000;
+
 /// 旧规定的并还：how a payment made before 2014-08-01 divides into debt and interest.
 ///
 /// 清偿的债务 = 款项 ÷ (1 + 利率 × 2 × 天数 ÷ 年基数); returns (debt, interest).
@@ -292,6 +308,10 @@ pub fn old_rule_split(
     year_base: i64,
 ) -> Result<(Fen, Fen), LawError> {
     payment.non_negative("款项")?;
+    check_year_base(year_base)?;
+    if !(0..=DAYS_MAX).contains(&days) || rate < Rate::default() {
+        return Err(LawError::Parameter { place: "天数与利率", reason: "不能为负数" });
+    }
     let whole = i128::from(Rate::ONE.ppb()) * i128::from(year_base);
     let added = i128::from(rate.ppb()) * 2 * i128::from(days);
     let debt = round_half_up(i128::from(payment.get()) * whole, whole + added).map(Fen::new)?;

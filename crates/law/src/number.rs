@@ -167,6 +167,20 @@ impl CaseKind {
         }
     }
 
+    /// 期限与备注：how long such a case may take, and what is particular to it.
+    pub fn note(self) -> &'static str {
+        match self {
+            Self::First => "有财产的六个月，非诉执行三个月（DL-G1、DL-G2）",
+            Self::Resumed => "终本、和解、退回委托后恢复的立此号；中止后恢复不另立号",
+            Self::Preservation => "结案方式另设（JA-07至JA-09）",
+            Self::Objection => "十五日（DL-H2、DL-H6）",
+            Self::Reconsideration => "三十日，经批准可延长三十日（DL-H5）",
+            Self::Supervision => "复议裁定生效后六个月内申请（DL-H11）",
+            Self::Coordination => "法院之间的执行争议",
+            Self::Other => "请示等",
+        }
+    }
+
     /// The kind with this 类型代字.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)

@@ -128,10 +128,10 @@ impl Outcomes {
         std::fs::remove_dir_all(folder).context("清理上一批")
     }
 
-    /// Writes down which mutants the tool is about to run, on which source and under which tests.
-    pub(super) fn note_batch(&self, folder: &Path, batch: &[&Mutant]) -> Result<()> {
+    /// Writes down on which source and under which tests the tool is about to run.
+    pub(super) fn note_batch(&self, folder: &Path, all: &[Mutant]) -> Result<()> {
         let mut text = format!("{}\n", self.tests);
-        for mutant in batch {
+        for mutant in all {
             writeln!(text, "{}\t{}", mutant.digest, mutant.name)?;
         }
         std::fs::write(folder.join(BATCH_FILE), text).context("记下这一批")

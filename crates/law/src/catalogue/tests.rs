@@ -21,6 +21,22 @@ fn rules_are_found_by_number() {
 }
 
 #[test]
+fn every_row_has_a_source_that_says_how_well_it_is_known() {
+    for rule in all() {
+        for basis in &rule.basis {
+            assert!(!basis.law.is_empty() && !basis.mark.chinese().is_empty(), "{}", rule.id);
+        }
+    }
+    let page = rules_markdown();
+    for id in ["AL-02", "TH-2", "X9", "TS-4", "HF-2", "WT-1", "ZP-1", "AK-1", "ZX-24", "ZS-7"] {
+        assert!(page.contains(&format!("\n| {id} | ")), "{id}");
+    }
+    let rows = page.lines().filter(|line| line.starts_with("| ")).count();
+    let chapters = page.lines().filter(|line| line.starts_with("## ")).count();
+    assert_eq!(rows, all().len() + chapters);
+}
+
+#[test]
 fn the_catalogue_in_docs_is_the_one_in_the_code() {
     let written = include_str!("../../../../docs/rules.md");
     assert!(written == rules_markdown(), "docs/rules.md is stale: run cargo xtask gen rules");

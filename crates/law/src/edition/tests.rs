@@ -42,3 +42,62 @@ fn articles_are_renumbered_as_the_texts_were() {
     assert_eq!(ProcedureLaw::Y2023.number(1), None);
     assert_eq!(ProcedureLaw::Y2012.chinese(), "2012修正");
 }
+
+#[test]
+fn the_interpretation_changes_on_its_first_days() {
+    let on = |text: &str| ProcedureNote::on(Day::parse(text).unwrap());
+    for (day, edition) in [
+        ("1999-12-31", None),
+        ("2015-01-31", None),
+        ("2015-02-03", None),
+        ("2015-02-04", Some(ProcedureNote::Y2015)),
+        ("2015-03-01", Some(ProcedureNote::Y2015)),
+        ("2016-01-01", Some(ProcedureNote::Y2015)),
+        ("2020-12-31", Some(ProcedureNote::Y2015)),
+        ("2021-01-01", Some(ProcedureNote::Y2020)),
+        ("2022-04-09", Some(ProcedureNote::Y2020)),
+        ("2022-04-10", Some(ProcedureNote::Y2022)),
+        ("2022-05-01", Some(ProcedureNote::Y2022)),
+        ("2023-01-01", Some(ProcedureNote::Y2022)),
+    ] {
+        assert_eq!(on(day), edition, "{day}");
+    }
+}
+
+#[test]
+fn articles_of_the_interpretation_moved_by_two() {
+    // 给付内容、执行通知、时效、拘传、查封期限、到期债权、迟延履行金、参与分配、执转破、终本、排除妨害。
+    for (old, now) in [
+        (463, 461),
+        (482, 480),
+        (483, 481),
+        (484, 482),
+        (487, 485),
+        (501, 499),
+        (507, 505),
+        (508, 506),
+        (513, 511),
+        (519, 517),
+        (521, 519),
+        (304, 302),
+    ] {
+        for edition in [ProcedureNote::Y2015, ProcedureNote::Y2020] {
+            assert_eq!(edition.number(now), Some(old), "{now}");
+            assert_eq!(edition.number_2022(old), Some(now), "{old}");
+        }
+        assert_eq!(ProcedureNote::Y2022.number(now), Some(now));
+        assert_eq!(ProcedureNote::Y2022.number_2022(now), Some(now));
+    }
+    // 期间、送达、保全、强制措施没有移动。
+    for same in [125, 138, 163, 168, 182, 185, 188] {
+        assert_eq!(ProcedureNote::Y2015.number(same), Some(same));
+        assert_eq!(ProcedureNote::Y2020.number_2022(same), Some(same));
+    }
+    for unknown in [0, 124, 189, 301, 315, 460, 522] {
+        assert_eq!(ProcedureNote::Y2015.number(unknown), None, "{unknown}");
+        assert_eq!(ProcedureNote::Y2022.number(unknown), None, "{unknown}");
+    }
+    assert_eq!(ProcedureNote::Y2015.number_2022(461), None);
+    let names = [ProcedureNote::Y2015, ProcedureNote::Y2020, ProcedureNote::Y2022];
+    assert_eq!(names.map(ProcedureNote::chinese), ["法释〔2015〕5号", "2020修正", "2022修正"]);
+}

@@ -1,0 +1,86 @@
+use super::*;
+
+fn d(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+fn interest(asked: Asked, due: &str, paid: &str) -> Result<ForeignInterest, LawError> {
+    let principal = Fen::parse_yuan("100000").unwrap();
+    foreign_double_interest("美元", principal, (d(due), d(paid)), &[], &Params::default(), asked)
+}
+
+#[test]
+fn interest_on_a_foreign_debt_is_in_its_currency() {
+    let r = interest(Asked::Foreign, "2023-03-10", "2023-09-06").unwrap();
+    assert_eq!((r.double.days, r.double.interest), (180, Fen::parse_yuan("3150").unwrap()));
+    assert_eq!(r.basis.article, "5");
+    assert_eq!(
+        r.steps,
+        [
+            "生效法律文书确定给付美元，以美元计算（利息解释第5条）。",
+            "自2023-03-11起至2023-09-06止，共180日。",
+            "100,000.00美元×0.0175%×180日=3,150.00美元（利息解释第1条）。",
+            "加倍部分合计3,150.00美元。",
+        ]
+    );
+}
+
+#[test]
+fn asked_for_in_renminbi_it_is_converted_before_it_is_computed() {
+    let middle = MiddleRate::parse("691.6").unwrap();
+    let r = interest(Asked::Renminbi(middle), "2023-03-10", "2023-09-06").unwrap();
+    assert_eq!(r.double.principal, Fen::parse_yuan("691600").unwrap());
+    assert_eq!(r.double.interest, Fen::parse_yuan("21785.40").unwrap());
+    assert_eq!(
+        r.steps[0],
+        "100,000.00美元按起算之日2023-03-11的中间价（100美元折合人民币691.6000元）折合人民币691,600.00元（利息解释第5条）。"
+    );
+    assert_eq!(r.steps[3], "加倍部分合计21,785.40元。");
+}
+
+#[test]
+fn the_rate_is_that_of_the_first_day_counted() {
+    let middle = MiddleRate::parse("691.6").unwrap();
+    let params = Params { start_inclusive: true, ..Params::default() };
+    let principal = Fen::new(100);
+    let dates = (d("2023-03-10"), d("2023-03-10"));
+    let asked = Asked::Renminbi(middle);
+    let r = foreign_double_interest("美元", principal, dates, &[], &params, asked).unwrap();
+    assert!(r.steps[0].contains("起算之日2023-03-10"), "{:?}", r.steps);
+    assert_eq!(r.double.days, 1);
+}
+
+#[test]
+fn days_before_the_rule_and_nameless_money_are_refused() {
+    assert!(interest(Asked::Foreign, "2014-07-31", "2014-12-31").is_ok());
+    assert_eq!(
+        interest(Asked::Foreign, "2014-07-30", "2014-12-31").unwrap_err().code(),
+        "law.parameter"
+    );
+    let dates = (d("2023-03-10"), d("2023-09-06"));
+    let of = |currency: &str, fen: i64| {
+        let (params, asked) = (Params::default(), Asked::Foreign);
+        foreign_double_interest(currency, Fen::new(fen), dates, &[], &params, asked)
+    };
+    assert!(of(" ", 1).is_err());
+    assert_eq!(of("美元", -1).unwrap_err().code(), "law.negative");
+    assert_eq!(of("美元", 0).unwrap().double.interest, Fen::ZERO);
+}
+
+#[test]
+fn middle_rates_are_read_as_published() {
+    let of = |text: &str| MiddleRate::parse(text).map(|r| r.to_string());
+    assert_eq!(of("712.35").unwrap(), "712.3500");
+    assert_eq!(of("4.7").unwrap(), "4.7000");
+    assert_eq!(of("0.0001").unwrap(), "0.0001");
+    assert_eq!(of("999999.9999").unwrap(), "999999.9999");
+    for bad in ["", "0", "0.0000", "-1", "1.", ".5", "1.23456", "1000000", "1,000", "a", "1.a"] {
+        assert_eq!(of(bad).unwrap_err().code(), "law.number", "{bad}");
+    }
+    // Halves go up: 1 cent at 50 元 for 100 is half a 分.
+    let half = MiddleRate::parse("50").unwrap();
+    assert_eq!(half.convert(Fen::new(1)).unwrap(), Fen::new(1));
+    assert_eq!(MiddleRate::parse("49.9999").unwrap().convert(Fen::new(1)).unwrap(), Fen::ZERO);
+    assert!(half.convert(Fen::new(i64::MAX)).is_ok());
+    assert!(MiddleRate::parse("200").unwrap().convert(Fen::new(i64::MAX)).is_err());
+}
