@@ -58,6 +58,8 @@ pub fn place(kind: DocumentKind) -> DossierPlace {
         DocumentKind::SearchSummary => main(120),
         DocumentKind::FreezeRuling => main(130),
         DocumentKind::FreezeAssistance => main(131),
+        DocumentKind::RenewalRuling => main(132),
+        DocumentKind::RenewalAssistance => main(133),
         DocumentKind::DeductionRuling => main(140),
         DocumentKind::DeductionAssistance => main(141),
         DocumentKind::ReleaseRuling => main(150),

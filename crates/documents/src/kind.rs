@@ -24,6 +24,10 @@ pub enum DocumentKind {
     FreezeRuling,
     /// 协助冻结存款通知书（附回执）
     FreezeAssistance,
+    /// 执行裁定书（续行冻结）
+    RenewalRuling,
+    /// 协助续行冻结存款通知书（附回执）
+    RenewalAssistance,
     /// 执行裁定书（扣划）
     DeductionRuling,
     /// 协助扣划存款通知书（附回执）
@@ -66,7 +70,7 @@ pub enum SignedBy {
 
 impl DocumentKind {
     /// All kinds, in the order in which a case produces them.
-    pub const ALL: [DocumentKind; 20] = [
+    pub const ALL: [DocumentKind; 22] = [
         Self::SupplementNotice,
         Self::AcceptanceNotice,
         Self::ServiceAddress,
@@ -76,6 +80,8 @@ impl DocumentKind {
         Self::SearchSummary,
         Self::FreezeRuling,
         Self::FreezeAssistance,
+        Self::RenewalRuling,
+        Self::RenewalAssistance,
         Self::DeductionRuling,
         Self::DeductionAssistance,
         Self::ReleaseRuling,
@@ -101,6 +107,8 @@ impl DocumentKind {
             Self::SearchSummary => "search_summary",
             Self::FreezeRuling => "freeze_ruling",
             Self::FreezeAssistance => "freeze_assistance",
+            Self::RenewalRuling => "renewal_ruling",
+            Self::RenewalAssistance => "renewal_assistance",
             Self::DeductionRuling => "deduction_ruling",
             Self::DeductionAssistance => "deduction_assistance",
             Self::ReleaseRuling => "release_ruling",
@@ -132,6 +140,8 @@ impl DocumentKind {
             Self::SearchSummary => "网络查控结果汇总表",
             Self::FreezeRuling => "执行裁定书（冻结）",
             Self::FreezeAssistance => "协助冻结存款通知书",
+            Self::RenewalRuling => "执行裁定书（续行冻结）",
+            Self::RenewalAssistance => "协助续行冻结存款通知书",
             Self::DeductionRuling => "执行裁定书（扣划）",
             Self::DeductionAssistance => "协助扣划存款通知书",
             Self::ReleaseRuling => "执行裁定书（解除冻结）",
@@ -149,7 +159,10 @@ impl DocumentKind {
     /// 标题，as printed below the court's name.
     pub fn title(self) -> &'static str {
         match self {
-            Self::FreezeRuling | Self::DeductionRuling | Self::ReleaseRuling => "执行裁定书",
+            Self::FreezeRuling
+            | Self::RenewalRuling
+            | Self::DeductionRuling
+            | Self::ReleaseRuling => "执行裁定书",
             Self::DossierCatalogue => "执行卷宗目录",
             Self::SupplementNotice
             | Self::AcceptanceNotice
@@ -159,6 +172,7 @@ impl DocumentKind {
             | Self::PropertyReportOrder
             | Self::SearchSummary
             | Self::FreezeAssistance
+            | Self::RenewalAssistance
             | Self::DeductionAssistance
             | Self::ReleaseAssistance
             | Self::ConsumptionOrder
@@ -173,13 +187,17 @@ impl DocumentKind {
     /// 由谁签发
     pub fn signed_by(self) -> SignedBy {
         match self {
-            Self::FreezeRuling | Self::DeductionRuling | Self::ReleaseRuling => SignedBy::Panel,
+            Self::FreezeRuling
+            | Self::RenewalRuling
+            | Self::DeductionRuling
+            | Self::ReleaseRuling => SignedBy::Panel,
             Self::ConsumptionOrder => SignedBy::President,
             Self::SupplementNotice
             | Self::AcceptanceNotice
             | Self::EnforcementNotice
             | Self::PropertyReportOrder
             | Self::FreezeAssistance
+            | Self::RenewalAssistance
             | Self::DeductionAssistance
             | Self::ReleaseAssistance
             | Self::ReceiptNotice

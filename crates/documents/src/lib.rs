@@ -7,6 +7,7 @@
 pub mod catalogue;
 pub mod cited;
 mod compose;
+pub mod container;
 mod docx;
 pub mod input;
 pub mod kind;
@@ -31,7 +32,7 @@ use kind::DocumentKind;
 use model::Document;
 use papers::{
     acceptance, assistance, catalogue_sheet, closing, consumption, cost, interview, notice, payout,
-    property_report, receipt, ruling, search, service, supplement,
+    property_report, receipt, renewal, ruling, search, service, supplement,
 };
 
 /// Writes the document of this kind from its frozen input.
@@ -50,6 +51,8 @@ pub fn build(kind: DocumentKind, input: Value) -> Result<Document, BuildError> {
         DocumentKind::SearchSummary => from_json::<search::SearchSummary>(input),
         DocumentKind::FreezeRuling => from_json::<ruling::FreezeRuling>(input),
         DocumentKind::FreezeAssistance => from_json::<assistance::FreezeAssistance>(input),
+        DocumentKind::RenewalRuling => from_json::<renewal::RenewalRuling>(input),
+        DocumentKind::RenewalAssistance => from_json::<renewal::RenewalAssistance>(input),
         DocumentKind::DeductionRuling => from_json::<ruling::DeductionRuling>(input),
         DocumentKind::DeductionAssistance => from_json::<assistance::DeductionAssistance>(input),
         DocumentKind::ReleaseRuling => from_json::<ruling::ReleaseRuling>(input),

@@ -11,6 +11,7 @@ pub mod notice;
 pub mod payout;
 pub mod property_report;
 pub mod receipt;
+pub mod renewal;
 pub mod ruling;
 pub mod search;
 pub mod service;

@@ -30,6 +30,10 @@ pub enum DocumentKind {
     FreezeRuling,
     /// 协助冻结存款通知书
     FreezeAssistance,
+    /// 执行裁定书（续行冻结）
+    RenewalRuling,
+    /// 协助续行冻结存款通知书
+    RenewalAssistance,
     /// 执行裁定书（扣划）
     DeductionRuling,
     /// 协助扣划存款通知书
@@ -50,7 +54,7 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// Every kind, in dossier order.
-    pub const ALL: [DocumentKind; 14] = [
+    pub const ALL: [DocumentKind; 16] = [
         DocumentKind::SupplementNotice,
         DocumentKind::AcceptanceNotice,
         DocumentKind::InterviewRecord,
@@ -59,6 +63,8 @@ impl DocumentKind {
         DocumentKind::SearchSummary,
         DocumentKind::FreezeRuling,
         DocumentKind::FreezeAssistance,
+        DocumentKind::RenewalRuling,
+        DocumentKind::RenewalAssistance,
         DocumentKind::DeductionRuling,
         DocumentKind::DeductionAssistance,
         DocumentKind::ReleaseRuling,
@@ -76,6 +82,8 @@ impl DocumentKind {
             DocumentKind::PropertyReportOrder => "property_report_order",
             DocumentKind::FreezeRuling => "freeze_ruling",
             DocumentKind::FreezeAssistance => "freeze_assistance",
+            DocumentKind::RenewalRuling => "renewal_ruling",
+            DocumentKind::RenewalAssistance => "renewal_assistance",
             DocumentKind::DeductionRuling => "deduction_ruling",
             DocumentKind::DeductionAssistance => "deduction_assistance",
             DocumentKind::ReleaseRuling => "release_ruling",
@@ -96,6 +104,8 @@ impl DocumentKind {
             DocumentKind::PropertyReportOrder => "报告财产令",
             DocumentKind::FreezeRuling => "执行裁定书（冻结）",
             DocumentKind::FreezeAssistance => "协助冻结存款通知书",
+            DocumentKind::RenewalRuling => "执行裁定书（续行冻结）",
+            DocumentKind::RenewalAssistance => "协助续行冻结存款通知书",
             DocumentKind::DeductionRuling => "执行裁定书（扣划）",
             DocumentKind::DeductionAssistance => "协助扣划存款通知书",
             DocumentKind::ReleaseRuling => "执行裁定书（解除冻结）",
@@ -117,14 +127,22 @@ impl DocumentKind {
         matches!(
             self,
             DocumentKind::FreezeRuling
+                | DocumentKind::RenewalRuling
                 | DocumentKind::DeductionRuling
                 | DocumentKind::ReleaseRuling
         )
     }
 
-    /// Whether the same may be made again while an earlier one stands: what is missing, or found, changes.
+    /// Whether the same may be made again while an earlier one stands: what is missing, or found, changes, and
+    /// a measure is renewed more than once.
     pub fn may_repeat(self) -> bool {
-        matches!(self, DocumentKind::SearchSummary | DocumentKind::SupplementNotice)
+        matches!(
+            self,
+            DocumentKind::SearchSummary
+                | DocumentKind::SupplementNotice
+                | DocumentKind::RenewalRuling
+                | DocumentKind::RenewalAssistance
+        )
     }
 
     /// Whether it must be served on its addressee.
@@ -136,6 +154,7 @@ impl DocumentKind {
                 | DocumentKind::EnforcementNotice
                 | DocumentKind::PropertyReportOrder
                 | DocumentKind::FreezeRuling
+                | DocumentKind::RenewalRuling
                 | DocumentKind::DeductionRuling
                 | DocumentKind::ReleaseRuling
                 | DocumentKind::ClosingNotice
@@ -223,8 +242,13 @@ pub fn make(
         file.party(party).ok_or(Refusal::Missing("当事人"))?;
     }
     let same = |d: &&Document| d.kind == kind && d.party == party && d.subject == subject;
-    let standing = file.documents.iter().filter(same).any(|d| d.state != DocumentState::SentBack);
-    if standing && !kind.may_repeat() {
+    let stands = |d: &Document| match d.state {
+        DocumentState::SentBack => false,
+        DocumentState::Issued => !kind.may_repeat(),
+        // Of two drafts of one ruling the signer could not tell which to sign.
+        DocumentState::Drafted => !kind.may_repeat() || kind.is_ruling(),
+    };
+    if file.documents.iter().filter(same).any(stands) {
         return Err(Refusal::Duplicate { what: "文书", key: kind.title().to_owned() });
     }
     let document = DocumentId(ctx.id());

@@ -99,6 +99,7 @@ pub const KINDS: &[&str] = &[
     "measure.spent",
     "measure.lapsed",
     "measure.acknowledged",
+    "measure.warned",
     "deduction.ordered",
     "deduction.deducted",
     "deduction.refused",

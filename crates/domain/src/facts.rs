@@ -107,6 +107,7 @@ impl Facts {
             ("in_flight_fen", Fact::Int(file.funds.in_flight.get())),
             ("paid_fen", Fact::Int(file.funds.paid_out.get())),
             ("live_measures", Fact::Int(file.live_measures())),
+            ("measures_unanswered", Fact::Int(file.measures_unanswered())),
             ("open_tasks", Fact::Text(file.open_task_keys())),
             ("assets_unscreened", Fact::Int(file.assets_unscreened())),
             ("enforceable_deposits", Fact::Int(file.enforceable_deposits())),

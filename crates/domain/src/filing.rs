@@ -55,11 +55,32 @@ pub enum MaterialKind {
     EnforcementCertificate,
     /// 财产线索
     PropertyLead,
+    /// 送达回证
+    ServiceProof,
     /// 其他
     Other,
 }
 
 impl MaterialKind {
+    /// 材料种类的名称
+    pub fn title(self) -> &'static str {
+        match self {
+            MaterialKind::Application => "申请执行书",
+            MaterialKind::Title => "生效法律文书",
+            MaterialKind::EffectProof => "生效证明",
+            MaterialKind::Identity => "身份证明",
+            MaterialKind::Mandate => "授权委托书",
+            MaterialKind::ServiceAddress => "送达地址确认书",
+            MaterialKind::PayeeAccount => "收款账户确认书",
+            MaterialKind::PropertyProof => "财产在本辖区的证明",
+            MaterialKind::ArbitrationClause => "仲裁条款或者仲裁协议",
+            MaterialKind::EnforcementCertificate => "公证执行证书",
+            MaterialKind::PropertyLead => "财产线索",
+            MaterialKind::ServiceProof => "送达回证",
+            MaterialKind::Other => "其他",
+        }
+    }
+
     /// The material as the filing gate knows it.
     fn in_law(self) -> Option<gate::Material> {
         match self {
@@ -74,6 +95,7 @@ impl MaterialKind {
             | MaterialKind::ServiceAddress
             | MaterialKind::PayeeAccount
             | MaterialKind::PropertyLead
+            | MaterialKind::ServiceProof
             | MaterialKind::Other => None,
         }
     }
@@ -237,7 +259,7 @@ pub fn receive(
     number: Option<CaseNumber>,
     ctx: &mut Context<'_>,
 ) -> Decision {
-    let application = check_application(application, ctx)?;
+    let application = check_application(application, &[], ctx)?;
     let findings = missing(&application, ctx.today);
     let mut outcome = Outcome::of(FilingEvent::Received { application: application.clone() });
     for details in &application.parties {
@@ -261,7 +283,7 @@ pub fn supplement(
     if file.stage != Stage::Received {
         return Err(Refusal::AlreadyFiled);
     }
-    let application = check_application(application, ctx)?;
+    let application = check_application(application, &file.filing.materials, ctx)?;
     let findings = missing(&application, ctx.today);
     let mut outcome = Outcome::of(FilingEvent::Supplemented { application: application.clone() });
     for (index, details) in application.parties.iter().enumerate() {
@@ -329,8 +351,21 @@ pub fn add_material(file: &CaseFile, material: &Material, _ctx: &mut Context<'_>
     Ok(Outcome::of(FilingEvent::MaterialAdded { material }))
 }
 
-fn check_application(application: &Application, ctx: &Context<'_>) -> Result<Application, Refusal> {
+/// `held` are the materials whose files the case already has: an application may name no other file, or it
+/// would be a way to read what belongs to somebody else's case.
+fn check_application(
+    application: &Application,
+    held: &[(Material, By)],
+    ctx: &Context<'_>,
+) -> Result<Application, Refusal> {
     let mut checked = application.clone();
+    for (index, material) in checked.materials.iter().enumerate() {
+        let known = held.iter().any(|(other, _)| other.file == material.file);
+        if material.file.is_some() && !known {
+            let field = format!("materials[{index}].file");
+            return Err(Refusal::field(field, FieldProblem::Unknown));
+        }
+    }
     let claim = &mut checked.claim;
     claim.cause = text("claim.cause", &claim.cause, 50)?;
     claim.title.kind = text("claim.title.kind", &claim.title.kind, 30)?;
@@ -400,8 +435,12 @@ pub fn apply(file: &mut CaseFile, event: &FilingEvent, entry: &Recorded) {
             file.claim = Some(application.claim.clone());
             file.filing.application = Some(application.clone());
             file.filing.missing.clear();
-            file.filing.materials =
-                application.materials.iter().map(|m| (m.clone(), By::from(entry))).collect();
+            let named =
+                |file: &Option<String>| application.materials.iter().any(|m| m.file == *file);
+            // What was scanned before stays: a completed application lists papers, it takes no file away.
+            file.filing.materials.retain(|(m, _)| m.file.is_some() && !named(&m.file));
+            let listed = application.materials.iter().map(|m| (m.clone(), By::from(entry)));
+            file.filing.materials.extend(listed);
         }
         FilingEvent::Accepted { number, account_no, filed_on } => {
             file.number = Some(number.clone());

@@ -14,6 +14,7 @@ use crate::{
     event::Event,
     facts::Facts,
     id::{DeductionId, MeasureId, MessageId, TaskId},
+    measure::MeasureEvent,
     message::MessageEvent,
     mode::{Node, TaskRule},
     node::NodeEvent,
@@ -49,7 +50,7 @@ pub fn react(file: &CaseFile, event: &Event, ctx: &mut Context<'_>) -> Result<Ou
         }
     }
     for rule in &mode.task {
-        if let Some(event) = open_task(file, rule, &kind, facts, ctx)? {
+        if let Some(event) = open_task(file, rule, (event, &kind), facts, ctx)? {
             outcome.events.push(event);
         }
     }
@@ -83,7 +84,7 @@ fn close_task(
 fn open_task(
     file: &CaseFile,
     rule: &TaskRule,
-    kind: &str,
+    (event, kind): (&Event, &str),
     facts: &LazyFacts<'_>,
     ctx: &mut Context<'_>,
 ) -> Result<Option<Event>, Refusal> {
@@ -92,7 +93,11 @@ fn open_task(
     if !named || open || !holds(rule.when.as_ref(), facts)? {
         return Ok(None);
     }
-    let due_on = period::end(ctx.today, &rule.limit, &[], ctx.calendar)?.end;
+    let mut due_on = period::end(ctx.today, &rule.limit, &[], ctx.calendar)?.end;
+    if let Event::Measure(MeasureEvent::Warned { ends_on, .. }) = event {
+        // A warning answered after the end it warns of has warned nobody.
+        due_on = due_on.min(*ends_on);
+    }
     Ok(Some(
         TaskEvent::Opened {
             task: TaskId(ctx.id()),
@@ -254,7 +259,7 @@ fn values(file: &CaseFile, event: &Event, ctx: &Context<'_>) -> Vec<(String, Str
         ("account".to_owned(), file.account_no.clone()),
     ];
     let amount = match event {
-        Event::Measure(crate::measure::MeasureEvent::Confirmed { actual, .. }) => Some(*actual),
+        Event::Measure(MeasureEvent::Confirmed { actual, .. }) => Some(*actual),
         Event::Deduction(crate::deduction::DeductionEvent::Deducted { actual, .. }) => {
             Some(*actual)
         }
@@ -280,6 +285,12 @@ fn send(event: &Event, file: &CaseFile, outcome: &mut Outcome) {
         DocumentKind::FreezeRuling => outcome.effects.extend(id("measure:").map(|id| {
             Effect::SendMeasure { measure: MeasureId(id), request: "freeze".to_owned() }
         })),
+        DocumentKind::RenewalRuling => {
+            outcome.effects.extend(id("measure:").map(|id| Effect::SendMeasure {
+                measure: MeasureId(id),
+                request: "renew".to_owned(),
+            }))
+        }
         DocumentKind::ReleaseRuling => outcome.effects.extend(id("measure:").map(|id| {
             Effect::SendMeasure { measure: MeasureId(id), request: "release".to_owned() }
         })),

@@ -7,7 +7,6 @@ use crate::{
     asset::Verdict,
     case::CaseFile,
     context::Context,
-    effect::Effect,
     event::{By, Recorded},
     id::{AssetId, MeasureId},
     outcome::{Decision, Outcome},
@@ -90,12 +89,37 @@ pub struct Measure {
     /// What is under way with the holder now.
     pub pending: Option<(RequestKind, Day)>,
     pub reason: String,
-    /// Who answers for the approaching end (invariant 5).
+    /// 到期预警: the nearest one given for the present end.
+    pub warned: Option<Warning>,
+    /// Who answers for the approaching end (invariant 5): asked for again by every nearer warning.
     pub acknowledged: Option<By>,
     pub renewals: u32,
 }
 
+/// 到期预警
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Warning {
+    /// 提前天数, one of [`law::WARNING_DAYS`].
+    pub days: u32,
+    /// 预警日
+    pub on: Day,
+}
+
 impl Measure {
+    /// 预警待答复：somebody must still say what is to become of the approaching end, or of an end that came
+    /// without anybody having said it.
+    pub fn awaits_answer(&self) -> bool {
+        let asked = match self.state {
+            MeasureState::Live => self.warned.is_some(),
+            MeasureState::Lapsed => true,
+            MeasureState::Ordered
+            | MeasureState::Refused
+            | MeasureState::Released
+            | MeasureState::Spent => false,
+        };
+        asked && self.acknowledged.is_none()
+    }
+
     /// 仍被冻结的数额：frozen and not yet deducted.
     pub fn left(&self) -> Fen {
         self.actual.checked_sub(self.taken).unwrap_or_default().at_least_zero()
@@ -139,6 +163,8 @@ pub enum MeasureEvent {
     Spent { measure: MeasureId },
     /// 届满失效
     Lapsed { measure: MeasureId, on: Day },
+    /// 到期预警
+    Warned { measure: MeasureId, days: u32, ends_on: Day },
     /// 到期预警已确认
     Acknowledged { measure: MeasureId, note: String },
 }
@@ -156,6 +182,7 @@ impl MeasureEvent {
             | MeasureEvent::Released { measure, .. }
             | MeasureEvent::Spent { measure }
             | MeasureEvent::Lapsed { measure, .. }
+            | MeasureEvent::Warned { measure, .. }
             | MeasureEvent::Acknowledged { measure, .. } => *measure,
         }
     }
@@ -260,9 +287,8 @@ pub fn renew(
     let longest = law::renewed_end(class, measure.ends_on, ctx.today)?;
     let ends_on = ends_on.unwrap_or(longest);
     check_term(ends_on, longest, measure.ends_on, law::longest_renewal(class, ctx.today).basis)?;
-    let request = RequestKind::Renew.code().to_owned();
-    Ok(Outcome::of(MeasureEvent::RenewalOrdered { measure: id, ends_on })
-        .then(Effect::SendMeasure { measure: id, request }))
+    // The request goes out when its ruling has been issued, as for a freeze.
+    Ok(Outcome::of(MeasureEvent::RenewalOrdered { measure: id, ends_on }))
 }
 
 /// 决定解除
@@ -277,7 +303,11 @@ pub fn release(file: &CaseFile, id: MeasureId, reason: &str, _ctx: &mut Context<
 
 /// 确认到期预警：a named person answers for the approaching end of a measure.
 pub fn acknowledge(file: &CaseFile, id: MeasureId, note: &str, _ctx: &mut Context<'_>) -> Decision {
-    live(file, id)?;
+    let measure = file.measure(id).ok_or(Refusal::Missing("控制措施"))?;
+    // Who let an end come unanswered must still be found out, so a lapsed measure can be answered for once.
+    if !measure.awaits_answer() {
+        live(file, id)?;
+    }
     let note = text("note", note, 300)?;
     Ok(Outcome::of(MeasureEvent::Acknowledged { measure: id, note }))
 }
@@ -335,6 +365,20 @@ pub fn lapse(file: &CaseFile, ctx: &mut Context<'_>) -> Decision {
     Ok(outcome)
 }
 
+/// 到期预警：for every live measure the nearest warning that has been reached and was not given yet; the daily
+/// job calls this for every case that has one.
+pub fn warn(file: &CaseFile, ctx: &mut Context<'_>) -> Decision {
+    let mut outcome = Outcome::default();
+    for measure in file.measures.iter().filter(|m| m.state == MeasureState::Live) {
+        let Some(days) = law::warning_on(measure.ends_on, ctx.today) else { continue };
+        if measure.warned.is_none_or(|known| days < known.days) {
+            let (measure, ends_on) = (measure.id, measure.ends_on);
+            outcome = outcome.and(MeasureEvent::Warned { measure, days, ends_on });
+        }
+    }
+    Ok(outcome)
+}
+
 /// Folds an event into the register.
 pub fn apply(measures: &mut Vec<Measure>, event: &MeasureEvent, entry: &Recorded) {
     if let MeasureEvent::Ordered { measure, asset, amount, from: _, ends_on, request_no, reason } =
@@ -352,6 +396,7 @@ pub fn apply(measures: &mut Vec<Measure>, event: &MeasureEvent, entry: &Recorded
             request_no: request_no.clone(),
             pending: Some((RequestKind::Freeze, *ends_on)),
             reason: reason.clone(),
+            warned: None,
             acknowledged: None,
             renewals: 0,
         });
@@ -384,6 +429,7 @@ pub fn apply(measures: &mut Vec<Measure>, event: &MeasureEvent, entry: &Recorded
             }
             measure.ends_on = *ends_on;
             measure.pending = None;
+            measure.warned = None;
             measure.acknowledged = None;
             measure.renewals += 1;
         }
@@ -400,6 +446,10 @@ pub fn apply(measures: &mut Vec<Measure>, event: &MeasureEvent, entry: &Recorded
             measure.pending = None;
         }
         MeasureEvent::Lapsed { .. } => measure.state = MeasureState::Lapsed,
+        MeasureEvent::Warned { days, .. } => {
+            measure.warned = Some(Warning { days: *days, on: entry.happened_at.day() });
+            measure.acknowledged = None;
+        }
         MeasureEvent::Acknowledged { .. } => measure.acknowledged = Some(By::from(entry)),
     }
 }

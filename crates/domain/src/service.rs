@@ -76,6 +76,7 @@ pub struct Attempt {
     pub succeeded: bool,
     /// 签收人, or why it failed.
     pub detail: String,
+    /// 送达回证: SM3 of a scan that the case holds.
     pub proof: Option<String>,
 }
 
@@ -99,6 +100,10 @@ pub fn record(file: &CaseFile, attempt: &Attempt, ctx: &mut Context<'_>) -> Deci
     }
     if file.served(attempt.document, attempt.party).is_some() {
         return Err(Refusal::Duplicate { what: "送达", key: document.kind.title().to_owned() });
+    }
+    let held = |proof| file.filing.materials.iter().any(|(m, _)| m.file.as_ref() == Some(proof));
+    if !attempt.proof.as_ref().is_none_or(held) {
+        return Err(Refusal::field("proof", FieldProblem::Unknown));
     }
     let service = ServiceId(ctx.id());
     let Attempt { document, party, method, on, proof, .. } = attempt.clone();

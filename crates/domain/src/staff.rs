@@ -88,6 +88,11 @@ pub enum StaffEvent {
         staff: StaffId,
         reason: String,
     },
+    /// 重新启用
+    Returned {
+        staff: StaffId,
+        reason: String,
+    },
 }
 
 impl StaffEvent {
@@ -101,6 +106,7 @@ impl StaffEvent {
             StaffEvent::PostFilled { .. } => "staff.post_filled",
             StaffEvent::LeaveRecorded { .. } => "staff.leave_recorded",
             StaffEvent::Left { .. } => "staff.left",
+            StaffEvent::Returned { .. } => "staff.returned",
         }
     }
 
@@ -114,7 +120,8 @@ impl StaffEvent {
             StaffEvent::Joined { staff, .. }
             | StaffEvent::RolesChanged { staff, .. }
             | StaffEvent::LeaveRecorded { staff, .. }
-            | StaffEvent::Left { staff, .. } => format!("staff:{staff}"),
+            | StaffEvent::Left { staff, .. }
+            | StaffEvent::Returned { staff, .. } => format!("staff:{staff}"),
         }
     }
 }
@@ -241,7 +248,8 @@ impl Organisation {
             }
             StaffEvent::RolesChanged { staff, .. }
             | StaffEvent::LeaveRecorded { staff, .. }
-            | StaffEvent::Left { staff, .. } => {
+            | StaffEvent::Left { staff, .. }
+            | StaffEvent::Returned { staff, .. } => {
                 if let Some(known) = self.staff.iter_mut().find(|known| known.id == *staff) {
                     apply_person(known, event);
                 }
@@ -258,6 +266,7 @@ fn apply_person(staff: &mut Staff, event: &StaffEvent) {
         }
         StaffEvent::LeaveRecorded { leave, .. } => staff.leaves.push(leave.clone()),
         StaffEvent::Left { .. } => staff.active = false,
+        StaffEvent::Returned { .. } => staff.active = true,
         StaffEvent::CourtDescribed { .. }
         | StaffEvent::ModeAdopted { .. }
         | StaffEvent::Joined { .. }
@@ -372,6 +381,20 @@ pub fn leave_court(
         return Err(Refusal::SecondPerson { what: "停用人员", first: ctx.actor.name.clone() });
     }
     Ok(StaffEvent::Left { staff, reason: text("reason", reason, 300)? })
+}
+
+/// 重新启用：with the roles, teams and posts that the person had.
+pub fn return_to_court(
+    organisation: &Organisation,
+    staff: StaffId,
+    reason: &str,
+    _ctx: &Context<'_>,
+) -> Result<StaffEvent, Refusal> {
+    let person = organisation.person(staff).ok_or(Refusal::Missing("人员"))?;
+    if person.active {
+        return Err(Refusal::WrongState { what: "人员", state: "active", needs: "disabled" });
+    }
+    Ok(StaffEvent::Returned { staff, reason: text("reason", reason, 300)? })
 }
 
 fn active(organisation: &Organisation, id: StaffId) -> Result<&Staff, Refusal> {

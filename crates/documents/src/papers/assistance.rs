@@ -15,7 +15,7 @@ use crate::model::{Block, Document, addressee, para, plain, strong};
 use crate::papers::ruling::DepositInput;
 use crate::words::{cite, months};
 
-const COMMON: &[Required] = &[
+pub(super) const COMMON: &[Required] = &[
     ("bank", "协助单位"),
     ("respondent.name", "被执行人姓名或者名称"),
     ("respondent.identity_number", "被执行人证件号码"),
@@ -176,20 +176,20 @@ impl Input for ReleaseAssistance {
     }
 }
 
-/// What the three notices share.
-struct Paper<'a> {
-    kind: DocumentKind,
-    matter: &'a MatterInput,
-    bank: &'a str,
-    respondent: &'a PartyInput,
-    deposit: &'a DepositInput,
-    ruling_number: &'a str,
-    contact: &'a ContactInput,
-    dated_on: Day,
+/// What the notices share.
+pub(super) struct Paper<'a> {
+    pub(super) kind: DocumentKind,
+    pub(super) matter: &'a MatterInput,
+    pub(super) bank: &'a str,
+    pub(super) respondent: &'a PartyInput,
+    pub(super) deposit: &'a DepositInput,
+    pub(super) ruling_number: &'a str,
+    pub(super) contact: &'a ContactInput,
+    pub(super) dated_on: Day,
 }
 
 impl Paper<'_> {
-    fn ask(&self, act: &str) -> Block {
+    pub(super) fn ask(&self, act: &str) -> Block {
         let deposit = self.deposit;
         Block::Para {
             runs: vec![
@@ -212,7 +212,7 @@ impl Paper<'_> {
         }
     }
 
-    fn finish(&self, asked: Vec<Block>, act: &str) -> Document {
+    pub(super) fn finish(&self, asked: Vec<Block>, act: &str) -> Document {
         let mut blocks = vec![addressee(self.bank)];
         blocks.extend(asked);
         blocks.push(para(format!(

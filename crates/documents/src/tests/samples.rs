@@ -150,6 +150,17 @@ fn later(kind: DocumentKind) -> Value {
             "ruling_number": "（2026）粤1224执1号之一", "months": 12,
             "contact": contact(), "dated_on": "2026-01-07"
         }),
+        DocumentKind::RenewalRuling => json!({
+            "matter": ruling_matter(4), "deposits": [deposit()],
+            "ruling_number": "（2026）粤1224执1号之一", "ended_on": "2027-01-07",
+            "ends_on": "2028-01-04", "panel": panel(), "dated_on": "2027-01-04"
+        }),
+        DocumentKind::RenewalAssistance => json!({
+            "matter": matter(), "bank": "中国建设银行股份有限公司怀集支行",
+            "respondent": respondent(), "deposit": deposit(),
+            "ruling_number": "（2026）粤1224执1号之四", "ended_on": "2027-01-07",
+            "ends_on": "2028-01-04", "contact": contact(), "dated_on": "2027-01-04"
+        }),
         DocumentKind::DeductionRuling => json!({
             "matter": ruling_matter(2), "deposits": [deposit()], "account": account(),
             "panel": panel(), "dated_on": "2026-01-09"

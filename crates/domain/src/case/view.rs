@@ -200,6 +200,16 @@ impl CaseFile {
         Fen::sum(live.map(Measure::left)).unwrap_or_default()
     }
 
+    /// Measures whose approaching or past end nobody has answered for.
+    pub fn measures_unanswered(&self) -> i64 {
+        count(self.measures.iter().filter(|m| m.awaits_answer()))
+    }
+
+    /// The earliest end that nobody has answered for.
+    pub fn unanswered_end(&self) -> Option<Day> {
+        self.measures.iter().filter(|m| m.awaits_answer()).map(|m| m.ends_on).min()
+    }
+
     /// Deductions ordered or on their way.
     pub fn pending_deductions(&self) -> i64 {
         count(

@@ -226,6 +226,7 @@ fn control() -> Vec<Event> {
             MeasureEvent::Spent { measure },
             MeasureEvent::Lapsed { measure, on },
             MeasureEvent::Acknowledged { measure, note: text("我跟进") },
+            MeasureEvent::Warned { measure, days: 30, ends_on },
         ]
         .map(Event::from),
     )

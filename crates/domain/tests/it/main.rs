@@ -15,4 +15,5 @@ mod shares;
 mod statement;
 mod story;
 mod waiver;
+mod warning;
 mod work;

@@ -176,6 +176,8 @@ fn a_measure_is_renewed_up_to_a_year_from_the_renewal_before_it_ends() {
     assert!(matches!(short, Err(Refusal::Field { field, .. }) if field == "ends_on"));
     renew(&mut court, None).unwrap();
     let sent = Effect::SendMeasure { measure: id, request: "renew".to_owned() };
+    assert!(!court.effects.contains(&sent), "nothing goes out before its ruling is issued");
+    court.sign_all();
     assert!(court.effects.contains(&sent));
     assert!(matches!(renew(&mut court, None), Err(Refusal::Duplicate { .. })));
     let release = court.act(&judge(), |file, ctx| measure::release(file, id, "解除", ctx));
@@ -199,7 +201,12 @@ fn a_measure_lapses_on_the_day_after_its_end_and_cannot_be_renewed_then() {
     let gone = court.act(&judge(), |file, ctx| measure::release(file, id, "解除", ctx));
     assert_eq!(gone, Err(Refusal::MeasureLapsed { ended_on: day("2027-03-03") }));
     assert_eq!(court.file.frozen(), Fen::ZERO);
-    assert_eq!(court.tasks(), ["freeze"], "the account is to be frozen anew");
+    let tasks = ["answer_expiry", "freeze"];
+    assert_eq!(
+        court.tasks(),
+        tasks,
+        "somebody answers for the end, and the account is frozen anew"
+    );
 }
 
 #[test]
