@@ -16,6 +16,20 @@ pub async fn close(app: &App, meta: &Meta, case: CaseId, remark: &str) -> Result
         .await
 }
 
+/// 登记放弃剩余债权
+pub async fn waive(
+    app: &App,
+    meta: &Meta,
+    case: CaseId,
+    statement: &closing::Statement,
+) -> Result<Done, Error> {
+    let subject = Some("closing".to_owned());
+    app.on_case(meta, case, Act::RecordWaiver, subject, |file, ctx| {
+        closing::waive(file, statement, ctx)
+    })
+    .await
+}
+
 /// Every condition of closing, met or not, with its evidence.
 pub async fn conditions(app: &App, meta: &Meta, case: CaseId) -> Result<Vec<Finding>, Error> {
     app.look(&meta.actor, case, |file, ctx| closing::conditions(file, ctx))

@@ -11,15 +11,19 @@ use zhixing_connectors::{
 };
 use zhixing_domain::{
     act::Act,
+    context::FundAccount,
     event::By,
     fund::{self, Incoming},
     id::{CaseId, ReceiptId, StatementId},
     refusal::Refusal,
-    statement::{self, Line, Statement, StatementEvent},
+    statement::{self, Line, RULE_RETURN, Statement, StatementEvent},
 };
 use zhixing_law::number::CaseNumber;
 use zhixing_store::{docket::StreamKind, fold, projection};
 
+mod returned;
+
+use self::returned::{Return, Returns};
 use crate::{
     error::Error,
     settings::App,
@@ -56,7 +60,7 @@ async fn try_import(app: &App, meta: &Meta, name: &str, bytes: &[u8]) -> Result<
     work.allow_court(Act::ImportStatement)?;
     let (statements, notes, format) = read(name, bytes)?;
     let digest = work.tx.put_file(&meta.actor.court, bytes, "application/octet-stream").await?;
-    let mut counts = Counts::default();
+    let (mut counts, mut returns) = (Counts::default(), Returns::default());
     for (index, bank) in statements.iter().enumerate() {
         let known = &work.organisation.court.fund_account.account;
         if bank.account != *known {
@@ -65,11 +69,12 @@ async fn try_import(app: &App, meta: &Meta, name: &str, bytes: &[u8]) -> Result<
             return Err(Refusal::File { code, message, problems }.into());
         }
         let file = (name, digest.to_string(), format);
-        import_one(&mut work, bank, index, file, &mut counts).await?;
+        import_one(&mut work, bank, index, file, (&mut counts, &mut returns)).await?;
     }
+    returns.save(&mut work).await?;
     work.note = serde_json::json!({
         "matched": counts.matched, "unknown": counts.unknown, "repeated": counts.repeated,
-        "outgoing": counts.outgoing, "notes": notes,
+        "outgoing": counts.outgoing, "returned": counts.returned, "notes": notes,
     });
     work.commit().await
 }
@@ -80,6 +85,7 @@ struct Counts {
     unknown: u32,
     repeated: u32,
     outgoing: u32,
+    returned: u32,
 }
 
 type Read = (Vec<BankStatement>, Vec<String>, &'static str);
@@ -105,7 +111,7 @@ async fn import_one(
     bank: &BankStatement,
     index: usize,
     file: (&str, String, &str),
-    counts: &mut Counts,
+    (counts, returns): (&mut Counts, &mut Returns),
 ) -> Result<(), Error> {
     let court = work.meta.actor.court.clone();
     let refs: Vec<String> = bank.lines.iter().map(|line| line.key.clone()).collect();
@@ -121,7 +127,12 @@ async fn import_one(
     let seed = format!("statement:{court}:{}:{index}:{}", bank.digest, work.meta.command);
     let id = StatementId(uuid_of(&zhixing_store::digest::Digest::of(seed.as_bytes())));
     let head = work.tx.lock_stream(&court, id.0, StreamKind::Court).await?;
-    let lines: Vec<Line> = fresh.iter().map(|line| to_line(work, line)).collect();
+    let (mut lines, mut found) = (Vec::new(), Vec::new());
+    for line in &fresh {
+        let back = returned::find(work, line).await?;
+        lines.push(to_line(work, line, !matches!(back, Return::Not)));
+        found.push(back);
+    }
     let imported = StatementEvent::Imported {
         account: bank.account.clone(),
         from: bank.from,
@@ -135,26 +146,37 @@ async fn import_one(
         repeated: u32::try_from(known.len()).unwrap_or(u32::MAX),
     };
     let mut events = vec![imported];
-    for (line, bank_line) in lines.iter().zip(&fresh) {
+    for ((line, bank_line), back) in lines.iter().zip(&fresh).zip(found) {
         if !line.credit {
             counts.outgoing += 1;
             continue;
         }
-        match match_case(work, bank_line).await? {
-            Some((case, number, rule)) => {
-                counts.matched += 1;
-                credit(work, case, line, false).await?;
-                let (receipt, on) = (line.receipt, work.today);
-                events.push(StatementEvent::Matched { receipt, case, number, on, rule });
+        let placed = match back {
+            Return::Not => match_case(work, bank_line).await?,
+            Return::Unplaced => None,
+            Return::Of(sent) => {
+                let taken = returns.give_back(work, &sent, line).await?;
+                taken.then(|| (sent.case, sent.number.clone(), RULE_RETURN.to_owned()))
             }
-            None => counts.unknown += 1,
+        };
+        let Some((case, number, rule)) = placed else {
+            counts.unknown += 1;
+            continue;
+        };
+        if line.returned {
+            counts.returned += 1;
+        } else {
+            counts.matched += 1;
+            credit(work, case, line, false).await?;
         }
+        let (receipt, on) = (line.receipt, work.today);
+        events.push(StatementEvent::Matched { receipt, case, number, on, rule });
     }
     let before = Statement::new(id, &court);
     add_statement_events(work, head, before, &events)
 }
 
-fn to_line(work: &Work<'_>, line: &StatementLine) -> Line {
+fn to_line(work: &Work<'_>, line: &StatementLine, returned: bool) -> Line {
     Line {
         receipt: ReceiptId(work.id()),
         credit: line.direction == Direction::Credit,
@@ -162,6 +184,8 @@ fn to_line(work: &Work<'_>, line: &StatementLine) -> Line {
         booked_on: line.booked_on,
         payer: line.counterparty_name.clone().unwrap_or_default(),
         payer_account: line.counterparty_account.clone().unwrap_or_default(),
+        payer_bank: line.counterparty_bank.clone().unwrap_or_default(),
+        returned,
         text: line.remittance.clone(),
         bank_ref: line.key.clone(),
     }
@@ -196,6 +220,12 @@ async fn credit(
     claimed: bool,
 ) -> Result<(), Error> {
     work.open(case).await?;
+    let from = FundAccount {
+        name: line.payer.clone(),
+        bank: line.payer_bank.clone(),
+        bank_code: String::new(),
+        account: line.payer_account.clone(),
+    };
     let incoming = Incoming {
         receipt: line.receipt,
         amount: line.amount,
@@ -203,6 +233,7 @@ async fn credit(
         payer: line.payer.clone(),
         text: line.text.clone(),
         claimed,
+        from: (!line.payer_account.is_empty()).then_some(from),
     };
     work.decide(case, |file, ctx| fund::receive(file, &incoming, ctx))
 }
@@ -233,13 +264,13 @@ fn add_statement_events(
     Ok(())
 }
 
-/// 认领不明款 for a case, by its number.
+/// 认领不明款 for a case, by its number: as its income, or as a payment of the case's that came back.
 pub async fn claim(
     app: &App,
     meta: &Meta,
-    id: StatementId,
-    receipt: ReceiptId,
+    (id, receipt): (StatementId, ReceiptId),
     number: &CaseNumber,
+    returned: bool,
     reason: &str,
 ) -> Result<Done, Error> {
     let result = on_statement(app, meta, id, Act::ClaimReceipt, async |work, before| {
@@ -248,7 +279,8 @@ pub async fn claim(
         let case = case.ok_or(Error::NotFound("案件"))?.case;
         work.open(case).await?;
         work.allow_case(case, Act::ClaimReceipt)?;
-        Ok(statement::claim(before, receipt, case, &number.to_string(), reason)?)
+        let named = (case, number.to_string());
+        Ok(statement::claim(before, receipt, (named.0, &named.1), returned, reason)?)
     })
     .await;
     app.leave_attempt(meta, None, &result).await;
@@ -265,9 +297,15 @@ pub async fn confirm(
     let result = on_statement(app, meta, id, Act::ConfirmReceipt, async |work, before| {
         let event = work.in_context(|ctx| statement::confirm(before, receipt, ctx))?;
         let known = before.receipt(receipt).ok_or(Error::NotFound("款项"))?;
-        if let statement::ReceiptState::Claimed { case, .. } = &known.state {
+        if let statement::ReceiptState::Claimed { case, returned, .. } = &known.state {
             let (case, line) = (*case, known.line.clone());
-            credit(work, case, &line, true).await?;
+            if *returned {
+                let mut returns = Returns::default();
+                returns.give_back_to(work, case, &line).await?;
+                returns.save(work).await?;
+            } else {
+                credit(work, case, &line, true).await?;
+            }
         }
         Ok(event)
     })

@@ -365,14 +365,19 @@ fn payout(file: &CaseFile, payout: &Payout, ctx: &Context<'_>) -> Result<PayoutA
 }
 
 fn closing(file: &CaseFile, ctx: &Context<'_>) -> Result<ClosingNotice, Refusal> {
+    let several = 1 < file.parties_of(PartyRole::Applicant).count();
     let lines = file.payouts.iter().flat_map(|payout| payout.lines.iter().zip(&payout.results));
     let settled = lines
         .filter_map(|(line, result)| match result {
             Some(LineResult::Paid { on, .. }) => Some((line, *on)),
             _ => None,
         })
-        .flat_map(|(line, on)| line.parts.iter().map(move |part| (part, on)))
-        .map(|(part, on)| Settled { item: part.title.clone(), amount_fen: part.amount, on })
+        .flat_map(|(line, on)| line.parts.iter().map(move |part| (line, part, on)))
+        .map(|(line, part, on)| {
+            let named = several && line.purpose == Purpose::Applicant;
+            let payee = if named { format!("（{}）", line.account.name) } else { String::new() };
+            Settled { item: format!("{}{payee}", part.title), amount_fen: part.amount, on }
+        })
         .collect();
     let closed_on = file.closing.as_ref().map_or(ctx.today, |closing| closing.on);
     Ok(ClosingNotice {
@@ -386,7 +391,7 @@ fn closing(file: &CaseFile, ctx: &Context<'_>) -> Result<ClosingNotice, Refusal>
     })
 }
 
-/// How the debt came to be discharged: what was deducted and what was paid in.
+/// How the debt came to be discharged: what was deducted, what was paid in, what was given up.
 fn performed(file: &CaseFile) -> Result<String, Refusal> {
     let receipts = &file.funds.receipts;
     let deducted = receipts.iter().filter(|receipt| receipt.deduction.is_some());
@@ -400,5 +405,13 @@ fn performed(file: &CaseFile) -> Result<String, Refusal> {
     if paid_in.is_positive() {
         ways.push(format!("被执行人交付{}元", paid_in.grouped()));
     }
-    Ok(format!("执行款共计{}元已全部到位，其中{}", received.grouped(), ways.join("，")))
+    let (received, ways) = (received.grouped(), ways.join("，"));
+    Ok(match &file.waiver {
+        None => format!("执行款共计{received}元已全部到位，其中{ways}"),
+        Some(waiver) => format!(
+            "执行款到位{received}元，其中{ways}；其余债权{}元，申请执行人于{}自愿放弃",
+            waiver.amount.grouped(),
+            waiver.on.chinese()
+        ),
+    })
 }

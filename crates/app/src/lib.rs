@@ -23,6 +23,7 @@ pub mod measure;
 pub mod memo;
 pub mod message;
 pub mod outside;
+pub mod party;
 pub mod payout;
 pub mod queue;
 pub mod search;

@@ -106,7 +106,7 @@ async fn try_export(app: &App, meta: &Meta, payouts: &[(CaseId, PayoutId)]) -> R
     }
     let total = Fen::sum(lines.iter().map(|line| line.amount))?;
     let event = BatchEvent::Created { no, on: work.today, lines, total };
-    add_batch_event(&mut work, Batch::new(id, &meta.actor.court), event).await?;
+    add_batch_events(&mut work, Batch::new(id, &meta.actor.court), &[event]).await?;
     let batch = bank_batch(&work, id, &event_batch(&work, id)?);
     // A file that the bank would refuse must not leave: the writer checks every field.
     pain001::write(&batch).map_err(|refused| refused_file(&refused.findings))?;
@@ -159,21 +159,25 @@ fn purpose_text(purpose: payout::Purpose) -> &'static str {
     }
 }
 
-async fn add_batch_event(
+/// Adds what happened to a batch, in one go: a stream is locked once in a command.
+pub(crate) async fn add_batch_events(
     work: &mut Work<'_>,
     before: Batch,
-    event: BatchEvent,
+    events: &[BatchEvent],
 ) -> Result<(), Error> {
     let court = work.meta.actor.court.clone();
     let head = work.tx.lock_stream(&court, before.id.0, StreamKind::Court).await?;
     let mut after = before.clone();
     let by = By { staff: work.meta.actor.id, name: work.meta.actor.name.clone(), at: work.now };
-    after.apply(&event, &by);
-    let entry = fold::batch_entry(work.id(), &event, work.now)?;
+    let mut entries = Vec::with_capacity(events.len());
+    for event in events {
+        after.apply(event, &by);
+        entries.push(fold::batch_entry(work.id(), event, work.now)?);
+    }
     let known = if before.version == 0 { Vec::new() } else { projection::batch::rows(&before) };
     work.add(OtherStream {
         head,
-        entries: vec![entry],
+        entries,
         transfers: Vec::new(),
         before: known,
         after: projection::batch::rows(&after),
@@ -302,7 +306,7 @@ async fn try_import_return(
     let count = results.len();
     if !batch.digests.contains(&report.digest) {
         let event = BatchEvent::Returned { digest: report.digest.clone(), results };
-        add_batch_event(&mut work, batch, event).await?;
+        add_batch_events(&mut work, batch, &[event]).await?;
     }
     work.note = serde_json::json!({ "answered": count });
     work.commit().await

@@ -3,7 +3,7 @@
 use zhixing_domain::{
     act::Act,
     case::CaseFile,
-    id::{AssetId, CaseId, PartyId},
+    id::{AssetId, CaseId, PartyId, PayoutId, ReceiptId},
     refusal::{FieldProblem, Refusal, text},
 };
 use zhixing_store::docket::{NewEntry, StreamKind};
@@ -19,6 +19,8 @@ use crate::{
 pub enum Subject {
     Party(PartyId),
     Asset(AssetId),
+    /// A line of a payout: the account it goes to.
+    PayoutLine(PayoutId, u32),
 }
 
 /// Which value.
@@ -90,6 +92,7 @@ async fn try_unmask(
     let about = match subject {
         Subject::Party(id) => format!("party:{id}"),
         Subject::Asset(id) => format!("asset:{id}"),
+        Subject::PayoutLine(id, _) => format!("payout:{id}"),
     };
     let body = serde_json::json!({ "field": field.code(), "reason": reason });
     let entry = NewEntry::new(work.id(), "access.unmasked", 1, &body, work.now)?.about(about);
@@ -121,5 +124,43 @@ fn value(file: &CaseFile, subject: Subject, field: Field) -> Result<String, Refu
             let asset = file.asset(id).ok_or(Refusal::Missing("财产"))?;
             if field == Field::Account { Ok(asset.number.clone()) } else { Err(unknown()) }
         }
+        Subject::PayoutLine(id, place) => {
+            let payout = file.payout(id).ok_or(Refusal::Missing("案款发放"))?;
+            let line = usize::try_from(place).ok().and_then(|place| payout.lines.get(place));
+            let line = line.ok_or(Refusal::Missing("发放明细"))?;
+            if field == Field::Account { Ok(line.account.account.clone()) } else { Err(unknown()) }
+        }
     }
+}
+
+/// 显示到账款项的付款账号, written down in the docket of its statement: money in the pool has no case yet.
+pub async fn receipt(app: &App, meta: &Meta, id: ReceiptId, reason: &str) -> Result<String, Error> {
+    let result = try_receipt(app, meta, id, reason).await;
+    app.leave_attempt(meta, None, &result).await;
+    result
+}
+
+async fn try_receipt(app: &App, meta: &Meta, id: ReceiptId, reason: &str) -> Result<String, Error> {
+    for act in [Act::ViewFunds, Act::Unmask] {
+        app.allow_court(&meta.actor, act)?;
+    }
+    let row = app.receipt(&meta.actor, id).await?;
+    let mut work = match app.start(meta).await? {
+        Started::Fresh(work) => work,
+        Started::Before(_) => return Ok(row.payer_account),
+    };
+    let reason = text("reason", reason, 300)?;
+    let court = meta.actor.court.clone();
+    let head = work.tx.lock_stream(&court, row.statement.0, StreamKind::Court).await?;
+    let body = serde_json::json!({ "field": Field::Account.code(), "reason": reason });
+    let entry = NewEntry::new(work.id(), "access.unmasked", 1, &body, work.now)?;
+    work.add(OtherStream {
+        head,
+        entries: vec![entry.about(format!("receipt:{id}"))],
+        transfers: Vec::new(),
+        before: Vec::new(),
+        after: Vec::new(),
+    });
+    work.commit().await?;
+    Ok(row.payer_account)
 }

@@ -14,6 +14,7 @@ pub mod filing;
 pub mod fund;
 pub mod job;
 pub mod measure;
+pub mod party;
 pub mod payout;
 pub mod people;
 pub mod search;
@@ -37,6 +38,7 @@ pub fn all() -> OpenApiRouter<App> {
         .merge(search::routes())
         .merge(asset::routes())
         .merge(measure::routes())
+        .merge(party::routes())
         .merge(fund::routes())
         .merge(payout::routes())
         .merge(closing::routes())

@@ -135,6 +135,11 @@ fn findings(refusal: &Refusal) -> Vec<ProblemFinding> {
                 ..ProblemFinding::default()
             })
             .collect(),
+        Refusal::Prerequisite { needs: needs @ "applicant_shares", .. } => vec![ProblemFinding {
+            field: Some((*needs).to_owned()),
+            title: "登记各申请执行人的份额".to_owned(),
+            ..ProblemFinding::default()
+        }],
         Refusal::File { problems, .. } => problems
             .iter()
             .map(|title| ProblemFinding { title: title.clone(), ..ProblemFinding::default() })

@@ -2,6 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::statement::{Direction, StatementLine};
+
+/// Words with which banks say that a payment has come back.
+const RETURNED: [&str; 3] = ["退汇", "退票", "冲正"];
+
+/// 退汇：whether the bank says of money that arrived that it is a payment of the account holder's come back:
+/// by the reversal indicator (`RvslInd`, 冲正标志) or in words.
+#[must_use]
+pub fn is_return(line: &StatementLine) -> bool {
+    let said = RETURNED.iter().any(|word| line.remittance.contains(word));
+    line.direction == Direction::Credit && (line.reversal || said)
+}
+
 /// 匹配线索。
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MatchHint {

@@ -28,7 +28,7 @@ fn head(batch: &Batch) -> ProjRow {
         ("total_fen", V::from(batch.total)),
         ("line_count", V::from(i64::try_from(batch.lines.len()).unwrap_or(i64::MAX))),
         ("paid_count", count(|result| matches!(result, LineResult::Paid { .. }))),
-        ("rejected_count", count(|result| matches!(result, LineResult::Rejected { .. }))),
+        ("rejected_count", count(LineResult::is_back)),
         ("state", V::from(batch.state())),
         ("created_by", V::from(created.map(|by| by.name.clone()).unwrap_or_default())),
         ("created_at", V::from(created.map(|by| by.at))),
@@ -45,7 +45,9 @@ fn row(batch: &Batch, place: i64, line: &BatchLine) -> ProjRow {
     let (outcome, paid_on, reference, reason) = match batch.result(&line.end_to_end) {
         None => ("", None, "", ""),
         Some(LineResult::Paid { on, reference }) => ("paid", Some(*on), reference.as_str(), ""),
-        Some(LineResult::Rejected { reason }) => ("rejected", None, "", reason.as_str()),
+        Some(LineResult::Rejected { reason } | LineResult::Returned { reason, .. }) => {
+            ("rejected", None, "", reason.as_str())
+        }
     };
     let mut key = key(batch);
     key.push(("place", V::from(place)));

@@ -1,6 +1,6 @@
 //! 银行流水：a statement and its receipts.
 
-use zhixing_domain::statement::{Receipt, ReceiptState, Statement};
+use zhixing_domain::statement::{RULE_MARKED_RETURN, Receipt, ReceiptState, Statement, is_return};
 use zhixing_law::money::Fen;
 
 use super::ProjRow;
@@ -63,6 +63,16 @@ fn row(statement: &Statement, receipt: &Receipt) -> ProjRow {
         ReceiptState::Matched { on, by_rule, .. } => Some((*on, by_rule.clone())),
         _ => None,
     };
+    let marked = match &receipt.state {
+        ReceiptState::Unknown => line.returned,
+        ReceiptState::Claimed { returned, .. } => *returned,
+        ReceiptState::Matched { .. } | ReceiptState::Outgoing => false,
+    };
+    let rule = match &matched {
+        Some((_, rule)) => rule.as_str(),
+        None if marked => RULE_MARKED_RETURN,
+        None => "",
+    };
     let confirmed = receipt.confirmed.as_ref();
     let cols = vec![
         ("statement_id", V::from(statement.id.0)),
@@ -80,8 +90,9 @@ fn row(statement: &Statement, receipt: &Receipt) -> ProjRow {
         ("claimed_name", V::from(claim.map(|(by, _)| by.name.clone()).unwrap_or_default())),
         ("claimed_at", V::from(claim.map(|(by, _)| by.at))),
         ("reason", V::from(claim.map(|(_, reason)| reason.clone()).unwrap_or_default())),
-        ("matched_on", V::from(matched.as_ref().map(|(on, _)| *on))),
-        ("rule", V::from(matched.map(|(_, rule)| rule).unwrap_or_default())),
+        // 入案日: a return is never income, so no sum of a month's receipts counts it.
+        ("matched_on", V::from(matched.as_ref().filter(|(_, rule)| !is_return(rule)).map(|m| m.0))),
+        ("rule", V::from(rule)),
         ("confirmed_name", V::from(confirmed.map(|by| by.name.clone()).unwrap_or_default())),
         ("refusals", V::from(i64::try_from(receipt.refusals.len()).unwrap_or(i64::MAX))),
     ];

@@ -12,11 +12,12 @@ use zhixing_domain::{
     closing,
     filing::{Credit, Willingness},
     mode::Mode,
+    party::PartyRole,
 };
 use zhixing_law::{day::Day, number::CaseKind, waterfall};
 
 use super::{
-    closing::{ClosingCondition, condition},
+    closing::{ClaimLineView, ClosingCondition, WaiverView, condition},
     payout::{self, FundItem, PayoutView},
     task::TaskRowView,
 };
@@ -90,6 +91,10 @@ pub struct CaseFunds {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ClosingView {
     pub way_label: Option<String>,
+    /// 各项请求的了结情况
+    pub claims: Vec<ClaimLineView>,
+    /// 申请执行人放弃剩余债权
+    pub waiver: Option<WaiverView>,
     pub conditions: Vec<ClosingCondition>,
     #[schema(format = Date)]
     pub closed_on: Option<String>,
@@ -161,9 +166,13 @@ pub async fn detail(app: &App, caller: &Caller, file: &CaseFile) -> Result<CaseD
     let due = file.next_due_on().filter(|_| file.stage != Stage::Closed);
     let application = file.filing.application.as_ref();
     let claim = file.claim.as_ref();
-    let conditions = app.look(actor, file.id, |file, ctx| closing::conditions(file, ctx)).await?;
+    let (conditions, claims) = app
+        .look(actor, file.id, |file, ctx| {
+            (closing::conditions(file, ctx), closing::claim_lines(file, ctx))
+        })
+        .await?;
     // A case that has not been filed has no conditions of closing yet.
-    let conditions = conditions.unwrap_or_default();
+    let (conditions, claims) = (conditions.unwrap_or_default(), claims.unwrap_or_default());
     let lane = file.lane.as_deref().and_then(|key| seen.mode.lane(key));
     let team = file.team.as_deref().and_then(|key| seen.mode.team(key));
     let livelihood = claim.is_some_and(|claim| claim.livelihood);
@@ -204,6 +213,8 @@ pub async fn detail(app: &App, caller: &Caller, file: &CaseFile) -> Result<CaseD
         payouts: file.payouts.iter().map(|p| payout::view(app, actor, file, p)).collect(),
         closing: ClosingView {
             way_label: file.closing.as_ref().map(|_| "执行完毕".to_owned()),
+            claims: claims.into_iter().map(ClaimLineView::from).collect(),
+            waiver: file.waiver.as_ref().map(WaiverView::from),
             conditions: conditions.iter().map(condition).collect(),
             closed_on: file.closing.as_ref().map(|closing| closing.on.to_string()),
             closed_by: file.closing.as_ref().map(|closing| closing.by.name.clone()),
@@ -295,11 +306,8 @@ fn materials(file: &CaseFile) -> Vec<Labelled> {
 
 fn funds(seen: Seen<'_>) -> Result<CaseFunds, Problem> {
     let Seen { file, today, .. } = seen;
-    let on = file.funds.discharged_on().unwrap_or(today);
-    let owed = match &file.claim {
-        Some(claim) => Some(claim::owed(claim, on).map_err(Error::from)?),
-        None => None,
-    };
+    let account = file.claim.as_ref().map(|_| zhixing_domain::payout::account(file, today));
+    let owed = account.transpose().map_err(Error::from)?.map(|account| account.owed);
     let receipt = |receipt: &zhixing_domain::fund::Receipt| CaseReceipt {
         id: receipt.id.0,
         on: receipt.on.to_string(),
@@ -359,6 +367,9 @@ fn actions(seen: Seen<'_>) -> Vec<Action> {
     let spoken = file.filing.interview.as_ref().map(|_| "已登记");
     let searching = file.searches.iter().any(|s| s.is_open()).then_some("查询正在进行");
     let no_money = (!file.undistributed().is_positive()).then_some("没有可供发放的案款");
+    let several = 1 < file.parties_of(PartyRole::Applicant).count();
+    let shares = closed.or((!several).then_some("只有一名申请执行人"));
+    let waived = file.waiver.as_ref().map(|_| "已登记");
     let actions = Actions::new(app, actor, file);
     let actions = match file.stage {
         Stage::Received => actions.act(Act::SupplementFiling, None),
@@ -372,6 +383,8 @@ fn actions(seen: Seen<'_>) -> Vec<Action> {
         .act(Act::StartSearch, open.or(searching))
         .act(Act::MakeDocument, filed)
         .act(Act::ProposePayout, filed.or(no_money))
+        .act(Act::DeclareShares, shares)
+        .act(Act::RecordWaiver, open.or(waived))
         .act(Act::CloseCase, open)
         .done()
 }

@@ -18,6 +18,7 @@ use zhixing_domain::{
     id::ReceiptId,
     payout::PayoutState,
     refusal::{FieldProblem, Refusal},
+    statement,
 };
 use zhixing_law::day::Day;
 
@@ -25,6 +26,7 @@ use super::{
     case::{CaseRowView, PageQuery, page_of, rows_view},
     payout::{PayoutView, of_row},
     task::ReasonRequest,
+    unmask::of_receipt,
 };
 use crate::{
     caller::Caller,
@@ -95,6 +97,8 @@ pub struct ReceiptView {
     pub age_days: i64,
     pub case_id: Option<Uuid>,
     pub case_no: Option<String>,
+    /// 银行注明或者被认定为本院付款的退汇
+    pub returned: bool,
     pub claimed_by: Option<String>,
     pub confirmed_by: Option<String>,
     pub actions: Vec<Action>,
@@ -171,6 +175,8 @@ pub struct StatementImport {
     pub repeated: i64,
     pub matched: i64,
     pub unknown: i64,
+    /// 退汇，已退回原发放
+    pub returned: i64,
     pub problems: Vec<ImportProblem>,
 }
 
@@ -180,6 +186,9 @@ pub struct StatementImport {
 pub struct ClaimRequest {
     #[schema(max_length = 40)]
     pub case_no: String,
+    /// 本院付款的退汇，不是该案的到账
+    #[serde(default)]
+    pub returned: bool,
     #[schema(min_length = 1, max_length = 300)]
     pub reason: String,
 }
@@ -247,16 +256,24 @@ fn receipt_view(app: &App, actor: &Actor, row: ReceiptRow, today: Day) -> Receip
         "matched" => LightName::Normal,
         _ => LightName::Idle,
     };
+    let returned = statement::is_return(&row.rule);
+    let state_label = match (row.state.as_str(), returned) {
+        ("matched", true) => "退汇",
+        ("unknown", true) => "退汇待核实",
+        (state, _) => wording::state::state(state),
+    };
+    let may_unmask = may(Act::ViewFunds) && may(Act::Unmask);
     ReceiptView {
         id: row.receipt.0,
         statement_id: row.statement.0,
         received_on: row.booked_on.to_string(),
         amount_fen: row.amount.get(),
         payer: row.payer,
-        payer_account: account(&row.payer_account, None),
+        payer_account: account(&row.payer_account, may_unmask.then(|| of_receipt(row.receipt))),
         memo: row.text,
         bank_ref: row.bank_ref,
-        state_label: wording::state::state(&row.state).to_owned(),
+        state_label: state_label.to_owned(),
+        returned,
         light,
         age_days,
         case_id: row.case.map(|case| case.0),
@@ -332,7 +349,8 @@ async fn payouts(
     for state in states {
         let listing = app.list_payouts(actor, *state, &page).await?;
         for row in listing.rows {
-            items.extend(of_row(&app, actor, row.case, row.payout).await?);
+            let open_only = 1 < states.len();
+            items.extend(of_row(&app, actor, (row.case, row.payout), open_only).await?);
         }
         // Live payouts are four short lists shown as one; only a single state pages on.
         next = listing.next.filter(|_| states.len() == 1);
@@ -378,9 +396,10 @@ fn import_view(name: &str, done: &Done) -> StatementImport {
     let number = |key: &str| done.note.get(key).and_then(|n| n.as_i64()).unwrap_or_default();
     let (matched, unknown) = (number("matched"), number("unknown"));
     let (repeated, outgoing) = (number("repeated"), number("outgoing"));
+    let returned = number("returned");
     let notes = done.note.get("notes").and_then(|notes| notes.as_array());
     let problems = notes.into_iter().flatten().filter_map(|note| note.as_str());
-    let imported = matched + unknown + outgoing;
+    let imported = matched + unknown + outgoing + returned;
     StatementImport {
         file_name: name.to_owned(),
         lines: imported + repeated,
@@ -388,6 +407,7 @@ fn import_view(name: &str, done: &Done) -> StatementImport {
         repeated,
         matched,
         unknown,
+        returned,
         problems: problems
             .map(|what| ImportProblem { r#where: name.to_owned(), what: what.to_owned() })
             .collect(),
@@ -419,8 +439,9 @@ async fn claim(
     app.allow_court(&meta.actor, Act::ClaimReceipt)?;
     let row = app.receipt(&meta.actor, ReceiptId(receipt)).await?;
     let number = list::case_number(&sent.body.case_no)?;
-    let reason = &sent.body.reason;
-    let done = fund::claim(&app, &meta, row.statement, row.receipt, &number, reason).await?;
+    let ClaimRequest { returned, reason, .. } = &sent.body;
+    let money = (row.statement, row.receipt);
+    let done = fund::claim(&app, &meta, money, &number, *returned, reason).await?;
     Ok(Json(DoneView::of(&done, "statement.claimed")))
 }
 

@@ -15,7 +15,11 @@ use zhixing_domain::{
     payout::{Line, LineResult, Part, Payout, PayoutState, Purpose, Settlement},
 };
 
-use super::{filing::AccountInput, task::ReasonRequest};
+use super::{
+    filing::AccountInput,
+    task::ReasonRequest,
+    unmask::{of_party, of_payout_line},
+};
 use crate::{
     caller::Caller,
     extract::Path,
@@ -100,7 +104,7 @@ pub struct ProposeRequest {
     #[serde(default)]
     #[schema(max_length = 300)]
     pub remark: String,
-    /// 余款退还被执行人的账户，有余款时必填
+    /// 余款退还的账户；来款账户或者登记账户已知的，可以不填
     #[serde(default)]
     #[schema(value_type = Option<AccountInput>)]
     pub refund_account: Option<FundAccount>,
@@ -132,18 +136,20 @@ fn part(part: &Part) -> FundItem {
     }
 }
 
-fn line(line: &Line, result: Option<&LineResult>) -> PayoutLine {
+/// `subject` is what the reader may hand to `/api/unmask` for the whole account number.
+fn line(line: &Line, result: Option<&LineResult>, subject: Option<String>) -> PayoutLine {
     PayoutLine {
         purpose: line.purpose.code().to_owned(),
         purpose_label: purpose(line.purpose).to_owned(),
         payee: line.account.name.clone(),
         bank: some(&line.account.bank),
-        account: account(&line.account.account, None),
+        account: account(&line.account.account, subject),
         amount_fen: line.amount.get(),
         parts: line.parts.iter().map(part).collect(),
         result: result.map(|result| match result {
             LineResult::Paid { on, reference } => format!("{on} 已付 {reference}"),
             LineResult::Rejected { reason } => format!("退回：{reason}"),
+            LineResult::Returned { on, reason } => format!("{on} 退汇：{reason}"),
         }),
     }
 }
@@ -167,13 +173,18 @@ pub fn view(app: &App, actor: &Actor, file: &CaseFile, payout: &Payout) -> Payou
         );
     }
     let results = payout.results.iter().map(Option::as_ref).chain(std::iter::repeat(None));
+    let may = app.may(actor, Act::Unmask, file);
+    let lines = payout.lines.iter().zip(results).enumerate();
+    let lines = lines.map(|(place, (known, result))| {
+        line(known, result, may.then(|| of_payout_line(file.id, payout.id, place)))
+    });
     PayoutView {
         id: payout.id.0,
         case_id: file.id.0,
         case_no: file.number_text(),
         case_version: file.version,
         total_fen: payout.total.get(),
-        lines: payout.lines.iter().zip(results).map(|(l, result)| line(l, result)).collect(),
+        lines: lines.collect(),
         state: payout.state.code().to_owned(),
         state_label: wording::state::state(payout.state.code()).to_owned(),
         light,
@@ -197,12 +208,20 @@ async fn settlement(
     Path(id): Path<Uuid>,
 ) -> Result<Json<SettlementView>, Problem> {
     let plan: Settlement = payout::settlement(&app, caller.actor(), CaseId(id)).await?;
+    let file = app.case(caller.actor(), CaseId(id)).await?;
+    let may = app.may(caller.actor(), Act::Unmask, &file);
+    // A plan is not on record: its account can be shown where it is the one that the party has on file.
+    let subject = |l: &Line| {
+        let party = file.party(l.party?)?;
+        let on_file = party.details.account.as_ref() == Some(&l.account);
+        (may && on_file).then(|| of_party(file.id, party.id))
+    };
     Ok(Json(SettlementView {
         owed_on: plan.owed.on.to_string(),
         owed_fen: plan.owed.total.get(),
         available_fen: plan.available.get(),
         unpaid_fen: plan.unpaid.get(),
-        lines: plan.lines.iter().map(|l| line(l, None)).collect(),
+        lines: plan.lines.iter().map(|l| line(l, None, subject(l))).collect(),
     }))
 }
 
@@ -255,17 +274,22 @@ async fn refuse(
     Ok(Json(DoneView::of(&done, "payout.refused")))
 }
 
-/// The case and payout of a row, as the reader sees them; none where the reader may not see the case.
+/// The case and payout of a row, as the reader sees them; none where the reader may not see the case, or, with
+/// `open_only`, where what the bank sent back has been proposed anew.
 pub async fn of_row(
     app: &App,
     actor: &Actor,
-    case: CaseId,
-    payout: PayoutId,
+    (case, payout): (CaseId, PayoutId),
+    open_only: bool,
 ) -> Result<Option<PayoutView>, Problem> {
     let file = match app.case(actor, case).await {
         Ok(file) => file,
         Err(Error::NotFound(_)) => return Ok(None),
         Err(error) => return Err(error.into()),
     };
-    Ok(file.payout(payout).map(|known| view(app, actor, &file, known)))
+    let mut later = file.payouts.iter().skip_while(|known| known.id != payout).skip(1);
+    let again = later.any(|known| known.state != PayoutState::Refused);
+    let known = file.payout(payout);
+    let known = known.filter(|p| !(open_only && again && p.state == PayoutState::Bounced));
+    Ok(known.map(|known| view(app, actor, &file, known)))
 }

@@ -9,7 +9,7 @@ use zhixing_app::{
     App,
     unmask::{self, Field, Subject},
 };
-use zhixing_domain::id::{AssetId, CaseId, PartyId};
+use zhixing_domain::id::{AssetId, CaseId, PartyId, PayoutId, ReceiptId};
 
 use crate::{problem::Problem, sent::Sent};
 
@@ -48,16 +48,39 @@ pub fn of_asset(case: CaseId, asset: AssetId) -> String {
     format!("case:{case}/asset:{asset}")
 }
 
-fn parse(text: &str) -> Option<(CaseId, Subject)> {
-    let (case, part) = text.strip_prefix("case:")?.split_once('/')?;
-    let case = CaseId(Uuid::parse_str(case).ok()?);
-    let (kind, id) = part.split_once(':')?;
-    let id = Uuid::parse_str(id).ok()?;
-    match kind {
-        "party" => Some((case, Subject::Party(PartyId(id)))),
-        "asset" => Some((case, Subject::Asset(AssetId(id)))),
-        _ => None,
+/// What a page hands to this door for the account that a line of a payout goes to.
+pub fn of_payout_line(case: CaseId, payout: PayoutId, line: usize) -> String {
+    format!("case:{case}/payout:{payout}:{line}")
+}
+
+/// What a page hands to this door for the account that a receipt came from.
+pub fn of_receipt(receipt: ReceiptId) -> String {
+    format!("receipt:{receipt}")
+}
+
+/// Whose value is asked for.
+enum Asked {
+    InCase(CaseId, Subject),
+    Receipt(ReceiptId),
+}
+
+fn parse(text: &str) -> Option<Asked> {
+    let uuid = |text: &str| Uuid::parse_str(text).ok();
+    if let Some(receipt) = text.strip_prefix("receipt:") {
+        return uuid(receipt).map(|id| Asked::Receipt(ReceiptId(id)));
     }
+    let (case, part) = text.strip_prefix("case:")?.split_once('/')?;
+    let (kind, id) = part.split_once(':')?;
+    let subject = match kind {
+        "party" => Subject::Party(PartyId(uuid(id)?)),
+        "asset" => Subject::Asset(AssetId(uuid(id)?)),
+        "payout" => {
+            let (payout, line) = id.split_once(':')?;
+            Subject::PayoutLine(PayoutId(uuid(payout)?), line.parse().ok()?)
+        }
+        _ => return None,
+    };
+    Some(Asked::InCase(CaseId(uuid(case)?), subject))
 }
 
 /// 显示脱敏信息，记入流水
@@ -69,11 +92,20 @@ async fn show(
     sent: Sent<UnmaskRequest>,
 ) -> Result<Json<Unmasked>, Problem> {
     let wanted = &sent.body;
-    let (case, subject) = parse(&wanted.subject)
+    let asked = parse(&wanted.subject)
         .ok_or_else(|| Problem::malformed("对象不合格式，请从页面点“显示”。").at("subject"))?;
     let field = Field::from_code(&wanted.field)
         .ok_or_else(|| Problem::malformed("字段不在可选范围内。").at("field"))?;
     let meta = sent.meta("unmask");
-    let value = unmask::unmask(&app, &meta, case, subject, field, &wanted.reason).await?;
+    let reason = &wanted.reason;
+    let value = match asked {
+        Asked::InCase(case, subject) => {
+            unmask::unmask(&app, &meta, case, subject, field, reason).await?
+        }
+        Asked::Receipt(id) if field == Field::Account => {
+            unmask::receipt(&app, &meta, id, reason).await?
+        }
+        Asked::Receipt(_) => return Err(Problem::malformed("到账款项只有付款账号。").at("field")),
+    };
     Ok(Json(Unmasked { value }))
 }

@@ -45,6 +45,8 @@ fn person(name: &str) -> Option<&'static str> {
         "service_address" => "送达地址",
         "bank" => "开户行",
         "bank_code" => "联行号",
+        "shares" => "各申请执行人的份额",
+        "applicants" => "申请执行人",
         "refund_account" => "退款账户",
         "to_id" | "staff" => "人员",
         _ => return None,
@@ -90,6 +92,9 @@ fn work(name: &str) -> Option<&'static str> {
     Some(match name {
         "reason" => "理由",
         "remark" => "备注",
+        "ground" => "依据",
+        "words" => "陈述内容",
+        "material" => "笔录或者书面材料",
         "result" => "办理结果",
         "detail" => "签收人或说明",
         "note" => "说明",

@@ -56,6 +56,14 @@ fn sample(operation: &str, ids: &Ids) -> Value {
         "renew_measure" => json!({ "ends_on": null }),
         "acknowledge_expiry" => json!({ "note": "权限测试" }),
         "order_deduction" => json!({ "measure": NOTHING, "amount_fen": 1 }),
+        "declare_shares" => json!({ "shares": [], "ground": "权限测试" }),
+        "correct_account" => json!({
+            "account": { "name": "", "bank": "", "bank_code": "", "account": "" },
+            "ground": "权限测试"
+        }),
+        "record_waiver" => json!({
+            "on": "2026-03-02", "applicants": [], "words": "权限测试", "material": "没有这份材料"
+        }),
         "propose_payout" => json!({ "remark": "" }),
         "approve_payout" => json!({ "opinion": "" }),
         "close_case" => json!({ "remark": "" }),

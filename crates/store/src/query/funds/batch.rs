@@ -204,6 +204,21 @@ impl Conn {
         row.as_ref().map(BatchLineRow::from_row).transpose()
     }
 
+    /// Payments of an amount to an account that the bank has confirmed, the latest first, two at most: what came
+    /// back without naming its payment belongs to one of them if there is only one.
+    pub async fn paid_lines_of(
+        &mut self,
+        court_id: &str,
+        amount: Fen,
+        payee_account: &str,
+    ) -> Result<Vec<BatchLineRow>, StoreError> {
+        let sql = "SELECT * FROM batch_line WHERE court_id = $1 AND outcome = 'paid' \
+            AND amount_fen = $2 AND payee_account = $3 ORDER BY batch_id DESC, place LIMIT 2";
+        let values = [V::from(court_id), V::from(amount), V::from(payee_account)];
+        let rows = self.all(sql, &values).await?;
+        rows.iter().map(BatchLineRow::from_row).collect()
+    }
+
     /// The lines of a batch, in its order.
     pub async fn batch_lines(
         &mut self,

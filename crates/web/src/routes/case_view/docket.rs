@@ -21,6 +21,11 @@ pub fn docket_text(file: &CaseFile, kind: &str, subject: &str, body: &str) -> St
             crate::view::some(text("lane_name")).or_else(|| crate::view::some(text("name")))
         }
         "filing" => crate::view::some(text("number")),
+        "party" => {
+            let known = file.parties.iter().find(|p| p.id.0.to_string() == text("party"));
+            known.map(|party| party.details.name.clone())
+        }
+        "closing" => crate::view::some(text("material")),
         "search" => crate::view::some(text("source_name")),
         "service" => served(file, text("document"), text("party")),
         "message" => {
@@ -91,9 +96,11 @@ fn named(file: &CaseFile, subject: &str) -> Option<String> {
 /// Lines that a reader should not miss.
 pub fn docket_light(kind: &str) -> LightName {
     match kind {
-        "measure.lapsed" | "payout.bounced" | "deduction.refused" | "measure.refused" => {
-            LightName::Overdue
-        }
+        "measure.lapsed"
+        | "payout.bounced"
+        | "payout.line_returned"
+        | "deduction.refused"
+        | "measure.refused" => LightName::Overdue,
         "attempt.refused"
         | "filing.supplement_asked"
         | "document.sent_back"

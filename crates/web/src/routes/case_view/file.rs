@@ -14,7 +14,7 @@ use zhixing_domain::{
     task::Task,
     triage::{Round, TriageResult},
 };
-use zhixing_law::mask;
+use zhixing_law::{mask, money::Fen};
 
 use super::{Labelled, Seen};
 use crate::{
@@ -42,6 +42,11 @@ pub struct PartyView {
     pub representative: Option<String>,
     pub account: Option<MaskedValue>,
     pub bank: Option<String>,
+    /// 份额，申请执行人有数人并已登记时才有
+    pub share_fen: Option<i64>,
+    /// 份额占申请标的的比例
+    pub share_percent: Option<String>,
+    pub actions: Vec<Action>,
 }
 
 /// 流程节点
@@ -184,7 +189,19 @@ pub fn party(seen: Seen<'_>, party: &Party) -> PartyView {
         representative: some(&details.representative),
         account: masked(seen, party, "account", number),
         bank: account.and_then(|account| some(&account.bank)),
+        share_fen: details.claim_share.map(Fen::get),
+        share_percent: details.claim_share.and_then(|share| percent(seen.file, share)),
+        actions: Actions::new(seen.app, seen.actor, seen.file)
+            .act(Act::CorrectAccount, seen.file.number.is_none().then_some("尚未立案，请补正"))
+            .done(),
     }
+}
+
+/// A part of the claim in percent, two decimals, rounded half up.
+fn percent(file: &zhixing_domain::case::CaseFile, share: Fen) -> Option<String> {
+    let whole = file.claim.as_ref()?.total().ok().filter(|whole| whole.is_positive())?;
+    let part = Fen::new(10_000).portion(share.get().into(), whole.get().into()).ok()?;
+    Some(format!("{part}%"))
 }
 
 /// The line of nodes: every node of the mode, with where the case stands in it.

@@ -48,8 +48,6 @@ pub struct BatchView {
     pub made_by: String,
     #[schema(format = DateTime)]
     pub made_at: Option<String>,
-    #[schema(format = DateTime)]
-    pub returned_at: Option<String>,
     /// 还有银行未答复的明细
     pub open: bool,
 }
@@ -88,7 +86,6 @@ fn batch_view(row: BatchRow) -> BatchView {
         amount_fen: row.total.get(),
         made_by: row.created_by,
         made_at: row.created_at.map(|at| at.to_string()),
-        returned_at: None,
         open,
     }
 }
@@ -166,6 +163,7 @@ async fn import_return(
         repeated: 0,
         matched: settled,
         unknown: 0,
+        returned: 0,
         problems: Vec::new(),
     }))
 }
