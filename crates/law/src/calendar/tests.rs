@@ -76,3 +76,18 @@ fn a_court_can_read_its_own_arrangements() {
         assert!(Calendar::parse(bad).is_err(), "{bad}");
     }
 }
+
+#[test]
+fn rest_days_are_described_by_what_they_are() {
+    let c = Calendar::builtin();
+    for (day, what) in [
+        ("2024-03-01", "工作日"),
+        ("2024-03-02", "星期六"),
+        ("2024-03-03", "星期日"),
+        ("2024-03-04", "工作日"),
+        ("2024-05-01", "法定休假日"),
+        ("2024-05-11", "调休上班日"),
+    ] {
+        assert_eq!(c.describe(d(day)), what, "{day}");
+    }
+}

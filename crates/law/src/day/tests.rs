@@ -86,6 +86,20 @@ fn the_last_days_of_centuries_and_eras_come_back() {
     assert_eq!(d("1970-01-01").epoch_days(), 0);
 }
 
+#[test]
+fn every_weekday_and_every_digit_has_its_name() {
+    let names = ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"];
+    for (n, name) in names.into_iter().enumerate() {
+        let day = d("2026-11-16").plus_days(i64::try_from(n).unwrap()).unwrap();
+        assert_eq!(day.weekday().chinese(), name);
+        assert_eq!(day.weekday().is_weekend(), n >= 5, "{name}");
+    }
+    assert_eq!(d("2345-06-07").chinese_capital(), "二三四五年六月七日");
+    assert_eq!(d("6789-08-09").chinese_capital(), "六七八九年八月九日");
+    assert_eq!(d("1902-03-04").chinese_capital(), "一九〇二年三月四日");
+    assert_eq!(d("2000-11-25").chinese_capital(), "二〇〇〇年十一月二十五日");
+}
+
 proptest! {
     #[test]
     fn day_numbers_come_back(n in -25567i32..2_932_896) {

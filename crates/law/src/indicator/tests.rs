@@ -184,6 +184,7 @@ fn absurd_counts_give_no_figure_and_no_panic() {
     assert_eq!(lowest.to_string(), "-92233720368547758.08%");
     assert_eq!(Ratio { numerator: i64::MAX, denominator: 1 }.to_string(), "—");
     assert_eq!(Ratio::new(-1, 8).unwrap().to_string(), "-12.50%");
+    assert_eq!(Ratio::new(0, 8).unwrap().to_string(), "0.00%");
     assert_eq!(Ratio::new(1, 0), None);
     assert_eq!(Ratio::new(1, -1), None);
 }

@@ -41,6 +41,13 @@ fn the_ends_of_the_range_are_held() {
     assert!(at("2026-11-21T00:00:00Z").plus_secs(i64::MAX).is_err());
 }
 
+#[test]
+fn instants_and_days_are_shown_to_programmers_as_they_are_written() {
+    let i = at("2026-11-21T02:03:04Z");
+    assert_eq!(format!("{i:?}"), "2026-11-21T02:03:04.000000Z");
+    assert_eq!(format!("{:?}", i.day()), "2026-11-21");
+}
+
 proptest! {
     #[test]
     fn instants_come_back_from_text(micros in MICROS_MIN..=MICROS_MAX) {

@@ -356,6 +356,36 @@ fn recorded_statements_of_an_independent_implementation_agree() {
     assert_eq!(seen, 80);
 }
 
+#[test]
+fn the_tier_of_a_delay_is_the_shortest_that_covers_it() {
+    for (to, tier) in [
+        ("2009-07-01", Tier::SixMonths),
+        ("2009-07-02", Tier::OneYear),
+        ("2010-01-01", Tier::OneYear),
+        ("2010-01-02", Tier::ThreeYears),
+        ("2012-01-01", Tier::ThreeYears),
+        ("2012-01-02", Tier::FiveYears),
+        ("2014-01-01", Tier::FiveYears),
+        ("2014-01-02", Tier::Longer),
+    ] {
+        assert_eq!(Tier::of(d("2009-01-01"), d(to)), tier, "{to}");
+    }
+}
+
+#[test]
+fn a_statement_may_count_the_day_on_which_performance_was_due() {
+    let o = Obligation {
+        tranches: vec![Tranche { principal: y("10000"), due_on: d("2024-01-01") }],
+        costs: Fen::ZERO,
+        general: None,
+    };
+    let of = |start_inclusive| {
+        let params = Params { start_inclusive, ..Params::default() };
+        statement(&o, &[], d("2024-01-11"), &[], &params).unwrap().balance.double_interest
+    };
+    assert_eq!((of(false), of(true)), (y("17.50"), y("19.25")));
+}
+
 proptest! {
     #[test]
     fn every_fen_paid_is_accounted_for(

@@ -156,6 +156,13 @@ fn sums_that_do_not_fit_are_errors() {
     }
 }
 
+#[test]
+fn amounts_below_zero_are_read_from_words_and_shown_to_programmers_plainly() {
+    assert_eq!(Fen::parse_capital("负伍角").unwrap(), Fen::new(-50));
+    assert_eq!(Fen::parse_capital("人民币负壹元整").unwrap(), Fen::new(-100));
+    assert_eq!(format!("{:?}", Fen::new(-50)), "-0.50");
+}
+
 proptest! {
     #[test]
     fn yuan_reads_back(fen in 0i64..=ENTRY_MAX_FEN) {

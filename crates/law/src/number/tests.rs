@@ -104,6 +104,41 @@ fn numbers_before_2016_are_read_for_import() {
     }
 }
 
+#[test]
+fn years_have_four_digits_and_old_serials_are_numbers() {
+    for bad in ["（02026）粤1224执1号", "（+026）粤1224执1号"] {
+        assert!(CaseNumber::parse(bad).is_err(), "{bad}");
+    }
+    for bad in [
+        "（02015）灌执字第1号",
+        "（1979）灌执字第1号",
+        "（2015）灌执字第+7号",
+        "（2015）灌执字第0号",
+        "（2015）灌执字第000号",
+        "（2015）灌执字第1",
+    ] {
+        assert!(LegacyNumber::parse(bad).is_err(), "{bad}");
+    }
+    assert_eq!(LegacyNumber::parse("（1980）灌执字第1号").unwrap().year, 1980);
+    assert_eq!(LegacyNumber::parse("（2015）灌执字第1号").unwrap().serial, 1);
+}
+
+#[test]
+fn document_numbers_are_short_and_of_a_likely_year() {
+    let long = |n: usize| format!("（2025）{}1号", "某".repeat(n));
+    assert!(BasisNumber::parse(&long(52)).is_ok());
+    assert!(BasisNumber::parse(&long(53)).is_err());
+    for (year, good) in [("1948", false), ("1949", true), ("2099", true), ("2100", false)] {
+        assert_eq!(BasisNumber::parse(&format!("（{year}）某1号")).is_ok(), good, "{year}");
+    }
+    for bad in ["（二〇二五）某号", "12345"] {
+        assert!(BasisNumber::parse(bad).is_err(), "{bad}");
+    }
+    let number = BasisNumber::parse("(2025)粤1224民初123号").unwrap();
+    assert_eq!(number.to_string(), "（2025）粤1224民初123号");
+    assert_eq!(serde_json::to_string(&number).unwrap(), "\"（2025）粤1224民初123号\"");
+}
+
 proptest! {
     #[test]
     fn reading_never_panics(text in "[（）()0-9粤京最高法执恢保号之一十民初字第 ]{0,24}") {

@@ -276,6 +276,15 @@ fn recorded_ends_of_an_independent_implementation_agree() {
     assert_eq!(seen, 240);
 }
 
+#[test]
+fn days_left_run_out_on_the_last_day() {
+    for (today, left) in
+        [("2024-10-01", 7), ("2024-10-07", 1), ("2024-10-08", 0), ("2024-10-09", -1)]
+    {
+        assert_eq!(days_left(d(today), d("2024-10-08")), left, "{today}");
+    }
+}
+
 proptest! {
     #[test]
     fn a_longer_period_never_ends_earlier(

@@ -95,3 +95,31 @@ fn names_and_numbers_on_the_notice_are_compared() {
     facts.papers[0].names.pop();
     assert_eq!(met(&facts, "YX-2"), Met::No);
 }
+
+#[test]
+fn only_the_papers_that_need_them_are_asked_for_seals_and_signatures() {
+    let mut facts = good();
+    for paper in &mut facts.papers {
+        paper.signed = paper.kind.needs_signature();
+        paper.sealed = paper.kind.needs_seal();
+    }
+    assert_eq!((met(&facts, "QM-1"), met(&facts, "YZ-1")), (Met::Yes, Met::Yes));
+    for paper in &mut facts.papers {
+        (paper.signed, paper.sealed) = (!paper.signed, !paper.sealed);
+    }
+    let findings = check(&facts);
+    let said = |id: &str| findings.iter().find(|f| f.id == id).unwrap().detail.clone();
+    assert!(said("QM-1").contains("终本约谈笔录") && !said("QM-1").contains("执行通知书"));
+    assert!(said("YZ-1").contains("执行通知书") && !said("YZ-1").contains("送达回证"));
+}
+
+#[test]
+fn evidence_names_the_papers_that_were_found() {
+    let mut facts = good();
+    facts.papers.push(paper(PaperKind::Reward));
+    let findings = check(&facts);
+    let evidence = |id: &str| findings.iter().find(|f| f.id == id).unwrap().evidence.clone();
+    let label = |kind: PaperKind| paper(kind).label;
+    assert_eq!(evidence("JZ-3"), [label(PaperKind::InquiryRecord), label(PaperKind::Reward)]);
+    assert_eq!(evidence("JZ-2"), [label(PaperKind::QuerySummary)]);
+}

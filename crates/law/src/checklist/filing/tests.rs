@@ -168,3 +168,23 @@ fn an_application_can_be_read_from_json() {
     assert_eq!(facts.title, Some(TitleKind::Court));
     assert!(serde_json::from_str::<FilingFacts>(r#"{"titel":"court"}"#).is_err());
 }
+
+#[test]
+fn a_document_is_enforceable_on_the_day_it_takes_effect() {
+    let on =
+        |effective: &str| met(&FilingFacts { effective_on: Some(d(effective)), ..good() }, "F-1");
+    assert_eq!(on("2026-03-01"), Met::Yes);
+    assert_eq!(on("2026-03-02"), Met::Yes);
+    assert_eq!(on("2026-03-03"), Met::No);
+}
+
+#[test]
+fn the_gaps_are_the_hard_conditions_that_are_not_met() {
+    let all = gate(&FilingFacts::default(), d("2026-03-02"));
+    let open: Vec<&str> = gaps(&all).map(|f| f.id).collect();
+    let expected: Vec<&str> =
+        all.iter().filter(|f| f.level == super::super::Level::Hard).map(|f| f.id).collect();
+    assert_eq!(open, expected);
+    assert!(open.len() > 5);
+    assert_eq!(gaps(&gate(&good(), d("2026-03-02"))).count(), 0);
+}

@@ -341,3 +341,26 @@ proptest! {
         prop_assert_eq!(failed(&facts).len(), before);
     }
 }
+
+#[test]
+fn a_restriction_must_still_stand_on_the_day() {
+    let with = |lifted: &str| {
+        let mut facts = good();
+        facts.respondents[0].restrictions[0].lifted_on = Some(d(lifted));
+        review::check(&facts, d(TODAY))[6].met
+    };
+    let next = d(TODAY).plus_days(1).unwrap().to_string();
+    assert_eq!(with(TODAY), Met::No);
+    assert_eq!(with(&next), Met::Yes);
+}
+
+#[test]
+fn the_interview_tells_what_the_applicant_thinks() {
+    let said = |opinion| {
+        let mut facts = good();
+        facts.interview.as_mut().unwrap().opinion = Some(opinion);
+        check(&facts, Stage::BeforeReporting, d(TODAY))[9].detail.clone()
+    };
+    assert!(said(Opinion::Agrees).ends_with("申请执行人同意终本。"));
+    assert!(said(Opinion::Disagrees).ends_with("申请执行人不同意终本。"));
+}
