@@ -27,6 +27,7 @@ pub fn router(app: App) -> Router {
     api.method_not_allowed_fallback(|| async { ui::wrong_method() })
         .fallback(ui::fallback)
         .layer(axum::Extension(limits::SignInGate::default()))
+        .layer(axum::Extension(limits::PublicGate::default()))
         .layer(axum::extract::DefaultBodyLimit::disable())
         .layer(middleware::from_fn(limits::same_site))
         .layer(CatchPanicLayer::custom(limits::panicked))

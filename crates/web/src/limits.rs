@@ -23,6 +23,9 @@ const TRIES_PER_ACCOUNT: NonZeroU32 = NonZeroU32::new(10).expect("ten is not zer
 /// Sign-ins in a minute from one address: a whole office may sit behind it.
 const TRIES_PER_ADDRESS: NonZeroU32 = NonZeroU32::new(60).expect("sixty is not zero");
 
+/// Public questions in a minute from one address: a whole office, or a hall's terminals, may sit behind it.
+const QUESTIONS_PER_ADDRESS: NonZeroU32 = NonZeroU32::new(600).expect("six hundred is not zero");
+
 /// Keys remembered before those that have rested are forgotten.
 const KEYS_MAX: usize = 10_000;
 
@@ -54,6 +57,29 @@ impl SignInGate {
         let wait = |_| Problem::too_often(60);
         self.addresses.check_key(&key.1).map_err(wait)?;
         self.accounts.check_key(&key).map_err(wait)
+    }
+}
+
+/// 公共计算的频率: per address, because nobody is signed in.
+#[derive(Clone)]
+pub struct PublicGate {
+    addresses: Arc<DefaultKeyedRateLimiter<String>>,
+}
+
+impl Default for PublicGate {
+    fn default() -> PublicGate {
+        let quota = Quota::per_minute(QUESTIONS_PER_ADDRESS);
+        PublicGate { addresses: Arc::new(RateLimiter::keyed(quota)) }
+    }
+}
+
+impl PublicGate {
+    /// Lets a question pass, or says to wait.
+    pub fn pass(&self, address: String) -> Result<(), Problem> {
+        if KEYS_MAX < self.addresses.len() {
+            self.addresses.retain_recent();
+        }
+        self.addresses.check_key(&address).map_err(|_| Problem::too_often(10))
     }
 }
 

@@ -27,6 +27,9 @@ const PROBLEMS: [(&str, &str); 10] = [
     ("503", "暂时不可用"),
 ];
 
+/// What can go wrong where nobody signs in and nothing is written.
+const OPEN_READ_PROBLEMS: [&str; 4] = ["400", "404", "429", "503"];
+
 /// The document without its paths, which come from the router.
 #[derive(OpenApi)]
 #[openapi(info(
@@ -99,7 +102,7 @@ pub fn act_of(operation: &Operation) -> Option<String> {
 fn complete(operation: &mut Operation, writes: bool) {
     let open = act_of(operation).is_some_and(|act| act == "open");
     for (status, _) in PROBLEMS {
-        if open && !writes && status != "503" {
+        if open && !writes && !OPEN_READ_PROBLEMS.contains(&status) {
             continue;
         }
         let shared = RefOr::Ref(Ref::from_response_name(format!("Problem{status}")));

@@ -5,6 +5,7 @@ use utoipa_axum::router::OpenApiRouter;
 use zhixing_app::App;
 
 pub mod asset;
+pub mod calc;
 pub mod case;
 pub mod case_view;
 pub mod closing;
@@ -46,4 +47,5 @@ pub fn all() -> OpenApiRouter<App> {
         .merge(demo::routes())
         .merge(wall::routes())
         .merge(unmask::routes())
+        .merge(calc::routes())
 }

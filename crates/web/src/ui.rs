@@ -44,7 +44,11 @@ pub(crate) async fn fallback(State(app): State<App>, request: Request) -> Respon
     if name.rsplit('/').next().is_some_and(|last| last.contains('.')) && !name.ends_with(".html") {
         return Problem::not_found("这个文件").into_response();
     }
-    let page = if name == "wall" || name == "wall.html" { "wall.html" } else { "index.html" };
+    let page = match name.split('/').next() {
+        Some("wall" | "wall.html") => "wall.html",
+        Some("calc" | "calc.html") => "calc.html",
+        _ => "index.html",
+    };
     html(&app, Dist::get(page).map(|file| file.data.into_owned()))
 }
 
