@@ -12,7 +12,7 @@ export default defineConfig({
     manifest: true,
     chunkSizeWarningLimit: 1200,
     assetsInlineLimit: 0,
-    rollupOptions: { input: { staff: 'index.html', wall: 'wall.html' } },
+    rollupOptions: { input: { staff: 'index.html', wall: 'wall.html', calc: 'calc.html' } },
   },
   server: { proxy: { '/api': process.env.ZHIXING_URL ?? 'http://127.0.0.1:8080' } },
   test: {

@@ -91,7 +91,7 @@ export async function startPages() {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url, 'http://x').pathname).replace(/^(\.\.[/\\])+/, '');
     const file = join(dist, path);
-    const found = extname(path) && existsSync(file) ? file : join(dist, 'index.html');
+    const found = extname(path) && existsSync(file) ? file : join(dist, /^[/\\]calc\b/.test(path) ? 'calc.html' : 'index.html');
     response.writeHead(200, { 'content-type': TYPES[extname(found)] ?? 'application/octet-stream', 'content-security-policy': POLICY });
     response.end(found.endsWith('.html') ? readFileSync(found, 'utf8').replaceAll('__CSP_NONCE__', NONCE) : readFileSync(found));
   });

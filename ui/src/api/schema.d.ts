@@ -4,6 +4,125 @@
  */
 
 export interface paths {
+    "/api/calc/distribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 分配 */
+        post: operations["calc_distribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calc/fee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 费用 */
+        post: operations["calc_fee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calc/interest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 迟延履行期间的债务利息 */
+        post: operations["calc_interest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calc/period": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 期间 */
+        post: operations["calc_period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calc/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 规则目录 */
+        get: operations["calc_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calc/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一条规则 */
+        get: operations["calc_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calc/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 大写金额 */
+        post: operations["calc_words"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases": {
         parameters: {
             query?: never;
@@ -244,6 +363,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/materials/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 打开或者下载材料的扫描件；内容与办案流水登记的摘要核对一致后才给出 */
+        get: operations["material_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/measures": {
         parameters: {
             query?: never;
@@ -306,6 +442,23 @@ export interface paths {
         put?: never;
         /** 续行控制措施 */
         post: operations["renew_measure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/parties/{party}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 更正收款账户 */
+        post: operations["correct_account"];
         delete?: never;
         options?: never;
         head?: never;
@@ -431,6 +584,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记各申请执行人的份额 */
+        post: operations["declare_shares"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/supplement": {
         parameters: {
             query?: never;
@@ -544,6 +714,23 @@ export interface paths {
         put?: never;
         /** 运行繁简分流 */
         post: operations["run_triage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/waiver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记申请执行人放弃剩余债权 */
+        post: operations["record_waiver"];
         delete?: never;
         options?: never;
         head?: never;
@@ -995,6 +1182,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重新启用人员，给出一次性密码 */
+        post: operations["enable_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/leave": {
         parameters: {
             query?: never;
@@ -1248,6 +1452,12 @@ export interface components {
             bank_code: string;
             name: string;
         };
+        /** @description 更正收款账户 */
+        AccountRequest: {
+            account: components["schemas"]["AccountInput"];
+            /** @description 依据，例如当事人签名的收款账户确认书 */
+            ground: string;
+        };
         /** @description One act that the page may offer now, or why not. */
         Action: {
             act: string;
@@ -1332,8 +1542,6 @@ export interface components {
             paid: number;
             /** Format: int64 */
             rejected: number;
-            /** Format: date-time */
-            returned_at?: string | null;
             state: string;
             state_label: string;
         };
@@ -1363,7 +1571,7 @@ export interface components {
             lane_code?: string | null;
             light: components["schemas"]["LightName"];
             light_label?: string | null;
-            materials: components["schemas"]["Labelled"][];
+            materials: components["schemas"]["MaterialView"][];
             measures: components["schemas"]["MeasureView"][];
             messages: components["schemas"]["MessageView"][];
             /** @description 尚缺的材料或内容 */
@@ -1446,7 +1654,7 @@ export interface components {
             /** @default null */
             lane: string | null;
             /**
-             * @description 时限灯：overdue、today、soon
+             * @description 时限灯：overdue 已逾期、today 今日到期、soon 三日内到期、normal 期限尚远、idle 没有期限
              * @default null
              */
             light: string | null;
@@ -1474,7 +1682,7 @@ export interface components {
              */
             state: string | null;
             /**
-             * @description 标签：livelihood 涉民生
+             * @description 标签：livelihood 涉民生、measure_expiring 控制措施将到期，尚无人答复
              * @default null
              */
             tag: string | null;
@@ -1544,10 +1752,36 @@ export interface components {
             kind: components["schemas"]["ItemKindInput"];
             title: string;
         };
+        /** @description 一项请求的了结情况 */
+        ClaimLineView: {
+            label: string;
+            /**
+             * Format: int64
+             * @description 尚欠或者待发放
+             */
+            left_fen: number;
+            /**
+             * Format: int64
+             * @description 应付
+             */
+            owed_fen: number;
+            /**
+             * Format: int64
+             * @description 银行已付讫的发放
+             */
+            received_fen: number;
+            /**
+             * Format: int64
+             * @description 申请执行人放弃
+             */
+            waived_fen: number;
+        };
         /** @description 认领不明款 */
         ClaimRequest: {
             case_no: string;
             reason: string;
+            /** @description 本院付款的退汇，不是该案的到账 */
+            returned?: boolean;
         };
         /** @description 推进演示时钟 */
         ClockRequest: {
@@ -1588,10 +1822,13 @@ export interface components {
         };
         /** @description 结案 */
         ClosingView: {
+            /** @description 各项请求的了结情况 */
+            claims: components["schemas"]["ClaimLineView"][];
             closed_by?: string | null;
             /** Format: date */
             closed_on?: string | null;
             conditions: components["schemas"]["ClosingCondition"][];
+            waiver?: components["schemas"]["WaiverView"] | null;
             way_label?: string | null;
         };
         /** @description A key with its name. */
@@ -1652,6 +1889,32 @@ export interface components {
         DisableRequest: {
             /** @description 原因，不填为不再在本院办案 */
             reason?: string;
+        };
+        /** @description 分配 */
+        DistributionRequest: {
+            claims: components["schemas"]["PoolClaim"][];
+            /**
+             * @description 可供分配的款项，元
+             * @example 390000.00
+             */
+            pool: string;
+            /**
+             * @description 分配规则
+             * @enum {string}
+             */
+            rule: "pro_rata" | "sealing_order" | "same_title";
+        };
+        /** @description 分配 */
+        DistributionView: {
+            /** Format: int64 */
+            pool_fen: number;
+            shares: components["schemas"]["ShareView"][];
+            /**
+             * Format: int64
+             * @description 余款
+             */
+            surplus_fen: number;
+            working: components["schemas"]["Working"];
         };
         /** @description 流水的一行 */
         DocketLine: {
@@ -1715,6 +1978,10 @@ export interface components {
             node: string;
             remaining: string;
         };
+        /** @description 重新启用人员 */
+        EnableRequest: {
+            reason: string;
+        };
         /** @description 将届满的控制措施 */
         ExpiringMeasure: {
             acknowledged_by?: string | null;
@@ -1734,6 +2001,27 @@ export interface components {
             pending?: string | null;
             respondent: string;
             title: string;
+        };
+        /** @description 费用 */
+        FeeRequest: {
+            /**
+             * @description 元，最多两位小数
+             * @example 50000.00
+             */
+            amount: string;
+            /**
+             * @description 费用的种类
+             * @enum {string}
+             */
+            kind: "application" | "preservation";
+        };
+        /** @description 费用 */
+        FeeView: {
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: int64 */
+            fee_fen: number;
+            working: components["schemas"]["Working"];
         };
         /** @description 大屏数字 */
         Figure: {
@@ -1769,6 +2057,7 @@ export interface components {
         };
         /** @description 今日关注 */
         Focus: {
+            /** @description 控制措施将到期、尚无人答复的案件 */
             measures_expiring: components["schemas"]["CountOnly"];
             overdue_tasks: components["schemas"]["CountOnly"];
             unknown_receipts: components["schemas"]["CountAndSum"];
@@ -1807,10 +2096,95 @@ export interface components {
             /** Format: int64 */
             unpaid_fen: number;
         };
+        /** @description 一般债务利息的约定：固定年利率，或者贷款市场报价利率的倍数 */
+        GeneralRequest: {
+            /**
+             * @description 起算日，当日不计
+             * @example 2022-01-01
+             */
+            from: string;
+            lpr?: ("one_year" | "five_years") | null;
+            /**
+             * @description 年利率，百分数
+             * @example 4.35
+             */
+            rate?: string | null;
+            /**
+             * @description 倍数，最多两位小数，不写为一倍
+             * @example 4
+             */
+            times?: string | null;
+            /** @description 止算日，不写计至清偿之日 */
+            until?: string | null;
+            /**
+             * Format: int64
+             * @description 年基数，不写为 365
+             */
+            year_base?: number | null;
+        };
         /** @description 文件中的一处问题 */
         ImportProblem: {
             what: string;
             where: string;
+        };
+        /** @description 一期债务 */
+        InstalmentRequest: {
+            /**
+             * @description 履行期限届满日
+             * @example 2023-03-10
+             */
+            due: string;
+            /**
+             * @description 本金，元
+             * @example 100000.00
+             */
+            principal: string;
+        };
+        /** @description 迟延履行期间的债务利息 */
+        InterestRequest: {
+            /** @description 实现债权的费用，元 */
+            costs?: string | null;
+            exclusions?: components["schemas"]["SpanRequest"][];
+            general?: components["schemas"]["GeneralRequest"] | null;
+            instalments: components["schemas"]["InstalmentRequest"][];
+            /**
+             * Format: int64
+             * @description 2014 年 8 月 1 日以前的年基数 365 或者 360，不写为 365
+             */
+            old_year_base?: number | null;
+            payments?: components["schemas"]["PaymentRequest"][];
+            /** @description 届满日当天是否计息，不写为不计 */
+            start_inclusive?: boolean | null;
+            /**
+             * @description 清偿日，或者账目的截止日
+             * @example 2023-09-06
+             */
+            until: string;
+        };
+        /** @description 迟延履行期间的债务利息 */
+        InterestView: {
+            balance: components["schemas"]["OwedView"];
+            /**
+             * Format: int64
+             * @description 计息天数；分期或者分次清偿的各笔不同，见过程
+             */
+            days?: number | null;
+            /** Format: int64 */
+            excluded_days?: number | null;
+            /**
+             * Format: int64
+             * @description 一般债务利息，已经清偿的也在内
+             */
+            general_fen: number;
+            /**
+             * Format: int64
+             * @description 加倍部分，已经清偿的也在内
+             */
+            interest_fen: number;
+            payments: components["schemas"]["SetOffView"][];
+            /** Format: date */
+            until: string;
+            working: components["schemas"]["Working"];
         };
         /** @description 执前谈话 */
         InterviewInput: {
@@ -1900,18 +2274,42 @@ export interface components {
          * @description 材料种类
          * @enum {string}
          */
-        MaterialKindInput: "application" | "title" | "effect_proof" | "identity" | "mandate" | "service_address" | "payee_account" | "property_proof" | "arbitration_clause" | "enforcement_certificate" | "property_lead" | "other";
+        MaterialKindInput: "application" | "title" | "effect_proof" | "identity" | "mandate" | "service_address" | "payee_account" | "property_proof" | "arbitration_clause" | "enforcement_certificate" | "property_lead" | "service_proof" | "other";
         /** @description 上传材料 */
         MaterialUpload: {
             /**
              * Format: binary
-             * @description PDF、JPEG 或 PNG，不超过 20 MB
+             * @description PDF、JPEG、PNG、TIFF、DOCX 或 OFD，不超过 20 MB
              */
             file: string;
             kind: components["schemas"]["MaterialKindInput"];
             /** Format: int32 */
             pages?: number | null;
             title?: string | null;
+        };
+        /** @description 收到的一份材料 */
+        MaterialView: {
+            /** Format: date-time */
+            at: string;
+            /** @description 登记人 */
+            by: string;
+            /** @description 扫描件的 SM3；只登记纸质件的为空 */
+            file?: string | null;
+            /** @description 扫描件的格式 */
+            format?: string | null;
+            /** @description 种类代码 */
+            kind: string;
+            kind_label: string;
+            /** @description 浏览器能直接打开 */
+            opens: boolean;
+            /** Format: int32 */
+            pages: number;
+            /**
+             * Format: int64
+             * @description 扫描件的字节数；文件库中没有的为空
+             */
+            size?: number | null;
+            title: string;
         };
         /** @description 本人 */
         Me: {
@@ -1940,6 +2338,8 @@ export interface components {
             amount_fen: number;
             /** Format: uuid */
             asset_id: string;
+            /** @description 到期预警尚无人答复 */
+            awaits_answer: boolean;
             basis?: string | null;
             /** Format: date */
             ends_on?: string | null;
@@ -1956,6 +2356,11 @@ export interface components {
             state: string;
             state_label: string;
             title: string;
+            /**
+             * Format: date
+             * @description 最近一次到期预警的日期
+             */
+            warned_on?: string | null;
         };
         /** @description 节点告知 */
         MessageView: {
@@ -1963,7 +2368,7 @@ export interface components {
             at: string;
             /** Format: uuid */
             id: string;
-            phone: string;
+            phone?: components["schemas"]["MaskedValue"] | null;
             state: string;
             state_label: string;
             template: string;
@@ -2074,6 +2479,19 @@ export interface components {
             lane: string;
             reason: string;
         };
+        /** @description 余额 */
+        OwedView: {
+            /** Format: int64 */
+            costs_fen: number;
+            /** Format: int64 */
+            double_fen: number;
+            /** Format: int64 */
+            general_fen: number;
+            /** Format: int64 */
+            principal_fen: number;
+            /** Format: int64 */
+            total_fen: number;
+        };
         /** @description One page of a list. */
         Page_BatchView: {
             items: {
@@ -2094,8 +2512,6 @@ export interface components {
                 paid: number;
                 /** Format: int64 */
                 rejected: number;
-                /** Format: date-time */
-                returned_at?: string | null;
                 state: string;
                 state_label: string;
             }[];
@@ -2282,6 +2698,8 @@ export interface components {
                 payer_account?: components["schemas"]["MaskedValue"] | null;
                 /** Format: date */
                 received_on: string;
+                /** @description 银行注明或者被认定为本院付款的退汇 */
+                returned: boolean;
                 state: string;
                 state_label: string;
                 /** Format: uuid */
@@ -2296,6 +2714,8 @@ export interface components {
                 filter: {
                     [key: string]: string;
                 };
+                /** @description 不显示的列 */
+                hidden: string[];
                 name: string;
             }[];
             /** @description 下一页的页码，最后一页为空 */
@@ -2333,39 +2753,6 @@ export interface components {
             /** @description 下一页的页码，最后一页为空 */
             next?: string | null;
         };
-        /** @description One page of a list. */
-        Page_TaskRowView: {
-            items: {
-                actions: components["schemas"]["Action"][];
-                /** @description 随办理结果自动办结，不需要手工勾销 */
-                automatic: boolean;
-                basis?: string | null;
-                /** Format: uuid */
-                case_id: string;
-                case_no: string;
-                /** Format: date */
-                done_on?: string | null;
-                /** Format: date */
-                due_on?: string | null;
-                holder?: string | null;
-                /** Format: uuid */
-                id: string;
-                light: components["schemas"]["LightName"];
-                /** @description 由本人办理 */
-                mine: boolean;
-                node?: string | null;
-                /** @description 在案件页的哪一栏办理 */
-                opens: string;
-                post?: string | null;
-                respondents: string;
-                result?: string | null;
-                state: string;
-                state_label: string;
-                title: string;
-            }[];
-            /** @description 下一页的页码，最后一页为空 */
-            next?: string | null;
-        };
         /** @description 当事人 */
         PartyInput: {
             account?: components["schemas"]["AccountInput"] | null;
@@ -2397,6 +2784,7 @@ export interface components {
         /** @description 当事人 */
         PartyView: {
             account?: components["schemas"]["MaskedValue"] | null;
+            actions: components["schemas"]["Action"][];
             address?: string | null;
             bank?: string | null;
             /** Format: uuid */
@@ -2410,11 +2798,28 @@ export interface components {
             role: string;
             role_label: string;
             service_address?: string | null;
+            /**
+             * Format: int64
+             * @description 份额，申请执行人有数人并已登记时才有
+             */
+            share_fen?: number | null;
+            /** @description 份额占申请标的的比例 */
+            share_percent?: string | null;
         };
         /** @description 修改密码 */
         PasswordRequest: {
             new_password: string;
             old_password: string;
+        };
+        /** @description 一次清偿 */
+        PaymentRequest: {
+            /**
+             * @description 元
+             * @example 30000.00
+             */
+            amount: string;
+            /** @example 2023-06-10 */
+            on: string;
         };
         /** @description 发放明细 */
         PayoutLine: {
@@ -2455,6 +2860,48 @@ export interface components {
             /** Format: int64 */
             total_fen: number;
         };
+        /** @description 期间：长度和单位，或者期限表中的一条 */
+        PeriodRequest: {
+            exclusions?: components["schemas"]["SpanRequest"][];
+            /**
+             * @description 起算事由发生之日；以小时计的写明时刻，例如 2026-11-21 10:30
+             * @example 2024-09-24
+             */
+            from: string;
+            /** Format: int32 */
+            length?: number | null;
+            /** @description 末日遇休假日是否顺延，不写为顺延 */
+            rolls?: boolean | null;
+            /**
+             * @description 期限表中的编号
+             * @example DL-A6
+             */
+            rule?: string | null;
+            unit?: ("hour" | "day" | "workday" | "month" | "year") | null;
+        };
+        /** @description 期间届满日 */
+        PeriodView: {
+            /** @description 用到了尚未公布放假安排的年份 */
+            assumed: boolean;
+            /** @description 以小时计的，届满的时刻（北京时间） */
+            at?: string | null;
+            /** Format: date */
+            end: string;
+            /** Format: int64 */
+            excluded_days: number;
+            /**
+             * Format: date
+             * @description 只按长度推算的末日
+             */
+            nominal: string;
+            /**
+             * Format: date
+             * @description 顺延前的末日
+             */
+            rolled_from?: string | null;
+            weekday: string;
+            working: components["schemas"]["Working"];
+        };
         /** @description 人员 */
         Person: {
             account: string;
@@ -2474,6 +2921,21 @@ export interface components {
             teams: string[];
             /** Format: int64 */
             version: number;
+        };
+        /** @description 一笔债权 */
+        PoolClaim: {
+            /**
+             * @description 元
+             * @example 300000.00
+             */
+            amount: string;
+            /**
+             * @description 债权的性质
+             * @enum {string}
+             */
+            class: "costs" | "secured" | "ordinary";
+            /** @example 甲 */
+            name: string;
         };
         /** @description 定岗定人 */
         PostRequest: {
@@ -2557,6 +3019,8 @@ export interface components {
             payer_account?: components["schemas"]["MaskedValue"] | null;
             /** Format: date */
             received_on: string;
+            /** @description 银行注明或者被认定为本院付款的退汇 */
+            returned: boolean;
             state: string;
             state_label: string;
             /** Format: uuid */
@@ -2585,11 +3049,24 @@ export interface components {
             /** @description first 立案时，second 查控反馈后 */
             round: string;
         };
+        /** @description 规则 */
+        RuleView: {
+            basis: components["schemas"]["SourceView"][];
+            chapter: string;
+            id: string;
+            /** @description 例外、口径与说明 */
+            note: string;
+            /** @description 参数的文字表述 */
+            parameters: string;
+            title: string;
+        };
         /** @description 已存视图 */
         SavedView: {
             filter: {
                 [key: string]: string;
             };
+            /** @description 不显示的列 */
+            hidden: string[];
             name: string;
         };
         /** @description 甄别结论 */
@@ -2627,7 +3104,7 @@ export interface components {
             on: string;
             /** Format: uuid */
             party: string;
-            /** @description 凭证 */
+            /** @description 送达回证：已入卷的扫描件（SM3） */
             proof?: string | null;
             succeeded: boolean;
         };
@@ -2643,8 +3120,30 @@ export interface components {
             method_label: string;
             /** Format: date */
             on?: string | null;
+            /** @description 送达回证的扫描件（SM3） */
+            proof?: string | null;
             succeeded: boolean;
             to: string;
+        };
+        /** @description 一次清偿的冲抵 */
+        SetOffView: {
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: date */
+            on: string;
+            /**
+             * Format: int64
+             * @description 超过全部债务的部分
+             */
+            surplus_fen: number;
+            /** Format: int64 */
+            to_costs_fen: number;
+            /** Format: int64 */
+            to_double_fen: number;
+            /** Format: int64 */
+            to_general_fen: number;
+            /** Format: int64 */
+            to_principal_fen: number;
         };
         /** @description 结算方案 */
         SettlementView: {
@@ -2661,10 +3160,50 @@ export interface components {
             /** Format: int64 */
             unpaid_fen: number;
         };
+        /** @description 一名申请执行人的份额 */
+        ShareInput: {
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: uuid */
+            party: string;
+        };
+        /** @description 一笔债权分得的 */
+        ShareView: {
+            /** Format: int64 */
+            claim_fen: number;
+            name: string;
+            /** Format: int64 */
+            share_fen: number;
+        };
+        /** @description 登记份额 */
+        SharesRequest: {
+            /** @description 份额的依据，例如判决主文、各申请执行人的书面确认 */
+            ground: string;
+            /** @description 每名申请执行人一项，合计等于申请标的 */
+            shares: components["schemas"]["ShareInput"][];
+        };
         /** @description 登录 */
         SignInRequest: {
             account: string;
             password: string;
+        };
+        /** @description 一处依据 */
+        SourceView: {
+            /**
+             * @description 依据的可信程度
+             * @enum {string}
+             */
+            mark: "text" | "web" | "memory" | "design" | "derived" | "seed";
+            mark_label: string;
+            /** @description 法律、版本和条 */
+            source: string;
+        };
+        /** @description 扣除期间，两日均计入 */
+        SpanRequest: {
+            /** @example 2024-06-01 */
+            from: string;
+            /** @example 2024-08-31 */
+            to: string;
         };
         /** @description 已发起的任务 */
         Started: {
@@ -2683,6 +3222,11 @@ export interface components {
             problems: components["schemas"]["ImportProblem"][];
             /** Format: int64 */
             repeated: number;
+            /**
+             * Format: int64
+             * @description 退汇，已退回原发放
+             */
+            returned: number;
             /** Format: int64 */
             unknown: number;
         };
@@ -2714,6 +3258,12 @@ export interface components {
             /** Format: int64 */
             unknown: number;
         };
+        /** @description 计算的一步 */
+        StepView: {
+            /** @description 所用规则的编号 */
+            rules: string[];
+            text: string;
+        };
         /** @description 合计 */
         Summary: {
             /** Format: int64 */
@@ -2727,6 +3277,8 @@ export interface components {
         TaskCountsView: {
             /** Format: int64 */
             accepted: number;
+            /** @description 只数到上限，实际更多 */
+            capped: boolean;
             /** Format: int64 */
             due_today: number;
             /** Format: int64 */
@@ -2739,6 +3291,14 @@ export interface components {
             soon: number;
             /** Format: int64 */
             total: number;
+        };
+        /** @description 一页事项 */
+        TaskPage: {
+            /** @description 检索词符合的案件太多，只列出最近立案的 200 件的事项 */
+            cases_capped: boolean;
+            items: components["schemas"]["TaskRowView"][];
+            /** @description 下一页的页码，最后一页为空 */
+            next?: string | null;
         };
         /** @description 事项 */
         TaskRowView: {
@@ -2844,6 +3404,34 @@ export interface components {
             filter: {
                 [key: string]: string;
             };
+            /** @description 不显示的列 */
+            hidden?: string[];
+        };
+        /** @description 登记放弃剩余债权 */
+        WaiverRequest: {
+            /** @description 作出陈述的申请执行人，须为全体 */
+            applicants: string[];
+            /** @description 由代理人代为放弃 */
+            by_agent?: boolean;
+            /** @description 笔录或者书面材料的名称，须已入卷 */
+            material: string;
+            /**
+             * Format: date
+             * @description 陈述的日期
+             */
+            on: string;
+            words: string;
+        };
+        /** @description 已登记的放弃债权 */
+        WaiverView: {
+            /** Format: int64 */
+            amount_fen: number;
+            by: string;
+            by_agent: boolean;
+            material: string;
+            /** Format: date */
+            on: string;
+            words: string;
         };
         /** @description 指挥大屏 */
         WallView: {
@@ -2862,6 +3450,34 @@ export interface components {
          * @enum {string}
          */
         WillingnessInput: "willing" | "unwilling" | "unknown";
+        /** @description 大写金额 */
+        WordsRequest: {
+            /**
+             * @description 元，最多两位小数
+             * @example 5289.00
+             */
+            amount: string;
+        };
+        /** @description 大写金额 */
+        WordsView: {
+            /** Format: int64 */
+            amount_fen: number;
+            words: string;
+            working: components["schemas"]["Working"];
+        };
+        /** @description 计算过程 */
+        Working: {
+            /** @description 使用前应当核对的事项 */
+            cautions: string[];
+            /**
+             * Format: date
+             * @description 计算之日
+             */
+            computed_on: string;
+            /** @description 所用的规则，按首次用到的次序 */
+            rules: components["schemas"]["RuleView"][];
+            steps: components["schemas"]["StepView"][];
+        };
     };
     responses: {
         /** @description 请求不合格式 */
@@ -2962,6 +3578,220 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    calc_distribution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistributionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    calc_fee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeeView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    calc_interest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterestRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterestView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    calc_period: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeriodRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    calc_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleView"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    calc_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 规则编号，例如 R-F1 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    calc_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordsView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_cases: {
         parameters: {
             query?: {
@@ -2978,9 +3808,9 @@ export interface operations {
                 kind?: string;
                 filed_from?: string;
                 filed_to?: string;
-                /** @description 时限灯：overdue、today、soon */
+                /** @description 时限灯：overdue 已逾期、today 今日到期、soon 三日内到期、normal 期限尚远、idle 没有期限 */
                 light?: string;
-                /** @description 标签：livelihood 涉民生 */
+                /** @description 标签：livelihood 涉民生、measure_expiring 控制措施将到期，尚无人答复 */
                 tag?: string;
                 /** @description 排序：due_on、-filed_on、-claim */
                 sort?: string;
@@ -3069,9 +3899,9 @@ export interface operations {
                 kind?: string;
                 filed_from?: string;
                 filed_to?: string;
-                /** @description 时限灯：overdue、today、soon */
+                /** @description 时限灯：overdue 已逾期、today 今日到期、soon 三日内到期、normal 期限尚远、idle 没有期限 */
                 light?: string;
-                /** @description 标签：livelihood 涉民生 */
+                /** @description 标签：livelihood 涉民生、measure_expiring 控制措施将到期，尚无人答复 */
                 tag?: string;
                 /** @description 排序：due_on、-filed_on、-claim */
                 sort?: string;
@@ -3593,6 +4423,45 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    material_file: {
+        parameters: {
+            query?: {
+                /** @description 下载而不在浏览器中打开 */
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 扫描件 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                    "image/jpeg": number[];
+                    "image/png": number[];
+                    "application/octet-stream": number[];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     order_measure: {
         parameters: {
             query?: never;
@@ -3733,6 +4602,47 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RenewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    correct_account: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                party: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountRequest"];
             };
         };
         responses: {
@@ -4030,6 +4940,46 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    declare_shares: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SharesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     supplement: {
         parameters: {
             query?: never;
@@ -4291,6 +5241,46 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RoundRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_waiver: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaiverRequest"];
             };
         };
         responses: {
@@ -4733,7 +5723,7 @@ export interface operations {
     list_receipts: {
         parameters: {
             query?: {
-                /** @description unknown 不明款（默认）、claimed、matched、outgoing */
+                /** @description unknown 不明款（默认）、claimed、matched、outgoing、all 全部 */
                 state?: string;
                 after?: string;
                 limit?: number;
@@ -5162,6 +6152,9 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -5287,6 +6280,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enable_person: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnableRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstPassword"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -5662,10 +6695,12 @@ export interface operations {
                 mine?: boolean;
                 team?: string;
                 node?: string;
-                /** @description live 未办结、open、accepted、returned、done */
+                /** @description live 未办结（默认）、open、accepted、returned、done、withdrawn、all 全部 */
                 state?: string;
-                /** @description overdue 已逾期 */
+                /** @description overdue 已逾期、today 今日到期、soon 三日内到期、week 七日内到期 */
                 due?: string;
+                /** @description 案号、当事人、末几位 */
+                q?: string;
                 after?: string;
                 limit?: number;
             };
@@ -5680,7 +6715,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_TaskRowView"];
+                    "application/json": components["schemas"]["TaskPage"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -5702,10 +6737,12 @@ export interface operations {
                 mine?: boolean;
                 team?: string;
                 node?: string;
-                /** @description live 未办结、open、accepted、returned、done */
+                /** @description live 未办结（默认）、open、accepted、returned、done、withdrawn、all 全部 */
                 state?: string;
-                /** @description overdue 已逾期 */
+                /** @description overdue 已逾期、today 今日到期、soon 三日内到期、week 七日内到期 */
                 due?: string;
+                /** @description 案号、当事人、末几位 */
+                q?: string;
                 after?: string;
                 limit?: number;
             };

@@ -7,6 +7,7 @@ export const signin = {
   needAccount: '请输入账号',
   needPassword: '请输入密码',
   help: '忘记密码或账号被锁定，请联系本院系统管理员。',
+  calculators: '执行计算器（无需登录）：期间、费用、利息、分配、大写',
   mustChange: '首次登录或密码已到期，请先设置新密码。',
   changeTitle: '修改密码',
   oldPassword: '原密码',

@@ -33,6 +33,9 @@ export default function SignIn() {
           </Button>
         </Form>
         <p className={s.help}>{signin.help}</p>
+        <p className={s.open}>
+          <a href="/calc">{signin.calculators}</a>
+        </p>
       </main>
     </div>
   );
