@@ -1,23 +1,23 @@
-//! `zhixing calc`: what the law says, computed and shown with its working. Bad input ends with code 2.
+//! `zhixing calc`: what the law says, computed and shown with its working. 0: answered; 1: a checked number is not
+//! valid; 2: the question is wrong, and one sentence says where and what to do. Every figure comes from `calc`.
 
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use serde_json::{Value, json};
-use zhixing_law::{
-    auction,
-    basis::{self, RuleInfo},
-    calendar::Calendar,
-    day::Day,
-    distribution::{self, Claim, ClaimClass, Scheme},
-    error::LawError,
-    fee, identity, interest,
-    money::Fen,
-    number::CaseNumber,
-    period::{self, Interval, Limit, Roll, Unit},
+use serde_json::json;
+use zhixing_calc::{
+    Span, Wrong, check, distribution, entry, fee, floors, interest, period, rules, words, workdays,
 };
+use zhixing_law::period::{Limit, Roll, Unit};
 
 use crate::print;
+
+mod file;
+mod show;
+#[cfg(test)]
+mod tests;
+
+use show::Shown;
 
 #[derive(Args)]
 pub(crate) struct Calc {
@@ -31,332 +31,237 @@ pub(crate) struct Calc {
 #[derive(Subcommand)]
 enum What {
     /// 期间届满日
-    Period {
-        /// 起算事由发生之日
-        #[arg(long)]
-        from: String,
-        /// 自然日
-        #[arg(long, group = "length")]
-        days: Option<u32>,
-        /// 工作日
-        #[arg(long, group = "length")]
-        workdays: Option<u32>,
-        /// 月
-        #[arg(long, group = "length")]
-        months: Option<u32>,
-        /// 年
-        #[arg(long, group = "length")]
-        years: Option<u32>,
-        /// 扣除期间，起日..止日，可给多次
-        #[arg(long, value_name = "D..D")]
-        exclude: Vec<String>,
-        /// 末日遇休假日不顺延
-        #[arg(long)]
-        no_roll: bool,
-    },
+    Period(Period),
     /// 申请执行费
-    Fee {
-        #[arg(long)]
-        amount: String,
-    },
+    Fee(Amount),
     /// 保全申请费
-    PreservationFee {
-        #[arg(long)]
-        amount: String,
-    },
+    PreservationFee(Amount),
     /// 加倍部分债务利息
-    DoubleInterest {
-        #[arg(long)]
-        principal: String,
-        /// 履行期限届满日
-        #[arg(long)]
-        due: String,
-        /// 清偿日
-        #[arg(long)]
-        paid: String,
-        /// 扣除期间，起日..止日，可给多次
-        #[arg(long, value_name = "D..D")]
-        exclude: Vec<String>,
-    },
+    DoubleInterest(DoubleInterest),
     /// 分配案款
-    Distribute {
-        /// 可供分配的款项
-        #[arg(long)]
-        pool: String,
-        /// 债权，名称=数额，可给多次
-        #[arg(long, value_name = "NAME=AMOUNT", required = true)]
-        claim: Vec<String>,
-        /// pro-rata（按比例）或者 sealing-order（按查封先后）
-        #[arg(long, default_value = "pro-rata")]
-        rule: String,
-    },
+    Distribute(Distribute),
     /// 拍卖起拍价、保证金的界限
     Floors {
-        #[arg(long)]
+        /// 评估价，元
+        #[arg(long, allow_hyphen_values = true)]
         appraisal: String,
     },
     /// 金额大写
-    Words {
-        #[arg(long)]
-        amount: String,
+    Words(Amount),
+    /// 校验号码
+    Check {
+        /// id、uscc、org、card 或者 case-number
+        kind: String,
+        /// 号码
+        value: String,
     },
-    /// 校验号码：id、uscc、org、card、case-number
-    Check { kind: String, value: String },
     /// 一条规则及其依据
-    Rule { id: String },
+    Rule {
+        /// 规则编号，例如 R-F1
+        id: String,
+    },
     /// 全部规则
     Rules,
     /// 一年的工作日
     Workdays {
-        #[arg(long)]
-        year: i16,
+        /// 四位年份
+        #[arg(long, allow_hyphen_values = true)]
+        year: String,
     },
 }
 
-/// What is shown, what is printed as JSON, and whether the answer is yes.
-struct Answer {
-    lines: Vec<String>,
-    json: Value,
-    good: bool,
+#[derive(Args)]
+struct Amount {
+    /// 金额，元
+    #[arg(long, allow_hyphen_values = true)]
+    amount: String,
 }
 
-impl Answer {
-    fn new(lines: Vec<String>, json: Value) -> Answer {
-        Answer { lines, json, good: true }
+#[derive(Args)]
+#[command(group(
+    clap::ArgGroup::new("length")
+        .required(true)
+        .args(["hours", "days", "workdays", "months", "years", "rule"])
+))]
+struct Period {
+    /// 起算事由发生之日；以小时计的写“2026-11-21 10:30”
+    #[arg(long, allow_hyphen_values = true)]
+    from: String,
+    /// 小时
+    #[arg(long, allow_hyphen_values = true)]
+    hours: Option<String>,
+    /// 自然日
+    #[arg(long, allow_hyphen_values = true)]
+    days: Option<String>,
+    /// 工作日
+    #[arg(long, allow_hyphen_values = true)]
+    workdays: Option<String>,
+    /// 月
+    #[arg(long, allow_hyphen_values = true)]
+    months: Option<String>,
+    /// 年
+    #[arg(long, allow_hyphen_values = true)]
+    years: Option<String>,
+    /// 期限表中的一条，例如 DL-A6
+    #[arg(long, conflicts_with = "no_roll")]
+    rule: Option<String>,
+    /// 扣除期间，起日..止日，可给多次
+    #[arg(long, value_name = "D..D", allow_hyphen_values = true)]
+    exclude: Vec<String>,
+    /// 末日遇休假日不顺延
+    #[arg(long)]
+    no_roll: bool,
+}
+
+#[derive(Args)]
+struct DoubleInterest {
+    /// 本金，元
+    #[arg(long, required_unless_present = "file", allow_hyphen_values = true)]
+    principal: Option<String>,
+    /// 履行期限届满日
+    #[arg(long, required_unless_present = "file", allow_hyphen_values = true)]
+    due: Option<String>,
+    /// 清偿日
+    #[arg(long, required_unless_present = "file", allow_hyphen_values = true)]
+    paid: Option<String>,
+    /// 扣除期间，起日..止日，可给多次
+    #[arg(long, value_name = "D..D", allow_hyphen_values = true)]
+    exclude: Vec<String>,
+    /// 分期、分次清偿的账目，JSON 文件（格式见 docs/calculators.md）
+    #[arg(long, conflicts_with_all = ["principal", "due", "paid", "exclude"])]
+    file: Option<std::path::PathBuf>,
+}
+
+#[derive(Args)]
+struct Distribute {
+    /// 可供分配的款项，元
+    #[arg(long, allow_hyphen_values = true)]
+    pool: String,
+    /// 执行费用，元
+    #[arg(long, allow_hyphen_values = true)]
+    costs: Option<String>,
+    /// 优先债权，名称=数额，可给多次，先后即次序
+    #[arg(long, value_name = "NAME=AMOUNT", allow_hyphen_values = true)]
+    secured: Vec<String>,
+    /// 普通债权，名称=数额，可给多次
+    #[arg(long, value_name = "NAME=AMOUNT", required = true, allow_hyphen_values = true)]
+    claim: Vec<String>,
+    /// pro-rata（按比例）、sealing-order（按查封先后，即所给的次序）或者 same-title（同一文书）
+    #[arg(long, default_value = "pro-rata")]
+    rule: String,
+}
+
+/// What goes to the two outputs, and the code.
+pub(crate) struct Outcome {
+    pub(crate) code: u8,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+pub(crate) fn run(calc: &Calc) -> ExitCode {
+    let outcome = respond(calc);
+    print::text(&outcome.out);
+    if !outcome.err.is_empty() {
+        eprintln!("{}", outcome.err);
+    }
+    ExitCode::from(outcome.code)
+}
+
+/// Answers without printing.
+pub(crate) fn respond(calc: &Calc) -> Outcome {
+    match shown(&calc.what) {
+        Ok(shown) => {
+            let out = if calc.json { format!("{}\n", shown.json) } else { shown.text };
+            Outcome { code: u8::from(!shown.good), out, err: String::new() }
+        }
+        Err(sentence) => Outcome { code: 2, out: String::new(), err: sentence },
     }
 }
 
-pub(crate) fn run(calc: Calc) -> ExitCode {
-    match answer(&calc.what) {
-        Ok(answer) => {
-            if calc.json {
-                print::line(&answer.json);
-            } else {
-                for line in &answer.lines {
-                    print::line(line);
-                }
-            }
-            if answer.good { ExitCode::SUCCESS } else { ExitCode::from(1) }
-        }
-        Err(sentence) => {
-            eprintln!("{sentence}");
-            ExitCode::from(2)
-        }
-    }
-}
-
-fn said(error: LawError) -> String {
-    error.to_string()
-}
-
-fn answer(what: &What) -> Result<Answer, String> {
+fn shown(what: &What) -> Result<Shown, String> {
+    let said = |wrong: Wrong| wrong.sentence();
     match what {
-        What::Period { from, days, workdays, months, years, exclude, no_roll } => {
-            let lengths = [
-                (days, Unit::Day),
-                (workdays, Unit::Workday),
-                (months, Unit::Month),
-                (years, Unit::Year),
-            ];
-            let given = lengths.into_iter().find_map(|(n, unit)| n.map(|n| (n, unit)));
-            let (length, unit) =
-                given.ok_or("请用 --days、--workdays、--months 或 --years 之一给出期限长度。")?;
-            let roll = if *no_roll { Roll::None } else { Roll::Forward };
-            period_end(from, Limit { length, unit, roll }, exclude)
+        What::Period(given) => period(given).map_err(said),
+        What::Fee(given) => charge(fee::Kind::Application, given).map_err(said),
+        What::PreservationFee(given) => charge(fee::Kind::Preservation, given).map_err(said),
+        What::DoubleInterest(given) => double_interest(given),
+        What::Distribute(given) => distribute(given).map_err(said),
+        What::Floors { appraisal } => Ok(show::floors(&floors::answer(appraisal).map_err(said)?)),
+        What::Words(given) => Ok(show::words(&words::answer(&given.amount).map_err(said)?)),
+        What::Check { kind, value } => {
+            let kind = check::Kind::parse(kind).map_err(said)?;
+            Ok(show::check(kind, &check::answer(kind, value).map_err(said)?))
         }
-        What::Fee { amount } => charge(fee::application_fee(yuan(amount)?).map_err(said)?),
-        What::PreservationFee { amount } => {
-            charge(fee::preservation_fee(yuan(amount)?).map_err(said)?)
+        What::Rule { id } => Ok(show::rule(rules::find(id).map_err(said)?)),
+        What::Rules => {
+            let all = rules::all();
+            let line =
+                |rule: &zhixing_law::basis::RuleInfo| format!("{}  {}\n", rule.id, rule.title);
+            let json = json!(all.iter().map(show::rule_json).collect::<Vec<_>>());
+            Ok(Shown { text: all.iter().map(line).collect(), json, good: true })
         }
-        What::DoubleInterest { principal, due, paid, exclude } => {
-            double_interest(principal, due, paid, exclude)
-        }
-        What::Distribute { pool, claim, rule } => distribute(pool, claim, rule),
-        What::Floors { appraisal } => {
-            let floors = auction::floors(yuan(appraisal)?).map_err(said)?;
-            let json = serde_json::to_value(&floors).map_err(|error| error.to_string())?;
-            Ok(Answer::new(floors.steps, json))
-        }
-        What::Words { amount } => {
-            let amount = Fen::parse_yuan_signed(amount).map_err(said)?;
-            let words = amount.non_negative("金额").map_err(said)?.capital();
-            Ok(Answer::new(vec![words.clone()], json!({ "words": words })))
-        }
-        What::Check { kind, value } => check(kind, value),
-        What::Rule { id } => rule(id),
-        What::Rules => Ok(rules()),
-        What::Workdays { year } => workdays(*year),
+        What::Workdays { year } => Ok(show::workdays(&workdays::answer(year).map_err(said)?)),
     }
 }
 
-fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).map_err(said)
+fn spans(texts: &[String]) -> Result<Vec<Span>, Wrong> {
+    texts.iter().enumerate().map(|(at, text)| Span::parse(text, at)).collect()
 }
 
-fn yuan(text: &str) -> Result<Fen, String> {
-    Fen::parse_yuan(text).map_err(said)
-}
-
-fn intervals(texts: &[String]) -> Result<Vec<Interval>, String> {
-    texts
-        .iter()
-        .map(|text| {
-            let (from, to) = text
-                .split_once("..")
-                .ok_or_else(|| format!("扣除期间“{text}”应写成 2024-01-01..2024-01-31。"))?;
-            Interval::new(day(from)?, day(to)?).map_err(said)
-        })
-        .collect()
-}
-
-fn period_end(from: &str, limit: Limit, exclude: &[String]) -> Result<Answer, String> {
-    let (from, exclusions) = (day(from)?, intervals(exclude)?);
-    let calendar = Calendar::builtin();
-    let end = period::end(from, &limit, &exclusions, calendar).map_err(said)?;
-    let mut lines = period::explain(from, &limit, &exclusions, calendar).map_err(said)?;
-    lines.push(format!("届满日：{}", end.end));
-    let json = serde_json::to_value(end).map_err(|error| error.to_string())?;
-    Ok(Answer::new(lines, json))
-}
-
-fn charge(charge: fee::Charge) -> Result<Answer, String> {
-    let mut lines = charge.steps;
-    lines.push(format!("应交：{}元", charge.fee));
-    lines.push(format!("依据：{}", charge.basis));
-    let json = json!({
-        "amount": charge.amount.to_string(),
-        "fee": charge.fee.to_string(),
-        "basis": charge.basis.to_string(),
-    });
-    Ok(Answer::new(lines, json))
-}
-
-fn double_interest(
-    principal: &str,
-    due: &str,
-    paid: &str,
-    exclude: &[String],
-) -> Result<Answer, String> {
-    let exclusions = intervals(exclude)?;
-    let (principal, due, paid) = (yuan(principal)?, day(due)?, day(paid)?);
-    let params = interest::Params::default();
-    let result =
-        interest::double_interest(principal, due, paid, &exclusions, &params).map_err(said)?;
-    let mut lines = result.steps.clone();
-    lines.push(format!("加倍部分债务利息：{}元（{}日）", result.interest, result.days));
-    let json = json!({
-        "principal": principal.to_string(),
-        "days": result.days,
-        "excluded_days": result.excluded_days,
-        "interest": result.interest.to_string(),
-    });
-    Ok(Answer::new(lines, json))
-}
-
-fn distribute(pool: &str, claims: &[String], rule: &str) -> Result<Answer, String> {
-    let scheme = match rule {
-        "pro-rata" => Scheme::ProRata,
-        "sealing-order" => Scheme::SealingOrder,
-        other => return Err(format!("没有分配规则“{other}”，有：pro-rata、sealing-order。")),
-    };
-    let claims: Vec<Claim> = (0..)
-        .zip(claims)
-        .map(|(place, text)| {
-            let (name, amount) = text
-                .split_once('=')
-                .filter(|(name, _)| !name.is_empty())
-                .ok_or_else(|| format!("债权“{text}”应写成 名称=数额。"))?;
-            // Under the order of sealing the claims are given in that order.
-            let rank = if scheme == Scheme::SealingOrder { place } else { 0 };
-            let (name, amount) = (name.to_owned(), yuan(amount)?);
-            Ok(Claim { name, amount, class: ClaimClass::Ordinary, rank })
-        })
-        .collect::<Result<_, String>>()?;
-    let result = distribution::distribute(yuan(pool)?, &claims, scheme).map_err(said)?;
-    let mut lines = result.steps.clone();
-    lines.extend(result.shares.iter().map(|s| format!("{}：{}元", s.name, s.share.grouped())));
-    lines.push(format!("余款：{}元", result.surplus.grouped()));
-    lines.push(format!("依据：{}", result.basis));
-    let shares: serde_json::Map<String, Value> =
-        result.shares.iter().map(|s| (s.name.clone(), s.share.to_string().into())).collect();
-    let json = json!({
-        "shares": shares,
-        "surplus": result.surplus.to_string(),
-        "basis": result.basis.to_string(),
-    });
-    Ok(Answer::new(lines, json))
-}
-
-fn check(kind: &str, value: &str) -> Result<Answer, String> {
-    let checked: Result<Value, LawError> = match kind {
-        "id" => identity::id_number(value)
-            .map(|id| json!({ "born_on": id.born_on, "sex": id.sex.chinese() })),
-        "uscc" => identity::credit_code(value).map(|text| json!({ "text": text })),
-        "org" => identity::organisation_code(value).map(|text| json!({ "text": text })),
-        "card" => identity::bank_card(value).map(|text| json!({ "text": text })),
-        "case-number" => CaseNumber::parse(value).map(|no| json!({ "text": no.to_string() })),
-        other => {
-            return Err(format!("不能校验“{other}”，能校验：id、uscc、org、card、case-number。"));
-        }
-    };
-    Ok(match checked {
-        Ok(mut detail) => {
-            if let Some(object) = detail.as_object_mut() {
-                object.insert("valid".to_owned(), Value::Bool(true));
-            }
-            Answer::new(vec!["有效".to_owned()], detail)
-        }
-        Err(error) => Answer {
-            lines: vec![error.to_string()],
-            json: json!({ "valid": false, "reason": error.to_string() }),
-            good: false,
-        },
-    })
-}
-
-fn sources(rule: &RuleInfo) -> String {
-    rule.basis.iter().map(ToString::to_string).collect::<Vec<_>>().join("；")
-}
-
-fn rule(id: &str) -> Result<Answer, String> {
-    let known = basis::rules().iter().find(|rule| rule.id == id);
-    let rule = known.ok_or_else(|| format!("没有规则“{id}”，全部规则见 zhixing calc rules。"))?;
-    let lines = vec![
-        format!("{}  {}（{}）", rule.id, rule.title, rule.chapter),
-        format!("参数：{}", rule.parameters),
-        format!("依据：{}", sources(rule)),
-        format!("说明：{}", rule.note),
+fn period(given: &Period) -> Result<Shown, Wrong> {
+    let lengths = [
+        (&given.hours, Unit::Hour),
+        (&given.days, Unit::Day),
+        (&given.workdays, Unit::Workday),
+        (&given.months, Unit::Month),
+        (&given.years, Unit::Year),
     ];
-    Ok(Answer::new(lines, shown(rule)))
+    let own = lengths.into_iter().find_map(|(text, unit)| text.as_ref().map(|text| (text, unit)));
+    let length = match (own, &given.rule) {
+        (Some((text, unit)), _) => {
+            let length = entry::count(text, "length", "期限", entry::LENGTH_MAX)?;
+            let roll = if given.no_roll { Roll::None } else { Roll::Forward };
+            period::Length::Own(Limit { length, unit, roll })
+        }
+        (None, rule) => period::Length::Rule(rule.clone().unwrap_or_default()),
+    };
+    let exclusions = spans(&given.exclude)?;
+    let question = period::Question { from: given.from.clone(), length, exclusions };
+    period::answer(&question).map(|answer| show::period(&answer))
 }
 
-fn rules() -> Answer {
-    let rules = basis::rules();
-    let lines = rules.iter().map(|rule| format!("{}  {}", rule.id, rule.title)).collect();
-    Answer::new(lines, rules.iter().map(shown).collect())
+fn charge(kind: fee::Kind, given: &Amount) -> Result<Shown, Wrong> {
+    let answer = fee::answer(&fee::Question { kind, amount: given.amount.clone() })?;
+    Ok(show::charge(kind, &answer))
 }
 
-fn shown(rule: &RuleInfo) -> Value {
-    json!({
-        "id": rule.id,
-        "chapter": rule.chapter,
-        "title": rule.title,
-        "parameters": rule.parameters,
-        "basis": rule.basis.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "note": rule.note,
-    })
+fn double_interest(given: &DoubleInterest) -> Result<Shown, String> {
+    let question = match &given.file {
+        Some(path) => file::question(path)?,
+        None => {
+            let text = |text: &Option<String>| text.clone().unwrap_or_default();
+            let (principal, due) = (text(&given.principal), text(&given.due));
+            let exclusions = spans(&given.exclude).map_err(|wrong| wrong.sentence())?;
+            interest::Question::single(principal, due, text(&given.paid), exclusions)
+        }
+    };
+    let answer = interest::answer(&question).map_err(|wrong| wrong.sentence())?;
+    Ok(show::interest(&answer))
 }
 
-fn workdays(year: i16) -> Result<Answer, String> {
-    let calendar = Calendar::builtin();
-    let days = calendar.year(year).map_err(said)?;
-    let work = days.iter().filter(|(_, works)| *works).count();
-    let (first, last) = calendar.years();
-    let mut lines = vec![format!("{year}年工作日{work}天，休假日{}天", days.len() - work)];
-    if !(first..=last).contains(&year) {
-        lines.push("尚未公布放假安排，按周末和法定节假日推定".to_owned());
+fn distribute(given: &Distribute) -> Result<Shown, Wrong> {
+    use distribution::{Class, Entry};
+    let rule = distribution::Rule::parse(&given.rule)?;
+    let mut claims = Vec::new();
+    if let Some(amount) = &given.costs {
+        let (name, amount) = ("执行费用".to_owned(), amount.clone());
+        claims.push(Entry { name, amount, class: Class::Costs });
     }
-    let json =
-        json!({ "year": year, "workdays": work, "assumed": !(first..=last).contains(&year) });
-    Ok(Answer::new(lines, json))
+    for (texts, class) in [(&given.secured, Class::Secured), (&given.claim, Class::Ordinary)] {
+        for text in texts {
+            claims.push(Entry::parse(text, class, claims.len())?);
+        }
+    }
+    let question = distribution::Question { pool: given.pool.clone(), rule, claims };
+    distribution::answer(&question).map(|answer| show::distribution(&answer))
 }

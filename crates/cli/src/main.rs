@@ -10,6 +10,7 @@ mod custody;
 mod demo;
 mod print;
 mod serve;
+mod usage;
 
 /// 智行执行平台
 #[derive(Parser)]
@@ -48,7 +49,13 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::answer(&error),
+    };
+    if let Command::Calc(calc) = &arguments.command {
+        return calc::run(calc);
+    }
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_env("ZHIXING_LOG").unwrap_or_else(|_| {
@@ -57,9 +64,6 @@ fn main() -> ExitCode {
         )
         .with_writer(std::io::stderr)
         .init();
-    if let Command::Calc(calc) = arguments.command {
-        return calc::run(calc);
-    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -86,7 +90,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Restore(restore) => custody::restore(restore).await,
         Command::Anchor(anchor) => custody::anchor(anchor).await,
         Command::Doctor(place) => custody::doctor(place).await,
-        Command::Calc(calc) => Ok(calc::run(calc)),
+        Command::Calc(calc) => Ok(calc::run(&calc)),
         Command::Gen { what } => generate(&what),
     }
 }

@@ -1,0 +1,3 @@
+//! The binary as people start it.
+
+mod calc;
