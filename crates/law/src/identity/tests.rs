@@ -122,6 +122,22 @@ fn checksums_detect_every_single_character_error() {
     assert!(single_errors(card, "0123456789").iter().all(|bad| bank_card(bad).is_err()));
 }
 
+#[test]
+fn recorded_verdicts_of_an_independent_checker_agree() {
+    let mut seen = 0;
+    for line in include_str!("vectors.txt").lines().filter(|l| !l.starts_with('#')) {
+        let fields: Vec<&str> = line.split(';').collect();
+        let ours = match fields[0] {
+            "id" => id_number(fields[1]).is_ok(),
+            "uscc" => credit_code(fields[1]).is_ok(),
+            _ => bank_card(fields[1]).is_ok(),
+        };
+        assert_eq!(ours, fields[2] == "1", "{line}");
+        seen += 1;
+    }
+    assert!(seen > 300, "{seen}");
+}
+
 proptest! {
     #[test]
     fn checking_never_panics(text in ".{0,24}") {

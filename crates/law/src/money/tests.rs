@@ -163,6 +163,18 @@ fn amounts_below_zero_are_read_from_words_and_shown_to_programmers_plainly() {
     assert_eq!(format!("{:?}", Fen::new(-50)), "-0.50");
 }
 
+#[test]
+fn recorded_words_of_an_independent_writer_agree() {
+    let mut seen = 0;
+    for line in include_str!("words.txt").lines().filter(|l| !l.starts_with('#')) {
+        let (amount, words) = line.split_once(';').unwrap();
+        assert_eq!(yuan(amount).capital(), words, "{amount}");
+        assert_eq!(Fen::parse_capital(words).unwrap(), yuan(amount), "{words}");
+        seen += 1;
+    }
+    assert!(seen > 150, "{seen}");
+}
+
 proptest! {
     #[test]
     fn yuan_reads_back(fen in 0i64..=ENTRY_MAX_FEN) {
