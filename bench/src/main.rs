@@ -4,6 +4,7 @@
 mod commands;
 mod court;
 mod documents;
+mod law;
 mod lists;
 mod report;
 mod samples;
@@ -44,7 +45,7 @@ impl Asked {
 fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let Some(name) = words.first().cloned() else {
-        bail!("用法：zhixing-bench commands|lists|documents|load …")
+        bail!("用法：zhixing-bench commands|law|lists|documents|load …")
     };
     let asked = Asked { words };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -53,6 +54,7 @@ fn main() -> Result<()> {
             "commands" => commands::run(&asked).await,
             "lists" => lists::run(&asked).await,
             "documents" => documents::run(&asked).await,
+            "law" => law::run(&asked),
             "load" => lists::load(&asked).await,
             other => bail!("没有「{other}」这一项"),
         }

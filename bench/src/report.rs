@@ -13,6 +13,18 @@ pub(crate) fn ratio(what: &str, ours: f64, compared: f64, at_least: f64) {
     println!("| {what} | {ours:.0}/s | {compared:.0}/s | {ratio:.2} | ≥ {at_least} | {verdict} |");
 }
 
+/// The heading of a table of times that have a limit.
+pub(crate) fn limits_heading() {
+    println!("| 项目 | 本系统 | 上限 | 与上限之比 | |");
+    println!("|---|---:|---:|---:|---|");
+}
+
+/// One time and its limit; less is better.
+pub(crate) fn within(what: &str, secs: f64, limit: f64) {
+    let verdict = if secs < limit { "✓" } else { "✗" };
+    println!("| {what} | {secs:.3} s | < {limit} s | {:.3} | {verdict} |", secs / limit);
+}
+
 /// The heading of a table of waiting times.
 pub(crate) fn times_heading() {
     println!("| 数据库 | 查询 | 次数 | p50 | p99 | 最长 | 要求 p99 | |");

@@ -13,6 +13,7 @@ mod start;
 type Part = (&'static str, fn(&Bench) -> Result<()>);
 
 const PARTS: &[Part] = &[
+    ("law", law),
     ("commands", commands),
     ("lists", lists),
     ("documents", documents),
@@ -102,6 +103,10 @@ impl Bench {
 
 fn fonts_folder() -> PathBuf {
     root().join("assets/fonts")
+}
+
+fn law(bench: &Bench) -> Result<()> {
+    run(&mut bench.tool(&["law"])?)
 }
 
 fn commands(bench: &Bench) -> Result<()> {
