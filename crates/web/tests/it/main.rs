@@ -1,7 +1,12 @@
 //! The API as a browser meets it: the whole application on a database of its own, through the router.
 
+mod calc;
 mod commands;
 mod court;
+mod lists;
+mod materials;
+mod money;
 mod openapi;
+mod people;
 mod permissions;
 mod session;
