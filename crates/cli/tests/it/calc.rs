@@ -134,16 +134,18 @@ fn double_interest_of_one_sum() {
     assert!(found["cautions"].to_string().contains("贷款基准利率"), "{found}");
 }
 
+/// The account that docs/calculators.md shows.
+fn shown_account() -> Value {
+    let page = include_str!("../../../../docs/calculators.md");
+    let block = page.split("```json").nth(1).and_then(|rest| rest.split("```").next());
+    serde_json::from_str(block.expect("the page shows an account")).expect("and it is JSON")
+}
+
 #[test]
 fn double_interest_of_an_account_from_a_file() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("account.json");
-    let account = json!({
-        "instalments": [{ "principal": "300000", "due": "2022-06-30" }],
-        "general": { "rate": "4", "from": "2022-01-01" },
-        "payments": [{ "on": "2022-12-27", "amount": "100000" }],
-        "until": "2023-06-25",
-    });
+    let account = shown_account();
     std::fs::write(&path, account.to_string()).unwrap();
     let found = ask(&["double-interest", "--file", path.to_str().unwrap()]);
     let first = &found["payments"][0];
