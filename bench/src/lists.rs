@@ -2,7 +2,7 @@
 //! the same cursors as the pages'.
 
 use anyhow::{Context as _, Result, ensure};
-use zhixing_app::list::{CaseFilter, CaseSort, Light, Mine, Page, TaskFilter};
+use zhixing_app::list::{CaseFilter, CaseSort, Light, Mine, Page, TaskDue, TaskFilter, TaskStates};
 use zhixing_domain::{case::Stage, id::StaffId};
 use zhixing_law::{
     day::Day,
@@ -218,6 +218,15 @@ impl Lists {
         let lights = [Light::Overdue, Light::DueToday, Light::Soon];
         let lights = lights.map(|light| CaseFilter { light: Some(light), ..open.clone() });
         self.cases("案件清单，逾期、今日、三日内", &lights).await?;
+        let far = [Light::Normal, Light::Idle];
+        let far = far.map(|light| CaseFilter { light: Some(light), ..all.clone() });
+        self.cases("案件清单，期限尚远、没有期限", &far).await?;
+        let newest = far.map(|filter| CaseFilter { sort: CaseSort::Filed, ..filter });
+        self.cases("案件清单，期限尚远、没有期限，按立案日", &newest).await?;
+        let warned = CaseFilter { warned: true, ..all.clone() };
+        let sorts = [CaseSort::Due, CaseSort::Filed, CaseSort::Claim];
+        let warned = sorts.map(|sort| CaseFilter { sort, ..warned.clone() });
+        self.cases("案件清单，控制措施将到期", &warned).await?;
         let teams = ["fast", "ordinary", "complex"];
         let teams: Vec<CaseFilter> = teams
             .iter()
@@ -249,8 +258,13 @@ impl Lists {
             .collect();
         self.tasks("事项清单，本人和本岗", &people, LIMIT).await?;
         self.tasks("事项清单，全院", std::slice::from_ref(&all), LIMIT).await?;
-        let late = TaskFilter { overdue: true, team: Some("fast".to_owned()), ..all };
+        let team = TaskFilter { team: Some("fast".to_owned()), ..all.clone() };
+        let late = TaskFilter { due: Some(TaskDue::Overdue), ..team.clone() };
         self.tasks("事项清单，某团队逾期", &[late], LIMIT).await?;
+        let week = TaskFilter { due: Some(TaskDue::Week), ..all.clone() };
+        self.tasks("事项清单，全院七日内到期", &[week], LIMIT).await?;
+        let whole = [all, team].map(|filter| TaskFilter { states: TaskStates::All, ..filter });
+        self.tasks("事项清单，全部状态", &whole, LIMIT).await?;
         self.task_counts("事项计数，本人和本岗", &people).await
     }
 
@@ -285,7 +299,7 @@ impl Lists {
         let mut millis = Vec::new();
         for round in 0..self.rounds {
             let watch = Stopwatch::start();
-            self.conn.count_tasks(pick(filters, round)?).await?;
+            self.conn.count_tasks(pick(filters, round)?, 100_000).await?;
             millis.push(watch.millis());
         }
         self.report(what, millis, None);

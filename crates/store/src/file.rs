@@ -1,9 +1,13 @@
 //! Files by their content: uploads, photographs, PDF and DOCX. The key is the SM3 of the bytes, so
 //! the same file is stored once per court and a changed byte is found by `verify`.
 
+use std::collections::BTreeMap;
+
 use crate::db::{Conn, Tx};
 use crate::digest::{Digest, Stream};
 use crate::error::StoreError;
+use crate::query::Sql;
+use crate::row::Row;
 use crate::value::V;
 
 /// Bytes in one stored piece.
@@ -20,6 +24,17 @@ pub struct FileInfo {
     pub chunks: i64,
     /// Media type found by looking at the content.
     pub media_type: String,
+}
+
+impl FileInfo {
+    fn from_row(row: &Row) -> Result<FileInfo, StoreError> {
+        Ok(FileInfo {
+            hash: row.digest("file_hash")?,
+            size: row.int("size")?,
+            chunks: row.int("chunks")?,
+            media_type: row.text("media_type")?,
+        })
+    }
 }
 
 impl Tx {
@@ -76,6 +91,32 @@ impl Conn {
             })
         })
         .transpose()
+    }
+
+    /// What is known of several files; those that do not exist are not among the answers.
+    pub async fn file_infos(
+        &mut self,
+        court_id: &str,
+        hashes: &[Digest],
+    ) -> Result<BTreeMap<Digest, FileInfo>, StoreError> {
+        let mut known = BTreeMap::new();
+        for chunk in hashes.chunks(100) {
+            let mut sql = Sql::default();
+            sql.push(
+                "SELECT file_hash, size, chunks, media_type FROM file \
+                 WHERE court_id = ? AND file_hash IN (",
+                [V::from(court_id)],
+            );
+            for (at, hash) in chunk.iter().enumerate() {
+                sql.push(if at == 0 { "?" } else { ", ?" }, [V::from(*hash)]);
+            }
+            sql.push(")", []);
+            for row in self.all(sql.text, &sql.values).await? {
+                let info = FileInfo::from_row(&row)?;
+                known.insert(info.hash, info);
+            }
+        }
+        Ok(known)
     }
 
     /// One piece of a file, from 0; `None` after the last.
@@ -141,16 +182,6 @@ impl Conn {
         let sql = "SELECT * FROM file WHERE (court_id, file_hash) > ($1, $2) \
             ORDER BY court_id, file_hash LIMIT $3";
         let rows = self.all(sql, &[V::from(court_id), V::from(hash), V::from(limit)]).await?;
-        rows.iter()
-            .map(|row| {
-                let info = FileInfo {
-                    hash: row.digest("file_hash")?,
-                    size: row.int("size")?,
-                    chunks: row.int("chunks")?,
-                    media_type: row.text("media_type")?,
-                };
-                Ok((row.text("court_id")?, info))
-            })
-            .collect()
+        rows.iter().map(|row| Ok((row.text("court_id")?, FileInfo::from_row(row)?))).collect()
     }
 }

@@ -20,6 +20,7 @@ use crate::projection::{self, ProjRow};
 
 mod chance;
 mod maker;
+mod names;
 
 pub use chance::Chance;
 use maker::Maker;

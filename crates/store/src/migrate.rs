@@ -35,6 +35,7 @@ pub const MIGRATIONS: &[Migration] = &[
         text: include_str!("../migrations/0002_projection.sql"),
     },
     Migration { no: 3, name: "request", text: include_str!("../migrations/0003_request.sql") },
+    Migration { no: 4, name: "warning", text: include_str!("../migrations/0004_warning.sql") },
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

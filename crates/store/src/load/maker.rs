@@ -9,42 +9,14 @@ use zhixing_domain::id::{CaseId, StaffId, StatementId};
 use zhixing_domain::statement::StatementEvent;
 use zhixing_law::day::Day;
 use zhixing_law::instant::Instant;
+use zhixing_law::measure::warning_on;
 use zhixing_law::number::{CaseKind, CaseNumber, CourtCode};
 
 use super::chance::Chance;
+use super::names::{GIVEN, PLACES, SURNAMES, TRADES, WORDS};
 use super::{HANDLERS, MadeCase, Synthetic, bad, handler};
 use crate::error::StoreError;
 
-const SURNAMES: &[&str] = &[
-    "王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙", "马", "朱", "胡", "郭",
-    "何", "林", "高", "罗", "梁", "谢", "邓", "冯", "欧阳", "司徒", "植", "莫", "覃", "钱",
-];
-const GIVEN: &[&str] = &[
-    "伟", "芳", "娜", "敏", "静", "强", "磊", "军", "洋", "勇", "艳", "杰", "娟", "涛", "明", "超",
-    "秀", "英", "华", "玲", "桂", "兰", "飞", "鹏", "辉", "宁", "波", "斌", "宇", "浩", "凯", "健",
-    "俊", "帆", "雪", "荣", "爱", "仁", "发", "春", "秋", "冬", "梅", "燕", "佳", "嘉", "琪", "晓",
-];
-const PLACES: &[&str] = &[
-    "怀集", "肇庆", "广州", "佛山", "深圳", "东莞", "梧州", "贺州", "四会", "高要", "德庆", "封开",
-];
-const WORDS: &[&str] = &[
-    "鑫源", "宏达", "永兴", "瑞丰", "嘉和", "东升", "恒泰", "金辉", "顺发", "安居", "盛世", "华美",
-    "天成", "利民", "百川", "万通", "联创", "众诚", "新禾", "绿洲",
-];
-const TRADES: &[&str] = &[
-    "建材",
-    "贸易",
-    "物流",
-    "房地产开发",
-    "农业科技",
-    "五金制品",
-    "餐饮管理",
-    "信息技术",
-    "金属",
-    "林业",
-    "陶瓷",
-    "劳务",
-];
 const CAUSES: &[&str] = &[
     "买卖合同纠纷",
     "民间借贷纠纷",
@@ -369,7 +341,21 @@ impl Maker {
                 "type": "confirmed", "measure": measure, "actual_fen": claim, "from": on,
                 "ends_on": ends_on,
             }),
-        )
+        )?;
+        // One end in two is warned of, and one in four answered for.
+        let Some(days) = warning_on(ends_on, self.what.today) else { return Ok(()) };
+        let draw = number.bytes().last().unwrap_or_default() % 4;
+        if draw < 2 {
+            let warned = json!({
+                "type": "warned", "measure": measure, "days": days, "ends_on": ends_on,
+            });
+            self.add(making, on, "measure.warned", warned)?;
+        }
+        if draw == 0 {
+            let answered = json!({ "type": "acknowledged", "measure": measure, "note": "续行" });
+            self.add(making, on, "measure.acknowledged", answered)?;
+        }
+        Ok(())
     }
 
     fn receive(&mut self, making: &mut Making, claim: i64) -> Result<(), StoreError> {

@@ -186,6 +186,7 @@ fn money(file: &CaseFile) -> Vec<(&'static str, V)> {
 fn progress(file: &CaseFile) -> Vec<(&'static str, V)> {
     let node = file.node();
     let next = file.next_due_on();
+    let warned = file.unanswered_end();
     let application = file.filing.application.as_ref();
     let closing = file.closing.as_ref();
     let live = file.tasks.iter().filter(|task| task.state.is_live()).count();
@@ -195,6 +196,7 @@ fn progress(file: &CaseFile) -> Vec<(&'static str, V)> {
         ("node_due_on", V::from(node.map(|node| node.due_on))),
         ("next_due_on", V::from(next)),
         ("due_key", V::from(next.map_or_else(|| NO_LIMIT.to_owned(), |day| day.to_string()))),
+        ("warned_key", V::from(warned.map_or_else(String::new, |day| day.to_string()))),
         ("received_on", V::from(application.map(|application| application.received_on))),
         ("filed_on", V::from(file.filed_on)),
         ("filed_key", V::from(filed_key(file))),

@@ -37,6 +37,7 @@ fn row(file: &CaseFile, measure: &Measure) -> ProjRow {
         ),
         ("request_no", V::from(&measure.request_no)),
         ("renewals", V::from(measure.renewals)),
+        ("warned_days", V::from(measure.warned.map(|warning| i64::from(warning.days)))),
         ("acknowledged_by", V::from(acknowledged.map(|by| by.staff.0))),
         ("acknowledged_name", V::from(acknowledged.map(|by| by.name.clone()).unwrap_or_default())),
         ("acknowledged_at", V::from(acknowledged.map(|by| by.at))),

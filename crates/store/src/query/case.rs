@@ -1,12 +1,14 @@
 //! 案件清单：filter, sort, search, count.
 
-use uuid::Uuid;
+mod narrow;
+
 use zhixing_domain::case::Stage;
 use zhixing_domain::id::{CaseId, StaffId};
 use zhixing_law::day::Day;
 use zhixing_law::money::Fen;
 use zhixing_law::number::{CaseKind, CaseNumber};
 
+use self::narrow::narrow;
 use super::text::{self, Wanted};
 use super::{Cursor, Listing, Page, Sql};
 use crate::db::Conn;
@@ -23,6 +25,10 @@ pub enum Light {
     DueToday,
     /// 三日内到期：from tomorrow to the third day.
     Soon,
+    /// 期限尚远：after the third day.
+    Normal,
+    /// 没有期限
+    Idle,
 }
 
 /// The days from tomorrow that [`Light::Soon`] covers.
@@ -77,6 +83,8 @@ pub struct CaseFilter {
     pub light: Option<Light>,
     /// 涉民生
     pub livelihood: Option<bool>,
+    /// 控制措施将到期：only cases with a warning that nobody has answered.
+    pub warned: bool,
     /// 案号 in any notation, its digits or last four, a name or a part of one of two characters or
     /// more, an identity number, a phone.
     pub text: Option<String>,
@@ -101,6 +109,7 @@ impl CaseFilter {
             filed_to: None,
             light: None,
             livelihood: None,
+            warned: false,
             text: None,
             sort: CaseSort::Due,
         }
@@ -162,6 +171,8 @@ pub struct CaseRow {
     pub next_due_on: Option<Day>,
     /// 收件日
     pub received_on: Option<Day>,
+    /// The earliest end of a measure that nobody has answered for.
+    pub warned_end: Option<Day>,
     /// 立案日
     pub filed_on: Option<Day>,
     /// 结案日
@@ -213,6 +224,7 @@ impl CaseRow {
             node_due_on: row.day_opt("node_due_on")?,
             next_due_on: row.day_opt("next_due_on")?,
             received_on: row.day_opt("received_on")?,
+            warned_end: row.text("warned_key")?.parse().ok(),
             filed_on: row.day_opt("filed_on")?,
             closed_on: row.day_opt("closed_on")?,
             closing_way: row.text("closing_way")?,
@@ -304,6 +316,30 @@ impl Conn {
         // Only when the cap was reached is it asked whether there is one more.
         let capped = count == cap && self.has_more(filter, cap).await?;
         Ok(CaseSummary { count, claim, capped })
+    }
+
+    /// The cases that a search text means, the newest filing first where it is a part of a name; at most
+    /// `limit`, and whether there are more.
+    pub async fn case_ids_of_text(
+        &mut self,
+        court_id: &str,
+        today: Day,
+        text: &str,
+        limit: i64,
+    ) -> Result<(Vec<CaseId>, bool), StoreError> {
+        let filter = CaseFilter { text: Some(text.to_owned()), ..CaseFilter::of(court_id, today) };
+        let Prepared { mut sql, by_filing, .. } = self.prepare(&filter).await?;
+        sql.text.insert_str(0, "SELECT c.case_id AS found");
+        let order = if by_filing { " ORDER BY p.filed_key DESC, p.case_id DESC" } else { "" };
+        sql.push(&format!("{order} LIMIT ?"), [V::from(limit + 1)]);
+        let rows = self.all(sql.text, &sql.values).await?;
+        let found: Result<Vec<CaseId>, StoreError> =
+            rows.iter().map(|row| Ok(CaseId(row.uuid("found")?))).collect();
+        let mut found = found?;
+        let most = usize::try_from(limit).unwrap_or(usize::MAX);
+        let more = most < found.len();
+        found.truncate(most);
+        Ok((found, more))
     }
 
     async fn has_more(&mut self, filter: &CaseFilter, cap: i64) -> Result<bool, StoreError> {
@@ -404,60 +440,4 @@ fn sort_key(sort: CaseSort) -> &'static str {
         CaseSort::Filed => "c.filed_key, c.case_id",
         CaseSort::Claim => "c.claim_fen, c.case_id",
     }
-}
-
-/// The conditions of a filter. Of those that are equalities one, the most selective, may use an
-/// index; the others are written so that neither database tries theirs.
-fn narrow(sql: &mut Sql, filter: &CaseFilter, may_lead: bool) -> Result<(), StoreError> {
-    let mut lead = may_lead;
-    let handler: Option<Uuid> = filter.handler.map(|handler| handler.0);
-    if let Some(handler) = handler {
-        sql.push(" AND c.handler_id = ?", [V::from(handler)]);
-        lead = false;
-    }
-    if filter.stage == Some(Stage::Open) && may_lead {
-        // A literal, for the indexes that hold only open cases.
-        sql.push(" AND c.stage = 'open'", []);
-    }
-    let mut equal = |column: &str, value: Option<&str>, also: Option<&str>| {
-        let Some(value) = value else { return };
-        match also.filter(|_| lead) {
-            Some(also) => {
-                lead = false;
-                sql.push(&format!(" AND c.{column} = ?{also}"), [V::from(value)]);
-            }
-            None => sql.push(&format!(" AND c.{column} || '' = ?"), [V::from(value)]),
-        }
-    };
-    equal("node_key", filter.node.as_deref(), Some(" AND c.node_key <> ''"));
-    let rare = filter.kind.filter(|kind| *kind != CaseKind::First);
-    let kind = filter.kind.map(CaseKind::code);
-    equal("kind", kind, rare.map(|_| " AND c.kind <> '执'"));
-    let by_claim = filter.sort == CaseSort::Claim;
-    equal("team", filter.team.as_deref(), Some("").filter(|_| !by_claim));
-    if filter.stage != Some(Stage::Open) || !may_lead {
-        equal("stage", filter.stage.map(Stage::code), Some(""));
-    }
-    equal("lane", filter.lane.as_deref(), None);
-    if let Some(livelihood) = filter.livelihood {
-        sql.push(" AND c.livelihood = ?", [V::from(livelihood)]);
-    }
-    if let Some(from) = filter.filed_from {
-        sql.push(" AND c.filed_key >= ?", [V::from(from.to_string())]);
-    }
-    if let Some(to) = filter.filed_to {
-        sql.push(" AND c.filed_key <= ? AND c.filed_key <> ''", [V::from(to.to_string())]);
-    }
-    let (today, day) = (filter.today, |day: Day| V::from(day.to_string()));
-    match filter.light {
-        None => {}
-        Some(Light::Overdue) => sql.push(" AND c.due_key < ?", [day(today)]),
-        Some(Light::DueToday) => sql.push(" AND c.due_key = ?", [day(today)]),
-        Some(Light::Soon) => {
-            let last = today.plus_days(SOON_DAYS);
-            let last = last.map_err(|e| StoreError::BadValue(e.to_string()))?;
-            sql.push(" AND c.due_key > ? AND c.due_key <= ?", [day(today), day(last)]);
-        }
-    }
-    Ok(())
 }

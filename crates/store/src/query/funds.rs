@@ -33,15 +33,19 @@ pub enum ReceiptFilter {
     Matched,
     /// 付出款
     Outgoing,
+    /// 全部
+    All,
 }
 
 impl ReceiptFilter {
-    fn word(self) -> &'static str {
+    /// The states it covers; an index holds each in the order of days.
+    fn words(self) -> &'static [&'static str] {
         match self {
-            Self::Unknown => "unknown",
-            Self::Claimed => "claimed",
-            Self::Matched => "matched",
-            Self::Outgoing => "outgoing",
+            Self::Unknown => &["unknown"],
+            Self::Claimed => &["claimed"],
+            Self::Matched => &["matched"],
+            Self::Outgoing => &["outgoing"],
+            Self::All => &["unknown", "claimed", "matched", "outgoing"],
         }
     }
 }
@@ -196,13 +200,23 @@ impl Conn {
         page: &Page,
     ) -> Result<Listing<ReceiptRow>, StoreError> {
         let mut sql = Sql::default();
-        let values = [V::from(court_id), V::from(state.word())];
-        sql.push(&format!("{RECEIPTS} WHERE r.court_id = ? AND r.state = ?"), values);
-        if let Some(cursor) = Cursor::of(page, 'r', 1)? {
-            let key = V::from(cursor.key_as::<Day>()?);
-            sql.push(" AND (r.booked_on, r.receipt_id) > (?, ?)", [key, cursor.id(0)]);
+        let after = match Cursor::of(page, 'r', 1)? {
+            None => None,
+            Some(cursor) => Some([V::from(cursor.key_as::<Day>()?), cursor.id(0)]),
+        };
+        let limit = V::from(page.rows() + 1);
+        sql.push("SELECT * FROM (", []);
+        for (at, word) in state.words().iter().enumerate() {
+            sql.push(if at == 0 { "SELECT * FROM (" } else { " UNION ALL SELECT * FROM (" }, []);
+            let values = [V::from(court_id), V::from(*word)];
+            sql.push(&format!("{RECEIPTS} WHERE r.court_id = ? AND r.state = ?"), values);
+            if let Some(after) = &after {
+                sql.push(" AND (r.booked_on, r.receipt_id) > (?, ?)", after.clone());
+            }
+            sql.push(" ORDER BY r.booked_on, r.receipt_id LIMIT ?", [limit.clone()]);
+            sql.push(&format!(") AS s{at}"), []);
         }
-        sql.push(" ORDER BY r.booked_on, r.receipt_id LIMIT ?", [V::from(page.rows() + 1)]);
+        sql.push(") AS found ORDER BY booked_on, receipt_id LIMIT ?", [limit]);
         let rows = self.all(sql.text, &sql.values).await?;
         let rows: Result<Vec<_>, StoreError> = rows.iter().map(ReceiptRow::from_row).collect();
         let cursor = |row: &ReceiptRow| Cursor::new('r', row.booked_on, &[row.receipt.0]);

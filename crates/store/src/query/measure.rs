@@ -4,6 +4,7 @@ use uuid::Uuid;
 use zhixing_domain::id::{AssetId, CaseId, MeasureId, StaffId};
 use zhixing_law::day::Day;
 use zhixing_law::instant::Instant;
+use zhixing_law::measure::WARNING_DAYS;
 use zhixing_law::money::Fen;
 
 use super::{Cursor, Listing, Page, Sql};
@@ -107,6 +108,36 @@ impl Conn {
         let rows: Result<Vec<_>, StoreError> = rows.iter().map(MeasureRow::from_row).collect();
         let cursor = |row: &MeasureRow| Cursor::new('m', row.ends_on, &[row.case.0, row.measure.0]);
         Ok(Listing::cut(rows?, page, cursor))
+    }
+
+    /// Cases with a live measure whose end is near enough for a warning that it has not had, for the daily job;
+    /// at most `limit` after `after`.
+    pub async fn case_ids_with_measure_to_warn(
+        &mut self,
+        court_id: &str,
+        today: Day,
+        after: Option<CaseId>,
+        limit: i64,
+    ) -> Result<Vec<CaseId>, StoreError> {
+        let within = |days: u32| {
+            let day = today.plus_days(i64::from(days));
+            day.map(V::from).map_err(|e| StoreError::BadValue(e.to_string()))
+        };
+        let furthest = WARNING_DAYS.into_iter().max().unwrap_or_default();
+        let after = after.map_or(Uuid::nil(), |case| case.0);
+        let mut sql = Sql::default();
+        sql.push(
+            "SELECT DISTINCT case_id FROM case_measure WHERE court_id = ? AND state = 'live' \
+             AND ends_on >= ? AND ends_on <= ? AND case_id > ? AND (warned_days IS NULL",
+            [V::from(court_id), V::from(today), within(furthest)?, V::from(after)],
+        );
+        for days in WARNING_DAYS {
+            let values = [within(days)?, V::from(i64::from(days))];
+            sql.push(" OR (ends_on <= ? AND warned_days > ?)", values);
+        }
+        sql.push(") ORDER BY case_id LIMIT ?", [V::from(limit)]);
+        let rows = self.all(sql.text, &sql.values).await?;
+        rows.iter().map(|row| Ok(CaseId(row.uuid("case_id")?))).collect()
     }
 
     /// Cases with a live measure that ended before a day, for the daily job; at most `limit` after

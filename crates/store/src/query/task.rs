@@ -31,6 +31,49 @@ pub enum TaskStates {
     Live,
     /// One state.
     Only(TaskState),
+    /// Done and withdrawn ones as well.
+    All,
+}
+
+impl TaskStates {
+    /// The parts of the index that hold them.
+    fn buckets(self) -> &'static [&'static str] {
+        match self {
+            TaskStates::Live
+            | TaskStates::Only(TaskState::Open | TaskState::Accepted | TaskState::Returned) => {
+                &["live"]
+            }
+            TaskStates::Only(TaskState::Done) => &["done"],
+            TaskStates::Only(TaskState::Withdrawn) => &["withdrawn"],
+            TaskStates::All => &["live", "done", "withdrawn"],
+        }
+    }
+}
+
+/// 期限的远近
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaskDue {
+    /// 已逾期：before today.
+    Overdue,
+    /// 今日到期
+    Today,
+    /// 三日内到期：from tomorrow to the third day.
+    Soon,
+    /// 七日内到期：from today to the sixth day after it.
+    Week,
+}
+
+impl TaskDue {
+    /// First and last day; none where it is open.
+    fn days(self, today: Day) -> Result<(Option<Day>, Option<Day>), StoreError> {
+        let after = |days| today.plus_days(days).map_err(|e| StoreError::BadValue(e.to_string()));
+        Ok(match self {
+            TaskDue::Overdue => (None, Some(after(-1)?)),
+            TaskDue::Today => (Some(today), Some(today)),
+            TaskDue::Soon => (Some(after(1)?), Some(after(SOON_DAYS)?)),
+            TaskDue::Week => (Some(today), Some(after(6)?)),
+        })
+    }
 }
 
 /// Which tasks. Every field narrows; `None` leaves it open.
@@ -48,8 +91,10 @@ pub struct TaskFilter {
     pub states: TaskStates,
     /// Node.
     pub node: Option<String>,
-    /// Only those whose limit has passed.
-    pub overdue: bool,
+    /// How near the limit is.
+    pub due: Option<TaskDue>,
+    /// Only tasks of these cases, a few hundred at most: what a search text means.
+    pub cases: Option<Vec<CaseId>>,
 }
 
 impl TaskFilter {
@@ -62,7 +107,8 @@ impl TaskFilter {
             team: None,
             states: TaskStates::Live,
             node: None,
-            overdue: false,
+            due: None,
+            cases: None,
         }
     }
 }
@@ -165,6 +211,8 @@ pub struct TaskCounts {
     pub soon: i64,
     /// All of them.
     pub total: i64,
+    /// True when there are more: only so many were looked at.
+    pub capped: bool,
 }
 
 impl Conn {
@@ -183,51 +231,45 @@ impl Conn {
             None => None,
             Some(cursor) => Some((cursor.key_as()?, cursor.id(0), cursor.id(1))),
         };
+        if filter.cases.as_ref().is_some_and(Vec::is_empty) {
+            return Ok(Listing { rows: Vec::new(), next: None });
+        }
         let limit = V::from(page.rows() + 1);
         let mut sql = Sql::default();
-        let owners = owners(filter);
-        let one = |sql: &mut Sql, owner: Option<&String>| {
+        // Each part lies in order in an index: the first of each, then the first of all.
+        sql.push("SELECT * FROM (", []);
+        for (at, part) in parts(filter).iter().enumerate() {
+            sql.push(if at == 0 { "SELECT * FROM (" } else { " UNION ALL SELECT * FROM (" }, []);
             sql.push("SELECT * FROM case_task WHERE court_id = ?", [V::from(&filter.court)]);
-            narrow(sql, filter, owner);
+            narrow(&mut sql, filter, part)?;
             if let Some((due_on, case, task)) = &after {
                 let values = [V::from(*due_on), case.clone(), task.clone()];
                 sql.push(" AND (due_on, case_id, task_id) > (?, ?, ?)", values);
             }
             sql.push(ORDER, [limit.clone()]);
-        };
-        match owners.as_slice() {
-            [] => one(&mut sql, None),
-            // Each owner's tasks lie in order in the index: the first of each, then the first of all.
-            owners => {
-                sql.push("SELECT * FROM (", []);
-                for (at, owner) in owners.iter().enumerate() {
-                    sql.push(
-                        if at == 0 { "SELECT * FROM (" } else { " UNION ALL SELECT * FROM (" },
-                        [],
-                    );
-                    one(&mut sql, Some(owner));
-                    sql.push(&format!(") AS o{at}"), []);
-                }
-                sql.push(") AS mine", []);
-                sql.push(ORDER, [limit.clone()]);
-            }
+            sql.push(&format!(") AS o{at}"), []);
         }
+        sql.push(") AS mine", []);
+        sql.push(ORDER, [limit]);
         let rows = self.all(sql.text, &sql.values).await?;
         let rows: Result<Vec<TaskRow>, StoreError> = rows.iter().map(TaskRow::from_row).collect();
         let cursor = |row: &TaskRow| Cursor::new('t', row.due_on, &[row.case.0, row.task.0]);
         Ok(Listing::cut(rows?, page, cursor))
     }
 
-    /// Counts the tasks a filter finds.
-    pub async fn count_tasks(&mut self, filter: &TaskFilter) -> Result<TaskCounts, StoreError> {
+    /// Counts the tasks a filter finds, looking at most at `cap` of each owner's.
+    pub async fn count_tasks(
+        &mut self,
+        filter: &TaskFilter,
+        cap: i64,
+    ) -> Result<TaskCounts, StoreError> {
+        let mut counts = TaskCounts::default();
+        if filter.cases.as_ref().is_some_and(Vec::is_empty) {
+            return Ok(counts);
+        }
         let soon = filter.today.plus_days(SOON_DAYS);
         let soon = soon.map_err(|e| StoreError::BadValue(e.to_string()))?;
-        let mut counts = TaskCounts::default();
-        let mut owners: Vec<Option<String>> = owners(filter).into_iter().map(Some).collect();
-        if owners.is_empty() {
-            owners.push(None);
-        }
-        for owner in &owners {
+        for part in &parts(filter) {
             let mut sql = Sql::default();
             let today = V::from(filter.today);
             sql.push(
@@ -235,11 +277,12 @@ impl Conn {
                  SUM(CASE WHEN due_on < ? THEN 1 ELSE 0 END) AS overdue, \
                  SUM(CASE WHEN due_on = ? THEN 1 ELSE 0 END) AS due_today, \
                  SUM(CASE WHEN due_on > ? AND due_on <= ? THEN 1 ELSE 0 END) AS soon \
-                 FROM case_task WHERE court_id = ?",
+                 FROM (SELECT state, due_on FROM case_task WHERE court_id = ?",
                 [today.clone(), today.clone(), today, V::from(soon), V::from(&filter.court)],
             );
-            narrow(&mut sql, filter, owner.as_ref());
-            sql.push(" GROUP BY state", []);
+            narrow(&mut sql, filter, part)?;
+            sql.push(" LIMIT ?) AS found GROUP BY state", [V::from(cap)]);
+            let mut seen = 0;
             for row in self.all(sql.text, &sql.values).await? {
                 let n = row.int("n")?;
                 match row.text("state")?.as_str() {
@@ -251,11 +294,31 @@ impl Conn {
                 counts.overdue += row.int("overdue")?;
                 counts.due_today += row.int("due_today")?;
                 counts.soon += row.int("soon")?;
-                counts.total += n;
+                seen += n;
             }
+            counts.total += seen;
+            counts.capped |= seen == cap;
         }
         Ok(counts)
     }
+}
+
+/// One owner's (or anybody's) tasks of one bucket: what an index holds in the order of their limits.
+struct Part {
+    owner: Option<String>,
+    bucket: &'static str,
+}
+
+fn parts(filter: &TaskFilter) -> Vec<Part> {
+    let owners = match owners(filter) {
+        owners if owners.is_empty() => vec![None],
+        owners => owners.into_iter().map(Some).collect(),
+    };
+    let buckets = filter.states.buckets();
+    let of = |owner: Option<String>| {
+        buckets.iter().map(move |bucket| Part { owner: owner.clone(), bucket })
+    };
+    owners.into_iter().flat_map(of).collect()
 }
 
 fn owners(filter: &TaskFilter) -> Vec<String> {
@@ -267,15 +330,18 @@ fn owners(filter: &TaskFilter) -> Vec<String> {
     owners
 }
 
-/// The conditions of a filter; the owner, else node, else team, leads the way into the index.
-fn narrow(sql: &mut Sql, filter: &TaskFilter, owner: Option<&String>) {
-    let bucket = match filter.states {
-        TaskStates::Live => "live",
-        TaskStates::Only(TaskState::Done) => "done",
-        TaskStates::Only(TaskState::Withdrawn) => "withdrawn",
-        TaskStates::Only(TaskState::Open | TaskState::Accepted | TaskState::Returned) => "live",
-    };
+/// The conditions of a filter; the cases, else the owner, else node, else team lead the way into an index.
+fn narrow(sql: &mut Sql, filter: &TaskFilter, part: &Part) -> Result<(), StoreError> {
     let mut lead = true;
+    if let Some(cases) = &filter.cases {
+        lead = false;
+        sql.push(" AND case_id IN (", []);
+        for (at, case) in cases.iter().enumerate() {
+            sql.push(if at == 0 { "?" } else { ", ?" }, [V::from(case.0)]);
+        }
+        sql.push(")", []);
+    }
+    let by_case = !lead;
     let mut equal = |column: &str, value: Option<&String>| {
         let Some(value) = value else { return };
         let text =
@@ -283,16 +349,25 @@ fn narrow(sql: &mut Sql, filter: &TaskFilter, owner: Option<&String>) {
         lead = false;
         sql.push(&text, [V::from(value)]);
     };
-    equal("owner", owner);
+    equal("owner", part.owner.as_ref());
     equal("node", filter.node.as_ref());
     equal("team", filter.team.as_ref());
-    sql.push(" AND bucket = ?", [V::from(bucket)]);
+    let bucket = if by_case { " AND bucket || '' = ?" } else { " AND bucket = ?" };
+    sql.push(bucket, [V::from(part.bucket)]);
     if let TaskStates::Only(state) = filter.states
-        && bucket == "live"
+        && part.bucket == "live"
     {
         sql.push(" AND state = ?", [V::from(state.code())]);
     }
-    if filter.overdue {
-        sql.push(" AND due_on < ?", [V::from(filter.today)]);
+    let (from, to) = match filter.due {
+        None => (None, None),
+        Some(due) => due.days(filter.today)?,
+    };
+    if let Some(from) = from {
+        sql.push(" AND due_on >= ?", [V::from(from)]);
     }
+    if let Some(to) = to {
+        sql.push(" AND due_on <= ?", [V::from(to)]);
+    }
+    Ok(())
 }

@@ -64,6 +64,10 @@ pub struct Limit {
     pub due_on: Day,
     /// 承办人, or empty.
     pub handler_name: String,
+    /// Post that a task is for, or empty.
+    pub post: String,
+    /// Who has taken a task, or empty.
+    pub assignee_name: String,
 }
 
 /// 大屏
@@ -77,6 +81,8 @@ pub struct Wall {
     pub filed_today: i64,
     /// Closed today.
     pub closed_today: i64,
+    /// Cases with a measure whose approaching end nobody has answered for.
+    pub warned: i64,
     /// Receipts matched this month.
     pub received_this_month: Sum,
     /// Nodes whose limit has passed, the latest overdue first in line by their limit.
@@ -93,6 +99,7 @@ impl Conn {
             teams: self.team_loads(court_id, today).await?,
             filed_today: self.filed_on(court_id, today).await?,
             closed_today: self.closed_on(court_id, today).await?,
+            warned: self.warned(court_id).await?,
             received_this_month: self.received_since_month_began(court_id, today).await?,
             overdue: self.limits(court_id, LimitKind::Node, "<", today).await?,
             next: self.next_limits(court_id, today).await?,
@@ -147,6 +154,11 @@ impl Conn {
         self.one(sql, &[V::from(court_id), V::from(day)]).await?.int("n")
     }
 
+    async fn warned(&mut self, court_id: &str) -> Result<i64, StoreError> {
+        let sql = "SELECT COUNT(*) AS n FROM case_file WHERE court_id = $1 AND warned_key <> ''";
+        self.one(sql, &[V::from(court_id)]).await?.int("n")
+    }
+
     async fn received_since_month_began(
         &mut self,
         court_id: &str,
@@ -183,9 +195,14 @@ impl Conn {
             LimitKind::Task => ("case_task", "name", "due_on", "l.bucket = 'live'"),
             LimitKind::Measure => ("case_measure", "asset_title", "ends_on", "l.state = 'live'"),
         };
+        let owner = match kind {
+            LimitKind::Task => "post, assignee_name",
+            LimitKind::Node | LimitKind::Measure => "'' AS post, '' AS assignee_name",
+        };
         let sql = format!(
-            "SELECT l.case_id, l.name, l.due_on, c.number, c.handler_name FROM (\
-             SELECT case_id, {name} AS name, {day} AS due_on FROM {table} l \
+            "SELECT l.case_id, l.name, l.due_on, l.post, l.assignee_name, c.number, \
+             c.handler_name FROM (SELECT case_id, {name} AS name, {day} AS due_on, {owner} \
+             FROM {table} l \
              WHERE l.court_id = $1 AND {place} AND l.{day} {side} $2 \
              ORDER BY l.{day}, l.case_id LIMIT $3) l \
              JOIN case_file c ON c.court_id = $1 AND c.case_id = l.case_id \
@@ -200,6 +217,8 @@ impl Conn {
                 name: row.text("name")?,
                 due_on: row.day("due_on")?,
                 handler_name: row.text("handler_name")?,
+                post: row.text("post")?,
+                assignee_name: row.text("assignee_name")?,
             })
         };
         rows.iter().map(read).collect()

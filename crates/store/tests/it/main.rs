@@ -25,6 +25,7 @@ mod people;
 mod projection;
 mod projection_story;
 mod query;
+mod query_tasks;
 mod queue;
 mod rebuild;
 mod rebuild_docket;

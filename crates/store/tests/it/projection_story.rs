@@ -113,8 +113,10 @@ async fn write_statement(db: &Db, file: &CaseFile) -> Statement {
         booked_on: day("2026-03-09"),
         payer: "黄强".to_owned(),
         payer_account: "6222".to_owned(),
+        payer_bank: String::new(),
         text: "还款".to_owned(),
         bank_ref: bank_ref.to_owned(),
+        returned: false,
     };
     let unknown = zhixing_domain::id::ReceiptId(id(77));
     let imported = StatementEvent::Imported {

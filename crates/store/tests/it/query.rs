@@ -5,15 +5,12 @@ use std::collections::BTreeSet;
 use zhixing_domain::case::{CaseFile, Stage};
 use zhixing_domain::id::{CaseId, StaffId};
 use zhixing_domain::payout::PayoutState;
-use zhixing_domain::task::TaskState;
-use zhixing_law::day::Day;
 use zhixing_law::money::Fen;
 use zhixing_law::number::CaseKind;
 use zhixing_store::load::handler;
 use zhixing_store::query::Page;
 use zhixing_store::query::case::{CaseFilter, CaseRow, CaseSort, Light};
 use zhixing_store::query::funds::ReceiptFilter;
-use zhixing_store::query::task::{Mine, TaskFilter, TaskStates};
 use zhixing_store::{Conn, StoreError};
 
 use crate::projection::{TODAY, court, files};
@@ -51,8 +48,11 @@ fn matches(file: &CaseFile, filter: &CaseFilter) -> bool {
         Some(Light::Overdue) => due.is_some_and(|due| due < filter.today),
         Some(Light::DueToday) => due == Some(filter.today),
         Some(Light::Soon) => due.is_some_and(|due| due > filter.today && due <= soon),
+        Some(Light::Normal) => due.is_some_and(|due| due > soon),
+        Some(Light::Idle) => due.is_none(),
     };
     light
+        && (!filter.warned || file.unanswered_end().is_some())
         && filter.stage.is_none_or(|stage| file.stage == stage)
         && filter.lane.as_ref().is_none_or(|lane| file.lane.as_ref() == Some(lane))
         && filter.team.as_ref().is_none_or(|team| file.team.as_ref() == Some(team))
@@ -99,6 +99,9 @@ fn filters(files: &[CaseFile]) -> Vec<CaseFilter> {
         CaseFilter { light: Some(Light::Overdue), ..base.clone() },
         CaseFilter { light: Some(Light::DueToday), ..base.clone() },
         CaseFilter { light: Some(Light::Soon), stage: Some(Stage::Open), ..base.clone() },
+        CaseFilter { light: Some(Light::Normal), ..base.clone() },
+        CaseFilter { light: Some(Light::Idle), ..base.clone() },
+        CaseFilter { warned: true, stage: Some(Stage::Open), ..base.clone() },
         CaseFilter {
             filed_from: Some(day("2020-01-01")),
             filed_to: Some(day("2023-06-30")),
@@ -107,7 +110,7 @@ fn filters(files: &[CaseFile]) -> Vec<CaseFilter> {
     ];
     for sort in [CaseSort::Filed, CaseSort::Claim] {
         let sorted: Vec<CaseFilter> =
-            all.iter().take(16).map(|filter| CaseFilter { sort, ..filter.clone() }).collect();
+            all.iter().take(19).map(|filter| CaseFilter { sort, ..filter.clone() }).collect();
         all.extend(sorted);
     }
     all
@@ -279,82 +282,6 @@ fn a_cursor_of_another_list_is_refused() {
     });
 }
 
-fn mine(file: &CaseFile, task: &zhixing_domain::task::Task, mine: &Mine) -> bool {
-    match &task.assignee {
-        Some((id, _)) => *id == mine.staff,
-        None if task.post == "handler" => {
-            file.handler.as_ref().is_some_and(|(id, _)| *id == mine.staff)
-        }
-        None => mine.posts.contains(&task.post),
-    }
-}
-
-#[test]
-fn the_task_list_is_the_naive_filter_page_by_page() {
-    on_each(|store| async move {
-        court(&store.db, 400, SEED).await;
-        let files = files(&store.db).await;
-        let mut conn = store.db.read().await.unwrap();
-        let base = TaskFilter::of(COURT, day(TODAY));
-        let busiest = files.iter().flat_map(|file| {
-            file.tasks.iter().filter_map(|task| task.assignee.as_ref().map(|(id, _)| *id))
-        });
-        let staff = busiest.last().unwrap();
-        let me = Mine { staff, posts: vec!["server".to_owned(), "searcher".to_owned()] };
-        let filters = [
-            base.clone(),
-            TaskFilter { mine: Some(me.clone()), ..base.clone() },
-            TaskFilter { mine: Some(Mine { staff, posts: vec![] }), ..base.clone() },
-            TaskFilter { mine: Some(me.clone()), overdue: true, ..base.clone() },
-            TaskFilter { team: Some("fast".to_owned()), ..base.clone() },
-            TaskFilter { node: Some("search".to_owned()), overdue: true, ..base.clone() },
-            TaskFilter {
-                node: Some("notice".to_owned()),
-                team: Some("ordinary".to_owned()),
-                ..base.clone()
-            },
-            TaskFilter { states: TaskStates::Only(TaskState::Accepted), ..base.clone() },
-            TaskFilter { states: TaskStates::Only(TaskState::Done), ..base.clone() },
-        ];
-        for filter in filters {
-            let mut expected: Vec<(Day, CaseId, uuid::Uuid)> = Vec::new();
-            for file in &files {
-                for task in &file.tasks {
-                    let state = match filter.states {
-                        TaskStates::Live => task.state.is_live(),
-                        TaskStates::Only(state) => task.state == state,
-                    };
-                    let fits = state
-                        && filter.mine.as_ref().is_none_or(|me| mine(file, task, me))
-                        && filter.team.as_ref().is_none_or(|t| file.team.as_ref() == Some(t))
-                        && filter.node.as_ref().is_none_or(|node| task.node == *node)
-                        && (!filter.overdue || task.due_on < filter.today);
-                    if fits {
-                        expected.push((task.due_on, file.id, task.id.0));
-                    }
-                }
-            }
-            expected.sort();
-            assert!(!expected.is_empty(), "{filter:?}");
-            let mut page = Page::first(6);
-            let mut rows = Vec::new();
-            loop {
-                let mut list = conn.list_tasks(&filter, &page).await.unwrap();
-                rows.append(&mut list.rows);
-                let Some(next) = list.next else { break };
-                page.cursor = Some(next);
-            }
-            let got: Vec<(Day, CaseId, uuid::Uuid)> =
-                rows.iter().map(|row| (row.due_on, row.case, row.task.0)).collect();
-            assert_eq!(got, expected, "{filter:?}");
-            let counts = conn.count_tasks(&filter).await.unwrap();
-            assert_eq!(counts.total, expected.len() as i64);
-            let late = expected.iter().filter(|(due, ..)| *due < filter.today).count();
-            assert_eq!(counts.overdue, late as i64);
-        }
-    });
-}
-
 #[test]
 fn money_and_measures_are_what_the_cases_hold() {
     on_each(|store| async move {
@@ -418,6 +345,15 @@ fn money_and_measures_are_what_the_cases_hold() {
             .map(|file| file.id)
             .collect();
         assert_eq!(ended.iter().copied().collect::<BTreeSet<_>>(), expected.into_iter().collect());
+        let ask = conn.case_ids_with_measure_to_warn(COURT, today, None, 1_000).await.unwrap();
+        let unwarned = |m: &zhixing_domain::measure::Measure| {
+            let days = zhixing_law::measure::warning_on(m.ends_on, today);
+            days.is_some_and(|days| m.warned.is_none_or(|known| days < known.days))
+        };
+        let expected = files.iter().filter(|file| file.measures.iter().any(unwarned));
+        let expected: BTreeSet<CaseId> = expected.map(|file| file.id).collect();
+        assert!(!expected.is_empty());
+        assert_eq!(ask.into_iter().collect::<BTreeSet<_>>(), expected);
     });
 }
 
@@ -433,6 +369,7 @@ fn receipts_are_listed_by_state_and_known_by_their_reference() {
             (ReceiptFilter::Matched, None),
         ];
         let mut refs = Vec::new();
+        let mut listed = BTreeSet::new();
         for (state, sum) in states {
             let mut page = Page::first(5);
             let mut rows = Vec::new();
@@ -449,8 +386,20 @@ fn receipts_are_listed_by_state_and_known_by_their_reference() {
                 assert_eq!(sum.count, rows.len() as i64);
                 assert_eq!(sum.sum, Fen::sum(rows.iter().map(|row| row.amount)).unwrap());
             }
+            listed.extend(ids);
             refs.extend(rows.iter().map(|row| (row.account.clone(), row.bank_ref.clone())));
         }
+        let mut page = Page::first(7);
+        let mut all = Vec::new();
+        loop {
+            let mut list = conn.list_receipts(COURT, ReceiptFilter::All, &page).await.unwrap();
+            all.append(&mut list.rows);
+            let Some(next) = list.next else { break };
+            page.cursor = Some(next);
+        }
+        assert!(all.is_sorted_by_key(|row| (row.booked_on, row.receipt)));
+        assert_eq!(all.len(), listed.len(), "no receipt twice");
+        assert_eq!(all.iter().map(|row| row.receipt).collect::<BTreeSet<_>>(), listed);
         let account = refs[0].0.clone();
         let mut asked: Vec<String> = refs.iter().map(|(_, bank_ref)| bank_ref.clone()).collect();
         let known: BTreeSet<String> = asked.iter().cloned().collect();
