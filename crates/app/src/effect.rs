@@ -96,7 +96,7 @@ async fn send_measure(
     let ends_on = measure.pending.as_ref().map_or(measure.ends_on, |(_, ends_on)| *ends_on);
     let (net, ruling, starts_on) = match request {
         "freeze" => (Net::Freeze, DocumentKind::FreezeRuling, app.clock.today()),
-        "renew" => (Net::Renew, DocumentKind::FreezeRuling, measure.ends_on),
+        "renew" => (Net::Renew, DocumentKind::RenewalRuling, measure.ends_on),
         _ => (Net::Release, DocumentKind::ReleaseRuling, app.clock.today()),
     };
     let subject = format!("measure:{id}");

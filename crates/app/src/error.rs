@@ -24,6 +24,9 @@ pub enum Error {
     SignInNeeded,
     #[error("sign-in: {0:?}")]
     SignIn(SignInProblem),
+    /// A stored file cannot be handed out.
+    #[error("stored file: {0:?}")]
+    File(FileProblem),
     /// Something this needs is not there now; trying again later helps.
     #[error("{0} unavailable: {1}")]
     Unavailable(&'static str, String),
@@ -37,6 +40,15 @@ pub struct Change {
     pub kind: String,
     pub by: String,
     pub at: zhixing_law::instant::Instant,
+}
+
+/// Why a stored file cannot be handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileProblem {
+    /// The docket names it, but its bytes are not there.
+    Missing,
+    /// Its bytes are not those that the docket names.
+    Changed,
 }
 
 /// Why a sign-in failed.

@@ -35,6 +35,9 @@ pub struct Wanted {
     pub filed_to: Option<Day>,
     pub light: Option<String>,
     pub livelihood: Option<bool>,
+    /// 控制措施将到期，尚无人答复
+    #[serde(default)]
+    pub warned: bool,
 }
 
 /// What the job made.
@@ -61,6 +64,7 @@ impl Wanted {
         filter.filed_to = self.filed_to;
         filter.light = self.light.as_deref().and_then(light);
         filter.livelihood = self.livelihood;
+        filter.warned = self.warned;
         filter
     }
 }
@@ -76,6 +80,8 @@ pub fn light(code: &str) -> Option<Light> {
         "overdue" => Some(Light::Overdue),
         "today" => Some(Light::DueToday),
         "soon" => Some(Light::Soon),
+        "normal" => Some(Light::Normal),
+        "idle" => Some(Light::Idle),
         _ => None,
     }
 }

@@ -30,7 +30,7 @@ use zhixing_domain::{
 };
 use zhixing_law::{interest, limits, money::Fen, period};
 
-use self::control::{deduction, freeze, release};
+use self::control::{deduction, freeze, release, renewal};
 
 mod control;
 
@@ -61,6 +61,9 @@ pub fn of(
         DocumentKind::SearchSummary => value(&search_summary(file, ctx)?),
         DocumentKind::FreezeRuling | DocumentKind::FreezeAssistance => {
             freeze(file, kind, measure_of(file, subject)?, ctx)
+        }
+        DocumentKind::RenewalRuling | DocumentKind::RenewalAssistance => {
+            renewal(file, kind, measure_of(file, subject)?, ctx)
         }
         DocumentKind::ReleaseRuling | DocumentKind::ReleaseAssistance => {
             release(file, kind, measure_of(file, subject)?, ctx)

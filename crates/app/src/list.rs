@@ -23,7 +23,7 @@ pub use zhixing_store::{
             StatementRow, Sum,
         },
         measure::MeasureRow,
-        task::{Mine, TaskCounts, TaskFilter, TaskRow, TaskStates},
+        task::{Mine, TaskCounts, TaskDue, TaskFilter, TaskRow, TaskStates},
         wall::{Limit, LimitKind, NodeLoad, TeamLoad, Wall},
     },
 };
@@ -32,6 +32,9 @@ use crate::{error::Error, settings::App};
 
 /// Totals stop counting here and say so.
 const COUNT_MAX: i64 = 100_000;
+
+/// Cases that a search text among tasks may mean; beyond them, the answer says that there are more.
+const TEXT_CASES_MAX: i64 = 200;
 
 /// Saved views of one person at most.
 pub const VIEWS_MAX: usize = 50;
@@ -95,7 +98,23 @@ impl App {
         filter: &TaskFilter,
     ) -> Result<TaskCounts, Error> {
         self.allow_court(actor, Act::ListTasks)?;
-        listed(self.db.read().await?.count_tasks(filter).await)
+        listed(self.db.read().await?.count_tasks(filter, COUNT_MAX).await)
+    }
+
+    /// Narrows a task filter to the cases that a search text means. True when it means more cases than are
+    /// looked at: the text should be longer.
+    pub async fn search_tasks(
+        &self,
+        actor: &Actor,
+        filter: &mut TaskFilter,
+        text: &str,
+    ) -> Result<bool, Error> {
+        self.allow_court(actor, Act::ListTasks)?;
+        let mut conn = self.db.read().await?;
+        let found = conn.case_ids_of_text(&filter.court, filter.today, text, TEXT_CASES_MAX).await;
+        let (cases, more) = listed(found)?;
+        filter.cases = Some(cases);
+        Ok(more)
     }
 
     /// 控制措施届满清单, until a day.

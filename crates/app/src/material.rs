@@ -1,24 +1,91 @@
-//! Uploaded files: sniffed by content, stored by digest before a command names them.
+//! Uploaded files: sniffed by content, stored by digest before a command names them, and read again only
+//! through the case that names them.
 
-use zhixing_domain::{actor::Actor, refusal::Refusal};
-use zhixing_store::digest::Digest;
+use std::collections::BTreeMap;
 
-use crate::{error::Error, settings::App};
+use zhixing_documents::container::{Container, container};
+use zhixing_domain::{
+    actor::Actor, case::CaseFile, event::By, filing::Material, id::CaseId, refusal::Refusal,
+};
+use zhixing_store::{StoreError, digest::Digest};
+
+use crate::{
+    error::{Error, FileProblem},
+    settings::App,
+};
 
 /// Largest upload, in bytes.
 pub const FILE_BYTES_MAX: usize = 20 << 20;
 
-/// What a file is, by its first bytes; the name says nothing.
-pub fn sniff(bytes: &[u8]) -> Option<&'static str> {
+/// What an upload can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Media {
+    Pdf,
+    Jpeg,
+    Png,
+    Tiff,
+    Docx,
+    Ofd,
+}
+
+impl Media {
+    /// Every kind that is taken.
+    pub const ALL: [Media; 6] =
+        [Media::Pdf, Media::Jpeg, Media::Png, Media::Tiff, Media::Docx, Media::Ofd];
+
+    /// Media type on the wire.
+    pub fn code(self) -> &'static str {
+        match self {
+            Media::Pdf => "application/pdf",
+            Media::Jpeg => "image/jpeg",
+            Media::Png => "image/png",
+            Media::Tiff => "image/tiff",
+            Media::Docx => {
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+            }
+            Media::Ofd => "application/ofd",
+        }
+    }
+
+    /// The ending of a file's name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Media::Pdf => "pdf",
+            Media::Jpeg => "jpg",
+            Media::Png => "png",
+            Media::Tiff => "tif",
+            Media::Docx => "docx",
+            Media::Ofd => "ofd",
+        }
+    }
+
+    /// The kind of a media type.
+    pub fn from_code(code: &str) -> Option<Media> {
+        Media::ALL.into_iter().find(|media| media.code() == code)
+    }
+
+    /// Whether every browser shows it by itself; the others are handed over to be kept.
+    pub fn opens(self) -> bool {
+        matches!(self, Media::Pdf | Media::Jpeg | Media::Png)
+    }
+}
+
+/// What a file is, by its content; the name says nothing.
+pub fn sniff(bytes: &[u8]) -> Option<Media> {
     let starts = |prefix: &[u8]| bytes.starts_with(prefix);
     if starts(b"%PDF-") {
-        Some("application/pdf")
+        Some(Media::Pdf)
     } else if starts(&[0xff, 0xd8, 0xff]) {
-        Some("image/jpeg")
+        Some(Media::Jpeg)
     } else if starts(&[0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a]) {
-        Some("image/png")
+        Some(Media::Png)
+    } else if starts(b"II*\0") || starts(b"MM\0*") {
+        Some(Media::Tiff)
     } else {
-        None
+        container(bytes).map(|kind| match kind {
+            Container::Docx => Media::Docx,
+            Container::Ofd => Media::Ofd,
+        })
     }
 }
 
@@ -33,18 +100,62 @@ pub async fn store(app: &App, actor: &Actor, name: &str, bytes: &[u8]) -> Result
     if FILE_BYTES_MAX < bytes.len() {
         return Err(refuse("TOO_LARGE", format!("{name}：超过20兆字节，请拆分后上传")));
     }
-    let unknown = || refuse("KIND", format!("{name}：不是PDF、JPEG或PNG文件，请转换后上传"));
-    let media = sniff(bytes).ok_or_else(unknown)?;
+    let kinds = "不是PDF、JPEG、PNG、TIFF、DOCX（不含宏）或OFD文件，请转换后上传";
+    let media = sniff(bytes).ok_or_else(|| refuse("KIND", format!("{name}：{kinds}")))?;
     let mut tx = app.db.begin().await?;
-    let digest = tx.put_file(&actor.court, bytes, media).await?;
+    let digest = tx.put_file(&actor.court, bytes, media.code()).await?;
     tx.commit().await?;
     Ok(digest)
 }
 
-/// A stored file with its media type.
-pub async fn fetch(app: &App, actor: &Actor, digest: Digest) -> Result<(String, Vec<u8>), Error> {
-    let mut conn = app.db.read().await?;
-    let info = conn.file_info(&actor.court, digest).await?.ok_or(Error::NotFound("文件"))?;
-    let bytes = conn.read_file(&actor.court, digest).await?.ok_or(Error::NotFound("文件"))?;
-    Ok((info.media_type, bytes))
+/// A material with the bytes of its scan.
+#[derive(Debug, Clone)]
+pub struct Fetched {
+    pub title: String,
+    /// By its content, not by what was noted when it was stored; none when it is nothing that is taken.
+    pub media: Option<Media>,
+    pub bytes: Vec<u8>,
 }
+
+/// The scan of a material that a case holds, compared with the digest in the docket before it is handed out.
+pub async fn fetch(app: &App, actor: &Actor, case: CaseId, file: &str) -> Result<Fetched, Error> {
+    let held = app.case(actor, case).await?;
+    let named = |(material, _): &&(Material, By)| material.file.as_deref() == Some(file);
+    let (material, _) = held.filing.materials.iter().find(named).ok_or(Error::NotFound("材料"))?;
+    let digest: Digest = file.parse().map_err(|_| Error::File(FileProblem::Missing))?;
+    let mut conn = app.db.read().await?;
+    let bytes = match conn.read_file(&actor.court, digest).await {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Err(Error::File(FileProblem::Missing)),
+        Err(StoreError::Corrupt { .. }) => return Err(Error::File(FileProblem::Changed)),
+        Err(other) => return Err(other.into()),
+    };
+    Ok(Fetched { title: material.title.clone(), media: sniff(&bytes), bytes })
+}
+
+/// What is known of a scan without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stored {
+    /// As noted when it was stored; for showing only.
+    pub media: Option<Media>,
+    /// Bytes.
+    pub size: i64,
+}
+
+/// What is stored of the scans that a case holds, by digest as the docket writes it.
+pub async fn stored(app: &App, file: &CaseFile) -> Result<BTreeMap<String, Stored>, Error> {
+    let names = file.filing.materials.iter().filter_map(|(material, _)| material.file.as_deref());
+    let digests: Vec<Digest> = names.filter_map(|name| name.parse().ok()).collect();
+    if digests.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let known = app.db.read().await?.file_infos(&file.court, &digests).await?;
+    let stored = known.into_iter().map(|(digest, info)| {
+        let media = Media::from_code(&info.media_type);
+        (digest.to_string(), Stored { media, size: info.size })
+    });
+    Ok(stored.collect())
+}
+
+#[cfg(test)]
+mod tests;

@@ -72,3 +72,8 @@ pub async fn acknowledge(
 pub async fn lapse(app: &App, meta: &Meta, case: CaseId) -> Result<Done, Error> {
     app.on_case(meta, case, Act::RenewMeasure, None, measure::lapse).await
 }
+
+/// 到期预警：the daily job; approaching ends get a warning with a named owner.
+pub async fn warn(app: &App, meta: &Meta, case: CaseId) -> Result<Done, Error> {
+    app.on_case(meta, case, Act::RenewMeasure, None, measure::warn).await
+}

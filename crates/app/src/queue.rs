@@ -9,7 +9,6 @@ use zhixing_store::{
 
 use crate::{
     error::Error,
-    live::Changed,
     measure, session,
     settings::App,
     work::{Meta, uuid_of},
@@ -23,9 +22,6 @@ pub const DAILY: &str = "daily";
 
 /// Finished jobs are kept this long.
 const KEEP_SECS: i64 = 30 * 24 * 3600;
-
-/// Measures that end within so many days are told to open pages by the daily job.
-pub const EXPIRY_DAYS: i64 = 30;
 
 /// Cases looked at in one transaction of the daily job.
 const PAGE: i64 = 200;
@@ -166,19 +162,19 @@ pub async fn schedule_daily(app: &App, court: &str, day: Day) -> Result<bool, Er
 pub struct Daily {
     /// Cases looked at because a measure had ended.
     pub lapsed: u32,
-    /// Measures that end soon and that nobody answers for yet.
-    pub expiring: u32,
+    /// Cases looked at because a measure ends soon.
+    pub warned: u32,
     /// Whether the day before was anchored now.
     pub anchored: bool,
     pub sessions: u64,
     pub jobs: u64,
 }
 
-/// 每日例行：measures that ended lose effect, approaching ends are told, the day before is anchored, what has
+/// 每日例行：measures that ended lose effect, approaching ends are warned of, the day before is anchored, what has
 /// ended is swept. Done twice it changes nothing.
 pub async fn daily(app: &App, court: &str, day: Day) -> Result<Daily, Error> {
     let mut done = Daily { lapsed: lapse(app, court, day).await?, ..Daily::default() };
-    done.expiring = expiring(app, court, day).await?;
+    done.warned = warn(app, court, day).await?;
     done.anchored = anchor(app, court, day.plus_days(-1)?).await?;
     done.sessions = session::sweep(app).await?;
     let now = app.clock.now();
@@ -208,16 +204,29 @@ async fn lapse(app: &App, court: &str, day: Day) -> Result<u32, Error> {
     }
 }
 
-async fn expiring(app: &App, court: &str, day: Day) -> Result<u32, Error> {
-    let until = day.plus_days(EXPIRY_DAYS)?;
-    let page = zhixing_store::query::Page::first(PAGE);
-    let rows = app.db.read().await?.expiring_measures(court, until, &page).await?.rows;
-    let open = rows.iter().filter(|row| row.acknowledged_by.is_none()).count();
-    if 0 < open {
-        let kinds = vec!["measure.expiring".to_owned()];
-        app.live.tell(Changed { court: court.to_owned(), case: None, kinds });
+/// Approaching ends; a case that cannot be warned now is tried again tomorrow and does not keep others from it.
+async fn warn(app: &App, court: &str, day: Day) -> Result<u32, Error> {
+    let mut count = 0;
+    let mut after = None;
+    loop {
+        let mut conn = app.db.read().await?;
+        let cases = conn.case_ids_with_measure_to_warn(court, day, after, PAGE).await?;
+        drop(conn);
+        for case in &cases {
+            let meta = Meta::system(court, "measure.warn", &format!("{case}:{day}"));
+            match measure::warn(app, &meta, *case).await {
+                Ok(_) => count += 1,
+                Err(error @ Error::Refused(_)) => {
+                    tracing::error!(%case, %error, "no warning could be given");
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        after = cases.last().copied();
+        if after.is_none() {
+            return Ok(count);
+        }
     }
-    Ok(u32::try_from(open).unwrap_or(u32::MAX))
 }
 
 /// 锚：pins the heads of a day that has ended, once.

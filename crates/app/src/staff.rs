@@ -162,6 +162,42 @@ async fn try_leave_court(app: &App, meta: &Meta, id: StaffId, reason: &str) -> R
     work.commit().await
 }
 
+/// 重新启用人员: a one-time password is given; the old one stays forgotten.
+pub async fn return_to_court(
+    app: &App,
+    meta: &Meta,
+    id: StaffId,
+    reason: &str,
+) -> Result<(Done, Option<OneTimePassword>), Error> {
+    let result = try_return(app, meta, id, reason).await;
+    app.leave_attempt(meta, None, &result).await;
+    result
+}
+
+async fn try_return(
+    app: &App,
+    meta: &Meta,
+    id: StaffId,
+    reason: &str,
+) -> Result<(Done, Option<OneTimePassword>), Error> {
+    app.allow_court(&meta.actor, Act::ManagePeople)?;
+    let one_time = OneTimePassword::draw(&app.ids);
+    let secret = password::hash(&app.ids, one_time.reveal()).await?;
+    let mut work = match app.start(meta).await? {
+        Started::Fresh(work) => work,
+        Started::Before(done) => return Ok((done, None)),
+    };
+    enter(app, &mut work, |organisation, ctx| {
+        staff::return_to_court(organisation, id, reason, ctx).map(|event| vec![event])
+    })
+    .await?;
+    let court = meta.actor.court.clone();
+    let known = work.organisation.person(id).ok_or(Refusal::Missing("人员"))?;
+    let fresh = session::credential(&court, id, &known.account, secret, true, work.now);
+    work.tx.save_credential(&fresh).await?;
+    Ok((work.commit().await?, Some(one_time)))
+}
+
 /// 登记法院信息
 pub async fn describe_court(
     app: &App,

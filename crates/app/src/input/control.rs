@@ -6,6 +6,7 @@ use zhixing_documents::{
     model::Signer,
     papers::{
         assistance::{DeductionAssistance, FreezeAssistance, ReleaseAssistance},
+        renewal::{RenewalAssistance, RenewalRuling},
         ruling::{DeductionRuling, DepositInput, FreezeRuling, ReleaseRuling},
     },
 };
@@ -52,7 +53,8 @@ fn panel(file: &CaseFile) -> PanelInput {
 
 /// The number under which the case's next ruling is made, for papers that quote it.
 fn ruling_number(file: &CaseFile, kind: DocumentKind, subject: &str) -> String {
-    let known = file.documents.iter().find(|d| {
+    // A measure can be renewed more than once: the latest ruling counts.
+    let known = file.documents.iter().rfind(|d| {
         d.kind == kind
             && d.subject.as_deref() == Some(subject)
             && d.state != DocumentState::SentBack
@@ -100,6 +102,41 @@ pub(super) fn freeze(
         deposit,
         ruling_number: ruling_number(file, DocumentKind::FreezeRuling, &subject),
         months,
+        contact: contact(file, ctx),
+        dated_on: ctx.today,
+    })
+}
+
+pub(super) fn renewal(
+    file: &CaseFile,
+    kind: DocumentKind,
+    measure: &Measure,
+    ctx: &Context<'_>,
+) -> Result<Value, Refusal> {
+    let asset = asset_of(file, measure)?;
+    let deposit = deposit(file, &asset, measure.left());
+    let subject = format!("measure:{}", measure.id);
+    let (ended_on, pending) = (measure.ends_on, measure.pending.as_ref());
+    let ends_on = pending.map_or(ended_on, |(_, ends_on)| *ends_on);
+    if kind == DocumentKind::RenewalRuling {
+        return value(&RenewalRuling {
+            matter: matter(file, file.rulings() + 1, ctx)?,
+            deposits: vec![deposit],
+            ruling_number: ruling_number(file, DocumentKind::FreezeRuling, &subject),
+            ended_on,
+            ends_on,
+            panel: panel(file),
+            dated_on: ctx.today,
+        });
+    }
+    value(&RenewalAssistance {
+        matter: matter(file, 0, ctx)?,
+        bank: asset.holder_name.clone(),
+        respondent: respondent_of(file, &asset)?,
+        deposit,
+        ruling_number: ruling_number(file, DocumentKind::RenewalRuling, &subject),
+        ended_on,
+        ends_on,
         contact: contact(file, ctx),
         dated_on: ctx.today,
     })
