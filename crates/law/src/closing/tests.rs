@@ -35,3 +35,56 @@ fn bankruptcy_needs_all_conditions() {
     let facts = BankruptcyFacts { written_consent: false, ..facts };
     assert_eq!(bankruptcy_gaps(&facts), ["没有被执行人或任一申请执行人的书面同意"]);
 }
+
+#[test]
+fn every_way_fits_its_own_kinds_of_case_only() {
+    use CaseKind as K;
+    let fitting = |way: ClosingWay| K::ALL.into_iter().filter(|k| way.fits(*k)).collect::<Vec<_>>();
+    for way in ClosingWay::ALL {
+        let expected = match way {
+            ClosingWay::PreservationDone
+            | ClosingWay::PreservationPartial
+            | ClosingWay::PreservationNone => vec![K::Preservation],
+            ClosingWay::ObjectionDecided => vec![K::Objection],
+            ClosingWay::ReconsiderationDecided => vec![K::Reconsideration, K::Supervision],
+            _ => vec![K::First, K::Resumed],
+        };
+        assert_eq!(fitting(way), expected, "{way:?}");
+    }
+}
+
+#[test]
+fn every_ground_cites_its_article() {
+    use TerminateGround as T;
+    for (ground, law, article) in [
+        (T::Withdrawn, "民事诉讼法", "268"),
+        (T::TitleRevoked, "民事诉讼法", "268"),
+        (T::DiedWithoutEstate, "民事诉讼法", "268"),
+        (T::MaintenanceObligeeDied, "民事诉讼法", "268"),
+        (T::Destitute, "民事诉讼法", "268"),
+        (T::Bankrupt, "执行工作若干问题的规定(试行)", "61"),
+        (T::ThingLost, "执行工作若干问题的规定(试行)", "41"),
+        (T::SettlementSued, "执行和解的规定", "14"),
+        (T::NotarialSued, "公证债权文书执行的规定", "24"),
+        (T::Other, "民事诉讼法", "268"),
+    ] {
+        let basis = ground.basis();
+        assert_eq!((basis.law, basis.article), (law, article), "{ground:?}");
+        assert_eq!(ground.may_return(), ground == T::Withdrawn);
+    }
+    use ResumeGround as R;
+    for (ground, article, limited) in [
+        (R::SettlementTainted, "9—11", true),
+        (R::SettlementBroken, "9—11", true),
+        (R::PropertyFound, "9", false),
+        (R::DelegationReturned, "9", false),
+        (R::ReopenedAfterTermination, "518", true),
+        (R::StayEnded, "267", false),
+    ] {
+        assert_eq!(ground.basis().article, article, "{ground:?}");
+        assert_eq!(ground.limited_to_two_years(), limited, "{ground:?}");
+        assert_eq!(ground.opens_new_case(), ground != R::StayEnded);
+    }
+    assert_eq!(R::PropertyFound.basis().law, "终结本次执行程序的规定(试行)");
+    assert_eq!(R::DelegationReturned.basis().law, "委托执行的规定");
+}

@@ -100,6 +100,13 @@ fn every_weekday_and_every_digit_has_its_name() {
     assert_eq!(d("2000-11-25").chinese_capital(), "二〇〇〇年十一月二十五日");
 }
 
+#[test]
+fn days_can_be_parsed_as_anything_else_is() {
+    assert_eq!("2026-11-21".parse::<Day>(), Ok(d("2026-11-21")));
+    assert!("2026-11-31".parse::<Day>().is_err());
+    assert!(serde_json::from_str::<Day>("\"2026-11-31\"").is_err());
+}
+
 proptest! {
     #[test]
     fn day_numbers_come_back(n in -25567i32..2_932_896) {

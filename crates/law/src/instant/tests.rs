@@ -48,6 +48,13 @@ fn instants_and_days_are_shown_to_programmers_as_they_are_written() {
     assert_eq!(format!("{:?}", i.day()), "2026-11-21");
 }
 
+#[test]
+fn instants_are_read_from_files() {
+    let read = serde_json::from_str::<Instant>("\"2026-11-21T10:03:04+08:00\"").unwrap();
+    assert_eq!(read, at("2026-11-21T02:03:04Z"));
+    assert!(serde_json::from_str::<Instant>("\"2026-11-21\"").is_err());
+}
+
 proptest! {
     #[test]
     fn instants_come_back_from_text(micros in MICROS_MIN..=MICROS_MAX) {

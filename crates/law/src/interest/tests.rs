@@ -386,6 +386,14 @@ fn a_statement_may_count_the_day_on_which_performance_was_due() {
     assert_eq!((of(false), of(true)), (y("17.50"), y("19.25")));
 }
 
+#[test]
+fn every_series_names_who_published_it() {
+    assert_eq!(Series::Benchmark(Tier::OneYear).basis(), benchmark::BASIS);
+    for series in [Series::Lpr(LprTerm::OneYear), Series::BenchmarkThenLpr(Tier::Longer)] {
+        assert_eq!(series.basis(), series::LPR_BASIS);
+    }
+}
+
 proptest! {
     #[test]
     fn every_fen_paid_is_accounted_for(

@@ -139,6 +139,16 @@ fn document_numbers_are_short_and_of_a_likely_year() {
     assert_eq!(serde_json::to_string(&number).unwrap(), "\"（2025）粤1224民初123号\"");
 }
 
+#[test]
+fn codes_and_document_numbers_are_read_from_files() {
+    let code: CourtCode = serde_json::from_str("\"粤1224\"").unwrap();
+    assert_eq!(serde_json::to_string(&code).unwrap(), "\"粤1224\"");
+    assert!(serde_json::from_str::<CourtCode>("\"粤122\"").is_err());
+    let number: BasisNumber = serde_json::from_str("\"(2025)粤1224民初123号\"").unwrap();
+    assert_eq!(number.as_str(), "（2025）粤1224民初123号");
+    assert!(serde_json::from_str::<BasisNumber>("\"判决书\"").is_err());
+}
+
 proptest! {
     #[test]
     fn reading_never_panics(text in "[（）()0-9粤京最高法执恢保号之一十民初字第 ]{0,24}") {

@@ -285,6 +285,13 @@ fn days_left_run_out_on_the_last_day() {
     }
 }
 
+#[test]
+fn an_exclusion_keeps_its_ends() {
+    let one = iv("2024-02-28", "2024-03-01");
+    assert_eq!((one.from(), one.to(), one.days()), (d("2024-02-28"), d("2024-03-01"), 3));
+    assert_eq!(iv("2024-02-28", "2024-02-28").days(), 1);
+}
+
 proptest! {
     #[test]
     fn a_longer_period_never_ends_earlier(

@@ -188,3 +188,44 @@ fn the_gaps_are_the_hard_conditions_that_are_not_met() {
     assert!(open.len() > 5);
     assert_eq!(gaps(&gate(&good(), d("2026-03-02"))).count(), 0);
 }
+
+#[test]
+fn what_was_not_written_down_is_not_assumed() {
+    let found = |facts: &FilingFacts, id: &str| {
+        let finding = gate(facts, d("2026-03-02")).into_iter().find(|f| f.id == id).unwrap();
+        (finding.met, finding.detail)
+    };
+    let f = FilingFacts { performed: None, ..good() };
+    assert_eq!(found(&f, "F-4"), (Met::No, "没有写明义务人是否已经履行。".to_owned()));
+    let f = FilingFacts { jurisdiction: None, ..good() };
+    assert_eq!(found(&f, "F-5"), (Met::No, "没有写明本院管辖的根据。".to_owned()));
+    assert_eq!(found(&f, "F-6").0, Met::No);
+    let f = FilingFacts { performance_due_on: Some(d("9999-12-31")), ..good() };
+    assert_eq!(found(&f, "F-8").0, Met::No, "a limit that cannot be computed does not pass");
+    let f = FilingFacts { performance_due_on: Some(d("2024-03-04")), ..good() };
+    assert_eq!(found(&f, "F-8"), (Met::Yes, "在申请执行时效内（2026-03-04届满）。".to_owned()));
+    let f = FilingFacts {
+        carried_address: Some(CarriedAddress::Carried("怀城镇".to_owned())),
+        ..good()
+    };
+    assert_eq!(found(&f, "F-12"), (Met::Yes, "已沿用一审确认的送达地址。".to_owned()));
+}
+
+#[test]
+fn a_transfer_rests_on_its_own_article() {
+    let f = FilingFacts { opening: Some(Opening::Transfer), applicants: Vec::new(), ..good() };
+    let findings = gate(&f, d("2026-03-02"));
+    let found = |id: &str| findings.iter().find(|f| f.id == id).unwrap();
+    assert_eq!((found("F-10").met, found("F-10").basis.article), (Met::Yes, "17"));
+    assert_eq!(found("F-2").met, Met::NotApplicable);
+    for (title, ground, article) in [
+        (TitleKind::Arbitration, Jurisdiction::RespondentDomicile, "2"),
+        (TitleKind::Notarial, Jurisdiction::RespondentDomicile, "2"),
+        (TitleKind::Administrative, Jurisdiction::AgencySeat, "54"),
+    ] {
+        let f = FilingFacts { title: Some(title), jurisdiction: Some(ground), ..good() };
+        let findings = gate(&f, d("2026-03-02"));
+        let finding = findings.iter().find(|f| f.id == "F-5").unwrap();
+        assert_eq!((finding.met, finding.basis.article), (Met::Yes, article), "{title:?}");
+    }
+}
