@@ -36,6 +36,8 @@ fn an_insufficient_receipt_leaves_principal_and_double_interest() {
     assert_eq!(s.paid(DueItem::Principal), y("70175.50"));
     assert_eq!(s.paid(DueItem::DoubleInterest), Fen::ZERO);
     assert_eq!(s.left, y("32974.50"));
+    let principal = s.lines.iter().find(|line| line.item == DueItem::Principal).unwrap();
+    assert_eq!(principal.left, y("29824.50"));
     assert_eq!(s.refund, Fen::ZERO);
 }
 
