@@ -5,8 +5,8 @@ use super::general::Chapter;
 use crate::basis::{Basis, BasisMark};
 use crate::sources::{
     add_party, case_funds, cpl, cpl_note, criminal, delegation, enforcement, equity,
-    filing_closing, first_seal, guarantee, net_query, objection, preservation, procedure, sealing,
-    settlement, terminate_round, to_bankruptcy,
+    filing_closing, first_seal, guarantee, inquiry, net_query, objection, preservation, procedure,
+    sealing, settlement, terminate_round, to_bankruptcy,
 };
 
 pub(super) const EDITIONS: Chapter = (
@@ -181,6 +181,27 @@ pub(super) const COURSE: Chapter = (
             "先办续封再移交，顺位不变",
             &[delegation("6")],
             "见DL-J4",
+        ),
+        (
+            "HF-7",
+            "终本后的管理",
+            "定期查询（DL-I4）；补充报告（DL-A16）；可申请续封、变更追加；妨害执行的可罚款、拘留；认为终本违法的按行为异议",
+            &[terminate_round("7、10、11").recalled(), inquiry("11")],
+            "恢复立“执恢”号，终本后的材料并入卷宗",
+        ),
+        (
+            "HJ-1",
+            "和解抵债",
+            "不得依据以物抵债的和解协议作出抵债裁定；代理人和解须特别授权",
+            &[settlement("4、6")],
+            "",
+        ),
+        (
+            "JZF-口径",
+            "拒执的认定",
+            "“有能力执行”含部分能力，扣除生活必需；收到应诉通知后转移、生效后拒不执行均可；三费、抚恤、医疗、劳动报酬从重",
+            &[Basis::text("办理拒不执行判决、裁定刑事案件的解释", "法释〔2024〕13号", "")],
+            "自诉须有受侵害的证据并曾控告未追究；执行法院所在地管辖",
         ),
         (
             "ZP-1",

@@ -177,7 +177,7 @@ fn recorded_words_of_an_independent_writer_agree() {
 
 #[test]
 fn the_old_forms_of_units_are_read() {
-    assert_eq!(Fen::parse_capital("壹億零壹萬圆整").unwrap(), yuan("100010000"));
+    assert_eq!(Fen::parse_capital("壹億零壹萬圓整").unwrap(), yuan("100010000"));
     assert_eq!(Fen::parse_capital("貳拾參圆陸角").unwrap(), yuan("23.6"));
     assert_eq!(Fen::parse_capital("一千二百三十四元五角六分").unwrap(), yuan("1234.56"));
     assert_eq!(Fen::parse_capital("七百八十九元正").unwrap(), yuan("789"));

@@ -125,7 +125,7 @@ pub(super) fn parse(text: &str) -> Result<Fen, LawError> {
         s.chars()
             .filter(|c| !matches!(c, '零' | '〇' | '整' | '正'))
             .map(|c| match c {
-                '圆' => '元',
+                '圆' | '圓' => '元',
                 '千' => '仟',
                 '百' => '佰',
                 '十' => '拾',
@@ -171,7 +171,7 @@ fn magnitude(body: &str) -> Option<i64> {
                 total = total.checked_add(section)?.checked_mul(100_000_000)?;
                 section = 0;
             }
-            '元' | '圆' => {
+            '元' | '圆' | '圓' => {
                 if yuan.is_some() {
                     return None;
                 }
