@@ -21,7 +21,9 @@ const PACKAGE: &str = "zhixing-law";
 /// Mutants per call of the tool: what a killed run loses at most is the one it was at.
 const BATCH: usize = 200;
 /// The tests take a fraction of a second; a change that makes them take this long has made them run for ever.
-const TEST_SECONDS: &str = "20";
+const TEST_SECONDS: &str = "10";
+/// For the second look at such a change.
+const PATIENT_SECONDS: &str = "30";
 const BUILD_SECONDS: &str = "600";
 
 /// `cargo xtask mutants [--shard K/N]… [--check] [FILES]`.
@@ -33,19 +35,21 @@ pub(crate) fn command(arguments: &[String]) -> Result<()> {
     outcomes.harvest(&batch_folder())?;
     let all = list(&tree)?;
     if !wanted.check {
-        let due: Vec<&Mutant> = wanted.of(&all).filter(|m| outcomes.due(m)).collect();
+        let mut due: Vec<&Mutant> = wanted.of(&all).filter(|m| outcomes.due(m)).collect();
+        // What has been seen already comes last.
+        due.sort_by_key(|mutant| outcomes.fate(mutant).is_some());
         say(format!("变异 {} 处，本次要跑 {} 处", all.len(), due.len()));
         if !due.is_empty() {
             baseline(&tree)?;
         }
         for batch in due.chunks(BATCH) {
-            mutate(&tree, &outcomes, &all, batch)?;
+            mutate(&tree, &outcomes, &all, batch, TEST_SECONDS)?;
             outcomes.harvest(&batch_folder())?;
         }
         // A change seen to run for ever is tried once more: the machine may have been busy.
         let again: Vec<&Mutant> = wanted.of(&all).filter(|m| outcomes.due(m)).collect();
         for batch in again.chunks(BATCH) {
-            mutate(&tree, &outcomes, &all, batch)?;
+            mutate(&tree, &outcomes, &all, batch, PATIENT_SECONDS)?;
             outcomes.harvest(&batch_folder())?;
         }
     }
@@ -148,7 +152,7 @@ fn mutate(tree: &tree::Tree, outcomes: &Outcomes, all: &[Mutant], batch: &[&Muta
     let names: Vec<String> = batch.iter().map(|mutant| escaped(&mutant.name)).collect();
     let mut words = program(&tool().to_string_lossy(), &["mutants", "--in-place"]);
     words.args(["--baseline", "skip", "--no-times", "--colors", "never"]);
-    words.args(["--timeout", TEST_SECONDS, "--build-timeout", BUILD_SECONDS]);
+    words.args(["--timeout", seconds, "--build-timeout", BUILD_SECONDS]);
     words.args(["--profile", tree::PROFILE, "--re"]).arg(format!("^({})$", names.join("|")));
     words.arg("-o").arg(&folder).args(["--", "--lib"]);
     words.current_dir(tree.path()).env("CARGO_TARGET_DIR", tree::build());
