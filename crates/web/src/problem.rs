@@ -8,7 +8,7 @@ use axum::{
 };
 use serde::Serialize;
 use utoipa::ToSchema;
-use zhixing_app::error::{Error, SignInProblem};
+use zhixing_app::error::{Error, FileProblem, SignInProblem};
 
 use crate::wording;
 
@@ -149,6 +149,16 @@ impl Problem {
         Problem::new(status, code, "登录", wording::sign_in(problem))
     }
 
+    fn file(problem: FileProblem) -> Problem {
+        tracing::error!(?problem, "a stored file cannot be handed out");
+        let code = match problem {
+            FileProblem::Missing => "file_missing",
+            FileProblem::Changed => "file_changed",
+        };
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        Problem::new(status, code, "不能打开", wording::file(problem))
+    }
+
     fn unavailable(what: &str, cause: &str) -> Problem {
         tracing::warn!(what, cause, "unavailable");
         let message = wording::unavailable(what);
@@ -188,6 +198,7 @@ impl From<Error> for Problem {
             }
             Error::SignInNeeded => Problem::sign_in_needed(),
             Error::SignIn(problem) => Problem::sign_in(problem),
+            Error::File(problem) => Problem::file(problem),
             Error::Unavailable(what, cause) => Problem::unavailable(what, &cause),
             Error::Internal(cause) => {
                 tracing::error!(cause, "internal error");

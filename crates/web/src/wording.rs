@@ -1,7 +1,7 @@
 //! 用语：every sentence about what cannot be done, in one place. Each match is exhaustive, so a new refusal does
 //! not compile until it has its sentence: what is wrong, where, and what to do.
 
-use zhixing_app::error::{Change, SignInProblem};
+use zhixing_app::error::{Change, FileProblem, SignInProblem};
 use zhixing_domain::{
     act::Act,
     refusal::{FieldProblem, Refusal},
@@ -171,6 +171,17 @@ pub fn change(change: &Change) -> ProblemChange {
 /// The actor may see the thing, but not do this.
 pub fn forbidden(act: Act) -> String {
     format!("您的角色不能“{}”。确需办理的，请转有权人员，或联系本院管理员调整角色。", act.title())
+}
+
+/// Why a stored file is not handed out.
+pub fn file(problem: FileProblem) -> String {
+    let (what, remedy) = match problem {
+        FileProblem::Missing => ("文件库中没有这份材料的文件", "请重新扫描入卷"),
+        FileProblem::Changed => {
+            ("这份材料的文件与入卷时登记的摘要不符，可能已被改动或损坏，不予打开", "请以纸质件为准")
+        }
+    };
+    format!("{what}。{remedy}，并将请求编号告知信息技术人员核查。")
 }
 
 /// Why nobody is signed in, or the password stays as it is.

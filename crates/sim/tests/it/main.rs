@@ -3,3 +3,4 @@
 mod demo;
 mod story;
 mod support;
+mod warning;

@@ -59,9 +59,9 @@ pub struct CaseQuery {
     #[param(value_type = Option<String>, format = Date)]
     #[schema(value_type = Option<String>, format = Date)]
     pub filed_to: Option<Day>,
-    /// 时限灯：overdue、today、soon
+    /// 时限灯：overdue 已逾期、today 今日到期、soon 三日内到期、normal 期限尚远、idle 没有期限
     pub light: Option<String>,
-    /// 标签：livelihood 涉民生
+    /// 标签：livelihood 涉民生、measure_expiring 控制措施将到期，尚无人答复
     pub tag: Option<String>,
     /// 排序：due_on、-filed_on、-claim
     pub sort: Option<String>,
@@ -86,7 +86,9 @@ impl CaseQuery {
         known(self.state.as_deref().is_none_or(|s| export::stage(s).is_some()), "state")?;
         known(self.light.as_deref().is_none_or(|l| export::light(l).is_some()), "light")?;
         known(self.kind.as_deref().is_none_or(|k| CaseKind::from_code(k).is_some()), "kind")?;
-        known(self.tag.as_deref().is_none_or(|tag| tag == "livelihood"), "tag")?;
+        let tags = ["livelihood", "measure_expiring"];
+        known(self.tag.as_deref().is_none_or(|tag| tags.contains(&tag)), "tag")?;
+        let tag = |wanted| self.tag.as_deref() == Some(wanted);
         let handler = match self.handler.as_deref() {
             None => None,
             Some("me") => Some(me),
@@ -103,7 +105,8 @@ impl CaseQuery {
             filed_from: self.filed_from,
             filed_to: self.filed_to,
             light: self.light.clone(),
-            livelihood: self.tag.as_ref().map(|_| true),
+            livelihood: tag("livelihood").then_some(true),
+            warned: tag("measure_expiring"),
         })
     }
 
@@ -170,6 +173,13 @@ pub struct CaseRowView {
     pub version: i64,
 }
 
+/// 标签 of a case in the lists and on its page.
+pub fn tags(livelihood: bool, warned_end: Option<Day>) -> Vec<String> {
+    let livelihood = livelihood.then(|| "涉民生".to_owned());
+    let warned = warned_end.map(|end| format!("控制措施{end}到期待答复"));
+    livelihood.into_iter().chain(warned).collect()
+}
+
 /// A row with the mode's names.
 pub fn row_view(row: CaseRow, mode: &Mode, today: Day) -> CaseRowView {
     let closed = row.stage == "closed";
@@ -189,7 +199,7 @@ pub fn row_view(row: CaseRow, mode: &Mode, today: Day) -> CaseRowView {
         state_label: wording::state::stage(&row.stage).to_owned(),
         team: team.or_else(|| some(&row.team)),
         handler: some(&row.handler_name),
-        tags: if row.livelihood { vec!["涉民生".to_owned()] } else { Vec::new() },
+        tags: tags(row.livelihood, row.warned_end),
         filed_on: some_day(row.filed_on),
         closed_on: some_day(row.closed_on),
         open_tasks: row.open_tasks,

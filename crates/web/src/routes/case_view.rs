@@ -30,10 +30,12 @@ use crate::{
 
 pub mod docket;
 pub mod file;
+pub mod material;
 pub mod property;
 
 pub use docket::{docket_light, docket_text};
 use file::{DocumentView, MessageView, NodeView, PartyView, TriageView};
+use material::MaterialView;
 use property::{AssetView, DeductionView, MeasureView, SearchView};
 
 /// 执行依据
@@ -126,7 +128,7 @@ pub struct CaseDetail {
     /// 尚缺的材料或内容
     pub missing: Vec<String>,
     pub interview: Option<Vec<Labelled>>,
-    pub materials: Vec<Labelled>,
+    pub materials: Vec<MaterialView>,
     pub court: String,
     pub team: Option<String>,
     pub handler: Option<String>,
@@ -186,7 +188,7 @@ pub async fn detail(app: &App, caller: &Caller, file: &CaseFile) -> Result<CaseD
         state_label: wording::state::stage(file.stage.code()).to_owned(),
         lane: lane.map(|lane| lane.name.clone()),
         lane_code: file.lane.clone(),
-        tags: if livelihood { vec!["涉民生".to_owned()] } else { Vec::new() },
+        tags: super::case::tags(livelihood, file.unanswered_end()),
         light: light(due, seen.today),
         light_label: remaining(due, seen.today),
         received_on: application.map(|application| application.received_on.to_string()),
@@ -194,7 +196,7 @@ pub async fn detail(app: &App, caller: &Caller, file: &CaseFile) -> Result<CaseD
         title: claim.map(title),
         missing: missing(seen),
         interview: interview(file),
-        materials: materials(file),
+        materials: material::views(file, &material::stored(app, file).await?),
         court: organisation.court.name.clone(),
         team: team.map(|team| team.name.clone()),
         handler: file.handler.as_ref().map(|(_, name)| name.clone()),
@@ -208,7 +210,7 @@ pub async fn detail(app: &App, caller: &Caller, file: &CaseFile) -> Result<CaseD
         deductions: file.deductions.iter().map(|d| property::deduction(seen, d)).collect(),
         searches: file.searches.iter().map(|search| property::search(seen, search)).collect(),
         documents: file.documents.iter().map(|d| file::document(seen, d)).collect(),
-        messages: file.messages.iter().map(|message| file::message(file, message)).collect(),
+        messages: file.messages.iter().map(|message| file::message(seen, message)).collect(),
         funds: funds(seen)?,
         payouts: file.payouts.iter().map(|p| payout::view(app, actor, file, p)).collect(),
         closing: ClosingView {
@@ -293,15 +295,6 @@ fn interview(file: &CaseFile) -> Option<Vec<Labelled>> {
         line("执行预案", &interview.plan),
         line("谈话人", &format!("{} {}", by.name, by.at.local())),
     ])
-}
-
-fn materials(file: &CaseFile) -> Vec<Labelled> {
-    let line =
-        |(material, by): &(zhixing_domain::filing::Material, zhixing_domain::event::By)| Labelled {
-            label: material.title.clone(),
-            value: format!("{} 页，{} 收", material.pages, by.name),
-        };
-    file.filing.materials.iter().map(line).collect()
 }
 
 fn funds(seen: Seen<'_>) -> Result<CaseFunds, Problem> {

@@ -76,7 +76,7 @@ pub struct ServiceInput {
     /// 签收人，或未送达的原因
     #[schema(max_length = 300)]
     pub detail: String,
-    /// 凭证
+    /// 送达回证：已入卷的扫描件（SM3）
     pub proof: Option<String>,
 }
 

@@ -1,8 +1,13 @@
 //! 立案、补正、执前谈话、材料
 
-use axum::{Json, extract::State};
-use serde::Serialize;
-use utoipa::ToSchema;
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderValue, header},
+    response::Response,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{App, filing, material, work::Done};
@@ -13,7 +18,8 @@ use zhixing_domain::{
 use zhixing_law::checklist::Finding;
 
 use crate::{
-    extract::Path,
+    caller::Caller,
+    extract::{Path, Query},
     problem::Problem,
     sent::{Sent, SentFile},
     view::DoneView,
@@ -26,6 +32,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(supplement))
         .routes(routes!(interview))
         .routes(routes!(add_material))
+        .routes(routes!(material_file))
 }
 
 /// 银行账户
@@ -167,6 +174,7 @@ pub enum MaterialKindInput {
     ArbitrationClause,
     EnforcementCertificate,
     PropertyLead,
+    ServiceProof,
     Other,
 }
 
@@ -249,7 +257,7 @@ pub struct MaterialUpload {
     #[schema(max_length = 100)]
     pub title: Option<String>,
     pub pages: Option<u32>,
-    /// PDF、JPEG 或 PNG，不超过 20 MB
+    /// PDF、JPEG、PNG、TIFF、DOCX 或 OFD，不超过 20 MB
     #[schema(value_type = String, format = Binary)]
     pub file: Vec<u8>,
 }
@@ -365,4 +373,52 @@ async fn add_material(
     let material = Material { kind, title, file: Some(digest.to_string()), pages };
     let done = filing::add_material(&app, &meta, case, &material).await?;
     Ok(Json(DoneView::of(&done, "filing.material_added")))
+}
+
+/// 打开还是下载
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct MaterialQuery {
+    /// 下载而不在浏览器中打开
+    download: Option<bool>,
+}
+
+/// 打开或者下载材料的扫描件；内容与办案流水登记的摘要核对一致后才给出
+#[utoipa::path(get, path = "/cases/{id}/materials/{file}", tag = "filing",
+    operation_id = "material_file", extensions(("x-act" = json!("view_case"))),
+    params(("id" = Uuid, Path), ("file" = String, Path), MaterialQuery),
+    responses((status = 200, description = "扫描件", content(
+        (Vec<u8> = "application/pdf"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/png"),
+        (Vec<u8> = "application/octet-stream")))))]
+async fn material_file(
+    State(app): State<App>,
+    caller: Caller,
+    Path((id, file)): Path<(Uuid, String)>,
+    Query(query): Query<MaterialQuery>,
+) -> Result<Response, Problem> {
+    let fetched = material::fetch(&app, caller.actor(), CaseId(id), &file).await?;
+    let shown = fetched.media.filter(|media| media.opens() && query.download != Some(true));
+    let ending = fetched.media.map(|media| format!(".{}", media.extension())).unwrap_or_default();
+    let title = fetched.title.strip_suffix(&ending).unwrap_or(&fetched.title);
+    let name = format!("{title}{ending}");
+    // What is not shown is bytes to keep: no browser is told a kind that it might run something for.
+    let kind = shown.map_or("application/octet-stream", material::Media::code);
+    let mut response = super::document::file(&name, kind, shown.is_some(), fetched.bytes);
+    let policy = HeaderValue::from_static(policy(shown));
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    Ok(response)
+}
+
+/// 内容安全策略 of a scan: nothing loads, nothing runs, and it has no part in the site it comes from.
+fn policy(shown: Option<material::Media>) -> &'static str {
+    match shown {
+        // A browser does not open its PDF viewer in a sandbox.
+        Some(material::Media::Pdf) => {
+            "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+        }
+        _ => {
+            "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+        }
+    }
 }

@@ -109,7 +109,7 @@ pub struct ReceiptView {
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
 pub struct ReceiptQuery {
-    /// unknown 不明款（默认）、claimed、matched、outgoing
+    /// unknown 不明款（默认）、claimed、matched、outgoing、all 全部
     pub state: Option<String>,
     #[param(max_length = 200)]
     pub after: Option<String>,
@@ -299,6 +299,7 @@ async fn receipts(
         Some("claimed") => ReceiptFilter::Claimed,
         Some("matched") => ReceiptFilter::Matched,
         Some("outgoing") => ReceiptFilter::Outgoing,
+        Some("all") => ReceiptFilter::All,
         Some(_) => return Err(unknown("state")),
     };
     let actor = caller.actor();

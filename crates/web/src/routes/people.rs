@@ -30,6 +30,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(roles))
         .routes(routes!(leave))
         .routes(routes!(disable))
+        .routes(routes!(enable))
         .routes(routes!(unlock))
         .routes(routes!(password))
         .routes(routes!(organisation))
@@ -91,6 +92,14 @@ pub struct DisableRequest {
     /// 原因，不填为不再在本院办案
     #[serde(default)]
     #[schema(max_length = 300)]
+    pub reason: String,
+}
+
+/// 重新启用人员
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EnableRequest {
+    #[schema(min_length = 1, max_length = 300)]
     pub reason: String,
 }
 
@@ -295,6 +304,21 @@ async fn disable(
     let meta = sent.meta("staff.leave_court");
     let done = staff::leave_court(&app, &meta, StaffId(id), reason).await?;
     Ok(Json(DoneView::of(&done, "staff.left")))
+}
+
+/// 重新启用人员，给出一次性密码
+#[utoipa::path(post, path = "/people/{id}/enable", tag = "people", operation_id = "enable_person",
+    extensions(("x-act" = json!("manage_people"))), params(("id" = Uuid, Path)),
+    request_body = EnableRequest, responses((status = 200, body = FirstPassword)))]
+async fn enable(
+    State(app): State<App>,
+    Path(id): Path<Uuid>,
+    sent: Sent<EnableRequest>,
+) -> Result<Json<FirstPassword>, Problem> {
+    let meta = sent.meta("staff.return_to_court");
+    let (done, password) =
+        staff::return_to_court(&app, &meta, StaffId(id), &sent.body.reason).await?;
+    Ok(Json(first_password(&done, password)))
 }
 
 /// 解锁账号

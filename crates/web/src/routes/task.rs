@@ -8,7 +8,7 @@ use uuid::Uuid;
 use zhixing_app::{
     App,
     error::Error,
-    list::{Mine, SOON_DAYS, TaskFilter, TaskRow, TaskStates},
+    list::{CaseFilter, Mine, TaskDue, TaskFilter, TaskRow, TaskStates},
     task,
 };
 use zhixing_domain::{
@@ -28,7 +28,7 @@ use crate::{
     extract::{Path, Query},
     problem::Problem,
     sent::{Nothing, Sent},
-    view::{Action, DoneView, LightName, Page, light, some},
+    view::{Action, DoneView, LightName, light, some},
     wording,
 };
 
@@ -55,10 +55,13 @@ pub struct TaskQuery {
     pub mine: Option<bool>,
     pub team: Option<String>,
     pub node: Option<String>,
-    /// live 未办结、open、accepted、returned、done
+    /// live 未办结（默认）、open、accepted、returned、done、withdrawn、all 全部
     pub state: Option<String>,
-    /// overdue 已逾期
+    /// overdue 已逾期、today 今日到期、soon 三日内到期、week 七日内到期
     pub due: Option<String>,
+    /// 案号、当事人、末几位
+    #[param(max_length = 100)]
+    pub q: Option<String>,
     #[param(max_length = 200)]
     pub after: Option<String>,
     #[param(minimum = 1, maximum = 200)]
@@ -84,14 +87,29 @@ impl TaskQuery {
             Some("returned") => TaskStates::Only(TaskState::Returned),
             Some("done") => TaskStates::Only(TaskState::Done),
             Some("withdrawn") => TaskStates::Only(TaskState::Withdrawn),
+            Some("all") => TaskStates::All,
             Some(_) => return Err(unknown("state")),
         };
-        filter.overdue = match self.due.as_deref() {
-            None => false,
-            Some("overdue") => true,
+        filter.due = match self.due.as_deref() {
+            None => None,
+            Some("overdue") => Some(TaskDue::Overdue),
+            Some("today") => Some(TaskDue::Today),
+            Some("soon") => Some(TaskDue::Soon),
+            Some("week") => Some(TaskDue::Week),
             Some(_) => return Err(unknown("due")),
         };
         Ok(filter)
+    }
+
+    /// The filter with what the search text means; true when it means more cases than are looked at.
+    async fn searched(&self, app: &App, actor: &Actor) -> Result<(TaskFilter, bool), Problem> {
+        let mut filter = self.filter(app, actor)?;
+        let text = self.q.as_deref().filter(|q| !q.trim().is_empty());
+        let more = match text {
+            None => false,
+            Some(text) => app.search_tasks(actor, &mut filter, text).await?,
+        };
+        Ok((filter, more))
     }
 }
 
@@ -168,23 +186,33 @@ fn row_view(row: TaskRow, mode: &Mode, actor: &Actor, today: Day) -> TaskRowView
     }
 }
 
+/// 一页事项
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TaskPage {
+    pub items: Vec<TaskRowView>,
+    /// 下一页的页码，最后一页为空
+    pub next: Option<String>,
+    /// 检索词符合的案件太多，只列出最近立案的 200 件的事项
+    pub cases_capped: bool,
+}
+
 /// 事项清单，期限近的在前
 #[utoipa::path(get, path = "/tasks", tag = "tasks", operation_id = "list_tasks",
     extensions(("x-act" = json!("list_tasks"))), params(TaskQuery),
-    responses((status = 200, body = Page<TaskRowView>)))]
+    responses((status = 200, body = TaskPage)))]
 async fn list(
     State(app): State<App>,
     caller: Caller,
     Query(query): Query<TaskQuery>,
-) -> Result<Json<Page<TaskRowView>>, Problem> {
+) -> Result<Json<TaskPage>, Problem> {
     let actor = caller.actor();
-    let filter = query.filter(&app, actor)?;
+    let (filter, cases_capped) = query.searched(&app, actor).await?;
     let page = page_of(query.after.as_ref(), query.limit);
     let listing = app.list_tasks(actor, &filter, &page).await?;
     let mode = app.mode(&caller.0.organisation)?;
     let today = app.clock.today();
     let items = listing.rows.into_iter().map(|row| row_view(row, mode, actor, today)).collect();
-    Ok(Json(Page { items, next: listing.next }))
+    Ok(Json(TaskPage { items, next: listing.next, cases_capped }))
 }
 
 /// 事项计数
@@ -197,6 +225,8 @@ pub struct TaskCountsView {
     pub due_today: i64,
     pub soon: i64,
     pub total: i64,
+    /// 只数到上限，实际更多
+    pub capped: bool,
 }
 
 /// 事项计数
@@ -208,7 +238,7 @@ async fn counts(
     caller: Caller,
     Query(query): Query<TaskQuery>,
 ) -> Result<Json<TaskCountsView>, Problem> {
-    let filter = query.filter(&app, caller.actor())?;
+    let (filter, more) = query.searched(&app, caller.actor()).await?;
     let counts = app.count_tasks(caller.actor(), &filter).await?;
     Ok(Json(TaskCountsView {
         open: counts.open,
@@ -218,6 +248,7 @@ async fn counts(
         due_today: counts.due_today,
         soon: counts.soon,
         total: counts.total,
+        capped: counts.capped || more,
     }))
 }
 
@@ -239,6 +270,7 @@ pub struct CountOnly {
 pub struct Focus {
     pub unknown_receipts: CountAndSum,
     pub unpaid_funds: CountAndSum,
+    /// 控制措施将到期、尚无人答复的案件
     pub measures_expiring: CountOnly,
     pub overdue_tasks: CountOnly,
 }
@@ -253,10 +285,9 @@ async fn focus(State(app): State<App>, caller: Caller) -> Result<Json<Focus>, Pr
     let mut filter = TaskFilter::of(&actor.court, today);
     filter.mine = Some(mine(actor));
     let tasks = app.count_tasks(actor, &filter).await?;
-    let until = today.plus_days(SOON_DAYS).map_err(Error::from)?;
-    let page = page_of(None, Some(200));
-    let measures = app.expiring_measures(actor, until, &page).await?;
-    let unacknowledged = measures.rows.iter().filter(|m| m.acknowledged_by.is_none()).count();
+    let mut warned = CaseFilter::of(&actor.court, today);
+    warned.warned = true;
+    let warned = app.summarise_cases(actor, &warned).await?;
     // Whoever may not see the funds sees no figure, not a refusal: the page is for everyone.
     let funds = match app.fund_summary(actor).await {
         Ok(funds) => Some(funds),
@@ -275,7 +306,7 @@ async fn focus(State(app): State<App>, caller: Caller) -> Result<Json<Focus>, Pr
     Ok(Json(Focus {
         unknown_receipts: unknown,
         unpaid_funds: unpaid,
-        measures_expiring: CountOnly { count: i64::try_from(unacknowledged).unwrap_or(i64::MAX) },
+        measures_expiring: CountOnly { count: warned.count },
         overdue_tasks: CountOnly { count: tasks.overdue },
     }))
 }

@@ -1,4 +1,6 @@
-//! 已存视图：filters of the case list that a person keeps under a name.
+//! 已存视图：filters of the case list, with the columns it shows, that a person keeps under a name.
+
+use std::collections::BTreeMap;
 
 use axum::{Json, extract::State, http::StatusCode};
 use serde::{Deserialize, Serialize};
@@ -29,7 +31,11 @@ pub fn routes() -> OpenApiRouter<App> {
 pub struct ViewRequest {
     /// 筛选条件，与清单的查询条件相同
     #[schema(value_type = std::collections::HashMap<String, String>)]
-    pub filter: std::collections::BTreeMap<String, String>,
+    pub filter: BTreeMap<String, String>,
+    /// 不显示的列
+    #[serde(default)]
+    #[schema(max_items = 50)]
+    pub hidden: Vec<String>,
 }
 
 /// 已存视图
@@ -37,7 +43,26 @@ pub struct ViewRequest {
 pub struct SavedView {
     pub name: String,
     #[schema(value_type = std::collections::HashMap<String, String>)]
-    pub filter: serde_json::Value,
+    pub filter: BTreeMap<String, String>,
+    /// 不显示的列
+    pub hidden: Vec<String>,
+}
+
+/// A view as it is kept.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Kept {
+    filter: BTreeMap<String, String>,
+    hidden: Vec<String>,
+}
+
+impl Kept {
+    /// Reads a kept view; those kept before the columns were part of it are the filter alone.
+    fn read(text: &str) -> Kept {
+        serde_json::from_str(text).unwrap_or_else(|_| Kept {
+            filter: serde_json::from_str(text).unwrap_or_default(),
+            hidden: Vec::new(),
+        })
+    }
 }
 
 /// 已存视图清单
@@ -46,9 +71,9 @@ pub struct SavedView {
     responses((status = 200, body = Page<SavedView>)))]
 async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Page<SavedView>>, Problem> {
     let views = app.views(caller.actor()).await?;
-    let items = views.into_iter().map(|(name, value)| SavedView {
-        name,
-        filter: serde_json::from_str(&value).unwrap_or_default(),
+    let items = views.into_iter().map(|(name, value)| {
+        let Kept { filter, hidden } = Kept::read(&value);
+        SavedView { name, filter, hidden }
     });
     Ok(Json(Page { items: items.collect(), next: None }))
 }
@@ -63,7 +88,9 @@ async fn save(
     sent: Sent<ViewRequest>,
 ) -> Result<StatusCode, Problem> {
     let name = text("name", &name, 40).map_err(zhixing_app::error::Error::from)?;
-    let value = serde_json::to_string(&sent.body.filter).unwrap_or_default();
+    let ViewRequest { filter, hidden } = &sent.body;
+    let kept = Kept { filter: filter.clone(), hidden: hidden.clone() };
+    let value = serde_json::to_string(&kept).map_err(zhixing_app::error::Error::from)?;
     if FILTER_MAX < value.len() {
         return Err(Problem::too_large(FILTER_MAX));
     }

@@ -4,7 +4,11 @@ use axum::{Json, extract::State};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
-use zhixing_app::{App, list::LimitKind};
+use zhixing_app::{
+    App,
+    list::{Limit, LimitKind},
+};
+use zhixing_domain::mode::{HANDLER, Mode};
 
 use crate::{
     caller::Caller,
@@ -76,6 +80,15 @@ fn figure(code: &str, label: &str, value: String, unit: &str, light: LightName) 
     Figure { code, label, value, unit, note: None, light }
 }
 
+/// Who a limit waits for: who has taken the task, else its post; the handler of the case for the rest.
+fn holder(mode: &Mode, limit: &Limit) -> String {
+    let post = Some(limit.post.as_str()).filter(|post| !post.is_empty() && *post != HANDLER);
+    let post = post.and_then(|post| mode.post(post)).map(|post| post.name.clone());
+    let taken = crate::view::some(&limit.assignee_name);
+    let held = taken.or(post).unwrap_or_else(|| limit.handler_name.clone());
+    if held.is_empty() { "待分案".to_owned() } else { held }
+}
+
 /// 指挥大屏
 #[utoipa::path(get, path = "/wall", tag = "wall", operation_id = "wall",
     extensions(("x-act" = json!("view_wall"))), responses((status = 200, body = WallView)))]
@@ -95,6 +108,7 @@ async fn wall(State(app): State<App>, caller: Caller) -> Result<Json<WallView>, 
         figure("closed", "今日结案", wall.closed_today.to_string(), "件", LightName::Normal),
         figure("received", "本月到账", month.grouped(), "元", LightName::Normal),
         figure("due", "今日到期节点", due.to_string(), "个", LightName::Soon),
+        figure("expiring", "控制措施到期待答复", wall.warned.to_string(), "件", LightName::Soon),
         figure("late", "逾期案件", late.to_string(), "件", LightName::Overdue),
     ];
     let nodes = mode.node.iter().map(|node| {
@@ -119,7 +133,7 @@ async fn wall(State(app): State<App>, caller: Caller) -> Result<Json<WallView>, 
             LimitKind::Node | LimitKind::Task => limit.name.clone(),
             LimitKind::Measure => format!("{} 届满", limit.name),
         },
-        holder: limit.handler_name.clone(),
+        holder: holder(mode, limit),
         light: light(Some(limit.due_on), today),
         remaining: remaining(Some(limit.due_on), today).unwrap_or_default(),
     });

@@ -25,6 +25,7 @@ pub fn label(name: &str) -> &str {
         "received_fen" => "已到账",
         "balance_fen" => "案款余额",
         "live_measures" => "生效的控制措施",
+        "measures_unanswered" => "待答复的到期预警",
         "notice_served" => "执行通知书已送达",
         "has_handler" => "已分案",
         other => other,

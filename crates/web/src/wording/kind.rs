@@ -65,6 +65,7 @@ fn property(kind: &str) -> Option<&'static str> {
         "measure.released" => "已解除",
         "measure.spent" => "冻结款已扣划",
         "measure.lapsed" => "控制届满失效",
+        "measure.warned" => "控制措施到期预警",
         "measure.acknowledged" => "确认到期预警",
         "deduction.ordered" => "决定扣划",
         "deduction.deducted" => "扣划成功",

@@ -70,6 +70,8 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Value,
+    /// The body as it came.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -188,15 +190,13 @@ impl House {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
-        let body = match kind {
+        let bytes = match kind {
             // A stream of events does not end.
-            Some(kind) if kind.starts_with("text/event-stream") => Value::Null,
-            _ => {
-                let bytes = to_bytes(body, 64 << 20).await.unwrap();
-                serde_json::from_slice(&bytes).unwrap_or(Value::Null)
-            }
+            Some(kind) if kind.starts_with("text/event-stream") => Vec::new(),
+            _ => to_bytes(body, 64 << 20).await.unwrap().to_vec(),
         };
-        Answer { status: parts.status, headers: parts.headers, body }
+        let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+        Answer { status: parts.status, headers: parts.headers, body, bytes }
     }
 
     /// Signs in and returns the cookie.
@@ -247,6 +247,33 @@ impl House {
 
     pub(crate) async fn post(&self, path: &str, cookie: &str, body: Value) -> Answer {
         self.send(self.request(Method::POST, path, cookie, Some(body), &[])).await
+    }
+
+    /// Uploads a scan into a case.
+    pub(crate) async fn upload(
+        &self,
+        case: &str,
+        cookie: &str,
+        kind: &str,
+        name: &str,
+        bytes: &[u8],
+    ) -> Answer {
+        let line = "----zhixing";
+        let mut form = format!(
+            "--{line}\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\n{kind}\r\n\
+             --{line}\r\nContent-Disposition: form-data; name=\"pages\"\r\n\r\n3\r\n\
+             --{line}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        )
+        .into_bytes();
+        form.extend_from_slice(bytes);
+        form.extend_from_slice(format!("\r\n--{line}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={line}");
+        let path = format!("/api/cases/{case}/materials");
+        let mut request = self.request(Method::POST, &path, cookie, None, &[]);
+        request.headers_mut().insert(header::CONTENT_TYPE, kind.parse().unwrap());
+        *request.body_mut() = Body::from(form);
+        self.send(request).await
     }
 
     /// Files a complete case as the window clerk of a court; returns its id.

@@ -28,7 +28,7 @@ fn sample(operation: &str, ids: &Ids) -> Value {
         "add_person" => json!({ "account": "t.new", "name": "新人", "roles": [] }),
         "change_roles" => json!({ "roles": [], "teams": [], "reason": "权限测试" }),
         "record_leave" => json!({ "from_on": "2026-03-03", "until_on": "2026-03-02" }),
-        "disable_person" => reason,
+        "disable_person" | "enable_person" => reason,
         "fill_post" => json!({ "holders": [], "stand_ins": [] }),
         "file_case" | "supplement" => {
             let mut body = application();
@@ -115,6 +115,8 @@ fn routes() -> Vec<Route> {
 struct Ids {
     case: String,
     document: String,
+    /// SM3 of a scan that the case holds.
+    file: String,
     person: String,
 }
 
@@ -124,6 +126,7 @@ async fn ask(house: &House, route: &Route, ids: &Ids, cookie: &str) -> char {
         .replace("/cases/{id}", &format!("/cases/{}", ids.case))
         .replace("{document}/pdf", &format!("{}/pdf", ids.document))
         .replace("{document}/docx", &format!("{}/docx", ids.document))
+        .replace("{file}", &ids.file)
         .replace("{post}", "no-such-post")
         .replace("{name}", "mine");
     let mut path: String = path
@@ -186,7 +189,12 @@ async fn every_route_answers_every_role_as_the_role_table_says() {
     let document = page.body["documents"][0]["id"].as_str().expect("filing makes documents");
     let organisation = house.get("/api/organisation", &clerk).await;
     let person = organisation.body["handlers"][0]["id"].as_str().unwrap().to_owned();
-    let ids = Ids { case, document: document.to_owned(), person };
+    let scan = house.upload(&case, &clerk, "other", "a.pdf", b"%PDF-1.7 scan").await;
+    assert_eq!(scan.status, StatusCode::OK, "{:?}", scan.body);
+    let page = house.get(&format!("/api/cases/{case}"), &clerk).await;
+    let scans = page.body["materials"].as_array().unwrap();
+    let file = scans.iter().find_map(|m| m["file"].as_str()).unwrap().to_owned();
+    let ids = Ids { case, document: document.to_owned(), file, person };
     let table = RoleTable::parse(policy::SHIPPED).unwrap();
     let mut cookies = BTreeMap::new();
     for role in ROLES {

@@ -104,6 +104,7 @@ pub fn docket_light(kind: &str) -> LightName {
         "attempt.refused"
         | "filing.supplement_asked"
         | "document.sent_back"
+        | "measure.warned"
         | "task.returned"
         | "payout.refused"
         | "service.failed"

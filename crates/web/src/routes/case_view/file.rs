@@ -5,7 +5,8 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use zhixing_domain::{
     act::Act,
-    case::{CaseFile, Stage},
+    actor::Actor,
+    case::Stage,
     document::{Document, DocumentState},
     message::Message,
     mode::HANDLER,
@@ -81,6 +82,8 @@ pub struct ServiceView {
     pub effective_on: Option<String>,
     pub succeeded: bool,
     pub detail: String,
+    /// 送达回证的扫描件（SM3）
+    pub proof: Option<String>,
     pub by: String,
 }
 
@@ -112,7 +115,7 @@ pub struct DocumentView {
 pub struct MessageView {
     pub id: Uuid,
     pub to: String,
-    pub phone: String,
+    pub phone: Option<MaskedValue>,
     pub template: String,
     /// 短信全文
     pub text: String,
@@ -207,7 +210,6 @@ fn percent(file: &zhixing_domain::case::CaseFile, share: Fen) -> Option<String> 
 /// The line of nodes: every node of the mode, with where the case stands in it.
 pub fn nodes(seen: Seen<'_>) -> Vec<NodeView> {
     let closed = seen.file.stage == Stage::Closed;
-    let handler = seen.file.handler.as_ref().map(|(_, name)| name.clone());
     seen.mode
         .node
         .iter()
@@ -228,7 +230,7 @@ pub fn nodes(seen: Seen<'_>) -> Vec<NodeView> {
                 name: node.name.clone(),
                 state: state.to_owned(),
                 light: if running { light(due_on, seen.today) } else { LightName::Idle },
-                owner: handler.clone(),
+                owner: owner(seen, &node.key, running),
                 started_on: known.map(|state| state.started_on.to_string()),
                 due_on: some_day(due_on),
                 done_on: some_day(done_on),
@@ -237,6 +239,47 @@ pub fn nodes(seen: Seen<'_>) -> Vec<NodeView> {
             }
         })
         .collect()
+}
+
+/// Who a node waits for: whoever has its live tasks, else who did the last of them, else the posts that the
+/// mode gives them to.
+fn owner(seen: Seen<'_>, node: &str, running: bool) -> Option<String> {
+    let Seen { file, mode, .. } = seen;
+    let handler = || file.handler.as_ref().map(|(_, name)| name.clone());
+    let of_post = |post: &str| match post {
+        HANDLER => handler().or_else(|| post_name(mode, post)),
+        post => post_name(mode, post),
+    };
+    let of = |task: &Task| match &task.assignee {
+        Some((_, name)) => Some(name.clone()),
+        None => of_post(&task.post),
+    };
+    let tasks = || file.tasks.iter().filter(|task| task.node == node);
+    let live: Vec<String> = tasks().filter(|task| task.state.is_live()).filter_map(of).collect();
+    if running && !live.is_empty() {
+        return Some(names(live));
+    }
+    let system = Actor::system(&file.court).id;
+    let done = tasks().rev().find_map(|task| task.done.as_ref().filter(|by| by.staff != system));
+    if let Some(by) = done.filter(|_| !running) {
+        return Some(by.name.clone());
+    }
+    let posts = mode.task.iter().filter(|rule| rule.node == node);
+    let posts: Vec<String> = posts.filter_map(|rule| of_post(&rule.post)).collect();
+    (!posts.is_empty()).then(|| names(posts))
+}
+
+/// Names without repetition, the first two of them.
+fn names(all: Vec<String>) -> String {
+    let mut known: Vec<String> = Vec::new();
+    for name in all {
+        if !known.contains(&name) {
+            known.push(name);
+        }
+    }
+    let more = if 2 < known.len() { "等" } else { "" };
+    known.truncate(2);
+    format!("{}{more}", known.join("、"))
 }
 
 /// A task with what the reader may do with it.
@@ -334,6 +377,7 @@ pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
                 effective_on: some_day(service.effective_on),
                 succeeded: service.effective_on.is_some(),
                 detail: service.detail.clone(),
+                proof: service.proof.clone(),
                 by: service.by.name.clone(),
             })
             .collect(),
@@ -342,14 +386,20 @@ pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
 }
 
 /// A message, with the phone masked.
-pub fn message(file: &CaseFile, message: &Message) -> MessageView {
-    let party = file.party(message.party);
+pub fn message(seen: Seen<'_>, message: &Message) -> MessageView {
+    let party = seen.file.party(message.party);
+    let shown = mask::phone(&message.phone);
+    // What can be asked for is the party's phone as it is now; an older one stays masked.
+    let phone = match party.filter(|party| party.details.phone == message.phone) {
+        Some(party) => masked(seen, party, "phone", shown),
+        None => some(&shown).map(|masked| MaskedValue { masked, subject: None, field: None }),
+    };
     let line =
         |(label, value): &(String, String)| Labelled { label: label.clone(), value: value.clone() };
     MessageView {
         id: message.id.0,
         to: party.map(|party| party.details.name.clone()).unwrap_or_default(),
-        phone: mask::phone(&message.phone),
+        phone,
         template: message.template.clone(),
         text: zhixing_app::message::text(message),
         values: message.values.iter().map(line).collect(),

@@ -8,6 +8,7 @@ use zhixing_domain::{
     asset::{Asset, AssetKind, Verdict},
     case::{CaseFile, Stage},
     deduction::{Deduction, DeductionState},
+    document::{DocumentKind, DocumentState},
     id::{AssetId, PartyId},
     measure::{Measure, MeasureState, RequestKind},
     search::{Search, SearchState},
@@ -78,6 +79,11 @@ pub struct MeasureView {
     pub request_no: String,
     pub pending: Option<String>,
     pub renewals: u32,
+    /// 最近一次到期预警的日期
+    #[schema(format = Date)]
+    pub warned_on: Option<String>,
+    /// 到期预警尚无人答复
+    pub awaits_answer: bool,
     pub acknowledged_by: Option<String>,
     pub reason: Option<String>,
     pub basis: Option<String>,
@@ -195,9 +201,20 @@ pub fn asset(seen: Seen<'_>, asset: &Asset) -> AssetView {
 pub fn measure(seen: Seen<'_>, measure: &Measure) -> MeasureView {
     let Seen { app, actor, file, today, .. } = seen;
     let live = measure.state == MeasureState::Live;
+    let subject = format!("measure:{}", measure.id);
+    let drafted = |kind| {
+        file.documents.iter().any(|d| {
+            d.kind == kind
+                && d.state == DocumentState::Drafted
+                && d.subject.as_deref() == Some(&subject)
+        })
+    };
     let pending = measure.pending.as_ref().map(|(kind, _)| match kind {
+        RequestKind::Freeze if drafted(DocumentKind::FreezeRuling) => "冻结裁定待签发",
         RequestKind::Freeze => "等待冻结回执",
+        RequestKind::Renew if drafted(DocumentKind::RenewalRuling) => "续行裁定待签发",
         RequestKind::Renew => "等待续行回执",
+        RequestKind::Release if drafted(DocumentKind::ReleaseRuling) => "解除裁定待签发",
         RequestKind::Release => "等待解除回执",
     });
     let deducting = file
@@ -209,9 +226,16 @@ pub fn measure(seen: Seen<'_>, measure: &Measure) -> MeasureView {
         actions = actions
             .act(Act::OrderDeduction, deducting.then_some("扣划正在办理").or(pending))
             .act(Act::RenewMeasure, pending)
-            .act(Act::ReleaseMeasure, pending)
-            .act(Act::AcknowledgeExpiry, measure.acknowledged.as_ref().map(|_| "已确认"));
+            .act(Act::ReleaseMeasure, pending);
     }
+    if live || measure.awaits_answer() {
+        let known = measure.acknowledged.as_ref().map(|_| "已确认");
+        actions = actions.act(Act::AcknowledgeExpiry, known);
+    }
+    let near = match light(Some(measure.ends_on), today) {
+        LightName::Normal if measure.awaits_answer() => LightName::Soon,
+        near => near,
+    };
     let basis = file
         .asset(measure.asset)
         .map(|asset| zhixing_law::measure::longest(asset.kind.class(), today).basis.to_string());
@@ -221,7 +245,7 @@ pub fn measure(seen: Seen<'_>, measure: &Measure) -> MeasureView {
         title: asset_title(file, measure.asset),
         state: measure.state.code().to_owned(),
         state_label: wording::state::state(measure.state.code()).to_owned(),
-        light: if live { light(Some(measure.ends_on), today) } else { LightName::Idle },
+        light: if live || measure.awaits_answer() { near } else { LightName::Idle },
         amount_fen: measure.amount.get(),
         actual_fen: measure.from.map(|_| measure.actual.get()),
         from_on: measure.from.map(|from| from.to_string()),
@@ -229,6 +253,8 @@ pub fn measure(seen: Seen<'_>, measure: &Measure) -> MeasureView {
         request_no: measure.request_no.clone(),
         pending: pending.map(str::to_owned),
         renewals: measure.renewals,
+        warned_on: measure.warned.map(|warning| warning.on.to_string()),
+        awaits_answer: measure.awaits_answer(),
         acknowledged_by: measure.acknowledged.as_ref().map(|by| by.name.clone()),
         reason: some(&measure.reason),
         basis,

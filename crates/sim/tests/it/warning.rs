@@ -1,0 +1,109 @@
+//! 到期预警：a freeze about to end asks its case's handler, in every list, until the bank has renewed it.
+
+use zhixing_app::list::{CaseFilter, Mine, Page, TaskFilter};
+use zhixing_app::{document, measure};
+use zhixing_connectors::simulator::search_network::Weather;
+use zhixing_domain::{
+    document::{DocumentKind, DocumentState},
+    id::CaseId,
+    measure::MeasureState,
+};
+use zhixing_law::day::Day;
+use zhixing_sim::{court::COURT, people::Register, story::Story};
+
+use crate::support::{Court, at, must_be_sound, sqlite};
+
+/// The story until the bank has frozen the account.
+async fn frozen() -> (Court, CaseId) {
+    let court = sqlite(3, Weather::CALM, at("2026-11-09T00:30:00Z")).await;
+    let day0: Day = "2026-11-09".parse().unwrap();
+    let mut register = Register::new(5289);
+    let mut story = Story::new(day0).unwrap();
+    for day in 0..2 {
+        story.day(&court.desk, &mut register, day0.plus_days(day).unwrap()).await.unwrap();
+    }
+    let case = story.case.unwrap();
+    let file = court.desk.file(case).await.unwrap();
+    assert_eq!(file.measures[0].state, MeasureState::Live);
+    assert_eq!(file.measures[0].ends_on.to_string(), "2027-11-09");
+    (court, case)
+}
+
+/// The day comes, and its job is done.
+async fn comes(court: &Court, day: &str) {
+    court.desk.at(day.parse().unwrap(), 8, 0).await.unwrap();
+    court.desk.runner.see_to_the_day().await.unwrap();
+    court.desk.settle().await.unwrap();
+}
+
+/// How many cases the list shows under the tag, and how many of the handler's tasks ask for an answer.
+async fn asked(court: &Court, case: CaseId) -> (i64, Vec<String>) {
+    let desk = &court.desk;
+    let file = desk.file(case).await.unwrap();
+    let handler = file.handler.as_ref().unwrap().0;
+    let organisation = desk.app.organisation(COURT).await.unwrap();
+    let actor = organisation.actor(handler, desk.today()).unwrap();
+    let mut cases = CaseFilter::of(COURT, desk.today());
+    cases.warned = true;
+    let cases = desk.app.summarise_cases(&actor, &cases).await.unwrap().count;
+    let mut tasks = TaskFilter::of(COURT, desk.today());
+    tasks.mine = Some(Mine { staff: handler, posts: Vec::new() });
+    let tasks = desk.app.list_tasks(&actor, &tasks, &Page::first(50)).await.unwrap();
+    let tasks = tasks.rows.into_iter().filter(|task| task.key == "answer_expiry");
+    let wall = desk.app.wall(&actor).await.unwrap();
+    assert_eq!(wall.warned, cases);
+    (cases, tasks.map(|task| task.due_on.to_string()).collect())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_freeze_about_to_end_asks_its_handler_until_the_bank_has_renewed_it() {
+    let (court, case) = frozen().await;
+    let desk = &court.desk;
+    comes(&court, "2027-09-09").await;
+    assert_eq!(asked(&court, case).await, (0, vec![]), "the day before the first warning");
+    comes(&court, "2027-09-10").await;
+    assert_eq!(asked(&court, case).await, (1, vec!["2027-09-15".to_owned()]));
+
+    let file = desk.file(case).await.unwrap();
+    let id = file.measures[0].id;
+    let judge = file.handler.as_ref().unwrap().0;
+    let account = desk.app.organisation(COURT).await.unwrap();
+    let account = account.person(judge).unwrap().account.clone();
+    let meta = desk.by(&account, "measure.acknowledge").await.unwrap();
+    measure::acknowledge(&desk.app, &meta, case, id, "届满前续行").await.unwrap();
+    assert_eq!(asked(&court, case).await, (0, vec![]));
+    comes(&court, "2027-10-10").await;
+    assert_eq!(asked(&court, case).await.0, 1, "thirty days before the end it asks again");
+
+    let meta = desk.by(&account, "measure.renew").await.unwrap();
+    measure::renew(&desk.app, &meta, case, id, None).await.unwrap();
+    desk.settle().await.unwrap();
+    let file = desk.file(case).await.unwrap();
+    assert!(file.measures[0].pending.is_some());
+    assert_eq!(file.measures[0].renewals, 0, "nothing goes to the bank before the ruling is signed");
+    assert_eq!(desk.sign(case).await.unwrap(), 1);
+    let file = desk.file(case).await.unwrap();
+    assert_eq!(file.measures[0].ends_on.to_string(), "2028-10-10");
+    assert_eq!((file.measures[0].renewals, file.measures[0].pending), (1, None));
+    assert_eq!(asked(&court, case).await, (0, vec![]));
+    for kind in [DocumentKind::RenewalRuling, DocumentKind::RenewalAssistance] {
+        let made = file.documents.iter().find(|d| d.kind == kind).unwrap();
+        assert_eq!(made.state, DocumentState::Issued);
+        let (title, _) = document::draw(&desk.app, &file, made.id).unwrap();
+        assert_eq!(title, kind.title());
+    }
+    must_be_sound(&court).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_court_that_was_away_learns_of_an_end_that_came_and_somebody_must_answer_for_it() {
+    let (court, case) = frozen().await;
+    comes(&court, "2027-11-10").await;
+    let file = court.desk.file(case).await.unwrap();
+    assert_eq!(file.measures[0].state, MeasureState::Lapsed);
+    let (cases, tasks) = asked(&court, case).await;
+    assert_eq!((cases, tasks.len()), (1, 1));
+    comes(&court, "2027-11-11").await;
+    assert_eq!(asked(&court, case).await.0, 1, "the next day changes nothing");
+    must_be_sound(&court).await;
+}

@@ -1,0 +1,179 @@
+//! 收到的材料：taken in by content, opened only through the case, compared with the docket before it is shown.
+
+use axum::http::{Method, StatusCode, header};
+use serde_json::{Value, json};
+use zhixing_store::digest::Digest;
+
+use crate::court::{House, application};
+
+const CLERK: &str = "ax.window_clerk";
+const SCAN: &[u8] = b"%PDF-1.7\nan application, signed";
+
+fn materials(page: &Value) -> &Vec<Value> {
+    page["materials"].as_array().unwrap()
+}
+
+async fn case_with_scan(house: &House, clerk: &str) -> (String, String) {
+    let case = house.file_case(clerk).await;
+    let sent = house.upload(&case, clerk, "application", "申请书.pdf", SCAN).await;
+    assert_eq!(sent.status, StatusCode::OK, "{:?}", sent.body);
+    (case, Digest::of(SCAN).to_string())
+}
+
+#[tokio::test]
+async fn a_scan_is_listed_with_kind_size_who_and_when_and_opens() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let (case, file) = case_with_scan(&house, &clerk).await;
+    let page = house.get(&format!("/api/cases/{case}"), &clerk).await;
+    let paper = &materials(&page.body)[0];
+    assert_eq!((&paper["file"], &paper["size"]), (&Value::Null, &Value::Null));
+    let scan = materials(&page.body).last().unwrap();
+    assert_eq!(scan["title"], json!("申请书.pdf"));
+    assert_eq!(scan["kind_label"], json!("申请执行书"));
+    assert_eq!(scan["pages"], json!(3));
+    assert_eq!(scan["file"], json!(file));
+    assert_eq!((&scan["format"], &scan["opens"]), (&json!("PDF"), &json!(true)));
+    assert_eq!(scan["size"], json!(SCAN.len()));
+    assert_eq!(scan["by"], json!("窗口立案人员x"));
+    assert!(scan["at"].as_str().unwrap().starts_with("2026-03-02T01:00:00"), "{scan}");
+
+    let path = format!("/api/cases/{case}/materials/{file}");
+    let opened = house.get(&path, &clerk).await;
+    assert_eq!((opened.status, opened.bytes.as_slice()), (StatusCode::OK, SCAN));
+    assert_eq!(opened.headers[header::CONTENT_TYPE], "application/pdf");
+    let name = "filename*=UTF-8''%E7%94%B3%E8%AF%B7%E4%B9%A6.pdf";
+    assert_eq!(opened.headers[header::CONTENT_DISPOSITION], format!("inline; {name}"));
+    assert_eq!(opened.headers["x-content-type-options"], "nosniff");
+    let policy = opened.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+    assert!(policy.contains("default-src 'none'"), "{policy}");
+
+    let kept = house.get(&format!("{path}?download=true"), &clerk).await;
+    assert_eq!(kept.bytes, SCAN);
+    assert_eq!(kept.headers[header::CONTENT_TYPE], "application/octet-stream");
+    assert_eq!(kept.headers[header::CONTENT_DISPOSITION], format!("attachment; {name}"));
+    let policy = kept.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+    assert!(policy.starts_with("sandbox;"), "{policy}");
+}
+
+#[tokio::test]
+async fn a_scan_opens_only_through_the_case_that_holds_it() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let (case, file) = case_with_scan(&house, &clerk).await;
+    let mut second = application();
+    second["claim"]["title"]["number"] = json!("（2025）粤1224民初9号");
+    let other = house.post("/api/cases", &clerk, second).await.body["id"].clone();
+    let through_other = format!("/api/cases/{}/materials/{file}", other.as_str().unwrap());
+    let stranger = house.sign_in("cx.judge").await;
+    let own = format!("/api/cases/{case}/materials/{file}");
+    let upper = format!("/api/cases/{case}/materials/{}", file.to_uppercase());
+    for (path, cookie) in [(&through_other, &clerk), (&own, &stranger), (&upper, &clerk)] {
+        let answer = house.get(path, cookie).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    // Nor can an application name a file that its case does not hold.
+    let mut theft = application();
+    theft["materials"][0]["file"] = json!(file);
+    let answer = house.post("/api/cases", &clerk, theft).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.body["findings"][0]["field"], json!("materials[0].file"));
+}
+
+/// What somebody with the database's password could do.
+async fn tamper(house: &House, statements: &[&'static str]) {
+    let mut tx = house.app.db.begin().await.unwrap();
+    for statement in statements {
+        tx.execute(*statement, &[]).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_changed_or_missing_file_is_refused_with_a_sentence() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let (case, file) = case_with_scan(&house, &clerk).await;
+    let path = format!("/api/cases/{case}/materials/{file}");
+    tamper(&house, &["UPDATE file_chunk SET data = x'255044462d'"]).await;
+    let changed = house.get(&path, &clerk).await;
+    assert_eq!(changed.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(changed.code(), "file_changed");
+    assert!(changed.message().contains("摘要不符"), "{}", changed.message());
+    tamper(&house, &["DELETE FROM file_chunk", "DELETE FROM file"]).await;
+    let missing = house.get(&path, &clerk).await;
+    assert_eq!(missing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(missing.code(), "file_missing");
+    let page = house.get(&format!("/api/cases/{case}"), &clerk).await;
+    assert_eq!(materials(&page.body).last().unwrap()["size"], Value::Null);
+}
+
+#[tokio::test]
+async fn what_is_not_a_document_is_not_taken() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let case = house.file_case(&clerk).await;
+    for (name, bytes) in [
+        ("a.pdf", b"<html><script>alert(1)</script>".as_slice()),
+        ("a.docx", b"PK\x03\x04 not an archive"),
+        ("a.jpg", b""),
+    ] {
+        let sent = house.upload(&case, &clerk, "other", name, bytes).await;
+        assert_eq!(
+            (sent.status, sent.code()),
+            (StatusCode::UNPROCESSABLE_ENTITY, "file"),
+            "{name}"
+        );
+        assert!(sent.message().contains(name), "{}", sent.message());
+    }
+}
+
+#[tokio::test]
+async fn a_scan_survives_the_completed_application_and_proves_service() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let mut lacking = application();
+    lacking["materials"] = json!([]);
+    let case = house.post("/api/cases", &clerk, lacking).await.body["id"].clone();
+    let case = case.as_str().unwrap();
+    let sent = house.upload(case, &clerk, "service_proof", "回证.pdf", SCAN).await;
+    assert_eq!(sent.status, StatusCode::OK, "{:?}", sent.body);
+    let done = house.post(&format!("/api/cases/{case}/supplement"), &clerk, application()).await;
+    assert_eq!(done.status, StatusCode::OK, "{:?}", done.body);
+    let page = house.get(&format!("/api/cases/{case}"), &clerk).await;
+    let scans = materials(&page.body).iter().filter(|m| m["file"].is_string()).count();
+    assert_eq!((scans, materials(&page.body).len()), (1, 7));
+
+    let notice = page.body["documents"].as_array().unwrap().iter();
+    let notice = notice.clone().find(|d| d["kind"] == json!("acceptance_notice")).unwrap();
+    let server = house.sign_in("ax.service_officer").await;
+    let attempt = |proof: &str| {
+        json!({
+            "document": notice["id"], "party": notice["addressee_id"], "method": "direct",
+            "on": "2026-03-02", "succeeded": true, "detail": "李树", "proof": proof
+        })
+    };
+    let path = format!("/api/cases/{case}/services");
+    let bad = house.post(&path, &server, attempt(&Digest::of(b"else").to_string())).await;
+    assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(bad.body["findings"][0]["field"], json!("proof"));
+    let file = Digest::of(SCAN).to_string();
+    let good = house.post(&path, &server, attempt(&file)).await;
+    assert_eq!(good.status, StatusCode::OK, "{:?}", good.body);
+    let page = house.get(&format!("/api/cases/{case}"), &clerk).await;
+    let served = page.body["documents"].as_array().unwrap().iter();
+    let proofs: Vec<&Value> = served.flat_map(|d| d["services"].as_array().unwrap()).collect();
+    assert_eq!(proofs[0]["proof"], json!(file));
+}
+
+#[tokio::test]
+async fn nobody_uploads_into_a_case_that_is_not_theirs() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let case = house.file_case(&clerk).await;
+    let cashier = house.sign_in("ax.cashier").await;
+    let sent = house.upload(&case, &cashier, "other", "a.pdf", SCAN).await;
+    assert_eq!(sent.status, StatusCode::FORBIDDEN);
+    let request = house.request(Method::GET, &format!("/api/cases/{case}"), &clerk, None, &[]);
+    assert_eq!(materials(&house.send(request).await.body).len(), 6);
+}
