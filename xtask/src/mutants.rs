@@ -141,7 +141,13 @@ fn baseline(tree: &tree::Tree) -> Result<()> {
 }
 
 /// Runs the tool over one batch; what it finds lies in the batch folder.
-fn mutate(tree: &tree::Tree, outcomes: &Outcomes, all: &[Mutant], batch: &[&Mutant]) -> Result<()> {
+fn mutate(
+    tree: &tree::Tree,
+    outcomes: &Outcomes,
+    all: &[Mutant],
+    batch: &[&Mutant],
+    seconds: &str,
+) -> Result<()> {
     let folder = batch_folder();
     if folder.exists() {
         std::fs::remove_dir_all(&folder)?;
