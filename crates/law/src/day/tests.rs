@@ -107,6 +107,15 @@ fn days_can_be_parsed_as_anything_else_is() {
     assert!(serde_json::from_str::<Day>("\"2026-11-31\"").is_err());
 }
 
+#[test]
+fn numbers_of_days_beyond_every_calendar_are_none() {
+    for n in [-25_568, 2_932_897, 100_000_000, -100_000_000, i32::MAX, i32::MIN] {
+        assert_eq!(Day::from_epoch_days(n), None, "{n}");
+    }
+    assert_eq!(Day::from_epoch_days(-25_567), Some(d("1900-01-01")));
+    assert_eq!(Day::from_epoch_days(2_932_896), Some(d("9999-12-31")));
+}
+
 proptest! {
     #[test]
     fn day_numbers_come_back(n in -25567i32..2_932_896) {

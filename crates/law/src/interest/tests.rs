@@ -392,6 +392,38 @@ fn every_series_names_who_published_it() {
     for series in [Series::Lpr(LprTerm::OneYear), Series::BenchmarkThenLpr(Tier::Longer)] {
         assert_eq!(series.basis(), series::LPR_BASIS);
     }
+    // The benchmark ended in 2015; nothing of it can be missing.
+    assert!(!Series::Benchmark(Tier::OneYear).assumed(d("2030-01-01")).unwrap());
+}
+
+#[test]
+fn a_statement_over_2014_needs_a_year_base() {
+    let o = Obligation {
+        tranches: vec![Tranche { principal: y("10000"), due_on: d("2014-01-01") }],
+        costs: Fen::ZERO,
+        general: None,
+    };
+    for (old_year_base, fits) in [(365, true), (360, true), (0, false), (366, false)] {
+        let params = Params { old_year_base, ..Params::default() };
+        assert_eq!(statement(&o, &[], d("2014-03-01"), &[], &params).is_ok(), fits);
+    }
+}
+
+#[test]
+fn the_old_split_refuses_what_no_case_has() {
+    let rate = Rate::parse_percent("5.6").unwrap();
+    let of = |days, rate, base| old_rule_split(y("100"), days, rate, base);
+    assert!(of(0, rate, 365).is_ok() && of(3_000_000, rate, 360).is_ok());
+    for (days, rate, base) in [
+        (-1, rate, 365),
+        (3_000_001, rate, 365),
+        (1, Rate::from_ppb(-1), 365),
+        (1, rate, 359),
+        (1, rate, 367),
+    ] {
+        assert_eq!(of(days, rate, base).unwrap_err().code(), "law.parameter", "{days} {base}");
+    }
+    assert_eq!(of(1, Rate::default(), 365).unwrap(), (y("100"), Fen::ZERO));
 }
 
 proptest! {

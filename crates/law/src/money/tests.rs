@@ -161,6 +161,8 @@ fn amounts_below_zero_are_read_from_words_and_shown_to_programmers_plainly() {
     assert_eq!(Fen::parse_capital("负伍角").unwrap(), Fen::new(-50));
     assert_eq!(Fen::parse_capital("人民币负壹元整").unwrap(), Fen::new(-100));
     assert_eq!(format!("{:?}", Fen::new(-50)), "-0.50");
+    let too_large = Fen::parse_capital("壹佰万亿元整").unwrap_err().to_string();
+    assert!(too_large.contains("超过上限"), "{too_large}");
 }
 
 #[test]
