@@ -317,7 +317,7 @@ impl Desk {
         let meta = self.by("lizhenhua", "fund.claim").await?;
         let (statement, id) = (receipt.statement, receipt.receipt);
         let reason = "付款人是本案被执行人，经电话核实";
-        fund::claim(&self.app, &meta, statement, id, number, reason).await?;
+        fund::claim(&self.app, &meta, (statement, id), number, false, reason).await?;
         if confirm {
             let meta = self.by("wuxiaomin", "fund.confirm").await?;
             fund::confirm(&self.app, &meta, statement, id).await?;

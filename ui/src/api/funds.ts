@@ -78,7 +78,7 @@ export function importStatement(values: { file: File }, intent: Intent): Promise
   );
 }
 
-export function claimReceipt(values: { receipt: string; case_no: string; reason: string }, intent: Intent): Promise<unknown> {
+export function claimReceipt(values: { receipt: string; case_no: string; returned: boolean; reason: string }, intent: Intent): Promise<unknown> {
   const { receipt, ...body } = values;
   return unwrap(
     api.POST('/api/funds/receipts/{receipt}/claim', { params: { header: commandHeaders(intent), path: { receipt } }, body }),

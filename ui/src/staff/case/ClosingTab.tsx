@@ -1,7 +1,8 @@
 import type { CaseDetail, ClosingCondition } from '../../api/types';
 import { caseCopy as c } from '../../copy/case';
 import { ActButton } from '../../ui/ActButton';
-import { day } from '../../ui/format';
+import { day, yuan } from '../../ui/format';
+import { Money } from '../../ui/Money';
 import { Sheet } from '../../ui/Panel';
 import s from './Case.module.css';
 import type { OpenForm } from './forms';
@@ -11,24 +12,72 @@ export function ClosingTab({ file, open }: { file: CaseDetail; open: (form: Open
   const required = conditions.filter((x) => x.required && !x.not_applicable);
   const met = required.filter((x) => x.met).length;
   return (
+    <>
+      <Claims file={file} open={open} />
+      <section className={s.section}>
+        <header>
+          <h2>结案条件</h2>
+          <span>
+            {closed_on ? `已于 ${day(closed_on)} 以${way_label ?? ''}方式结案` : `必备条件已具备 ${met} / ${required.length} 项`}
+          </span>
+          <ActButton actions={file.actions} act="close_case" primary onClick={() => open({ kind: 'close' })} />
+        </header>
+        <Sheet caption="结案条件" head={['', '条件', '证据', '还需办理', '依据']} empty={c.none.conditions}>
+          {conditions.map((x) => (
+            <tr key={x.code}>
+              <td>
+                <Met condition={x} />
+              </td>
+              <td>{x.title}</td>
+              <td>{x.evidence ?? '—'}</td>
+              <td>{x.met ? '' : (x.remedy ?? '—')}</td>
+              <td>{x.basis ?? '—'}</td>
+            </tr>
+          ))}
+        </Sheet>
+      </section>
+    </>
+  );
+}
+
+/** Each item of the claim once: what is owed, what has reached the applicants, what they gave up, what is left. */
+function Claims({ file, open }: { file: CaseDetail; open: (form: OpenForm) => void }) {
+  const { claims, waiver } = file.closing;
+  const money = (title: string) => ({ title, right: true as const });
+  return (
     <section className={s.section}>
       <header>
-        <h2>结案条件</h2>
-        <span>
-          {closed_on ? `已于 ${day(closed_on)} 以${way_label ?? ''}方式结案` : `必备条件已具备 ${met} / ${required.length} 项`}
-        </span>
-        <ActButton actions={file.actions} act="close_case" primary onClick={() => open({ kind: 'close' })} />
+        <h2>请求事项</h2>
+        {waiver ? (
+          <span>
+            申请执行人于 {day(waiver.on)} 放弃剩余债权 {yuan(waiver.amount_fen)} 元（《{waiver.material}》，{waiver.by}登记
+            {waiver.by_agent ? '，代理人特别授权' : ''}）
+          </span>
+        ) : null}
+        <ActButton actions={file.actions} act="record_waiver" onClick={() => open({ kind: 'waiver' })} />
       </header>
-      <Sheet caption="结案条件" head={['', '条件', '证据', '还需办理', '依据']} empty={c.none.conditions}>
-        {conditions.map((x) => (
-          <tr key={x.code}>
-            <td>
-              <Met condition={x} />
+      <Sheet
+        caption="请求事项"
+        head={['项目', money('应付（元）'), money('已发放（元）'), ...(waiver ? [money('放弃（元）')] : []), money('尚欠或待发放（元）')]}
+        empty={c.none.items}
+      >
+        {claims.map((x) => (
+          <tr key={x.label}>
+            <td>{x.label}</td>
+            <td data-right>
+              <Money fen={x.owed_fen} />
             </td>
-            <td>{x.title}</td>
-            <td>{x.evidence ?? '—'}</td>
-            <td>{x.met ? '' : (x.remedy ?? '—')}</td>
-            <td>{x.basis ?? '—'}</td>
+            <td data-right>
+              <Money fen={x.received_fen} />
+            </td>
+            {waiver ? (
+              <td data-right>
+                <Money fen={x.waived_fen} />
+              </td>
+            ) : null}
+            <td data-right>
+              <Money fen={x.left_fen} />
+            </td>
           </tr>
         ))}
       </Sheet>

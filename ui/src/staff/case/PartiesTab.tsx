@@ -8,6 +8,9 @@ import s from './Case.module.css';
 import type { OpenForm } from './forms';
 
 export function PartiesTab({ file, open }: { file: CaseDetail; open: (form: OpenForm) => void }) {
+  const applicants = file.parties.filter((p) => p.role === 'applicant');
+  const several = 1 < applicants.length;
+  const undeclared = applicants.some((p) => p.share_fen === null);
   return (
     <>
       {file.missing.length === 0 ? null : (
@@ -20,6 +23,12 @@ export function PartiesTab({ file, open }: { file: CaseDetail; open: (form: Open
           </ul>
         </section>
       )}
+      {several && file.state !== 'closed' ? (
+        <section className={s.rule} aria-label="申请执行人份额">
+          {undeclared ? <b className={s.unmet}>▲ 有数名申请执行人，尚未登记各人的份额，登记后才能核算发放</b> : <span>各申请执行人的份额已登记，合计等于申请标的。</span>}{' '}
+          <ActButton actions={file.actions} act="declare_shares" primary={undeclared} onClick={() => open({ kind: 'shares' })} />
+        </section>
+      ) : null}
       {file.parties.map((p) => (
         <section key={p.id} className={s.section} aria-label={`${p.role_label} ${p.name}`}>
           <header>
@@ -27,6 +36,9 @@ export function PartiesTab({ file, open }: { file: CaseDetail; open: (form: Open
               {p.role_label} {p.name}
             </h2>
             <span className={s.dim}>{p.kind_label}</span>
+            {p.role === 'applicant' || p.account ? (
+              <ActButton small actions={p.actions} act="correct_account" onClick={() => open({ kind: 'account', id: p.id })} />
+            ) : null}
           </header>
           <Facts
             columns={2}
@@ -36,6 +48,22 @@ export function PartiesTab({ file, open }: { file: CaseDetail; open: (form: Open
               { label: '住所地', value: p.address ?? '—' },
               { label: '送达地址', value: p.service_address ?? '未确认' },
               ...(p.representative ? [{ label: '法定代表人', value: p.representative }] : []),
+              ...(several && p.role === 'applicant'
+                ? [
+                    {
+                      label: '份额',
+                      value:
+                        p.share_fen === null ? (
+                          <span className={s.unmet}>▲ 未登记</span>
+                        ) : (
+                          <span>
+                            <Money fen={p.share_fen} unit />
+                            {p.share_percent ? `（${p.share_percent}）` : ''}
+                          </span>
+                        ),
+                    },
+                  ]
+                : []),
               ...(p.account
                 ? [
                     {

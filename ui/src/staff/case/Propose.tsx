@@ -8,14 +8,20 @@ import { yuan, yuanUpper } from '../../ui/format';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { Facts } from '../../ui/Panel';
 import { PayoutLines } from '../PayoutCard';
+import { useUrlState } from '../../ui/useUrlState';
 import { at, gap, type FormProps } from './formParts';
 
+const KEYS = ['tab'] as const;
 const NO_ACCOUNT: AccountInput = { name: '', bank: '', bank_code: '', account: '' };
 
 /** Proposes to pay out what is in the account: the lines are computed by law, the person adds a remark. */
 export function Propose({ file, onClose }: FormProps) {
   const plan = useQuery(settlementQuery(file.id));
-  const refund = plan.data?.lines.some((l) => l.purpose === 'refund') ?? false;
+  const [, setUrl] = useUrlState(KEYS);
+  const refunds = plan.data?.lines.filter((l) => l.purpose === 'refund') ?? [];
+  const unknown = refunds.some((l) => !l.account);
+  // One known account may be replaced by another; of several, only the unknown one is asked for.
+  const refund = unknown || refunds.length === 1;
   return (
     <FormDrawer<'/api/cases/{id}/payouts', { remark: string; refund_account?: AccountInput }>
       {...at(file)}
@@ -24,10 +30,18 @@ export function Propose({ file, onClose }: FormProps) {
       path="/api/cases/{id}/payouts"
       width={860}
       initial={{ remark: '' }}
-      body={(v) => (refund ? { remark: v.remark, refund_account: { ...NO_ACCOUNT, ...v.refund_account } } : { remark: v.remark })}
+      body={(v) => (refund && v.refund_account?.account ? { remark: v.remark, refund_account: { ...NO_ACCOUNT, ...v.refund_account } } : { remark: v.remark })}
       onClose={onClose}
     >
-      <ErrorBar error={plan.error} onRetry={() => void plan.refetch()} />
+      <ErrorBar
+        error={plan.error}
+        onRetry={() => void plan.refetch()}
+        onField={(field) => {
+          if (field !== 'applicant_shares') return;
+          setUrl({ tab: 'parties' });
+          onClose();
+        }}
+      />
       {plan.data ? (
         <>
           <Facts
@@ -46,15 +60,15 @@ export function Propose({ file, onClose }: FormProps) {
       ) : null}
       {refund ? (
         <>
-          <p>余款应退还被执行人，请填写退款账户。</p>
+          <p>{unknown ? '余款应退还付款人，请填写退款账户。' : '余款退回上列账户；须改退其他账户的，请填写。'}</p>
           {gap}
-          <Field name={['refund_account', 'name']} label="退款户名" required>
+          <Field name={['refund_account', 'name']} label="退款户名" required={unknown}>
             <Input maxLength={100} autoComplete="off" />
           </Field>
-          <Field name={['refund_account', 'bank']} label="退款开户行" required>
+          <Field name={['refund_account', 'bank']} label="退款开户行" required={unknown}>
             <Input maxLength={100} autoComplete="off" />
           </Field>
-          <Field name={['refund_account', 'account']} label="退款账号" required>
+          <Field name={['refund_account', 'account']} label="退款账号" required={unknown}>
             <Input maxLength={40} autoComplete="off" inputMode="numeric" />
           </Field>
         </>

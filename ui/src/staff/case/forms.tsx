@@ -10,11 +10,12 @@ import { Facts } from '../../ui/Panel';
 import { useToday } from '../../ui/today';
 import { at, gap, Typed, type FormProps } from './formParts';
 import { Propose } from './Propose';
+import { CorrectAccount, Shares, Waiver } from './moneyForms';
 import { Deduct, Freeze, MeasureForm, Screen } from './propertyForms';
 
 /** Which form is open, and on what. */
 export type OpenForm =
-  | { kind: 'interview' | 'material' | 'triage' | 'override' | 'search' | 'document' | 'payout' | 'close' }
+  | { kind: 'interview' | 'material' | 'triage' | 'override' | 'search' | 'document' | 'payout' | 'shares' | 'waiver' | 'close' }
   | {
       kind:
         | 'accept'
@@ -30,6 +31,7 @@ export type OpenForm =
         | 'closeSearch'
         | 'sign'
         | 'sendBack'
+        | 'account'
         | 'service';
       id: string;
     };
@@ -52,6 +54,12 @@ export function CommandForm({ form, file, onClose }: FormProps & { form: OpenFor
       return <MakeDocument {...props} />;
     case 'payout':
       return <Propose {...props} />;
+    case 'shares':
+      return <Shares {...props} />;
+    case 'waiver':
+      return <Waiver {...props} />;
+    case 'account':
+      return <CorrectAccount {...props} id={form.id} />;
     case 'close':
       return <Close {...props} />;
     case 'accept':

@@ -105,7 +105,7 @@ function BatchRow({ batch, mayImport, mayExport }: { batch: Batch; mayImport: bo
             ) : null}
           </>
         ) : (
-          (batch.returned_at && moment(batch.returned_at)) || '—'
+          '—'
         )}
         <ErrorBar error={command.error} />
         {command.data ? <ImportResult result={command.data} action="已导入" /> : null}

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { claimReceipt, confirmReceipt, demoStatementUrl, importStatement, receiptsQuery, refuseReceipt } from '../../api/funds';
@@ -105,6 +105,7 @@ function ReceiptFacts({ receipt }: { receipt: Receipt }) {
 function Claim({ receipt, onClose }: { receipt: Receipt; onClose: () => void }) {
   const [number, setNumber] = useState('');
   const [reason, setReason] = useState('');
+  const [returned, setReturned] = useState(receipt.returned);
   const command = useCommand(claimReceipt, { touches: FUND_TOUCHES, onDone: said('已认领，等待复核', onClose) });
   const ready = number.trim() !== '' && reason.trim() !== '';
   return (
@@ -114,7 +115,7 @@ function Claim({ receipt, onClose }: { receipt: Receipt; onClose: () => void }) 
       action={`认领 ${yuan(receipt.amount_fen)} 元`}
       busy={command.isPending}
       error={command.error}
-      onConfirm={() => ready && command.mutate({ receipt: receipt.id, case_no: number.trim(), reason: reason.trim() })}
+      onConfirm={() => ready && command.mutate({ receipt: receipt.id, case_no: number.trim(), returned, reason: reason.trim() })}
       onClose={onClose}
     >
       <ReceiptFacts receipt={receipt} />
@@ -126,7 +127,14 @@ function Claim({ receipt, onClose }: { receipt: Receipt; onClose: () => void }) 
         <label htmlFor="claim-reason">认领理由（凭据）</label>
       </p>
       <Input id="claim-reason" value={reason} maxLength={300} onChange={(e) => setReason(e.target.value)} />
-      <p className={s.dim}>认领后由另一人复核，复核通过才记入该案。</p>
+      <p style={{ margin: '12px 0 4px' }}>
+        <Checkbox checked={returned} disabled={receipt.returned} onChange={(e) => setReturned(e.target.checked)}>
+          是本院付款的退汇{receipt.returned ? '（银行已注明）' : ''}
+        </Checkbox>
+      </p>
+      <p className={s.dim}>
+        {returned ? '认领后由另一人复核，复核通过即退回该案原来的发放，更正账户后重新发放；不作为该案的到账。' : '认领后由另一人复核，复核通过才记入该案。'}
+      </p>
     </Confirm>
   );
 }
