@@ -4,12 +4,14 @@ import type { Working } from '../api/calc';
 import { calc as c } from '../copy/calc';
 import { dayLong } from '../ui/format';
 import type { Faults } from './fields';
-import { follow, go, usePath, useSearch } from './place';
+import { follow, go, useSearch } from './place';
 import { useAsk } from './useAsk';
 import s from './calc.module.css';
 
 /** What the pages of one calculator have in common: address, form, answer. */
 export interface DeskProps<F, Q, R extends { working: Working }> {
+  /** The address without a question. */
+  home: string;
   heading: string;
   about: string;
   door: { read: (params: URLSearchParams) => F; write: (form: F) => string };
@@ -29,6 +31,7 @@ export function Desk<F extends object, Q, R extends { working: Working }>(props:
 
 function Sheet<F extends object, Q, R extends { working: Working }>({
   search,
+  home,
   heading,
   about,
   door,
@@ -38,7 +41,6 @@ function Sheet<F extends object, Q, R extends { working: Working }>({
   said,
   result,
 }: DeskProps<F, Q, R> & { search: string }) {
-  const path = usePath();
   const [form, setForm] = useState(() => door.read(new URLSearchParams(search)));
   const [turn, setTurn] = useState(0);
   const written = useMemo(() => (search === '' ? null : door.read(new URLSearchParams(search))), [search, door]);
@@ -53,7 +55,7 @@ function Sheet<F extends object, Q, R extends { working: Working }>({
     const next = door.write(form);
     justAsked = true;
     if (next === search) setTurn(turn + 1);
-    else go(`${path}?${next}`);
+    else go(`${home}?${next}`);
   };
   return (
     <div className={s.desk}>
@@ -65,7 +67,7 @@ function Sheet<F extends object, Q, R extends { working: Working }>({
           <button type="submit" className={s.primary} disabled={busy}>
             {busy ? c.busy : c.submit}
           </button>
-          <a className={s.secondary} href={path} onClick={follow}>
+          <a className={s.secondary} href={home} onClick={follow}>
             {c.fresh}
           </a>
         </div>
@@ -214,5 +216,7 @@ export function RuleLink({ id }: { id: string }) {
 
 /** How well a source is known, in words and in shape. */
 export function Mark({ mark, label }: { mark: string; label: string }) {
+  // A source of our own design says so itself.
+  if (mark === 'design') return null;
   return <span className={mark === 'memory' ? s.doubt : s.mark}>{label}</span>;
 }

@@ -14,7 +14,7 @@ const CLASSES: [Class, string][] = [['ordinary', c.classes.ordinary], ['secured'
 
 export function Distribution() {
   return (
-    <Desk heading={c.heading} about={c.about} door={distribution} asked={distribution.asked} ask={asks.distribution} said={said} result={(found) => <Result found={found} />}
+    <Desk home="/calc/distribution" heading={c.heading} about={c.about} door={distribution} asked={distribution.asked} ask={asks.distribution} said={said} result={(found) => <Result found={found} />}
       fields={(form, set, faults) => (
         <>
           <Text name="pool" kind="money" label={c.pool} hint={calc.moneyHint} value={form.pool} onChange={(pool) => set({ pool })} faults={faults} />

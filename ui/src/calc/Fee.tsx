@@ -12,7 +12,7 @@ const asIs = <F,>(form: F) => form;
 
 export function Fee() {
   return (
-    <Desk heading={c.heading} about={c.about} door={fee} asked={asIs<FeeForm>} ask={asks.fee}
+    <Desk home="/calc/fee" heading={c.heading} about={c.about} door={fee} asked={asIs<FeeForm>} ask={asks.fee}
       said={(form) => [[c.kind, c[form.kind]], [c.amount, `${form.amount} 元`]]}
       result={(found) => <p className={s.big}>{yuan(found.fee_fen)} 元</p>}
       fields={(form, set, faults) => (
@@ -28,7 +28,7 @@ export function Fee() {
 export function Words() {
   const w = calc.words;
   return (
-    <Desk heading={w.heading} about={w.about} door={words} asked={asIs} ask={asks.words}
+    <Desk home="/calc/words" heading={w.heading} about={w.about} door={words} asked={asIs} ask={asks.words}
       said={(form) => [[w.amount, `${form.amount} 元`]]}
       result={(found) => <p className={s.big}>{found.words}</p>}
       fields={(form, set, faults) => (

@@ -19,7 +19,7 @@ interface Part {
 
 export function Interest() {
   return (
-    <Desk heading={c.heading} about={c.about} door={interest} asked={interest.asked} ask={asks.interest} said={said} result={(found) => <Result found={found} />}
+    <Desk home="/calc/interest" heading={c.heading} about={c.about} door={interest} asked={interest.asked} ask={asks.interest} said={said} result={(found) => <Result found={found} />}
       fields={(form, set, faults) => (
         <>
           <Choice label={c.mode} value={form.mode} options={MODES} onChange={(mode) => set({ mode })} />
@@ -114,9 +114,7 @@ function Result({ found }: { found: InterestFound }) {
             {c.generalSum} {yuan(found.general_fen)} 元；{c.owed(found.until)} <b>{yuan(balance.total_fen)} 元</b>
           </p>
           {0 < found.payments.length ? (
-            <Table caption={c.table} head={c.columns}
-              rows={found.payments.map((p) => [p.on, yuan(p.amount_fen), yuan(p.to_costs_fen), yuan(p.to_general_fen), yuan(p.to_principal_fen), yuan(p.to_double_fen), yuan(p.surplus_fen)])}
-            />
+            <Payments found={found} />
           ) : null}
           <Table caption={c.balance} head={[rows.costs, rows.general, rows.principal, rows.double, rows.total]}
             rows={[[yuan(balance.costs_fen), yuan(balance.general_fen), yuan(balance.principal_fen), yuan(balance.double_fen), yuan(balance.total_fen)]]}
@@ -125,6 +123,16 @@ function Result({ found }: { found: InterestFound }) {
       ) : null}
     </>
   );
+}
+
+/** How each payment was set off; too much paid is a column only where somebody paid too much. */
+function Payments({ found }: { found: InterestFound }) {
+  const over = found.payments.some((p) => 0 < p.surplus_fen);
+  const rows = found.payments.map((p) => [
+    p.on,
+    ...[p.amount_fen, p.to_costs_fen, p.to_general_fen, p.to_principal_fen, p.to_double_fen, ...(over ? [p.surplus_fen] : [])].map((fen) => yuan(fen)),
+  ]);
+  return <Table caption={c.table} head={over ? [...c.columns, c.over] : c.columns} rows={rows} />;
 }
 
 /** A table of figures that scrolls by itself where the screen is narrow. */

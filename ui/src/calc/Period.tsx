@@ -12,7 +12,7 @@ const UNITS = [['day', c.units.day], ['workday', c.units.workday], ['month', c.u
 
 export function Period() {
   return (
-    <Desk heading={c.heading} about={c.about} door={period} asked={period.asked} ask={asks.period} said={said} result={(found) => <Result found={found} />}
+    <Desk home="/calc/period" heading={c.heading} about={c.about} door={period} asked={period.asked} ask={asks.period} said={said} result={(found) => <Result found={found} />}
       fields={(form, set, faults) => (
         <>
           <Text name="from" kind="day" label={c.from} hint={form.kind === 'own' && form.unit === 'hour' ? c.momentHint : c.fromHint} value={form.from} onChange={(from) => set({ from })} faults={faults} />
