@@ -40,7 +40,7 @@ fn holds(words: &[String]) -> TestCaseResult {
 }
 
 fn day() -> impl Strategy<Value = String> {
-    let odd = [
+    const ODD: &[&str] = &[
         "",
         "2024-02-30",
         "2023-02-29",
@@ -63,14 +63,14 @@ fn day() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => (1999..2031i32, 1..13u32, 1..32u32)
             .prop_map(|(y, m, d)| format!("{y}-{m:02}-{d:02}")),
-        1 => select(&odd[..]).prop_map(str::to_owned),
+        1 => select(ODD).prop_map(str::to_owned),
         1 => (2020..2027i32, 0..25u32, 0..61u32)
             .prop_map(|(y, h, m)| format!("{y}-05-01 {h:02}:{m:02}")),
     ]
 }
 
 fn amount() -> impl Strategy<Value = String> {
-    let odd = [
+    const ODD: &[&str] = &[
         "",
         "-5",
         "-0.01",
@@ -94,7 +94,7 @@ fn amount() -> impl Strategy<Value = String> {
     ];
     prop_oneof![
         4 => (0..2_000_000_000u64, 0..100u64).prop_map(|(y, c)| format!("{y}.{c:02}")),
-        1 => select(&odd[..]).prop_map(str::to_owned),
+        1 => select(ODD).prop_map(str::to_owned),
     ]
 }
 
@@ -133,14 +133,13 @@ fn join(
 }
 
 fn period() -> impl Strategy<Value = Vec<String>> {
-    let flags = ["--hours", "--days", "--workdays", "--months", "--years", "--rule"];
+    const FLAGS: &[&str] = &["--hours", "--days", "--workdays", "--months", "--years", "--rule"];
     let lengths = prop_oneof![
         (0..5000u32).prop_map(|n| n.to_string()),
         select(&["-1", "0", "1.5", "100000", "100001", "4294967296", "十", "A6", "DL-G6", ""][..])
             .prop_map(str::to_owned),
     ];
-    let length =
-        (select(&flags[..]), lengths).prop_map(|(flag, length)| vec![flag.to_owned(), length]);
+    let length = (select(FLAGS), lengths).prop_map(|(flag, length)| vec![flag.to_owned(), length]);
     let no_roll =
         any::<bool>().prop_map(|on| if on { vec!["--no-roll".to_owned()] } else { vec![] });
     join(
@@ -163,13 +162,13 @@ fn distribute() -> impl Strategy<Value = Vec<String>> {
     let claims = vec((select(&["--claim", "--secured"][..]), claim), 0..6).prop_map(|claims| {
         claims.into_iter().flat_map(|(flag, claim)| [flag.to_owned(), claim]).collect()
     });
-    let rules = ["pro-rata", "sealing-order", "same-title", "alphabetical", ""];
-    let rule = pair("--rule", select(&rules[..]).prop_map(str::to_owned));
+    const RULES: &[&str] = &["pro-rata", "sealing-order", "same-title", "alphabetical", ""];
+    let rule = pair("--rule", select(RULES).prop_map(str::to_owned));
     join("distribute", (pair("--pool", amount()), claims, rule).prop_map(|(a, b, c)| vec![a, b, c]))
 }
 
 fn small() -> impl Strategy<Value = Vec<String>> {
-    let kinds = ["id", "uscc", "org", "card", "case-number", "plate"];
+    const KINDS: &[&str] = &["id", "uscc", "org", "card", "case-number", "plate"];
     prop_oneof![
         join("fee", pair("--amount", amount()).prop_map(|a| vec![a])),
         join("preservation-fee", pair("--amount", amount()).prop_map(|a| vec![a])),
@@ -180,7 +179,7 @@ fn small() -> impl Strategy<Value = Vec<String>> {
         join("rules", Just(Vec::new())),
         join(
             "check",
-            (select(&kinds[..]), prop_oneof![scrap(), "[0-9Xx]{15,19}", "[0-9A-Z]{9}"])
+            (select(KINDS), prop_oneof![scrap(), "[0-9Xx]{15,19}", "[0-9A-Z]{9}"])
                 .prop_map(|(kind, value)| vec![vec![kind.to_owned(), value]])
         ),
     ]
@@ -188,7 +187,7 @@ fn small() -> impl Strategy<Value = Vec<String>> {
 
 /// Words in no order at all.
 fn muddle() -> impl Strategy<Value = Vec<String>> {
-    let known = [
+    const KNOWN: &[&str] = &[
         "period",
         "fee",
         "preservation-fee",
@@ -221,7 +220,7 @@ fn muddle() -> impl Strategy<Value = Vec<String>> {
         "--",
         "-x",
     ];
-    let word = prop_oneof![3 => select(&known[..]).prop_map(str::to_owned), 2 => scrap()];
+    let word = prop_oneof![3 => select(KNOWN).prop_map(str::to_owned), 2 => scrap()];
     vec(word, 0..10)
 }
 

@@ -173,7 +173,7 @@ fn double_interest_of_an_account_from_a_file() {
         (json!({ "payments": 5 }), "整个文件的 payments 应为一个列表，写在方括号里。"),
         (json!({ "instalments": [] }), "债务：请至少填写一笔本金和它的履行期限届满日。"),
         (
-            json!({ "old_year_base": 364 }),
+            json!({ "old_year_base": 364, "instalments": [{ "principal": "1", "due": "2014-01-01" }] }),
             "债务：旧规定的年基数不在允许的范围内：应为 360 或 365。",
         ),
     ];
