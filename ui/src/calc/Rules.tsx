@@ -75,7 +75,7 @@ export function Rule({ id }: { id: string }) {
             {found.basis.map((b) => (
               <li key={b.source}>
                 {b.source} <Mark mark={b.mark} label={b.mark_label} />
-                <p className={s.dim}>{c.marks[b.mark]}</p>
+                {b.mark === 'text' ? null : <p className={s.dim}>{c.marks[b.mark]}</p>}
               </li>
             ))}
           </ul>

@@ -63,7 +63,7 @@ function App() {
         </div>
       </nav>
       <main id="main" tabIndex={-1} className={s.main}>
-        <p className={s.lead}>{c.lead}</p>
+        {key === 'rules' ? null : <p className={s.lead}>{c.lead}</p>}
         {page}
       </main>
     </>

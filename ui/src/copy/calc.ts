@@ -144,7 +144,6 @@ export const calc = {
     use: '用这条规则计算期间',
     missing: '没有这条规则。',
     marks: {
-      text: '已核对条文正文',
       web: '见于公开网页的摘录，未见全文',
       memory: '凭记忆记录，使用前请对照原文',
       design: '系统的设定，不是规范的要求',
