@@ -79,7 +79,7 @@ export function saveView(view: SavedView, intent: Intent): Promise<unknown> {
   return unwrap(
     api.PUT('/api/views/{name}', {
       params: { header: commandHeaders(intent), path: { name: view.name } },
-      body: { filter: compact(view.filter) },
+      body: { filter: compact(view.filter), hidden: view.hidden ?? [] },
     }),
   );
 }

@@ -65,6 +65,11 @@ export function addMaterial(
   );
 }
 
+/** Where a material's scan is: to look at, or to keep. */
+export function materialUrl(caseId: string, file: string, download = false): string {
+  return `/api/cases/${caseId}/materials/${file}${download ? '?download=true' : ''}`;
+}
+
 /** Where a document's bytes are. */
 export function documentUrl(caseId: string, documentId: string, format: 'pdf' | 'docx'): string {
   return `/api/cases/${caseId}/documents/${documentId}/${format}`;

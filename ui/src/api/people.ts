@@ -22,7 +22,7 @@ export function addPerson(body: NewPerson, intent: Intent): Promise<{ id: string
   return unwrap(api.POST('/api/people', { params: { header: commandHeaders(intent) }, body }));
 }
 
-export type PersonAct = 'disable' | 'unlock' | 'password' | 'leave' | 'roles';
+export type PersonAct = 'disable' | 'enable' | 'unlock' | 'password' | 'leave' | 'roles';
 
 /** One act on a person, with the body that belongs to it. */
 export type PersonCommand = { [A in PersonAct]: { id: string; act: A; body: BodyOf<`/api/people/{id}/${A}`> } }[PersonAct];

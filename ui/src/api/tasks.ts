@@ -8,6 +8,13 @@ export interface TaskFilter {
   state?: string;
   node?: string;
   due?: string;
+  /** Number of a case, a party, or last digits. */
+  q?: string;
+}
+
+/** One page of tasks; `cases_capped` when the words searched for mean more cases than are looked at. */
+export interface TaskPage extends Page<TaskRow> {
+  cases_capped: boolean;
 }
 
 /** Tasks, due first. */
@@ -17,7 +24,7 @@ export const tasksQuery = (filter: TaskFilter) =>
     staleTime: 30_000,
     placeholderData: keepPreviousData,
     initialPageParam: null as string | null,
-    getNextPageParam: (last: Page<TaskRow>) => last.next,
+    getNextPageParam: (last: TaskPage) => last.next,
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET('/api/tasks', { signal, params: { query: compact({ ...filter, after: pageParam, limit: 100 }) } }),

@@ -32,6 +32,7 @@ export type Asset = Whole<Schemas['AssetView']>;
 export type Measure = Whole<Schemas['MeasureView']>;
 export type ExpiringMeasure = Whole<Schemas['ExpiringMeasure']>;
 export type CaseDocument = Whole<Schemas['DocumentView']>;
+export type Material = Whole<Schemas['MaterialView']>;
 export type Message = Whole<Schemas['MessageView']>;
 export type ClosingCondition = Whole<Schemas['ClosingCondition']>;
 /** A line of the docket (办案流水). */
@@ -68,4 +69,6 @@ export interface CaseFilter {
 export interface SavedView {
   name: string;
   filter: CaseFilter;
+  /** Columns that are not shown; a built-in view leaves them as they are. */
+  hidden?: string[];
 }

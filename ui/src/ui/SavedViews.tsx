@@ -16,15 +16,22 @@ export function sameFilter(a: CaseFilter, b: CaseFilter): boolean {
   return plain(a) === plain(b);
 }
 
-/** Built-in and the reader's own filters as a strip; the one in force is marked. */
+/** Two layouts hide the same columns, in whatever order they were hidden. */
+function sameColumns(a: string[], b: string[]): boolean {
+  return a.length === b.length && a.every((key) => b.includes(key));
+}
+
+/** Built-in and the reader's own filters as a strip, each with its columns; the one in force is marked. */
 export function SavedViews({
   own,
   filter,
+  hidden,
   onPick,
 }: {
   own: SavedView[];
   filter: CaseFilter;
-  onPick: (filter: CaseFilter) => void;
+  hidden: string[];
+  onPick: (view: SavedView) => void;
 }) {
   const [name, setName] = useState('');
   const [open, setOpen] = useState(false);
@@ -37,23 +44,30 @@ export function SavedViews({
   });
   const remove = useCommand(deleteView, { touches: [['views']] });
   const current = own.find((v) => sameFilter(v.filter, filter));
-  const submit = () => name.trim() && save.mutate({ name: name.trim(), filter });
+  const submit = () => name.trim() && save.mutate({ name: name.trim(), filter, hidden });
   return (
     <div className={s.strip}>
       <div className={s.views} role="group" aria-label="视图">
         {[...lists.builtinViews, ...own].map((view) => {
           const on = sameFilter(view.filter, filter);
           return (
-            <button key={view.name} type="button" aria-pressed={on} className={on ? s.on : s.off} onClick={() => onPick(view.filter)}>
+            <button key={view.name} type="button" aria-pressed={on} className={on ? s.on : s.off} onClick={() => onPick(view)}>
               {view.name}
             </button>
           );
         })}
       </div>
       {current ? (
-        <Button type="link" size="small" loading={remove.isPending} onClick={() => remove.mutate(current.name)}>
-          {c.removeView}
-        </Button>
+        <>
+          {sameColumns(current.hidden ?? [], hidden) ? null : (
+            <Button type="link" size="small" loading={save.isPending} onClick={() => save.mutate({ name: current.name, filter: current.filter, hidden })}>
+              {c.saveColumns}
+            </Button>
+          )}
+          <Button type="link" size="small" loading={remove.isPending} onClick={() => remove.mutate(current.name)}>
+            {c.removeView}
+          </Button>
+        </>
       ) : (
         <Popover
           trigger="click"

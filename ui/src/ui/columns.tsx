@@ -5,8 +5,11 @@ import { useStored } from './stored';
 
 const isNames = (value: unknown): value is string[] => Array.isArray(value) && value.every((v) => typeof v === 'string');
 
-/** Which columns a list shows; kept in this browser. */
-export function useColumns<T>(list: string, all: Column<T>[]): { columns: Column<T>[]; setup: React.ReactNode } {
+/** Which columns a list shows; kept in this browser, and on the server with a saved view. */
+export function useColumns<T>(
+  list: string,
+  all: Column<T>[],
+): { columns: Column<T>[]; setup: React.ReactNode; hidden: string[]; setHidden: (hidden: string[]) => void } {
   const [hidden, setHidden] = useStored<string[]>(`columns.${list}`, [], isNames);
   const columns = useMemo(() => all.filter((c) => c.always || !hidden.includes(c.key)), [all, hidden]);
   const setup = (
@@ -36,5 +39,5 @@ export function useColumns<T>(list: string, all: Column<T>[]): { columns: Column
       <Button>列设置</Button>
     </Popover>
   );
-  return { columns, setup };
+  return { columns, setup, hidden, setHidden };
 }

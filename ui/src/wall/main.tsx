@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { StrictMode, useEffect, useState } from 'react';
+import { StrictMode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { asProblem } from '../api/problem';
 import { useEvents } from '../api/events';
@@ -156,28 +156,48 @@ function Teams({ data }: { data: Wall }) {
   );
 }
 
+/** How many whole lines of a list fit into its box: a wall has nobody to scroll it, and half a line is noise. */
+function useFit(count: number) {
+  const box = useRef<HTMLDivElement>(null);
+  const [fits, setFits] = useState(count);
+  useLayoutEffect(() => {
+    const measure = () => {
+      const line = box.current?.querySelector('tr')?.getBoundingClientRect().height ?? 0;
+      if (box.current && 0 < line) setFits(Math.max(1, Math.floor((box.current.clientHeight + 0.5) / line)));
+    };
+    measure();
+    const watch = new ResizeObserver(measure);
+    if (box.current) watch.observe(box.current);
+    return () => watch.disconnect();
+  }, [count]);
+  return { box, fits };
+}
+
 function NextDue({ data }: { data: Wall }) {
+  const { box, fits } = useFit(data.next_due.length);
   return (
     <section className="box due" aria-labelledby="due">
       <h2 id="due">
         {c.due} <small>{c.dueHint}</small>
       </h2>
       {data.next_due.length === 0 ? <p className="dim">{c.dueNone}</p> : null}
-      <table>
-        <caption>{c.due}</caption>
-        <tbody>
-          {data.next_due.map((d, i) => (
-            <tr key={`${d.case_no}${i}`}>
-              <td>
-                <span className={d.light} aria-hidden="true">{SHAPES[d.light]}</span> {caseNo(d.case_no)}
-              </td>
-              <td className="dim">{d.node}</td>
-              <td className="dim">{d.holder}</td>
-              <td className={`left ${d.light}`}>{d.remaining}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div className="lines" ref={box}>
+        <table>
+          <caption>{c.due}</caption>
+          <tbody>
+            {data.next_due.slice(0, fits).map((d, i) => (
+              <tr key={`${d.case_no}${i}`}>
+                <td>
+                  <span className={d.light} aria-hidden="true">{SHAPES[d.light]}</span> {caseNo(d.case_no)}
+                </td>
+                <td className="dim">{d.node}</td>
+                <td className="dim">{d.holder}</td>
+                <td className={`left ${d.light}`}>{d.remaining}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }

@@ -1,9 +1,10 @@
-import { documentUrl } from '../../api/commands';
-import type { CaseDetail, Message } from '../../api/types';
+import { documentUrl, materialUrl } from '../../api/commands';
+import type { CaseDetail, Material, Message } from '../../api/types';
 import { caseCopy as c } from '../../copy/case';
 import { ActButton } from '../../ui/ActButton';
-import { day, moment } from '../../ui/format';
+import { day, fileSize, moment } from '../../ui/format';
 import { Light } from '../../ui/Light';
+import { Masked } from '../../ui/Masked';
 import { Sheet } from '../../ui/Panel';
 import s from './Case.module.css';
 import type { OpenForm } from './forms';
@@ -17,17 +18,45 @@ export function DocumentsTab({ file, open }: { file: CaseDetail; open: (form: Op
           <h2>收到的材料</h2>
           <ActButton actions={file.actions} act="add_material" onClick={() => open({ kind: 'material' })} />
         </header>
-        <Sheet caption="收到的材料" head={['材料', '登记']} empty="没有登记材料">
+        <Sheet caption="收到的材料" head={['材料', '种类', { title: '页数', right: true }, '扫描件', '登记', '操作']} empty="没有登记材料">
           {file.materials.map((m, i) => (
-            <tr key={`${m.label}${i}`}>
-              <td>{m.label}</td>
-              <td>{m.value}</td>
+            <tr key={`${m.title}${i}`}>
+              <td>{m.title}</td>
+              <td>{m.kind_label}</td>
+              <td data-right className="num">
+                {m.pages}
+              </td>
+              <td className="num">{m.file ? scan(m) : <span className={s.dim}>只登记纸质件</span>}</td>
+              <td>
+                {m.by} <span className="num">{moment(m.at)}</span>
+              </td>
+              <td>{m.file ? <Scan caseId={file.id} material={m} file={m.file} /> : null}</td>
             </tr>
           ))}
         </Sheet>
       </section>
       <Messages messages={file.messages} />
     </>
+  );
+}
+
+function scan(material: Material): string {
+  return material.size === null ? '文件库中没有' : `${material.format ?? '未知格式'}，${fileSize(material.size)}`;
+}
+
+/** 打开 and 下载; what a browser cannot show is only handed over. */
+function Scan({ caseId, material, file }: { caseId: string; material: Material; file: string }) {
+  return (
+    <span className={s.tool}>
+      {material.opens ? (
+        <a href={materialUrl(caseId, file)} target="_blank" rel="noreferrer" aria-label={`打开 ${material.title}`}>
+          打开
+        </a>
+      ) : null}
+      <a href={materialUrl(caseId, file, true)} aria-label={`下载 ${material.title}`}>
+        下载
+      </a>
+    </span>
   );
 }
 
@@ -42,7 +71,7 @@ function Messages({ messages }: { messages: Message[] }) {
           <tr key={m.id}>
             <td className="num">{moment(m.at)}</td>
             <td>
-              {m.to} <span className="num">{m.phone}</span>
+              {m.to} {m.phone ? <Masked value={m.phone} label={`${m.to}的电话`} /> : null}
             </td>
             <td>
               {m.text}
@@ -93,6 +122,12 @@ function Papers({ file, open }: { file: CaseDetail; open: (form: OpenForm) => vo
                 <div key={v.id} title={v.detail}>
                   {v.to} {v.method_label} {day(v.on)}
                   {v.succeeded ? `，${day(v.effective_on)} 生效` : '，未成'}
+                  {v.proof ? (
+                    <a href={materialUrl(file.id, v.proof)} target="_blank" rel="noreferrer" aria-label={`打开 ${d.title} 送达 ${v.to} 的回证`}>
+                      {' '}
+                      回证
+                    </a>
+                  ) : null}
                 </div>
               ))}
               {d.services.length === 0 ? <span className={s.dim}>{d.needs_service && !(d.state === 'issued' && d.light === 'idle') ? '未送达' : '不需送达'}</span> : null}

@@ -112,7 +112,7 @@ function Measures({ file, open }: Props) {
               </td>
               <td className="num">{day(m.from_on)}</td>
               <td>
-                {m.state === 'live' ? (
+                {m.state === 'live' || m.awaits_answer ? (
                   <span className={s.tool}>
                     <span className="num">{day(m.ends_on)}</span>
                     <Deadline light={m.light} due={m.ends_on} basis={m.basis} />
@@ -124,6 +124,7 @@ function Measures({ file, open }: Props) {
               <td>
                 {m.state_label}
                 {m.pending ? <div className={s.dim}>{m.pending}</div> : null}
+                {m.awaits_answer ? <Light light={m.light}>{m.warned_on ? `${day(m.warned_on)} 预警，待答复` : '届满未答复'}</Light> : null}
                 {m.acknowledged_by ? <div className={s.dim}>到期由 {m.acknowledged_by} 负责</div> : null}
               </td>
               <td>

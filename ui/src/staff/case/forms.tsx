@@ -147,7 +147,7 @@ function Material({ file, onClose }: FormProps) {
       onClose={onClose}
     >
       <Field name="kind" label="材料种类" required>
-        <Select options={[...MATERIALS, ['other', '其他'] as const].map(([value, label]) => ({ value, label }))} />
+        <Select options={[...MATERIALS, ['service_proof', '送达回证'] as const, ['other', '其他'] as const].map(([value, label]) => ({ value, label }))} />
       </Field>
       <Field name="title" label="材料名称" required>
         <Input maxLength={100} />
@@ -155,8 +155,8 @@ function Material({ file, onClose }: FormProps) {
       <Field name="pages" label="页数" rules={[{ pattern: /^\d{1,4}$/, message: '页数应为整数' }]}>
         <Input inputMode="numeric" maxLength={4} />
       </Field>
-      <Field name="file" label="扫描件" rules={[{ required: true, message: '请选择文件' }]} extra="PDF、JPEG 或 PNG，不超过 20 MB">
-        <FileInput label="选择文件" accept=".pdf,.jpg,.jpeg,.png" />
+      <Field name="file" label="扫描件" rules={[{ required: true, message: '请选择文件' }]} extra="PDF、JPEG、PNG、TIFF、DOCX 或 OFD，不超过 20 MB">
+        <FileInput label="选择文件" accept=".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx,.ofd" />
       </Field>
     </FormDrawer>
   );
@@ -330,14 +330,15 @@ const METHODS: [string, string, string][] = [
 function Service({ file, onClose, id }: FormProps & { id: string }) {
   const today = useToday();
   const document = file.documents.find((d) => d.id === id);
+  const scans = file.materials.filter((m) => m.file);
   return (
     <FormDrawer
       {...at(file)}
       title="登记送达"
       action="登记送达结果"
       path="/api/cases/{id}/services"
-      body={(v) => ({ ...v, document: id, proof: null })}
-      initial={{ party: document?.addressee_id ?? undefined, method: 'direct', on: today, succeeded: true, detail: '' }}
+      body={(v) => ({ ...v, document: id, proof: v.proof ?? null })}
+      initial={{ party: document?.addressee_id ?? undefined, method: 'direct', on: today, succeeded: true, detail: '', proof: null }}
       onClose={onClose}
     >
       <p>{document?.title}</p>
@@ -362,6 +363,11 @@ function Service({ file, onClose, id }: FormProps & { id: string }) {
       <Field name="detail" label="签收人，或未送达的原因">
         <Input maxLength={300} />
       </Field>
+      {scans.length === 0 ? null : (
+        <Field name="proof" label="送达回证（已入卷的扫描件）">
+          <Select allowClear options={scans.map((m) => ({ value: m.file, label: `${m.title}（${m.kind_label}）` }))} />
+        </Field>
+      )}
     </FormDrawer>
   );
 }

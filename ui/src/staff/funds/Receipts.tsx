@@ -24,6 +24,7 @@ const RECEIPT_STATES: [string, string][] = [
   ['claimed', '待复核'],
   ['matched', '已入案'],
   ['outgoing', '付款支出'],
+  ['all', '全部'],
 ];
 
 export function Receipts({ state, onState }: { state: string; onState: (state: string | undefined) => void }) {

@@ -28,6 +28,12 @@ const LIGHTS = [
   { value: 'overdue', label: '已逾期' },
   { value: 'today', label: '今日到期' },
   { value: 'soon', label: '即将到期' },
+  { value: 'normal', label: '期限尚远' },
+  { value: 'idle', label: '没有期限' },
+];
+const TAGS = [
+  { value: 'livelihood', label: '涉民生' },
+  { value: 'measure_expiring', label: '控制措施将到期' },
 ];
 const STATES = [
   { value: 'open', label: '在办' },
@@ -42,14 +48,14 @@ export default function Cases() {
   const may = useMay();
   const list = useInfiniteQuery(casesQuery(filter));
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const { columns, setup } = useColumns('cases', CASE_COLUMNS);
+  const { columns, setup, hidden, setHidden } = useColumns('cases', CASE_COLUMNS);
   const rows = useMemo(() => list.data?.pages.flatMap((p) => p.items) ?? [], [list.data]);
   const summary = useQuery(caseSummaryQuery(filter));
   const exporting = useCommand(exportCases, { touches: [['jobs']] });
   return (
     <Panel fill>
       <div className={s.tools}>
-        <CaseFilters filter={filter} onChange={setFilter} />
+        <CaseFilters filter={filter} onChange={setFilter} hidden={hidden} onColumns={setHidden} />
         <div className={s.row}>
           {may('export_cases') ? (
             <Button loading={exporting.isPending} onClick={() => exporting.mutate(filter)}>
@@ -108,20 +114,34 @@ export default function Cases() {
 function CaseFilters({
   filter,
   onChange,
+  hidden,
+  onColumns,
 }: {
   filter: CaseFilter;
   onChange: (patch: CaseFilter, replace?: boolean) => void;
+  /** Columns that are not shown: part of a saved view. */
+  hidden: string[];
+  onColumns: (hidden: string[]) => void;
 }) {
   const views = useQuery(viewsQuery);
   const organisation = useQuery(organisationQuery);
   const named = (list: { code: string; name: string }[] | undefined) => list?.map((x) => ({ value: x.code, label: x.name })) ?? [];
   return (
     <>
-      <SavedViews own={views.data ?? []} filter={filter} onPick={(f) => onChange(f, true)} />
+      <SavedViews
+        own={views.data ?? []}
+        filter={filter}
+        hidden={hidden}
+        onPick={(view) => {
+          onChange(view.filter, true);
+          if (view.hidden) onColumns(view.hidden);
+        }}
+      />
       <Filters>
         <TextFilter label={c.keyword} hint={c.keywordHint} value={filter.q ?? ''} onChange={(q) => onChange({ q })} />
         <PickFilter label={c.state} value={filter.state} options={STATES} onChange={(state) => onChange({ state })} width={90} />
         <PickFilter label={c.light} value={filter.light} options={LIGHTS} onChange={(light) => onChange({ light })} width={104} />
+        <PickFilter label={c.tag} value={filter.tag} options={TAGS} onChange={(tag) => onChange({ tag })} width={128} />
         <PickFilter label={c.node} value={filter.node} options={named(organisation.data?.nodes)} onChange={(node) => onChange({ node })} />
         <PickFilter label={c.lane} value={filter.lane} options={named(organisation.data?.lanes)} onChange={(lane) => onChange({ lane })} />
         <PickFilter

@@ -109,10 +109,10 @@ function PersonActs({ person, onAct }: { person: Person; onAct: (act: PersonAct)
     ['roles', '角色'],
     ...(person.id === me.id ? [] : ([['disable', '停用']] as [PersonAct, string][])),
   ];
-  if (!person.active) return null;
+  const offered: [PersonAct, string][] = person.active ? acts : [['enable', '启用']];
   return (
     <>
-      {acts.map(([act, label]) => (
+      {offered.map(([act, label]) => (
         <Button key={act} type="link" size="small" style={{ padding: '0 4px' }} aria-label={`${label} ${person.name}`} onClick={() => onAct(act)}>
           {label}
         </Button>
@@ -123,6 +123,7 @@ function PersonActs({ person, onAct }: { person: Person; onAct: (act: PersonAct)
 
 const ACTS: Record<PersonAct, { title: string; text: string }> = {
   disable: { title: '停用', text: '停用后立即退出登录，不能再登录；其办案记录保留。' },
+  enable: { title: '重新启用', text: '恢复原有的角色、团队和岗位，生成新的初始密码，首次登录时必须修改。' },
   unlock: { title: '解锁', text: '解除因连续输错密码造成的锁定。' },
   password: { title: '重置密码', text: '生成新的初始密码，下次登录时必须修改。' },
   leave: { title: '登记请假', text: '请假期间由岗位的替补人员办理，不再分案。' },
@@ -155,6 +156,8 @@ function PersonConfirm({
     const { id } = person;
     if (act === 'leave') {
       if (from && to) command.mutate({ id, act, body: { from_on: from, until_on: to, reason } });
+    } else if (act === 'enable') {
+      if (reason.trim()) command.mutate({ id, act, body: { reason: reason.trim() } });
     } else if (act === 'disable') command.mutate({ id, act, body: { reason } });
     else command.mutate({ id, act, body: {} });
   };
@@ -178,9 +181,9 @@ function PersonConfirm({
           <DayInput id="leave-to" value={to} onChange={setTo} />
         </div>
       ) : null}
-      {act === 'leave' || act === 'disable' ? (
+      {act === 'leave' || act === 'disable' || act === 'enable' ? (
         <div style={{ display: 'grid', gap: 4, marginTop: 8 }}>
-          <label htmlFor="person-reason">{act === 'leave' ? '事由' : '原因'}</label>
+          <label htmlFor="person-reason">{act === 'leave' ? '事由' : act === 'enable' ? '原因（必填）' : '原因'}</label>
           <Input id="person-reason" value={reason} maxLength={200} onChange={(e) => setReason(e.target.value)} />
         </div>
       ) : null}

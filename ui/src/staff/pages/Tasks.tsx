@@ -7,7 +7,7 @@ import { lists } from '../../copy/lists';
 import { CaseGrid } from '../../ui/CaseGrid';
 import { useColumns } from '../../ui/columns';
 import { ErrorBar } from '../../ui/ErrorBar';
-import { Filters, PickFilter } from '../../ui/Filters';
+import { Filters, PickFilter, TextFilter } from '../../ui/Filters';
 import { Panel } from '../../ui/Panel';
 import { useUrlState } from '../../ui/useUrlState';
 import { Keys } from '../Keys';
@@ -16,7 +16,7 @@ import { useWarmCase } from '../useWarmCase';
 import s from './list.module.css';
 
 const c = lists.tasks;
-const KEYS = ['scope', 'team', 'state', 'due', 'node'] as const;
+const KEYS = ['q', 'scope', 'team', 'state', 'due', 'node'] as const;
 
 export default function Tasks() {
   useWarmCase();
@@ -31,6 +31,7 @@ export default function Tasks() {
     <Panel fill>
       <div className={s.tools}>
         <Filters>
+          <TextFilter label={lists.cases.keyword} hint={lists.cases.keywordHint} value={url.q ?? ''} onChange={(q) => setUrl({ q: q || undefined })} />
           <PickFilter
             label="范围"
             value={scope === 'all' ? 'all' : 'mine'}
@@ -51,6 +52,8 @@ export default function Tasks() {
               { value: 'accepted', label: '办理中' },
               { value: 'returned', label: '已退回' },
               { value: 'done', label: '已办结' },
+              { value: 'withdrawn', label: '已撤回' },
+              { value: 'all', label: '全部' },
             ]}
             onChange={(state) => setUrl({ state: state === 'live' ? undefined : state })}
           />
@@ -59,6 +62,9 @@ export default function Tasks() {
             value={url.due}
             options={[
               { value: 'overdue', label: '已逾期' },
+              { value: 'today', label: '今日到期' },
+              { value: 'soon', label: '三日内到期' },
+              { value: 'week', label: '七日内到期' },
             ]}
             onChange={(due) => setUrl({ due })}
           />
@@ -79,6 +85,7 @@ export default function Tasks() {
           {setup}
           <Keys />
         </Filters>
+        {list.data?.pages[0]?.cases_capped ? <p role="status">{c.capped}</p> : null}
         <ErrorBar error={list.error} onRetry={() => void list.refetch()} />
       </div>
       <CaseGrid

@@ -44,7 +44,7 @@ function Focus() {
   return (
     <section className={s.cards} aria-label="今日关注">
       <Card to="/tasks?due=overdue" title="逾期事项" value={f?.overdue_tasks.count} unit="项" bad />
-      <Card to="/expiring?days=7" title="查封冻结即将到期" value={f?.measures_expiring.count} unit="项" bad />
+      <Card to="/cases?tag=measure_expiring" title="查封冻结到期待答复" value={f?.measures_expiring.count} unit="件" bad />
       {may('view_funds') ? (
         <>
           <Card
