@@ -141,7 +141,7 @@ fn read_lcov(report: &str, root: &Path) -> Result<Vec<Reached>> {
             }
         }
     }
-    files.retain(|file| !file.name.ends_with("tests.rs"));
+    files.retain(|file| !file.name.ends_with("tests.rs") && !file.name.contains("/tests/"));
     files.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(files)
 }

@@ -64,3 +64,13 @@ fn the_working_names_the_rule_and_its_source() {
     let extended = G1.explain(d("2026-01-04"), &[], c).unwrap();
     assert_eq!(extended.last().unwrap(), "延长：院长批准。");
 }
+
+#[test]
+fn limits_are_found_with_and_without_their_prefix() {
+    assert_eq!(find("DL-A6").unwrap().id, "DL-A6");
+    assert_eq!(find("A6").unwrap().id, "DL-A6");
+    assert_eq!(find("G10").unwrap().id, "DL-G10");
+    for unknown in ["", "DL-", "DL-A99", "a6", "L-A6"] {
+        assert!(find(unknown).is_none(), "{unknown}");
+    }
+}

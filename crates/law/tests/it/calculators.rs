@@ -286,11 +286,9 @@ fn figures_and_numbers_of_any_size() {
             let _ = (average_days(n[0], n[1]), weighted_days(groups));
             let _ = closed_per_judge(n[0], n[1], n[2], n[3]);
             let court = CourtCode::parse("粤1224").unwrap();
-            if let Some(number) = checked(CaseNumber::new(*year, court, CaseKind::Resumed, *serial))
-            {
-                if let Some(further) = checked(number.with_sub(*sub)) {
-                    assert_eq!(CaseNumber::parse(&further.to_string()), Ok(further));
-                }
+            let number = checked(CaseNumber::new(*year, court, CaseKind::Resumed, *serial));
+            if let Some(further) = number.and_then(|number| checked(number.with_sub(*sub))) {
+                assert_eq!(CaseNumber::parse(&further.to_string()), Ok(further));
             }
         },
     );

@@ -82,3 +82,29 @@ fn an_unpaid_fee_is_shown_but_does_not_block() {
     assert!(passes(&findings));
     assert_eq!(findings[8].detail, "尚欠申请执行费50.00元。");
 }
+
+#[test]
+fn findings_say_what_is_left_and_who_goes_on_with_it() {
+    let said = |id: &str, change: Change| {
+        let mut facts = good();
+        change(&mut facts);
+        let finding = check(&facts).into_iter().find(|f| f.id == id).unwrap();
+        (finding.met, finding.detail, finding.evidence)
+    };
+    let (met, _, evidence) = said("WB-05", |_| {});
+    assert_eq!((met, evidence), (Met::Yes, vec!["结案通知书·李四由送达组继续送达".to_owned()]));
+    let (met, detail, _) = said("WB-05", |f| f.documents.as_mut().unwrap()[1].owner = None);
+    assert_eq!((met, detail.as_str()), (Met::No, "未送达且无人负责：结案通知书·李四。"));
+    let (met, _, _) = said("WB-05", |f| f.documents.as_mut().unwrap()[0].served = false);
+    assert_eq!(met, Met::No);
+    let (_, detail, _) = said("WB-01", |f| f.claims.clear());
+    assert_eq!(detail, "没有登记请求执行的内容。");
+    let (_, _, evidence) = said("WB-01", |_| {});
+    assert_eq!(evidence, ["发放凭证1", "放弃声明"]);
+    let (_, detail, _) = said("WB-02", |f| f.undistributed = Some(Fen::new(12_345)));
+    assert_eq!(detail, "本案账户尚有123.45元未发放或退还。");
+    let (met, detail, _) = said("WB-09", |_| {});
+    assert_eq!((met, detail.as_str()), (Met::Yes, "申请执行费已结清。"));
+    let (_, detail, _) = said("WB-06", |f| f.open_tasks = None);
+    assert_eq!(detail, "没有查过任务。");
+}

@@ -3,6 +3,8 @@ use super::*;
 use crate::money::Fen;
 use proptest::prelude::*;
 
+mod findings;
+
 fn d(text: &str) -> Day {
     Day::parse(text).unwrap()
 }
@@ -363,104 +365,4 @@ fn the_interview_tells_what_the_applicant_thinks() {
     };
     assert!(said(Opinion::Agrees).ends_with("申请执行人同意终本。"));
     assert!(said(Opinion::Disagrees).ends_with("申请执行人不同意终本。"));
-}
-
-/// What one rule says after a change of a good file.
-fn said(id: &str, change: impl Fn(&mut TerminationFacts)) -> (Met, String) {
-    let mut facts = good();
-    change(&mut facts);
-    let finding = all(&facts).into_iter().find(|f| f.id == id).unwrap();
-    (finding.met, finding.detail)
-}
-
-#[test]
-fn each_gap_is_said_in_words() {
-    let cases: [(&str, Change, &str); 13] = [
-        ("ZB-01", |f| f.respondents[0].notice = None, "李四没有执行通知书。"),
-        ("ZB-02", |f| f.respondents[0].report = None, "李四没有财产报告的核查记录。"),
-        (
-            "ZB-04",
-            |f| f.respondents[0].listing = Some(Listing::NotListed { reason: " ".to_owned() }),
-            "李四不纳入失信名单而没有理由。",
-        ),
-        ("ZB-07", |f| f.filed_on = None, "没有立案日期。"),
-        ("ZB-08", |f| f.respondents[0].whereabouts = None, "李四没有写明是否下落不明。"),
-        ("ZB-09", |f| f.respondents[0].obstruction = None, "李四没有是否妨害执行的认定。"),
-        ("ZB-11", |f| f.panel_review = None, "院长已批准，但没有合议庭审查核实。"),
-        ("ZB-11", |f| f.president_approval = None, "合议庭已核实，但没有院长批准。"),
-        (
-            "JY-7",
-            |f| f.respondents[0].restrictions[0].person = "别人".to_owned(),
-            "李四的限制消费令不是对其本人。",
-        ),
-        ("JY-2", |f| f.closed_on = Some(d("1900-01-01")), "结案日无效。"),
-        ("D-1", |f| f.notice_done_on = None, "没有完成执行通知的日期。"),
-        (
-            "D-1",
-            |f| f.notice_done_on = Some(d("2026-03-06")),
-            "2026-03-06才完成，期限至2026-03-05。",
-        ),
-        ("D-12", |f| f.term_ends_on = Some(d("2026-06-09")), "2026-06-10已超过期限2026-06-09。"),
-    ];
-    for (id, change, detail) in cases {
-        assert_eq!(said(id, change), (Met::No, detail.to_owned()), "{id}");
-    }
-}
-
-#[test]
-fn limits_that_cannot_be_computed_do_not_pass() {
-    let last = d("9999-12-31");
-    assert_eq!(said("ZB-07", |f| f.filed_on = Some(last)).0, Met::No);
-    assert_eq!(said("D-1", |f| f.received_on = Some(last)).0, Met::No);
-    assert_eq!(said("D-12", |f| f.filed_on = Some(last)).0, Met::No);
-    assert!(said("D-12", |f| f.filed_on = Some(last)).1.contains("9999"));
-}
-
-#[test]
-fn what_does_not_arise_is_not_asked() {
-    let known: Change = |f| {
-        for respondent in &mut f.respondents {
-            respondent.whereabouts = Some(Whereabouts::Known);
-        }
-    };
-    assert_eq!(said("ZB-08", known).0, Met::NotApplicable);
-    let one_known: Change = |f| f.respondents[0].whereabouts = Some(Whereabouts::Known);
-    assert_eq!(said("ZB-08", one_known).0, Met::Yes);
-    assert_eq!(said("D-5", |f| f.clues = Some(Vec::new())).0, Met::NotApplicable);
-    assert_eq!(said("D-12", |f| f.term_ends_on = Some(d(TODAY))).0, Met::Yes);
-}
-
-#[test]
-fn evidence_tells_how_each_thing_ended() {
-    let evidence = |id: &str, change: Change| {
-        let mut facts = good();
-        change(&mut facts);
-        all(&facts).into_iter().find(|f| f.id == id).unwrap().evidence
-    };
-    let sanctioned: Change = |f| {
-        f.respondents[0].report = Some(ReportOutcome::Breached {
-            sanction: Some("罚款决定书".to_owned()),
-            excuse: Some("情况说明".to_owned()),
-        });
-    };
-    let proof = evidence("ZB-02", sanctioned);
-    assert_eq!(&proof[..3], ["报告财产令", "罚款决定书", "情况说明"]);
-    let sold: Change = |f| {
-        f.property.as_mut().unwrap()[0].disposal = Some(Disposal {
-            way: DisposalWay::Auction,
-            on: d("2026-05-01"),
-            amount: Some(Fen::new(1)),
-        });
-    };
-    let way = DisposalWay::Auction.chinese();
-    assert_eq!(evidence("ZB-06", sold), [format!("存款：2026-05-01{way}")]);
-    let unseized: Change = |f| {
-        let property = &mut f.property.as_mut().unwrap()[0];
-        property.kind = PropertyKind::Vehicle;
-        property.sealed_not_seized = true;
-    };
-    assert_eq!(evidence("ZB-06", unseized), ["存款：已登记查封，未能实际扣押"]);
-    let reason: Change =
-        |f| f.property.as_mut().unwrap()[0].unenforceable = Some("已被另案处置".to_owned());
-    assert_eq!(evidence("ZB-06", reason), ["存款：已被另案处置"]);
 }
