@@ -29,35 +29,46 @@ const BUILD_SECONDS: &str = "600";
 /// `cargo xtask mutants [--shard K/N]… [--check] [FILES]`.
 pub(crate) fn command(arguments: &[String]) -> Result<()> {
     let wanted = Wanted::read(arguments)?;
+    if !wanted.check {
+        let text = find(&wanted)?;
+        let file = root().join(RESULTS);
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::write(&file, text).with_context(|| format!("不能写 {}", file.display()))?;
+        say(format!("已更新 {RESULTS}"));
+    }
+    let kept = |name: &str| std::fs::read_to_string(root().join(name)).unwrap_or_default();
+    let digest_of = |name: &str| Some(outcomes::digest(&std::fs::read(root().join(name)).ok()?));
+    let wrong = report::judge(&kept(RESULTS), &kept(SURVIVORS), digest_of)?;
+    if wrong.is_empty() { Ok(()) } else { bail!("{}", wrong.join("\n")) }
+}
+
+/// Runs what is due, and returns the outcome of everything.
+fn find(wanted: &Wanted) -> Result<String> {
     ensure_tool()?;
     let tree = tree::Tree::prepare()?;
     let mut outcomes = Outcomes::open(target().join("mutants"))?;
     outcomes.harvest(&batch_folder())?;
     let all = list(&tree)?;
-    if !wanted.check {
-        let mut due: Vec<&Mutant> = wanted.of(&all).filter(|m| outcomes.due(m)).collect();
-        // What has been seen already comes last.
-        due.sort_by_key(|mutant| outcomes.fate(mutant).is_some());
-        say(format!("变异 {} 处，本次要跑 {} 处", all.len(), due.len()));
-        if !due.is_empty() {
-            baseline(&tree)?;
-        }
-        for batch in due.chunks(BATCH) {
-            mutate(&tree, &outcomes, &all, batch, TEST_SECONDS)?;
-            outcomes.harvest(&batch_folder())?;
-        }
-        // A change seen to run for ever is tried once more: the machine may have been busy.
-        let again: Vec<&Mutant> = wanted.of(&all).filter(|m| outcomes.due(m)).collect();
-        for batch in again.chunks(BATCH) {
-            mutate(&tree, &outcomes, &all, batch, PATIENT_SECONDS)?;
-            outcomes.harvest(&batch_folder())?;
-        }
+    let mut due: Vec<&Mutant> = wanted.of(&all).filter(|m| outcomes.due(m)).collect();
+    // What has been seen already comes last.
+    due.sort_by_key(|mutant| outcomes.fate(mutant).is_some());
+    say(format!("变异 {} 处，本次要跑 {} 处", all.len(), due.len()));
+    if !due.is_empty() {
+        baseline(&tree)?;
     }
-    let report = report::Report::new(&all, &outcomes);
-    if !wanted.check {
-        report.write(&root().join(RESULTS))?;
+    for batch in due.chunks(BATCH) {
+        mutate(&tree, &outcomes, &all, batch, TEST_SECONDS)?;
+        outcomes.harvest(&batch_folder())?;
     }
-    report.judge(&root().join(RESULTS), &root().join(SURVIVORS))
+    // A change seen to run for ever is tried once more: the machine may have been busy.
+    let again: Vec<&Mutant> = wanted.of(&all).filter(|m| outcomes.due(m)).collect();
+    for batch in again.chunks(BATCH) {
+        mutate(&tree, &outcomes, &all, batch, PATIENT_SECONDS)?;
+        outcomes.harvest(&batch_folder())?;
+    }
+    Ok(report::Report::new(&all, &outcomes).text())
 }
 
 /// The committed outcome.
@@ -65,7 +76,7 @@ const RESULTS: &str = "crates/law/mutants/results.txt";
 /// The committed reasons.
 const SURVIVORS: &str = "crates/law/mutants/survivors.txt";
 
-/// Which mutants to run.
+/// Which mutants to run; with `check`, none.
 struct Wanted {
     shards: Vec<(usize, usize)>,
     files: Vec<String>,

@@ -5,7 +5,6 @@ use crate::shell::say;
 use anyhow::{Context, Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::Path;
 
 /// Of a hundred changes that compile, so many must be noticed.
 const SCORE_MIN_PERCENT: usize = 95;
@@ -60,36 +59,29 @@ impl Counts {
 pub(super) struct Report {
     files: BTreeMap<String, (String, Counts)>,
     total: Counts,
-    /// Key without place, and the line it stands on today.
+    /// Key without place, and the line it stood on.
     survivors: Vec<(String, String)>,
-    /// Keys of mutants that exist; those that were not run may yet survive.
-    not_run: BTreeSet<String>,
 }
 
 impl Report {
     pub(super) fn new(all: &[Mutant], outcomes: &Outcomes) -> Self {
-        let mut report = Self {
-            files: BTreeMap::new(),
-            total: Counts::default(),
-            survivors: Vec::new(),
-            not_run: BTreeSet::new(),
-        };
+        let mut report =
+            Self { files: BTreeMap::new(), total: Counts::default(), survivors: Vec::new() };
         for (mutant, key) in all.iter().zip(keys(all)) {
             let fate = outcomes.fate(mutant);
             let (file, line, _) = mutant.parts();
             let entry = report.files.entry(file.to_owned());
             entry.or_insert((mutant.digest.clone(), Counts::default())).1.add(fate);
             report.total.add(fate);
-            match fate {
-                Some(Fate::Missed) => report.survivors.push((key, line.to_owned())),
-                None => drop(report.not_run.insert(key)),
-                Some(_) => {}
+            if fate == Some(Fate::Missed) {
+                report.survivors.push((key, line.to_owned()));
             }
         }
         report
     }
 
-    fn text(&self) -> String {
+    /// The committed form.
+    pub(super) fn text(&self) -> String {
         let mut out = String::from(
             "# 由 cargo xtask mutants 写出，请勿手改。\n\
              # 文件、变异数、已跑、发现、超时（两次）、不能编译、漏掉、得分 =（发现＋超时）÷（发现＋超时＋漏掉）；末列为源文件的散列值。\n",
@@ -105,39 +97,51 @@ impl Report {
         }
         out
     }
+}
 
-    pub(super) fn write(&self, file: &Path) -> Result<()> {
-        if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder)?;
+/// What is wrong with the committed outcome: a score too low, survivors without a reason, reasons without a survivor,
+/// files that were changed since.
+pub(super) fn judge(
+    results: &str,
+    reasons: &str,
+    digest_of: impl Fn(&str) -> Option<String>,
+) -> Result<Vec<String>> {
+    let (files, survivors) = results.split_once("\n\n").context("没有变异测试的结果")?;
+    let mut wrong = Vec::new();
+    let mut unfinished = BTreeSet::new();
+    for line in files.lines().filter(|line| !line.starts_with('#')) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [name, total, run, caught, timeout, _, missed, _, rest @ ..] = cells.as_slice() else {
+            bail!("看不懂结果：{line}");
+        };
+        let count = |text: &str| text.parse::<usize>().with_context(|| line.to_owned());
+        if total != run {
+            unfinished.insert(*name);
         }
-        std::fs::write(file, self.text()).with_context(|| format!("不能写 {}", file.display()))
-    }
-
-    /// Fails when the score is too low, or reasons and survivors are not the same.
-    pub(super) fn judge(&self, results: &Path, reasons: &Path) -> Result<()> {
-        println!("{}", self.total.line("合计"));
-        let mut wrong = Vec::new();
-        if self.total.score() < SCORE_MIN_PERCENT * 100 {
+        if let [digest] = rest {
+            if digest_of(name).as_deref() != Some(*digest) {
+                wrong.push(format!("{name} 在跑过以后改动了"));
+            }
+            continue;
+        }
+        let noticed = count(caught)? + count(timeout)?;
+        if noticed * 100 < SCORE_MIN_PERCENT * (noticed + count(missed)?) {
             wrong.push(format!("得分低于 {SCORE_MIN_PERCENT}%"));
         }
-        let text = std::fs::read_to_string(reasons).unwrap_or_default();
-        let argued = argued(&text)?;
-        let alive: BTreeSet<&str> = self.survivors.iter().map(|(key, _)| key.as_str()).collect();
-        for key in alive.iter().filter(|key| !argued.contains(*key)) {
-            wrong.push(format!("没有理由：{key}"));
+        if total != run {
+            say(format!("{total} 处中跑了 {run} 处；再次运行 cargo xtask mutants 会接着跑"));
         }
-        for key in argued.iter().filter(|k| !alive.contains(*k) && !self.not_run.contains(**k)) {
-            wrong.push(format!("有理由而没有漏掉：{key}"));
-        }
-        if std::fs::read_to_string(results).unwrap_or_default() != self.text() {
-            wrong.push(format!("{} 不是这里跑出的结果", results.display()));
-        }
-        let left = self.total.total - self.total.run();
-        if left > 0 {
-            say(format!("还有 {left} 处没有跑；再次运行 cargo xtask mutants 会接着跑"));
-        }
-        if wrong.is_empty() { Ok(()) } else { bail!("{}", wrong.join("\n")) }
     }
+    let lines = survivors.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let alive: BTreeSet<&str> = lines.map(|l| l.split_once('\t').map_or(l, |(k, _)| k)).collect();
+    let argued = argued(reasons)?;
+    wrong.extend(alive.difference(&argued).map(|key| format!("没有理由：{key}")));
+    let stale = argued.difference(&alive).filter(|key| {
+        let file = key.split(':').next().unwrap_or_default();
+        !unfinished.contains(file)
+    });
+    wrong.extend(stale.map(|key| format!("有理由而没有漏掉：{key}")));
+    Ok(wrong)
 }
 
 /// Names that stay when lines move: the file, the change, and which of its like in that file.

@@ -1,5 +1,5 @@
 use super::outcomes::{Mutant, digest};
-use super::report::{argued, keys};
+use super::report::{argued, judge, keys};
 use super::tree::cut;
 use super::{Wanted, escaped};
 
@@ -61,4 +61,24 @@ fn names_match_only_themselves() {
 fn digests_tell_files_apart() {
     assert_eq!(digest(b""), "cbf29ce484222325");
     assert_eq!(digest(b"a"), "af63dc4c8601ec8c");
+}
+
+#[test]
+fn the_committed_outcome_is_judged_without_a_run() {
+    let results = |missed: usize| {
+        format!(
+            "# x\na.rs\t100\t100\t95\t0\t0\t{missed}\t-\tD\n合计\t100\t100\t95\t0\t0\t{missed}\t-\n\n# y\na.rs: f\t3\n"
+        )
+    };
+    let same = |_: &str| Some("D".to_owned());
+    assert!(judge(&results(5), "a.rs: f — no difference\n", same).unwrap().is_empty());
+    let wrong = judge(&results(6), "a.rs: g — no difference\n", |_| None).unwrap();
+    assert_eq!(
+        wrong,
+        ["a.rs 在跑过以后改动了", "得分低于 95%", "没有理由：a.rs: f", "有理由而没有漏掉：a.rs: g"]
+    );
+    assert!(judge("", "", same).is_err());
+    // A reason for what was not run yet is kept.
+    let part = results(5).replace("a.rs\t100\t100", "a.rs\t101\t100");
+    assert!(judge(&part, "a.rs: f — x\na.rs: g — x\n", same).unwrap().is_empty());
 }
