@@ -292,6 +292,17 @@ fn an_exclusion_keeps_its_ends() {
     assert_eq!(iv("2024-02-28", "2024-02-28").days(), 1);
 }
 
+#[test]
+fn the_days_between_two_exclusions_are_not_excluded() {
+    let apart = [iv("2024-03-10", "2024-03-11"), iv("2024-03-01", "2024-03-02")];
+    assert_eq!(union_days(&apart), 4);
+    let within = [iv("2024-03-01", "2024-03-10"), iv("2024-03-03", "2024-03-04")];
+    assert_eq!(union_days(&within), 10);
+    let next = [iv("2024-03-01", "2024-03-02"), iv("2024-03-03", "2024-03-04")];
+    assert_eq!(union_days(&next), 4);
+    assert_eq!(union_days(&[]), 0);
+}
+
 proptest! {
     #[test]
     fn a_longer_period_never_ends_earlier(
