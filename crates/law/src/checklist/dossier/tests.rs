@@ -123,3 +123,30 @@ fn evidence_names_the_papers_that_were_found() {
     assert_eq!(evidence("JZ-3"), [label(PaperKind::InquiryRecord), label(PaperKind::Reward)]);
     assert_eq!(evidence("JZ-2"), [label(PaperKind::QuerySummary)]);
 }
+
+#[test]
+fn another_good_paper_never_harms() {
+    use PaperKind::*;
+    for kind in [
+        Notice,
+        ReportOrder,
+        ServiceReturn,
+        QuerySummary,
+        InquiryRecord,
+        SearchWarrant,
+        Reward,
+        Audit,
+        SpendingRestriction,
+        DishonestDecision,
+        Interview,
+        IntentNotice,
+        TerminationRequest,
+        PanelRecord,
+        TerminationRuling,
+        TerminationForm,
+    ] {
+        let mut facts = good();
+        facts.papers.push(paper(kind));
+        assert!(check(&facts).iter().all(|f| f.met == Met::Yes), "{kind:?}");
+    }
+}

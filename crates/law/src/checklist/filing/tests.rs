@@ -229,3 +229,23 @@ fn a_transfer_rests_on_its_own_article() {
         assert_eq!((finding.met, finding.basis.article), (Met::Yes, article), "{title:?}");
     }
 }
+
+#[test]
+fn another_paper_never_harms() {
+    for material in [
+        Material::Application,
+        Material::Succession,
+        Material::ArbitrationClause,
+        Material::EnforcementCertificate,
+        Material::Authority,
+        Material::PropertyProof,
+        Material::TransferForm,
+    ] {
+        let mut facts = good();
+        let before = gate(&facts, d("2026-03-02"));
+        facts.materials.push(material);
+        for (old, new) in before.iter().zip(gate(&facts, d("2026-03-02"))) {
+            assert_eq!(old.met, new.met, "{} {material:?}", old.id);
+        }
+    }
+}
