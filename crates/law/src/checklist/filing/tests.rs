@@ -197,6 +197,12 @@ fn what_was_not_written_down_is_not_assumed() {
     };
     let f = FilingFacts { performed: None, ..good() };
     assert_eq!(found(&f, "F-4"), (Met::No, "没有写明义务人是否已经履行。".to_owned()));
+    let f = FilingFacts { performance_due_on: None, ..good() };
+    assert_eq!(found(&f, "F-4"), (Met::No, "没有写明履行期限届满日。".to_owned()));
+    let f = FilingFacts { title: None, ..good() };
+    assert_eq!(found(&f, "F-5"), (Met::No, "没有写明执行依据的种类。".to_owned()));
+    let f = FilingFacts { opening: None, applicants: Vec::new(), ..good() };
+    assert_eq!((found(&f, "F-2").0, found(&f, "F-10").0), (Met::No, Met::No));
     let f = FilingFacts { jurisdiction: None, ..good() };
     assert_eq!(found(&f, "F-5"), (Met::No, "没有写明本院管辖的根据。".to_owned()));
     assert_eq!(found(&f, "F-6").0, Met::No);

@@ -12,7 +12,15 @@ fn said(id: &str, change: impl Fn(&mut TerminationFacts)) -> (Met, String) {
 
 #[test]
 fn each_gap_is_said_in_words() {
-    let cases: [(&str, Change, &str); 13] = [
+    let cases: [(&str, Change, &str); 17] = [
+        ("D-1", |f| f.received_on = None, "没有接收案件的日期。"),
+        ("D-2", |f| f.received_on = None, "没有接收案件的日期。"),
+        ("ZB-10", |f| f.interview = None, "没有终本约谈记录。"),
+        (
+            "ZB-11",
+            |f| (f.panel_review, f.president_approval) = (None, None),
+            "没有申请执行人签字确认，也没有合议庭核实和院长批准。",
+        ),
         ("ZB-01", |f| f.respondents[0].notice = None, "李四没有执行通知书。"),
         ("ZB-02", |f| f.respondents[0].report = None, "李四没有财产报告的核查记录。"),
         (
