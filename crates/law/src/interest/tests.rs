@@ -426,6 +426,17 @@ fn the_old_split_refuses_what_no_case_has() {
     assert_eq!(of(1, Rate::default(), 365).unwrap(), (y("100"), Fen::ZERO));
 }
 
+#[test]
+fn a_multiple_is_named_only_when_there_is_one() {
+    let steps = |times| {
+        let (series, dates) = (Series::Lpr(LprTerm::OneYear), (d("2024-01-01"), d("2024-01-11")));
+        floating_interest(y("10000"), series, times, dates, 365).unwrap().steps
+    };
+    assert!(!steps(100).iter().any(|s| s.contains("倍计算")), "{:?}", steps(100));
+    assert!(steps(400).contains(&"按上述利率的4.00倍计算。".to_owned()), "{:?}", steps(400));
+    assert!(steps(99).contains(&"按上述利率的0.99倍计算。".to_owned()), "{:?}", steps(99));
+}
+
 proptest! {
     #[test]
     fn every_fen_paid_is_accounted_for(
