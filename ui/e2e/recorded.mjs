@@ -35,8 +35,8 @@ export const detail = {
   filed_on: '2026-11-12', title: { kind: '民事判决书', issuer: '怀集县人民法院', number: '（2026）粤1224民初1180号', effective_on: '2026-09-30', due_on: '2026-10-15', operative_part: '被告于判决生效之日起十五日内向原告支付货款 5289 元。' },
   missing: [], interview: [{ label: '履行意愿', value: '不愿履行' }, { label: '执行方案', value: '先行网络查控，查有存款即冻结扣划' }], court: '怀集县人民法院', team: '快执一组', handler: '徐文静', claim_fen: 528900,
   parties: [
-    { id: 'a', role: 'applicant', role_label: '申请执行人', kind_label: '自然人', name: '黄少芳', identity_number: mv('4412**********1287'), phone: mv('138****6620'), address: '广东省肇庆市怀集县', service_address: '怀集县怀城镇解放路 12 号', representative: null, account: mv('6228 **** **** 3307'), bank: '怀集农商银行' },
-    { id: 'b', role: 'respondent', role_label: '被执行人', kind_label: '自然人', name: '陈国强', identity_number: mv('4412**********0036'), phone: mv('139****0098'), address: '广东省肇庆市怀集县', service_address: null, representative: null, account: null, bank: null },
+    { id: 'a', role: 'applicant', role_label: '申请执行人', kind_label: '自然人', name: '黄少芳', identity_number: mv('4412**********1287'), phone: mv('138****6620'), address: '广东省肇庆市怀集县', service_address: '怀集县怀城镇解放路 12 号', representative: null, account: mv('6228 **** **** 3307'), bank: '怀集农商银行', share_fen: null, share_percent: null, actions: actions(['correct_account', '更正收款账户']) },
+    { id: 'b', role: 'respondent', role_label: '被执行人', kind_label: '自然人', name: '陈国强', identity_number: mv('4412**********0036'), phone: mv('139****0098'), address: '广东省肇庆市怀集县', service_address: null, representative: null, account: null, bank: null, share_fen: null, share_percent: null, actions: [] },
   ],
   nodes: nodes.map((name, i) => ({ code: `n${i}`, name, state: i < 7 ? 'done' : i === 7 ? 'running' : 'pending', light: i === 7 ? 'soon' : 'normal', owner: names[i % 6].slice(0, 4), due_on: i < 7 ? '2026-11-14' : '2026-11-20', done_on: i < 7 ? '2026-11-13' : null, late: i === 2, basis: '办案模式' })),
   tasks: tasks.slice(0, 4),
@@ -59,7 +59,7 @@ export const detail = {
     lines: [{ purpose: 'fee', purpose_label: '申请执行费', payee: '怀集县财政局', bank: '怀集农商银行', account: mv('8002 **** 0001'), amount_fen: 5000, parts: [{ label: '执行费', amount_fen: 5000, basis: '诉讼费用交纳办法第十四条', note: null }], result: null },
       { purpose: 'applicant', purpose_label: '发放申请执行人', payee: '黄少芳', bank: '怀集农商银行', account: mv('6228 **** 3307'), amount_fen: 535000, parts: [{ label: '本金', amount_fen: 528900, basis: '生效判决', note: null }, { label: '加倍利息', amount_fen: 6100, basis: '法释〔2014〕8号', note: null }], result: null }],
     actions: actions(['approve_payout', '审批发放'], ['refuse_payout', '不同意']) }],
-  closing: { way_label: '执行完毕', closed_on: null, conditions: [
+  closing: { way_label: '执行完毕', closed_on: null, waiver: null, claims: [{ label: '货款', owed_fen: 528900, received_fen: 400000, waived_fen: 0, left_fen: 128900 }], conditions: [
     { code: 'paid', title: '生效文书确定的给付内容全部执行到位', met: true, not_applicable: false, required: true, evidence: '到账 5,400.00 元（2026-11-17）', remedy: null, basis: '执行案件结案规定第十五条' },
     { code: 'out', title: '案款全部发放', met: false, not_applicable: false, required: true, evidence: null, remedy: '审批并完成发放', basis: '案款管理规定第十条' }] },
   triage: [{ round_label: '第一次分流', lane: '普执', rule: 'F3', explanation: '立案时未发现足额存款', inputs: [{ label: '标的额', value: '5,289.00 元' }], at: '2026-11-12T03:00:00Z', by: '系统', overridden: false },
@@ -79,7 +79,7 @@ export const organisation = {
   lanes: [{ code: 'fast', name: '快执' }, { code: 'plain', name: '普执' }], nodes: nodes.map((name, i) => ({ code: `n${i}`, name })), handlers: [{ id: 'p1', name: '徐文静' }, { id: 'p2', name: '梁志明' }],
 };
 
-const receipt = (i, state, state_label, light, acts) => ({ id: `rc${i}`, received_on: '2026-11-17', amount_fen: 540000 + i * 1000, payer: names[i], payer_account: mv('6217 **** 9012'), memo: '执行款', bank_ref: `B${i}`, state, state_label, light, age_days: 3, case_id: state === 'unknown' ? null : 'case-0', case_no: state === 'unknown' ? null : rows[0].case_no, claimed_by: state === 'unknown' ? null : '徐文静', confirmed_by: state === 'matched' ? '梁志明' : null, actions: acts });
+const receipt = (i, state, state_label, light, acts) => ({ id: `rc${i}`, received_on: '2026-11-17', amount_fen: 540000 + i * 1000, payer: names[i], payer_account: mv('6217 **** 9012'), memo: '执行款', returned: false, bank_ref: `B${i}`, state, state_label, light, age_days: 3, case_id: state === 'unknown' ? null : 'case-0', case_no: state === 'unknown' ? null : rows[0].case_no, claimed_by: state === 'unknown' ? null : '徐文静', confirmed_by: state === 'matched' ? '梁志明' : null, actions: acts });
 
 export const answers = {
   'GET /api/session': me,
@@ -103,7 +103,7 @@ export const answers = {
   'GET /api/funds/summary': { pool_fen: 1_234_500, pool_count: 3, unpaid_fen: 88_000_000, unpaid_count: 7, in_flight_fen: 0, bank_fen: 89_234_500, balanced: true, ageing: [{ label: '5 日内', count: 4, amount_fen: 1_000_000, light: 'normal' }, { label: '6 至 10 日', count: 2, amount_fen: 900_000, light: 'soon' }, { label: '超过 30 日', count: 1, amount_fen: 500_000, light: 'overdue' }] },
   'GET /api/funds/receipts': { items: [receipt(0, 'unknown', '不明款', 'overdue', actions(['claim_receipt', '认领'])), receipt(1, 'claimed', '待复核', 'soon', actions(['confirm_receipt', '复核入案', '须由认领人以外的人复核'], ['refuse_receipt', '退回认领'])), receipt(2, 'matched', '已入案', 'normal', [])], next: null },
   'GET /api/funds/payouts': { items: detail.payouts, next: null },
-  'GET /api/funds/batches': { items: [{ id: 'b1', number: 'B20261119-01', state_label: '待银行回单', light: 'soon', count: 2, paid: 0, rejected: 0, amount_fen: 540000, made_by: '梁志明', made_at: '2026-11-19T03:00:00Z', returned_at: null, open: true }], next: null },
+  'GET /api/funds/batches': { items: [{ id: 'b1', number: 'B20261119-01', state_label: '待银行回单', light: 'soon', count: 2, paid: 0, rejected: 0, amount_fen: 540000, made_by: '梁志明', made_at: '2026-11-19T03:00:00Z', open: true }], next: null },
   'GET /api/funds/cases': { items: rows.slice(0, 20), next: null },
   'GET /api/funds/statements': { items: [{ id: 'st1', file_name: 'camt053-20261117.xml', from_on: '2026-11-17', to_on: '2026-11-17', opening_fen: 0, closing_fen: 540000, lines: 3, matched: 1, claimed: 1, unknown: 1, repeated: 0, imported_by: '梁志明', imported_at: '2026-11-18T01:00:00Z' }], next: null },
   'GET /api/cases/case-0/settlement': { owed_on: '2026-11-16', owed_fen: 540000, available_fen: 540000, unpaid_fen: 0, lines: detail.payouts[0].lines },

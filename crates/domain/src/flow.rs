@@ -19,6 +19,8 @@ use crate::{
     mode::{Node, TaskRule},
     node::NodeEvent,
     outcome::Outcome,
+    party::Party,
+    payout::{LineResult, PayoutEvent},
     refusal::Refusal,
     task::TaskEvent,
     triage,
@@ -225,7 +227,9 @@ fn subject_of(event: &Event) -> Option<String> {
 fn tell(file: &CaseFile, kind: &str, event: &Event, outcome: &mut Outcome, ctx: &mut Context<'_>) {
     let mode = ctx.mode;
     for rule in mode.notify.iter().filter(|rule| rule.on == kind) {
-        for party in file.parties_of(rule.to).filter(|party| !party.details.phone.is_empty()) {
+        let reached =
+            |party: &&Party| !party.details.phone.is_empty() && concerns(file, event, party);
+        for party in file.parties_of(rule.to).filter(reached) {
             let values = values(file, event, ctx);
             // Two searches started by one command are one piece of news.
             let told = file.messages.iter().any(|known| {
@@ -246,6 +250,16 @@ fn tell(file: &CaseFile, kind: &str, event: &Event, outcome: &mut Outcome, ctx: 
             outcome.effects.push(Effect::SendMessage { message });
         }
     }
+}
+
+/// Whether an event is any news to a party: that a payment came back is, to whoever has not got their money.
+fn concerns(file: &CaseFile, event: &Event, party: &Party) -> bool {
+    let Event::Payout(PayoutEvent::Bounced { payout }) = event else { return true };
+    file.payout(*payout).is_some_and(|payout| {
+        payout.lines.iter().zip(&payout.results).any(|(line, result)| {
+            line.party == Some(party.id) && result.as_ref().is_some_and(LineResult::is_back)
+        })
+    })
 }
 
 /// What message templates may be filled with.

@@ -39,7 +39,12 @@ pub fn docket_text(file: &CaseFile, kind: &str, subject: &str, body: &str) -> St
         }
         "payout" => {
             let known = file.payouts.iter().find(|p| p.id.0.to_string() == text("payout"));
-            known.map(|payout| wording::yuan(payout.total))
+            let line = body.get("line").and_then(|line| line.as_u64());
+            let line = line.and_then(|line| usize::try_from(line).ok());
+            known.map(|payout| match line.and_then(|line| payout.lines.get(line)) {
+                Some(line) => format!("{} {}", line.account.name, wording::yuan(line.amount)),
+                None => wording::yuan(payout.total),
+            })
         }
         _ => None,
     };

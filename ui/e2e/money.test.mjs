@@ -1,0 +1,248 @@
+// Money through the pages: two applicants are paid by their shares, a payment comes back and is paid again to a
+// corrected account, a remainder is given up by a recorded statement.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { ask, caseOf, openCourt, respondents, row, submit, until } from './live.mjs';
+import { axeClean, shot } from './support.mjs';
+
+const FUNDS = 'lizhenhua';
+const CHIEF = 'luoyongqiang';
+const CASHIER = 'zhaohuimin';
+const SIGNER = 'liangweidong';
+const APPLICANTS = [
+  { name: '徐某', identity_number: '441224199103169833', phone: '13800001234', account: '6228480000000001234' },
+  { name: '林小文', identity_number: '520103200001010175', phone: '13800138002', account: '6228480000000005678' },
+];
+
+let court;
+let today;
+let rich;
+/** Filed by two applicants. */
+let shared;
+let statements = 0;
+
+async function act(account, path, body) {
+  const answer = await ask(await court.at(account), path, { method: 'POST', body });
+  assert.equal(answer.status, 200, `${path}: ${answer.text}`);
+  return answer.body;
+}
+
+const yuan = (fen) => (fen / 100).toFixed(2);
+
+function application(applicants, more = []) {
+  const day = (n) => new Date(Date.parse(`${today}T00:00:00Z`) - n * 86_400_000).toISOString().slice(0, 10);
+  const party = { kind: 'person', representative: '', account: null };
+  const materials = [['application', '申请执行书'], ['title', '民事判决书'], ['effect_proof', '生效证明'], ['identity', '身份证复印件'], ['service_address', '送达地址确认书'], ['payee_account', '收款账户确认书'], ...more];
+  return {
+    kind: 'first',
+    claim: {
+      title: { category: 'court', kind: '民事判决书', issuer: '怀集县人民法院', number: '（2026）粤1224民初521号', effective_on: day(60), due_on: day(45), operative_part: '支付货款5289元。' },
+      items: [{ kind: 'principal', title: '货款', amount_fen: 528_900 }],
+      cause: '买卖合同纠纷',
+      delay_interest: true,
+      livelihood: false,
+    },
+    parties: [
+      ...applicants.map(({ account, ...one }) => ({
+        ...party, ...one, role: 'applicant', address: '怀集县解放中路12号', service_address: '怀集县解放中路12号',
+        account: { name: one.name, bank: '中国农业银行怀集县支行', bank_code: '103593030112', account },
+      })),
+      { ...party, role: 'respondent', name: rich.name, identity_number: rich.number, phone: '13900005678', address: '怀集县城南路8号', service_address: '' },
+    ],
+    materials: materials.map(([kind, title]) => ({ kind, title, file: null, pages: 1 })),
+    jurisdiction: 'first_instance',
+    received_on: today,
+    performed: false,
+    by_agent: false,
+    duplicate_search: '检索全国执行案件系统，无在先立案',
+    risk_notice_given: true,
+  };
+}
+
+async function file(applicants, more) {
+  const filed = await act('chenxiaoyan', '/api/cases', application(applicants, more));
+  assert.ok(filed.case_no, JSON.stringify(filed));
+  return filed.id;
+}
+
+/** The bank's CSV with these credits, imported through the page; what the page says of it. */
+async function bank(fund, credits) {
+  const page = await court.at(FUNDS);
+  statements += 1;
+  const sum = credits.reduce((total, c) => total + c.amount, 0);
+  const lines = [
+    `账号,${fund},户名,案款专户,币种,CNY`,
+    `起始日期,${today},截止日期,${today},期初余额,0.00,期末余额,${yuan(sum)}`,
+    '记账日期,起息日期,交易流水号,借方发生额,贷方发生额,币种,对方户名,对方账号,对方开户行,虚拟账号,端到端标识,冲正标志,附言',
+    ...credits.map((c, n) => [today, today, `E${statements}-${n}`, '', yuan(c.amount), 'CNY', c.payer, c.account, '中国农业银行怀集县支行', c.to ?? '', c.id ?? '', c.back ? '是' : '', c.text ?? ''].join(',')),
+    `合计,笔数,${credits.length},借方合计,0.00,贷方合计,${yuan(sum)}`,
+  ];
+  await page.goto(`${court.url}/funds`);
+  await page.locator('#statement-file').setInputFiles({ name: `liushui-${statements}.csv`, mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) });
+  const status = page.getByRole('status').filter({ hasText: '已导入' }).or(page.getByRole('status').filter({ hasText: `liushui-${statements}.csv` })).first();
+  await status.waitFor();
+  return status.innerText();
+}
+
+/** The case's own account, and the court's account above it. */
+async function accounts(id) {
+  const { account_no: own } = (await caseOf(await court.at(FUNDS), id)).funds;
+  return { own, fund: own.slice(0, own.lastIndexOf('-')) };
+}
+
+/** Approves what is proposed and has the demo's bank pay it; answers the identifications by payee. */
+async function payOut(id) {
+  const page = await court.at(CASHIER);
+  const payout = (await caseOf(await court.at(CHIEF), id)).payouts.at(-1);
+  await act(CHIEF, `/api/cases/${id}/payouts/${payout.id}/approve`, { opinion: '同意' });
+  const batch = await act(CASHIER, '/api/funds/batches', {});
+  const sent = await ask(page, `/api/funds/batches/${batch.id}/file?format=pain001`);
+  const lines = [...sent.text.matchAll(/<EndToEndId>([^<]+)<[\s\S]*?<InstdAmt[^>]*>([^<]+)<[\s\S]*?<Cdtr>\s*<Nm>([^<]+)</g)];
+  const { number } = (await ask(page, '/api/funds/batches')).body.items.find((b) => b.id === batch.id);
+  // The demo's bank has not seen the money of these statements; the answer is written here.
+  const answer = [`批次号,${number}`, '业务编号,金额,状态,原因代码,原因,银行流水号', ...lines.map(([, end, amount]) => `${end},${amount},成功,,,ZF${end.slice(-5)}`), `合计,笔数,${lines.length}`];
+  await page.goto(`${court.url}/funds?tab=batches`);
+  await page.locator(`#return-${batch.id}`).setInputFiles({ name: 'huidan.csv', mimeType: 'text/csv', buffer: Buffer.from(answer.join('\n')) });
+  await until(page, id, 'the bank has answered', (now) => now.payouts.at(-1).state === 'paid');
+  return Object.fromEntries(lines.map(([, end, , name]) => [name, end]));
+}
+
+before(async () => {
+  court = await openCourt();
+  const page = await court.at('chenxiaoyan');
+  today = (await ask(page, '/api/session')).body.clock.today;
+  [rich] = respondents(court.lines);
+  shared = await file(APPLICANTS);
+}, { timeout: 300_000 });
+
+after(async () => {
+  await court?.abandon();
+});
+
+/** Identifications of the payments of the shared case, by payee. */
+let sent;
+
+test('several applicants: the refusal leads to the shares, and each is paid a part to an own account', { timeout: 300_000 }, async () => {
+  const { own, fund } = await accounts(shared);
+  const { funds } = await caseOf(await court.at(FUNDS), shared);
+  const said = await bank(fund, [{ amount: funds.owed_fen, payer: rich.name, account: '6228480000000020000', to: own }]);
+  assert.match(said, /已匹配案件 1 笔/);
+
+  const page = await court.open(FUNDS, shared, 'funds');
+  await page.getByRole('button', { name: '提出案款发放' }).click();
+  const form = page.getByRole('dialog', { name: '提出案款发放' });
+  await form.getByText(/各人的份额还没有登记/).waitFor();
+  await shot(page, 'money-shares-refused');
+  await form.getByRole('button', { name: '登记各申请执行人的份额' }).click();
+  await page.getByText('有数名申请执行人，尚未登记各人的份额').waitFor();
+
+  const clerk = await court.open('chenxiaoyan', shared, 'parties');
+  await clerk.getByRole('button', { name: '登记申请执行人份额' }).click();
+  await clerk.getByLabel('徐某的份额').fill('3526.00');
+  await clerk.getByText('还差 1,763.00 元').waitFor();
+  await clerk.getByLabel('林小文的份额').fill('1763.00');
+  await clerk.getByText('与申请标的相等').waitFor();
+  await clerk.getByLabel('依据', { exact: true }).fill('判决主文第一项');
+  await axeClean(clerk, '与申请标的相等');
+  await shot(clerk, 'money-shares');
+  await submit(clerk, '登记 2 人的份额');
+  await clerk.getByText('（33.33%）').waitFor();
+  await shot(clerk, 'money-shares-declared');
+
+  const again = await court.open(FUNDS, shared, 'funds');
+  await again.getByRole('button', { name: '提出案款发放' }).click();
+  const plan = again.getByRole('dialog', { name: '提出案款发放' }).getByRole('table', { name: '结算方案' });
+  await plan.getByText('林小文').waitFor();
+  assert.equal(await plan.getByText(/按份额受偿/).count(), 2);
+  await submit(again, '提出发放');
+  sent = await payOut(shared);
+  const { payouts, funds: left } = await caseOf(again, shared);
+  const [one, two] = ['徐某', '林小文'].map((name) => payouts[0].lines.find((l) => l.payee === name).amount_fen);
+  assert.ok(Math.abs(one - 2 * two) <= 2, `${one} and ${two}`);
+  assert.equal(payouts[0].lines.reduce((sum, l) => sum + l.amount_fen, 0), funds.owed_fen);
+  assert.equal(left.balance_fen, 0);
+});
+
+test('a payment that comes back is no income: it is paid again to the account that was corrected', { timeout: 300_000 }, async () => {
+  assert.ok(sent, 'the first payout');
+  const { fund } = await accounts(shared);
+  const before = await caseOf(await court.at(FUNDS), shared);
+  const line = before.payouts[0].lines.find((l) => l.payee === '林小文');
+  const said = await bank(fund, [{ amount: line.amount_fen, payer: '林小文', account: '6228480000000005678', id: sent['林小文'], back: true, text: `退汇 账号已销户 ${before.case_no}` }]);
+  assert.match(said, /退汇 1 笔/);
+  const list = await court.at(FUNDS);
+  await list.getByRole('button', { name: '已入案' }).click();
+  const returned = row(list, '到账', '账号已销户');
+  await returned.waitFor();
+  assert.match(await returned.getByRole('cell').nth(5).innerText(), /^\S*\s*退汇$/);
+  await shot(list, 'money-return-receipts');
+
+  const page = await court.open(FUNDS, shared, 'funds');
+  await page.getByText(/退汇：退汇 账号已销户/).waitFor();
+  await page.getByText('付款退回').first().waitFor();
+  await axeClean(page, '付款退回');
+  await shot(page, 'money-return');
+  const now = await caseOf(page, shared);
+  assert.equal(now.funds.received_fen, before.funds.received_fen, 'nothing more has come in');
+  assert.equal(now.funds.undistributed_fen, line.amount_fen);
+  await page.goto(`${court.url}/tasks`);
+  await page.getByText('核实退汇、更正收款账户').first().waitFor();
+
+  // The whole number of the account that was wrong is shown on record.
+  const card = await court.open(FUNDS, shared, 'funds');
+  await card.getByRole('button', { name: '显示林小文的账号' }).first().click();
+  await card.getByLabel(/查看事由/).fill('核对退汇的账号');
+  await card.getByRole('button', { name: '登记事由并显示' }).click();
+  await card.getByText('6228480000000005678').waitFor();
+
+  const parties = await court.open(FUNDS, shared, 'parties');
+  const second = parties.locator('[aria-label="申请执行人 林小文"]');
+  await second.getByRole('button', { name: '更正收款账户' }).click();
+  const form = parties.getByRole('dialog', { name: '更正收款账户' });
+  await form.getByLabel('开户行').fill('中国工商银行怀集县支行');
+  await form.getByLabel('账号', { exact: true }).fill('6222 0200 0000 0009 999');
+  await form.getByLabel('依据', { exact: true }).fill('林小文签名的收款账户确认书');
+  await axeClean(parties, '只影响以后提出的发放');
+  await shot(parties, 'money-account');
+  await submit(parties, '更正账户');
+  await second.getByText('中国工商银行怀集县支行').waitFor();
+  const funds = await court.open(FUNDS, shared, 'funds');
+  await funds.getByRole('button', { name: '提出案款发放' }).click();
+  await funds.getByRole('dialog').getByText('中国工商银行怀集县支行').waitFor();
+  await submit(funds, '提出发放');
+  await payOut(shared);
+  const end = await caseOf(funds, shared);
+  assert.deepEqual(end.payouts.map((p) => p.state), ['bounced', 'paid']);
+  assert.equal(end.funds.balance_fen, 0);
+});
+
+test('a remainder is given up by a statement that is in the file', { timeout: 300_000 }, async () => {
+  const id = await file([APPLICANTS[0]], [['other', '放弃债权笔录']]);
+  const { own, fund } = await accounts(id);
+  const { funds } = await caseOf(await court.at(FUNDS), id);
+  await bank(fund, [{ amount: funds.owed_fen - 1_000, payer: rich.name, account: '6228480000000020000', to: own }]);
+  const page = await court.open(FUNDS, id, 'funds');
+  await page.getByRole('button', { name: '提出案款发放' }).click();
+  await submit(page, '提出发放');
+  await payOut(id);
+
+  const judge = await court.open(SIGNER, id, 'closing');
+  const claims = judge.getByRole('table', { name: '请求事项' });
+  await claims.getByText('加倍部分债务利息').waitFor();
+  assert.match(await claims.innerText(), /货款\s+5,289\.00\s+5,289\.00\s+0\.00/);
+  assert.match(await claims.innerText(), /10\.00/);
+  await shot(judge, 'money-remainder');
+  await judge.getByRole('button', { name: '登记放弃剩余债权' }).click();
+  const form = judge.getByRole('dialog', { name: '登记放弃剩余债权' });
+  await form.getByLabel('陈述内容').fill('其余债权自愿放弃，同意结案');
+  await form.getByLabel('笔录或书面材料').click();
+  await judge.getByTitle('放弃债权笔录').click();
+  await axeClean(judge, '登记后利息停止计算');
+  await shot(judge, 'money-waiver');
+  await submit(judge, '登记放弃');
+  await judge.getByText(/放弃剩余债权 10\.00 元（《放弃债权笔录》，梁卫东登记）/).waitFor();
+  const condition = row(judge, '结案条件', '各项请求已全部实现或放弃');
+  await condition.getByText('✓ 具备').waitFor();
+  await axeClean(judge, '放弃（元）');
+  await shot(judge, 'money-waived');
+});
