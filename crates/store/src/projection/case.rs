@@ -1,6 +1,6 @@
 //! 案件：the rows of a case, each table in its own file.
 
-use zhixing_domain::case::CaseFile;
+use zhixing_domain::case::{CaseFile, Stage};
 use zhixing_domain::party::PartyRole;
 use zhixing_law::day::Day;
 use zhixing_law::money::Fen;
@@ -185,7 +185,8 @@ fn money(file: &CaseFile) -> Vec<(&'static str, V)> {
 
 fn progress(file: &CaseFile) -> Vec<(&'static str, V)> {
     let node = file.node();
-    let next = file.next_due_on();
+    // A closed case waits for nothing: what still runs in it is found by its tasks and measures.
+    let next = file.next_due_on().filter(|_| file.stage != Stage::Closed);
     let warned = file.unanswered_end();
     let application = file.filing.application.as_ref();
     let closing = file.closing.as_ref();

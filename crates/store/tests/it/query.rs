@@ -40,8 +40,13 @@ fn names(file: &CaseFile) -> Vec<&str> {
     file.parties.iter().map(|party| party.details.name.as_str()).collect()
 }
 
+/// What a case waits for: a closed one waits for nothing.
+fn due(file: &CaseFile) -> Option<zhixing_law::day::Day> {
+    file.next_due_on().filter(|_| file.stage != Stage::Closed)
+}
+
 fn matches(file: &CaseFile, filter: &CaseFilter) -> bool {
-    let due = file.next_due_on();
+    let due = due(file);
     let soon = filter.today.plus_days(3).unwrap();
     let light = match filter.light {
         None => true,
@@ -70,9 +75,7 @@ fn naive(files: &[CaseFile], filter: &CaseFilter) -> Vec<CaseId> {
     let mut found: Vec<&CaseFile> = files.iter().filter(|file| matches(file, filter)).collect();
     let claim = |file: &CaseFile| file.claim.as_ref().unwrap().total().unwrap();
     match filter.sort {
-        CaseSort::Due => {
-            found.sort_by_key(|file| (file.next_due_on().is_none(), file.next_due_on(), file.id))
-        }
+        CaseSort::Due => found.sort_by_key(|file| (due(file).is_none(), due(file), file.id)),
         CaseSort::Filed => found.sort_by_key(|file| std::cmp::Reverse((file.filed_on, file.id))),
         CaseSort::Claim => found.sort_by_key(|file| std::cmp::Reverse((claim(file), file.id))),
     }
@@ -151,7 +154,7 @@ fn a_row_shows_what_the_case_is() {
         for file in &files {
             let row = conn.case_row(COURT, file.id).await.unwrap().unwrap();
             assert_eq!(row.number, file.number.as_ref().unwrap().to_string());
-            assert_eq!(row.next_due_on, file.next_due_on());
+            assert_eq!(row.next_due_on, due(file));
             assert_eq!(row.undistributed, file.undistributed());
             assert_eq!(row.balance, file.funds.balance());
             assert_eq!(row.waiting_since.is_some(), file.undistributed().is_positive());
