@@ -1,7 +1,11 @@
 //! 案号 in remittance texts.
 
 use proptest::prelude::*;
-use zhixing_connectors::bank::matching::match_remittance;
+use zhixing_connectors::bank::{
+    matching::{is_return, match_remittance},
+    statement::{Direction, StatementLine},
+};
+use zhixing_law::money::Fen;
 
 #[test]
 fn a_case_number_is_found_however_it_is_written() {
@@ -64,5 +68,36 @@ proptest! {
         let number = format!("（2026）粤1224执{n}号");
         let found = match_remittance(&format!("{before}。{number}。{after}"), Some(&before), Some(&after));
         prop_assert!(found.case_numbers.contains(&number));
+    }
+}
+
+#[test]
+fn a_credit_is_a_return_when_the_bank_marks_it_or_says_so() {
+    let line = |direction, reversal, remittance: &str| StatementLine {
+        key: "ref:1".to_owned(),
+        reference: Some("1".to_owned()),
+        direction,
+        amount: Fen::new(1),
+        booked_on: "2026-03-09".parse().unwrap(),
+        value_on: "2026-03-09".parse().unwrap(),
+        end_to_end_id: None,
+        remittance: remittance.to_owned(),
+        counterparty_name: None,
+        counterparty_account: None,
+        counterparty_bank: None,
+        virtual_account: None,
+        reversal,
+        place: String::new(),
+    };
+    for (direction, reversal, text, expected) in [
+        (Direction::Credit, true, "", true),
+        (Direction::Credit, false, "退汇 账号已销户", true),
+        (Direction::Credit, false, "跨行退票", true),
+        (Direction::Credit, false, "（2026）粤1224执1号执行款", false),
+        (Direction::Credit, false, "", false),
+        // Our own payment, or one that the bank takes back from us, is no money arriving.
+        (Direction::Debit, true, "退汇", false),
+    ] {
+        assert_eq!(is_return(&line(direction, reversal, text)), expected, "{text}");
     }
 }
