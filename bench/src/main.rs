@@ -12,6 +12,10 @@ mod samples;
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
+/// The same allocator as the server's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What was asked for on the command line.
 pub(crate) struct Asked {
     words: Vec<String>,

@@ -145,7 +145,7 @@ pub fn draw(
     id: DocumentId,
 ) -> Result<(String, documents::model::Document), Error> {
     let document = file.document(id).ok_or(Error::NotFound("文书"))?;
-    let mut input = document.input.clone();
+    let mut input = serde_json::Value::clone(&document.input);
     if let (Some(on), Some(slot)) = (document.issued_on, input.get_mut("dated_on")) {
         // The date printed is the day of issue, not the day the draft was made.
         *slot = serde_json::to_value(on)?;

@@ -20,6 +20,9 @@ pub enum Error {
     /// The command's id was used for something else.
     #[error("command id was used for another request")]
     CommandReused,
+    /// The same command was applied by another transaction while this one ran: its answer is there.
+    #[error("command was applied at the same time")]
+    Repeated,
     #[error("sign-in needed")]
     SignInNeeded,
     #[error("sign-in: {0:?}")]
@@ -68,7 +71,9 @@ pub enum SignInProblem {
 
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Error {
-        if error.is_retryable() {
+        if matches!(error, StoreError::Stale { what: "command" }) {
+            Error::Repeated
+        } else if error.is_retryable() {
             Error::Unavailable("database", error.to_string())
         } else {
             Error::Internal(error.to_string())

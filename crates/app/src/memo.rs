@@ -1,5 +1,5 @@
-//! Folded cases kept in memory. An entry is used only while the stream's head has not moved, so it can
-//! never be wrong: on PostgreSQL other nodes may append, and the head tells.
+//! Folded cases kept in memory. What is done with an entry is kept only if the stream's head has not
+//! moved, so it can never be wrong: on PostgreSQL other nodes may append, and the head tells.
 
 use std::{
     collections::HashMap,
@@ -7,11 +7,12 @@ use std::{
 };
 
 use zhixing_domain::{case::CaseFile, id::CaseId, staff::Organisation};
+use zhixing_store::docket::Head;
 
 const CASES_MAX: usize = 512;
 
-/// A folded case with the number it was folded up to and when it was last asked for.
-type Kept = (i64, u64, Arc<CaseFile>);
+/// A folded case with the head it was folded up to and when it was last asked for.
+type Kept = (Head, u64, Arc<CaseFile>);
 
 /// The memo. Cheap to ask, bounded in size.
 #[derive(Default)]
@@ -26,13 +27,19 @@ impl Memo {
     pub fn case(&self, id: CaseId, seq: i64) -> Option<Arc<CaseFile>> {
         let turn = self.turn.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let mut cases = self.cases.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let known = cases.get_mut(&id).filter(|known| known.0 == seq)?;
+        let known = cases.get_mut(&id).filter(|known| known.0.seq == seq)?;
         known.1 = turn;
         Some(Arc::clone(&known.2))
     }
 
-    /// Remembers a case as folded up to `seq`.
-    pub fn keep_case(&self, file: Arc<CaseFile>, seq: i64) {
+    /// The case as it was last seen, and where its stream stood: for who checks that it still does.
+    pub fn last_seen(&self, id: CaseId) -> Option<(Head, Arc<CaseFile>)> {
+        let cases = self.cases.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        cases.get(&id).map(|known| (known.0.clone(), Arc::clone(&known.2)))
+    }
+
+    /// Remembers a case as folded up to `head`.
+    pub fn keep_case(&self, file: Arc<CaseFile>, head: Head) {
         let turn = self.turn.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let mut cases = self.cases.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if CASES_MAX <= cases.len() && !cases.contains_key(&file.id) {
@@ -42,13 +49,19 @@ impl Memo {
             let middle = turns.get(turns.len() / 2).copied().unwrap_or(u64::MAX);
             cases.retain(|_, known| middle <= known.1);
         }
-        cases.insert(file.id, (seq, turn, file));
+        cases.insert(file.id, (head, turn, file));
     }
 
     /// The organisation of a court as folded up to `seq`, if it is known.
     pub fn organisation(&self, court: &str, seq: i64) -> Option<Arc<Organisation>> {
         let known = self.organisations.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         known.get(court).filter(|known| known.0 == seq).map(|known| Arc::clone(&known.1))
+    }
+
+    /// The organisation of a court as it was last seen, and its last entry's number.
+    pub fn last_organisation(&self, court: &str) -> Option<(i64, Arc<Organisation>)> {
+        let known = self.organisations.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        known.get(court).cloned()
     }
 
     /// Remembers an organisation as folded up to `seq`.

@@ -60,8 +60,7 @@ pub async fn assign(
     reason: &str,
 ) -> Result<Done, Error> {
     let result = try_assign(app, meta, case, (id, to), reason).await;
-    app.leave_attempt(meta, Some(case), &result).await;
-    result
+    app.answered(meta, case, result).await
 }
 
 async fn try_assign(
@@ -71,11 +70,10 @@ async fn try_assign(
     (id, to): (TaskId, StaffId),
     reason: &str,
 ) -> Result<Done, Error> {
-    let mut work = match app.start(meta).await? {
+    let mut work = match app.start_on(meta, case).await? {
         Started::Fresh(work) => work,
         Started::Before(done) => return Ok(done),
     };
-    work.open(case).await?;
     work.allow_case(case, Act::AssignTask)?;
     work.must_be_fresh(case, &format!("task:{id}")).await?;
     let person = work.organisation.person(to).filter(|staff| staff.active);

@@ -35,7 +35,7 @@ impl App {
         let folded = conn.case_file(court, &case).await?;
         let (head, file) = folded.ok_or(Error::NotFound("案件"))?;
         let file = Arc::new(file);
-        self.memo.keep_case(Arc::clone(&file), head.seq);
+        self.memo.keep_case(Arc::clone(&file), head);
         Ok(file)
     }
 

@@ -25,6 +25,7 @@ use zhixing_domain::{
 use zhixing_law::{calendar::Calendar, day::Day, instant::Instant};
 use zhixing_store::{
     Tx,
+    command::Command,
     digest::Digest,
     docket::{Head, NewEntry, Stamp, StreamKind},
     ledger::Transfer,
@@ -71,6 +72,16 @@ impl Meta {
 }
 
 impl Meta {
+    fn as_stored(&self, now: Instant) -> Command<'_> {
+        Command {
+            court_id: &self.actor.court,
+            command_id: self.command,
+            request_hash: self.request,
+            actor_id: (!self.actor.is_system()).then_some(self.actor.id.0),
+            recorded_at: now,
+        }
+    }
+
     /// A command that a member of staff sends through another door than the pages, made once.
     pub fn by(actor: Actor, command: Uuid, name: &'static str) -> Meta {
         let request = Digest::of(format!("{name}:{command}").as_bytes());
@@ -117,6 +128,18 @@ impl Done {
     }
 }
 
+/// What a command holds while it decides, so that nothing it rests on moves.
+#[derive(Debug, Clone, Copy)]
+enum Hold {
+    /// The command's row, written first; streams are locked as they are opened.
+    Claimed,
+    /// The case's stream; the command's row is written at the end.
+    Locked,
+    /// Nothing: it is decided on the case and the organisation as last seen, and saved only if
+    /// neither has moved since.
+    Seen { organisation: i64 },
+}
+
 struct OpenCase {
     head: Head,
     before: Arc<CaseFile>,
@@ -144,6 +167,7 @@ pub struct Work<'a> {
     pub today: Day,
     pub organisation: Arc<Organisation>,
     pub mode: &'a Mode,
+    hold: Hold,
     cases: BTreeMap<CaseId, OpenCase>,
     first: Vec<OtherStream>,
     others: Vec<OtherStream>,
@@ -181,7 +205,15 @@ impl Work<'_> {
         }
         let court = self.meta.actor.court.clone();
         let head = self.tx.lock_known_stream(&court, case.0, StreamKind::Case).await?;
-        let head = head.filter(|head| 0 < head.seq).ok_or(Error::NotFound("案件"))?;
+        self.open_at(case, head.ok_or(Error::NotFound("案件"))?).await
+    }
+
+    /// Loads a case whose stream is locked.
+    async fn open_at(&mut self, case: CaseId, head: Head) -> Result<(), Error> {
+        if head.seq == 0 {
+            return Err(Error::NotFound("案件"));
+        }
+        let court = self.meta.actor.court.clone();
         let before = match self.app.memo.case(case, head.seq) {
             Some(known) => known,
             None => {
@@ -189,20 +221,21 @@ impl Work<'_> {
                 Arc::new(folded.ok_or(Error::NotFound("案件"))?.1)
             }
         };
+        self.hold_case(case, head, before);
+        Ok(())
+    }
+
+    fn hold_case(&mut self, case: CaseId, head: Head, before: Arc<CaseFile>) {
         let after = Arc::clone(&before);
         let open = OpenCase { head, before, after, groups: Vec::new(), effects: Vec::new() };
         self.cases.insert(case, open);
-        Ok(())
     }
 
     /// Begins a case that does not exist yet.
     pub async fn begin_case(&mut self, case: CaseId) -> Result<(), Error> {
         let court = self.meta.actor.court.clone();
         let head = self.tx.lock_stream(&court, case.0, StreamKind::Case).await?;
-        let before = Arc::new(CaseFile::new(case, &court));
-        let after = Arc::clone(&before);
-        let open = OpenCase { head, before, after, groups: Vec::new(), effects: Vec::new() };
-        self.cases.insert(case, open);
+        self.hold_case(case, head, Arc::new(CaseFile::new(case, &court)));
         Ok(())
     }
 

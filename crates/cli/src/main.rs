@@ -12,6 +12,9 @@ mod print;
 mod serve;
 mod usage;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// 智行执行平台
 #[derive(Parser)]
 #[command(name = "zhixing", version, about = "执行案件办理平台", disable_help_subcommand = true)]

@@ -1,5 +1,7 @@
 //! 文书：made from the case with its input frozen, signed by whoever the approval chain names, then issued.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use zhixing_law::day::Day;
@@ -196,8 +198,8 @@ pub struct Document {
     pub subject: Option<String>,
     /// Place among the case's rulings (之一 is 1); 0 for other documents.
     pub ruling_no: u32,
-    /// Everything the text is made of, frozen when it was made.
-    pub input: Value,
+    /// Everything the text is made of, frozen when it was made; shared between the states of a case.
+    pub input: Arc<Value>,
     pub made: By,
     pub made_on: Day,
     pub state: DocumentState,
@@ -314,7 +316,7 @@ pub fn apply(documents: &mut Vec<Document>, event: &DocumentEvent, entry: &Recor
                 party: *party,
                 subject: subject.clone(),
                 ruling_no: *ruling_no,
-                input: input.clone(),
+                input: Arc::new(input.clone()),
                 made: By::from(entry),
                 made_on: *on,
                 state: DocumentState::Drafted,

@@ -20,7 +20,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{AssertSqlSafe, PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
-use crate::dialect::{self, Dialect, PG_BEGIN};
+use crate::dialect::{self, Dialect};
 use crate::error::StoreError;
 use crate::row::{Inner as RowInner, Row};
 use crate::url::DatabaseUrl;
@@ -34,7 +34,7 @@ pub struct Options {
     pub read_only: bool,
     /// `synchronous=FULL` on SQLite: what was answered survives a power cut. False only for tests.
     pub durable: bool,
-    /// Connections to PostgreSQL.
+    /// Connections to PostgreSQL, to write with and as many to read with.
     pub pg_connections: u32,
     /// Read-only connections to SQLite.
     pub sqlite_readers: u32,
@@ -47,7 +47,7 @@ impl Default for Options {
         Self {
             read_only: false,
             durable: true,
-            pg_connections: 16,
+            pg_connections: 12,
             sqlite_readers: 4,
             sqlite_max_pages: None,
         }
@@ -57,7 +57,7 @@ impl Default for Options {
 #[derive(Clone)]
 enum Pools {
     Sqlite { write: Option<SqlitePool>, read: SqlitePool },
-    Pg { pool: PgPool, read_only: bool },
+    Pg { write: Option<PgPool>, read: PgPool },
 }
 
 /// A database, open. Cheap to clone.
@@ -90,12 +90,20 @@ impl Db {
                         ("timezone", "UTC"),
                         ("default_transaction_isolation", "read committed"),
                     ]);
-                let pool = PgPoolOptions::new()
-                    .max_connections(options.pg_connections)
-                    .acquire_timeout(WAIT)
-                    .connect_with(connect)
-                    .await?;
-                let pools = Pools::Pg { pool, read_only: options.read_only };
+                let pool = || {
+                    PgPoolOptions::new()
+                        .max_connections(options.pg_connections)
+                        .acquire_timeout(WAIT)
+                };
+                let write = if options.read_only {
+                    None
+                } else {
+                    // What a command reads and writes it finds by key, so a statement is planned
+                    // once per connection and not for every new value.
+                    let connect = connect.clone().options([("plan_cache_mode", "force_generic_plan")]);
+                    Some(pool().connect_with(connect).await?)
+                };
+                let pools = Pools::Pg { write, read: pool().connect_with(connect).await? };
                 Ok(Self { pools, url: url.clone(), _lock: None })
             }
         }
@@ -121,17 +129,30 @@ impl Db {
             Pools::Sqlite { write: Some(pool), .. } => {
                 Inner::SqliteTx(pool.begin_with("BEGIN IMMEDIATE").await?)
             }
-            Pools::Pg { pool, read_only: false } => Inner::PgTx(pool.begin_with(PG_BEGIN).await?),
+            Pools::Pg { write: Some(pool), .. } => Inner::PgTx(pool.begin().await?),
             Pools::Sqlite { .. } | Pools::Pg { .. } => return Err(READ_ONLY),
         };
         Ok(Tx(Conn { inner, gathered: None }))
+    }
+
+    /// A write transaction that begins with its first statement; one whose statements all wait
+    /// until the commit is sent as one statement, which is its own transaction. On SQLite it
+    /// begins at once, because there the lock to write is what it begins with.
+    pub async fn begin_when_needed(&self) -> Result<Tx, StoreError> {
+        match &self.pools {
+            Pools::Pg { write: Some(pool), .. } => {
+                let inner = Inner::PgLater(pool.clone());
+                Ok(Tx(Conn { inner, gathered: Some(Vec::new()) }))
+            }
+            _ => self.begin().await,
+        }
     }
 
     /// A connection to read with; each statement sees the newest committed state.
     pub async fn read(&self) -> Result<Conn, StoreError> {
         let inner = match &self.pools {
             Pools::Sqlite { read, .. } => Inner::Sqlite(read.acquire().await?),
-            Pools::Pg { pool, .. } => Inner::Pg(pool.acquire().await?),
+            Pools::Pg { read, .. } => Inner::Pg(read.acquire().await?),
         };
         Ok(Conn { inner, gathered: None })
     }
@@ -140,8 +161,8 @@ impl Db {
     pub async fn snapshot(&self) -> Result<Conn, StoreError> {
         let inner = match &self.pools {
             Pools::Sqlite { read, .. } => Inner::SqliteTx(read.begin().await?),
-            Pools::Pg { pool, .. } => Inner::PgTx(
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY").await?,
+            Pools::Pg { read, .. } => Inner::PgTx(
+                read.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY").await?,
             ),
         };
         Ok(Conn { inner, gathered: None })
@@ -156,7 +177,12 @@ impl Db {
                     write.close().await;
                 }
             }
-            Pools::Pg { pool, .. } => pool.close().await,
+            Pools::Pg { write, read } => {
+                read.close().await;
+                if let Some(write) = write {
+                    write.close().await;
+                }
+            }
         }
     }
 }
@@ -223,6 +249,8 @@ enum Inner {
     SqliteTx(Transaction<'static, Sqlite>),
     Pg(PoolConnection<Postgres>),
     PgTx(Transaction<'static, Postgres>),
+    /// Not begun: see [`Db::begin_when_needed`].
+    PgLater(PgPool),
 }
 
 enum Side<'a> {
@@ -284,16 +312,21 @@ impl Conn {
     pub(crate) fn dialect(&self) -> Dialect {
         match self.inner {
             Inner::Sqlite(_) | Inner::SqliteTx(_) => Dialect::Sqlite,
-            Inner::Pg(_) | Inner::PgTx(_) => Dialect::Pg,
+            Inner::Pg(_) | Inner::PgTx(_) | Inner::PgLater(_) => Dialect::Pg,
         }
     }
 
-    fn side(&mut self) -> Side<'_> {
+    /// The driver's connection, in a transaction if there is to be one.
+    async fn side(&mut self) -> Result<Side<'_>, StoreError> {
+        if let Inner::PgLater(pool) = &self.inner {
+            self.inner = Inner::PgTx(pool.begin().await?);
+        }
         match &mut self.inner {
-            Inner::Sqlite(conn) => Side::Sqlite(conn),
-            Inner::SqliteTx(tx) => Side::Sqlite(tx),
-            Inner::Pg(conn) => Side::Pg(conn),
-            Inner::PgTx(tx) => Side::Pg(tx),
+            Inner::Sqlite(conn) => Ok(Side::Sqlite(conn)),
+            Inner::SqliteTx(tx) => Ok(Side::Sqlite(tx)),
+            Inner::Pg(conn) => Ok(Side::Pg(conn)),
+            Inner::PgTx(tx) => Ok(Side::Pg(tx)),
+            Inner::PgLater(_) => Err(StoreError::NotAllowed("the transaction has not begun")),
         }
     }
 
@@ -322,7 +355,7 @@ impl Conn {
         let sql = dialect::query(self.dialect(), sql.into());
         assert_bound(&sql, values.len());
         let table = table_of(&sql);
-        let inner = match self.side() {
+        let inner = match self.side().await? {
             Side::Sqlite(conn) => {
                 let args = sqlite_args(values)?;
                 let query = sqlx::query_with(safe(sql), args);
@@ -363,7 +396,7 @@ impl Conn {
         let sql = dialect::query(self.dialect(), sql.into());
         assert_bound(&sql, values.len());
         let table = table_of(&sql);
-        match self.side() {
+        match self.side().await? {
             Side::Sqlite(conn) => {
                 let query = sqlx::query_with(safe(sql), sqlite_args(values)?);
                 let mut rows = query.fetch(conn);
@@ -391,11 +424,15 @@ fn safe(sql: Cow<'static, str>) -> AssertSqlSafe<Cow<'static, str>> {
 impl Tx {
     /// Makes everything in the transaction permanent.
     pub async fn commit(mut self) -> Result<(), StoreError> {
+        if let Inner::PgLater(pool) = &self.0.inner {
+            let pool = pool.clone();
+            return self.0.send_alone(&pool).await;
+        }
         self.send_gathered().await?;
         match self.0.inner {
             Inner::SqliteTx(tx) => tx.commit().await?,
             Inner::PgTx(tx) => tx.commit().await?,
-            Inner::Sqlite(_) | Inner::Pg(_) => {}
+            Inner::Sqlite(_) | Inner::Pg(_) | Inner::PgLater(_) => {}
         }
         Ok(())
     }
@@ -405,7 +442,7 @@ impl Tx {
         match self.0.inner {
             Inner::SqliteTx(tx) => tx.rollback().await?,
             Inner::PgTx(tx) => tx.rollback().await?,
-            Inner::Sqlite(_) | Inner::Pg(_) => {}
+            Inner::Sqlite(_) | Inner::Pg(_) | Inner::PgLater(_) => {}
         }
         Ok(())
     }
@@ -428,7 +465,7 @@ impl Tx {
         self.send_gathered().await?;
         let sql = dialect::query(self.dialect(), sql);
         assert_bound(&sql, values.len());
-        Ok(match self.side() {
+        Ok(match self.side().await? {
             Side::Sqlite(conn) => sqlx::query_with(safe(sql), sqlite_args(values)?)
                 .persistent(keep_prepared)
                 .execute(conn)
@@ -444,7 +481,7 @@ impl Tx {
 
     /// Runs several statements that take no values (migrations).
     pub(crate) async fn script(&mut self, sql: String) -> Result<(), StoreError> {
-        match self.side() {
+        match self.side().await? {
             Side::Sqlite(conn) => {
                 sqlx::raw_sql(AssertSqlSafe(sql)).execute(conn).await?;
             }

@@ -11,10 +11,6 @@ pub(crate) enum Dialect {
     Pg,
 }
 
-/// Begins a write transaction on PostgreSQL. What a command reads and writes it finds by key, so a
-/// statement is planned once per connection and not for every new value.
-pub(crate) const PG_BEGIN: &str = "BEGIN; SET LOCAL plan_cache_mode = force_generic_plan";
-
 /// Rows per statement in a bulk insert. SQLite looks a `$n` up by name, so its cost grows with the
 /// square of the parameters of a statement.
 pub(crate) fn bulk_rows(dialect: Dialect, columns: usize) -> usize {
@@ -30,11 +26,12 @@ pub(crate) fn query(dialect: Dialect, sql: Cow<'static, str>) -> Cow<'static, st
     if !sql.contains("/*") {
         return sql;
     }
-    let (skip, lock) = match dialect {
-        Dialect::Sqlite => ("", ""), // BEGIN IMMEDIATE has serialised the writers already
-        Dialect::Pg => ("FOR UPDATE SKIP LOCKED", "FOR UPDATE"),
+    let (skip, lock, lock_s) = match dialect {
+        Dialect::Sqlite => ("", "", ""), // BEGIN IMMEDIATE has serialised the writers already
+        Dialect::Pg => ("FOR UPDATE SKIP LOCKED", "FOR UPDATE", "FOR UPDATE OF s"),
     };
-    Cow::Owned(sql.replace("/*skip_locked*/", skip).replace("/*for_update*/", lock))
+    let sql = sql.replace("/*skip_locked*/", skip).replace("/*for_update*/", lock);
+    Cow::Owned(sql.replace("/*for_update_of s*/", lock_s))
 }
 
 /// Resolves the type tokens of a migration.

@@ -268,7 +268,7 @@ const LOCK: &str = "SELECT court_id, stream_id, kind, seq, version, head_hash FR
     WHERE court_id = $1 AND stream_id = $2 /*for_update*/";
 
 impl Head {
-    fn of_kind(row: &Row, kind: StreamKind) -> Result<Self, StoreError> {
+    pub(crate) fn of_kind(row: &Row, kind: StreamKind) -> Result<Self, StoreError> {
         let head = Self::from_row(row)?;
         if head.kind == kind {
             return Ok(head);

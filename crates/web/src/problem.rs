@@ -200,6 +200,7 @@ impl From<Error> for Problem {
             Error::SignIn(problem) => Problem::sign_in(problem),
             Error::File(problem) => Problem::file(problem),
             Error::Unavailable(what, cause) => Problem::unavailable(what, &cause),
+            Error::Repeated => Problem::unavailable("database", "command applied twice at once"),
             Error::Internal(cause) => {
                 tracing::error!(cause, "internal error");
                 Problem::internal()

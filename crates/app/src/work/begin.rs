@@ -6,37 +6,108 @@ use zhixing_domain::{
     act::Act, case::CaseFile, context::Context, id::CaseId, mode::Mode, outcome::Decision,
     staff::Organisation,
 };
+use zhixing_law::instant::Instant;
 use zhixing_store::{
-    Conn,
+    Conn, Tx,
     command::Begun,
     docket::{Attempt, StreamKind},
     fold,
 };
 
-use super::{Done, Meta, Started, Work, stamp};
+use super::{Done, Hold, Meta, Started, Work, stamp};
 use crate::{error::Error, settings::App};
+
+/// What is said at once of a command that is not fresh.
+fn before<'a>(begun: Begun) -> Result<Option<Started<'a>>, Error> {
+    match begun {
+        Begun::Fresh => Ok(None),
+        Begun::Done(outcome) => Ok(Some(Started::Before(serde_json::from_str(&outcome)?))),
+        Begun::Conflict => Err(Error::CommandReused),
+    }
+}
 
 impl App {
     /// Begins a command.
     pub async fn start<'a>(&'a self, meta: &'a Meta) -> Result<Started<'a>, Error> {
         let now = self.clock.now();
-        let court = &meta.actor.court;
         let mut tx = self.db.begin().await?;
-        let actor = (!meta.actor.is_system()).then_some(meta.actor.id.0);
-        let command = (court.as_str(), meta.command, meta.request, actor, now);
-        let beside = fold::organisation_stream(court);
-        let (begun, seq) = tx.begin_command_beside(command, beside).await?;
-        match begun {
-            Begun::Fresh => {}
-            Begun::Done(outcome) => return Ok(Started::Before(serde_json::from_str(&outcome)?)),
-            Begun::Conflict => return Err(Error::CommandReused),
+        let beside = fold::organisation_stream(&meta.actor.court);
+        let (begun, seq) = tx.begin_command_beside(&meta.as_stored(now), beside).await?;
+        if let Some(before) = before(begun)? {
+            return Ok(before);
         }
+        Ok(Started::Fresh(Box::new(self.work(meta, tx, now, seq, Hold::Claimed).await?)))
+    }
+
+    /// Begins a command about a case that exists, with the case open: in one statement, and the
+    /// command's row is written with everything else at the end. Its result goes through
+    /// [`App::answered`].
+    pub(crate) async fn start_on<'a>(
+        &'a self,
+        meta: &'a Meta,
+        case: CaseId,
+    ) -> Result<Started<'a>, Error> {
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        let beside = fold::organisation_stream(&meta.actor.court);
+        let command = meta.as_stored(now);
+        let opened = tx.open_command(&command, case.0, StreamKind::Case, beside).await?;
+        let opened = opened.ok_or(Error::NotFound("案件"))?;
+        if let Some(before) = before(opened.begun)? {
+            return Ok(before);
+        }
+        let mut work = self.work(meta, tx, now, opened.beside, Hold::Locked).await?;
+        work.open_at(case, opened.head).await?;
+        Ok(Started::Fresh(Box::new(work)))
+    }
+
+    /// Begins a command about a case that this process has seen, without asking the database
+    /// anything: on PostgreSQL, where every question is a way there and back, the whole command is
+    /// then one statement. `None` when there is nothing to begin with.
+    async fn start_seen<'a>(&'a self, meta: &'a Meta, case: CaseId) -> Option<Box<Work<'a>>> {
+        if self.db.is_sqlite() {
+            return None;
+        }
+        let court = &meta.actor.court;
+        let (organisation, known) = self.memo.last_organisation(court)?;
+        let (head, before) = self.memo.last_seen(case)?;
+        if head.court_id != *court {
+            return None;
+        }
+        let tx = self.db.begin_when_needed().await.ok()?;
+        let (now, hold) = (self.clock.now(), Hold::Seen { organisation });
+        let mut work = self.work_with(meta, tx, now, known, hold).ok()?;
+        work.hold_case(case, head, before);
+        Some(Box::new(work))
+    }
+
+    /// A command's work, with the organisation as it is after `seq` entries.
+    async fn work<'a>(
+        &'a self,
+        meta: &'a Meta,
+        mut tx: Tx,
+        now: Instant,
+        seq: i64,
+        hold: Hold,
+    ) -> Result<Work<'a>, Error> {
+        let court = &meta.actor.court;
         let organisation = match self.memo.organisation(court, seq) {
             Some(known) => known,
             None => self.fold_organisation(&mut tx, court).await?,
         };
+        self.work_with(meta, tx, now, organisation, hold)
+    }
+
+    fn work_with<'a>(
+        &'a self,
+        meta: &'a Meta,
+        tx: Tx,
+        now: Instant,
+        organisation: Arc<Organisation>,
+        hold: Hold,
+    ) -> Result<Work<'a>, Error> {
         let mode = self.mode(&organisation)?;
-        Ok(Started::Fresh(Box::new(Work {
+        Ok(Work {
             app: self,
             meta,
             tx,
@@ -44,13 +115,14 @@ impl App {
             today: now.day(),
             organisation,
             mode,
+            hold,
             cases: BTreeMap::new(),
             first: Vec::new(),
             others: Vec::new(),
             batches: Vec::new(),
             candidates: Vec::new(),
             note: serde_json::Value::Null,
-        })))
+        })
     }
 
     /// The organisation of a court as it is now.
@@ -87,6 +159,7 @@ impl App {
     }
 
     /// The usual command: one case, one act, one decision. `subject` is what the form was about.
+    /// `decide` may be asked twice, when others changed the case after it was asked first.
     pub async fn on_case<F>(
         &self,
         meta: &Meta,
@@ -96,9 +169,27 @@ impl App {
         decide: F,
     ) -> Result<Done, Error>
     where
-        F: FnOnce(&CaseFile, &mut Context<'_>) -> Decision + Send,
+        F: Fn(&CaseFile, &mut Context<'_>) -> Decision + Send + Sync,
     {
         let result = self.try_on_case(meta, case, act, subject, decide).await;
+        self.answered(meta, case, result).await
+    }
+
+    /// What a command of [`App::start_on`] answers: of two that were sent at once with one id, the
+    /// second answers what the first did. A refusal leaves its line.
+    pub(crate) async fn answered(
+        &self,
+        meta: &Meta,
+        case: CaseId,
+        result: Result<Done, Error>,
+    ) -> Result<Done, Error> {
+        let result = match result {
+            Err(Error::Repeated) => match self.start(meta).await? {
+                Started::Before(done) => Ok(done),
+                Started::Fresh(_) => Err(Error::Repeated),
+            },
+            result => result,
+        };
         self.leave_attempt(meta, Some(case), &result).await;
         result
     }
@@ -112,19 +203,18 @@ impl App {
         decide: F,
     ) -> Result<Done, Error>
     where
-        F: FnOnce(&CaseFile, &mut Context<'_>) -> Decision + Send,
+        F: Fn(&CaseFile, &mut Context<'_>) -> Decision + Send + Sync,
     {
-        let mut work = match self.start(meta).await? {
-            Started::Fresh(work) => work,
-            Started::Before(done) => return Ok(done),
-        };
-        work.open(case).await?;
-        work.allow_case(case, act)?;
-        if let Some(subject) = subject {
-            work.must_be_fresh(case, &subject).await?;
+        if let Some(work) = self.start_seen(meta, case).await {
+            // What was decided on something that has moved since, a refusal too, is decided again.
+            if let Ok(done) = work.on_case(case, act, subject.as_deref(), &decide).await {
+                return Ok(done);
+            }
         }
-        work.decide(case, decide)?;
-        work.commit().await
+        match self.start_on(meta, case).await? {
+            Started::Fresh(work) => work.on_case(case, act, subject.as_deref(), &decide).await,
+            Started::Before(done) => Ok(done),
+        }
     }
 
     /// Writes down that a command was tried and did not happen. Malformed and stale ones only go to the log.
@@ -177,5 +267,25 @@ impl App {
         tx.record_attempt(&head, self.ids.next(now), &attempt, "", &stamp).await?;
         tx.commit().await?;
         Ok(())
+    }
+}
+
+impl Work<'_> {
+    async fn on_case<F>(
+        mut self: Box<Self>,
+        case: CaseId,
+        act: Act,
+        subject: Option<&str>,
+        decide: F,
+    ) -> Result<Done, Error>
+    where
+        F: Fn(&CaseFile, &mut Context<'_>) -> Decision + Send + Sync,
+    {
+        self.allow_case(case, act)?;
+        if let Some(subject) = subject {
+            self.must_be_fresh(case, subject).await?;
+        }
+        self.decide(case, decide)?;
+        self.commit().await
     }
 }

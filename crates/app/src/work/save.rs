@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use zhixing_domain::{actor::Actor, case::CaseFile, effect::Effect, id::CaseId};
-use zhixing_store::{digest::Digest, fold, job::NewJob, projection};
+use zhixing_store::{digest::Digest, docket::Head, fold, job::NewJob, projection};
 
-use super::{Done, Happened, OpenCase, OtherStream, Work, stamp};
+use super::{Done, Happened, Hold, OpenCase, OtherStream, Work, stamp};
 use crate::{error::Error, live::Changed};
 
 impl Work<'_> {
@@ -105,12 +105,24 @@ impl Work<'_> {
             self.save_other(other, &mut done).await?;
         }
         let court = self.meta.actor.court.clone();
-        self.tx.finish_command(&court, self.meta.command, &done).await?;
+        match self.hold {
+            Hold::Claimed => {
+                self.tx.finish_command(&court, self.meta.command, &done).await?;
+            }
+            Hold::Locked => {
+                self.tx.record_command(&self.meta.as_stored(self.now), &done).await?;
+            }
+            Hold::Seen { organisation } => {
+                let beside = fold::organisation_stream(&court);
+                self.tx.expect_head(&court, beside, organisation).await?;
+                self.tx.record_command(&self.meta.as_stored(self.now), &done).await?;
+            }
+        }
         let Work { tx, app, .. } = *self;
         tx.commit().await?;
         let kinds = done.happened.iter().map(|happened| happened.kind.clone()).collect();
-        for (file, seq) in kept {
-            app.memo.keep_case(file, seq);
+        for (file, head) in kept {
+            app.memo.keep_case(file, head);
         }
         app.live.tell(Changed { court, case: done.case, kinds });
         Ok(done)
@@ -135,7 +147,7 @@ impl Work<'_> {
         case: CaseId,
         open: OpenCase,
         done: &mut Done,
-    ) -> Result<(Arc<CaseFile>, i64), Error> {
+    ) -> Result<(Arc<CaseFile>, Head), Error> {
         let mut head = open.head;
         let mut transfers = Vec::new();
         for (actor, events) in &open.groups {
@@ -160,6 +172,6 @@ impl Work<'_> {
         if !jobs.is_empty() {
             self.tx.enqueue(&jobs, self.now).await?;
         }
-        Ok((open.after, head.seq))
+        Ok((open.after, head))
     }
 }

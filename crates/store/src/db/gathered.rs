@@ -3,9 +3,12 @@
 
 use std::borrow::Cow;
 
+use sqlx::postgres::PgPool;
+use uuid::Uuid;
+
 use crate::db::{Conn, Side, Tx, assert_bound, safe};
 use crate::error::StoreError;
-use crate::value::{V, sqlite_args};
+use crate::value::{V, pg_args, sqlite_args};
 
 /// A statement that must touch so many rows.
 pub(crate) struct Counted {
@@ -61,7 +64,7 @@ impl Conn {
             values.extend(counted.values);
             expected.push((counted.rows, counted.otherwise));
         }
-        match self.side() {
+        match self.side().await? {
             Side::Sqlite(_) => self.send_in_order(&statements, &values, expected).await,
             Side::Pg(_) => self.send_as_one(&statements, &values, expected).await,
         }
@@ -77,7 +80,7 @@ impl Conn {
     ) -> Result<(), StoreError> {
         let sql = statements.join("; ");
         assert_bound(&sql, values.len());
-        let Side::Sqlite(conn) = self.side() else { return Ok(()) };
+        let Side::Sqlite(conn) = self.side().await? else { return Ok(()) };
         let query = sqlx::query_with(safe(Cow::Owned(sql)), sqlite_args(values)?);
         let touched = query.execute(conn).await?.rows_affected();
         let rows: u64 = expected.iter().map(|(rows, _)| rows).sum();
@@ -98,19 +101,79 @@ impl Conn {
         values: &[V],
         expected: Vec<(u64, StoreError)>,
     ) -> Result<(), StoreError> {
-        let (mut with, mut counts) = (String::from("WITH "), String::from(" SELECT "));
-        for (at, sql) in statements.iter().enumerate() {
-            let comma = if at == 0 { "" } else { ", " };
-            with.push_str(&format!("{comma}w{at} AS ({sql} RETURNING 1)"));
-            counts.push_str(&format!("{comma}(SELECT COUNT(*) FROM w{at}) AS n{at}"));
-        }
-        let row = Box::pin(self.one(with + &counts, values)).await?;
+        let counts: Vec<String> = (0..statements.len())
+            .map(|at| format!("(SELECT COUNT(*) FROM w{at}) AS n{at}"))
+            .collect();
+        let sql = format!("{} SELECT {}", as_one(statements), counts.join(", "));
+        let row = Box::pin(self.one(sql, values)).await?;
         for (at, (rows, otherwise)) in expected.into_iter().enumerate() {
             if i64::try_from(rows).ok() != Some(row.int(&format!("n{at}"))?) {
                 return Err(otherwise);
             }
         }
         Ok(())
+    }
+}
+
+/// Statements as parts of one, of which each says what it touched.
+fn as_one(statements: &[String]) -> String {
+    let part = |(at, sql): (usize, &String)| {
+        let returning = if sql.starts_with("SELECT") { "" } else { " RETURNING 1" };
+        format!("w{at} AS ({sql}{returning})")
+    };
+    format!("WITH {}", statements.iter().enumerate().map(part).collect::<Vec<_>>().join(", "))
+}
+
+/// A condition in SQL cannot refuse a statement, but a division by zero does, and undoes it.
+const DIVISION_BY_ZERO: &str = "22012";
+
+impl Conn {
+    /// Sends what waits as one statement that is a transaction of its own: when a part of it does
+    /// not touch the rows it must, nothing is done.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] in that case.
+    pub(crate) async fn send_alone(&mut self, pool: &PgPool) -> Result<(), StoreError> {
+        let waiting = self.gathered.take().unwrap_or_default();
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        let (mut statements, mut values, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, counted) in waiting.into_iter().enumerate() {
+            statements.push(moved(&counted.sql, values.len()));
+            values.extend(counted.values);
+            rows.push(format!("(SELECT COUNT(*) FROM w{at}) = {}", counted.rows));
+        }
+        let checked = format!("1 / (CASE WHEN {} THEN 1 ELSE 0 END)", rows.join(" AND "));
+        let sql = format!("{} SELECT {checked}", as_one(&statements));
+        assert_bound(&sql, values.len());
+        let query = sqlx::query_with(safe(Cow::Owned(sql)), pg_args(&values)?);
+        let mut conn = pool.acquire().await?;
+        match query.execute(&mut *conn).await {
+            Ok(_) => Ok(()),
+            Err(sqlx::Error::Database(error))
+                if error.code().as_deref() == Some(DIVISION_BY_ZERO) =>
+            {
+                Err(StoreError::Stale { what: "rows" })
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+impl Tx {
+    /// From here to the commit a stream beside the one that is written must stand at this entry.
+    pub async fn expect_head(
+        &mut self,
+        court_id: &str,
+        stream_id: Uuid,
+        seq: i64,
+    ) -> Result<(), StoreError> {
+        let sql = "SELECT 1 FROM stream WHERE court_id = $1 AND stream_id = $2 AND seq = $3";
+        let values = vec![V::from(court_id), V::from(stream_id), V::from(seq)];
+        let subject = ("stream beside", vec![V::from(stream_id)]);
+        let otherwise = StoreError::Stale { what: "stream" };
+        self.counted(Counted { sql: sql.to_owned(), values, rows: 1, subject, otherwise }).await
     }
 }
 
