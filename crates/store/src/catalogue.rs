@@ -57,8 +57,8 @@ pub fn table(name: &str) -> Option<&'static Table> {
     TABLES.iter().find(|table| table.name == name)
 }
 
-/// Reads `CREATE TABLE` (one column a line, key as its own line) and
-/// `ALTER TABLE t ADD COLUMN c TYPE` from a migration.
+/// Reads `CREATE TABLE` (one column a line, key as its own line), `ALTER TABLE t ADD COLUMN c TYPE`
+/// and `ALTER TABLE t DROP COLUMN c` from a migration.
 fn read(text: &'static str, tables: &mut Vec<Table>) {
     let mut open: Option<Table> = None;
     for line in text.lines() {
@@ -72,6 +72,12 @@ fn read(text: &'static str, tables: &mut Vec<Table>) {
                 let table = tables.iter_mut().find(|table| table.name == *name);
                 if let (Some(table), Some(kind)) = (table, kind_of(kind)) {
                     table.columns.push(Column { name: column, kind });
+                }
+            }
+            (None, ["ALTER", "TABLE", name, "DROP", "COLUMN", column]) => {
+                let column = column.trim_end_matches(';');
+                if let Some(table) = tables.iter_mut().find(|table| table.name == *name) {
+                    table.columns.retain(|known| known.name != column);
                 }
             }
             (Some(_), [end, ..]) if end.starts_with(')') => tables.extend(open.take()),

@@ -37,6 +37,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { no: 3, name: "request", text: include_str!("../migrations/0003_request.sql") },
     Migration { no: 4, name: "warning", text: include_str!("../migrations/0004_warning.sql") },
     Migration { no: 5, name: "running", text: include_str!("../migrations/0005_running.sql") },
+    Migration { no: 6, name: "version", text: include_str!("../migrations/0006_version.sql") },
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

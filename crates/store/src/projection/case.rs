@@ -203,7 +203,6 @@ fn progress(file: &CaseFile) -> Vec<(&'static str, V)> {
         ("filed_key", V::from(filed_key(file))),
         ("closed_on", V::from(closing.map(|closing| closing.on))),
         ("closing_way", V::from(closing.map(|closing| closing.way.code()).unwrap_or_default())),
-        ("version", V::from(file.version)),
         ("open_tasks", V::from(i64::try_from(live).unwrap_or(i64::MAX))),
         ("unsigned_documents", V::from(file.documents_unsigned())),
         ("unserved_documents", V::from(file.documents_unserved())),

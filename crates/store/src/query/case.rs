@@ -179,8 +179,6 @@ pub struct CaseRow {
     pub closed_on: Option<Day>,
     /// Code of the way of closing, or empty.
     pub closing_way: String,
-    /// Events folded in.
-    pub version: i64,
     /// Live tasks.
     pub open_tasks: i64,
     /// Drafts waiting for a signature.
@@ -228,7 +226,6 @@ impl CaseRow {
             filed_on: row.day_opt("filed_on")?,
             closed_on: row.day_opt("closed_on")?,
             closing_way: row.text("closing_way")?,
-            version: row.int("version")?,
             open_tasks: row.int("open_tasks")?,
             unsigned_documents: row.int("unsigned_documents")?,
             unserved_documents: row.int("unserved_documents")?,

@@ -170,7 +170,6 @@ pub struct CaseRowView {
     #[schema(format = Date)]
     pub closed_on: Option<String>,
     pub open_tasks: i64,
-    pub version: i64,
 }
 
 /// 标签 of a case in the lists and on its page.
@@ -203,7 +202,6 @@ pub fn row_view(row: CaseRow, mode: &Mode, today: Day) -> CaseRowView {
         filed_on: some_day(row.filed_on),
         closed_on: some_day(row.closed_on),
         open_tasks: row.open_tasks,
-        version: row.version,
         case_no: row.number,
         applicants: row.applicants,
         respondents: row.respondents,
