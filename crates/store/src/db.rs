@@ -100,7 +100,8 @@ impl Db {
                 } else {
                     // What a command reads and writes it finds by key, so a statement is planned
                     // once per connection and not for every new value.
-                    let connect = connect.clone().options([("plan_cache_mode", "force_generic_plan")]);
+                    let connect =
+                        connect.clone().options([("plan_cache_mode", "force_generic_plan")]);
                     Some(pool().connect_with(connect).await?)
                 };
                 let pools = Pools::Pg { write, read: pool().connect_with(connect).await? };

@@ -356,10 +356,6 @@ impl Tx {
             next.hash = entry.hash;
             rows.push(entry.values());
         }
-        match rows.as_slice() {
-            [row] => self.insert_entry(row.clone()).await?,
-            rows => drop(self.bulk(INSERT, COLUMNS, rows, "").await?),
-        }
         let values = vec![
             V::from(next.seq),
             V::from(next.version),
@@ -373,7 +369,12 @@ impl Tx {
         let sql = "UPDATE stream SET seq = $1, version = $2, head_hash = $3 \
             WHERE court_id = $4 AND stream_id = $5 AND seq = $6"
             .to_owned();
+        // The stream before its entries, as for who locks it: else two writers wait for each other.
         self.counted(Counted { sql, values, rows: 1, subject, otherwise }).await?;
+        match rows.as_slice() {
+            [row] => self.insert_entry(row.clone()).await?,
+            rows => drop(self.bulk(INSERT, COLUMNS, rows, "").await?),
+        }
         Ok(next)
     }
 

@@ -1,6 +1,11 @@
 //! The simulator's promises.
 
+/// The storage room's own: the same test on both databases.
+#[path = "../../../store/tests/it/support.rs"]
+#[expect(dead_code, reason = "the storage room's tests do more with it")]
+mod databases;
 mod demo;
+mod race;
 mod story;
 mod support;
 mod warning;

@@ -14,7 +14,7 @@ pub(crate) const PASSWORD: &str = "demo-court-2026";
 pub(crate) struct Court {
     pub(crate) desk: Desk,
     pub(crate) db: Db,
-    _dirs: [tempfile::TempDir; 2],
+    pub(crate) _dirs: Vec<tempfile::TempDir>,
 }
 
 pub(crate) fn at(text: &str) -> Instant {
@@ -25,8 +25,15 @@ pub(crate) async fn sqlite(seed: u64, weather: Weather, now: Instant) -> Court {
     let data = tempfile::tempdir().unwrap();
     let options = Options { durable: false, ..Options::default() };
     let db = Db::open(&DatabaseUrl::in_dir(data.path()), &options).await.unwrap();
-    let dir = tempfile::tempdir().unwrap();
     db.migrate(now).await.unwrap();
+    let mut court = on(db, seed, weather, now).await;
+    court._dirs.push(data);
+    court
+}
+
+/// A court set up in a migrated database.
+pub(crate) async fn on(db: Db, seed: u64, weather: Weather, now: Instant) -> Court {
+    let dir = tempfile::tempdir().unwrap();
     let outside = Arc::new(Outside::new(seed, weather, now));
     let settings = court::settings(dir.path().join("fonts"), dir.path().join("exchange"));
     let (network, gateway) = (outside.network(), outside.gateway());
@@ -35,7 +42,7 @@ pub(crate) async fn sqlite(seed: u64, weather: Weather, now: Instant) -> Court {
         .unwrap();
     assert!(court::establish(&app, PASSWORD).await.unwrap());
     assert!(!court::establish(&app, PASSWORD).await.unwrap());
-    Court { desk: Desk::new(app, outside), db, _dirs: [data, dir] }
+    Court { desk: Desk::new(app, outside), db, _dirs: vec![dir] }
 }
 
 /// What must hold of every court, whatever happened in it.

@@ -80,7 +80,10 @@ async fn a_freeze_about_to_end_asks_its_handler_until_the_bank_has_renewed_it() 
     desk.settle().await.unwrap();
     let file = desk.file(case).await.unwrap();
     assert!(file.measures[0].pending.is_some());
-    assert_eq!(file.measures[0].renewals, 0, "nothing goes to the bank before the ruling is signed");
+    assert_eq!(
+        file.measures[0].renewals, 0,
+        "nothing goes to the bank before the ruling is signed"
+    );
     assert_eq!(desk.sign(case).await.unwrap(), 1);
     let file = desk.file(case).await.unwrap();
     assert_eq!(file.measures[0].ends_on.to_string(), "2028-10-10");

@@ -1,0 +1,101 @@
+//! Two people, two clicks: commands about one case at the same time, each sent twice, on both databases.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use zhixing_app::{
+    error::Error,
+    task,
+    work::{Done, Meta},
+};
+use zhixing_connectors::simulator::search_network::Weather;
+use zhixing_domain::id::{CaseId, StaffId, TaskId};
+use zhixing_law::day::Day;
+use zhixing_sim::{Desk, court::COURT, people::Register, story::Story};
+
+use crate::{
+    databases::on_each,
+    support::{Court, at, must_be_sound, on},
+};
+
+const PEOPLE: usize = 6;
+const TURNS: usize = 40;
+
+/// What one of the people does at a turn: takes the task, gives it back, or hands it on.
+async fn act(
+    desk: &Desk,
+    meta: &Meta,
+    place: usize,
+    (case, task, to): (CaseId, TaskId, StaffId),
+) -> Result<Done, Error> {
+    match place % 3 {
+        0 => task::accept(&desk.app, meta, case, task).await,
+        1 => task::give_back(&desk.app, meta, case, task, "材料不全，请补充").await,
+        _ => task::assign(&desk.app, meta, case, task, to, "继续办理").await,
+    }
+}
+
+/// Forty turns of one person; every command is sent twice at once. Which commands were applied.
+async fn works(desk: Arc<Desk>, person: usize, what: (CaseId, TaskId, StaffId)) -> Vec<uuid::Uuid> {
+    let mut applied = Vec::new();
+    for turn in 0..TURNS {
+        let place = person + turn;
+        let account = if place % 3 == 2 { "luoyongqiang" } else { "huangmeiling" };
+        let name = ["task.accept", "task.return", "task.assign"][place % 3];
+        let meta = desk.by(account, name).await.unwrap();
+        let (one, other) =
+            tokio::join!(act(&desk, &meta, place, what), act(&desk, &meta, place, what));
+        if let (Ok(one), Ok(other)) = (&one, &other) {
+            assert_eq!(one, other, "one command has one answer");
+        }
+        for result in [&one, &other] {
+            if let Err(error) = result {
+                assert!(matches!(error, Error::Refused(_)), "{error:?}");
+            }
+        }
+        if one.is_ok() || other.is_ok() {
+            applied.push(meta.command);
+        }
+    }
+    applied
+}
+
+async fn race(court: Court) {
+    let day0: Day = "2026-11-09".parse().unwrap();
+    let mut story = Story::new(day0).unwrap();
+    story.day(&court.desk, &mut Register::new(5289), day0).await.unwrap();
+    let case = story.case.unwrap();
+    let file = court.desk.file(case).await.unwrap();
+    let task = file.tasks.iter().find(|task| task.state.is_live()).unwrap().id;
+    let to = court.desk.actor("huangmeiling").await.unwrap().id;
+    let desk = Arc::new(court.desk);
+    let people: Vec<_> = (0..PEOPLE)
+        .map(|person| tokio::spawn(works(Arc::clone(&desk), person, (case, task, to))))
+        .collect();
+    let mut applied = Vec::new();
+    for person in people {
+        applied.extend(person.await.unwrap());
+    }
+    assert!(PEOPLE * TURNS / 20 < applied.len(), "only {} were applied", applied.len());
+
+    let mut conn = court.db.read().await.unwrap();
+    let sql = "SELECT command_id FROM docket WHERE court_id = $1 AND stream_id = $2 \
+        AND kind <> 'attempt.refused'";
+    let mut entries: BTreeMap<uuid::Uuid, usize> = BTreeMap::new();
+    let values = [zhixing_store::V::from(COURT), zhixing_store::V::from(case.0)];
+    for row in conn.all(sql, &values).await.unwrap() {
+        *entries.entry(row.uuid("command_id").unwrap()).or_default() += 1;
+    }
+    drop(conn);
+    for command in &applied {
+        assert_eq!(entries.get(command), Some(&1), "an applied command is in the docket once");
+    }
+    let desk = Arc::into_inner(desk).unwrap();
+    must_be_sound(&Court { desk, ..court }).await;
+}
+
+#[test]
+fn commands_about_one_case_at_once_are_each_applied_once_or_not_at_all() {
+    on_each(|store| async move {
+        race(on(store.db.clone(), 11, Weather::CALM, at("2026-11-09T00:30:00Z")).await).await;
+    });
+}
