@@ -422,17 +422,7 @@ pub fn apply(measures: &mut Vec<Measure>, event: &MeasureEvent, entry: &Recorded
         MeasureEvent::RenewalOrdered { ends_on, .. } => {
             measure.pending = Some((RequestKind::Renew, *ends_on));
         }
-        MeasureEvent::Renewed { ends_on, .. } => {
-            // The answer may arrive after the day on which the measure seemed to lapse.
-            if measure.state == MeasureState::Lapsed {
-                measure.state = MeasureState::Live;
-            }
-            measure.ends_on = *ends_on;
-            measure.pending = None;
-            measure.warned = None;
-            measure.acknowledged = None;
-            measure.renewals += 1;
-        }
+        MeasureEvent::Renewed { ends_on, .. } => renewed(measure, *ends_on),
         MeasureEvent::ReleaseOrdered { reason, .. } => {
             measure.pending = Some((RequestKind::Release, measure.ends_on));
             measure.reason.clone_from(reason);
@@ -452,4 +442,16 @@ pub fn apply(measures: &mut Vec<Measure>, event: &MeasureEvent, entry: &Recorded
         }
         MeasureEvent::Acknowledged { .. } => measure.acknowledged = Some(By::from(entry)),
     }
+}
+
+fn renewed(measure: &mut Measure, ends_on: Day) {
+    // The answer may arrive after the day on which the measure seemed to lapse.
+    if measure.state == MeasureState::Lapsed {
+        measure.state = MeasureState::Live;
+    }
+    measure.ends_on = ends_on;
+    measure.pending = None;
+    measure.warned = None;
+    measure.acknowledged = None;
+    measure.renewals += 1;
 }

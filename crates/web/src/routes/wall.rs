@@ -128,7 +128,7 @@ async fn wall(State(app): State<App>, caller: Caller) -> Result<Json<WallView>, 
         late: team.late,
     });
     let next_due = wall.overdue.iter().chain(&wall.next).map(|limit| DueLine {
-        case_no: limit.number.clone(),
+        case_no: crate::view::some(&limit.number).unwrap_or_else(|| "未立案".to_owned()),
         node: match limit.kind {
             LimitKind::Node | LimitKind::Task => limit.name.clone(),
             LimitKind::Measure => format!("{} 届满", limit.name),

@@ -45,3 +45,14 @@ fn every_act_has_a_sentence_with_its_own_name() {
         assert!(forbidden(*act).contains(act.title()), "{act:?}");
     }
 }
+
+#[test]
+fn a_stored_file_that_is_missing_or_changed_has_a_sentence_with_what_to_do() {
+    use zhixing_app::error::FileProblem;
+    for (problem, said) in
+        [(FileProblem::Missing, "文件库中没有"), (FileProblem::Changed, "摘要不符")]
+    {
+        let sentence = super::file(problem);
+        assert!(sentence.contains(said) && sentence.contains("请求编号"), "{sentence}");
+    }
+}
