@@ -136,7 +136,6 @@ pub async fn generate(desk: &Desk, plan: Plan) -> Result<Made, Error> {
         by_name: BTreeMap::new(),
         payments: 0,
     };
-    desk.outside.reject(4);
     quarter.arrivals(from)?;
     let mut story = Story::new(story_day(plan.today)?)?;
     let mut day = from;
@@ -193,7 +192,10 @@ impl Quarter<'_> {
     async fn workday(&mut self, day: Day, story: &mut Story) -> Result<(), Error> {
         self.desk.at(day, 8, 30).await?;
         self.import(day).await?;
+        // The story is told as it happened; the other payments are rejected now and then.
+        self.desk.outside.reject(0);
         story.day(self.desk, &mut self.register, day).await?;
+        self.desk.outside.reject(4);
         self.pool().await?;
         let mut items = std::mem::take(&mut self.items);
         for item in &mut items {

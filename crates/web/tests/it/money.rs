@@ -376,6 +376,37 @@ async fn a_return_without_a_name_is_claimed_by_one_and_confirmed_by_another() {
 }
 
 #[tokio::test]
+async fn a_return_that_names_only_the_account_finds_its_payment_unless_there_are_two() {
+    let mut desk = Desk::open().await;
+    let case = desk.file(application()).await;
+    desk.pay_in(&case, "T1", "王海", ALL).await;
+    desk.import(desk.today(), false).await;
+    ok(desk.propose(&case, json!({})).await);
+    desk.pay_out(&case).await;
+    let today = desk.today();
+    let back = |reference: &str, account: &str, remittance: &str| Transfer {
+        reference: reference.to_owned(),
+        to_account: "9900122400000001".to_owned(),
+        payer_name: "李树".to_owned(),
+        payer_account: account.to_owned(),
+        payer_bank: String::new(),
+        amount: Fen::new(536_397),
+        remittance: remittance.to_owned(),
+        on: today,
+    };
+    // The same sum from the payee without a word is not a return: somebody has to say what it is.
+    desk.bank.credit(today, &back("TH1", "6222020000001234", ""));
+    desk.bank.credit(today, &back("TH2", "6222020000001234", "退汇"));
+    desk.bank.credit(today, &back("TH3", "6222020000001234", "退汇"));
+    let imported = desk.import(today, false).await;
+    let counts = ["returned", "unknown", "matched"].map(|key| imported[key].clone());
+    assert_eq!(counts, [json!(1), json!(2), json!(0)], "{imported}");
+    let page = desk.case(&case).await;
+    assert_eq!(page["funds"]["undistributed_fen"], json!(536_397), "one payment comes back once");
+    desk.must_be_sound().await;
+}
+
+#[tokio::test]
 async fn a_remainder_is_given_up_by_a_statement_in_the_file() {
     let mut desk = Desk::open().await;
     let mut body = application();
