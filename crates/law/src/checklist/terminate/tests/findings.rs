@@ -245,3 +245,25 @@ fn findings_of_the_review_say_what_they_found() {
     assert_eq!(alive([Some(true), Some(true)]), (Met::No, true));
     assert_eq!(alive([Some(true), None]), (Met::No, false));
 }
+
+#[test]
+fn a_restriction_may_begin_on_the_day_of_closing() {
+    let with = |from: &str| {
+        let mut facts = good();
+        facts.respondents[0].restrictions[0].from = d(from);
+        all(&facts).into_iter().find(|f| f.id == "D-7").unwrap()
+    };
+    let next = d(TODAY).plus_days(1).unwrap().to_string();
+    assert_eq!(with(TODAY).met, Met::Yes);
+    assert_eq!(with(&next).detail, format!("晚于结案日：李四自{next}。"));
+}
+
+#[test]
+fn publication_is_not_asked_for_before_there_is_a_ruling() {
+    let at = |stage| {
+        let facts = TerminationFacts { ruling_served: None, published_on: None, ..good() };
+        check(&facts, stage, d(TODAY)).into_iter().find(|f| f.id == "ZB-14").unwrap().met
+    };
+    assert_eq!(at(Stage::BeforeRuling), Met::NotApplicable);
+    assert_eq!(at(Stage::BeforeReporting), Met::No);
+}
