@@ -75,7 +75,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "mutants",
-        usage: "[--shard K/N]… [--check] [文件…]",
+        usage: "[--shard K/N]… [--missed | --check] [文件…]",
         what: "变异测试法的库：改动逐处试，测试须发现；可中断，接着跑",
         run: mutants::command,
     },

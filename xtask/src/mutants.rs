@@ -26,7 +26,7 @@ const TEST_SECONDS: &str = "10";
 const PATIENT_SECONDS: &str = "30";
 const BUILD_SECONDS: &str = "600";
 
-/// `cargo xtask mutants [--shard K/N]… [--check] [FILES]`.
+/// `cargo xtask mutants [--shard K/N]… [--missed | --check] [FILES]`.
 pub(crate) fn command(arguments: &[String]) -> Result<()> {
     let wanted = Wanted::read(arguments)?;
     if !wanted.check {
@@ -52,6 +52,7 @@ fn find(wanted: &Wanted) -> Result<String> {
     outcomes.harvest(&batch_folder())?;
     let all = list(&tree)?;
     let mut due: Vec<&Mutant> = wanted.of(&all).filter(|m| outcomes.due(m)).collect();
+    due.retain(|mutant| !wanted.missed || outcomes.fate(mutant).is_some());
     // What has been seen already comes last.
     due.sort_by_key(|mutant| outcomes.fate(mutant).is_some());
     say(format!("变异 {} 处，本次要跑 {} 处", all.len(), due.len()));
@@ -76,20 +77,23 @@ const RESULTS: &str = "crates/law/mutants/results.txt";
 /// The committed reasons.
 const SURVIVORS: &str = "crates/law/mutants/survivors.txt";
 
-/// Which mutants to run; with `check`, none.
+/// Which mutants to run; with `missed` only those seen before, with `check` none.
 struct Wanted {
     shards: Vec<(usize, usize)>,
     files: Vec<String>,
+    missed: bool,
     check: bool,
 }
 
 impl Wanted {
     fn read(arguments: &[String]) -> Result<Self> {
-        let mut wanted = Self { shards: Vec::new(), files: Vec::new(), check: false };
+        let mut wanted =
+            Self { shards: Vec::new(), files: Vec::new(), missed: false, check: false };
         let mut words = arguments.iter();
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--check" => wanted.check = true,
+                "--missed" => wanted.missed = true,
                 "--shard" => {
                     let text = words.next().map_or("", String::as_str);
                     let shard = text.split_once('/').and_then(|(k, n)| {
