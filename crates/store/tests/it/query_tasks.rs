@@ -98,8 +98,8 @@ fn the_task_list_is_the_naive_filter_page_by_page() {
         let files = files(&store.db).await;
         let mut conn = store.db.read().await.unwrap();
         let base = TaskFilter::of(COURT, day(TODAY));
-        let tasks = files.iter().flat_map(|file| &file.tasks);
-        let staff = tasks.filter_map(|task| task.assignee.as_ref()).last().unwrap().0;
+        let mut tasks = files.iter().flat_map(|file| &file.tasks).rev();
+        let staff = tasks.find_map(|task| task.assignee.as_ref()).unwrap().0;
         let some: Vec<CaseId> = files.iter().step_by(3).map(|file| file.id).collect();
         let mut empty = 0;
         for filter in filters(&base, staff, &some) {
