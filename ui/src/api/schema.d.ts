@@ -1732,8 +1732,6 @@ export interface components {
             state_label: string;
             tags: string[];
             team?: string | null;
-            /** Format: int64 */
-            version: number;
         };
         /** @description 执行请求 */
         ClaimInput: {
@@ -2551,8 +2549,6 @@ export interface components {
                 state_label: string;
                 tags: string[];
                 team?: string | null;
-                /** Format: int64 */
-                version: number;
             }[];
             /** @description 下一页的页码，最后一页为空 */
             next?: string | null;
