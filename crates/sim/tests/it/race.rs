@@ -78,12 +78,11 @@ async fn race(court: Court) {
     assert!(PEOPLE * TURNS / 20 < applied.len(), "only {} were applied", applied.len());
 
     let mut conn = court.db.read().await.unwrap();
-    let sql = "SELECT command_id FROM docket WHERE court_id = $1 AND stream_id = $2 \
-        AND kind <> 'attempt.refused'";
     let mut entries: BTreeMap<uuid::Uuid, usize> = BTreeMap::new();
-    let values = [zhixing_store::V::from(COURT), zhixing_store::V::from(case.0)];
-    for row in conn.all(sql, &values).await.unwrap() {
-        *entries.entry(row.uuid("command_id").unwrap()).or_default() += 1;
+    for entry in conn.entries(COURT, case.0, 0, i64::MAX).await.unwrap() {
+        if entry.kind != zhixing_store::docket::ATTEMPT {
+            *entries.entry(entry.command_id).or_default() += 1;
+        }
     }
     drop(conn);
     for command in &applied {

@@ -1,0 +1,94 @@
+//! Opening a database: which connections there are, and how each is set.
+
+use std::fs::File;
+use std::path::Path;
+use std::str::FromStr as _;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use super::{Db, Options, Pools};
+use crate::error::StoreError;
+use crate::url::DatabaseUrl;
+
+const WAIT: Duration = Duration::from_secs(30);
+const STATEMENTS: usize = 512;
+
+pub(super) async fn postgres(
+    url: &DatabaseUrl,
+    address: &str,
+    options: &Options,
+) -> Result<Db, StoreError> {
+    let connect = PgConnectOptions::from_str(address)
+        .map_err(|_| StoreError::Address(url.to_string()))?
+        .application_name("zhixing")
+        .statement_cache_capacity(STATEMENTS)
+        .options([("timezone", "UTC"), ("default_transaction_isolation", "read committed")]);
+    let pool =
+        || PgPoolOptions::new().max_connections(options.pg_connections).acquire_timeout(WAIT);
+    let write = if options.read_only {
+        None
+    } else {
+        // What a command reads and writes it finds by key, so a statement is planned once per
+        // connection and not for every new value.
+        let connect = connect.clone().options([("plan_cache_mode", "force_generic_plan")]);
+        Some(pool().connect_with(connect).await?)
+    };
+    let pools = Pools::Pg { write, read: pool().connect_with(connect).await? };
+    Ok(Db { pools, url: url.clone(), _lock: None })
+}
+
+pub(super) async fn sqlite(url: &DatabaseUrl, options: &Options) -> Result<Db, StoreError> {
+    let (DatabaseUrl::Sqlite(path), Some(dir)) = (url, url.dir()) else {
+        return Err(StoreError::Address(url.to_string()));
+    };
+    let mut lock = None;
+    if !options.read_only {
+        create_private(dir)?;
+        let file = File::create(dir.join("zhixing.lock"))?;
+        file.try_lock().map_err(|_| StoreError::InUse(dir.display().to_string()))?;
+        lock = Some(Arc::new(file));
+    }
+    let base = SqliteConnectOptions::new()
+        .filename(path)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(10))
+        .statement_cache_capacity(STATEMENTS);
+    let write = if options.read_only {
+        None
+    } else {
+        let synchronous =
+            if options.durable { SqliteSynchronous::Full } else { SqliteSynchronous::Normal };
+        let mut connect = base
+            .clone()
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(synchronous)
+            .pragma("wal_autocheckpoint", "8192") // 32 MiB: fewer pauses to copy the log back
+            .pragma("cache_size", "-65536"); // 64 MiB
+        if let Some(pages) = options.sqlite_max_pages {
+            connect = connect.pragma("max_page_count", pages.to_string());
+        }
+        let pool = SqlitePoolOptions::new().max_connections(1).acquire_timeout(WAIT);
+        Some(pool.idle_timeout(None).max_lifetime(None).connect_with(connect).await?)
+    };
+    let read = SqlitePoolOptions::new()
+        .max_connections(options.sqlite_readers)
+        .acquire_timeout(WAIT)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_with(base.read_only(true))
+        .await?;
+    Ok(Db { pools: Pools::Sqlite { write, read }, url: url.clone(), _lock: lock })
+}
+
+/// Makes the data directory for its owner only: it holds what people told the court.
+fn create_private(dir: &Path) -> Result<(), StoreError> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    Ok(builder.create(dir)?)
+}
