@@ -10,6 +10,8 @@ use crate::value::V;
 
 /// From how many names on two characters count as common.
 const COMMON: i64 = 500;
+/// Pairs of characters that are looked up besides the rarest.
+const ALSO: usize = 2;
 /// How far they are counted when all of a fragment's are common.
 const COUNTED: i64 = 20_000;
 
@@ -81,10 +83,17 @@ impl Conn {
             Wanted::ShortName(name) => few(&mut sql, "case_party", "search_name", V::from(name)),
             Wanted::Digits(digits) => digits_source(&mut sql, court_id, digits),
             Wanted::Fragment(folded) => {
-                let (_, rarest) = self.rarest(court_id, folded).await?;
+                let grams = self.by_rarity(court_id, folded).await?;
+                let mut grams = grams.into_iter().map(|(_, gram)| gram);
                 let text = " FROM case_gram p CROSS JOIN case_file c WHERE p.court_id = ? \
                     AND p.gram = ? AND c.court_id = ? AND c.case_id = p.case_id";
-                sql.push(text, [court(), V::from(rarest), court()]);
+                sql.push(text, [court(), V::from(grams.next().unwrap_or_default()), court()]);
+                // A key is looked up before the row of a case, the widest there is, is read.
+                for gram in grams.take(ALSO) {
+                    let text = " AND EXISTS (SELECT 1 FROM case_gram g WHERE g.court_id = ? \
+                        AND g.gram = ? AND g.filed_key = p.filed_key AND g.case_id = p.case_id)";
+                    sql.push(text, [court(), V::from(gram)]);
+                }
                 if folded.chars().count() > 2 {
                     holds_name(&mut sql, folded);
                 }
@@ -101,42 +110,43 @@ impl Conn {
         court_id: &str,
         folded: &str,
     ) -> Result<bool, StoreError> {
-        Ok(self.rarest(court_id, folded).await?.0 >= COMMON)
+        let grams = self.by_rarity(court_id, folded).await?;
+        Ok(grams.first().is_some_and(|(names, _)| COMMON <= *names))
     }
 
-    /// The two characters of a fragment that the fewest names have, and how many have them, counted
-    /// up to [`COUNTED`].
-    async fn rarest(&mut self, court_id: &str, folded: &str) -> Result<(i64, String), StoreError> {
-        let mut best = (COMMON, String::new());
-        for cap in [COMMON, COUNTED] {
-            best = self.rarest_below(court_id, folded, cap).await?;
-            if best.0 < cap {
-                break;
-            }
+    /// The pairs of characters of a fragment and how many names have each, counted up to
+    /// [`COUNTED`], the rarest first; only one that no name has, if there is such a one.
+    async fn by_rarity(
+        &mut self,
+        court_id: &str,
+        folded: &str,
+    ) -> Result<Vec<(i64, String)>, StoreError> {
+        let mut counts = self.counts_below(court_id, folded, COMMON).await?;
+        if counts.first().is_some_and(|(least, _)| COMMON <= *least) {
+            counts = self.counts_below(court_id, folded, COUNTED).await?;
         }
-        Ok(best)
+        Ok(counts)
     }
 
-    async fn rarest_below(
+    async fn counts_below(
         &mut self,
         court_id: &str,
         folded: &str,
         cap: i64,
-    ) -> Result<(i64, String), StoreError> {
-        let mut best: Option<(i64, String)> = None;
+    ) -> Result<Vec<(i64, String)>, StoreError> {
+        let mut counts = Vec::new();
         for gram in gram::grams(folded).iter().take(12) {
             let sql = "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM case_gram \
                 WHERE court_id = $1 AND gram = $2 LIMIT $3) AS few";
             let values = [V::from(court_id), V::from(gram), V::from(cap)];
             let count = self.one(sql, &values).await?.int("n")?;
-            if best.as_ref().is_none_or(|(least, _)| count < *least) {
-                best = Some((count, gram.clone()));
-            }
+            counts.push((count, gram.clone()));
             if count == 0 {
                 break;
             }
         }
-        Ok(best.unwrap_or_default())
+        counts.sort();
+        Ok(counts)
     }
 }
 
