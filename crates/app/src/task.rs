@@ -9,7 +9,7 @@ use zhixing_domain::{
 use crate::{
     error::Error,
     settings::App,
-    work::{Done, Meta, Started},
+    work::{Done, Meta},
 };
 
 fn about(task: TaskId) -> Option<String> {
@@ -59,25 +59,10 @@ pub async fn assign(
     to: StaffId,
     reason: &str,
 ) -> Result<Done, Error> {
-    let result = try_assign(app, meta, case, (id, to), reason).await;
-    app.answered(meta, case, result).await
-}
-
-async fn try_assign(
-    app: &App,
-    meta: &Meta,
-    case: CaseId,
-    (id, to): (TaskId, StaffId),
-    reason: &str,
-) -> Result<Done, Error> {
-    let mut work = match app.start_on(meta, case).await? {
-        Started::Fresh(work) => work,
-        Started::Before(done) => return Ok(done),
-    };
-    work.allow_case(case, Act::AssignTask)?;
-    work.must_be_fresh(case, &format!("task:{id}")).await?;
-    let person = work.organisation.person(to).filter(|staff| staff.active);
-    let name = person.map(|staff| staff.name.clone()).ok_or(Error::NotFound("人员"))?;
-    work.decide(case, |file, ctx| task::assign(file, id, (to, name), reason, ctx))?;
-    work.commit().await
+    app.in_case(meta, case, Act::AssignTask, about(id), |work| {
+        let person = work.organisation.person(to).filter(|staff| staff.active);
+        let name = person.map(|staff| staff.name.clone()).ok_or(Error::NotFound("人员"))?;
+        work.decide(case, |file, ctx| task::assign(file, id, (to, name), reason, ctx))
+    })
+    .await
 }

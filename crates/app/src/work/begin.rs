@@ -40,13 +40,8 @@ impl App {
     }
 
     /// Begins a command about a case that exists, with the case open: in one statement, and the
-    /// command's row is written with everything else at the end. Its result goes through
-    /// [`App::answered`].
-    pub(crate) async fn start_on<'a>(
-        &'a self,
-        meta: &'a Meta,
-        case: CaseId,
-    ) -> Result<Started<'a>, Error> {
+    /// command's row is written with everything else at the end.
+    async fn start_on<'a>(&'a self, meta: &'a Meta, case: CaseId) -> Result<Started<'a>, Error> {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
         let beside = fold::organisation_stream(&meta.actor.court);
@@ -171,19 +166,24 @@ impl App {
     where
         F: Fn(&CaseFile, &mut Context<'_>) -> Decision + Send + Sync,
     {
-        let result = self.try_on_case(meta, case, act, subject, decide).await;
-        self.answered(meta, case, result).await
+        self.in_case(meta, case, act, subject, |work| work.decide(case, &decide)).await
     }
 
-    /// What a command of [`App::start_on`] answers: of two that were sent at once with one id, the
-    /// second answers what the first did. A refusal leaves its line.
-    pub(crate) async fn answered(
+    /// [`App::on_case`] for a decision that needs more than the case: it is handed the work.
+    pub(crate) async fn in_case<F>(
         &self,
         meta: &Meta,
         case: CaseId,
-        result: Result<Done, Error>,
-    ) -> Result<Done, Error> {
+        act: Act,
+        subject: Option<String>,
+        decide: F,
+    ) -> Result<Done, Error>
+    where
+        F: Fn(&mut Work<'_>) -> Result<(), Error> + Send + Sync,
+    {
+        let result = self.try_in_case(meta, case, act, subject, decide).await;
         let result = match result {
+            // Of two that were sent at once with one id, the second answers what the first did.
             Err(Error::Repeated) => match self.start(meta).await? {
                 Started::Before(done) => Ok(done),
                 Started::Fresh(_) => Err(Error::Repeated),
@@ -194,7 +194,7 @@ impl App {
         result
     }
 
-    async fn try_on_case<F>(
+    async fn try_in_case<F>(
         &self,
         meta: &Meta,
         case: CaseId,
@@ -203,16 +203,16 @@ impl App {
         decide: F,
     ) -> Result<Done, Error>
     where
-        F: Fn(&CaseFile, &mut Context<'_>) -> Decision + Send + Sync,
+        F: Fn(&mut Work<'_>) -> Result<(), Error> + Send + Sync,
     {
         if let Some(work) = self.start_seen(meta, case).await {
             // What was decided on something that has moved since, a refusal too, is decided again.
-            if let Ok(done) = work.on_case(case, act, subject.as_deref(), &decide).await {
+            if let Ok(done) = work.in_case(case, act, subject.as_deref(), &decide).await {
                 return Ok(done);
             }
         }
         match self.start_on(meta, case).await? {
-            Started::Fresh(work) => work.on_case(case, act, subject.as_deref(), &decide).await,
+            Started::Fresh(work) => work.in_case(case, act, subject.as_deref(), &decide).await,
             Started::Before(done) => Ok(done),
         }
     }
@@ -271,7 +271,7 @@ impl App {
 }
 
 impl Work<'_> {
-    async fn on_case<F>(
+    async fn in_case<F>(
         mut self: Box<Self>,
         case: CaseId,
         act: Act,
@@ -279,13 +279,13 @@ impl Work<'_> {
         decide: F,
     ) -> Result<Done, Error>
     where
-        F: Fn(&CaseFile, &mut Context<'_>) -> Decision + Send + Sync,
+        F: Fn(&mut Work<'_>) -> Result<(), Error> + Send + Sync,
     {
         self.allow_case(case, act)?;
         if let Some(subject) = subject {
             self.must_be_fresh(case, subject).await?;
         }
-        self.decide(case, decide)?;
+        decide(&mut self)?;
         self.commit().await
     }
 }

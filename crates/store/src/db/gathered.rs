@@ -142,7 +142,10 @@ impl Conn {
         for (at, counted) in waiting.into_iter().enumerate() {
             statements.push(moved(&counted.sql, values.len()));
             values.extend(counted.values);
-            rows.push(format!("(SELECT COUNT(*) FROM w{at}) = {}", counted.rows));
+            rows.push(match counted.rows {
+                1 => format!("EXISTS (SELECT 1 FROM w{at})"), // a key names no second row
+                rows => format!("(SELECT COUNT(*) FROM w{at}) = {rows}"),
+            });
         }
         let checked = format!("1 / (CASE WHEN {} THEN 1 ELSE 0 END)", rows.join(" AND "));
         let sql = format!("{} SELECT {checked}", as_one(&statements));

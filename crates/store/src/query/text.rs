@@ -13,7 +13,7 @@ const COMMON: i64 = 500;
 /// Pairs of characters that are looked up besides the rarest.
 const ALSO: usize = 2;
 /// How far they are counted when all of a fragment's are common.
-const COUNTED: i64 = 20_000;
+const COUNTED: i64 = 6_000;
 
 /// What a search text means.
 #[derive(Debug, Clone, PartialEq, Eq)]
