@@ -30,6 +30,9 @@ pub struct Mode {
     pub task: Vec<TaskRule>,
     pub triage: Vec<TriageTable>,
     pub document: Vec<DocumentRule>,
+    /// Terms that the court sets in its papers.
+    #[serde(default)]
+    pub paper_term: Vec<PaperTerm>,
     #[serde(default)]
     pub notify: Vec<NotifyRule>,
     pub approval: Vec<Approval>,
@@ -153,6 +156,18 @@ pub struct DocumentRule {
     pub for_each: Option<crate::party::PartyRole>,
 }
 
+/// 文书所定的期限：days that a paper gives its addressee where the law leaves them to the court.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaperTerm {
+    /// Document kind.
+    pub kind: String,
+    /// 收到后几日内。
+    pub days: u32,
+    /// Why so many: a law that leaves them open, and the court's own choice.
+    pub basis: String,
+}
+
 /// 节点告知
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -222,6 +237,10 @@ impl Mode {
 
     pub fn table(&self, round: Round) -> Option<&TriageTable> {
         self.triage.iter().find(|table| table.round == round)
+    }
+
+    pub fn paper_term(&self, kind: &str) -> Option<&PaperTerm> {
+        self.paper_term.iter().find(|term| term.kind == kind)
     }
 
     pub fn approval(&self, what: &str) -> Option<&Approval> {

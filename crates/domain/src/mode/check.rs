@@ -96,6 +96,10 @@ impl Mode {
             }
             condition(&place, rule.when.as_ref(), facts)?;
         }
+        unique("paper_term", self.paper_term.iter().map(|term| &term.kind))?;
+        for term in &self.paper_term {
+            document(&format!("paper_term {}", term.kind), &term.kind)?;
+        }
         for rule in &self.notify {
             let place = format!("notify {}", rule.on);
             events(&place, std::iter::once(&rule.on))?;

@@ -192,3 +192,16 @@ fn every_event_kind_is_listed_once() {
     kinds.dedup();
     assert_eq!(kinds.len(), event::KINDS.len());
 }
+
+#[test]
+fn a_term_belongs_to_one_kind_of_paper() {
+    let mode = Mode::parse(MODE).unwrap();
+    let days = |kind| mode.paper_term(kind).map(|term| term.days);
+    assert_eq!((days("enforcement_notice"), days("property_report_order")), (Some(3), Some(15)));
+    assert_eq!(days("closing_notice"), None);
+    let term = "[[paper_term]]\nkind = \"enforcement_notice\"";
+    let said = broken(term, "[[paper_term]]\nkind = \"love_letter\"");
+    assert!(said.contains("paper_term love_letter"), "{said}");
+    let said = broken(term, "[[paper_term]]\nkind = \"property_report_order\"");
+    assert!(said.contains("twice"), "{said}");
+}
