@@ -6,8 +6,8 @@ use zhixing_documents::{
     input::{AccountInput, ContactInput, MatterInput, PartyInput, TitleInput},
     papers::{
         acceptance::AcceptanceNotice,
-        closing::{ClosingNotice, Settled},
-        interview::{Exchange, InterviewRecord},
+        closing::{self, ClosingNotice, Settled},
+        interview::{Exchange, InterviewRecord, Told},
         notice::{EnforcementNotice, Obligation},
         payout::{Opinion, PayoutApproval, PayoutLine},
         property_report::PropertyReportOrder,
@@ -28,15 +28,11 @@ use zhixing_domain::{
     payout::{LineResult, Payout, Purpose},
     refusal::Refusal,
 };
-use zhixing_law::{interest, limits, money::Fen, period};
+use zhixing_law::{limits, money::Fen, period};
 
 use self::control::{deduction, freeze, release, renewal};
 
 mod control;
-
-/// How long the notice and the report order give (days); the texts leave it to the court.
-const NOTICE_DAYS: u32 = 3;
-const REPORT_DAYS: u32 = 15;
 
 /// The input of a document of a kind, from the case as it stands.
 pub fn of(
@@ -54,7 +50,7 @@ pub fn of(
         DocumentKind::PropertyReportOrder => value(&PropertyReportOrder {
             matter: matter(file, 0, ctx)?,
             addressee: addressee(party)?,
-            within_days: REPORT_DAYS,
+            within_days: days_of(kind, ctx)?,
             contact: contact(file, ctx),
             dated_on: ctx.today,
         }),
@@ -72,7 +68,7 @@ pub fn of(
             deduction(file, kind, deduction_of(file, subject)?, ctx)
         }
         DocumentKind::PayoutApproval => value(&payout(file, payout_of(file, subject)?, ctx)?),
-        DocumentKind::ClosingNotice => value(&closing(file, ctx)?),
+        DocumentKind::ClosingNotice => value(&closing_notice(file, ctx)?),
     }
 }
 
@@ -216,27 +212,16 @@ fn notice(
     ctx: &Context<'_>,
 ) -> Result<EnforcementNotice, Refusal> {
     let claim = file.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
-    let mut obligations: Vec<Obligation> = claim
-        .items
-        .iter()
-        .map(|item| Obligation {
-            item: item.title.clone(),
-            amount_fen: Some(item.amount),
-            note: String::new(),
-        })
-        .collect();
+    let ordered = claim.items.iter().map(|item| Obligation::ordered(&item.title, item.amount));
+    let mut obligations: Vec<Obligation> = ordered.collect();
     if claim.delay_interest {
-        let item = "加倍支付迟延履行期间的债务利息".to_owned();
-        let note = format!("按{}计算至清偿之日", interest::DAILY_RATE_WORDS);
-        obligations.push(Obligation { item, amount_fen: None, note });
+        obligations.push(Obligation::delay_interest());
     }
-    let fee = claim::owed(claim, ctx.today)?.fee;
-    let (item, note) = ("申请执行费".to_owned(), "按实际执行金额计算".to_owned());
-    obligations.push(Obligation { item, amount_fen: Some(fee), note });
+    obligations.push(Obligation::fee(claim::owed(claim, ctx.today)?.fee));
     Ok(EnforcementNotice {
         matter: matter(file, 0, ctx)?,
         addressee: addressee(party)?,
-        within_days: NOTICE_DAYS,
+        within_days: days_of(DocumentKind::EnforcementNotice, ctx)?,
         obligations,
         account: case_account(file, ctx),
         contact: contact(file, ctx),
@@ -265,29 +250,23 @@ fn interview(file: &CaseFile, ctx: &Context<'_>) -> Result<InterviewRecord, Refu
 }
 
 fn exchanges(interview: &Interview) -> Vec<Exchange> {
-    let known =
-        |text: &str| if text.is_empty() { "不清楚。".to_owned() } else { text.to_owned() };
-    let willing = match interview.willingness {
-        Willingness::Willing => "愿意履行。",
-        Willingness::Unwilling => "不愿意履行。",
-        Willingness::Unknown => "不清楚。",
+    let told = Told {
+        contacts: &interview.respondent_contacts,
+        property: &interview.respondent_property,
+        work: &interview.respondent_work,
+        willing: match interview.willingness {
+            Willingness::Willing => Some(true),
+            Willingness::Unwilling => Some(false),
+            Willingness::Unknown => None,
+        },
+        trusted: match interview.credit {
+            Credit::Good => Some(true),
+            Credit::Poor => Some(false),
+            Credit::Unknown => None,
+        },
+        plan: &interview.plan,
     };
-    let credit = match interview.credit {
-        Credit::Good => "较好。",
-        Credit::Poor => "较差。",
-        Credit::Unknown => "不清楚。",
-    };
-    [
-        ("被执行人的联系方式有哪些？", known(&interview.respondent_contacts)),
-        ("被执行人有哪些财产或者财产线索？", known(&interview.respondent_property)),
-        ("被执行人的工作、经营情况如何？", known(&interview.respondent_work)),
-        ("被执行人是否愿意履行？", willing.to_owned()),
-        ("被执行人的信用情况如何？", credit.to_owned()),
-        ("对执行方案有何意见？", known(&interview.plan)),
-    ]
-    .into_iter()
-    .map(|(question, answer)| Exchange { question: question.to_owned(), answer })
-    .collect()
+    told.exchanges()
 }
 
 fn search_summary(file: &CaseFile, ctx: &Context<'_>) -> Result<SearchSummary, Refusal> {
@@ -322,20 +301,9 @@ fn search_summary(file: &CaseFile, ctx: &Context<'_>) -> Result<SearchSummary, R
 
 fn payout(file: &CaseFile, payout: &Payout, ctx: &Context<'_>) -> Result<PayoutApproval, Refusal> {
     let claim = file.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
-    let mut opinions = vec![Opinion {
-        step: "承办人".to_owned(),
-        opinion: "经核算，拟发放。".to_owned(),
-        name: payout.proposed.name.clone(),
-        on: Some(payout.proposed.at.day()),
-    }];
-    if let Some(by) = &payout.approved {
-        opinions.push(Opinion {
-            step: "审批人".to_owned(),
-            opinion: "同意发放。".to_owned(),
-            name: by.name.clone(),
-            on: Some(by.at.day()),
-        });
-    }
+    let (proposed, approved) = (&payout.proposed, payout.approved.as_ref());
+    let mut opinions = vec![Opinion::proposed(proposed.name.clone(), proposed.at.day())];
+    opinions.extend(approved.map(|by| Opinion::approved(by.name.clone(), by.at.day())));
     let purpose = |purpose| match purpose {
         Purpose::Fee => "申请执行费",
         Purpose::Applicant => "发放申请执行人",
@@ -367,7 +335,7 @@ fn payout(file: &CaseFile, payout: &Payout, ctx: &Context<'_>) -> Result<PayoutA
     })
 }
 
-fn closing(file: &CaseFile, ctx: &Context<'_>) -> Result<ClosingNotice, Refusal> {
+fn closing_notice(file: &CaseFile, ctx: &Context<'_>) -> Result<ClosingNotice, Refusal> {
     let several = 1 < file.parties_of(PartyRole::Applicant).count();
     let lines = file.payouts.iter().flat_map(|payout| payout.lines.iter().zip(&payout.results));
     let settled = lines
@@ -399,22 +367,13 @@ fn performed(file: &CaseFile) -> Result<String, Refusal> {
     let receipts = &file.funds.receipts;
     let deducted = receipts.iter().filter(|receipt| receipt.deduction.is_some());
     let deducted = Fen::sum(deducted.map(|receipt| receipt.amount))?;
-    let received = file.funds.received();
-    let paid_in = received.checked_sub(deducted)?;
-    let mut ways = Vec::new();
-    if deducted.is_positive() {
-        ways.push(format!("扣划被执行人存款{}元", deducted.grouped()));
-    }
-    if paid_in.is_positive() {
-        ways.push(format!("被执行人交付{}元", paid_in.grouped()));
-    }
-    let (received, ways) = (received.grouped(), ways.join("，"));
-    Ok(match &file.waiver {
-        None => format!("执行款共计{received}元已全部到位，其中{ways}"),
-        Some(waiver) => format!(
-            "执行款到位{received}元，其中{ways}；其余债权{}元，申请执行人于{}自愿放弃",
-            waiver.amount.grouped(),
-            waiver.on.chinese()
-        ),
-    })
+    let waived = file.waiver.as_ref().map(|waiver| (waiver.amount, waiver.on));
+    Ok(closing::performed(file.funds.received(), deducted, waived)?)
+}
+
+/// The days that a paper of this kind gives, which the court's mode sets.
+fn days_of(kind: DocumentKind, ctx: &Context<'_>) -> Result<u32, Refusal> {
+    let term = ctx.mode.paper_term(kind.code());
+    let missing = || Refusal::Mode(format!("没有定《{}》的期限（paper_term）", kind.title()));
+    Ok(term.ok_or_else(missing)?.days)
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use zhixing_documents::{
-    input::{PanelInput, PartyInput},
+    input::{AccountInput, ContactInput, MatterInput, PanelInput, PartyInput},
     model::Signer,
     papers::{
         assistance::{DeductionAssistance, FreezeAssistance, ReleaseAssistance},
@@ -23,48 +23,92 @@ use zhixing_law::{day::Day, money::Fen};
 
 use super::{addressee, case_account, contact, matter, value};
 
-fn deposit(file: &CaseFile, asset: &Asset, amount: Fen) -> DepositInput {
-    DepositInput {
-        owner: file
-            .party(asset.respondent)
-            .map(|party| party.details.name.clone())
-            .unwrap_or_default(),
-        bank: asset.holder_name.clone(),
-        number: asset.number.clone(),
-        amount_fen: amount,
+/// What the papers about one deposit have in common.
+struct Paper<'a, 'c> {
+    file: &'a CaseFile,
+    ctx: &'a Context<'c>,
+    asset: &'a Asset,
+    /// What the papers are about: `measure:<id>`, `deduction:<id>`.
+    subject: String,
+}
+
+impl<'a, 'c> Paper<'a, 'c> {
+    fn of_measure(
+        file: &'a CaseFile,
+        measure: &Measure,
+        ctx: &'a Context<'c>,
+    ) -> Result<Paper<'a, 'c>, Refusal> {
+        let asset = file.asset(measure.asset).ok_or(Refusal::Missing("财产"))?;
+        Ok(Paper { file, ctx, asset, subject: format!("measure:{}", measure.id) })
     }
-}
 
-fn asset_of(file: &CaseFile, measure: &Measure) -> Result<Asset, Refusal> {
-    file.asset(measure.asset).cloned().ok_or(Refusal::Missing("财产"))
-}
-
-fn respondent_of(file: &CaseFile, asset: &Asset) -> Result<PartyInput, Refusal> {
-    addressee(file.party(asset.respondent))
-}
-
-fn panel(file: &CaseFile) -> PanelInput {
-    let name = file.handler.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
-    PanelInput {
-        judges: vec![Signer { role: "审判员".to_owned(), name }],
-        clerk: "执行事务中心".to_owned(),
+    fn of_deduction(
+        file: &'a CaseFile,
+        deduction: &Deduction,
+        ctx: &'a Context<'c>,
+    ) -> Result<Paper<'a, 'c>, Refusal> {
+        let asset = file.asset(deduction.asset).ok_or(Refusal::Missing("财产"))?;
+        Ok(Paper { file, ctx, asset, subject: format!("deduction:{}", deduction.id) })
     }
-}
 
-/// The number under which the case's next ruling is made, for papers that quote it.
-fn ruling_number(file: &CaseFile, kind: DocumentKind, subject: &str) -> String {
-    // A measure can be renewed more than once: the latest ruling counts.
-    let known = file.documents.iter().rfind(|d| {
-        d.kind == kind
-            && d.subject.as_deref() == Some(subject)
-            && d.state != DocumentState::SentBack
-    });
-    let series = known.map_or(file.rulings() + 1, |d| d.ruling_no);
-    let sub = u8::try_from(series).unwrap_or(u8::MAX);
-    file.number
-        .as_ref()
-        .and_then(|number| number.with_sub(sub).ok())
-        .map_or_else(|| file.number_text(), |number| number.to_string())
+    fn deposit(&self, amount: Fen) -> DepositInput {
+        let owner = self.file.party(self.asset.respondent);
+        DepositInput {
+            owner: owner.map(|party| party.details.name.clone()).unwrap_or_default(),
+            bank: self.bank(),
+            number: self.asset.number.clone(),
+            amount_fen: amount,
+        }
+    }
+
+    fn bank(&self) -> String {
+        self.asset.holder_name.clone()
+    }
+
+    fn respondent(&self) -> Result<PartyInput, Refusal> {
+        addressee(self.file.party(self.asset.respondent))
+    }
+
+    /// The case, for the ruling that is now made.
+    fn ruling(&self) -> Result<MatterInput, Refusal> {
+        matter(self.file, self.file.rulings() + 1, self.ctx)
+    }
+
+    /// The case, for a notice that goes with a ruling.
+    fn notice(&self) -> Result<MatterInput, Refusal> {
+        matter(self.file, 0, self.ctx)
+    }
+
+    fn contact(&self) -> ContactInput {
+        contact(self.file, self.ctx)
+    }
+
+    fn account(&self) -> AccountInput {
+        case_account(self.file, self.ctx)
+    }
+
+    fn panel(&self) -> PanelInput {
+        let handler = self.file.handler.as_ref();
+        let name = handler.map(|(_, name)| name.clone()).unwrap_or_default();
+        PanelInput {
+            judges: vec![Signer { role: "审判员".to_owned(), name }],
+            clerk: "执行事务中心".to_owned(),
+        }
+    }
+
+    /// The number of the ruling of this kind that a paper quotes; before it is made, the case's next.
+    fn quoted(&self, kind: DocumentKind) -> String {
+        // A measure can be renewed more than once: the latest ruling counts.
+        let known = self.file.documents.iter().rfind(|d| {
+            d.kind == kind
+                && d.subject.as_deref() == Some(self.subject.as_str())
+                && d.state != DocumentState::SentBack
+        });
+        let series = known.map_or(self.file.rulings() + 1, |d| d.ruling_no);
+        let sub = u8::try_from(series).unwrap_or(u8::MAX);
+        let number = self.file.number.as_ref().and_then(|number| number.with_sub(sub).ok());
+        number.map_or_else(|| self.file.number_text(), |number| number.to_string())
+    }
 }
 
 /// Whole months between two days, rounded up: how long a freeze is said to run.
@@ -82,27 +126,26 @@ pub(super) fn freeze(
     measure: &Measure,
     ctx: &Context<'_>,
 ) -> Result<Value, Refusal> {
-    let asset = asset_of(file, measure)?;
-    let deposit = deposit(file, &asset, measure.amount);
+    let paper = Paper::of_measure(file, measure, ctx)?;
+    let deposit = paper.deposit(measure.amount);
     let months = months(ctx.today, measure.ends_on);
     if kind == DocumentKind::FreezeRuling {
         return value(&FreezeRuling {
-            matter: matter(file, file.rulings() + 1, ctx)?,
+            matter: paper.ruling()?,
             deposits: vec![deposit],
             months,
-            panel: panel(file),
+            panel: paper.panel(),
             dated_on: ctx.today,
         });
     }
-    let subject = format!("measure:{}", measure.id);
     value(&FreezeAssistance {
-        matter: matter(file, 0, ctx)?,
-        bank: asset.holder_name.clone(),
-        respondent: respondent_of(file, &asset)?,
+        matter: paper.notice()?,
+        bank: paper.bank(),
+        respondent: paper.respondent()?,
         deposit,
-        ruling_number: ruling_number(file, DocumentKind::FreezeRuling, &subject),
+        ruling_number: paper.quoted(DocumentKind::FreezeRuling),
         months,
-        contact: contact(file, ctx),
+        contact: paper.contact(),
         dated_on: ctx.today,
     })
 }
@@ -113,31 +156,30 @@ pub(super) fn renewal(
     measure: &Measure,
     ctx: &Context<'_>,
 ) -> Result<Value, Refusal> {
-    let asset = asset_of(file, measure)?;
-    let deposit = deposit(file, &asset, measure.left());
-    let subject = format!("measure:{}", measure.id);
+    let paper = Paper::of_measure(file, measure, ctx)?;
+    let deposit = paper.deposit(measure.left());
     let (ended_on, pending) = (measure.ends_on, measure.pending.as_ref());
     let ends_on = pending.map_or(ended_on, |(_, ends_on)| *ends_on);
     if kind == DocumentKind::RenewalRuling {
         return value(&RenewalRuling {
-            matter: matter(file, file.rulings() + 1, ctx)?,
+            matter: paper.ruling()?,
             deposits: vec![deposit],
-            ruling_number: ruling_number(file, DocumentKind::FreezeRuling, &subject),
+            ruling_number: paper.quoted(DocumentKind::FreezeRuling),
             ended_on,
             ends_on,
-            panel: panel(file),
+            panel: paper.panel(),
             dated_on: ctx.today,
         });
     }
     value(&RenewalAssistance {
-        matter: matter(file, 0, ctx)?,
-        bank: asset.holder_name.clone(),
-        respondent: respondent_of(file, &asset)?,
+        matter: paper.notice()?,
+        bank: paper.bank(),
+        respondent: paper.respondent()?,
         deposit,
-        ruling_number: ruling_number(file, DocumentKind::RenewalRuling, &subject),
+        ruling_number: paper.quoted(DocumentKind::RenewalRuling),
         ended_on,
         ends_on,
-        contact: contact(file, ctx),
+        contact: paper.contact(),
         dated_on: ctx.today,
     })
 }
@@ -148,26 +190,25 @@ pub(super) fn release(
     measure: &Measure,
     ctx: &Context<'_>,
 ) -> Result<Value, Refusal> {
-    let asset = asset_of(file, measure)?;
-    let deposit = deposit(file, &asset, measure.actual);
-    let subject = format!("measure:{}", measure.id);
+    let paper = Paper::of_measure(file, measure, ctx)?;
+    let deposit = paper.deposit(measure.actual);
     if kind == DocumentKind::ReleaseRuling {
         return value(&ReleaseRuling {
-            matter: matter(file, file.rulings() + 1, ctx)?,
+            matter: paper.ruling()?,
             deposits: vec![deposit],
-            ruling_number: ruling_number(file, DocumentKind::FreezeRuling, &subject),
+            ruling_number: paper.quoted(DocumentKind::FreezeRuling),
             ground: measure.reason.clone(),
-            panel: panel(file),
+            panel: paper.panel(),
             dated_on: ctx.today,
         });
     }
     value(&ReleaseAssistance {
-        matter: matter(file, 0, ctx)?,
-        bank: asset.holder_name.clone(),
-        respondent: respondent_of(file, &asset)?,
+        matter: paper.notice()?,
+        bank: paper.bank(),
+        respondent: paper.respondent()?,
         deposit,
-        ruling_number: ruling_number(file, DocumentKind::ReleaseRuling, &subject),
-        contact: contact(file, ctx),
+        ruling_number: paper.quoted(DocumentKind::ReleaseRuling),
+        contact: paper.contact(),
         dated_on: ctx.today,
     })
 }
@@ -178,26 +219,25 @@ pub(super) fn deduction(
     deduction: &Deduction,
     ctx: &Context<'_>,
 ) -> Result<Value, Refusal> {
-    let asset = file.asset(deduction.asset).cloned().ok_or(Refusal::Missing("财产"))?;
-    let deposit = deposit(file, &asset, deduction.amount);
-    let subject = format!("deduction:{}", deduction.id);
+    let paper = Paper::of_deduction(file, deduction, ctx)?;
+    let deposit = paper.deposit(deduction.amount);
     if kind == DocumentKind::DeductionRuling {
         return value(&DeductionRuling {
-            matter: matter(file, file.rulings() + 1, ctx)?,
+            matter: paper.ruling()?,
             deposits: vec![deposit],
-            account: case_account(file, ctx),
-            panel: panel(file),
+            account: paper.account(),
+            panel: paper.panel(),
             dated_on: ctx.today,
         });
     }
     value(&DeductionAssistance {
-        matter: matter(file, 0, ctx)?,
-        bank: asset.holder_name.clone(),
-        respondent: respondent_of(file, &asset)?,
+        matter: paper.notice()?,
+        bank: paper.bank(),
+        respondent: paper.respondent()?,
         deposit,
-        ruling_number: ruling_number(file, DocumentKind::DeductionRuling, &subject),
-        account: case_account(file, ctx),
-        contact: contact(file, ctx),
+        ruling_number: paper.quoted(DocumentKind::DeductionRuling),
+        account: paper.account(),
+        contact: paper.contact(),
         dated_on: ctx.today,
     })
 }

@@ -24,6 +24,35 @@ pub struct Settled {
     pub on: Day,
 }
 
+/// 执行完毕的情况：how the debt came to be discharged, of what was `received`, of that `deducted`, and what was
+/// given up.
+///
+/// # Errors
+/// More deducted than received.
+pub fn performed(
+    received: Fen,
+    deducted: Fen,
+    waived: Option<(Fen, Day)>,
+) -> Result<String, LawError> {
+    let paid_in = received.checked_sub(deducted)?.non_negative("被执行人交付的款项")?;
+    let mut ways = Vec::new();
+    if deducted.is_positive() {
+        ways.push(format!("扣划被执行人存款{}元", deducted.grouped()));
+    }
+    if paid_in.is_positive() {
+        ways.push(format!("被执行人交付{}元", paid_in.grouped()));
+    }
+    let (received, ways) = (received.grouped(), ways.join("，"));
+    Ok(match waived {
+        None => format!("执行款共计{received}元已全部到位，其中{ways}"),
+        Some((amount, on)) => format!(
+            "执行款到位{received}元，其中{ways}；其余债权{}元，申请执行人于{}自愿放弃",
+            amount.grouped(),
+            on.chinese()
+        ),
+    })
+}
+
 /// 结案通知书的要素
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

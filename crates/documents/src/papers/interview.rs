@@ -19,6 +19,47 @@ pub struct Exchange {
     pub answer: String,
 }
 
+/// 申请执行人所述：what the applicant told; an empty text or none means not known.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Told<'a> {
+    /// 被执行人的联系方式
+    pub contacts: &'a str,
+    /// 财产或者财产线索
+    pub property: &'a str,
+    /// 工作、经营情况
+    pub work: &'a str,
+    /// 是否愿意履行
+    pub willing: Option<bool>,
+    /// 信用是否较好
+    pub trusted: Option<bool>,
+    /// 对执行方案的意见
+    pub plan: &'a str,
+}
+
+impl Told<'_> {
+    /// 问答：the questions that are always asked, with the answers.
+    pub fn exchanges(self) -> Vec<Exchange> {
+        const UNKNOWN: &str = "不清楚。";
+        let known = |text: &str| if text.is_empty() { UNKNOWN } else { text }.to_owned();
+        let either = |answer: Option<bool>, yes: &str, no: &str| match answer {
+            Some(true) => yes.to_owned(),
+            Some(false) => no.to_owned(),
+            None => UNKNOWN.to_owned(),
+        };
+        [
+            ("被执行人的联系方式有哪些？", known(self.contacts)),
+            ("被执行人有哪些财产或者财产线索？", known(self.property)),
+            ("被执行人的工作、经营情况如何？", known(self.work)),
+            ("被执行人是否愿意履行？", either(self.willing, "愿意履行。", "不愿意履行。")),
+            ("被执行人的信用情况如何？", either(self.trusted, "较好。", "较差。")),
+            ("对执行方案有何意见？", known(self.plan)),
+        ]
+        .into_iter()
+        .map(|(question, answer)| Exchange { question: question.to_owned(), answer })
+        .collect()
+    }
+}
+
 /// 执前谈话笔录的要素
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

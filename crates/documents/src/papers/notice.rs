@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
+use zhixing_law::interest;
 use zhixing_law::money::Fen;
 
 use crate::cited;
@@ -26,6 +27,28 @@ pub struct Obligation {
     /// 说明，如计算方法。
     #[serde(default)]
     pub note: String,
+}
+
+impl Obligation {
+    /// 生效法律文书确定的一项
+    pub fn ordered(item: &str, amount: Fen) -> Obligation {
+        Obligation { item: item.to_owned(), amount_fen: Some(amount), note: String::new() }
+    }
+
+    /// 加倍支付迟延履行期间的债务利息，计算至清偿之日
+    pub fn delay_interest() -> Obligation {
+        Obligation {
+            item: "加倍支付迟延履行期间的债务利息".to_owned(),
+            amount_fen: None,
+            note: format!("按{}计算至清偿之日", interest::DAILY_RATE_WORDS),
+        }
+    }
+
+    /// 申请执行费
+    pub fn fee(amount: Fen) -> Obligation {
+        let note = "按实际执行金额计算".to_owned();
+        Obligation { note, ..Obligation::ordered("申请执行费", amount) }
+    }
 }
 
 /// 执行通知书的要素

@@ -44,6 +44,25 @@ pub struct Opinion {
     pub on: Option<Day>,
 }
 
+impl Opinion {
+    /// 承办人提请
+    pub fn proposed(name: String, on: Day) -> Opinion {
+        Opinion {
+            step: "承办人".to_owned(),
+            opinion: "经核算，拟发放。".to_owned(),
+            name,
+            on: Some(on),
+        }
+    }
+
+    /// 审批人同意
+    pub fn approved(name: String, on: Day) -> Opinion {
+        Opinion {
+            step: "审批人".to_owned(), opinion: "同意发放。".to_owned(), name, on: Some(on)
+        }
+    }
+}
+
 /// 执行款发放审批表的要素
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

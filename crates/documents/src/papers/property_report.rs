@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
+use zhixing_law::limits;
 
 use crate::cited;
 use crate::compose::{contact_lines, court_paper, the_title};
@@ -114,8 +115,9 @@ impl PropertyReportOrder {
             ))],
             vec![plain(format!(
                 "报告后财产情况发生变动，影响申请执行人债权实现的，应当依照{}的规定，自变动之日起\
-                 十日内向本院补充报告。",
-                cite(&[cited::REPORT_LATER])
+                 {}日内向本院补充报告。",
+                cite(&[cited::REPORT_LATER]),
+                numeral(limits::A16.limit.length)
             ))],
         ]
     }
