@@ -56,7 +56,7 @@ impl Served {
         let child = std::process::Command::new(server::binary(bench.profile))
             .args(["serve", "--listen", &address, "--data"])
             .arg(data)
-            .env("ZHIXING__COURT", "粤1224")
+            .env("ZHIXING__COURT__CODE", "粤1224")
             .current_dir(root())
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
