@@ -64,7 +64,8 @@ function Sheet<F extends object, Q, R extends { working: Working }>({
         <p className={s.about}>{about}</p>
         {fields(form, (patch) => setForm({ ...form, ...patch }), faults)}
         <div className={s.acts}>
-          <button type="submit" className={s.primary} disabled={busy}>
+          {/* Never disabled: Enter would be lost while the question of the address is still being answered. */}
+          <button type="submit" className={s.primary}>
             {busy ? c.busy : c.submit}
           </button>
           <a className={s.secondary} href={home} onClick={follow}>
