@@ -190,13 +190,13 @@ const side = (page, title) => page.locator('section', { has: page.getByRole('hea
 /** Numbers, phones and accounts: what is masked afterwards and must be typed from the papers again. */
 export async function fillParties(page, { respondent }) {
   const applicant = side(page, '申请执行人');
-  await applicant.getByLabel('姓名或名称').fill('徐某');
-  await applicant.getByLabel('身份证号或统一社会信用代码').fill('441224199103169833');
-  await applicant.getByLabel('联系电话').fill('13800001234');
+  await applicant.getByLabel('姓名或名称').fill(XU.name);
+  await applicant.getByLabel('身份证号或统一社会信用代码').fill(XU.identity_number);
+  await applicant.getByLabel('联系电话').fill(XU.phone);
   await applicant.getByLabel('住址或住所地').fill('广东省肇庆市怀集县怀城街道解放中路12号');
   await applicant.getByLabel('确认的送达地址').fill('广东省肇庆市怀集县怀城街道解放中路12号');
   await applicant.getByLabel('开户行').fill('中国农业银行怀集县支行');
-  await applicant.getByLabel('收款账号').fill('6228480000000001234');
+  await applicant.getByLabel('收款账号').fill(XU.account);
   await applicant.getByLabel('联行号').fill('103593030112');
   const other = side(page, '被执行人');
   await other.getByLabel('姓名或名称').fill(respondent.name);
@@ -253,4 +253,39 @@ export async function sign(page, title) {
   await page.getByRole('dialog', { name: '签发文书' }).getByText('签发后文书即定稿').waitFor();
   await submit(page, '签发用印');
   await row(page, '文书', title).filter({ hasText: '已签发' }).first().waitFor();
+}
+
+/** The papers that an application needs at least. */
+const PAPERS = [['application', '申请执行书'], ['title', '民事判决书'], ['effect_proof', '生效证明'], ['identity', '身份证复印件'], ['service_address', '送达地址确认书'], ['payee_account', '收款账户确认书']];
+
+/** The applicant of most cases. */
+export const XU = { name: '徐某', identity_number: '441224199103169833', phone: '13800001234', account: '6228480000000001234' };
+
+/** A sale-contract claim of 5,289 yuan against one respondent that passes every check of the window. */
+export function application(today, applicants, respondent, more = []) {
+  const party = { kind: 'person', representative: '', account: null };
+  return {
+    kind: 'first',
+    claim: {
+      title: { category: 'court', kind: '民事判决书', issuer: '怀集县人民法院', number: '（2026）粤1224民初521号', effective_on: daysBefore(today, 60), due_on: daysBefore(today, 45), operative_part: '支付货款5289元。' },
+      items: [{ kind: 'principal', title: '货款', amount_fen: 528_900 }],
+      cause: '买卖合同纠纷',
+      delay_interest: true,
+      livelihood: false,
+    },
+    parties: [
+      ...applicants.map(({ account, ...one }) => ({
+        ...party, ...one, role: 'applicant', address: '怀集县解放中路12号', service_address: '怀集县解放中路12号',
+        account: { name: one.name, bank: '中国农业银行怀集县支行', bank_code: '103593030112', account },
+      })),
+      { ...party, role: 'respondent', name: respondent.name, identity_number: respondent.number, phone: '13900005678', address: '怀集县城南路8号', service_address: '' },
+    ],
+    materials: [...PAPERS, ...more].map(([kind, title]) => ({ kind, title, file: null, pages: 1 })),
+    jurisdiction: 'first_instance',
+    received_on: today,
+    performed: false,
+    by_agent: false,
+    duplicate_search: '检索全国执行案件系统，无在先立案',
+    risk_notice_given: true,
+  };
 }

@@ -2,7 +2,7 @@
 // corrected account, a remainder is given up by a recorded statement.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ask, caseOf, openCourt, respondents, row, submit, until } from './live.mjs';
+import { XU, application, ask, caseOf, openCourt, respondents, row, submit, until } from './live.mjs';
 import { axeClean, shot } from './support.mjs';
 
 const FUNDS = 'lizhenhua';
@@ -10,7 +10,7 @@ const CHIEF = 'luoyongqiang';
 const CASHIER = 'zhaohuimin';
 const SIGNER = 'liangweidong';
 const APPLICANTS = [
-  { name: '徐某', identity_number: '441224199103169833', phone: '13800001234', account: '6228480000000001234' },
+  XU,
   { name: '林小文', identity_number: '520103200001010175', phone: '13800138002', account: '6228480000000005678' },
 ];
 
@@ -29,38 +29,8 @@ async function act(account, path, body) {
 
 const yuan = (fen) => (fen / 100).toFixed(2);
 
-function application(applicants, more = []) {
-  const day = (n) => new Date(Date.parse(`${today}T00:00:00Z`) - n * 86_400_000).toISOString().slice(0, 10);
-  const party = { kind: 'person', representative: '', account: null };
-  const materials = [['application', '申请执行书'], ['title', '民事判决书'], ['effect_proof', '生效证明'], ['identity', '身份证复印件'], ['service_address', '送达地址确认书'], ['payee_account', '收款账户确认书'], ...more];
-  return {
-    kind: 'first',
-    claim: {
-      title: { category: 'court', kind: '民事判决书', issuer: '怀集县人民法院', number: '（2026）粤1224民初521号', effective_on: day(60), due_on: day(45), operative_part: '支付货款5289元。' },
-      items: [{ kind: 'principal', title: '货款', amount_fen: 528_900 }],
-      cause: '买卖合同纠纷',
-      delay_interest: true,
-      livelihood: false,
-    },
-    parties: [
-      ...applicants.map(({ account, ...one }) => ({
-        ...party, ...one, role: 'applicant', address: '怀集县解放中路12号', service_address: '怀集县解放中路12号',
-        account: { name: one.name, bank: '中国农业银行怀集县支行', bank_code: '103593030112', account },
-      })),
-      { ...party, role: 'respondent', name: rich.name, identity_number: rich.number, phone: '13900005678', address: '怀集县城南路8号', service_address: '' },
-    ],
-    materials: materials.map(([kind, title]) => ({ kind, title, file: null, pages: 1 })),
-    jurisdiction: 'first_instance',
-    received_on: today,
-    performed: false,
-    by_agent: false,
-    duplicate_search: '检索全国执行案件系统，无在先立案',
-    risk_notice_given: true,
-  };
-}
-
 async function file(applicants, more) {
-  const filed = await act('chenxiaoyan', '/api/cases', application(applicants, more));
+  const filed = await act('chenxiaoyan', '/api/cases', application(today, applicants, rich, more));
   assert.ok(filed.case_no, JSON.stringify(filed));
   return filed.id;
 }

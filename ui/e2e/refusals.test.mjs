@@ -1,7 +1,7 @@
 // What must not happen, live: each refusal is a Chinese sentence that says what to do, and nothing is lost.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ask, caseOf, download, openCourt, respondents, row, submit, until } from './live.mjs';
+import { XU, application, ask, caseOf, download, openCourt, respondents, row, submit, until } from './live.mjs';
 import { axeClean, shot } from './support.mjs';
 
 const JUDGES = { 梁卫东: 'liangweidong', 谢剑虹: 'xiejianhong' };
@@ -23,37 +23,10 @@ async function act(account, path, body) {
   return answer.body;
 }
 
-function application(respondent) {
-  const party = { kind: 'person', representative: '', account: null };
-  const before = (n) => new Date(Date.parse(`${today}T00:00:00Z`) - n * 86_400_000).toISOString().slice(0, 10);
-  const materials = [['application', '申请执行书'], ['title', '民事判决书'], ['effect_proof', '生效证明'], ['identity', '身份证复印件'], ['service_address', '送达地址确认书'], ['payee_account', '收款账户确认书']];
-  return {
-    kind: 'first',
-    claim: {
-      title: { category: 'court', kind: '民事判决书', issuer: '怀集县人民法院', number: '（2026）粤1224民初521号', effective_on: before(60), due_on: before(45), operative_part: '支付货款5289元。' },
-      items: [{ kind: 'principal', title: '货款', amount_fen: 528_900 }],
-      cause: '买卖合同纠纷',
-      delay_interest: true,
-      livelihood: false,
-    },
-    parties: [
-      { ...party, role: 'applicant', name: '徐某', identity_number: '441224199103169833', phone: '13800001234', address: '怀集县解放中路12号', service_address: '怀集县解放中路12号', account: { name: '徐某', bank: '中国农业银行怀集县支行', bank_code: '103593030112', account: '6228480000000001234' } },
-      { ...party, role: 'respondent', name: respondent.name, identity_number: respondent.number, phone: '13900005678', address: '怀集县城南路8号', service_address: '' },
-    ],
-    materials: materials.map(([kind, title]) => ({ kind, title, file: null, pages: 1 })),
-    jurisdiction: 'first_instance',
-    received_on: today,
-    performed: false,
-    by_agent: false,
-    duplicate_search: '检索全国执行案件系统，无在先立案',
-    risk_notice_given: true,
-  };
-}
-
 const INTERVIEW = { respondent_contacts: '', respondent_property: '农业银行存款', respondent_work: '', willingness: 'unknown', credit: 'unknown', antagonism: false, plan: '先查控，足额即扣划' };
 
 async function file(respondent) {
-  const filed = await act('chenxiaoyan', '/api/cases', application(respondent));
+  const filed = await act('chenxiaoyan', '/api/cases', application(today, [XU], respondent));
   assert.ok(filed.case_no, JSON.stringify(filed));
   return filed.id;
 }

@@ -24,6 +24,7 @@ use crate::{
 
 pub mod account;
 
+use account::Begun;
 pub use account::{Account, accounts, reset_password, unlock};
 
 /// 法院基本情况
@@ -67,12 +68,9 @@ async fn try_join(
     meta: &Meta,
     new: &NewStaff,
 ) -> Result<(Done, Option<OneTimePassword>), Error> {
-    app.allow_court(&meta.actor, Act::ManagePeople)?;
-    let one_time = OneTimePassword::draw(&app.ids);
-    let secret = password::hash(&app.ids, one_time.reveal()).await?;
-    let mut work = match app.start(meta).await? {
-        Started::Fresh(work) => work,
-        Started::Before(done) => return Ok((done, None)),
+    let (mut work, one_time, secret) = match account::begin(app, meta).await? {
+        Begun::Fresh(work, one_time, secret) => (work, one_time, secret),
+        Begun::Before(done) => return Ok((done, None)),
     };
     let events = enter(app, &mut work, |organisation, ctx| {
         staff::join(organisation, new, ctx).map(|event| vec![event])
@@ -180,12 +178,9 @@ async fn try_return(
     id: StaffId,
     reason: &str,
 ) -> Result<(Done, Option<OneTimePassword>), Error> {
-    app.allow_court(&meta.actor, Act::ManagePeople)?;
-    let one_time = OneTimePassword::draw(&app.ids);
-    let secret = password::hash(&app.ids, one_time.reveal()).await?;
-    let mut work = match app.start(meta).await? {
-        Started::Fresh(work) => work,
-        Started::Before(done) => return Ok((done, None)),
+    let (mut work, one_time, secret) = match account::begin(app, meta).await? {
+        Begun::Fresh(work, one_time, secret) => (work, one_time, secret),
+        Begun::Before(done) => return Ok((done, None)),
     };
     enter(app, &mut work, |organisation, ctx| {
         staff::return_to_court(organisation, id, reason, ctx).map(|event| vec![event])

@@ -13,6 +13,26 @@ use crate::{
     work::{Done, Meta, OtherStream, Started, Work},
 };
 
+/// A command that hands out a one-time password, begun.
+pub(super) enum Begun<'a> {
+    /// The work, the password, and its hash to be stored.
+    Fresh(Box<Work<'a>>, OneTimePassword, String),
+    /// Done before: the password was shown then and is not known any more.
+    Before(Done),
+}
+
+/// Begins a command of who manages people that hands out a one-time password. It is drawn and
+/// hashed before the transaction, which would else be held for as long as hashing takes.
+pub(super) async fn begin<'a>(app: &'a App, meta: &'a Meta) -> Result<Begun<'a>, Error> {
+    app.allow_court(&meta.actor, Act::ManagePeople)?;
+    let one_time = OneTimePassword::draw(&app.ids);
+    let secret = password::hash(&app.ids, one_time.reveal()).await?;
+    match app.start(meta).await? {
+        Started::Fresh(work) => Ok(Begun::Fresh(work, one_time, secret)),
+        Started::Before(done) => Ok(Begun::Before(done)),
+    }
+}
+
 /// 重置密码: the account is unlocked, its sessions end, and a one-time password is given.
 pub async fn reset_password(
     app: &App,
@@ -29,12 +49,9 @@ async fn try_reset(
     meta: &Meta,
     id: StaffId,
 ) -> Result<(Done, Option<OneTimePassword>), Error> {
-    app.allow_court(&meta.actor, Act::ManagePeople)?;
-    let one_time = OneTimePassword::draw(&app.ids);
-    let secret = password::hash(&app.ids, one_time.reveal()).await?;
-    let mut work = match app.start(meta).await? {
-        Started::Fresh(work) => work,
-        Started::Before(done) => return Ok((done, None)),
+    let (mut work, one_time, secret) = match begin(app, meta).await? {
+        Begun::Fresh(work, one_time, secret) => (work, one_time, secret),
+        Begun::Before(done) => return Ok((done, None)),
     };
     let court = meta.actor.court.clone();
     let person = work.organisation.person(id).filter(|person| person.active);
