@@ -11,7 +11,7 @@ mod tree;
 
 use crate::shell::{cargo, output, program, root, run, say, target};
 use anyhow::{Context, Result, bail};
-use outcomes::{Mutant, Outcomes};
+use outcomes::{Fate, Mutant, Outcomes};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -39,8 +39,8 @@ pub(crate) fn command(arguments: &[String]) -> Result<()> {
         say(format!("已更新 {RESULTS}"));
     }
     let kept = |name: &str| std::fs::read_to_string(root().join(name)).unwrap_or_default();
-    let digest_of = |name: &str| Some(outcomes::digest(&std::fs::read(root().join(name)).ok()?));
-    let wrong = report::judge(&kept(RESULTS), &kept(SURVIVORS), digest_of)?;
+    let sources = outcomes::sources(&root(), tree::CRATE)?;
+    let wrong = report::judge(&kept(RESULTS), &kept(SURVIVORS), &sources)?;
     if wrong.is_empty() { Ok(()) } else { bail!("{}", wrong.join("\n")) }
 }
 
@@ -64,12 +64,14 @@ fn find(wanted: &Wanted) -> Result<String> {
         outcomes.harvest(&batch_folder())?;
     }
     // A change seen to run for ever is tried once more: the machine may have been busy.
-    let again: Vec<&Mutant> = wanted.of(&all).filter(|m| outcomes.due(m)).collect();
+    let endless = |m: &&Mutant| outcomes.fate(m) == Some(Fate::Timeout) && outcomes.due(m);
+    let again: Vec<&Mutant> = wanted.of(&all).filter(endless).collect();
     for batch in again.chunks(BATCH) {
         mutate(&tree, &outcomes, &all, batch, PATIENT_SECONDS)?;
         outcomes.harvest(&batch_folder())?;
     }
-    Ok(report::Report::new(&all, &outcomes).text())
+    let sources = outcomes::sources(tree.path(), tree::CRATE)?;
+    Ok(report::Report::new(sources, &all, &outcomes).text())
 }
 
 /// The committed outcome.

@@ -140,6 +140,24 @@ impl Outcomes {
 
 const BATCH_FILE: &str = "batch.tsv";
 
+/// The files that hold law rather than tests of it, named from `root`, with their digests.
+pub(super) fn sources(root: &Path, krate: &str) -> Result<BTreeMap<String, String>> {
+    let mut files = Vec::new();
+    walk(&root.join(krate).join("src"), &mut files)?;
+    let mut sources = BTreeMap::new();
+    for file in files {
+        let name = file.strip_prefix(root)?.to_string_lossy().into_owned();
+        if name.ends_with(".rs") && !is_test(&name) {
+            sources.insert(name, digest(&std::fs::read(&file)?));
+        }
+    }
+    Ok(sources)
+}
+
+fn is_test(name: &str) -> bool {
+    name.ends_with("tests.rs") || name.contains("/tests/")
+}
+
 /// FNV-1a, 64 bits: tells apart versions of our own files, nothing more.
 pub(super) fn digest(bytes: &[u8]) -> String {
     let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
@@ -156,7 +174,7 @@ fn tests_digest(krate: &Path) -> Result<String> {
     let mut all = Vec::new();
     for file in files {
         let name = file.to_string_lossy();
-        if name.ends_with("tests.rs") || name.contains("/tests/") || name.ends_with(".txt") {
+        if is_test(&name) || name.ends_with(".txt") {
             all.extend(std::fs::read(&file)?);
         }
     }

@@ -1,7 +1,6 @@
 //! The committed outcome, and whether it is good enough.
 
 use super::outcomes::{Fate, Mutant, Outcomes};
-use crate::shell::say;
 use anyhow::{Context, Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -39,19 +38,21 @@ impl Counts {
         self.viable() + self.unviable
     }
 
-    /// Hundredths of a percent.
-    fn score(&self) -> usize {
+    /// In percent with two decimals; nothing where nothing that compiles was run.
+    fn score(&self) -> String {
         match self.viable() {
-            0 => 10_000,
-            viable => (self.caught + self.timeout) * 10_000 / viable,
+            0 => String::from("—"),
+            viable => {
+                let score = (self.caught + self.timeout) * 10_000 / viable;
+                format!("{}.{:02}%", score / 100, score % 100)
+            }
         }
     }
 
     fn line(&self, name: &str) -> String {
         let Self { total, caught, timeout, unviable, missed } = self;
         let (run, score) = (self.run(), self.score());
-        let percent = format!("{}.{:02}%", score / 100, score % 100);
-        format!("{name}\t{total}\t{run}\t{caught}\t{timeout}\t{unviable}\t{missed}\t{percent}")
+        format!("{name}\t{total}\t{run}\t{caught}\t{timeout}\t{unviable}\t{missed}\t{score}")
     }
 }
 
@@ -64,9 +65,15 @@ pub(super) struct Report {
 }
 
 impl Report {
-    pub(super) fn new(all: &[Mutant], outcomes: &Outcomes) -> Self {
-        let mut report =
-            Self { files: BTreeMap::new(), total: Counts::default(), survivors: Vec::new() };
+    /// `sources` are the files there are with their digests: one with nothing to change stands in the report too.
+    pub(super) fn new(
+        sources: BTreeMap<String, String>,
+        all: &[Mutant],
+        outcomes: &Outcomes,
+    ) -> Self {
+        let none = |(file, digest)| (file, (digest, Counts::default()));
+        let files = sources.into_iter().map(none).collect();
+        let mut report = Self { files, total: Counts::default(), survivors: Vec::new() };
         for (mutant, key) in all.iter().zip(keys(all)) {
             let fate = outcomes.fate(mutant);
             let (file, line, _) = mutant.parts();
@@ -99,16 +106,17 @@ impl Report {
     }
 }
 
-/// What is wrong with the committed outcome: a score too low, survivors without a reason, reasons without a survivor,
-/// files that were changed since.
+/// What is wrong with the committed outcome: changes that were not run, a score too low, survivors without a reason,
+/// reasons without a survivor, files that were changed since or are not in it at all. `sources` are the files there are.
 pub(super) fn judge(
     results: &str,
     reasons: &str,
-    digest_of: impl Fn(&str) -> Option<String>,
+    sources: &BTreeMap<String, String>,
 ) -> Result<Vec<String>> {
     let (files, survivors) = results.split_once("\n\n").context("没有变异测试的结果")?;
     let mut wrong = Vec::new();
     let mut unfinished = BTreeSet::new();
+    let mut judged = BTreeSet::new();
     for line in files.lines().filter(|line| !line.starts_with('#')) {
         let cells: Vec<&str> = line.split('\t').collect();
         let [name, total, run, caught, timeout, _, missed, _, rest @ ..] = cells.as_slice() else {
@@ -119,7 +127,8 @@ pub(super) fn judge(
             unfinished.insert(*name);
         }
         if let [digest] = rest {
-            if digest_of(name).as_deref() != Some(*digest) {
+            judged.insert(*name);
+            if sources.get(*name).map(String::as_str) != Some(*digest) {
                 wrong.push(format!("{name} 在跑过以后改动了"));
             }
             continue;
@@ -129,9 +138,12 @@ pub(super) fn judge(
             wrong.push(format!("得分低于 {SCORE_MIN_PERCENT}%"));
         }
         if total != run {
-            say(format!("{total} 处中跑了 {run} 处；再次运行 cargo xtask mutants 会接着跑"));
+            let advice = "再次运行 cargo xtask mutants 会接着跑";
+            wrong.push(format!("{total} 处中只跑了 {run} 处；{advice}"));
         }
     }
+    let unseen = sources.keys().filter(|name| !judged.contains(name.as_str()));
+    wrong.extend(unseen.map(|name| format!("{name} 还没有跑过")));
     let lines = survivors.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     let alive: BTreeSet<&str> = lines.map(|l| l.split_once('\t').map_or(l, |(k, _)| k)).collect();
     let argued = argued(reasons)?;

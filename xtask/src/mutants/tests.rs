@@ -2,6 +2,7 @@ use super::outcomes::{Mutant, digest};
 use super::report::{argued, judge, keys};
 use super::tree::cut;
 use super::{Wanted, escaped};
+use std::collections::BTreeMap;
 
 fn mutant(name: &str) -> Mutant {
     Mutant { name: name.to_owned(), digest: digest(b"") }
@@ -70,15 +71,23 @@ fn the_committed_outcome_is_judged_without_a_run() {
             "# x\na.rs\t100\t100\t95\t0\t0\t{missed}\t-\tD\n合计\t100\t100\t95\t0\t0\t{missed}\t-\n\n# y\na.rs: f\t3\n"
         )
     };
-    let same = |_: &str| Some("D".to_owned());
-    assert!(judge(&results(5), "a.rs: f — no difference\n", same).unwrap().is_empty());
-    let wrong = judge(&results(6), "a.rs: g — no difference\n", |_| None).unwrap();
-    assert_eq!(
-        wrong,
-        ["a.rs 在跑过以后改动了", "得分低于 95%", "没有理由：a.rs: f", "有理由而没有漏掉：a.rs: g"]
-    );
-    assert!(judge("", "", same).is_err());
-    // A reason for what was not run yet is kept.
-    let part = results(5).replace("a.rs\t100\t100", "a.rs\t101\t100");
-    assert!(judge(&part, "a.rs: f — x\na.rs: g — x\n", same).unwrap().is_empty());
+    let sources = |names: &[&str]| -> BTreeMap<String, String> {
+        names.iter().map(|name| ((*name).to_owned(), "D".to_owned())).collect()
+    };
+    let a = sources(&["a.rs"]);
+    assert!(judge(&results(5), "a.rs: f — no difference\n", &a).unwrap().is_empty());
+    let wrong = judge(&results(6), "a.rs: g — no difference\n", &sources(&["b.rs"])).unwrap();
+    let expected = [
+        "a.rs 在跑过以后改动了",
+        "得分低于 95%",
+        "b.rs 还没有跑过",
+        "没有理由：a.rs: f",
+        "有理由而没有漏掉：a.rs: g",
+    ];
+    assert_eq!(wrong, expected);
+    assert!(judge("", "", &a).is_err());
+    // A reason for what was not run yet is kept, but what was not run is no pass.
+    let part = results(5).replace("\t100\t100", "\t101\t100");
+    let wrong = judge(&part, "a.rs: f — x\na.rs: g — x\n", &a).unwrap();
+    assert_eq!(wrong, ["101 处中只跑了 100 处；再次运行 cargo xtask mutants 会接着跑"]);
 }

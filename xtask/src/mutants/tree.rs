@@ -19,7 +19,7 @@ opt-level = 2
 
 /// Copied as they are: what the law's tests read.
 const FILES: &[&str] = &["Cargo.lock", "docs/rules.md"];
-const CRATE: &str = "crates/law";
+pub(super) const CRATE: &str = "crates/law";
 
 /// Where the copy is built.
 pub(super) fn build() -> PathBuf {
