@@ -54,6 +54,11 @@ impl Default for Params {
 }
 
 impl Params {
+    /// The day after which interest runs on a debt due on that day.
+    fn after(&self, due_on: Day) -> Result<Day, LawError> {
+        if self.start_inclusive { due_on.plus_days(-1) } else { Ok(due_on) }
+    }
+
     fn base(&self) -> Result<i64, LawError> {
         if matches!(self.old_year_base, 360 | 365) {
             return Ok(self.old_year_base);
@@ -75,7 +80,7 @@ pub struct DoubleInterest {
     pub days: i64,
     /// 扣除的天数。
     pub excluded_days: i64,
-    /// 其中 2014-08-01 以前的天数。
+    /// 其中 2014-08-01 以前（含当日）的天数。
     pub old_days: i64,
     /// 2014-08-01 以前按旧规定计算的利息。
     pub old_interest: Fen,
@@ -159,7 +164,7 @@ fn double_interest_in(
 ) -> Result<DoubleInterest, LawError> {
     principal.non_negative("本金")?;
     let base = params.base()?;
-    let after = if params.start_inclusive { due_on.plus_days(-1)? } else { due_on };
+    let after = params.after(due_on)?;
     let days = stretch(after, paid_on, exclusions)?;
     let old = old_interest(principal, due_on, (after, paid_on), exclusions, params)?;
     let new = principal.interest(DAILY_RATE, days.new_days, 1)?;

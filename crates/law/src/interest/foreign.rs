@@ -1,9 +1,9 @@
 //! 外币债务的加倍部分 (利息解释 5)：in the foreign currency, or, when the applicant asks for it, in renminbi at the
 //! middle rate of the day from which the interest runs.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{DoubleInterest, Params, double_interest_in, switch_on};
+use super::{DoubleInterest, Params, double_interest_in, stretch};
 use crate::basis::Basis;
 use crate::day::Day;
 use crate::error::LawError;
@@ -12,8 +12,9 @@ use crate::period::Interval;
 use crate::sources::delay_interest;
 
 /// 人民币中间价：renminbi for 100 units of the currency, in parts of 1/10000 元, as it is published (“712.35”).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+///
+/// Stored and sent as that text, and read through [`MiddleRate::parse`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MiddleRate(i64);
 
 impl MiddleRate {
@@ -47,6 +48,19 @@ impl std::fmt::Display for MiddleRate {
     }
 }
 
+impl Serialize for MiddleRate {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for MiddleRate {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
+        Self::parse(&text).map_err(serde::de::Error::custom)
+    }
+}
+
 /// 申请执行人主张的币种。
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -77,7 +91,8 @@ pub struct ForeignInterest {
 /// 外币债务的加倍部分. `principal` is in hundredths of the currency; `middle` must be the rate of the day
 /// from which the interest runs.
 ///
-/// Errors on a negative principal, an empty currency, and on days before 2014-08-01, for which the law had no such rule.
+/// Errors on a negative principal, an empty currency, and when a day counts that still falls under the old rule, up to
+/// and including 2014-08-01 as in [`DoubleInterest::old_days`]: that rule knew no foreign debts.
 pub fn foreign_double_interest(
     currency: &str,
     principal: Fen,
@@ -92,8 +107,8 @@ pub fn foreign_double_interest(
             place: "币种", reason: "应写明，例如“美元”"
         });
     }
-    let first = if params.start_inclusive { due_on } else { due_on.plus_days(1)? };
-    if first < switch_on()? {
+    let after = params.after(due_on)?;
+    if stretch(after, paid_on, exclusions)?.old_days > 0 {
         return Err(LawError::Parameter {
             place: "外币债务的计息期间",
             reason: "2014 年 8 月 1 日以前的部分适用当时的规定，请另行计算",
@@ -113,6 +128,7 @@ pub fn foreign_double_interest(
         Asked::Renminbi(middle) => {
             let converted = middle.convert(principal)?;
             let double = double_interest_in("元", converted, dates, exclusions, params)?;
+            let first = after.plus_days(1)?;
             let said = format!(
                 "{}{currency}按起算之日{first}的中间价（100{currency}折合人民币{middle}元）折合人民币{}元（利息解释第5条）。",
                 principal.grouped(),

@@ -271,8 +271,7 @@ impl<'a> Book<'a> {
         let costs = first_due.map(|due_on| Tranche { principal: self.costs, due_on });
         let bases: Vec<Tranche> = self.tranches.iter().copied().chain(costs).collect();
         for base in bases.iter().filter(|b| b.principal.is_positive()) {
-            let due =
-                if self.params.start_inclusive { base.due_on.plus_days(-1)? } else { base.due_on };
+            let due = self.params.after(base.due_on)?;
             let after = last.map_or(due, |l| l.max(due));
             if to <= after {
                 continue;

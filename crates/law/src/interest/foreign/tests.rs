@@ -51,12 +51,33 @@ fn the_rate_is_that_of_the_first_day_counted() {
 }
 
 #[test]
-fn days_before_the_rule_and_nameless_money_are_refused() {
-    assert!(interest(Asked::Foreign, "2014-07-31", "2014-12-31").is_ok());
-    assert_eq!(
-        interest(Asked::Foreign, "2014-07-30", "2014-12-31").unwrap_err().code(),
-        "law.parameter"
-    );
+fn a_day_that_falls_under_the_old_rule_is_refused() {
+    let refused = |due: &str, paid: &str| interest(Asked::Foreign, due, paid).unwrap_err().code();
+    // 2014-08-01 is the last day of the old rule, so a debt due the day before has one of its days.
+    assert_eq!(refused("2014-07-31", "2014-12-31"), "law.parameter");
+    assert_eq!(refused("2014-07-31", "2014-08-01"), "law.parameter");
+    assert_eq!(refused("2014-07-30", "2014-12-31"), "law.parameter");
+    let first = interest(Asked::Foreign, "2014-08-01", "2014-08-02").unwrap();
+    assert_eq!((first.double.days, first.double.old_days), (1, 0));
+    assert_eq!(first.double.interest, Fen::parse_yuan("17.50").unwrap());
+    let year = interest(Asked::Foreign, "2014-08-01", "2014-12-31").unwrap();
+    assert_eq!((year.double.days, year.double.interest), (152, Fen::new(266_000)));
+    // Paid in time, or stayed on the old day: nothing of the old rule is left.
+    assert_eq!(interest(Asked::Foreign, "2014-07-31", "2014-07-31").unwrap().double.days, 0);
+    let stay = [Interval::new(d("2014-08-01"), d("2014-08-01")).unwrap()];
+    let of = |due: &str, start_inclusive| {
+        let params = Params { start_inclusive, ..Params::default() };
+        let dates = (d(due), d("2014-12-31"));
+        let sum = Fen::parse_yuan("100000").unwrap();
+        foreign_double_interest("美元", sum, dates, &stay, &params, Asked::Foreign)
+    };
+    assert_eq!(of("2014-07-31", false).unwrap().double.interest, Fen::new(266_000));
+    assert_eq!(of("2014-08-01", true).unwrap().double.days, 152);
+    assert_eq!(of("2014-07-31", true).unwrap_err().code(), "law.parameter");
+}
+
+#[test]
+fn nameless_and_negative_money_is_refused() {
     let dates = (d("2023-03-10"), d("2023-09-06"));
     let of = |currency: &str, fen: i64| {
         let (params, asked) = (Params::default(), Asked::Foreign);
@@ -65,6 +86,17 @@ fn days_before_the_rule_and_nameless_money_are_refused() {
     assert!(of(" ", 1).is_err());
     assert_eq!(of("美元", -1).unwrap_err().code(), "law.negative");
     assert_eq!(of("美元", 0).unwrap().double.interest, Fen::ZERO);
+}
+
+#[test]
+fn a_stored_middle_rate_is_read_as_strictly_as_a_typed_one() {
+    let asked = Asked::Renminbi(MiddleRate::parse("712.35").unwrap());
+    let json = serde_json::to_string(&asked).unwrap();
+    assert_eq!(json, r#"{"renminbi":"712.3500"}"#);
+    assert_eq!(serde_json::from_str::<Asked>(&json).unwrap(), asked);
+    for bad in [r#""0""#, r#""-1""#, r#""1.23456""#, "7123500", "-1"] {
+        assert!(serde_json::from_str::<MiddleRate>(bad).is_err(), "{bad}");
+    }
 }
 
 #[test]
