@@ -20,17 +20,6 @@ pub struct Charge {
     pub steps: Vec<String>,
 }
 
-/// 申请执行费的计费基数 (Q15，各地不一)。
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FeeBase {
-    /// 实际执行到位的金额。
-    #[default]
-    Realized,
-    /// 申请执行的标的。
-    Claimed,
-}
-
 /// One step of a scale: up to `to`, at `rate` on the part above the step before.
 struct Bracket {
     to: Fen,
@@ -78,8 +67,10 @@ pub fn application_fee(amount: Fen) -> Result<Charge, LawError> {
 /// 执行到位金额的申请执行费：the fee on what has been enforced, when `received` came in for a debt of `debt`.
 ///
 /// The fee is computed on the amount enforced and paid after enforcement, on top of the debt (费办 14、20、38;
-/// [`FeeBase::Realized`]): what came in is the greatest enforced amount that fits into it together with its own
-/// fee. It never shrinks when more comes in, and is the fee on the whole debt once that is covered.
+/// whether the base is this or the sum claimed differs from place to place, R-F5): from 50 元 on, what came in is the
+/// greatest enforced amount that fits into it together with its own fee. Less than 50 元 enforces nothing, and the fee
+/// is still the 50 元 that every case costs, more than came in: take no more than the receipt. The fee never shrinks
+/// when more comes in, and is the fee on the whole debt once that is covered.
 ///
 /// Errors on a negative amount.
 pub fn realized(received: Fen, debt: Fen) -> Result<Fen, LawError> {

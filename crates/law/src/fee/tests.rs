@@ -35,7 +35,9 @@ fn application_fees_of_article_14_hold() {
 fn the_fee_on_money_received_is_the_fee_on_what_was_enforced_with_it() {
     for (received, debt, fee) in [
         ("0", "105000", "50.00"),
+        // Less than the smallest fee enforces nothing; from there on what came in is the amount and its fee.
         ("49.99", "105000", "50.00"),
+        ("50", "105000", "50.00"),
         ("10050", "105000", "50.00"),
         // 50,344.83 enforced and 655.17 on it.
         ("51000", "105000", "655.17"),
