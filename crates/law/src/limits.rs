@@ -8,7 +8,8 @@ use crate::basis::Basis;
 use crate::calendar::Calendar;
 use crate::day::Day;
 use crate::error::LawError;
-use crate::period::{Interval, Limit, PeriodEnd, end, explain, latest_before};
+use crate::instant::Instant;
+use crate::period::{Interval, Limit, PeriodEnd, end, explain, explain_at, latest_before};
 
 pub mod afterwards;
 pub mod control;
@@ -66,7 +67,8 @@ pub struct LimitRule {
 impl LimitRule {
     /// When the period that `start` sets off ends.
     ///
-    /// For [`Bound::Before`] the answer is the last day on which the act may still be done.
+    /// For [`Bound::Before`] the answer is the last day on which the act may still be done; nothing can be excluded
+    /// from what lies before the event, so `exclusions` do not move it.
     pub fn end(
         &self,
         start: Day,
@@ -103,19 +105,33 @@ impl LimitRule {
         exclusions: &[Interval],
         calendar: &Calendar,
     ) -> Result<Vec<String>, LawError> {
-        let basis: Vec<String> = self.basis.iter().map(Basis::to_string).collect();
-        let rule = format!("{}：{}（{}）。", self.title, self.parameters(), basis.join("、"));
         if self.bound == Bound::Before {
             let last = self.end(start, exclusions, calendar)?.end;
             let how = format!("自{start}向前推{}，最晚为{last}；提前不顺延。", self.limit);
-            return Ok(vec![rule, how]);
+            return Ok(vec![self.opening(), how]);
         }
-        let mut steps = vec![rule];
-        steps.extend(explain(start, &self.limit, exclusions, calendar)?);
+        Ok(self.framed(explain(start, &self.limit, exclusions, calendar)?))
+    }
+
+    /// The working of a limit in hours, one sentence per step, beginning with the rule and its source.
+    pub fn explain_at(&self, start: Instant, calendar: &Calendar) -> Result<Vec<String>, LawError> {
+        Ok(self.framed(explain_at(start, &self.limit, calendar)?))
+    }
+
+    /// The rule and its source.
+    fn opening(&self) -> String {
+        let basis: Vec<String> = self.basis.iter().map(Basis::to_string).collect();
+        format!("{}：{}（{}）。", self.title, self.parameters(), basis.join("、"))
+    }
+
+    /// A working between the rule and who may extend it.
+    fn framed(&self, working: Vec<String>) -> Vec<String> {
+        let mut steps = vec![self.opening()];
+        steps.extend(working);
         if !self.extender.is_empty() {
             steps.push(format!("延长：{}。", self.extender));
         }
-        Ok(steps)
+        steps
     }
 
     const fn bound(self, bound: Bound) -> Self {

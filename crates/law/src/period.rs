@@ -331,11 +331,6 @@ pub fn excluded_within(exclusions: &[Interval], after: Day, to: Day) -> i64 {
     total
 }
 
-/// 执行期限剩余：days left until `end` seen from `today`; negative when overdue.
-pub fn days_left(today: Day, end: Day) -> i64 {
-    today.days_until(end)
-}
-
 /// The working of [`end`], one sentence per step, for a reader.
 pub fn explain(
     start: Day,
@@ -382,6 +377,30 @@ pub fn explain(
     }
     steps.push(format!("届满日：{}（{}）。", result.end, result.end.weekday().chinese()));
     Ok(steps)
+}
+
+/// The working of [`end_at`] for a period in hours, one sentence per step.
+///
+/// Errors: a limit in another unit (use [`explain`]), or an end beyond the year 9999.
+pub fn explain_at(
+    start: Instant,
+    limit: &Limit,
+    calendar: &Calendar,
+) -> Result<Vec<String>, LawError> {
+    if limit.unit != Unit::Hour {
+        return Err(LawError::Parameter {
+            place: "期限单位",
+            reason: "不以小时计的期限只填日期，不填时刻",
+        });
+    }
+    let end = end_at(start, limit, calendar)?;
+    Ok(vec![
+        format!(
+            "期间开始的时（{}）不计算在内，自次时起算（民事诉讼法第85条、民法典第201条）。",
+            start.local()
+        ),
+        format!("期限{limit}，于{}届满，不顺延。", end.local()),
+    ])
 }
 
 #[cfg(test)]

@@ -74,3 +74,29 @@ fn limits_are_found_with_and_without_their_prefix() {
         assert!(find(unknown).is_none(), "{unknown}");
     }
 }
+
+#[test]
+fn the_working_in_hours_is_framed_by_the_rule_too() {
+    let (c, start) = (Calendar::builtin(), Instant::local_at(d("2026-11-21"), 10, 30).unwrap());
+    let hours: Vec<_> = all().filter(|rule| rule.limit.unit == Unit::Hour).collect();
+    assert!(hours.len() > 3);
+    for rule in hours {
+        let steps = rule.explain_at(start, c).unwrap();
+        assert!(steps[0].starts_with(rule.title), "{}", steps[0]);
+        assert!(steps[2].contains("届满"), "{}", steps[2]);
+        let extension = (!rule.extender.is_empty()).then(|| format!("延长：{}。", rule.extender));
+        assert_eq!(steps.get(3), extension.as_ref(), "{}", rule.id);
+    }
+    assert_eq!(A6.explain_at(start, c).unwrap_err().code(), "law.parameter");
+}
+
+#[test]
+fn what_lies_before_an_event_is_counted_in_days_and_nothing_is_excluded_from_it() {
+    let c = Calendar::builtin();
+    let stay = [Interval::new(d("2026-03-01"), d("2026-03-30")).unwrap()];
+    for rule in all().filter(|rule| rule.bound == Bound::Before) {
+        assert_eq!(rule.limit.unit, Unit::Day, "{}", rule.id);
+        let of = |stays| rule.end(d("2026-03-31"), stays, c).unwrap();
+        assert_eq!((of(&stay), of(&stay).excluded_days), (of(&[]), 0), "{}", rule.id);
+    }
+}

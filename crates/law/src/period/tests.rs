@@ -277,12 +277,17 @@ fn recorded_ends_of_an_independent_implementation_agree() {
 }
 
 #[test]
-fn days_left_run_out_on_the_last_day() {
-    for (today, left) in
-        [("2024-10-01", 7), ("2024-10-07", 1), ("2024-10-08", 0), ("2024-10-09", -1)]
-    {
-        assert_eq!(days_left(d(today), d("2024-10-08")), left, "{today}");
-    }
+fn the_working_of_a_period_in_hours_names_both_moments() {
+    let (c, start) = (Calendar::builtin(), Instant::local_at(d("2026-11-21"), 10, 30).unwrap());
+    assert_eq!(
+        explain_at(start, &Limit::hours(24), c).unwrap(),
+        [
+            "期间开始的时（2026-11-21 10:30）不计算在内，自次时起算（民事诉讼法第85条、民法典第201条）。",
+            "期限24小时，于2026-11-22 11:00届满，不顺延。",
+        ]
+    );
+    let wrong = explain_at(start, &Limit::days(1), c).unwrap_err();
+    assert_eq!(wrong.to_string(), "期限单位不在允许的范围内：不以小时计的期限只填日期，不填时刻。");
 }
 
 #[test]
