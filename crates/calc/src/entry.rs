@@ -2,6 +2,7 @@
 
 use zhixing_law::day::Day;
 use zhixing_law::instant::Instant;
+use zhixing_law::interest::terms::Times;
 use zhixing_law::money::{Fen, Rate};
 use zhixing_law::period::Interval;
 
@@ -65,22 +66,9 @@ pub(crate) fn percent(text: &str, place: &Place) -> Result<Rate, Wrong> {
     Rate::parse_percent(text.trim_end_matches('%')).map_err(|error| place.law(error))
 }
 
-/// A multiple such as `4` or `1.5`, in hundredths.
-pub(crate) fn hundredths(text: &str, place: &Place) -> Result<u32, Wrong> {
-    let text = plain(text, place)?;
-    let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
-    let digits = |part: &str, most: usize| {
-        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let read = if digits(whole, 2) && digits(decimals, 2) {
-        format!("{whole}{decimals:0<2}").parse().ok()
-    } else {
-        None
-    };
-    read.filter(|times| (1..=1000).contains(times)).ok_or_else(|| {
-        let message = format!("“{text}”应为 0.01 至 10 的数，最多两位小数，例如“4”。");
-        Wrong::new(place, "calc.times", message)
-    })
+/// A multiple such as `4` or `1.5`.
+pub(crate) fn times(text: &str, place: &Place) -> Result<Times, Wrong> {
+    Times::parse(plain(text, place)?).map_err(|error| place.law(error))
 }
 
 /// A moment in Beijing time: `2026-11-21 10:30`, the blank may be a `T`.

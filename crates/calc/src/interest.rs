@@ -6,7 +6,7 @@ pub use zhixing_law::interest::Params;
 pub use zhixing_law::interest::series::LprTerm;
 use zhixing_law::interest::series::Series;
 use zhixing_law::interest::{
-    self, Balance, Entry, General, GeneralRate, Obligation, Payment, Tranche,
+    self, Applied, Balance, Entry, General, GeneralRate, Obligation, Payment, Tranche, Worked,
 };
 use zhixing_law::money::Fen;
 use zhixing_law::period::Interval;
@@ -126,12 +126,6 @@ const SINGLE: Table = &[
     ("元×", &["R-I0"]),
 ];
 
-const ACCOUNT: Table = &[
-    ("加倍部分：", &["R-I0", "R-I9"]),
-    ("一般债务利息：", &["R-I0"]),
-    ("清偿", &["R-I4", "R-I5"]),
-];
-
 /// The interest, and what has been set off and is left.
 ///
 /// # Errors
@@ -180,7 +174,7 @@ fn ordered(given: &Ordered) -> Result<General, Wrong> {
         }
         Rate::Lpr(term, times) => {
             let place = Place::new("general.times", "利率的倍数");
-            let times = entry::hundredths(times, &place)?;
+            let times = entry::times(times, &place)?;
             GeneralRate::Floating { series: Series::Lpr(*term), times }
         }
     };
@@ -267,27 +261,23 @@ fn account(
         entries: kept.entries,
         balance: kept.balance,
     };
-    let switch = interest::switch_on()?;
-    let has_old = obligation.tranches.iter().any(|tranche| tranche.due_on < switch);
-    let floats =
-        matches!(obligation.general, Some(General { rate: GeneralRate::Floating { .. }, .. }));
-    let mut steps = cite(kept.steps, ACCOUNT);
-    for step in &mut steps {
-        complete(step, has_old, floats);
-    }
-    if !exclusions.is_empty() {
-        let accrued = steps.iter_mut().filter(|step| step.text.starts_with("加倍部分"));
-        accrued.for_each(|step| step.rules.push("R-I3"));
-    }
-    Ok(Answer::new(result, steps))
+    Ok(Answer::new(result, kept.steps.into_iter().map(cited).collect()))
 }
 
-/// The old rule and floating rates are cited where they were applied.
-fn complete(step: &mut Step, has_old: bool, floats: bool) {
-    if has_old && step.text.starts_with("加倍部分") {
-        step.rules.push("R-I7");
-    }
-    if floats && step.text.starts_with("一般债务利息") {
-        step.rules.push("R-I10");
-    }
+/// A step of an account cites what it applied, and nothing else.
+fn cited(step: Worked) -> Step {
+    let rules = match step.applied {
+        Applied::General { floating: false } => vec!["R-I0", "R-I11"],
+        Applied::General { floating: true } => vec!["R-I0", "R-I10", "R-I11", "R-I12"],
+        Applied::CarriedForward => vec!["R-I10"],
+        Applied::Doubled { old_days, new_days, excluded_days } => {
+            let applied = [("R-I0", new_days), ("R-I7", old_days), ("R-I3", excluded_days)];
+            let applied = applied.into_iter().filter(|(_, days)| 0 < *days);
+            applied.map(|(rule, _)| rule).chain(["R-I9"]).collect()
+        }
+        Applied::SetOff { in_proportion: true } => vec!["R-I7", "R-I5"],
+        Applied::SetOff { in_proportion: false } => vec!["R-I4", "R-I5"],
+        Applied::Balance => Vec::new(),
+    };
+    Step { text: step.text, rules }
 }

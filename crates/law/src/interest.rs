@@ -18,10 +18,12 @@ pub mod benchmark;
 mod foreign;
 pub mod series;
 mod statement;
+pub mod terms;
 
 pub use foreign::{Asked, ForeignInterest, MiddleRate, foreign_double_interest};
 pub use statement::{
-    Balance, Entry, General, GeneralRate, Obligation, Payment, Statement, Tranche, statement,
+    Applied, Balance, Entry, General, GeneralRate, Obligation, Payment, Statement, Tranche, Worked,
+    statement,
 };
 
 /// 加倍部分的日利率：万分之一点七五。
@@ -41,7 +43,7 @@ pub fn switch_on() -> Result<Day, LawError> {
 pub struct Params {
     /// 履行期限届满之日当天是否计息。
     pub start_inclusive: bool,
-    /// 旧规定的年基数，365 或 360。
+    /// 旧规定的年基数，[`terms::OLD_YEAR_BASES`] 之一。
     pub old_year_base: i64,
     /// 旧规定的贷款利率（年）；不填按中国人民银行公布的基准利率及实际迟延期限对应档。
     pub old_rate: Option<Rate>,
@@ -49,7 +51,7 @@ pub struct Params {
 
 impl Default for Params {
     fn default() -> Self {
-        Self { start_inclusive: false, old_year_base: 365, old_rate: None }
+        Self { start_inclusive: false, old_year_base: terms::OLD_YEAR_BASE, old_rate: None }
     }
 }
 
@@ -60,10 +62,7 @@ impl Params {
     }
 
     fn base(&self) -> Result<i64, LawError> {
-        if matches!(self.old_year_base, 360 | 365) {
-            return Ok(self.old_year_base);
-        }
-        Err(LawError::Parameter { place: "旧规定的年基数", reason: "应为 360 或 365" })
+        terms::old_year_base(self.old_year_base)
     }
 }
 
@@ -233,7 +232,7 @@ pub fn general_interest(
     year_base: i64,
 ) -> Result<GeneralInterest, LawError> {
     principal.non_negative("本金")?;
-    check_year_base(year_base)?;
+    terms::year_base(year_base)?;
     if to < from {
         return Err(order(from, to));
     }
@@ -247,51 +246,39 @@ pub fn general_interest(
     Ok(GeneralInterest { days, interest, steps })
 }
 
-/// 浮动利率的一般债务利息：the series' rate of each day × `times` (in hundredths: 四倍 is 400).
+/// What is said where a rate is used beyond the last publication known here.
+const CARRIED_FORWARD: &str = "所用利率在最后一次已知的公布之后，应当核对最新公布的利率。";
+
+/// 浮动利率的一般债务利息：the series' rate of each day × `times`.
 pub fn floating_interest(
     principal: Fen,
     series: series::Series,
-    times: u32,
+    times: terms::Times,
     (from, to): (Day, Day),
     year_base: i64,
 ) -> Result<GeneralInterest, LawError> {
     principal.non_negative("本金")?;
-    check_year_base(year_base)?;
-    check_times(times)?;
+    terms::year_base(year_base)?;
     if to < from {
         return Err(order(from, to));
     }
     let (mut rate_days, mut steps) = (0i128, Vec::new());
     for (start, end, rate) in series.segments(from, to)? {
         let days = start.days_until(end);
-        rate_days += i128::from(rate.ppb()) * i128::from(days) * i128::from(times);
+        rate_days += i128::from(rate.ppb()) * i128::from(days) * i128::from(times.hundredths());
         steps.push(format!("自{start}次日起至{end}共{days}日，{}{rate}。", series.chinese()));
     }
-    let whole = i128::from(Rate::ONE.ppb()) * i128::from(year_base) * 100;
+    let whole = i128::from(Rate::ONE.ppb()) * i128::from(year_base);
+    let whole = whole * i128::from(terms::Times::ONE.hundredths());
     let interest = principal.portion(rate_days, whole)?;
-    if times != 100 {
-        steps.push(format!("按上述利率的{}.{:02}倍计算。", times / 100, times % 100));
+    if times != terms::Times::ONE {
+        steps.push(format!("按上述利率的{times}倍计算。"));
     }
     if series.assumed(to)? {
-        steps.push("所用利率在最后一次已知的公布之后，应当核对最新公布的利率。".to_owned());
+        steps.push(CARRIED_FORWARD.to_owned());
     }
     steps.push(format!("{}元的利息合计{}元。", principal.grouped(), interest.grouped()));
     Ok(GeneralInterest { days: from.days_until(to), interest, steps })
-}
-
-fn check_year_base(year_base: i64) -> Result<(), LawError> {
-    if (360..=366).contains(&year_base) {
-        return Ok(());
-    }
-    Err(LawError::Parameter { place: "年基数", reason: "应为 360 至 366" })
-}
-
-/// Hundredths: 0.01 to 10 times.
-fn check_times(times: u32) -> Result<(), LawError> {
-    if (1..=1000).contains(&times) {
-        return Ok(());
-    }
-    Err(LawError::Parameter { place: "利率倍数", reason: "应为 0.01 至 10 倍" })
 }
 
 fn order(from: Day, to: Day) -> LawError {
@@ -300,7 +287,7 @@ fn order(from: Day, to: Day) -> LawError {
     }
 }
 
-/// More days than the calendar of this library has.
+/// More days than lie between the first and the last day that this library knows.
 const DAYS_MAX: i64 = 3_000_000;
 
 /// 旧规定的并还：how a payment made before 2014-08-01 divides into debt and interest.
@@ -313,9 +300,18 @@ pub fn old_rule_split(
     year_base: i64,
 ) -> Result<(Fen, Fen), LawError> {
     payment.non_negative("款项")?;
-    check_year_base(year_base)?;
-    if !(0..=DAYS_MAX).contains(&days) || rate < Rate::default() {
-        return Err(LawError::Parameter { place: "天数与利率", reason: "不能为负数" });
+    terms::year_base(year_base)?;
+    if days < 0 {
+        return Err(LawError::Negative { place: "迟延天数" });
+    }
+    if days > DAYS_MAX {
+        return Err(LawError::Parameter {
+            place: "迟延天数",
+            reason: "超出 1900 年至 9999 年之间的天数，请核对起止日期",
+        });
+    }
+    if rate < Rate::default() {
+        return Err(LawError::Negative { place: "贷款利率" });
     }
     let whole = i128::from(Rate::ONE.ppb()) * i128::from(year_base);
     let added = i128::from(rate.ppb()) * 2 * i128::from(days);

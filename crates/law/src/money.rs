@@ -121,15 +121,7 @@ impl Fen {
         if text.starts_with(['-', '−', '－']) {
             return Err(fault(text, MoneyFault::Signed));
         }
-        parse(text, text)
-    }
-
-    /// Like [`Fen::parse_yuan`], but a leading `-` is allowed.
-    pub fn parse_yuan_signed(text: &str) -> Result<Self, LawError> {
-        match text.strip_prefix('-') {
-            Some(rest) => parse(text, rest).map(|f| Self(-f.0)),
-            None => parse(text, text),
-        }
+        parse(text)
     }
 
     /// “5,289.00”.
@@ -167,28 +159,28 @@ fn fault(text: &str, fault: MoneyFault) -> LawError {
     LawError::Money { text: text.to_owned(), fault }
 }
 
-fn parse(whole: &str, unsigned: &str) -> Result<Fen, LawError> {
-    if unsigned.is_empty() {
-        return Err(fault(whole, MoneyFault::Empty));
+fn parse(text: &str) -> Result<Fen, LawError> {
+    if text.is_empty() {
+        return Err(fault(text, MoneyFault::Empty));
     }
-    let (yuan, cents) = match unsigned.split_once('.') {
+    let (yuan, cents) = match text.split_once('.') {
         Some((y, c)) => (y, Some(c)),
-        None => (unsigned, None),
+        None => (text, None),
     };
-    let yuan = ungroup(yuan).ok_or_else(|| fault(whole, MoneyFault::Malformed))?;
+    let yuan = ungroup(yuan).ok_or_else(|| fault(text, MoneyFault::Malformed))?;
     let all_digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
     if !all_digits(&yuan) || cents.is_some_and(|c| !all_digits(c)) {
-        return Err(fault(whole, MoneyFault::Malformed));
+        return Err(fault(text, MoneyFault::Malformed));
     }
     let cents = match cents {
         None => 0,
-        Some(c) if c.len() > 2 => return Err(fault(whole, MoneyFault::Decimals)),
+        Some(c) if c.len() > 2 => return Err(fault(text, MoneyFault::Decimals)),
         Some(c) => {
-            let n: i64 = c.parse().map_err(|_| fault(whole, MoneyFault::Malformed))?;
+            let n: i64 = c.parse().map_err(|_| fault(text, MoneyFault::Malformed))?;
             if c.len() == 1 { n * 10 } else { n }
         }
     };
-    let large = || fault(whole, MoneyFault::TooLarge);
+    let large = || fault(text, MoneyFault::TooLarge);
     let yuan: i64 = yuan.parse().map_err(|_| large())?;
     let fen = yuan.checked_mul(100).and_then(|y| y.checked_add(cents)).ok_or_else(large)?;
     if fen > ENTRY_MAX_FEN { Err(large()) } else { Ok(Fen(fen)) }

@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::series::Series;
+use super::terms::{Times, year_base};
 use super::{
-    DAILY_RATE, Params, check_year_base, floating_interest, old_interest, stretch, switch_on,
+    CARRIED_FORWARD, DAILY_RATE, Params, floating_interest, general_interest, old_interest,
+    stretch, switch_on,
 };
 use crate::basis::Basis;
 use crate::day::Day;
@@ -23,9 +25,17 @@ pub enum GeneralRate {
     Floating {
         /// 利率序列。
         series: Series,
-        /// 倍数，百分之一为单位：四倍为 400。
-        times: u32,
+        /// 倍数。
+        times: Times,
     },
+}
+
+/// What one stretch of general interest came to, and how.
+struct Grown {
+    interest: Fen,
+    how: String,
+    floating: bool,
+    carried_forward: bool,
 }
 
 impl GeneralRate {
@@ -34,23 +44,22 @@ impl GeneralRate {
         principal: Fen,
         (from, to): (Day, Day),
         year_base: i64,
-    ) -> Result<(Fen, String), LawError> {
+    ) -> Result<Grown, LawError> {
         match self {
             Self::Fixed(rate) => {
-                let days = from.days_until(to);
-                let grown = principal.interest(rate, days, year_base)?;
-                Ok((grown, format!("{}元×{rate}×{days}日÷{year_base}", principal.grouped())))
+                let grown = general_interest(principal, rate, from, to, year_base)?;
+                let how = format!("{}元×{rate}×{}日÷{year_base}", principal.grouped(), grown.days);
+                Ok(Grown { interest: grown.interest, how, floating: false, carried_forward: false })
             }
             Self::Floating { series, times } => {
                 let grown = floating_interest(principal, series, times, (from, to), year_base)?;
                 let how = format!(
-                    "{}元按{}的{}.{:02}倍自{from}次日起至{to}",
+                    "{}元按{}的{times}倍自{from}次日起至{to}",
                     principal.grouped(),
-                    series.chinese(),
-                    times / 100,
-                    times % 100
+                    series.chinese()
                 );
-                Ok((grown.interest, how))
+                let carried_forward = series.assumed(to)?;
+                Ok(Grown { interest: grown.interest, how, floating: true, carried_forward })
             }
         }
     }
@@ -67,7 +76,7 @@ pub struct General {
     /// 止算日；不填计至实际清偿之日。
     #[serde(default)]
     pub until: Option<Day>,
-    /// 年基数，一般为 365。
+    /// 年基数，[`super::terms::YEAR_BASES`] 之内；文书没有写明的为 [`super::terms::YEAR_BASE`]。
     pub year_base: i64,
 }
 
@@ -141,6 +150,44 @@ pub struct Entry {
     pub surplus: Fen,
 }
 
+/// 账单计算过程的一步。
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Worked {
+    /// 一句话，含算式。
+    pub text: String,
+    /// 这一步适用了什么。
+    pub applied: Applied,
+}
+
+/// 账单的一步适用了什么，只写实际适用的。
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Applied {
+    /// 一段一般债务利息。
+    General {
+        /// 按浮动利率。
+        floating: bool,
+    },
+    /// 提示：所用利率沿用最后一次已知的公布；每份账单只提示一次。
+    CarriedForward,
+    /// 一段加倍部分。
+    Doubled {
+        /// 按旧规定的天数：2014-08-01 以前（含当日），已扣除。
+        old_days: i64,
+        /// 按日万分之一点七五的天数，已扣除。
+        new_days: i64,
+        /// 扣除的天数。
+        excluded_days: i64,
+    },
+    /// 一次清偿的冲抵。
+    SetOff {
+        /// 2014-08-01 以前，债务与迟延履行利息按比例并还。
+        in_proportion: bool,
+    },
+    /// 截止日的归总。
+    Balance,
+}
+
 /// 账单。
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Statement {
@@ -153,7 +200,7 @@ pub struct Statement {
     /// 依据。
     pub basis: Basis,
     /// 计算过程。
-    pub steps: Vec<String>,
+    pub steps: Vec<Worked>,
 }
 
 struct Book<'a> {
@@ -165,6 +212,9 @@ struct Book<'a> {
     costs: Fen,
     interest: Fen,
     double: Fen,
+    /// The caution about the last rate known has been given.
+    warned: bool,
+    steps: Vec<Worked>,
 }
 
 /// Runs the account of an obligation through its payments up to `as_of`.
@@ -182,7 +232,7 @@ pub fn statement(
     let mut book = Book::open(obligation, exclusions, params)?;
     let mut payments = payments.to_vec();
     payments.sort_by_key(|p| p.on);
-    let (mut entries, mut steps) = (Vec::new(), Vec::new());
+    let mut entries = Vec::new();
     for payment in payments {
         payment.amount.non_negative("清偿金额")?;
         if payment.on > as_of {
@@ -193,31 +243,21 @@ pub fn statement(
                 later: as_of,
             });
         }
-        book.accrue(payment.on, &mut steps)?;
-        let entry = book.pay(payment)?;
-        steps.push(format!(
-            "{}清偿{}元：冲费用{}元、一般利息{}元、本金{}元、加倍部分{}元，余本金{}元。",
-            entry.on,
-            entry.amount.grouped(),
-            entry.to_costs.grouped(),
-            entry.to_interest.grouped(),
-            entry.to_principal.grouped(),
-            entry.to_double_interest.grouped(),
-            book.principal()?.grouped()
-        ));
-        entries.push(entry);
+        book.accrue(payment.on)?;
+        entries.push(book.pay(payment)?);
     }
-    book.accrue(as_of, &mut steps)?;
+    book.accrue(as_of)?;
     let balance = book.balance()?;
-    steps.push(format!(
+    let closing = format!(
         "截至{as_of}，尚欠费用{}元、一般利息{}元、本金{}元、加倍部分{}元，合计{}元。",
         balance.costs.grouped(),
         balance.interest.grouped(),
         balance.principal.grouped(),
         balance.double_interest.grouped(),
         balance.total.grouped()
-    ));
-    Ok(Statement { entries, as_of, balance, basis: delay_interest("1—4"), steps })
+    );
+    book.step(closing, Applied::Balance);
+    Ok(Statement { entries, as_of, balance, basis: delay_interest("1—4、7"), steps: book.steps })
 }
 
 impl<'a> Book<'a> {
@@ -231,8 +271,9 @@ impl<'a> Book<'a> {
             tranche.principal.non_negative("本金")?;
         }
         if let Some(general) = obligation.general {
-            check_year_base(general.year_base)?;
+            year_base(general.year_base)?;
         }
+        params.base()?;
         let mut tranches = obligation.tranches.clone();
         tranches.sort_by_key(|t| t.due_on);
         Ok(Self {
@@ -244,7 +285,13 @@ impl<'a> Book<'a> {
             costs: obligation.costs,
             interest: Fen::ZERO,
             double: Fen::ZERO,
+            warned: false,
+            steps: Vec::new(),
         })
+    }
+
+    fn step(&mut self, text: impl Into<String>, applied: Applied) {
+        self.steps.push(Worked { text: text.into(), applied });
     }
 
     fn principal(&self) -> Result<Fen, LawError> {
@@ -263,8 +310,8 @@ impl<'a> Book<'a> {
         })
     }
 
-    fn accrue(&mut self, to: Day, steps: &mut Vec<String>) -> Result<(), LawError> {
-        self.accrue_general(to, steps)?;
+    fn accrue(&mut self, to: Day) -> Result<(), LawError> {
+        self.accrue_general(to)?;
         let last = self.counted_to;
         // Costs share the earliest due date; they belong to the base of the doubled part.
         let first_due = self.tranches.first().map(|t| t.due_on);
@@ -287,20 +334,26 @@ impl<'a> Book<'a> {
             let new = base.principal.interest(DAILY_RATE, days.new_days, 1)?;
             let grown = old.checked_add(new)?;
             self.double = self.double.checked_add(grown)?;
-            steps.push(format!(
-                "加倍部分：{}元自{after}次日起至{to}共{}日（已扣除{}日），{}元。",
+            let (old_days, new_days) = (days.old_days, days.new_days);
+            let under_old_rule = match old_days {
+                0 => String::new(),
+                _ => format!("，其中2014年8月1日以前{old_days}日按同期贷款利率的两倍"),
+            };
+            let text = format!(
+                "加倍部分：{}元自{after}次日起至{to}共{}日（已扣除{}日）{under_old_rule}，{}元。",
                 base.principal.grouped(),
-                days.old_days + days.new_days,
+                old_days + new_days,
                 days.excluded,
                 grown.grouped()
-            ));
+            );
+            self.step(text, Applied::Doubled { old_days, new_days, excluded_days: days.excluded });
         }
         // Payments come in the order of their days, so `to` is never before `last`.
         self.counted_to = Some(to);
         Ok(())
     }
 
-    fn accrue_general(&mut self, to: Day, steps: &mut Vec<String>) -> Result<(), LawError> {
+    fn accrue_general(&mut self, to: Day) -> Result<(), LawError> {
         let Some(general) = self.obligation.general else { return Ok(()) };
         let from = self.counted_to.map_or(general.from, |l| l.max(general.from));
         let to = general.until.map_or(to, |u| u.min(to));
@@ -308,9 +361,14 @@ impl<'a> Book<'a> {
         if to <= from || principal.is_zero() {
             return Ok(());
         }
-        let (grown, how) = general.rate.interest(principal, (from, to), general.year_base)?;
-        self.interest = self.interest.checked_add(grown)?;
-        steps.push(format!("一般债务利息：{how}={}元。", grown.grouped()));
+        let grown = general.rate.interest(principal, (from, to), general.year_base)?;
+        self.interest = self.interest.checked_add(grown.interest)?;
+        let text = format!("一般债务利息：{}={}元。", grown.how, grown.interest.grouped());
+        self.step(text, Applied::General { floating: grown.floating });
+        if grown.carried_forward && !self.warned {
+            self.warned = true;
+            self.step(CARRIED_FORWARD, Applied::CarriedForward);
+        }
         Ok(())
     }
 
@@ -318,7 +376,8 @@ impl<'a> Book<'a> {
         let before = self.balance()?;
         let mut for_debt = payment.amount;
         let mut for_double = Fen::ZERO;
-        if payment.on < switch_on()? && self.double.is_positive() {
+        let in_proportion = payment.on < switch_on()? && self.double.is_positive();
+        if in_proportion {
             let paid = payment.amount.min(before.total);
             let debt = before.total.checked_sub(self.double)?;
             for_debt = paid.portion(i128::from(debt.get()), i128::from(before.total.get()))?;
@@ -334,6 +393,22 @@ impl<'a> Book<'a> {
         rest = rest.checked_add(for_double)?;
         let to_double_interest = take(&mut self.double, &mut rest)?;
         let spent = Fen::sum([to_costs, to_interest, to_principal, to_double_interest])?;
+        let how = if in_proportion {
+            "（2014年8月1日以前，债务与迟延履行利息按比例并还）"
+        } else {
+            ""
+        };
+        let text = format!(
+            "{}清偿{}元{how}：冲费用{}元、一般利息{}元、本金{}元、加倍部分{}元，余本金{}元。",
+            payment.on,
+            payment.amount.grouped(),
+            to_costs.grouped(),
+            to_interest.grouped(),
+            to_principal.grouped(),
+            to_double_interest.grouped(),
+            self.principal()?.grouped()
+        );
+        self.step(text, Applied::SetOff { in_proportion });
         Ok(Entry {
             on: payment.on,
             amount: payment.amount,
@@ -354,3 +429,6 @@ fn take(due: &mut Fen, rest: &mut Fen) -> Result<Fen, LawError> {
     *rest = rest.checked_sub(paid)?;
     Ok(paid)
 }
+
+#[cfg(test)]
+mod tests;

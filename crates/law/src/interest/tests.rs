@@ -1,5 +1,6 @@
 use super::benchmark::Tier;
 use super::series::{LprTerm, Series};
+use super::terms::Times;
 use super::*;
 use proptest::prelude::*;
 
@@ -138,8 +139,9 @@ fn two_payments_are_set_off_interest_first_and_double_interest_last() {
 fn the_account_shows_its_working() {
     let (o, paid) = two_payments();
     let s = statement(&o, &paid, d("2023-06-25"), &[], &Params::default()).unwrap();
+    let texts: Vec<&str> = s.steps.iter().map(|step| step.text.as_str()).collect();
     assert_eq!(
-        s.steps,
+        texts,
         [
             "一般债务利息：300,000.00元×4%×360日÷365=11,835.62元。",
             "加倍部分：300,000.00元自2022-06-30次日起至2022-12-27共180日（已扣除0日），9,450.00元。",
@@ -238,25 +240,37 @@ fn benchmark_rates_follow_their_dates_and_tiers() {
 #[test]
 fn floating_interest_follows_each_day() {
     let series = Series::Lpr(LprTerm::OneYear);
+    let four = Times::parse("4").unwrap();
     // 2021-12-10 to 12-19 nine days at 3.85%, 12-20 to 12-31 twelve days at 3.80%.
-    let r = floating_interest(y("1000000"), series, 100, (d("2021-12-10"), d("2021-12-31")), 365);
+    let r = floating_interest(
+        y("1000000"),
+        series,
+        Times::ONE,
+        (d("2021-12-10"), d("2021-12-31")),
+        365,
+    );
     let r = r.unwrap();
     assert_eq!(r.days, 21);
     assert_eq!(r.interest, y("2198.63"));
     let four =
-        floating_interest(y("1000000"), series, 400, (d("2021-12-10"), d("2021-12-31")), 365);
+        floating_interest(y("1000000"), series, four, (d("2021-12-10"), d("2021-12-31")), 365);
     assert_eq!(four.unwrap().interest, y("8794.52"));
     assert!(!series.assumed(d("2025-11-19")).unwrap());
     assert!(series.assumed(d("2025-11-20")).unwrap());
-    let late = floating_interest(y("1"), series, 100, (d("2026-01-01"), d("2026-11-22")), 365);
+    let late =
+        floating_interest(y("1"), series, Times::ONE, (d("2026-01-01"), d("2026-11-22")), 365);
     assert!(late.unwrap().steps.iter().any(|s| s.contains("核对")));
-    let none = floating_interest(y("1"), series, 100, (d("2026-01-01"), d("2026-01-01")), 365);
+    let none =
+        floating_interest(y("1"), series, Times::ONE, (d("2026-01-01"), d("2026-01-01")), 365);
     assert_eq!(none.unwrap().interest, Fen::ZERO);
-    assert!(floating_interest(y("1"), series, 0, (d("2026-01-01"), d("2026-01-02")), 365).is_err());
     assert!(
-        floating_interest(y("1"), series, 100, (d("2026-01-02"), d("2026-01-01")), 365).is_err()
+        floating_interest(y("1"), series, Times::ONE, (d("2026-01-02"), d("2026-01-01")), 365)
+            .is_err()
     );
-    assert!(floating_interest(y("1"), series, 100, (d("2026-01-01"), d("2026-01-02")), 1).is_err());
+    assert!(
+        floating_interest(y("1"), series, Times::ONE, (d("2026-01-01"), d("2026-01-02")), 1)
+            .is_err()
+    );
 }
 
 #[test]
@@ -265,7 +279,10 @@ fn a_statement_can_run_on_a_floating_rate() {
         tranches: vec![Tranche { principal: y("1000000"), due_on: d("2021-12-31") }],
         costs: Fen::ZERO,
         general: Some(General {
-            rate: GeneralRate::Floating { series: Series::Lpr(LprTerm::OneYear), times: 100 },
+            rate: GeneralRate::Floating {
+                series: Series::Lpr(LprTerm::OneYear),
+                times: Times::ONE,
+            },
             from: d("2021-12-10"),
             until: Some(d("2021-12-31")),
             year_base: 365,
@@ -397,15 +414,17 @@ fn every_series_names_who_published_it() {
 }
 
 #[test]
-fn a_statement_over_2014_needs_a_year_base() {
-    let o = Obligation {
-        tranches: vec![Tranche { principal: y("10000"), due_on: d("2014-01-01") }],
-        costs: Fen::ZERO,
-        general: None,
-    };
-    for (old_year_base, fits) in [(365, true), (360, true), (0, false), (366, false)] {
-        let params = Params { old_year_base, ..Params::default() };
-        assert_eq!(statement(&o, &[], d("2014-03-01"), &[], &params).is_ok(), fits);
+fn a_statement_needs_a_year_base_whenever_its_debt_fell_due() {
+    for due_on in ["2014-01-01", "2024-01-01"] {
+        let o = Obligation {
+            tranches: vec![Tranche { principal: y("10000"), due_on: d(due_on) }],
+            costs: Fen::ZERO,
+            general: None,
+        };
+        for (old_year_base, fits) in [(365, true), (360, true), (0, false), (366, false)] {
+            let params = Params { old_year_base, ..Params::default() };
+            assert_eq!(statement(&o, &[], d("2024-03-01"), &[], &params).is_ok(), fits);
+        }
     }
 }
 
@@ -414,14 +433,19 @@ fn the_old_split_refuses_what_no_case_has() {
     let rate = Rate::parse_percent("5.6").unwrap();
     let of = |days, rate, base| old_rule_split(y("100"), days, rate, base);
     assert!(of(0, rate, 365).is_ok() && of(3_000_000, rate, 360).is_ok());
-    for (days, rate, base) in [
-        (-1, rate, 365),
-        (3_000_001, rate, 365),
-        (1, Rate::from_ppb(-1), 365),
-        (1, rate, 359),
-        (1, rate, 367),
+    for (days, rate, base, said) in [
+        (-1, rate, 365, "迟延天数不能为负数，请填写零或正数。"),
+        (
+            3_000_001,
+            rate,
+            365,
+            "迟延天数不在允许的范围内：超出 1900 年至 9999 年之间的天数，请核对起止日期。",
+        ),
+        (1, Rate::from_ppb(-1), 365, "贷款利率不能为负数，请填写零或正数。"),
+        (1, rate, 359, "年基数不在允许的范围内：应为 360 至 366。"),
+        (1, rate, 367, "年基数不在允许的范围内：应为 360 至 366。"),
     ] {
-        assert_eq!(of(days, rate, base).unwrap_err().code(), "law.parameter", "{days} {base}");
+        assert_eq!(of(days, rate, base).unwrap_err().to_string(), said, "{days} {base}");
     }
     assert_eq!(of(1, Rate::default(), 365).unwrap(), (y("100"), Fen::ZERO));
 }
@@ -429,6 +453,7 @@ fn the_old_split_refuses_what_no_case_has() {
 #[test]
 fn a_multiple_is_named_only_when_there_is_one() {
     let steps = |times| {
+        let times = Times::new(times).unwrap();
         let (series, dates) = (Series::Lpr(LprTerm::OneYear), (d("2024-01-01"), d("2024-01-11")));
         floating_interest(y("10000"), series, times, dates, 365).unwrap().steps
     };

@@ -10,12 +10,13 @@ use zhixing_law::indicator::{Counts, Indicator, average_days, closed_per_judge, 
 use zhixing_law::instant::Instant;
 use zhixing_law::interest::{
     self, Asked, General, GeneralRate, MiddleRate, Obligation, Params, Payment, Tranche,
-    benchmark::Tier, series::LprTerm, series::Series,
+    benchmark::Tier, series::LprTerm, series::Series, terms::Times,
 };
 use zhixing_law::money::{Fen, Rate};
 use zhixing_law::number::{CaseKind, CaseNumber, CourtCode};
 use zhixing_law::period::{
-    self, Interval, Limit, Roll, Unit, end, end_at, excluded_within, explain, union_days,
+    self, Interval, Limit, Roll, Unit, end, end_at, excluded_within, explain, explain_at,
+    union_days,
 };
 use zhixing_law::waterfall::{Dues, split};
 use zhixing_law::{limits, measure, recheck, sanction, service};
@@ -101,7 +102,9 @@ fn periods_of_any_length_end_or_say_why_not() {
             }
             checked(explain(start, &limit, &stays, calendar));
             if let Some(at) = checked(Instant::local_at(start, 9, 30)) {
-                checked(end_at(at, &limit, calendar));
+                let end = checked(end_at(at, &limit, calendar));
+                let working = checked(explain_at(at, &limit, calendar));
+                assert_eq!(working.is_some(), end.is_some() && limit.unit == Unit::Hour);
             }
             checked(period::latest_before(start, limit.length));
             let rule = limits::all().nth(usize::from(*pick) % limits::all().count()).unwrap();
@@ -174,6 +177,7 @@ fn interest_of_any_amount_over_any_days() {
             Series::BenchmarkThenLpr(Tier::OneYear),
         ][usize::from(pick % 3)];
         for times in [times, times % 1_001] {
+            let Some(times) = checked(Times::new(times)) else { continue };
             checked(interest::floating_interest(amount, series, times, (due, paid), 360));
         }
         checked(interest::old_rule_split(amount, ppb, any, base));
@@ -199,7 +203,7 @@ fn statements_of_any_payments_account_for_every_fen() {
             1 => GeneralRate::Fixed(Rate::from_ppb(ppb)),
             _ => GeneralRate::Floating {
                 series: Series::Lpr(LprTerm::FiveYears),
-                times: times % 1_001,
+                times: Times::new(times % 1_001).unwrap_or(Times::MAX),
             },
         };
         let from = tranches[0].due_on;

@@ -8,7 +8,7 @@ use zhixing_law::identity::{
     bank_account, bank_card, credit_code, id_number, organisation_code, phone,
 };
 use zhixing_law::instant::Instant;
-use zhixing_law::interest::{MiddleRate, Obligation};
+use zhixing_law::interest::{MiddleRate, Obligation, terms::Times};
 use zhixing_law::money::{Fen, Rate};
 use zhixing_law::number::{BasisNumber, CaseNumber, CourtCode, LegacyNumber};
 use zhixing_law::period::{Interval, Limit};
@@ -56,11 +56,11 @@ fn amounts_and_rates() {
                 assert_eq!(Fen::parse_yuan(&fen.grouped()), Ok(fen));
                 assert_eq!(Fen::parse_capital(&fen.capital()), Ok(fen));
             }
-            if let Some(fen) = checked(Fen::parse_yuan_signed(text)) {
-                assert_eq!(Fen::parse_yuan_signed(&fen.to_string()), Ok(fen));
-            }
             if let Some(rate) = checked(Rate::parse_percent(text)) {
                 assert_eq!(Rate::parse_percent(rate.to_string().trim_end_matches('%')), Ok(rate));
+            }
+            if let Some(times) = checked(Times::parse(text)) {
+                assert_eq!(Times::parse(&times.to_string()), Ok(times));
             }
             if let Some(rate) = checked(MiddleRate::parse(text)) {
                 assert_eq!(MiddleRate::parse(&rate.to_string()), Ok(rate));
