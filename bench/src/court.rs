@@ -132,6 +132,14 @@ pub(crate) fn meta(app: &App, actor: &Actor, name: &'static str) -> Meta {
     }
 }
 
+/// The court's people, unless they are there already.
+pub(crate) async fn people(app: &App) -> Result<()> {
+    if staff::actor(app, COURT, "juzhang").await.is_err() {
+        staff::establish(app, COURT, &plan()).await?;
+    }
+    Ok(())
+}
+
 /// Sets the court up and files `cases` cases, each with its documents and its interview.
 pub(crate) async fn found(app: App, cases: u32) -> Result<BenchCourt> {
     staff::establish(&app, COURT, &plan()).await?;

@@ -24,10 +24,14 @@ const LIMIT: Option<f64> = Some(100.0);
 /// Totals stop counting here, as the pages' do.
 const COUNT_MAX: i64 = 100_000;
 
-/// `load --data DIR --cases N`: leaves a data directory with a synthetic court, unless it is there already.
+/// `load --data DIR --cases N [--fonts DIR]`: leaves a data directory with a synthetic court, unless it is there already;
+/// with fonts also its people, so that one of them can sign in.
 pub(crate) async fn load(asked: &Asked) -> Result<()> {
     let data = asked.path("--data")?;
     let db = filled(&DatabaseUrl::in_dir(&data), asked.number("--cases", 100_000)?).await?;
+    if asked.value("--fonts").is_some() {
+        court::people(&court::open(db.clone(), &data, &asked.path("--fonts")?)?).await?;
+    }
     db.close().await;
     Ok(())
 }

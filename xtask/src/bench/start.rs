@@ -14,6 +14,19 @@ use std::time::Duration;
 const CASES: u32 = 100_000;
 const CASES_QUICK: u32 = 2_000;
 const STARTS: usize = 5;
+/// What a day's work asks for, over and over.
+const LISTS: &[&str] = &[
+    "/api/cases?limit=50",
+    "/api/cases?sort=-claim&limit=200",
+    "/api/search?q=%E7%8E%8B%E5%BC%BA",
+    "/api/tasks?limit=200",
+    "/api/focus?",
+    "/api/wall?",
+];
+/// Requests for each of them.
+const ROUNDS: usize = 200;
+/// The chief of the bench's court, as `zhixing-bench` establishes it.
+const SIGN_IN: &str = r#"{"account":"juzhang","password":"Bench-Court-2026"}"#;
 const START_SECONDS_MAX: u64 = 60;
 
 pub(super) fn measure(bench: &Bench) -> Result<()> {
@@ -22,7 +35,8 @@ pub(super) fn measure(bench: &Bench) -> Result<()> {
     bench.build("zhixing-cli")?;
     let data = bench.kept("start")?;
     let cases = if bench.quick { CASES_QUICK } else { CASES }.to_string();
-    run(bench.tool(&["load", "--cases", &cases])?.arg("--data").arg(&data))?;
+    let mut load = bench.tool(&["load", "--cases", &cases])?;
+    run(load.arg("--data").arg(&data).arg("--fonts").arg(super::fonts_folder()))?;
     let folder = Scratch::new("bench-start")?;
     let mut millis = Vec::new();
     for _ in 0..STARTS {
@@ -80,21 +94,51 @@ impl Served {
     }
 
     fn get(&self, path: &str) -> Result<String> {
+        self.ask(&format!("GET {path}"), "", "")
+    }
+
+    /// The answer, head and body, to a request; `headers` end with a line break each.
+    fn ask(&self, what: &str, headers: &str, body: &str) -> Result<String> {
         let mut stream = TcpStream::connect(&self.address)?;
         let host = &self.address;
-        stream.write_all(
-            format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes(),
-        )?;
+        let length = body.len();
+        let head = format!(
+            "{what} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {length}\r\n"
+        );
+        stream.write_all(format!("{head}{headers}\r\n{body}").as_bytes())?;
         let mut page = Vec::new();
         stream.read_to_end(&mut page)?;
         Ok(String::from_utf8_lossy(&page).into_owned())
     }
 
-    /// What the process holds after it has answered pages.
+    /// Signs the bureau chief in; his cookie as a header.
+    fn sign_in(&self) -> Result<String> {
+        let headers = "Content-Type: application/json\r\nX-Requested-With: zhixing\r\n";
+        let said = self.ask("POST /api/session", headers, SIGN_IN)?;
+        let cookie = said.lines().find_map(|line| {
+            let (name, value) = line.split_once(':')?;
+            let held = name.eq_ignore_ascii_case("set-cookie");
+            held.then(|| value.split(';').next().unwrap_or_default().trim())
+        });
+        Ok(format!("Cookie: {}\r\n", cookie.with_context(|| format!("不能登录：{said}"))?))
+    }
+
+    /// What the process holds after it has answered pages and lists, page after page.
     fn report(&self, cases: &str) -> Result<()> {
-        for _ in 0..200 {
-            self.get("/")?;
-            self.get("/api/session")?;
+        let cookie = self.sign_in()?;
+        for path in LISTS {
+            let mut next = (*path).to_owned();
+            for _ in 0..ROUNDS {
+                let said = self.ask(&format!("GET {next}"), &cookie, "")?;
+                if !said.starts_with("HTTP/1.1 200") {
+                    bail!("{next}：{said}");
+                }
+                self.get("/")?;
+                next = match after(&said) {
+                    Some(after) => format!("{path}&after={after}"),
+                    None => (*path).to_owned(),
+                };
+            }
         }
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
         let held = |name: &str| {
@@ -112,6 +156,11 @@ impl Served {
         );
         Ok(())
     }
+}
+
+/// Where the answered page of a list goes on.
+fn after(said: &str) -> Option<&str> {
+    said.rsplit_once("\"next\":\"")?.1.split('"').next()
 }
 
 impl Drop for Served {
