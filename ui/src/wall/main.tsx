@@ -6,10 +6,12 @@ import { useEvents } from '../api/events';
 import type { LightName, Wall } from '../api/types';
 import { wallQuery } from '../api/wall';
 import { wallCopy as c } from '../copy/wall';
-import { caseNo, clockTime, dayLong, momentFull, weekday } from '../ui/format';
+import { caseNo, clockTime, dayLong, fenFromYuan, momentFull, wan, weekday } from '../ui/format';
 import './wall.css';
 
 const STALE_MS = 60_000;
+/** Characters of a figure that fit into its tile at full size; a longer one is written smaller. */
+const LONG = 8;
 const SHAPES: Record<LightName, string> = { overdue: '▲', soon: '◆', normal: '●', idle: '○' };
 
 /** Laid out for 1920×1080 in rem, so that every screen shows the same picture. */
@@ -81,19 +83,28 @@ function Screen() {
   );
 }
 
+/** A sum of money in 万元, so that it stays inside its tile; every other figure as it is. */
+function big({ value, unit }: { value: string; unit: string }): { value: string; unit: string } {
+  const fen = unit === '元' ? fenFromYuan(value) : null;
+  return fen === null ? { value, unit } : { value: wan(fen), unit: '万元' };
+}
+
 function Figures({ data }: { data: Wall }) {
   return (
     <section className="figures" aria-label={c.figures}>
-      {data.figures.map((f) => (
-        <div key={f.code} className="figure">
-          <span className="dim">{f.label}</span>
-          <span className={`value ${f.light}`}>
-            {f.value}
-            <small>{f.unit}</small>
-          </span>
-          <span className="dim">{f.note ?? '　'}</span>
-        </div>
-      ))}
+      {data.figures.map((f) => {
+        const { value, unit } = big(f);
+        return (
+          <div key={f.code} className="figure">
+            <span className="dim">{f.label}</span>
+            <span className={`value ${f.light} ${LONG < value.length ? 'long' : ''}`}>
+              {value}
+              <small>{unit}</small>
+            </span>
+            <span className="dim">{f.note ?? '　'}</span>
+          </div>
+        );
+      })}
     </section>
   );
 }
