@@ -66,6 +66,23 @@ test('the wall shows its text and has no accessibility violations', async () => 
   await done(page);
 });
 
+for (const [width, height] of [[1920, 1080], [1280, 720]]) {
+  test(`the figures of the wall stay inside their tiles at ${width}×${height}, money in 万元`, async () => {
+    const wall = answers['GET /api/wall'];
+    const figures = wall.figures.map((f) => ({ ...f, value: f.unit === '元' ? f.value : '1286' }));
+    for (const [yuan, wan] of [['34,126,012.50', '3,412.60万元'], ['1,234,567,890.12', '123,456.79万元']]) {
+      const mine = figures.map((f) => (f.unit === '元' ? { ...f, value: yuan } : f));
+      const { page } = await open('/wall.html', { width, height, overrides: { 'GET /api/wall': { ...wall, figures: mine } } });
+      const tiles = page.getByRole('region', { name: '主要数字' }).locator('.figure');
+      await tiles.filter({ hasText: wan }).waitFor();
+      const over = await tiles.evaluateAll((all) => all.filter((tile) => tile.clientWidth < tile.scrollWidth).map((tile) => tile.textContent));
+      assert.deepEqual(over, []);
+      await shot(page, `wall-figures-${width}`);
+      await done(page);
+    }
+  });
+}
+
 test('nobody signed in sees the sign-in page, and a refusal is shown in words', async () => {
   const { page } = await open('/', {
     overrides: {
@@ -98,6 +115,34 @@ test('the case list is worked by keyboard and loads on as it scrolls', async () 
   await page.keyboard.press('k');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: '（2026）粤1224执2621号' }).waitFor();
+  await done(page);
+});
+
+test('a row opens by its link and by a double click, first as the list knows it, and the way back is the list', async () => {
+  const { page } = await open('/cases?state=open');
+  const grid = page.getByRole('grid', { name: '案件列表' });
+  const number = '（2026）粤1224执2621号';
+  for (const how of [() => grid.getByRole('link', { name: number }).click(), () => grid.getByText('买卖合同纠纷').first().dblclick()]) {
+    await grid.getByText(number).waitFor();
+    const first = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const look = () => {
+            const heading = document.querySelector('main h1');
+            if (heading) resolve([location.pathname, heading.textContent, heading.parentElement.textContent.includes('5,289.00 元')]);
+            else requestAnimationFrame(look);
+          };
+          look();
+        }),
+    );
+    await how();
+    assert.deepEqual(await first, ['/cases', number, true]);
+    await page.getByRole('region', { name: '办案流水' }).waitFor();
+    assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1);
+    assert.equal(new URL(page.url()).pathname, '/cases/case-0');
+    await page.goBack();
+  }
+  await grid.getByText(number).waitFor();
   await done(page);
 });
 
@@ -210,6 +255,23 @@ test('a filing lists everything that is missing at once', async () => {
   assert.equal(body.claim.items[0].amount_fen, 528900);
   assert.equal(body.claim.title.effective_on, '2026-09-30');
   assert.deepEqual(body.parties.map((p) => [p.role, p.name]), [['applicant', '黄少芳'], ['respondent', '陈国强']]);
+  await done(page);
+});
+
+test('a role that may list neither cases nor tasks is not asked for its focus', async () => {
+  const asked = [];
+  const { page } = await open('/', {
+    overrides: {
+      'GET /api/session': { ...answers['GET /api/session'], acts: ['view_people', 'manage_people'] },
+      'GET /api/focus': () => {
+        asked.push('focus');
+        return { status: 403, body: { code: 'forbidden', message: '您的岗位没有这项权限。' } };
+      },
+    },
+  });
+  await page.getByText('您的岗位没有待办事项清单').waitFor();
+  assert.equal(await page.getByRole('alert').count(), 0);
+  assert.deepEqual(asked, []);
   await done(page);
 });
 

@@ -11,7 +11,7 @@ import {
 } from '@ant-design/icons';
 import { useIsFetching, useQuery } from '@tanstack/react-query';
 import { Badge, Button, Popover } from 'antd';
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { lazy, memo, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
 import { Link, NavLink, Outlet, useNavigate } from 'react-router';
 import { useEvents } from '../api/events';
 import { jobsQuery } from '../api/jobs';
@@ -24,6 +24,7 @@ import { clockTime, weekday } from '../ui/format';
 import { JobTray } from '../ui/JobTray';
 import { useKeys } from '../ui/keys';
 import { useMay, useMe } from './me';
+import { Opener } from './Opener';
 import { Search } from './Search';
 import s from './Shell.module.css';
 import { UserMenu } from './UserMenu';
@@ -55,10 +56,11 @@ export function Shell() {
   const navigate = useNavigate();
   const freshness = useEvents(true);
   const [keysOpen, setKeysOpen] = useState(false);
+  const showKeys = useCallback(() => setKeysOpen(true), []);
   const items = ITEMS.filter((i) => i.act === null || may(i.act));
   useKeys({
     ...Object.fromEntries(items.map((i) => [`g ${i.key}`, () => void navigate(i.to)])),
-    '?': () => setKeysOpen(true),
+    '?': showKeys,
   });
   return (
     <div className={s.shell}>
@@ -74,7 +76,7 @@ export function Shell() {
         <span className={s.space} />
         <Search />
         <Bell />
-        <UserMenu onKeys={() => setKeysOpen(true)} />
+        <UserMenu onKeys={showKeys} />
       </header>
       <nav className={s.menu} aria-label="主菜单">
         {items.map((i) => (
@@ -95,9 +97,11 @@ export function Shell() {
       </nav>
       <main id="main" className={s.main} tabIndex={-1}>
         <Offline />
-        <Suspense>
-          <Outlet />
-        </Suspense>
+        <Opener>
+          <Suspense>
+            <Outlet />
+          </Suspense>
+        </Opener>
       </main>
       <Announcer />
       {keysOpen ? (
@@ -109,7 +113,7 @@ export function Shell() {
   );
 }
 
-function Bell() {
+const Bell = memo(function Bell() {
   const jobs = useQuery(jobsQuery);
   const running = jobs.data?.filter((j) => j.state === 'queued' || j.state === 'running').length ?? 0;
   return (
@@ -119,9 +123,9 @@ function Bell() {
       </Badge>
     </Popover>
   );
-}
+});
 
-function ManualClock() {
+const ManualClock = memo(function ManualClock() {
   const me = useMe();
   const may = useMay();
   const command = useCommand(advanceClock, { touches: [[]] });
@@ -141,7 +145,7 @@ function ManualClock() {
       ) : null}
     </span>
   );
-}
+});
 
 /** A bar while the network is away; what is on the page stays. */
 function Offline() {

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Modal, Popover, Radio } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { signOut } from '../api/session';
 import { useCommand } from '../api/useCommand';
 import { shell } from '../copy/shell';
@@ -14,7 +14,7 @@ import s from './UserMenu.module.css';
 const PasswordForm = lazy(async () => ({ default: (await import('./ChangePassword')).PasswordForm }));
 
 /** Name, density, password, shortcuts, sign out. */
-export function UserMenu({ onKeys }: { onKeys: () => void }) {
+export const UserMenu = memo(function UserMenu({ onKeys }: { onKeys: () => void }) {
   const me = useMe();
   const { density, set } = useDensity();
   const queries = useQueryClient();
@@ -81,4 +81,4 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
       </Modal>
     </>
   );
-}
+});

@@ -1,9 +1,10 @@
-import { Link } from 'react-router';
 import type { CaseRow } from '../api/types';
 import type { Column } from '../ui/CaseGrid';
 import { Deadline } from '../ui/Deadline';
 import { caseNo, day, yuan, yuanUpper } from '../ui/format';
 import { Light, Tag } from '../ui/Light';
+import { knownOf } from './case/Opening';
+import { CaseLink } from './Opener';
 
 /** Columns of the case list, in their default order. */
 export const CASE_COLUMNS: Column<CaseRow>[] = [
@@ -13,7 +14,7 @@ export const CASE_COLUMNS: Column<CaseRow>[] = [
     width: 190,
     always: true,
     text: (r) => caseNo(r.case_no),
-    render: (r) => <Link to={`/cases/${r.id}`} tabIndex={-1}>{r.case_no ? caseNo(r.case_no) : '未立案'}</Link>,
+    render: (r) => <CaseLink to={`/cases/${r.id}`} known={knownOf(r)} />,
   },
   {
     key: 'due',

@@ -1,8 +1,9 @@
-import { Link } from 'react-router';
 import type { TaskRow } from '../api/types';
 import type { Column } from '../ui/CaseGrid';
 import { Deadline } from '../ui/Deadline';
 import { caseNo, day } from '../ui/format';
+import type { Known } from './case/Opening';
+import { CaseLink } from './Opener';
 
 const LIVE = new Set(['open', 'accepted', 'returned']);
 
@@ -15,9 +16,9 @@ export const TASK_COLUMNS: Column<TaskRow>[] = [
     always: true,
     text: (t) => t.title,
     render: (t) => (
-      <Link to={taskLink(t)} tabIndex={-1}>
+      <CaseLink to={taskLink(t)} known={knownOfTask(t)}>
         {t.title}
-      </Link>
+      </CaseLink>
     ),
   },
   { key: 'due', title: '期限', width: 108, render: (t) => <Deadline light={t.light} due={t.due_on} basis={t.basis} done={!LIVE.has(t.state)} /> },
@@ -34,6 +35,11 @@ export const TASK_COLUMNS: Column<TaskRow>[] = [
   },
   { key: 'due_on', title: '期限日', width: 100, render: (t) => <span className="num">{day(t.due_on)}</span> },
 ];
+
+/** What a task tells of its case. */
+export function knownOfTask(task: TaskRow): Known {
+  return { case_no: caseNo(task.case_no), facts: [task.respondents, task.title] };
+}
 
 /** Where a task leads: the part of its case where it is done. */
 export function taskLink(task: TaskRow): string {

@@ -1,12 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useNavigate } from 'react-router';
 import { unpaidQuery } from '../../api/funds';
 import type { CaseRow } from '../../api/types';
 import { CaseGrid, type Column } from '../../ui/CaseGrid';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { yuan, yuanUpper } from '../../ui/format';
+import { knownOf } from '../case/Opening';
 import { CASE_COLUMNS } from '../caseColumns';
+import { useOpenCase } from '../Opener';
 import { useWarmCase } from '../useWarmCase';
 
 const SHOWN = ['case_no', 'applicants', 'respondents', 'claim', 'received', 'handler', 'filed'];
@@ -27,7 +28,7 @@ const COLUMNS: Column<CaseRow>[] = [
 export function Unpaid() {
   useWarmCase();
   const list = useInfiniteQuery(unpaidQuery);
-  const navigate = useNavigate();
+  const open = useOpenCase();
   const rows = useMemo(() => list.data?.pages.flatMap((p) => p.items) ?? [], [list.data]);
   return (
     <>
@@ -41,7 +42,7 @@ export function Unpaid() {
         loading={list.isFetching}
         hasMore={list.hasNextPage}
         loadMore={() => void list.fetchNextPage()}
-        onOpen={(r) => void navigate(`/cases/${r.id}?tab=funds`, { flushSync: true })}
+        onOpen={(r) => open(`/cases/${r.id}?tab=funds`, knownOf(r))}
         pageKeys
         empty={list.error ? null : '没有到账未发放的案款'}
       />

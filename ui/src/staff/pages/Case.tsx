@@ -2,14 +2,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { caseQuery, knownRow } from '../../api/cases';
-import type { CaseDetail, CaseRow } from '../../api/types';
+import type { CaseDetail } from '../../api/types';
 import { caseCopy } from '../../copy/case';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { FlowNodes } from '../../ui/FlowNodes';
-import { caseNo } from '../../ui/format';
 import { useKeys } from '../../ui/keys';
 import { neighbours } from '../../ui/listOrder';
-import { Money } from '../../ui/Money';
 import { Panel } from '../../ui/Panel';
 import { Tabs, type TabItem } from '../../ui/Tabs';
 import { useUrlState } from '../../ui/useUrlState';
@@ -20,6 +18,7 @@ import { Docket } from '../case/Docket';
 import { DocumentsTab } from '../case/DocumentsTab';
 import { FundsTab } from '../case/FundsTab';
 import { CaseHead } from '../case/Head';
+import { knownOf, Opening } from '../case/Opening';
 import { PartiesTab } from '../case/PartiesTab';
 import { PropertyTab } from '../case/PropertyTab';
 import { TasksTab } from '../case/TasksTab';
@@ -41,10 +40,11 @@ export default function CasePage() {
   });
   const goTo = (opens: string) => setUrl({ tab: TABS[opens] ?? 'tasks' });
   if (!detail.data) {
+    const row = knownRow(queries, id);
     return (
       <Panel>
         <ErrorBar error={detail.error} onRetry={() => void detail.refetch()} />
-        {detail.isPending ? <Opening row={knownRow(queries, id)} /> : null}
+        {detail.isPending ? <Opening known={row && knownOf(row)} /> : null}
       </Panel>
     );
   }
@@ -64,24 +64,6 @@ export default function CasePage() {
       </div>
       {form ? <CommandForm key={`${form.kind}${'id' in form ? form.id : ''}`} form={form} file={file} onClose={() => setForm(null)} /> : null}
     </>
-  );
-}
-
-/** The row of the list, until the whole case is here. */
-function Opening({ row }: { row: CaseRow | undefined }) {
-  return (
-    <div aria-busy="true" className={s.opening}>
-      {row ? (
-        <>
-          <h1 className="num">{caseNo(row.case_no)}</h1>
-          <p>
-            {row.applicants} · {row.respondents} · {row.cause} · <Money fen={row.claim_fen} unit />
-          </p>
-        </>
-      ) : (
-        <p className={s.dim}>正在打开案件…</p>
-      )}
-    </div>
   );
 }
 

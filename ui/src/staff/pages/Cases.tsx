@@ -1,7 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useMemo, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useEffect, useMemo, useState } from 'react';
 import { casesQuery, caseSummaryQuery, exportCases, viewsQuery } from '../../api/cases';
 import { organisationQuery } from '../../api/people';
 import type { CaseFilter } from '../../api/types';
@@ -16,9 +15,11 @@ import { rememberOrder } from '../../ui/listOrder';
 import { Panel } from '../../ui/Panel';
 import { SavedViews } from '../../ui/SavedViews';
 import { useUrlState } from '../../ui/useUrlState';
+import { knownOf } from '../case/Opening';
 import { CASE_COLUMNS } from '../caseColumns';
 import { Keys } from '../Keys';
 import { useMay } from '../me';
+import { useOpenCase } from '../Opener';
 import { useWarmCase } from '../useWarmCase';
 import s from './list.module.css';
 
@@ -44,12 +45,15 @@ const STATES = [
 export default function Cases() {
   useWarmCase();
   const [filter, setFilter] = useUrlState(KEYS);
-  const navigate = useNavigate();
+  const open = useOpenCase();
   const may = useMay();
   const list = useInfiniteQuery(casesQuery(filter));
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const { columns, setup, hidden, setHidden } = useColumns('cases', CASE_COLUMNS);
   const rows = useMemo(() => list.data?.pages.flatMap((p) => p.items) ?? [], [list.data]);
+  useEffect(() => {
+    if (0 < rows.length) rememberOrder(rows.map((r) => r.id));
+  }, [rows]);
   const summary = useQuery(caseSummaryQuery(filter));
   const exporting = useCommand(exportCases, { touches: [['jobs']] });
   return (
@@ -91,10 +95,7 @@ export default function Cases() {
         onSelect={setSelected}
         sort={filter.sort}
         onSort={(sort) => setFilter({ sort })}
-        onOpen={(r) => {
-          rememberOrder(rows.map((x) => x.id));
-          void navigate(`/cases/${r.id}`, { flushSync: true });
-        }}
+        onOpen={(r) => open(`/cases/${r.id}`, knownOf(r))}
         pageKeys
         empty={
           list.error ? null : (

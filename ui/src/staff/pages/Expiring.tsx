@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { Link, useNavigate } from 'react-router';
 import { expiringQuery } from '../../api/measures';
 import type { ExpiringMeasure } from '../../api/types';
 import { CaseGrid, type Column } from '../../ui/CaseGrid';
@@ -11,7 +10,9 @@ import { caseNo, yuan, yuanUpper } from '../../ui/format';
 import { Light } from '../../ui/Light';
 import { Panel } from '../../ui/Panel';
 import { useUrlState } from '../../ui/useUrlState';
+import type { Known } from '../case/Opening';
 import { Keys } from '../Keys';
+import { CaseLink, useOpenCase } from '../Opener';
 import { useWarmCase } from '../useWarmCase';
 import s from './list.module.css';
 
@@ -19,6 +20,7 @@ const KEYS = ['days'] as const;
 const STEPS = [7, 15, 30, 90];
 
 const link = (m: ExpiringMeasure) => `/cases/${m.case_id}?tab=property`;
+const known = (m: ExpiringMeasure): Known => ({ case_no: caseNo(m.case_no), facts: [m.respondent, m.title] });
 
 const COLUMNS: Column<ExpiringMeasure>[] = [
   {
@@ -27,11 +29,7 @@ const COLUMNS: Column<ExpiringMeasure>[] = [
     width: 190,
     always: true,
     text: (m) => caseNo(m.case_no),
-    render: (m) => (
-      <Link to={link(m)} tabIndex={-1}>
-        {caseNo(m.case_no)}
-      </Link>
-    ),
+    render: (m) => <CaseLink to={link(m)} known={known(m)} />,
   },
   { key: 'due', title: '到期', width: 108, render: (m) => <Deadline light={m.light} due={m.ends_on} /> },
   { key: 'ends_on', title: '届满日', width: 100, render: (m) => <span className="num">{m.ends_on}</span> },
@@ -60,7 +58,7 @@ const COLUMNS: Column<ExpiringMeasure>[] = [
 export default function Expiring() {
   useWarmCase();
   const [url, setUrl] = useUrlState(KEYS);
-  const navigate = useNavigate();
+  const open = useOpenCase();
   const days = STEPS.find((d) => String(d) === url.days) ?? 30;
   const list = useInfiniteQuery(expiringQuery(days));
   const rows = useMemo(() => list.data?.pages.flatMap((p) => p.items) ?? [], [list.data]);
@@ -89,7 +87,7 @@ export default function Expiring() {
         stale={list.isPlaceholderData}
         hasMore={list.hasNextPage}
         loadMore={() => void list.fetchNextPage()}
-        onOpen={(m) => void navigate(link(m), { flushSync: true })}
+        onOpen={(m) => open(link(m), known(m))}
         pageKeys
         empty={list.error ? null : `${days} 日内没有到期的查封冻结`}
       />

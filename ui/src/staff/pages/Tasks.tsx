@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useNavigate } from 'react-router';
 import { organisationQuery } from '../../api/people';
 import { tasksQuery } from '../../api/tasks';
 import { lists } from '../../copy/lists';
@@ -11,7 +10,8 @@ import { Filters, PickFilter, TextFilter } from '../../ui/Filters';
 import { Panel } from '../../ui/Panel';
 import { useUrlState } from '../../ui/useUrlState';
 import { Keys } from '../Keys';
-import { TASK_COLUMNS, taskLink } from '../taskColumns';
+import { useOpenCase } from '../Opener';
+import { knownOfTask, TASK_COLUMNS, taskLink } from '../taskColumns';
 import { useWarmCase } from '../useWarmCase';
 import s from './list.module.css';
 
@@ -21,7 +21,7 @@ const KEYS = ['q', 'scope', 'team', 'state', 'due', 'node'] as const;
 export default function Tasks() {
   useWarmCase();
   const [url, setUrl] = useUrlState(KEYS);
-  const navigate = useNavigate();
+  const open = useOpenCase();
   const organisation = useQuery(organisationQuery);
   const { scope, ...rest } = url;
   const list = useInfiniteQuery(tasksQuery({ state: 'live', ...rest, mine: scope !== 'all' || undefined }));
@@ -98,7 +98,7 @@ export default function Tasks() {
         stale={list.isPlaceholderData}
         hasMore={list.hasNextPage}
         loadMore={() => void list.fetchNextPage()}
-        onOpen={(t) => void navigate(taskLink(t), { flushSync: true })}
+        onOpen={(t) => open(taskLink(t), knownOfTask(t))}
         pageKeys
         empty={list.error ? null : c.empty}
       />

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { focusQuery, tasksQuery } from '../../api/tasks';
 import { lists } from '../../copy/lists';
 import { CaseGrid } from '../../ui/CaseGrid';
@@ -11,7 +11,8 @@ import { Panel } from '../../ui/Panel';
 import { useToday } from '../../ui/today';
 import { useMay, useMe } from '../me';
 import { Keys } from '../Keys';
-import { TASK_COLUMNS, taskLink } from '../taskColumns';
+import { useOpenCase } from '../Opener';
+import { knownOfTask, TASK_COLUMNS, taskLink } from '../taskColumns';
 import { useWarmCase } from '../useWarmCase';
 import s from './list.module.css';
 
@@ -22,7 +23,7 @@ export default function Workbench() {
   return (
     <>
       <h1 className="sr">工作台</h1>
-      <Focus />
+      {may('list_tasks') && may('list_cases') ? <Focus /> : null}
       {may('list_tasks') ? (
         <MyTasks />
       ) : (
@@ -83,7 +84,7 @@ function Card({ to, title, value, unit, bad }: { to: string; title: string; valu
 
 function MyTasks() {
   useWarmCase();
-  const navigate = useNavigate();
+  const open = useOpenCase();
   const list = useInfiniteQuery(tasksQuery({ mine: true, state: 'live' }));
   const rows = useMemo(() => list.data?.pages.flatMap((p) => p.items) ?? [], [list.data]);
   return (
@@ -98,7 +99,7 @@ function MyTasks() {
         loading={list.isFetching}
         hasMore={list.hasNextPage}
         loadMore={() => void list.fetchNextPage()}
-        onOpen={(t) => void navigate(taskLink(t), { flushSync: true })}
+        onOpen={(t) => open(taskLink(t), knownOfTask(t))}
         pageKeys
         empty={
           list.error ? null : (
