@@ -143,7 +143,9 @@ pub fn account_waived(
     sums: &[(Day, Fen)],
     waived_on: Day,
 ) -> Result<Account, LawError> {
-    let (before, after): (Vec<_>, Vec<_>) = sums.iter().copied().partition(|s| s.0 <= waived_on);
+    let mut sums = sums.to_vec();
+    sums.sort_by_key(|(day, _)| *day);
+    let (before, after): (Vec<_>, Vec<_>) = sums.into_iter().partition(|s| s.0 <= waived_on);
     let mut account = account(claim, &before, waived_on)?;
     let unpaid_fee = account.owed.fee.checked_sub(account.paid.fee)?;
     account.waived = account.left.checked_sub(unpaid_fee)?;

@@ -282,6 +282,22 @@ pub fn send_back(file: &CaseFile, id: DocumentId, reason: &str, ctx: &mut Contex
     Ok(Outcome::of(DocumentEvent::SentBack { document: id, reason }))
 }
 
+/// 重新制作：the document that was sent back and is to be made anew, for the same addressee and about the same thing.
+///
+/// # Errors
+/// It was not sent back, or somebody has made it anew.
+pub fn to_remake(file: &CaseFile, id: DocumentId) -> Result<&Document, Refusal> {
+    let document = file.document(id).ok_or(Refusal::Missing("文书"))?;
+    if document.state != DocumentState::SentBack {
+        let state = document.state.code();
+        return Err(Refusal::WrongState { what: "文书", state, needs: "sent_back" });
+    }
+    if file.waits_to_be_remade(document) {
+        return Ok(document);
+    }
+    Err(Refusal::Duplicate { what: "文书", key: document.kind.title().to_owned() })
+}
+
 fn drafted(file: &CaseFile, id: DocumentId) -> Result<&Document, Refusal> {
     let document = file.document(id).ok_or(Refusal::Missing("文书"))?;
     if document.state == DocumentState::Drafted {

@@ -113,6 +113,7 @@ pub const KINDS: &[&str] = &[
     "payout.paid",
     "payout.bounced",
     "payout.line_returned",
+    "payout.rejection_booked",
     "closing.closed",
     "closing.waived",
     "message.queued",

@@ -98,6 +98,18 @@ pub fn of_case(file: &CaseFile, event: &Event) -> Vec<Transfer> {
             })
             .into_iter()
             .collect(),
+        // The case was credited when the bank refused, and what went out then was never posted: here it is.
+        Event::Payout(PayoutEvent::RejectionBooked { payout, line, .. }) => file
+            .payout(*payout)
+            .and_then(|payout| payout.lines.get(usize::try_from(*line).ok()?))
+            .map(|line| Transfer {
+                debit: Account::Pool,
+                credit: Account::Bank,
+                amount: line.amount,
+                reason: "rejection_booked",
+            })
+            .into_iter()
+            .collect(),
         _ => Vec::new(),
     }
 }

@@ -208,6 +208,9 @@ pub fn declare_shares(
 
 /// 更正收款账户：of an applicant, or of a respondent for what is given back; `ground` names the confirmation
 /// that the party signed. Also after closing: a payment may come back later.
+///
+/// # Errors
+/// A payout to the party waits for approval: it must be refused first, so that it is proposed anew.
 pub fn correct_account(
     file: &CaseFile,
     id: PartyId,
@@ -223,6 +226,13 @@ pub fn correct_account(
     let ground = text("ground", ground, 200)?;
     if known.details.account.as_ref() == Some(&account) {
         return Err(Refusal::Duplicate { what: "收款账户", key: known.details.name.clone() });
+    }
+    // It would still go to the account that it was proposed with.
+    let waits = |payout: &Payout| {
+        payout.state == PayoutState::Proposed && payout.lines.iter().any(|l| l.party == Some(id))
+    };
+    if file.payouts.iter().any(waits) {
+        return Err(Refusal::Prerequisite { needs: "payout_decided", basis: None });
     }
     let details = PartyDetails { account: Some(account), ..known.details.clone() };
     let reason = format!("更正收款账户：{ground}");

@@ -16,7 +16,6 @@ use crate::{
     fund,
     id::{BatchId, PartyId, PayoutId, ReceiptId},
     outcome::{Decision, Outcome},
-    party,
     refusal::{FieldProblem, Refusal, optional_text, text},
 };
 
@@ -191,6 +190,15 @@ pub enum PayoutEvent {
         on: Day,
         reason: String,
     },
+    /// 拒付款回到专户：the account shows how the money of a line that the bank had refused to pay went out and
+    /// came back. The case has had it since the refusal.
+    RejectionBooked {
+        payout: PayoutId,
+        line: u32,
+        /// The line of the bank statement with which the money came back.
+        receipt: ReceiptId,
+        on: Day,
+    },
 }
 
 impl PayoutEvent {
@@ -204,15 +212,27 @@ impl PayoutEvent {
             | PayoutEvent::LineSettled { payout, .. }
             | PayoutEvent::Paid { payout, .. }
             | PayoutEvent::Bounced { payout }
-            | PayoutEvent::LineReturned { payout, .. } => *payout,
+            | PayoutEvent::LineReturned { payout, .. }
+            | PayoutEvent::RejectionBooked { payout, .. } => *payout,
         }
     }
 }
 
-/// 提出发放：the computed settlement, with the accounts to pay to.
+/// 退款账户：where one payer's surplus goes, said by whoever proposes the payout.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RefundTo {
+    /// The payee of the settlement's line, exactly as it stands there; empty where the bank named nobody.
+    #[serde(default)]
+    pub payer: String,
+    pub account: FundAccount,
+}
+
+/// 提出发放：the computed settlement, with the accounts to pay to. Each payer's surplus goes to an account of their
+/// own: the one given for them in `refunds`, or else the one that is known.
 pub fn propose(
     file: &CaseFile,
-    refund_account: Option<&FundAccount>,
+    refunds: &[RefundTo],
     remark: &str,
     ctx: &mut Context<'_>,
 ) -> Decision {
@@ -222,21 +242,9 @@ pub fn propose(
     }
     let settlement = settlement(file, ctx)?;
     let mut lines = settlement.lines;
-    let refunds = lines.iter().filter(|line| line.purpose == Purpose::Refund).count();
-    for line in &mut lines {
-        if line.purpose == Purpose::Refund
-            && let Some(account) = refund_account
-            && (refunds == 1 || line.account.account.is_empty())
-        {
-            line.account = party::check_account("refund_account", account)?;
-        }
-        if line.account.account.is_empty() {
-            let field = match line.purpose {
-                Purpose::Refund => "refund_account",
-                _ => "account",
-            };
-            return Err(Refusal::field(field, FieldProblem::Required));
-        }
+    settlement::refund_to(&mut lines, refunds)?;
+    if lines.iter().any(|line| line.account.account.is_empty()) {
+        return Err(Refusal::field("account", FieldProblem::Required));
     }
     let total = Fen::sum(lines.iter().map(|line| line.amount))?;
     let available = file.undistributed();
@@ -392,6 +400,14 @@ pub fn apply(file: &mut CaseFile, event: &PayoutEvent, entry: &Recorded) {
             debug_assert!(moved.is_ok());
             if let Some(slot) = payout.results.get_mut(index) {
                 *slot = Some(LineResult::Returned { on: *on, reason: reason.clone() });
+            }
+        }
+        PayoutEvent::RejectionBooked { line, on, .. } => {
+            let index = usize::try_from(*line).unwrap_or(usize::MAX);
+            if let Some(Some(result)) = payout.results.get_mut(index)
+                && let LineResult::Rejected { reason } = result
+            {
+                *result = LineResult::Returned { on: *on, reason: std::mem::take(reason) };
             }
         }
     }

@@ -35,6 +35,8 @@ pub enum Refusal {
     Prerequisite { needs: &'static str, basis: Option<Basis> },
     #[error("insufficient funds")]
     InsufficientFunds { available: Fen, asked: Fen },
+    #[error("no account to refund to: {payers:?}")]
+    RefundAccount { payers: Vec<String> },
     #[error("closing conditions are not met")]
     ClosingConditions { findings: Vec<zhixing_law::checklist::Finding> },
     #[error("duplicate {what}: {key}")]
@@ -82,6 +84,7 @@ impl Refusal {
             Refusal::MeasureLapsed { .. } => "measure_lapsed",
             Refusal::Prerequisite { .. } => "prerequisite",
             Refusal::InsufficientFunds { .. } => "insufficient_funds",
+            Refusal::RefundAccount { .. } => "refund_account",
             Refusal::ClosingConditions { .. } => "closing_conditions",
             Refusal::Duplicate { .. } => "duplicate",
             Refusal::NoCandidate { .. } => "no_candidate",

@@ -155,12 +155,16 @@ impl CaseFile {
 
     /// Documents sent back by the signer that nobody has made anew.
     pub fn documents_to_remake(&self) -> i64 {
-        count(self.documents.iter().enumerate().filter(|(place, sent)| {
-            sent.state == DocumentState::SentBack
-                && !self.documents.iter().skip(place + 1).any(|d| {
-                    d.kind == sent.kind && d.party == sent.party && d.subject == sent.subject
-                })
-        }))
+        count(self.documents.iter().filter(|document| self.waits_to_be_remade(document)))
+    }
+
+    /// Whether a document was sent back and nobody has made the same anew.
+    pub fn waits_to_be_remade(&self, sent: &Document) -> bool {
+        let later = self.documents.iter().skip_while(|d| d.id != sent.id).skip(1);
+        let same = |d: &Document| {
+            d.kind == sent.kind && d.party == sent.party && d.subject == sent.subject
+        };
+        sent.state == DocumentState::SentBack && !later.into_iter().any(same)
     }
 
     /// Keys of the tasks still live, comma separated, for conditions of modes.

@@ -26,17 +26,25 @@ pub struct CameBack {
 }
 
 /// The line of a payout that a returned sum belongs to: paid and of the same amount, to that account before any
-/// other, the latest before earlier ones.
+/// other, the latest before earlier ones. Where none is out, one that the bank has refused to pay.
 pub fn line_of_return(file: &CaseFile, amount: Fen, account: &str) -> Option<(PayoutId, u32)> {
-    let lines = file.payouts.iter().flat_map(|payout| {
-        (0_u32..)
-            .zip(payout.lines.iter().zip(&payout.results))
-            .filter(|(_, (_, result))| out(payout, result.as_ref()))
-            .map(move |(place, (line, _))| (payout.id, place, line))
-    });
-    let fits: Vec<_> = lines.filter(|(_, _, line)| line.amount == amount).collect();
-    let same = fits.iter().rev().find(|(_, _, line)| line.account.account == account);
-    same.or(fits.last()).map(|(payout, place, _)| (*payout, *place))
+    type Fits = fn(&Payout, Option<&LineResult>) -> bool;
+    let among = |fits: Fits| {
+        let lines = file.payouts.iter().flat_map(|payout| {
+            (0_u32..)
+                .zip(payout.lines.iter().zip(&payout.results))
+                .filter(move |(_, (_, result))| fits(payout, result.as_ref()))
+                .map(move |(place, (line, _))| (payout.id, place, line))
+        });
+        let fits: Vec<_> = lines.filter(|(_, _, line)| line.amount == amount).collect();
+        let same = fits.iter().rev().find(|(_, _, line)| line.account.account == account);
+        same.or(fits.last()).map(|(payout, place, _)| (*payout, *place))
+    };
+    among(out).or_else(|| among(|_, result| refused(result)))
+}
+
+fn refused(result: Option<&LineResult>) -> bool {
+    matches!(result, Some(LineResult::Rejected { .. }))
 }
 
 /// Whether the money of a line is out: paid, or sent to the bank and not answered yet.
@@ -49,15 +57,15 @@ fn out(payout: &Payout, result: Option<&LineResult>) -> bool {
 }
 
 /// 退汇：the line is reopened as returned. Money that came back before the bank's answer to the batch was
-/// imported is settled as paid first, so that every account is moved by entries.
+/// imported is settled as paid first, so that every account is moved by entries. Of a line that the bank had
+/// refused to pay the case has the money already: the way out and back is only written down, once.
 pub fn came_back(file: &CaseFile, id: PayoutId, line: u32, money: &CameBack) -> Decision {
     let payout = file.payout(id).ok_or(Refusal::Missing("案款发放"))?;
     let index = usize::try_from(line).unwrap_or(usize::MAX);
     let sent = payout.lines.get(index).ok_or(Refusal::Missing("发放明细"))?;
     let result = payout.results.get(index).and_then(Option::as_ref);
-    if !out(payout, result) {
+    if !out(payout, result) && !refused(result) {
         let state = match result {
-            Some(LineResult::Rejected { .. }) => "bounced",
             Some(LineResult::Returned { .. }) => "returned",
             _ => payout.state.code(),
         };
@@ -67,12 +75,15 @@ pub fn came_back(file: &CaseFile, id: PayoutId, line: u32, money: &CameBack) -> 
         let expected = "与原付款相同的金额";
         return Err(Refusal::field("amount_fen", FieldProblem::Invalid { expected }));
     }
+    let CameBack { receipt, on, reason, .. } = money.clone();
+    if refused(result) {
+        return Ok(Outcome::of(PayoutEvent::RejectionBooked { payout: id, line, receipt, on }));
+    }
     let mut outcome = Outcome::default();
     if result.is_none() {
         let result = LineResult::Paid { on: money.on, reference: money.reference.clone() };
         outcome = outcome.and(PayoutEvent::LineSettled { payout: id, line, result });
     }
-    let CameBack { receipt, on, reason, .. } = money.clone();
     Ok(outcome
         .and(PayoutEvent::LineReturned { payout: id, line, receipt, on, reason })
         .and(PayoutEvent::Bounced { payout: id }))

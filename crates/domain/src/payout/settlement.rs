@@ -9,6 +9,8 @@ use zhixing_law::{
 
 mod refund;
 
+pub(super) use refund::refund_to;
+
 use super::{Line, Part, Purpose};
 use crate::{
     case::CaseFile,
@@ -73,7 +75,9 @@ pub fn settlement(file: &CaseFile, ctx: &Context<'_>) -> Result<Settlement, Refu
         part(DueItem::DoubleInterest, account.paid.double_interest),
     ];
     lines.extend(applicants(file, debt)?);
-    lines.extend(refund::lines(file, &account)?);
+    let used = Fen::sum(lines.iter().map(|line| line.amount))?;
+    let rest = file.undistributed().checked_sub(used)?.at_least_zero();
+    lines.extend(refund::lines(file, &account, rest)?);
     let unpaid = account.left;
     Ok(Settlement { owed: account.owed, available: file.undistributed(), lines, unpaid })
 }

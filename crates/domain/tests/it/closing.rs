@@ -69,7 +69,9 @@ fn money_in_the_account_or_in_flight_keeps_the_case_open() {
     assert_eq!(open(&mut court), ["WB-02", "WB-06"]);
     let back = account("黄强", "6228480999000000001");
     court
-        .act(&judge(), |file, ctx| zhixing_domain::payout::propose(file, Some(&back), "", ctx))
+        .act(&judge(), |file, ctx| {
+            zhixing_domain::payout::propose(file, &[refund_to("黄强", &back)], "", ctx)
+        })
         .unwrap();
     let id = court.file.payouts[1].id;
     court.act(&chief(), |file, ctx| zhixing_domain::payout::approve(file, id, "", ctx)).unwrap();

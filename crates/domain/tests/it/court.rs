@@ -404,7 +404,7 @@ impl Court {
 
     /// Proposes, approves and exports everything that can be paid out; the payout is then in flight.
     pub(crate) fn send_money(&mut self) -> PayoutId {
-        self.act(&judge(), |file, ctx| payout::propose(file, None, "", ctx)).unwrap();
+        self.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
         let id = self.file.payouts.last().unwrap().id;
         self.act(&chief(), |file, ctx| payout::approve(file, id, "同意", ctx)).unwrap();
         let batch = zhixing_domain::id::BatchId(Uuid::from_u128(700_000));

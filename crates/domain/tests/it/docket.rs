@@ -297,6 +297,12 @@ fn money() -> Vec<Event> {
                 on: day("2026-03-09"),
                 reason: text("退汇 账号已销户"),
             },
+            PayoutEvent::RejectionBooked {
+                payout,
+                line: 0,
+                receipt: ReceiptId(ID),
+                on: day("2026-03-09"),
+            },
         ]
         .map(Event::from),
     );

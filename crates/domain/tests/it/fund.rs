@@ -92,10 +92,12 @@ fn two_receipts_are_paid_out_twice_and_together_as_the_law_adds_them_up() {
     let expected = [("主债务", yuan("2339.00")), ("加倍部分债务利息", yuan("69.67"))];
     assert_eq!(parts, expected, "only what this payout is for");
 
-    let missing = court.act(&judge(), |file, ctx| payout::propose(file, None, "", ctx));
-    assert_eq!(missing, Err(Refusal::field("refund_account", FieldProblem::Required)));
+    let missing = court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx));
+    assert_eq!(missing, Err(Refusal::RefundAccount { payers: vec!["黄强".to_owned()] }));
     let back = account("黄强", "6228480999000000001");
-    court.act(&judge(), |file, ctx| payout::propose(file, Some(&back), "", ctx)).unwrap();
+    court
+        .act(&judge(), |file, ctx| payout::propose(file, &[refund_to("黄强", &back)], "", ctx))
+        .unwrap();
     let id = court.file.payouts[1].id;
     court.act(&chief(), |file, ctx| payout::approve(file, id, "", ctx)).unwrap();
     court.act(&cashier(), |file, _| payout::export(file, id, BatchId(Uuid::from_u128(2)))).unwrap();
@@ -124,7 +126,7 @@ fn money_in_flight_is_not_proposed_again() {
     let mut court = handled();
     court.income(1, yuan("1000.00"), false);
     court.send_money();
-    let nothing = court.act(&judge(), |file, ctx| payout::propose(file, None, "", ctx));
+    let nothing = court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx));
     let (available, asked) = (Fen::ZERO, Fen::ZERO);
     assert_eq!(nothing, Err(Refusal::InsufficientFunds { available, asked }));
     court.income(2, yuan("500.00"), false);
@@ -170,9 +172,9 @@ fn a_payout_is_decided_by_another_person_of_the_chain_and_once() {
     court.income(1, yuan("1000.00"), false);
     let mut boss = chief();
     boss.roles.push(zhixing_domain::actor::Role::Judge);
-    court.act(&boss, |file, ctx| payout::propose(file, None, "", ctx)).unwrap();
+    court.act(&boss, |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
     let id = court.file.payouts[0].id;
-    let second = court.act(&judge(), |file, ctx| payout::propose(file, None, "", ctx));
+    let second = court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx));
     assert!(matches!(second, Err(Refusal::Duplicate { what: "案款发放", .. })));
     let own = court.act(&boss, |file, ctx| payout::approve(file, id, "", ctx));
     assert!(matches!(own, Err(Refusal::SecondPerson { what: "审批案款发放", .. })));
@@ -198,7 +200,7 @@ fn a_payout_is_decided_by_another_person_of_the_chain_and_once() {
     let missing = PayoutId(Uuid::from_u128(1));
     let refused = court.act(&president, |file, ctx| payout::approve(file, missing, "", ctx));
     assert_eq!(refused, Err(Refusal::Missing("案款发放")));
-    court.act(&judge(), |file, ctx| payout::propose(file, None, "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
 }
 
 #[test]
@@ -207,11 +209,12 @@ fn nothing_is_paid_to_an_account_nobody_named() {
     application.parties[0].account = None;
     let mut court = Court::searched(&application, Vec::new());
     court.income(1, yuan("1000.00"), false);
-    let refused = court.act(&judge(), |file, ctx| payout::propose(file, None, "", ctx));
+    let refused = court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx));
     assert_eq!(refused, Err(Refusal::field("account", FieldProblem::Required)));
     let bad = account("黄强", "1");
     court.income(2, yuan("9000.00"), false);
-    let refused = court.act(&judge(), |file, ctx| payout::propose(file, Some(&bad), "", ctx));
+    let refused =
+        court.act(&judge(), |file, ctx| payout::propose(file, &[refund_to("黄强", &bad)], "", ctx));
     assert!(matches!(refused, Err(Refusal::Field { .. })));
 }
 

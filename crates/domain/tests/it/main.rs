@@ -9,6 +9,7 @@ mod measure;
 mod mode;
 mod people;
 mod properties;
+mod refund;
 mod returned;
 mod samples;
 mod shares;

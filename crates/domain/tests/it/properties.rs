@@ -14,7 +14,7 @@ use zhixing_domain::{
     id::*,
     ledger::{self, Account},
     measure::{self, RequestKind},
-    payout::{self, LineResult},
+    payout::{self, LineResult, Purpose},
     refusal::Refusal,
     search::{self, Feedback},
     task, triage,
@@ -205,7 +205,13 @@ impl Play {
             }
             24 => {
                 let back = account("黄强", "6228480999000000001");
-                court.act(&judge(), |file, ctx| payout::propose(file, Some(&back), "", ctx))
+                court.act(&judge(), |file, ctx| {
+                    let lines = payout::settlement(file, ctx)?.lines;
+                    let refunds = lines.iter().filter(|line| line.purpose == Purpose::Refund);
+                    let to: Vec<_> =
+                        refunds.map(|line| refund_to(&line.account.name, &back)).collect();
+                    payout::propose(file, &to, "", ctx)
+                })
             }
             25 => court.act(&actor, |file, ctx| payout::approve(file, payout, "", ctx)),
             26 => court.act(&cashier(), |file, _| {
@@ -263,7 +269,10 @@ fn check_books(court: &Court) {
             *books.entry(Account::Bank).or_default() += amount.get();
             *books.entry(Account::Pool).or_default() += amount.get();
         }
-        if let Event::Payout(payout::PayoutEvent::LineReturned { payout, line, .. }) = &entry.event
+        if let Event::Payout(
+            payout::PayoutEvent::LineReturned { payout, line, .. }
+            | payout::PayoutEvent::RejectionBooked { payout, line, .. },
+        ) = &entry.event
         {
             let line = usize::try_from(*line).unwrap();
             let amount = file.payout(*payout).unwrap().lines[line].amount;

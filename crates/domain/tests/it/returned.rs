@@ -139,8 +139,6 @@ fn only_money_that_is_out_comes_back_once_and_whole() {
     assert!(matches!(part, Err(Refusal::Field { field, .. }) if field == "amount_fen"));
     let refused = [(0, LineResult::Rejected { reason: "户名不符".to_owned() })];
     court.act(&cashier(), |file, ctx| payout::settle(file, id, &refused, ctx)).unwrap();
-    let never = come_back(&mut court, id, 0, &back("50.00", "2026-03-03"));
-    assert!(matches!(never, Err(Refusal::WrongState { state: "bounced", needs: "paid", .. })));
     come_back(&mut court, id, 1, &back("5346.39", "2026-03-03")).unwrap();
     let twice = come_back(&mut court, id, 1, &back("5346.39", "2026-03-03"));
     assert!(matches!(twice, Err(Refusal::WrongState { state: "returned", .. })));
@@ -152,6 +150,40 @@ fn only_money_that_is_out_comes_back_once_and_whole() {
             Ok(zhixing_domain::outcome::Outcome::default())
         })
         .unwrap();
+}
+
+#[test]
+fn money_of_a_refused_line_that_comes_back_is_written_down_once_and_credits_nobody_again() {
+    let (mut court, id) = sent();
+    let on = court.today();
+    let refused = LineResult::Rejected { reason: "户名不符".to_owned() };
+    let paid = LineResult::Paid { on, reference: "R0".to_owned() };
+    let answer = [(0, paid), (1, refused)];
+    court.act(&cashier(), |file, ctx| payout::settle(file, id, &answer, ctx)).unwrap();
+    let funds = court.file.funds.clone();
+    assert_eq!(funds.balance(), yuan("5346.39"), "the case has it since the refusal");
+    assert_eq!(payout::line_of_return(&court.file, yuan("5346.39"), ""), Some((id, 1)));
+    let (from, tasks) = (court.docket.len(), court.tasks().len());
+    let happened = come_back(&mut court, id, 1, &back("5346.39", "2026-03-04")).unwrap();
+    assert_eq!(happened, ["payout.rejection_booked"]);
+    assert_eq!(court.file.funds, funds);
+    assert_eq!((court.tasks().len(), court.told(from)), (tasks, Vec::new()), "no news to anybody");
+    let moved: Vec<_> = court.docket[from..]
+        .iter()
+        .flat_map(|entry| ledger::of_case(&court.file, &entry.event))
+        .map(|t| (t.debit, t.credit, t.amount))
+        .collect();
+    assert_eq!(moved, [(Account::Pool, Account::Bank, yuan("5346.39"))]);
+    let line = court.file.payout(id).unwrap().results[1].clone();
+    let known = LineResult::Returned { on: day("2026-03-04"), reason: "户名不符".to_owned() };
+    assert_eq!(line, Some(known));
+    let twice = come_back(&mut court, id, 1, &back("5346.39", "2026-03-05"));
+    assert!(matches!(twice, Err(Refusal::WrongState { state: "returned", .. })));
+    assert_eq!(payout::line_of_return(&court.file, yuan("5346.39"), ""), None);
+    let second = court.send_money();
+    court.bank_paid(second);
+    assert_eq!(court.file.funds.balance(), Fen::ZERO, "and is paid out once");
+    assert_eq!(court.folded(), court.file);
 }
 
 #[test]

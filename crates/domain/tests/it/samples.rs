@@ -6,6 +6,7 @@ use zhixing_domain::{
     context::FundAccount,
     filing::{Application, Credit, Interview, Material, MaterialKind, Willingness},
     party::{PartyDetails, PartyKind, PartyRole},
+    payout::RefundTo,
     search::Found,
 };
 use zhixing_law::{
@@ -30,6 +31,10 @@ pub(crate) fn account(name: &str, number: &str) -> FundAccount {
         bank_code: "103593003217".to_owned(),
         account: number.to_owned(),
     }
+}
+
+pub(crate) fn refund_to(payer: &str, account: &FundAccount) -> RefundTo {
+    RefundTo { payer: payer.to_owned(), account: account.clone() }
 }
 
 pub(crate) fn applicant() -> PartyDetails {

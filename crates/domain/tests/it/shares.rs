@@ -38,7 +38,7 @@ fn two_applicants_share_one_receipt_to_the_fen_and_the_case_is_closed() {
         .act(&judge(), |file, ctx| zhixing_domain::task::complete(file, plan, "督促", ctx))
         .unwrap();
     court.income(1, yuan("5396.39"), false);
-    let asked = court.act(&judge(), |file, ctx| payout::propose(file, None, "", ctx));
+    let asked = court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx));
     assert!(matches!(asked, Err(Refusal::Prerequisite { needs: "applicant_shares", .. })));
 
     let (one, two) = applicants(&court);
@@ -115,7 +115,7 @@ fn shares_are_not_changed_while_a_payout_waits_nor_asked_of_one_applicant() {
     let half = [(one, yuan("2644.50")), (two, yuan("2644.50"))];
     declare(&mut court, &half, "判决").unwrap();
     court.income(1, yuan("1000.00"), false);
-    court.act(&judge(), |file, ctx| payout::propose(file, None, "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
     let other = [(one, yuan("5289.00")), (two, Fen::ZERO)];
     let waits = declare(&mut court, &other, "协议");
     assert!(matches!(waits, Err(Refusal::Prerequisite { needs: "payout_decided", .. })));

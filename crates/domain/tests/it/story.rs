@@ -179,7 +179,7 @@ fn payout_day(court: &mut Court) {
     ];
     assert_eq!(parts, expected);
 
-    court.act(&judge(), |file, ctx| payout::propose(file, None, "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
     assert_eq!(court.tasks(), ["approve_payout"]);
     let id = court.file.payouts[0].id;
     court.act(&chief(), |file, ctx| payout::approve(file, id, "同意", ctx)).unwrap();

@@ -3,6 +3,8 @@
 use zhixing_domain::{
     closing::{self, ClaimLine, Statement},
     filing::{self, MaterialKind},
+    fund,
+    id::ReceiptId,
     payout::{self, Purpose},
     refusal::{FieldProblem, Refusal},
     task,
@@ -71,7 +73,9 @@ fn the_last_fen_is_given_up_and_the_case_closed() {
     let sums: Vec<(Purpose, Fen)> = plan.lines.iter().map(|l| (l.purpose, l.amount)).collect();
     assert_eq!(sums, [(Purpose::Refund, yuan("100.00"))]);
     let back = account("黄强", "6228480999000000001");
-    court.act(&judge(), |file, ctx| payout::propose(file, Some(&back), "", ctx)).unwrap();
+    court
+        .act(&judge(), |file, ctx| payout::propose(file, &[refund_to("黄强", &back)], "", ctx))
+        .unwrap();
     let id = court.file.payouts[1].id;
     court.act(&chief(), |file, ctx| payout::approve(file, id, "", ctx)).unwrap();
     let batch = zhixing_domain::id::BatchId(uuid::Uuid::from_u128(8));
@@ -167,4 +171,32 @@ fn a_statement_that_is_not_everyones_not_in_the_file_or_too_early_is_refused() {
     put_in_file(&mut whole);
     let given = statement(&whole);
     assert_eq!(needs(waive(&mut whole, &given)), "debt_left");
+}
+
+#[test]
+fn what_comes_in_after_the_waiver_goes_back_to_each_payer_in_whatever_order_it_is_found() {
+    let mut court = partly_paid("5396.38");
+    put_in_file(&mut court);
+    let given = statement(&court);
+    waive(&mut court, &given).unwrap();
+    court.day("2026-03-10");
+    for (place, payer, amount, on) in
+        [(2_u128, "甲厂", "10.00", "2026-03-09"), (3, "乙厂", "20.00", "2026-03-06")]
+    {
+        let incoming = fund::Incoming {
+            receipt: ReceiptId(uuid::Uuid::from_u128(place)),
+            amount: yuan(amount),
+            on: day(on),
+            payer: payer.to_owned(),
+            text: String::new(),
+            claimed: true,
+            from: Some(account(payer, "6228480999000000001")),
+        };
+        court.act(&system(), |file, ctx| fund::receive(file, &incoming, ctx)).unwrap();
+    }
+    let plan = court.with(&judge(), |file, ctx| payout::settlement(file, ctx)).unwrap();
+    let mut back: Vec<(&str, Fen)> =
+        plan.lines.iter().map(|line| (line.account.name.as_str(), line.amount)).collect();
+    back.sort_by_key(|(_, amount)| *amount);
+    assert_eq!(back, [("甲厂", yuan("10.00")), ("乙厂", yuan("20.00"))]);
 }

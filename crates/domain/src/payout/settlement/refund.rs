@@ -4,8 +4,14 @@ use zhixing_law::{distribution, money::Fen, waterfall};
 
 use super::{Line, Part, Purpose, line};
 use crate::{
-    case::CaseFile, claim::Account, context::FundAccount, fund::Receipt, id::PartyId, party::Party,
-    party::PartyRole, refusal::Refusal,
+    case::CaseFile,
+    claim::Account,
+    context::FundAccount,
+    fund::Receipt,
+    id::PartyId,
+    party::{self, Party, PartyRole},
+    payout::RefundTo,
+    refusal::{FieldProblem, Refusal},
 };
 
 /// What one payer has paid too much, over all of their receipts.
@@ -19,17 +25,22 @@ impl Share {
     fn is_of(&self, party: Option<PartyId>, account: &FundAccount) -> bool {
         match (self.party, party) {
             (Some(own), Some(other)) => own == other,
+            // Of two payments without a name and an account nobody knows whether one person made both.
             (None, None) => {
-                self.account.name == account.name && self.account.account == account.account
+                (!account.name.is_empty() || !account.account.is_empty())
+                    && self.account.name == account.name
+                    && self.account.account == account.account
             }
             _ => false,
         }
     }
 }
 
-/// The lines of what is given back, one for each payer whose money was not needed, less what went back before.
-pub(super) fn lines(file: &CaseFile, account: &Account) -> Result<Vec<Line>, Refusal> {
-    let now = account.surplus.checked_sub(file.payout_covered(Purpose::Refund))?;
+/// The lines of what is given back, one for each payer whose money was not needed, less what went back before, and
+/// never more than the `rest` that is there: a receipt found late that discharged the debt early makes interest that
+/// was paid out too much, and that is with the applicants.
+pub(super) fn lines(file: &CaseFile, account: &Account, rest: Fen) -> Result<Vec<Line>, Refusal> {
+    let now = account.surplus.checked_sub(file.payout_covered(Purpose::Refund))?.min(rest);
     if !now.is_positive() {
         return Ok(Vec::new());
     }
@@ -110,10 +121,36 @@ fn back_to(file: &CaseFile, receipt: &Receipt) -> (Option<PartyId>, FundAccount)
     };
     let from = receipt.from.clone();
     match payer {
-        Some(party) => (Some(party.id), on_file(party).or(from).unwrap_or_default()),
+        Some(party) => {
+            let unknown =
+                FundAccount { name: party.details.name.clone(), ..FundAccount::default() };
+            (Some(party.id), on_file(party).or(from).unwrap_or(unknown))
+        }
         None => {
             let unknown = FundAccount { name: receipt.payer.clone(), ..FundAccount::default() };
             (None, from.unwrap_or(unknown))
         }
     }
+}
+
+/// Puts the accounts that were given into the refund lines: each into a line of the payer it was given for, the lines
+/// without an account before those whose account is known.
+///
+/// # Errors
+/// [`Refusal::RefundAccount`] names every payer whose account is not known; an account given for nobody is refused.
+pub(in crate::payout) fn refund_to(lines: &mut [Line], given: &[RefundTo]) -> Result<(), Refusal> {
+    let mut refunds: Vec<&mut Line> =
+        lines.iter_mut().filter(|line| line.purpose == Purpose::Refund).collect();
+    refunds.sort_by_key(|line| !line.account.account.is_empty());
+    for (index, refund) in given.iter().enumerate() {
+        let at = format!("refund_accounts[{index}]");
+        let place = refunds.iter().position(|line| line.account.name == refund.payer);
+        let Some(place) = place else {
+            return Err(Refusal::field(format!("{at}.payer"), FieldProblem::Unknown));
+        };
+        refunds.remove(place).account = party::check_account(&at, &refund.account)?;
+    }
+    let unknown = refunds.iter().filter(|line| line.account.account.is_empty());
+    let payers: Vec<String> = unknown.map(|line| line.account.name.clone()).collect();
+    if payers.is_empty() { Ok(()) } else { Err(Refusal::RefundAccount { payers }) }
 }
