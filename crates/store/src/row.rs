@@ -193,12 +193,6 @@ impl Row {
             .transpose()
     }
 
-    /// JSON parsed into a type of the caller.
-    pub fn json_as<T: serde::de::DeserializeOwned>(&self, column: &str) -> Result<T, StoreError> {
-        let text = self.json(column)?;
-        serde_json::from_str(&text).map_err(|e| self.corrupt(column, e))
-    }
-
     /// A word parsed into a closed set of the caller; anything else is corrupt.
     pub fn word<T>(
         &self,

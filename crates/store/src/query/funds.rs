@@ -223,27 +223,6 @@ impl Conn {
         Ok(Listing::cut(rows?, page, cursor))
     }
 
-    /// The receipts of one statement, in the order of the bank's days.
-    pub async fn receipts_of_statement(
-        &mut self,
-        court_id: &str,
-        statement: StatementId,
-        page: &Page,
-    ) -> Result<Listing<ReceiptRow>, StoreError> {
-        let mut sql = Sql::default();
-        let values = [V::from(court_id), V::from(statement.0)];
-        sql.push(&format!("{RECEIPTS} WHERE r.court_id = ? AND r.statement_id = ?"), values);
-        if let Some(cursor) = Cursor::of(page, 's', 1)? {
-            let key = V::from(cursor.key_as::<Day>()?);
-            sql.push(" AND (r.booked_on, r.receipt_id) > (?, ?)", [key, cursor.id(0)]);
-        }
-        sql.push(" ORDER BY r.booked_on, r.receipt_id LIMIT ?", [V::from(page.rows() + 1)]);
-        let rows = self.all(sql.text, &sql.values).await?;
-        let rows: Result<Vec<_>, StoreError> = rows.iter().map(ReceiptRow::from_row).collect();
-        let cursor = |row: &ReceiptRow| Cursor::new('s', row.booked_on, &[row.receipt.0]);
-        Ok(Listing::cut(rows?, page, cursor))
-    }
-
     /// One receipt.
     pub async fn receipt_row(
         &mut self,

@@ -108,17 +108,6 @@ impl Conn {
         Ok(staff?.into_iter().filter(|staff| also_left || staff.active).collect())
     }
 
-    /// The person of a sign-in account in a court.
-    pub async fn staff_by_account(
-        &mut self,
-        court_id: &str,
-        account: &str,
-    ) -> Result<Option<StaffRow>, StoreError> {
-        let sql = "SELECT * FROM staff WHERE court_id = $1 AND account = $2";
-        let row = self.optional(sql, &[V::from(court_id), V::from(account)]).await?;
-        row.as_ref().map(StaffRow::from_row).transpose()
-    }
-
     /// Who holds which post, holders before stand-ins.
     pub async fn list_holdings(&mut self, court_id: &str) -> Result<Vec<HoldingRow>, StoreError> {
         let sql = "SELECT h.post, h.part, h.staff_id, s.name FROM post_holding h \

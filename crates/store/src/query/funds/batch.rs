@@ -204,18 +204,24 @@ impl Conn {
         row.as_ref().map(BatchLineRow::from_row).transpose()
     }
 
-    /// Payments of an amount to an account that the bank has confirmed, the latest first, two at most: what came
-    /// back without naming its payment belongs to one of them if there is only one.
-    pub async fn paid_lines_of(
+    /// Payments of an amount to an account, the latest first, two at most: those that the bank has confirmed, or else
+    /// those that it has sent back. What came back without naming its payment belongs to one of them if there is only
+    /// one.
+    pub async fn lines_of_return(
         &mut self,
         court_id: &str,
         amount: Fen,
         payee_account: &str,
     ) -> Result<Vec<BatchLineRow>, StoreError> {
-        let sql = "SELECT * FROM batch_line WHERE court_id = $1 AND outcome = 'paid' \
+        let sql = "SELECT * FROM batch_line WHERE court_id = $1 AND outcome = $4 \
             AND amount_fen = $2 AND payee_account = $3 ORDER BY batch_id DESC, place LIMIT 2";
-        let values = [V::from(court_id), V::from(amount), V::from(payee_account)];
-        let rows = self.all(sql, &values).await?;
+        let mut rows = Vec::new();
+        for outcome in ["paid", "rejected"] {
+            if rows.is_empty() {
+                let values = [court_id.into(), amount.into(), payee_account.into(), outcome.into()];
+                rows = self.all(sql, &values).await?;
+            }
+        }
         rows.iter().map(BatchLineRow::from_row).collect()
     }
 
@@ -228,12 +234,6 @@ impl Conn {
         let sql = "SELECT * FROM batch_line WHERE court_id = $1 AND batch_id = $2 ORDER BY place";
         let rows = self.all(sql, &[V::from(court_id), V::from(batch.0)]).await?;
         rows.iter().map(BatchLineRow::from_row).collect()
-    }
-
-    /// How many batches a court made on a day, for the next one's number.
-    pub async fn batches_made_on(&mut self, court_id: &str, on: Day) -> Result<i64, StoreError> {
-        let sql = "SELECT COUNT(*) AS n FROM batch WHERE court_id = $1 AND made_on = $2";
-        self.one(sql, &[V::from(court_id), V::from(on)]).await?.int("n")
     }
 
     /// Imported statements, newest first.
