@@ -62,3 +62,6 @@ pub const CONSUMPTION_WHAT: Basis = Basis::memory(CONSUMPTION, "2015修正", "3"
 pub const FEE_RATE: Basis = Basis::text(FEES, "2006", "14");
 /// 执行申请费的负担
 pub const FEE_BEARER: Basis = Basis::text(FEES, "2006", "38");
+
+#[cfg(test)]
+mod tests;

@@ -27,7 +27,7 @@ pub use render::{
     FONT_FAMILIES, RenderError, Rendered, open_typesetter, page_json, render_page, render_pdf,
 };
 
-use input::{BuildError, Input, from_json};
+use input::{BuildError, from_json};
 use kind::DocumentKind;
 use model::Document;
 use papers::{
@@ -65,13 +65,6 @@ pub fn build(kind: DocumentKind, input: Value) -> Result<Document, BuildError> {
         DocumentKind::ClosingNotice => from_json::<closing::ClosingNotice>(input),
         DocumentKind::DossierCatalogue => from_json::<catalogue_sheet::DossierCatalogue>(input),
     }
-}
-
-/// Writes a document from its typed input, with the same check as [`build`].
-pub fn build_from<I: Input>(input: &I) -> Result<Document, BuildError> {
-    let value = serde_json::to_value(input)
-        .map_err(|reason| BuildError::Malformed { kind: I::KIND, message: reason.to_string() })?;
-    build(I::KIND, value)
 }
 
 #[cfg(test)]
