@@ -82,6 +82,17 @@ async fn try_make(
     work.commit().await
 }
 
+/// 重新制作 a document that was sent back: from the case as it stands now, about the same thing.
+pub async fn remake(app: &App, meta: &Meta, case: CaseId, id: DocumentId) -> Result<Done, Error> {
+    let (act, about) = (Act::MakeDocument, Some(format!("document:{id}")));
+    app.in_case(meta, case, act, about, |work| {
+        let sent_back = document::to_remake(work.file(case)?, id)?;
+        let (kind, party, subject) = (sent_back.kind, sent_back.party, sent_back.subject.clone());
+        make_in(work, &meta.actor, case, kind.code(), party, subject)
+    })
+    .await
+}
+
 /// 签发文书
 pub async fn sign(app: &App, meta: &Meta, case: CaseId, id: DocumentId) -> Result<Done, Error> {
     let subject = Some(format!("document:{id}"));

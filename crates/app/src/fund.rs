@@ -1,5 +1,7 @@
 //! 案款到账：bank statements are imported whole or not at all; each receipt goes to its case or to the pool.
 
+use std::collections::BTreeSet;
+
 use zhixing_connectors::{
     bank::{
         camt053,
@@ -19,7 +21,11 @@ use zhixing_domain::{
     statement::{self, Line, RULE_RETURN, Statement, StatementEvent},
 };
 use zhixing_law::number::CaseNumber;
-use zhixing_store::{docket::StreamKind, fold, projection};
+use zhixing_store::{
+    docket::StreamKind,
+    fold, projection,
+    query::{case::CaseRow, funds::BatchLineRow},
+};
 
 mod returned;
 
@@ -127,12 +133,7 @@ async fn import_one(
     let seed = format!("statement:{court}:{}:{index}:{}", bank.digest, work.meta.command);
     let id = StatementId(uuid_of(&zhixing_store::digest::Digest::of(seed.as_bytes())));
     let head = work.tx.lock_stream(&court, id.0, StreamKind::Court).await?;
-    let (mut lines, mut found) = (Vec::new(), Vec::new());
-    for line in &fresh {
-        let back = returned::find(work, line).await?;
-        lines.push(to_line(work, line, !matches!(back, Return::Not)));
-        found.push(back);
-    }
+    let (lines, places) = places(work, &fresh).await?;
     let imported = StatementEvent::Imported {
         account: bank.account.clone(),
         from: bank.from,
@@ -146,34 +147,64 @@ async fn import_one(
         repeated: u32::try_from(known.len()).unwrap_or(u32::MAX),
     };
     let mut events = vec![imported];
-    for ((line, bank_line), back) in lines.iter().zip(&fresh).zip(found) {
+    for (line, place) in lines.iter().zip(places) {
         if !line.credit {
             counts.outgoing += 1;
             continue;
         }
-        let placed = match back {
-            Return::Not => match_case(work, bank_line).await?,
-            Return::Unplaced => None,
-            Return::Of(sent) => {
-                let taken = returns.give_back(work, &sent, line).await?;
-                taken.then(|| (sent.case, sent.number.clone(), RULE_RETURN.to_owned()))
+        let taken = match &place {
+            None => false,
+            Some(Place { sent: None, case, .. }) => {
+                credit(work, *case, line, false).await?;
+                true
             }
+            Some(Place { sent: Some(sent), .. }) => returns.give_back(work, sent, line).await?,
         };
-        let Some((case, number, rule)) = placed else {
+        let Some(Place { case, number, rule, sent }) = place.filter(|_| taken) else {
             counts.unknown += 1;
             continue;
         };
-        if line.returned {
-            counts.returned += 1;
-        } else {
-            counts.matched += 1;
-            credit(work, case, line, false).await?;
-        }
+        *(if sent.is_some() { &mut counts.returned } else { &mut counts.matched }) += 1;
         let (receipt, on) = (line.receipt, work.today);
         events.push(StatementEvent::Matched { receipt, case, number, on, rule });
     }
     let before = Statement::new(id, &court);
     add_statement_events(work, head, before, &events)
+}
+
+/// Where a credit belongs: to a case as its income, or to a payment of ours come back.
+struct Place {
+    case: CaseId,
+    number: String,
+    rule: String,
+    sent: Option<Box<BatchLineRow>>,
+}
+
+/// The lines of a statement and where each belongs. Every case is opened, in the order of their ids as by everybody,
+/// so that two imports never wait for each other.
+async fn places(
+    work: &mut Work<'_>,
+    fresh: &[&StatementLine],
+) -> Result<(Vec<Line>, Vec<Option<Place>>), Error> {
+    let (mut lines, mut places) = (Vec::new(), Vec::new());
+    for line in fresh {
+        let back = returned::find(work, line).await?;
+        let known = to_line(work, line, !matches!(back, Return::Not));
+        places.push(match back {
+            Return::Not if known.credit => match_case(work, line).await?,
+            Return::Not | Return::Unplaced => None,
+            Return::Of(sent) => {
+                let (number, rule) = (sent.number.clone(), RULE_RETURN.to_owned());
+                Some(Place { case: sent.case, number, rule, sent: Some(sent) })
+            }
+        });
+        lines.push(known);
+    }
+    let cases: BTreeSet<CaseId> = places.iter().flatten().map(|place| place.case).collect();
+    for case in cases {
+        work.open(case).await?;
+    }
+    Ok((lines, places))
 }
 
 fn to_line(work: &Work<'_>, line: &StatementLine, returned: bool) -> Line {
@@ -192,10 +223,13 @@ fn to_line(work: &Work<'_>, line: &StatementLine, returned: bool) -> Line {
 }
 
 /// The case a receipt belongs to: by the sub-account it came to, or by the one case number it names.
-async fn match_case(
-    work: &mut Work<'_>,
-    line: &StatementLine,
-) -> Result<Option<(CaseId, String, String)>, Error> {
+async fn match_case(work: &mut Work<'_>, line: &StatementLine) -> Result<Option<Place>, Error> {
+    let place = |found: CaseRow, rule: &str| Place {
+        case: found.case,
+        number: found.number,
+        rule: rule.to_owned(),
+        sent: None,
+    };
     let court = work.meta.actor.court.clone();
     let hint = match_remittance(
         &line.remittance,
@@ -205,12 +239,12 @@ async fn match_case(
     if let Some(account) = line.virtual_account.as_deref()
         && let Some(found) = work.tx.find_case_by_account_no(&court, account).await?
     {
-        return Ok(Some((found.case, found.number, "sub_account".to_owned())));
+        return Ok(Some(place(found, "sub_account")));
     }
     let [number] = hint.case_numbers.as_slice() else { return Ok(None) };
     let Ok(number) = CaseNumber::parse(number) else { return Ok(None) };
     let found = work.tx.find_case_by_number(&court, &number).await?;
-    Ok(found.map(|found| (found.case, found.number, "case_number".to_owned())))
+    Ok(found.map(|found| place(found, "case_number")))
 }
 
 async fn credit(

@@ -69,17 +69,6 @@ impl App {
         listed(self.db.read().await?.summarise_cases(filter, COUNT_MAX).await)
     }
 
-    /// One case by its number, for forms that name a case.
-    pub async fn case_by_number(
-        &self,
-        actor: &Actor,
-        number: &CaseNumber,
-    ) -> Result<CaseRow, Error> {
-        self.allow_court(actor, Act::ListCases)?;
-        let found = self.db.read().await?.find_case_by_number(&actor.court, number).await?;
-        found.ok_or(Error::NotFound("案件"))
-    }
-
     /// 事项清单
     pub async fn list_tasks(
         &self,

@@ -12,11 +12,14 @@ use zhixing_domain::{
     context::FundAccount,
     event::By,
     id::{BatchId, CaseId, PayoutId},
-    payout::{self, LineResult},
+    payout::{self, LineResult, RefundTo},
     refusal::Refusal,
 };
 use zhixing_law::money::Fen;
-use zhixing_store::{docket::StreamKind, fold, projection};
+use zhixing_store::{
+    docket::{Head, StreamKind},
+    fold, projection,
+};
 
 use crate::{
     error::Error,
@@ -30,11 +33,11 @@ pub async fn propose(
     app: &App,
     meta: &Meta,
     case: CaseId,
-    refund_account: Option<&FundAccount>,
+    refunds: &[RefundTo],
     remark: &str,
 ) -> Result<Done, Error> {
     app.on_case(meta, case, Act::ProposePayout, Some("funds".to_owned()), |file, ctx| {
-        payout::propose(file, refund_account, remark, ctx)
+        payout::propose(file, refunds, remark, ctx)
     })
     .await
 }
@@ -106,7 +109,8 @@ async fn try_export(app: &App, meta: &Meta, payouts: &[(CaseId, PayoutId)]) -> R
     }
     let total = Fen::sum(lines.iter().map(|line| line.amount))?;
     let event = BatchEvent::Created { no, on: work.today, lines, total };
-    add_batch_events(&mut work, Batch::new(id, &meta.actor.court), &[event]).await?;
+    let held = hold_batch(&mut work, id).await?;
+    add_batch_events(&mut work, held, &[event])?;
     let batch = bank_batch(&work, id, &event_batch(&work, id)?);
     // A file that the bank would refuse must not leave: the writer checks every field.
     pain001::write(&batch).map_err(|refused| refused_file(&refused.findings))?;
@@ -159,14 +163,21 @@ fn purpose_text(purpose: payout::Purpose) -> &'static str {
     }
 }
 
-/// Adds what happened to a batch, in one go: a stream is locked once in a command.
-pub(crate) async fn add_batch_events(
+/// Holds a batch and reads it, in this order: what another command has written of it is known. After the cases,
+/// as everybody does.
+pub(crate) async fn hold_batch(work: &mut Work<'_>, id: BatchId) -> Result<(Head, Batch), Error> {
+    let court = work.meta.actor.court.clone();
+    let head = work.tx.lock_stream(&court, id.0, StreamKind::Court).await?;
+    let known = work.tx.batch(&court, &id).await?.map(|(_, batch)| batch);
+    Ok((head, known.unwrap_or_else(|| Batch::new(id, &court))))
+}
+
+/// Adds what happened to a batch, in one go: a stream is appended to once in a command.
+pub(crate) fn add_batch_events(
     work: &mut Work<'_>,
-    before: Batch,
+    (head, before): (Head, Batch),
     events: &[BatchEvent],
 ) -> Result<(), Error> {
-    let court = work.meta.actor.court.clone();
-    let head = work.tx.lock_stream(&court, before.id.0, StreamKind::Court).await?;
     let mut after = before.clone();
     let by = By { staff: work.meta.actor.id, name: work.meta.actor.name.clone(), at: work.now };
     let mut entries = Vec::with_capacity(events.len());
@@ -304,9 +315,10 @@ async fn try_import_return(
         work.decide(*case, |file, ctx| payout::settle(file, *payout_id, results, ctx))?;
     }
     let count = results.len();
-    if !batch.digests.contains(&report.digest) {
+    let held = hold_batch(&mut work, id).await?;
+    if !held.1.digests.contains(&report.digest) {
         let event = BatchEvent::Returned { digest: report.digest.clone(), results };
-        add_batch_events(&mut work, batch, &[event]).await?;
+        add_batch_events(&mut work, held, &[event])?;
     }
     work.note = serde_json::json!({ "answered": count });
     work.commit().await

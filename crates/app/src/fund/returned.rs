@@ -17,7 +17,11 @@ use zhixing_domain::{
 };
 use zhixing_store::query::funds::BatchLineRow;
 
-use crate::{error::Error, payout::add_batch_events, work::Work};
+use crate::{
+    error::Error,
+    payout::{add_batch_events, hold_batch},
+    work::Work,
+};
 
 /// What a credit line says about being a return.
 pub(super) enum Return {
@@ -46,7 +50,7 @@ pub(super) async fn find(work: &mut Work<'_>, line: &StatementLine) -> Result<Re
         return Ok(Return::Not);
     }
     let Some(account) = line.counterparty_account.as_deref() else { return Ok(Return::Unplaced) };
-    let sent = work.tx.paid_lines_of(&court, line.amount, account).await?;
+    let sent = work.tx.lines_of_return(&court, line.amount, account).await?;
     let mut sent = sent.into_iter();
     Ok(match (sent.next(), sent.next()) {
         (Some(only), None) => Return::Of(Box::new(only)),
@@ -78,8 +82,8 @@ fn money(line: &Line) -> CameBack {
 }
 
 impl Returns {
-    /// Gives a returned sum back to its payout. False when the payout does not take it (it came back before, or
-    /// never left): it stays in the pool.
+    /// Gives a returned sum back to its payout. False when the payout does not take it (it came back before): it stays
+    /// in the pool.
     pub(super) async fn give_back(
         &mut self,
         work: &mut Work<'_>,
@@ -123,11 +127,9 @@ impl Returns {
 
     /// Writes down in each batch what came back.
     pub(super) async fn save(self, work: &mut Work<'_>) -> Result<(), Error> {
-        let court = work.meta.actor.court.clone();
         for (id, events) in self.by_batch {
-            let found = work.tx.batch(&court, &id).await?;
-            let (_, batch) = found.ok_or(Error::NotFound("付款批次"))?;
-            add_batch_events(work, batch, &events).await?;
+            let held = hold_batch(work, id).await?;
+            add_batch_events(work, held, &events)?;
         }
         Ok(())
     }
