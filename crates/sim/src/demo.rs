@@ -192,10 +192,12 @@ impl Quarter<'_> {
     async fn workday(&mut self, day: Day, story: &mut Story) -> Result<(), Error> {
         self.desk.at(day, 8, 30).await?;
         self.import(day).await?;
-        // The story is told as it happened; the other payments are rejected now and then.
+        // The story is told as it happened; of the other payments some are rejected, some come back.
         self.desk.outside.reject(0);
+        self.desk.outside.bounce(0);
         story.day(self.desk, &mut self.register, day).await?;
         self.desk.outside.reject(4);
+        self.desk.outside.bounce(4);
         self.pool().await?;
         let mut items = std::mem::take(&mut self.items);
         for item in &mut items {
@@ -375,7 +377,10 @@ impl Quarter<'_> {
         let file = desk.file(case).await?;
         match file.payouts.last().map(|payout| payout.state) {
             Some(PayoutState::Paid) => {}
-            Some(PayoutState::Bounced) if self.chance.percent(60) => return Ok((Step::Propose, 1)),
+            Some(PayoutState::Bounced) if self.chance.percent(60) => {
+                desk.correct_accounts(case).await?;
+                return Ok((Step::Propose, 1));
+            }
             Some(PayoutState::Exported | PayoutState::Approved) => return Ok((Step::Close, 1)),
             _ => return Ok((Step::Rest, 0)),
         }

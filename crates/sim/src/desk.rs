@@ -7,7 +7,7 @@ use zhixing_app::{
     error::Error,
     filing, fund,
     list::{Page, ReceiptFilter, ReceiptRow},
-    measure, payout, search, service, staff, task,
+    measure, party, payout, search, service, staff, task,
     work::{Done, Meta},
 };
 use zhixing_domain::{
@@ -18,7 +18,7 @@ use zhixing_domain::{
     filing::{Application, Interview},
     id::{BatchId, CaseId, PartyId, PayoutId, StaffId},
     measure::{MeasureState, Order},
-    payout::PayoutState,
+    payout::{LineResult, PayoutState},
     service::Attempt,
 };
 use zhixing_jobs::{Ran, Runner};
@@ -330,7 +330,24 @@ impl Desk {
     pub async fn propose(&self, case: CaseId) -> Result<(), Error> {
         let file = self.file(case).await?;
         let meta = self.by_handler(&file, "payout.propose").await?;
-        payout::propose(&self.app, &meta, case, None, "").await.map(drop)
+        payout::propose(&self.app, &meta, case, &[], "").await.map(drop)
+    }
+
+    /// 更正收款账户 of everybody to whom the last payout did not get through: the last digit had been misread.
+    pub async fn correct_accounts(&self, case: CaseId) -> Result<(), Error> {
+        let file = self.file(case).await?;
+        let Some(payout) = file.payouts.last() else { return Ok(()) };
+        for (line, result) in payout.lines.iter().zip(&payout.results) {
+            let back = result.as_ref().is_some_and(LineResult::is_back);
+            let Some(party) = line.party.filter(|_| back) else { continue };
+            let mut account = line.account.clone();
+            let last = account.account.pop().and_then(|digit| digit.to_digit(10)).unwrap_or(0);
+            account.account.push_str(&((last + 1) % 10).to_string());
+            let meta = self.on_duty("fund_clerk", "party.account").await?;
+            let ground = "收款账户确认书";
+            party::correct_account(&self.app, &meta, case, party, &account, ground).await?;
+        }
+        Ok(())
     }
 
     /// The case's payout in a state.

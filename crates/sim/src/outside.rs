@@ -115,6 +115,11 @@ impl Outside {
         self.bank().reject = percent;
     }
 
+    /// Percent of payouts that leave from now on and come back the next day (退汇).
+    pub fn bounce(&self, percent: u8) {
+        self.bank().bounce = percent;
+    }
+
     /// The bank's statement of a period.
     pub fn statement(&self, from: Day, to: Day) -> Statement {
         self.bank().statement(from, to)

@@ -6,6 +6,7 @@
 mod databases;
 mod demo;
 mod race;
+mod remake;
 mod story;
 mod support;
 mod warning;

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use zhixing_app::{
     error::Error,
-    task,
+    payout, task,
     work::{Done, Meta},
 };
 use zhixing_connectors::simulator::search_network::Weather;
@@ -90,6 +90,49 @@ async fn race(court: Court) {
     }
     let desk = Arc::into_inner(desk).unwrap();
     must_be_sound(&Court { desk, ..court }).await;
+}
+
+/// The bank's answer to a batch is imported by two people at the same moment, again and again.
+async fn answer_twice(court: Court) {
+    let desk = &court.desk;
+    let day0: Day = "2026-11-09".parse().unwrap();
+    let (mut story, mut register) = (Story::new(day0).unwrap(), Register::new(5289));
+    for day in 0..8 {
+        story.day(desk, &mut register, day0.plus_days(day).unwrap()).await.unwrap();
+    }
+    let case = story.case.unwrap();
+    desk.approve(case).await.unwrap();
+    let batch = desk.export(&[case]).await.unwrap();
+    let cashier = desk.on_duty("cashier", "payout.file").await.unwrap().actor;
+    let format = payout::BatchFormat::Pain001;
+    let (name, bytes) = payout::file(&desk.app, &cashier, batch, format).await.unwrap();
+    let answer = desk.outside.pay(desk.app.clock.now(), &name, &bytes).unwrap();
+    let mut imports = Vec::new();
+    for _ in 0..8 {
+        let meta = desk.on_duty("cashier", "payout.return").await.unwrap();
+        let (app, answer, name) = (desk.app.clone(), answer.clone(), name.clone());
+        imports.push(tokio::spawn(async move {
+            payout::import_return(&app, &meta, batch, &name, &answer).await
+        }));
+    }
+    for import in imports {
+        import.await.unwrap().unwrap();
+    }
+    desk.settle().await.unwrap();
+    let mut conn = court.db.read().await.unwrap();
+    let entries = conn.entries(COURT, batch.0, 0, i64::MAX).await.unwrap();
+    let kinds: Vec<&str> = entries.iter().map(|entry| entry.kind.as_str()).collect();
+    assert_eq!(kinds, ["batch.created", "batch.returned"], "one answer is written down once");
+    drop(conn);
+    must_be_sound(&court).await;
+}
+
+#[test]
+fn one_answer_of_the_bank_imported_by_several_at_once_is_one_answer() {
+    on_each(|store| async move {
+        answer_twice(on(store.db.clone(), 12, Weather::CALM, at("2026-11-09T00:30:00Z")).await)
+            .await;
+    });
 }
 
 #[test]

@@ -1,0 +1,66 @@
+//! 退回重制：a ruling that the signer sent back is made anew, and only then does its measure go to the bank.
+
+use zhixing_app::{document, error::Error};
+use zhixing_connectors::simulator::search_network::Weather;
+use zhixing_domain::{
+    document::{DocumentKind, DocumentState},
+    id::CaseId,
+    measure::MeasureState,
+    refusal::Refusal,
+};
+use zhixing_law::day::Day;
+use zhixing_sim::{court::COURT, people::Register, story::Story};
+
+use crate::support::{Court, at, must_be_sound, sqlite};
+
+/// The story until the bank has frozen the account.
+async fn frozen() -> (Court, CaseId) {
+    let court = sqlite(3, Weather::CALM, at("2026-11-09T00:30:00Z")).await;
+    let day0: Day = "2026-11-09".parse().unwrap();
+    let mut register = Register::new(5289);
+    let mut story = Story::new(day0).unwrap();
+    for day in 0..2 {
+        story.day(&court.desk, &mut register, day0.plus_days(day).unwrap()).await.unwrap();
+    }
+    (court, story.case.unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_ruling_that_was_sent_back_is_made_anew_about_the_same_measure() {
+    let (court, case) = frozen().await;
+    let desk = &court.desk;
+    desk.release(case, "申请执行人书面同意解除").await.unwrap();
+    desk.settle().await.unwrap();
+    let file = desk.file(case).await.unwrap();
+    let of_release = DocumentKind::ReleaseRuling;
+    let draft = file.documents.iter().rfind(|d| d.kind == of_release).unwrap();
+    assert_eq!(draft.state, DocumentState::Drafted);
+    let organisation = desk.app.organisation(COURT).await.unwrap();
+    let judge = organisation.person(file.handler.as_ref().unwrap().0).unwrap().account.clone();
+    let early = desk.by(&judge, "document.remake").await.unwrap();
+    let early = document::remake(&desk.app, &early, case, draft.id).await;
+    let state = "drafted";
+    assert!(
+        matches!(early, Err(Error::Refused(Refusal::WrongState { state: s, .. })) if s == state)
+    );
+    let meta = desk.by(&judge, "document.send_back").await.unwrap();
+    document::send_back(&desk.app, &meta, case, draft.id, "理由写得不明").await.unwrap();
+
+    let clerk = desk.on_duty("document_maker", "document.remake").await.unwrap();
+    document::remake(&desk.app, &clerk, case, draft.id).await.unwrap();
+    let file = desk.file(case).await.unwrap();
+    let anew = file.documents.iter().rfind(|d| d.kind == of_release).unwrap();
+    assert_ne!(anew.id, draft.id);
+    assert_eq!((anew.state, &anew.subject), (DocumentState::Drafted, &draft.subject));
+    assert_eq!(anew.made.staff, clerk.actor.id);
+    assert!(!file.tasks.iter().any(|t| t.key == "remake_document" && t.state.is_live()));
+    let twice = desk.on_duty("document_maker", "document.remake").await.unwrap();
+    let twice = document::remake(&desk.app, &twice, case, draft.id).await;
+    assert!(matches!(twice, Err(Error::Refused(Refusal::Duplicate { .. }))));
+    assert_eq!(file.measures[0].state, MeasureState::Live, "nothing goes out before it is signed");
+
+    desk.sign(case).await.unwrap();
+    let file = desk.file(case).await.unwrap();
+    assert_eq!(file.measures[0].state, MeasureState::Released);
+    must_be_sound(&court).await;
+}
