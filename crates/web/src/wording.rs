@@ -77,6 +77,12 @@ fn sentence(refusal: &Refusal) -> String {
             let (available, asked) = (yuan(*available), yuan(*asked));
             format!("案款余额不足：可用{available}，需要{asked}。请核对到账情况后重新提出。")
         }
+        Refusal::RefundAccount { payers } => {
+            let named = payers.iter().map(|payer| payer_name(payer)).collect::<Vec<_>>().join("、");
+            format!(
+                "余款应退还付款人，还不知道退到哪个账户：{named}。请为每名付款人各填写一个退款账户后重新提出。"
+            )
+        }
         Refusal::ClosingConditions { findings } => {
             format!("还有 {} 项结案条件不满足，请逐项办理后再结案。", blocking(findings))
         }
@@ -96,6 +102,10 @@ fn sentence(refusal: &Refusal) -> String {
         Refusal::ReasonNeeded { what } => format!("{what}须写明理由，请填写后重新提交。"),
         Refusal::File { message, .. } => format!("文件不能使用：{message}。"),
     }
+}
+
+fn payer_name(payer: &str) -> &str {
+    if payer.is_empty() { "银行未写明户名的付款人" } else { payer }
 }
 
 fn blocking(findings: &[Finding]) -> usize {
@@ -132,6 +142,14 @@ fn findings(refusal: &Refusal) -> Vec<ProblemFinding> {
             .map(|name| ProblemFinding {
                 field: Some(name.clone()),
                 title: field_problem(&field::label(name), &FieldProblem::Required),
+                ..ProblemFinding::default()
+            })
+            .collect(),
+        Refusal::RefundAccount { payers } => payers
+            .iter()
+            .map(|payer| ProblemFinding {
+                field: Some("refund_accounts".to_owned()),
+                title: format!("{}的退款账户没有填写", payer_name(payer)),
                 ..ProblemFinding::default()
             })
             .collect(),

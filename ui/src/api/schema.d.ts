@@ -295,6 +295,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/documents/{document}/remake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重新制作退回的文书 */
+        post: operations["remake_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/documents/{document}/send-back": {
         parameters: {
             query?: never;
@@ -2108,7 +2125,7 @@ export interface components {
              */
             rate?: string | null;
             /**
-             * @description 倍数，最多两位小数，不写为一倍
+             * @description 倍数，只用于贷款市场报价利率，最多两位小数，不写为一倍
              * @example 4
              */
             times?: string | null;
@@ -2987,7 +3004,8 @@ export interface components {
         };
         /** @description 提出发放 */
         ProposeRequest: {
-            refund_account?: components["schemas"]["AccountInput"] | null;
+            /** @description 余款退还的账户，每名付款人一项；来款账户或者登记账户已知的，可以不填 */
+            refund_accounts?: components["schemas"]["RefundInput"][];
             remark?: string;
         };
         /** @description 写明理由 */
@@ -3021,6 +3039,12 @@ export interface components {
             state_label: string;
             /** Format: uuid */
             statement_id: string;
+        };
+        /** @description 一名付款人的退款账户 */
+        RefundInput: {
+            account: components["schemas"]["AccountInput"];
+            /** @description 付款人，照结算方案中收款人的写法；未写明户名的为空 */
+            payer: string;
         };
         /** @description 续行 */
         RenewRequest: {
@@ -4243,6 +4267,47 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": number[];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    remake_document: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
                 };
             };
             400: components["responses"]["Problem400"];

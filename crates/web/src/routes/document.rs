@@ -31,6 +31,7 @@ use crate::{
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(make))
+        .routes(routes!(remake))
         .routes(routes!(pdf))
         .routes(routes!(docx))
         .routes(routes!(sign))
@@ -93,6 +94,21 @@ async fn make(
     let meta = sent.meta("document.make");
     let party = sent.body.party.map(PartyId);
     let done = document::make(&app, &meta, CaseId(id), sent.body.kind, party).await?;
+    Ok(Json(DoneView::of(&done, "document.made")))
+}
+
+/// 重新制作退回的文书
+#[utoipa::path(post, path = "/cases/{id}/documents/{document}/remake", tag = "documents",
+    operation_id = "remake_document", extensions(("x-act" = json!("make_document"))),
+    params(("id" = Uuid, Path), ("document" = Uuid, Path)),
+    request_body = Nothing, responses((status = 200, body = DoneView)))]
+async fn remake(
+    State(app): State<App>,
+    Path((id, document)): Path<(Uuid, Uuid)>,
+    sent: Sent<Nothing>,
+) -> Result<Json<DoneView>, Problem> {
+    let meta = sent.meta("document.remake");
+    let done = document::remake(&app, &meta, CaseId(id), DocumentId(document)).await?;
     Ok(Json(DoneView::of(&done, "document.made")))
 }
 

@@ -10,9 +10,8 @@ use zhixing_domain::{
     act::Act,
     actor::Actor,
     case::CaseFile,
-    context::FundAccount,
     id::{CaseId, PayoutId},
-    payout::{Line, LineResult, Part, Payout, PayoutState, Purpose, Settlement},
+    payout::{Line, LineResult, Part, Payout, PayoutState, Purpose, RefundTo, Settlement},
 };
 
 use super::{
@@ -104,10 +103,19 @@ pub struct ProposeRequest {
     #[serde(default)]
     #[schema(max_length = 300)]
     pub remark: String,
-    /// 余款退还的账户；来款账户或者登记账户已知的，可以不填
+    /// 余款退还的账户，每名付款人一项；来款账户或者登记账户已知的，可以不填
     #[serde(default)]
-    #[schema(value_type = Option<AccountInput>)]
-    pub refund_account: Option<FundAccount>,
+    #[schema(value_type = Vec<RefundInput>, max_items = 100)]
+    pub refund_accounts: Vec<RefundTo>,
+}
+
+/// 一名付款人的退款账户
+#[derive(ToSchema)]
+pub struct RefundInput {
+    /// 付款人，照结算方案中收款人的写法；未写明户名的为空
+    #[schema(max_length = 140)]
+    pub payer: String,
+    pub account: AccountInput,
 }
 
 /// 审批发放
@@ -236,9 +244,8 @@ async fn propose(
     sent: Sent<ProposeRequest>,
 ) -> Result<Json<DoneView>, Problem> {
     let meta = sent.meta("payout.propose");
-    let ProposeRequest { remark, refund_account } = &sent.body;
-    let case = CaseId(id);
-    let done = payout::propose(&app, &meta, case, refund_account.as_ref(), remark).await?;
+    let ProposeRequest { remark, refund_accounts } = &sent.body;
+    let done = payout::propose(&app, &meta, CaseId(id), refund_accounts, remark).await?;
     Ok(Json(DoneView::of(&done, "payout.proposed")))
 }
 

@@ -47,7 +47,8 @@ fn person(name: &str) -> Option<&'static str> {
         "bank_code" => "联行号",
         "shares" => "各申请执行人的份额",
         "applicants" => "申请执行人",
-        "refund_account" => "退款账户",
+        "refund_accounts" => "退款账户",
+        "payer" => "付款人",
         "to_id" | "staff" => "人员",
         _ => return None,
     })

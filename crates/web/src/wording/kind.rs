@@ -86,6 +86,7 @@ fn money(kind: &str) -> Option<&'static str> {
         "payout.paid" => "发放完成",
         "payout.bounced" => "付款退回",
         "payout.line_returned" => "退汇",
+        "payout.rejection_booked" => "拒付款回到专户",
         "statement.imported" => "导入银行流水",
         "statement.matched" => "款项匹配到案",
         "statement.claimed" => "认领款项",

@@ -18,6 +18,8 @@ use zhixing_law::{day::Day, money::Fen};
 
 use crate::court::{Answer, House, application};
 
+mod bank_errors;
+
 /// The court's bank, and the people who handle money, signed in.
 struct Desk {
     house: House,

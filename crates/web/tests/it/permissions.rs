@@ -75,8 +75,10 @@ fn sample(operation: &str, ids: &Ids) -> Value {
             "subject": format!("case:{case}/party:{NOTHING}"), "field": "phone",
             "reason": "权限测试"
         }),
-        "accept_task" | "sign_document" | "start_search" | "unlock_person" | "reset_password"
-        | "confirm_receipt" | "export_batch" | "cancel_job" | "delete_view" => json!({}),
+        "accept_task" | "sign_document" | "remake_document" | "start_search" | "unlock_person"
+        | "reset_password" | "confirm_receipt" | "export_batch" | "cancel_job" | "delete_view" => {
+            json!({})
+        }
         other => panic!("say in this table what to send to `{other}`"),
     }
 }

@@ -135,6 +135,7 @@ function Papers({ file, open }: { file: CaseDetail; open: (form: OpenForm) => vo
             <td>
               <ActButton small actions={d.actions} act="sign_document" label="签发" onClick={() => open({ kind: 'sign', id: d.id })} />
               <ActButton small actions={d.actions} act="send_back_document" label="退回重制" onClick={() => open({ kind: 'sendBack', id: d.id })} />
+              <ActButton small actions={d.actions} act="remake_document" label="重新制作" onClick={() => open({ kind: 'remake', id: d.id })} />
               <ActButton small actions={d.actions} act="record_service" label="登记送达" onClick={() => open({ kind: 'service', id: d.id })} />
             </td>
           </tr>

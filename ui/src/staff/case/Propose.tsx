@@ -20,17 +20,23 @@ export function Propose({ file, onClose }: FormProps) {
   const [, setUrl] = useUrlState(KEYS);
   const refunds = plan.data?.lines.filter((l) => l.purpose === 'refund') ?? [];
   const unknown = refunds.some((l) => !l.account);
-  // One known account may be replaced by another; of several, only the unknown one is asked for.
-  const refund = unknown || refunds.length === 1;
+  // One known account may be replaced by another; of several, only the unknown ones are asked for, each payer's own.
+  const asked = unknown ? refunds.filter((l) => !l.account) : refunds.length === 1 ? refunds : [];
   return (
-    <FormDrawer<'/api/cases/{id}/payouts', { remark: string; refund_account?: AccountInput }>
+    <FormDrawer<'/api/cases/{id}/payouts', { remark: string; refund_accounts?: AccountInput[] }>
       {...at(file)}
       title="提出案款发放"
       action="提出发放"
       path="/api/cases/{id}/payouts"
       width={860}
       initial={{ remark: '' }}
-      body={(v) => (refund && v.refund_account?.account ? { remark: v.remark, refund_account: { ...NO_ACCOUNT, ...v.refund_account } } : { remark: v.remark })}
+      body={(v) => ({
+        remark: v.remark,
+        refund_accounts: asked.flatMap((line, i) => {
+          const account = v.refund_accounts?.[i];
+          return account?.account ? [{ payer: line.payee, account: { ...NO_ACCOUNT, ...account } }] : [];
+        }),
+      })}
       onClose={onClose}
     >
       <ErrorBar
@@ -58,21 +64,24 @@ export function Propose({ file, onClose }: FormProps) {
           {gap}
         </>
       ) : null}
-      {refund ? (
-        <>
-          <p>{unknown ? '余款应退还付款人，请填写退款账户。' : '余款退回上列账户；须改退其他账户的，请填写。'}</p>
-          {gap}
-          <Field name={['refund_account', 'name']} label="退款户名" required={unknown}>
-            <Input maxLength={100} autoComplete="off" />
-          </Field>
-          <Field name={['refund_account', 'bank']} label="退款开户行" required={unknown}>
-            <Input maxLength={100} autoComplete="off" />
-          </Field>
-          <Field name={['refund_account', 'account']} label="退款账号" required={unknown}>
-            <Input maxLength={40} autoComplete="off" inputMode="numeric" />
-          </Field>
-        </>
-      ) : null}
+      {asked.length > 0 ? <p>{unknown ? '余款应退还付款人，请填写退款账户。' : '余款退回上列账户；须改退其他账户的，请填写。'}</p> : null}
+      {asked.map((line, i) => {
+        const whose = asked.length > 1 ? `${line.payee || '未写明户名的付款人'} ` : '';
+        return (
+          <div key={`${line.payee}${i}`}>
+            {gap}
+            <Field name={['refund_accounts', i, 'name']} label={`${whose}退款户名`} required={unknown}>
+              <Input maxLength={100} autoComplete="off" />
+            </Field>
+            <Field name={['refund_accounts', i, 'bank']} label={`${whose}退款开户行`} required={unknown}>
+              <Input maxLength={100} autoComplete="off" />
+            </Field>
+            <Field name={['refund_accounts', i, 'account']} label={`${whose}退款账号`} required={unknown}>
+              <Input maxLength={40} autoComplete="off" inputMode="numeric" />
+            </Field>
+          </div>
+        );
+      })}
       <p>提出后须由另一人审批。</p>
       {gap}
       <Field name="remark" label="说明">

@@ -31,6 +31,7 @@ export type OpenForm =
         | 'closeSearch'
         | 'sign'
         | 'sendBack'
+        | 'remake'
         | 'account'
         | 'service';
       id: string;
@@ -82,6 +83,8 @@ export function CommandForm({ form, file, onClose }: FormProps & { form: OpenFor
     case 'sign':
     case 'sendBack':
       return <Sign {...props} id={form.id} back={form.kind === 'sendBack'} />;
+    case 'remake':
+      return <Remake {...props} id={form.id} />;
     case 'service':
       return <Service {...props} id={form.id} />;
   }
@@ -241,6 +244,25 @@ function MakeDocument({ file, onClose }: FormProps) {
       <Field name="party" label="送达对象（需要时）">
         <Select allowClear options={file.parties.map((p) => ({ value: p.id, label: `${p.role_label} ${p.name}` }))} />
       </Field>
+    </FormDrawer>
+  );
+}
+
+/** A document that was sent back, made anew from the case as it stands now. */
+function Remake({ file, onClose, id }: FormProps & { id: string }) {
+  const document = file.documents.find((d) => d.id === id);
+  return (
+    <FormDrawer {...at(file)} title="重新制作文书" action="重新制作" path="/api/cases/{id}/documents/{document}/remake" ids={{ document: id }} onClose={onClose}>
+      <Facts
+        columns={1}
+        items={[
+          { label: '文书', value: document?.title ?? '—' },
+          { label: '送达对象', value: document?.addressee ?? '—' },
+          { label: '退回理由', value: document?.remark ?? '—' },
+        ]}
+      />
+      {gap}
+      <p>按案件现在的情况重新制作，送签发人审签。有误的内容请先在案件中更正。</p>
     </FormDrawer>
   );
 }

@@ -347,6 +347,9 @@ pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
             own,
         );
     }
+    if file.waits_to_be_remade(document) {
+        actions = actions.named(Act::MakeDocument, "remake_document", "重新制作", None);
+    }
     let to_serve = issued && document.kind.needs_service() && !served;
     let services = file.services.iter().filter(|service| service.document == document.id);
     DocumentView {
