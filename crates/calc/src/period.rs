@@ -54,6 +54,7 @@ const RULES: Table = &[
     ("个月，按长度", &["G-2"]),
     ("年，按长度", &["G-2"]),
     ("按长度推算", &["G-1"]),
+    ("小时，于", &["G-1"]),
     ("没有对应日", &["G-2"]),
     ("应扣除", &["G-11"]),
     ("顺延至", &["G-3"]),
@@ -64,7 +65,8 @@ const RULES: Table = &[
 /// When the period ends.
 ///
 /// # Errors
-/// A date that does not exist, a length out of range, an exclusion that ends before it begins, an unknown limit.
+/// A date that does not exist, a length out of range, an exclusion that ends before it begins or that cannot be taken
+/// out, an unknown limit.
 pub fn answer(question: &Question) -> Result<Answer<End>, Wrong> {
     let length = Place::new("length", "期限");
     let (limit, rule) = match &question.length {
@@ -80,10 +82,11 @@ pub fn answer(question: &Question) -> Result<Answer<End>, Wrong> {
         }
     };
     let exclusions = entry::intervals(&question.exclusions)?;
+    no_exclusions_where_none_count(&limit, rule, &exclusions)?;
     let from = Place::new("from", "起算日");
     if limit.unit == Unit::Hour {
         let start = entry::moment(&question.from, &from)?;
-        return in_hours(start, &limit, rule, &exclusions, &length);
+        return in_hours(start, &limit, rule, &length);
     }
     let start = entry::day(&question.from, &from)?;
     let calendar = Calendar::builtin();
@@ -137,32 +140,38 @@ fn joined(steps: Vec<String>, rule: Option<&'static LimitRule>) -> Vec<Step> {
     steps
 }
 
+/// Exclusions that would change nothing are refused, so that nobody believes they did.
+fn no_exclusions_where_none_count(
+    limit: &Limit,
+    rule: Option<&LimitRule>,
+    exclusions: &[Interval],
+) -> Result<(), Wrong> {
+    let (code, message) = match rule {
+        _ if exclusions.is_empty() => return Ok(()),
+        _ if limit.unit == Unit::Hour => {
+            ("calc.hours", "以小时计的期限没有扣除期间，请删去扣除期间。")
+        }
+        Some(rule) if rule.bound == Bound::Before => {
+            ("calc.before", "自事件向前推算的期限没有扣除期间，请删去扣除期间。")
+        }
+        _ => return Ok(()),
+    };
+    Err(Wrong::new(&Place::new("exclusions", "扣除期间"), code, message))
+}
+
 fn in_hours(
     start: Instant,
     limit: &Limit,
     rule: Option<&'static LimitRule>,
-    exclusions: &[Interval],
     place: &Place,
 ) -> Result<Answer<End>, Wrong> {
-    if !exclusions.is_empty() {
-        let exclusions = Place::new("exclusions", "扣除期间");
-        let message = "以小时计的期限没有扣除期间，请删去扣除期间。";
-        return Err(Wrong::new(&exclusions, "calc.hours", message));
-    }
-    let end = period::end_at(start, limit, Calendar::builtin()).map_err(|e| place.law(e))?;
-    let mut steps = Vec::new();
-    if let Some(rule) = rule {
-        let sources: Vec<String> = rule.basis.iter().map(ToString::to_string).collect();
-        let text = format!("{}：{}（{}）。", rule.title, rule.parameters(), sources.join("、"));
-        steps.push(Step { text, rules: vec![rule.id] });
-    }
-    let begins = format!(
-        "期间开始的时（{}）不计算在内，自次时起算（民事诉讼法第85条、民法典第201条）。",
-        start.local()
-    );
-    steps.push(Step { text: begins, rules: vec!["G-1"] });
-    let ends = format!("期限{limit}，于{}届满，不顺延。", end.local());
-    steps.push(Step { text: ends, rules: vec!["G-1"] });
+    let calendar = Calendar::builtin();
+    let steps = match rule {
+        Some(rule) => rule.explain_at(start, calendar),
+        None => period::explain_at(start, limit, calendar),
+    };
+    let steps = steps.map_err(|e| place.law(e))?;
+    let end = period::end_at(start, limit, calendar).map_err(|e| place.law(e))?;
     let day = end.day();
     let result = End {
         end: day,
@@ -173,5 +182,5 @@ fn in_hours(
         rolled_from: None,
         assumed: false,
     };
-    Ok(Answer::new(result, steps))
+    Ok(Answer::new(result, joined(steps, rule)))
 }
