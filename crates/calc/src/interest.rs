@@ -2,11 +2,12 @@
 
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
-pub use zhixing_law::interest::Params;
 pub use zhixing_law::interest::series::LprTerm;
 use zhixing_law::interest::series::Series;
+use zhixing_law::interest::terms::{self, Times};
 use zhixing_law::interest::{
-    self, Applied, Balance, Entry, General, GeneralRate, Obligation, Payment, Tranche, Worked,
+    self, Applied, Balance, Entry, General, GeneralRate, Obligation, Params, Payment, Tranche,
+    Worked,
 };
 use zhixing_law::money::Fen;
 use zhixing_law::period::Interval;
@@ -19,6 +20,10 @@ pub const INSTALMENTS_MAX: usize = 100;
 
 /// Most payments in one question.
 pub const PAYMENTS_MAX: usize = 300;
+
+/// Most stretches of the doubled part in one question: each instalment, and the costs, has one up to each payment and
+/// one after the last. The working has a sentence for each, so that an answer stays below about 1 MB.
+pub const STRETCHES_MAX: usize = 4_000;
 
 /// 一期债务，按填写的内容。
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +48,41 @@ pub struct Paid {
 pub enum Rate {
     /// 固定年利率，百分数。
     Fixed(String),
-    /// 贷款市场报价利率的倍数，最多两位小数：“4”、“1.5”。
-    Lpr(LprTerm, String),
+    /// 贷款市场报价利率的倍数，最多两位小数：“4”、“1.5”；不填为一倍。
+    Lpr(LprTerm, Option<String>),
+}
+
+impl Rate {
+    /// From what was filled in on one form: a fixed rate, or the loan prime rate with its multiple.
+    ///
+    /// # Errors
+    /// Both of them, or neither; a multiple of a fixed rate.
+    pub fn given(
+        fixed: Option<String>,
+        lpr: Option<LprTerm>,
+        times: Option<String>,
+    ) -> Result<Self, Wrong> {
+        match (fixed, lpr, times) {
+            (Some(percent), None, None) => Ok(Self::Fixed(percent)),
+            (None, Some(term), times) => Ok(Self::Lpr(term, times)),
+            (Some(_), None, Some(_)) => {
+                let message = "倍数只用于贷款市场报价利率，按固定年利率计算的，请删去倍数。";
+                Err(Wrong::new(&times_at(), "calc.times", message))
+            }
+            _ => {
+                let message = "请填写固定年利率，或者选择贷款市场报价利率，二者只取其一。";
+                Err(Wrong::new(&rate_at(), "calc.rate", message))
+            }
+        }
+    }
+}
+
+fn rate_at() -> Place {
+    Place::new("general.rate", "一般债务利息的年利率")
+}
+
+fn times_at() -> Place {
+    Place::new("general.times", "利率的倍数")
 }
 
 /// 一般债务利息的约定，按填写的内容。
@@ -56,8 +94,8 @@ pub struct Ordered {
     pub from: String,
     /// 止算日；不填计至清偿之日。
     pub until: Option<String>,
-    /// 年基数。
-    pub year_base: i64,
+    /// 年基数；不填按 [`terms::YEAR_BASE`]。
+    pub year_base: Option<i64>,
 }
 
 /// 问：欠多少、何时到期、还了哪些，到某日利息多少。
@@ -75,8 +113,10 @@ pub struct Question {
     pub until: String,
     /// 扣除期间。
     pub exclusions: Vec<Span>,
-    /// 口径参数。
-    pub params: Params,
+    /// 履行期限届满之日当天是否计息；不填为不计。
+    pub start_inclusive: Option<bool>,
+    /// 2014 年 8 月 1 日以前的年基数；不填按 [`terms::OLD_YEAR_BASE`]。
+    pub old_year_base: Option<i64>,
 }
 
 impl Question {
@@ -89,7 +129,8 @@ impl Question {
             payments: Vec::new(),
             until: paid,
             exclusions,
-            params: Params::default(),
+            start_inclusive: None,
+            old_year_base: None,
         }
     }
 
@@ -129,18 +170,48 @@ const SINGLE: Table = &[
 /// The interest, and what has been set off and is left.
 ///
 /// # Errors
-/// Dates and amounts that are not ones, a payment after the last day, too many of anything.
+/// Dates, amounts and terms that are not ones, a payment after the last day, too many of anything.
 pub fn answer(question: &Question) -> Result<Answer<Interest>, Wrong> {
     let until = entry::day(&question.until, &Place::new("until", "清偿日或者截止日"))?;
+    bounded(question)?;
     let obligation = obligation(question)?;
     let payments = payments(&question.payments, until)?;
     let exclusions = entry::intervals(&question.exclusions)?;
+    let params = params(question)?;
     let answered = if question.is_single() {
-        single(&obligation, until, &exclusions, &question.params)
+        single(&obligation, until, &exclusions, &params)
     } else {
-        account(&obligation, &payments, until, &exclusions, &question.params)
+        account(&obligation, &payments, until, &exclusions, &params)
     };
     answered.map_err(|error| Place::new("instalments", "债务").law(error))
+}
+
+/// Lists that are too long, each by itself or both together.
+fn bounded(question: &Question) -> Result<(), Wrong> {
+    let (instalments, payments) = (question.instalments.len(), question.payments.len());
+    Place::new("instalments", "债务").at_most(instalments, INSTALMENTS_MAX)?;
+    let place = Place::new("payments", "清偿");
+    place.at_most(payments, PAYMENTS_MAX)?;
+    let stretches = (instalments + 1) * (payments + 1);
+    if stretches <= STRETCHES_MAX {
+        return Ok(());
+    }
+    let message = format!(
+        "{instalments}期债务和{payments}笔清偿要分{stretches}段计息，最多{STRETCHES_MAX}段，请分次计算。"
+    );
+    Err(Wrong::new(&place, "calc.too_many", message))
+}
+
+/// The terms of the law where nothing was filled in.
+fn params(question: &Question) -> Result<Params, Wrong> {
+    let defaults = Params::default();
+    let place = Place::new("old_year_base", "2014年8月1日以前的年基数");
+    let old_year_base = question.old_year_base.unwrap_or(defaults.old_year_base);
+    Ok(Params {
+        start_inclusive: question.start_inclusive.unwrap_or(defaults.start_inclusive),
+        old_year_base: terms::old_year_base(old_year_base).map_err(|e| place.law(e))?,
+        ..defaults
+    })
 }
 
 fn obligation(question: &Question) -> Result<Obligation, Wrong> {
@@ -148,7 +219,6 @@ fn obligation(question: &Question) -> Result<Obligation, Wrong> {
     if question.instalments.is_empty() {
         return Err(Wrong::new(&list, "calc.too_few", "请至少填写一笔本金和它的履行期限届满日。"));
     }
-    list.at_most(question.instalments.len(), INSTALMENTS_MAX)?;
     let only = question.instalments.len() == 1;
     let place = |at: usize, field: &str, name: &str| {
         let label = if only { name.to_owned() } else { format!("第{}期的{name}", at + 1) };
@@ -168,13 +238,10 @@ fn obligation(question: &Question) -> Result<Obligation, Wrong> {
 
 fn ordered(given: &Ordered) -> Result<General, Wrong> {
     let rate = match &given.rate {
-        Rate::Fixed(percent) => {
-            let place = Place::new("general.rate", "一般债务利息的年利率");
-            GeneralRate::Fixed(entry::percent(percent, &place)?)
-        }
+        Rate::Fixed(percent) => GeneralRate::Fixed(entry::percent(percent, &rate_at())?),
         Rate::Lpr(term, times) => {
-            let place = Place::new("general.times", "利率的倍数");
-            let times = entry::times(times, &place)?;
+            let read = |text: &str| entry::times(text, &times_at());
+            let times = times.as_deref().map_or(Ok(Times::ONE), read)?;
             GeneralRate::Floating { series: Series::Lpr(*term), times }
         }
     };
@@ -190,11 +257,12 @@ fn ordered(given: &Ordered) -> Result<General, Wrong> {
         };
         return Err(until_at.law(error));
     }
-    Ok(General { rate, from, until, year_base: given.year_base })
+    let year_base = terms::year_base(given.year_base.unwrap_or(terms::YEAR_BASE))
+        .map_err(|e| Place::new("general.year_base", "一般债务利息的年基数").law(e))?;
+    Ok(General { rate, from, until, year_base })
 }
 
 fn payments(given: &[Paid], until: Day) -> Result<Vec<Payment>, Wrong> {
-    Place::new("payments", "清偿").at_most(given.len(), PAYMENTS_MAX)?;
     let read = |(at, given): (usize, &Paid)| {
         let place = |field: &str, name: &str| {
             Place::new(format!("payments[{at}].{field}"), format!("第{}笔清偿的{name}", at + 1))

@@ -67,6 +67,25 @@ fn hours_need_a_moment_and_take_no_exclusions() {
 }
 
 #[test]
+fn what_is_counted_back_from_an_event_takes_no_exclusions() {
+    let ask = |rule: &str, exclusions| {
+        let length = period::Length::Rule(rule.to_owned());
+        let from = "2026-03-31".to_owned();
+        period::answer(&period::Question { from, length, exclusions })
+    };
+    let span = || vec![Span { from: "2026-03-20".into(), to: "2026-03-25".into() }];
+    for rule in zhixing_law::limits::all().filter(|rule| rule.limit.unit != Unit::Hour) {
+        let before = rule.bound == zhixing_law::limits::Bound::Before;
+        assert!(ask(rule.id, Vec::new()).is_ok(), "{}", rule.id);
+        let asked = ask(rule.id, span());
+        assert_eq!(asked.is_err(), before, "{}", rule.id);
+        if let Err(wrong) = asked {
+            assert_eq!(at(&wrong), ("exclusions", "calc.before"));
+        }
+    }
+}
+
+#[test]
 fn lists_are_bounded() {
     let span = Span { from: "2024-01-01".into(), to: "2024-01-01".into() };
     let ask = |count| {
@@ -96,6 +115,23 @@ fn lists_are_bounded() {
         ("instalments", "calc.too_many")
     );
     assert_eq!(at(&ask(0).unwrap_err()), ("instalments", "calc.too_few"));
+    let ask = |instalments, payments| {
+        interest::answer(&interest::Question {
+            instalments: vec![part.clone(); instalments],
+            payments: vec![paid.clone(); payments],
+            ..question()
+        })
+    };
+    // 40 × 100 stretches are the most there may be.
+    assert_eq!(interest::STRETCHES_MAX, 4_000);
+    assert!(ask(39, 99).is_ok());
+    for (instalments, payments) in [(39, 100), (40, 99), (100, 300)] {
+        assert_eq!(at(&ask(instalments, payments).unwrap_err()), ("payments", "calc.too_many"));
+    }
+    assert_eq!(
+        ask(39, 100).unwrap_err().sentence(),
+        "清偿：39期债务和100笔清偿要分4040段计息，最多4000段，请分次计算。"
+    );
     let ask = |count: usize| {
         let class = distribution::Class::Ordinary;
         let claim = |at| distribution::Entry { name: format!("{at}"), amount: "1".into(), class };
@@ -120,7 +156,7 @@ fn the_place_is_the_line_of_the_list() {
     let general = |rate, until: Option<&str>| {
         let from = "2023-01-01".to_owned();
         let until = until.map(str::to_owned);
-        let general = Some(interest::Ordered { rate, from, until, year_base: 365 });
+        let general = Some(interest::Ordered { rate, from, until, year_base: None });
         interest::answer(&interest::Question { general, ..question() })
     };
     let fixed = |percent: &str| interest::Rate::Fixed(percent.to_owned());
@@ -138,8 +174,11 @@ fn the_place_is_the_line_of_the_list() {
         ("", false),
     ] {
         let asked =
-            general(interest::Rate::Lpr(interest::LprTerm::OneYear, times.to_owned()), None);
+            general(interest::Rate::Lpr(interest::LprTerm::OneYear, Some(times.to_owned())), None);
         assert_eq!(asked.is_ok(), fits, "{times}");
+        if let Err(wrong) = asked {
+            assert_eq!(at(&wrong), ("general.times", "law.number"), "{times}");
+        }
     }
     let claim = distribution::Entry {
         name: " ".into(),
@@ -149,4 +188,55 @@ fn the_place_is_the_line_of_the_list() {
     let rule = distribution::Rule::ProRata;
     let asked = distribution::Question { pool: "1".into(), rule, claims: vec![claim] };
     assert_eq!(at(&distribution::answer(&asked).unwrap_err()), ("claims[0].name", "calc.empty"));
+}
+
+#[test]
+fn a_rate_is_fixed_or_floating_and_only_a_floating_one_has_a_multiple() {
+    use interest::{LprTerm::OneYear, Rate};
+    let text = |text: &str| Some(text.to_owned());
+    let wrong = |fixed, lpr, times| {
+        let wrong = Rate::given(fixed, lpr, times).unwrap_err();
+        (wrong.place, wrong.code)
+    };
+    assert_eq!(Rate::given(text("4"), None, None), Ok(Rate::Fixed("4".into())));
+    assert_eq!(Rate::given(None, Some(OneYear), None), Ok(Rate::Lpr(OneYear, None)));
+    assert_eq!(Rate::given(None, Some(OneYear), text("4")), Ok(Rate::Lpr(OneYear, text("4"))));
+    let neither_nor = ("general.rate".to_owned(), "calc.rate");
+    assert_eq!(wrong(None, None, None), neither_nor);
+    assert_eq!(wrong(None, None, text("4")), neither_nor);
+    assert_eq!(wrong(text("4"), Some(OneYear), None), neither_nor);
+    assert_eq!(wrong(text("4"), None, text("4")), ("general.times".to_owned(), "calc.times"));
+    let said = Rate::given(text("4"), None, text("4")).unwrap_err().sentence();
+    assert_eq!(said, "利率的倍数：倍数只用于贷款市场报价利率，按固定年利率计算的，请删去倍数。");
+}
+
+#[test]
+fn a_year_base_is_refused_where_it_stands_whether_it_is_used_or_not() {
+    let ask = |year_base, old_year_base| {
+        let rate = interest::Rate::Fixed("4".to_owned());
+        let from = "2023-01-01".to_owned();
+        let general = Some(interest::Ordered { rate, from, until: None, year_base });
+        let part = interest::Instalment { principal: "100000".into(), due: "2024-01-01".into() };
+        let instalments = vec![part];
+        interest::answer(&interest::Question { instalments, general, old_year_base, ..question() })
+    };
+    for (year_base, fits) in [(359, false), (360, true), (366, true), (367, false)] {
+        let asked = ask(Some(year_base), None);
+        assert_eq!(asked.is_ok(), fits, "{year_base}");
+        if let Err(wrong) = asked {
+            assert_eq!(at(&wrong), ("general.year_base", "law.parameter"));
+        }
+    }
+    for (old_year_base, fits) in [(360, true), (361, false), (365, true), (999, false)] {
+        let single = interest::Question { old_year_base: Some(old_year_base), ..question() };
+        for asked in [ask(None, Some(old_year_base)), interest::answer(&single)] {
+            assert_eq!(asked.is_ok(), fits, "{old_year_base}");
+            if let Err(wrong) = asked {
+                assert_eq!(at(&wrong), ("old_year_base", "law.parameter"));
+            }
+        }
+    }
+    let general = |base| ask(base, None).unwrap().result.general;
+    assert_eq!(general(None), general(Some(365)));
+    assert_ne!(general(None), general(Some(360)));
 }

@@ -82,7 +82,7 @@ proptest! {
         principal in amount(), due in day(), payments in vec((day(), amount()), 1..4), rate in "[1-9]"
     ) {
         let general = interest::Ordered {
-            rate: interest::Rate::Fixed(rate), from: due.clone(), until: None, year_base: 365,
+            rate: interest::Rate::Fixed(rate), from: due.clone(), until: None, year_base: None,
         };
         let question = interest::Question {
             instalments: vec![interest::Instalment { principal: principal.clone(), due }],
@@ -91,7 +91,8 @@ proptest! {
             payments: payments.into_iter().map(|(on, amount)| interest::Paid { on, amount }).collect(),
             until: "2030-01-01".to_owned(),
             exclusions: Vec::new(),
-            params: interest::Params::default(),
+            start_inclusive: None,
+            old_year_base: None,
         };
         let answer = interest::answer(&question).unwrap();
         stands(&answer, &["截至"]);
@@ -180,10 +181,10 @@ fn the_old_rule_and_floating_rates_bring_their_caution() {
         Vec::new(),
     );
     floating.general = Some(interest::Ordered {
-        rate: interest::Rate::Lpr(interest::LprTerm::OneYear, "4".to_owned()),
+        rate: interest::Rate::Lpr(interest::LprTerm::OneYear, Some("4".to_owned())),
         from: "2023-01-01".to_owned(),
         until: None,
-        year_base: 365,
+        year_base: None,
     });
     let answer = interest::answer(&floating).unwrap();
     assert_eq!(answer.rules.iter().filter(|rule| rule.id == "R-I10").count(), 1);
@@ -197,4 +198,65 @@ fn a_year_has_its_workdays_month_by_month() {
     assert_eq!(year.result.months.iter().sum::<usize>(), 251);
     assert_eq!(year.result.workdays + year.result.rest_days, 366);
     assert!(workdays::answer("2003").is_err() && workdays::answer("2027").is_err());
+}
+
+/// An account of one debt of 100,000 元: what each sentence opens with, and what it cites.
+fn account(
+    due: &str,
+    paid: &[&str],
+    until: &str,
+    exclusions: &[(&str, &str)],
+    general: Option<interest::Ordered>,
+) -> Vec<(String, Vec<&'static str>)> {
+    let span = |(from, to): &(&str, &str)| Span { from: (*from).into(), to: (*to).into() };
+    let exclusions = exclusions.iter().map(span).collect();
+    let mut question =
+        interest::Question::single("100000".into(), due.into(), until.into(), exclusions);
+    question.costs = Some("0".to_owned());
+    question.general = general;
+    let payment = |on: &&str| interest::Paid { on: (*on).to_owned(), amount: "1000".to_owned() };
+    question.payments = paid.iter().map(payment).collect();
+    let steps = interest::answer(&question).unwrap().steps.into_iter();
+    steps.map(|step| (step.text.chars().take(4).collect(), step.rules)).collect()
+}
+
+#[test]
+fn a_step_cites_the_old_rule_and_exclusions_only_where_they_were_applied() {
+    let cited = |due: &str, paid: &[&str], until: &str, exclusions: &[(&str, &str)]| {
+        let steps = account(due, paid, until, exclusions, None).into_iter();
+        steps.map(|(_, rules)| rules.join(" ")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        cited("2014-06-01", &["2014-07-01", "2014-10-01"], "2014-12-31", &[]),
+        ["R-I7 R-I9", "R-I7 R-I5", "R-I0 R-I7 R-I9", "R-I4 R-I5", "R-I0 R-I9", ""]
+    );
+    // One day of the old rule, and none.
+    assert_eq!(cited("2014-07-31", &[], "2014-12-31", &[]), ["R-I0 R-I7 R-I9", ""]);
+    assert_eq!(cited("2014-08-01", &[], "2014-12-31", &[]), ["R-I0 R-I9", ""]);
+    let stay = [("2022-06-21", "2022-06-25")];
+    assert_eq!(
+        cited("2022-05-31", &["2022-06-30"], "2022-12-31", &stay),
+        ["R-I0 R-I3 R-I9", "R-I4 R-I5", "R-I0 R-I9", ""]
+    );
+    assert_eq!(cited("2022-06-30", &[], "2022-12-31", &stay), ["R-I0 R-I9", ""]);
+    let whole = [("2022-06-01", "2022-06-30")];
+    assert_eq!(cited("2022-05-31", &[], "2022-06-30", &whole), ["R-I3 R-I9", ""]);
+}
+
+#[test]
+fn an_account_says_that_a_rate_was_carried_forward() {
+    let general = |rate| {
+        let from = "2025-01-01".to_owned();
+        Some(interest::Ordered { rate, from, until: None, year_base: None })
+    };
+    let floating = || general(interest::Rate::Lpr(interest::LprTerm::OneYear, None));
+    let cautions = |general, until: &str| {
+        let steps = account("2025-06-30", &["2026-01-15"], until, &[], general).into_iter();
+        steps.filter(|(text, _)| text == "所用利率").map(|(_, rules)| rules).collect::<Vec<_>>()
+    };
+    assert_eq!(cautions(floating(), "2026-11-22"), [["R-I10"]]);
+    assert!(cautions(general(interest::Rate::Fixed("4".into())), "2026-11-22").is_empty());
+    let steps = account("2025-06-30", &[], "2025-11-19", &[], floating());
+    assert!(steps.iter().all(|(text, _)| text != "所用利率"), "{steps:?}");
+    assert_eq!(steps[0].1, ["R-I0", "R-I10", "R-I11", "R-I12"]);
 }

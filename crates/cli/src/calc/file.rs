@@ -6,7 +6,7 @@ use std::{io::Read as _, path::Path};
 use serde_json::{Map, Value};
 use zhixing_calc::{
     Span,
-    interest::{Instalment, LprTerm, Ordered, Paid, Params, Question, Rate},
+    interest::{Instalment, LprTerm, Ordered, Paid, Question, Rate},
 };
 
 /// Largest file.
@@ -46,7 +46,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Question, String> {
         "start_inclusive",
         "old_year_base",
     ])?;
-    let defaults = Params::default();
     Ok(Question {
         instalments: top.list("instalments", true, |item| {
             item.only(&["principal", "due"])?;
@@ -63,34 +62,26 @@ pub(super) fn read(bytes: &[u8]) -> Result<Question, String> {
             item.only(&["from", "to"])?;
             Ok(Span { from: item.text("from")?, to: item.text("to")? })
         })?,
-        params: Params {
-            start_inclusive: top.flag("start_inclusive")?,
-            old_year_base: top.whole("old_year_base", defaults.old_year_base)?,
-            ..defaults
-        },
+        start_inclusive: top.flag("start_inclusive")?,
+        old_year_base: top.whole("old_year_base")?,
     })
 }
 
 fn ordered(given: &Object<'_>) -> Result<Ordered, String> {
     given.only(&["rate", "lpr", "times", "from", "until", "year_base"])?;
-    let rate = match (given.text_or_none("rate")?, given.text_or_none("lpr")?) {
-        (Some(rate), None) => Rate::Fixed(rate),
-        (None, Some(term)) => {
-            let term = match term.as_str() {
-                "one_year" => LprTerm::OneYear,
-                "five_years" => LprTerm::FiveYears,
-                _ => return Err(given.say("lpr", "应为 one_year 或者 five_years")),
-            };
-            let times = given.text_or_none("times")?.unwrap_or_else(|| "1".to_owned());
-            Rate::Lpr(term, times)
-        }
-        _ => return Err(given.say("rate", "和 lpr 应当并且只能填写一个")),
+    let term = |name: String| match name.as_str() {
+        "one_year" => Ok(LprTerm::OneYear),
+        "five_years" => Ok(LprTerm::FiveYears),
+        _ => Err(given.say("lpr", "应为 one_year 或者 five_years")),
     };
+    let lpr = given.text_or_none("lpr")?.map(term).transpose()?;
+    let rate = Rate::given(given.text_or_none("rate")?, lpr, given.text_or_none("times")?);
+    let rate = rate.map_err(|wrong| wrong.sentence())?;
     Ok(Ordered {
         rate,
         from: given.text("from")?,
         until: given.text_or_none("until")?,
-        year_base: given.whole("year_base", 365)?,
+        year_base: given.whole("year_base")?,
     })
 }
 
@@ -137,19 +128,16 @@ impl<'a> Object<'a> {
         self.text_or_none(name)?.ok_or_else(|| self.say(name, "没有填写"))
     }
 
-    fn flag(&self, name: &str) -> Result<bool, String> {
-        match self.get(name) {
-            None => Ok(false),
-            Some(Value::Bool(flag)) => Ok(*flag),
-            Some(_) => Err(self.say(name, "应为 true 或者 false")),
-        }
+    fn flag(&self, name: &str) -> Result<Option<bool>, String> {
+        let read =
+            |value: &Value| value.as_bool().ok_or_else(|| self.say(name, "应为 true 或者 false"));
+        self.get(name).map(read).transpose()
     }
 
-    fn whole(&self, name: &str, otherwise: i64) -> Result<i64, String> {
-        match self.get(name) {
-            None => Ok(otherwise),
-            Some(value) => value.as_i64().ok_or_else(|| self.say(name, "应为不带引号的整数")),
-        }
+    fn whole(&self, name: &str) -> Result<Option<i64>, String> {
+        let read =
+            |value: &Value| value.as_i64().ok_or_else(|| self.say(name, "应为不带引号的整数"));
+        self.get(name).map(read).transpose()
     }
 
     fn object_or_none(&self, name: &str) -> Result<Option<Object<'a>>, String> {

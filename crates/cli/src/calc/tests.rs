@@ -1,4 +1,3 @@
-use clap::Parser as _;
 use proptest::{collection::vec, prelude::*, sample::select, test_runner::TestCaseResult};
 use serde_json::Value;
 
@@ -8,7 +7,7 @@ use crate::{Arguments, Command, usage};
 /// The command line's answer to these words, as the binary gives it.
 fn answer(words: &[String]) -> Outcome {
     let all = ["zhixing", "calc"].into_iter().map(str::to_owned).chain(words.iter().cloned());
-    match Arguments::try_parse_from(all) {
+    match usage::read(all) {
         Ok(Arguments { command: Command::Calc(calc) }) => respond(&calc),
         Ok(_) => panic!("only calc is asked for"),
         Err(error) => Outcome { code: 2, out: String::new(), err: usage::sentence(&error) },
@@ -289,7 +288,14 @@ fn every_fault_of_a_file_names_its_place() {
             "payments[0]的 amount 没有填写。",
         ),
         ("{\"instalments\": [], \"general\": 4}", "general应为一个对象，写在花括号里。"),
-        ("{\"instalments\": [], \"general\": {}}", "general的 rate 和 lpr 应当并且只能填写一个。"),
+        (
+            "{\"instalments\": [], \"general\": {}}",
+            "一般债务利息的年利率：请填写固定年利率，或者选择贷款市场报价利率，二者只取其一。",
+        ),
+        (
+            "{\"instalments\": [], \"general\": {\"rate\": \"4\", \"times\": \"4\"}}",
+            "利率的倍数：倍数只用于贷款市场报价利率，按固定年利率计算的，请删去倍数。",
+        ),
         (
             "{\"instalments\": [], \"general\": {\"lpr\": \"two_years\"}}",
             "general的 lpr 应为 one_year 或者 five_years。",

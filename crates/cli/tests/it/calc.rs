@@ -173,8 +173,12 @@ fn double_interest_of_an_account_from_a_file() {
         (json!({ "payments": 5 }), "整个文件的 payments 应为一个列表，写在方括号里。"),
         (json!({ "instalments": [] }), "债务：请至少填写一笔本金和它的履行期限届满日。"),
         (
-            json!({ "old_year_base": 364, "instalments": [{ "principal": "1", "due": "2014-01-01" }] }),
-            "债务：旧规定的年基数不在允许的范围内：应为 360 或 365。",
+            json!({ "old_year_base": 364 }),
+            "2014年8月1日以前的年基数：旧规定的年基数不在允许的范围内：应为 360 或 365。",
+        ),
+        (
+            json!({ "general": { "rate": "4", "from": "2022-01-01", "year_base": 367 } }),
+            "一般债务利息的年基数：年基数不在允许的范围内：应为 360 至 366。",
         ),
     ];
     for (change, said) in faults {

@@ -67,6 +67,16 @@ impl From<Wrong> for Problem {
     }
 }
 
+/// The answer to a question that may take a while, away from the threads that serve everybody.
+async fn computed<R, F>(answer: F) -> Result<Answer<R>, Problem>
+where
+    R: Send + 'static,
+    F: FnOnce() -> Result<Answer<R>, Wrong> + Send + 'static,
+{
+    let answered = tokio::task::spawn_blocking(answer).await.map_err(|_| Problem::internal())?;
+    answered.map_err(Problem::from)
+}
+
 /// The working as the views carry it.
 fn working<R>(app: &App, answer: &Answer<R>) -> Working {
     Working::new(answer, app.clock.now().day())
@@ -80,7 +90,8 @@ async fn period_end(
     State(app): State<App>,
     Asked(asked): Asked<PeriodRequest>,
 ) -> Result<Json<PeriodView>, Problem> {
-    let answer = period::answer(&asked.question()?)?;
+    let question = asked.question()?;
+    let answer = computed(move || period::answer(&question)).await?;
     let working = working(&app, &answer);
     Ok(Json(PeriodView::new(answer.result, working)))
 }
@@ -106,7 +117,8 @@ async fn delay_interest(
     State(app): State<App>,
     Asked(asked): Asked<InterestRequest>,
 ) -> Result<Json<InterestView>, Problem> {
-    let answer = interest::answer(&asked.question()?)?;
+    let question = asked.question()?;
+    let answer = computed(move || interest::answer(&question)).await?;
     let working = working(&app, &answer);
     Ok(Json(InterestView::new(&answer.result, working)))
 }
@@ -119,7 +131,8 @@ async fn distribute(
     State(app): State<App>,
     Asked(asked): Asked<DistributionRequest>,
 ) -> Result<Json<DistributionView>, Problem> {
-    let answer = distribution::answer(&asked.question())?;
+    let question = asked.question();
+    let answer = computed(move || distribution::answer(&question)).await?;
     let working = working(&app, &answer);
     Ok(Json(DistributionView::new(answer.result, working)))
 }

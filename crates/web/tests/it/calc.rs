@@ -81,6 +81,17 @@ async fn a_wrong_place_is_named_with_its_sentence() {
     late["payments"][0]["on"] = json!("2023-06-26");
     let mut both = account();
     both["general"]["lpr"] = json!("one_year");
+    let mut multiplied = account();
+    multiplied["general"]["times"] = json!("4");
+    let mut odd_year = account();
+    odd_year["general"]["year_base"] = json!(367);
+    let mut old_year = account();
+    old_year["old_year_base"] = json!(361);
+    let many = json!({
+        "instalments": vec![json!({ "principal": "1", "due": "2022-01-01" }); 100],
+        "payments": vec![json!({ "on": "2022-12-27", "amount": "1" }); 300],
+        "until": "2023-06-25",
+    });
     let mut empty = account();
     empty["instalments"] = json!([]);
     let span = json!([{ "from": "2024-01-03", "to": "2024-01-02" }]);
@@ -112,7 +123,17 @@ async fn a_wrong_place_is_named_with_its_sentence() {
         ("words", json!({ "amount": "10000000000000.01" }), "amount", "law.money"),
         ("interest", late, "payments[0].on", "law.order"),
         ("interest", both, "general.rate", "calc.rate"),
+        ("interest", multiplied, "general.times", "calc.times"),
+        ("interest", odd_year, "general.year_base", "law.parameter"),
+        ("interest", old_year, "old_year_base", "law.parameter"),
+        ("interest", many, "payments", "calc.too_many"),
         ("interest", empty, "instalments", "calc.too_few"),
+        (
+            "period",
+            json!({ "from": "2024-02-01", "rule": "DL-D9", "exclusions": [{ "from": "2024-01-03", "to": "2024-01-04" }] }),
+            "exclusions",
+            "calc.before",
+        ),
         (
             "distribution",
             json!({ "pool": "1", "rule": "pro_rata", "claims": [claim, claim] }),

@@ -1,6 +1,5 @@
 //! 提问：the questions as they are sent. The form of the interest question is also that of the command line's file.
 
-use axum::http::StatusCode;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use zhixing_calc::{distribution, fee, interest, period};
@@ -151,7 +150,7 @@ pub struct GeneralRequest {
     pub rate: Option<String>,
     #[schema(inline)]
     pub lpr: Option<LprName>,
-    /// 倍数，最多两位小数，不写为一倍
+    /// 倍数，只用于贷款市场报价利率，最多两位小数，不写为一倍
     #[schema(max_length = 64, example = "4")]
     pub times: Option<String>,
     /// 起算日，当日不计
@@ -167,28 +166,17 @@ pub struct GeneralRequest {
 
 impl GeneralRequest {
     fn ordered(&self) -> Result<interest::Ordered, Problem> {
-        let rate = match (&self.rate, self.lpr) {
-            (Some(percent), None) => interest::Rate::Fixed(percent.clone()),
-            (None, Some(name)) => {
-                let term = match name {
-                    LprName::OneYear => interest::LprTerm::OneYear,
-                    LprName::FiveYears => interest::LprTerm::FiveYears,
-                };
-                interest::Rate::Lpr(term, self.times.clone().unwrap_or_else(|| "1".to_owned()))
-            }
-            _ => {
-                let message = "请填写固定年利率，或者选择贷款市场报价利率，二者只取其一。";
-                let status = StatusCode::UNPROCESSABLE_ENTITY;
-                let problem = Problem::new(status, "calc.rate", "不能计算", message);
-                return Err(problem.at("general.rate"));
-            }
+        let term = |name| match name {
+            LprName::OneYear => interest::LprTerm::OneYear,
+            LprName::FiveYears => interest::LprTerm::FiveYears,
         };
-        let year_base = self.year_base.unwrap_or(365);
+        let (fixed, lpr) = (self.rate.clone(), self.lpr.map(term));
+        let rate = interest::Rate::given(fixed, lpr, self.times.clone())?;
         Ok(interest::Ordered {
             rate,
             from: self.from.clone(),
             until: self.until.clone(),
-            year_base,
+            year_base: self.year_base,
         })
     }
 }
@@ -229,7 +217,6 @@ impl InterestRequest {
             on: given.on.clone(),
             amount: given.amount.clone(),
         };
-        let defaults = interest::Params::default();
         Ok(interest::Question {
             instalments: self.instalments.iter().map(instalment).collect(),
             costs: self.costs.clone(),
@@ -237,11 +224,8 @@ impl InterestRequest {
             payments: self.payments.iter().map(paid).collect(),
             until: self.until.clone(),
             exclusions: spans(&self.exclusions),
-            params: interest::Params {
-                start_inclusive: self.start_inclusive.unwrap_or(defaults.start_inclusive),
-                old_year_base: self.old_year_base.unwrap_or(defaults.old_year_base),
-                ..defaults
-            },
+            start_inclusive: self.start_inclusive,
+            old_year_base: self.old_year_base,
         })
     }
 }
