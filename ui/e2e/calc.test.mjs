@@ -149,6 +149,43 @@ test('a refused question moves the focus to what is wrong', async () => {
   await done(page);
 });
 
+test('an empty form is asked as well: the sentence comes, and the focus goes to what is missing', async () => {
+  for (const name of ['words', 'period', 'fee', 'interest', 'distribution']) {
+    const page = await open(`/calc/${name}`);
+    await page.getByRole('button', { name: '计算' }).click();
+    await page.getByRole('alert').waitFor();
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-invalid') === 'true', undefined, { timeout: 5_000 }).catch(() => assert.fail(`${name}: the focus stays behind`));
+    await done(page);
+  }
+  const page = await open('/calc/period');
+  await page.getByLabel('从期限表选择').check();
+  await page.getByRole('button', { name: '计算' }).click();
+  await page.getByRole('alert').waitFor();
+  assert.match(page.url(), /\/calc\/period\?rule=$/);
+  assert.ok(await page.getByLabel('从期限表选择').isChecked(), 'the choice stays');
+  await page.waitForFunction(() => document.activeElement?.getAttribute('aria-invalid') === 'true');
+  await done(page);
+});
+
+test('a form is emptied before anything was asked, and after', async () => {
+  const page = await open('/calc/period');
+  const from = page.getByLabel('起算事由发生之日');
+  await from.fill('2024-09-24');
+  await page.getByLabel('从期限表选择').check();
+  await page.getByRole('link', { name: '清空' }).click();
+  await page.waitForFunction(() => document.querySelector('input[name="from"]')?.value === '');
+  assert.equal(await page.getByLabel('从期限表选择').isChecked(), false);
+  await from.fill('2024-09-24');
+  await page.getByLabel('长度', { exact: true }).fill('10');
+  await page.keyboard.press('Enter');
+  await page.getByText('2024-10-08（星期二）届满').waitFor();
+  await page.getByRole('link', { name: '清空' }).press('Enter');
+  await page.waitForFunction(() => document.querySelector('input[name="from"]')?.value === '');
+  assert.match(page.url(), /\/calc\/period$/);
+  assert.equal(await page.getByText('2024-10-08（星期二）届满').count(), 0);
+  await done(page);
+});
+
 test('a limit of the catalogue is found, read and computed', async () => {
   const page = await open('/calc/rules');
   await page.getByLabel(/按编号、事项/).fill('拍卖 公告');
@@ -167,6 +204,10 @@ test('a limit of the catalogue is found, read and computed', async () => {
 test('an unknown rule and an unread source say so', async () => {
   const page = await open('/calc/rules/R-F99');
   await page.getByText('没有这条规则').waitFor();
+  for (const broken of ['%E0%A4%A', '%', '%FF']) {
+    await page.goto(`${server.url}/calc/rules/${broken}`);
+    await page.getByText('没有这条规则').waitFor();
+  }
   await page.goto(`${server.url}/calc/rules/R-I7`);
   await axeClean(page, '凭记忆记录，使用前请对照原文');
   await done(page);

@@ -57,6 +57,11 @@ function Sheet<F extends object, Q, R extends { working: Working }>({
     if (next === search) setTurn(turn + 1);
     else go(`${home}?${next}`);
   };
+  const clear = (event: React.MouseEvent<HTMLAnchorElement>) => {
+    follow(event);
+    // Where nothing was asked yet, the address is the same and does not make a new form.
+    if (event.defaultPrevented) setForm(door.read(new URLSearchParams()));
+  };
   return (
     <div className={s.desk}>
       <form ref={box} className={s.form} onSubmit={submit} noValidate aria-labelledby="heading">
@@ -68,7 +73,7 @@ function Sheet<F extends object, Q, R extends { working: Working }>({
           <button type="submit" className={s.primary}>
             {busy ? c.busy : c.submit}
           </button>
-          <a className={s.secondary} href={home} onClick={follow}>
+          <a className={s.secondary} href={home} onClick={clear}>
             {c.fresh}
           </a>
         </div>

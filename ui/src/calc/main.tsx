@@ -8,6 +8,7 @@ import { Fee, Words } from './Fee';
 import { Interest } from './Interest';
 import { Period } from './Period';
 import { follow, usePath } from './place';
+import { unescaped } from './question';
 import { Rule, Rules } from './Rules';
 
 const TABS = [
@@ -22,7 +23,7 @@ const TABS = [
 function placeOf(path: string): { key: string; title: string; page: React.ReactNode } {
   const [, , first = '', second] = path.split('/');
   if (first === 'rules' && second) {
-    const id = decodeURIComponent(second);
+    const id = unescaped(second);
     return { key: 'rules', title: id, page: <Rule key={id} id={id} /> };
   }
   if (first === 'rules') return { key: 'rules', title: c.rules, page: <Rules /> };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { distribution, fee, interest, period, tidyAmount, tidyDay, tidyMoment } from './question';
+import { distribution, fee, interest, period, tidyAmount, tidyDay, tidyMoment, unescaped, words } from './question';
 
 const reread = <F>(door: { read: (p: URLSearchParams) => F; write: (f: F) => string }, form: F) =>
   door.read(new URLSearchParams(door.write(form)));
@@ -31,6 +31,28 @@ describe('an address', () => {
     const rule = period.read(new URLSearchParams('from=2024-09-24&rule=DL-A6'));
     expect(period.asked(rule)).toEqual({ from: '2024-09-24', rule: 'DL-A6', exclusions: [] });
     expect(period.asked({ ...form, length: '1.5' }).length).toBe(0);
+  });
+
+  it('keeps the choice of the table before a limit was picked from it', () => {
+    const form = { ...period.read(new URLSearchParams()), kind: 'rule' as const };
+    expect(period.write(form)).toBe('rule=');
+    expect(reread(period, form)).toEqual(form);
+    const dated = { ...form, from: '2024-09-24' };
+    expect(reread(period, dated)).toEqual(dated);
+    expect(period.write({ ...dated, kind: 'own' })).toBe('from=2024-09-24&unit=day');
+  });
+
+  it('is never nothing, so that an empty form is answered as well', () => {
+    const nothing = new URLSearchParams();
+    const written = [period, fee, interest, distribution, words].map((door) => (door.write as (form: unknown) => string)(door.read(nothing)));
+    expect(written.filter((address) => address === '')).toEqual([]);
+    expect(words.write({ amount: '' })).toBe('amount=');
+  });
+
+  it('that cannot be read is left as it stands', () => {
+    expect(unescaped('R-I7')).toBe('R-I7');
+    expect(unescaped('%E6%9C%9F')).toBe('期');
+    for (const broken of ['%', '%E0%A4%A', '%zz']) expect(unescaped(broken)).toBe(broken);
   });
 
   it('brings the account back, and a single sum leaves out what belongs to accounts', () => {

@@ -91,14 +91,23 @@ function spans(params: URLSearchParams): Span[] {
   return lines(params, 'exclude', 2).map(([from = '', to = '']) => ({ from, to }));
 }
 
-/** Only what was filled in goes into the address. */
-function write(entries: [string, string | boolean | undefined][]): string {
+/** Only what was filled in goes into the address, and what is `kept`: even an empty question is one. */
+function write(entries: [string, string | boolean | undefined][], kept?: string): string {
   const params = new URLSearchParams();
   for (const [name, value] of entries) {
     if (value === true) params.append(name, '1');
-    else if (value) params.append(name, value);
+    else if (value || (name === kept && value === '')) params.append(name, value);
   }
   return params.toString();
+}
+
+/** A part of a path as it was before it was escaped; what cannot be read stays as it is, and is known to nobody. */
+export function unescaped(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 const spanLines = (given: Span[]): [string, string][] =>
@@ -124,7 +133,7 @@ export const period = {
       form.kind === 'rule'
         ? [['rule', form.rule]]
         : [['length', half(form.length)], ['unit', form.unit], ['no_roll', !form.rolls]];
-    return write([['from', from], ...length, ...spanLines(form.exclusions)]);
+    return write([['from', from], ...length, ...spanLines(form.exclusions)], 'rule');
   },
   asked(form: PeriodForm): PeriodAsked {
     const { from, exclusions } = form;
@@ -148,7 +157,7 @@ export const words = {
     return { amount: text(params, 'amount') };
   },
   write(form: WordsForm): string {
-    return write([['amount', tidyAmount(form.amount)]]);
+    return write([['amount', tidyAmount(form.amount)]], 'amount');
   },
 };
 
