@@ -12,7 +12,7 @@ before(async () => {
 }, { timeout: 300_000 });
 
 after(async () => {
-  await court?.abandon();
+  await court?.close();
 });
 
 /** Words of other languages that a Chinese clerk reads every day, and what formats are called. */
@@ -75,6 +75,19 @@ test('people and posts: accounts are the only letters', async () => {
     await axeClean(page, '马晓峰');
   }
   await shot(page, 'court-people');
+});
+
+test('the workbench of an administrator, who has no cases, shows no refusal', async () => {
+  const page = await court.at('maxiaofeng');
+  const refused = [];
+  page.on('response', (answer) => {
+    if (400 <= answer.status()) refused.push(`${answer.status()} ${answer.url()}`);
+  });
+  await page.goto(court.url);
+  await axeClean(page, '您的岗位没有待办事项清单');
+  await page.waitForLoadState('load');
+  assert.equal(await page.getByRole('alert').count(), 0);
+  assert.deepEqual(refused, []);
 });
 
 test('a closed case in all its parts: real text, Chinese, accessible', async () => {

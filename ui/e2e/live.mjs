@@ -31,6 +31,7 @@ export async function openCourt({ kind = 'sqlite', args = ['--empty'] } = {}) {
   const password = server.lines.map((line) => /\smaxiaofeng\s+(\S+)/.exec(line)?.[1]).find(Boolean);
   assert.ok(password, `no sign-ins among the printed lines:\n${server.lines.join('\n')}`);
   const people = new Map();
+  const screens = [];
   const court = {
     url: server.url,
     lines: server.lines,
@@ -40,16 +41,14 @@ export async function openCourt({ kind = 'sqlite', args = ['--empty'] } = {}) {
     /** The screen of somebody, signed in on first use. */
     async at(account) {
       if (!people.has(account)) {
-        const page = await newPage(browser);
-        page.setDefaultTimeout(PATIENCE);
-        await signIn(page, server.url, account, password);
-        people.set(account, page);
+        people.set(account, await court.second(account));
       }
       return people.get(account);
     },
     /** A second screen of somebody. */
     async second(account) {
       const page = await newPage(browser);
+      screens.push(page);
       page.setDefaultTimeout(PATIENCE);
       await signIn(page, server.url, account, password);
       return page;
@@ -69,16 +68,27 @@ export async function openCourt({ kind = 'sqlite', args = ['--empty'] } = {}) {
       await page.getByRole('button', { name: '推进一天' }).click();
       await page.waitForFunction((old) => !document.body.innerText.includes(old), before.replace('推进一天', '').trim());
     },
-    async close() {
-      for (const page of people.values()) assert.deepEqual(page.errors, [], 'errors in a page');
-      await browser.close();
-      await server.stop();
-      own?.drop();
+    /** A command by API, which must succeed: what leads up to what is looked at. */
+    async act(account, path, body) {
+      const answer = await ask(await court.at(account), path, { method: 'POST', body });
+      assert.equal(answer.status, 200, `${path}: ${answer.text}`);
+      return answer.body;
     },
-    async abandon() {
+    /** Files a complete application by API; the case's id. */
+    async file(applicants, respondent, more) {
+      const clerk = await court.at('chenxiaoyan');
+      const { today } = (await ask(clerk, '/api/session')).body.clock;
+      const filed = await court.act('chenxiaoyan', '/api/cases', application(today, applicants, respondent, more));
+      assert.ok(filed.case_no, JSON.stringify(filed));
+      return filed.id;
+    },
+    /** Everybody goes home; an error that any of their pages had fails the test, whatever else happened. */
+    async close() {
+      const errors = screens.flatMap((page) => page.errors);
       await browser.close();
       await server.stop();
       own?.drop();
+      assert.deepEqual(errors, [], 'errors in a page');
     },
   };
   return court;
@@ -262,7 +272,7 @@ const PAPERS = [['application', '申请执行书'], ['title', '民事判决书']
 export const XU = { name: '徐某', identity_number: '441224199103169833', phone: '13800001234', account: '6228480000000001234' };
 
 /** A sale-contract claim of 5,289 yuan against one respondent that passes every check of the window. */
-export function application(today, applicants, respondent, more = []) {
+function application(today, applicants, respondent, more = []) {
   const party = { kind: 'person', representative: '', account: null };
   return {
     kind: 'first',

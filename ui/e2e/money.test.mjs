@@ -2,7 +2,7 @@
 // corrected account, a remainder is given up by a recorded statement.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { XU, application, ask, caseOf, openCourt, respondents, row, submit, until } from './live.mjs';
+import { XU, ask, caseOf, openCourt, respondents, row, submit, until } from './live.mjs';
 import { axeClean, shot } from './support.mjs';
 
 const FUNDS = 'lizhenhua';
@@ -21,19 +21,7 @@ let rich;
 let shared;
 let statements = 0;
 
-async function act(account, path, body) {
-  const answer = await ask(await court.at(account), path, { method: 'POST', body });
-  assert.equal(answer.status, 200, `${path}: ${answer.text}`);
-  return answer.body;
-}
-
 const yuan = (fen) => (fen / 100).toFixed(2);
-
-async function file(applicants, more) {
-  const filed = await act('chenxiaoyan', '/api/cases', application(today, applicants, rich, more));
-  assert.ok(filed.case_no, JSON.stringify(filed));
-  return filed.id;
-}
 
 /** The bank's CSV with these credits, imported through the page; what the page says of it. */
 async function bank(fund, credits) {
@@ -64,8 +52,8 @@ async function accounts(id) {
 async function payOut(id) {
   const page = await court.at(CASHIER);
   const payout = (await caseOf(await court.at(CHIEF), id)).payouts.at(-1);
-  await act(CHIEF, `/api/cases/${id}/payouts/${payout.id}/approve`, { opinion: '同意' });
-  const batch = await act(CASHIER, '/api/funds/batches', {});
+  await court.act(CHIEF, `/api/cases/${id}/payouts/${payout.id}/approve`, { opinion: '同意' });
+  const batch = await court.act(CASHIER, '/api/funds/batches', {});
   const sent = await ask(page, `/api/funds/batches/${batch.id}/file?format=pain001`);
   const lines = [...sent.text.matchAll(/<EndToEndId>([^<]+)<[\s\S]*?<InstdAmt[^>]*>([^<]+)<[\s\S]*?<Cdtr>\s*<Nm>([^<]+)</g)];
   const { number } = (await ask(page, '/api/funds/batches')).body.items.find((b) => b.id === batch.id);
@@ -82,11 +70,11 @@ before(async () => {
   const page = await court.at('chenxiaoyan');
   today = (await ask(page, '/api/session')).body.clock.today;
   [rich] = respondents(court.lines);
-  shared = await file(APPLICANTS);
+  shared = await court.file(APPLICANTS, rich);
 }, { timeout: 300_000 });
 
 after(async () => {
-  await court?.abandon();
+  await court?.close();
 });
 
 /** Identifications of the payments of the shared case, by payee. */
@@ -187,7 +175,7 @@ test('a payment that comes back is no income: it is paid again to the account th
 });
 
 test('a remainder is given up by a statement that is in the file', { timeout: 300_000 }, async () => {
-  const id = await file([APPLICANTS[0]], [['other', '放弃债权笔录']]);
+  const id = await court.file([APPLICANTS[0]], rich, [['other', '放弃债权笔录']]);
   const { own, fund } = await accounts(id);
   const { funds } = await caseOf(await court.at(FUNDS), id);
   await bank(fund, [{ amount: funds.owed_fen - 1_000, payer: rich.name, account: '6228480000000020000', to: own }]);

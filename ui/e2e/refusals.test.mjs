@@ -1,7 +1,7 @@
 // What must not happen, live: each refusal is a Chinese sentence that says what to do, and nothing is lost.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { XU, application, ask, caseOf, download, openCourt, respondents, row, submit, until } from './live.mjs';
+import { XU, ask, caseOf, download, openCourt, respondents, row, submit, until } from './live.mjs';
 import { axeClean, shot } from './support.mjs';
 
 const JUDGES = { 梁卫东: 'liangweidong', 谢剑虹: 'xiejianhong' };
@@ -15,43 +15,29 @@ let frozen;
 
 const chinese = (text) => assert.match(text ?? '', /^[\p{Script=Han}“”（）《》、，。：；\d\w.\-\s,]+。$/u, text);
 
-/** A command by API, which must succeed: what leads up to a refusal. */
-async function act(account, path, body) {
-  const page = await court.at(account);
-  const answer = await ask(page, path, { method: 'POST', body });
-  assert.equal(answer.status, 200, `${path}: ${answer.text}`);
-  return answer.body;
-}
-
 const INTERVIEW = { respondent_contacts: '', respondent_property: '农业银行存款', respondent_work: '', willingness: 'unknown', credit: 'unknown', antagonism: false, plan: '先查控，足额即扣划' };
-
-async function file(respondent) {
-  const filed = await act('chenxiaoyan', '/api/cases', application(today, [XU], respondent));
-  assert.ok(filed.case_no, JSON.stringify(filed));
-  return filed.id;
-}
 
 /** Brings a case to a live freeze, through the same commands as the pages send. */
 async function freeze(id) {
-  await act('chenxiaoyan', `/api/cases/${id}/interview`, INTERVIEW);
+  await court.act('chenxiaoyan', `/api/cases/${id}/interview`, INTERVIEW);
   const clerk = await court.at('huangmeiling');
   const task = (await caseOf(clerk, id)).tasks.find((t) => t.title === '接收案件');
-  await act('huangmeiling', `/api/cases/${id}/tasks/${task.id}/accept`, {});
-  await act('huangmeiling', `/api/cases/${id}/tasks/${task.id}/complete`, { result: '材料齐全' });
+  await court.act('huangmeiling', `/api/cases/${id}/tasks/${task.id}/accept`, {});
+  await court.act('huangmeiling', `/api/cases/${id}/tasks/${task.id}/complete`, { result: '材料齐全' });
   const searcher = await court.at('zhongjing');
-  await act('zhongjing', `/api/cases/${id}/searches`, {});
+  await court.act('zhongjing', `/api/cases/${id}/searches`, {});
   const known = await until(searcher, id, 'assets and a handler', (now) => 0 < now.assets.length && now.handler !== null);
-  await act('zhongjing', `/api/cases/${id}/assets/${known.assets[0].id}/screen`, { verdict: 'enforceable', reason: '被执行人名下存款' });
-  await act('zhongjing', `/api/cases/${id}/measures`, { asset: known.assets[0].id, amount_fen: known.funds.owed_fen, ends_on: null, reason: '逾期未履行' });
+  await court.act('zhongjing', `/api/cases/${id}/assets/${known.assets[0].id}/screen`, { verdict: 'enforceable', reason: '被执行人名下存款' });
+  await court.act('zhongjing', `/api/cases/${id}/measures`, { asset: known.assets[0].id, amount_fen: known.funds.owed_fen, ends_on: null, reason: '逾期未履行' });
   const judge = JUDGES[known.handler];
   const bench = await court.at(judge);
   const drafted = await until(bench, id, 'drafts', (now) => now.documents.filter((d) => d.state === 'drafted').length === 3);
-  for (const paper of drafted.documents.filter((d) => d.state === 'drafted')) await act(judge, `/api/cases/${id}/documents/${paper.id}/sign`, {});
+  for (const paper of drafted.documents.filter((d) => d.state === 'drafted')) await court.act(judge, `/api/cases/${id}/documents/${paper.id}/sign`, {});
   const server = await court.at('mozhiqiang');
   const live = await until(server, id, 'a live freeze', (now) => now.measures.some((m) => m.state === 'live'));
   for (const paper of live.documents.filter((d) => d.actions.some((a) => a.act === 'record_service' && a.allowed))) {
     const party = paper.addressee_id ?? live.parties.find((p) => p.role === 'respondent').id;
-    await act('mozhiqiang', `/api/cases/${id}/services`, { document: paper.id, party, method: 'direct', on: today, succeeded: true, detail: '本人签收', proof: null });
+    await court.act('mozhiqiang', `/api/cases/${id}/services`, { document: paper.id, party, method: 'direct', on: today, succeeded: true, detail: '本人签收', proof: null });
   }
   return { id, judge };
 }
@@ -61,12 +47,12 @@ before(async () => {
   const page = await court.at('chenxiaoyan');
   today = (await ask(page, '/api/session')).body.clock.today;
   const [rich] = respondents(court.lines);
-  fresh = await file(rich);
-  frozen = await freeze(await file(rich));
+  fresh = await court.file([XU], rich);
+  frozen = await freeze(await court.file([XU], rich));
 }, { timeout: 300_000 });
 
 after(async () => {
-  await court?.abandon();
+  await court?.close();
 });
 
 test('a stale form says who changed what, keeps what was typed, and can be sent after a look', async () => {
@@ -181,13 +167,13 @@ test('a payout is not approved by who proposed it, whatever roles they hold', as
   const receipts = await ask(await court.at('lizhenhua'), '/api/funds/receipts?state=unknown');
   const [stray] = receipts.body.items;
   const { case_no } = await caseOf(bench, id);
-  await act('lizhenhua', `/api/funds/receipts/${stray.id}/claim`, { case_no, reason: '付款人是本案被执行人' });
+  await court.act('lizhenhua', `/api/funds/receipts/${stray.id}/claim`, { case_no, reason: '付款人是本案被执行人' });
   const same = await ask(await court.at('lizhenhua'), `/api/funds/receipts/${stray.id}/confirm`, { method: 'POST', body: {} });
   assert.ok([403, 422].includes(same.status), same.text);
   assert.match(same.body.message, /另一人/);
-  await act('wuxiaomin', `/api/funds/receipts/${stray.id}/confirm`, {});
+  await court.act('wuxiaomin', `/api/funds/receipts/${stray.id}/confirm`, {});
   await until(bench, id, 'money in the case', (now) => now.funds.received_fen === 10_000);
-  await act(judge, `/api/cases/${id}/payouts`, { remark: '' });
+  await court.act(judge, `/api/cases/${id}/payouts`, { remark: '' });
   const [payout] = (await caseOf(bench, id)).payouts;
   const path = `/api/cases/${id}/payouts/${payout.id}/approve`;
   const plain = await ask(bench, path, { method: 'POST', body: { opinion: '' } });
@@ -195,7 +181,7 @@ test('a payout is not approved by who proposed it, whatever roles they hold', as
   chinese(plain.body.message);
   const people = (await ask(page, '/api/people')).body.items;
   const who = people.find((p) => p.account === judge);
-  await act('maxiaofeng', `/api/people/${who.id}/roles`, { roles: ['judge', 'bureau_chief'], teams: who.team_codes, reason: '临时兼任' });
+  await court.act('maxiaofeng', `/api/people/${who.id}/roles`, { roles: ['judge', 'bureau_chief'], teams: who.team_codes, reason: '临时兼任' });
   const both = await ask(bench, path, { method: 'POST', body: { opinion: '' } });
   assert.ok([403, 422].includes(both.status), both.text);
   assert.match(both.body.message, /须由另一人/);

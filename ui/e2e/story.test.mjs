@@ -27,7 +27,7 @@ for (const kind of databases()) {
       }
       return undefined;
     });
-    t.after(() => court.abandon());
+    t.after(() => court.close());
     const [rich] = respondents(court.lines);
 
     await step('the window files: everything missing is told at once, then the case has its number', async () => {
