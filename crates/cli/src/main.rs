@@ -52,7 +52,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match usage::read(std::env::args_os()) {
         Ok(arguments) => arguments,
         Err(error) => return usage::answer(&error),
     };

@@ -1,8 +1,75 @@
-//! 用法：what is wrong with the words on the command line, in one Chinese sentence.
+//! 用法：the help of every command in Chinese, and what is wrong with the words on the command line, in one sentence.
 
-use std::process::ExitCode;
+use std::{ffi::OsString, process::ExitCode};
 
-use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use clap::{
+    Arg, ArgAction, Command, CommandFactory as _, FromArgMatches as _,
+    error::{ContextKind, ContextValue, Error, ErrorKind},
+};
+
+use crate::Arguments;
+
+/// More options than any command has.
+const OPTIONS_MAX: usize = 1_000;
+
+/// Reads the words of the command line, the program's own name first.
+pub(crate) fn read<I, T>(words: I) -> Result<Arguments, Error>
+where
+    I: IntoIterator<Item = T>,
+    T: Into<OsString> + Clone,
+{
+    let mut command = chinese(Arguments::command());
+    command.build();
+    name_usage(&mut command);
+    Arguments::from_arg_matches(&command.try_get_matches_from(words)?)
+}
+
+/// The headings, the help of help and the defaults in place of clap's English ones, on every level.
+fn chinese(command: Command) -> Command {
+    let mut command = command
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .subcommand_value_name("命令")
+        .mut_args(with_default)
+        .mut_subcommands(chinese)
+        .arg(flag("help", 'h', ArgAction::Help, "显示用法"));
+    if command.get_version().is_some() {
+        command = command.arg(flag("version", 'V', ArgAction::Version, "显示版本"));
+    }
+    let mut template = "{about-with-newline}\n用法：{usage}\n".to_owned();
+    if command.get_subcommands().any(|command| !command.is_hide_set()) {
+        template.push_str("\n命令：\n{subcommands}\n");
+    }
+    if command.get_positionals().next().is_some() {
+        template.push_str("\n参数：\n{positionals}\n");
+    }
+    template.push_str("\n选项：\n{options}");
+    command.help_template(template)
+}
+
+/// Stands after the command's own options.
+fn flag(name: &'static str, short: char, action: ArgAction, help: &'static str) -> Arg {
+    Arg::new(name).short(short).long(name).action(action).help(help).display_order(OPTIONS_MAX)
+}
+
+/// The default value in the words of the help.
+fn with_default(arg: Arg) -> Arg {
+    let values = arg.get_default_values().iter().map(|value| value.to_string_lossy());
+    let values = values.collect::<Vec<_>>().join("、");
+    if values.is_empty() {
+        return arg;
+    }
+    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    arg.help(format!("{help}；不写为 {values}")).hide_default_value(true)
+}
+
+/// The usage line as clap words it, but for its two English words.
+fn name_usage(command: &mut Command) {
+    let usage = command.render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", "[选项]");
+    *command = std::mem::take(command).override_usage(usage);
+    command.get_subcommands_mut().for_each(name_usage);
+}
 
 /// Prints help where it was asked for, else one sentence; the code for it.
 pub(crate) fn answer(error: &Error) -> ExitCode {

@@ -1,3 +1,4 @@
 //! The binary as people start it.
 
 mod calc;
+mod help;
