@@ -77,12 +77,7 @@ fn sentence(refusal: &Refusal) -> String {
             let (available, asked) = (yuan(*available), yuan(*asked));
             format!("案款余额不足：可用{available}，需要{asked}。请核对到账情况后重新提出。")
         }
-        Refusal::RefundAccount { payers } => {
-            let named = payers.iter().map(|payer| payer_name(payer)).collect::<Vec<_>>().join("、");
-            format!(
-                "余款应退还付款人，还不知道退到哪个账户：{named}。请为每名付款人各填写一个退款账户后重新提出。"
-            )
-        }
+        Refusal::RefundAccount { payers } => refund_account(payers),
         Refusal::ClosingConditions { findings } => {
             format!("还有 {} 项结案条件不满足，请逐项办理后再结案。", blocking(findings))
         }
@@ -102,6 +97,13 @@ fn sentence(refusal: &Refusal) -> String {
         Refusal::ReasonNeeded { what } => format!("{what}须写明理由，请填写后重新提交。"),
         Refusal::File { message, .. } => format!("文件不能使用：{message}。"),
     }
+}
+
+fn refund_account(payers: &[String]) -> String {
+    let named = payers.iter().map(|payer| payer_name(payer)).collect::<Vec<_>>().join("、");
+    format!(
+        "余款应退还付款人，还不知道退到哪个账户：{named}。请为每名付款人各填写一个退款账户后重新提出。"
+    )
 }
 
 fn payer_name(payer: &str) -> &str {
