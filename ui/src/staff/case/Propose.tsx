@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import type { AccountInput } from '../../api/commands';
 import { settlementQuery } from '../../api/funds';
+import type { PayoutLine } from '../../api/types';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { Field } from '../../ui/fields';
 import { yuan, yuanUpper } from '../../ui/format';
@@ -13,30 +14,41 @@ import { at, gap, type FormProps } from './formParts';
 
 const KEYS = ['tab'] as const;
 const NO_ACCOUNT: AccountInput = { name: '', bank: '', bank_code: '', account: '' };
+const PARTS = [
+  ['name', '退款户名', 100],
+  ['bank', '退款开户行', 100],
+  ['account', '退款账号', 40],
+] as const;
+
+interface ProposeValues {
+  remark: string;
+  /** What was typed for each refund line, in the order of the fields. */
+  refund_accounts?: Partial<AccountInput>[];
+}
+
+const typed = (account: Partial<AccountInput> | undefined) => PARTS.some(([part]) => account?.[part]?.trim());
 
 /** Proposes to pay out what is in the account: the lines are computed by law, the person adds a remark. */
 export function Propose({ file, onClose }: FormProps) {
   const plan = useQuery(settlementQuery(file.id));
   const [, setUrl] = useUrlState(KEYS);
-  const refunds = plan.data?.lines.filter((l) => l.purpose === 'refund') ?? [];
-  const unknown = refunds.some((l) => !l.account);
-  // One known account may be replaced by another; of several, only the unknown ones are asked for, each payer's own.
-  const asked = unknown ? refunds.filter((l) => !l.account) : refunds.length === 1 ? refunds : [];
+  const all = plan.data?.lines.filter((l) => l.purpose === 'refund') ?? [];
+  // Who has no account yet comes first; where one is known, another may be said instead.
+  const refunds = [...all.filter((l) => !l.account), ...all.filter((l) => l.account)];
+  const given = (values: ProposeValues) =>
+    refunds.flatMap((line, i) => {
+      const account = values.refund_accounts?.[i];
+      return typed(account) ? [{ payer: line.payee, account: { ...NO_ACCOUNT, ...account } }] : [];
+    });
   return (
-    <FormDrawer<'/api/cases/{id}/payouts', { remark: string; refund_accounts?: AccountInput[] }>
+    <FormDrawer<'/api/cases/{id}/payouts', ProposeValues>
       {...at(file)}
       title="提出案款发放"
       action="提出发放"
       path="/api/cases/{id}/payouts"
       width={860}
       initial={{ remark: '' }}
-      body={(v) => ({
-        remark: v.remark,
-        refund_accounts: asked.flatMap((line, i) => {
-          const account = v.refund_accounts?.[i];
-          return account?.account ? [{ payer: line.payee, account: { ...NO_ACCOUNT, ...account } }] : [];
-        }),
-      })}
+      body={(v) => ({ remark: v.remark, refund_accounts: given(v) })}
       onClose={onClose}
     >
       <ErrorBar
@@ -64,29 +76,49 @@ export function Propose({ file, onClose }: FormProps) {
           {gap}
         </>
       ) : null}
-      {asked.length > 0 ? <p>{unknown ? '余款应退还付款人，请填写退款账户。' : '余款退回上列账户；须改退其他账户的，请填写。'}</p> : null}
-      {asked.map((line, i) => {
-        const whose = asked.length > 1 ? `${line.payee || '未写明户名的付款人'} ` : '';
-        return (
-          <div key={`${line.payee}${i}`}>
-            {gap}
-            <Field name={['refund_accounts', i, 'name']} label={`${whose}退款户名`} required={unknown}>
-              <Input maxLength={100} autoComplete="off" />
-            </Field>
-            <Field name={['refund_accounts', i, 'bank']} label={`${whose}退款开户行`} required={unknown}>
-              <Input maxLength={100} autoComplete="off" />
-            </Field>
-            <Field name={['refund_accounts', i, 'account']} label={`${whose}退款账号`} required={unknown}>
-              <Input maxLength={40} autoComplete="off" inputMode="numeric" />
-            </Field>
-          </div>
-        );
-      })}
+      {refunds.map((line, i) => (
+        <RefundAccount key={i} line={line} at={i} several={1 < refunds.length} />
+      ))}
       <p>提出后须由另一人审批。</p>
       {gap}
       <Field name="remark" label="说明">
         <Input.TextArea rows={3} maxLength={300} showCount />
       </Field>
     </FormDrawer>
+  );
+}
+
+/** Where one payer's surplus goes: all of the account or nothing of it. */
+function RefundAccount({ line, at: index, several }: { line: PayoutLine; at: number; several: boolean }) {
+  const payer = line.payee || '银行未写明户名的付款人';
+  const known = line.account !== null;
+  return (
+    <section aria-label={`退款账户：${payer}`}>
+      <p>
+        {known
+          ? `${payer}的余款 ${yuan(line.amount_fen)} 元退回上列账户；须改退其他账户的，请填写。`
+          : `${payer}的余款 ${yuan(line.amount_fen)} 元应退还付款人，请填写退款账户。`}
+      </p>
+      {gap}
+      {PARTS.map(([part, label, maxLength]) => (
+        <Field
+          key={part}
+          name={['refund_accounts', index, part]}
+          label={several ? `${payer}的${label}` : label}
+          required={!known}
+          dependencies={PARTS.filter(([other]) => other !== part).map(([other]) => ['refund_accounts', index, other])}
+          rules={[
+            ({ getFieldValue }) => ({
+              validator: (_, value: string | undefined) => {
+                const wanted = !known || typed(getFieldValue(['refund_accounts', index]) as Partial<AccountInput> | undefined);
+                return !wanted || value?.trim() ? Promise.resolve() : Promise.reject(new Error(`请填写${label}`));
+              },
+            }),
+          ]}
+        >
+          <Input maxLength={maxLength} autoComplete="off" inputMode={part === 'account' ? 'numeric' : undefined} />
+        </Field>
+      ))}
+    </section>
   );
 }
