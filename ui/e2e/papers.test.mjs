@@ -1,7 +1,7 @@
 // Scans, warnings, lists and people of a living court, each through the pages by whoever does it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ask, caseOf, download, openCourt, row, submit } from './live.mjs';
+import { PATIENCE, ask, caseOf, download, openCourt, row, submit } from './live.mjs';
 import { axeClean, newPage, shot, signIn } from './support.mjs';
 
 let court;
@@ -16,7 +16,8 @@ after(async () => {
 
 /** A picture of one dot. */
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
-const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+/** One page, red all over. */
+const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R>>endobj\n4 0 obj<</Length 25>>stream\n1 0 0 rg 0 0 300 300 re f\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 
 async function upload(page, title, kind, file) {
   await page.getByRole('button', { name: '登记材料' }).click();
@@ -26,6 +27,24 @@ async function upload(page, title, kind, file) {
   await dialog.getByLabel('材料名称').fill(title);
   await dialog.locator('input[type=file]').setInputFiles(file);
   await dialog.getByText(file.name).waitFor();
+}
+
+/** How many points of a screen are red; the viewer is the browser's own and shows its page to nobody but the eye. */
+async function reds(screen, page) {
+  const picture = (await screen.screenshot()).toString('base64');
+  return page.evaluate(async (data) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${data}`;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [image.width, image.height];
+    const drawing = canvas.getContext('2d');
+    drawing.drawImage(image, 0, 0);
+    const points = drawing.getImageData(0, 0, image.width, image.height).data;
+    let count = 0;
+    for (let i = 0; i < points.length; i += 4) count += 240 < points[i] && points[i + 1] < 15 && points[i + 2] < 15;
+    return count;
+  }, picture);
 }
 
 test('a scan is taken in, opened and kept, and proves service; what is no document is refused', async () => {
@@ -53,6 +72,18 @@ test('a scan is taken in, opened and kept, and proves service; what is no docume
   ]);
   await picture.waitForFunction(() => 0 < (document.querySelector('img')?.naturalWidth ?? 0));
   await picture.close();
+  const [paper, served] = await Promise.all([
+    clerk.context().waitForEvent('page'),
+    clerk.context().waitForEvent('response', (answer) => answer.url().includes('/materials/')),
+    scan.getByRole('link', { name: '打开 执行通知书回证' }).click(),
+  ]);
+  assert.equal(served.status(), 200);
+  assert.equal(served.headers()['content-type'], 'application/pdf');
+  let red = 0;
+  for (const end = performance.now() + PATIENCE; red < 10_000 && performance.now() < end; ) red = await reds(paper, clerk);
+  assert.ok(10_000 <= red, 'the page of the scan is to be seen');
+  await shot(paper, 'scan');
+  await paper.close();
   const kept = await download(clerk, scan.getByRole('link', { name: '下载 执行通知书回证' }));
   assert.equal(kept.name, '执行通知书回证.pdf');
   assert.deepEqual(kept.bytes, PDF);
