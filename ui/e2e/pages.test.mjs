@@ -231,6 +231,41 @@ test('approving a payout needs the amount typed', async () => {
   await done(page);
 });
 
+test('a refund account is sent whole or not at all, one for each payer', async () => {
+  const { lines: [line], ...plan } = answers['GET /api/cases/case-0/settlement'];
+  const refund = (payee, account) => ({ ...line, purpose: 'refund', purpose_label: '退还余款', payee, bank: null, account, amount_fen: 1_200, parts: [] });
+  const known = { masked: '6217 **** 9012', subject: 'party:1', field: 'account' };
+  const file = answers['GET /api/cases/case-0'];
+  const { page, sent } = await open('/cases/case-0?tab=funds', {
+    overrides: {
+      'GET /api/cases/case-0': { ...file, actions: [{ act: 'propose_payout', label: '提出发放', allowed: true, reason: null }] },
+      'GET /api/cases/case-0/settlement': { ...plan, lines: [line, refund('陈国强', known), refund('梁某', null)] },
+      'POST /api/cases/case-0/payouts': { id: 'po2', version: 42, code: 'payout.proposed' },
+    },
+  });
+  await page.getByRole('button', { name: '提出发放' }).click();
+  const form = page.getByRole('dialog', { name: '提出案款发放' });
+  await form.getByLabel('梁某的退款户名').fill('梁某');
+  await form.getByLabel('陈国强的退款开户行').fill('怀集支行');
+  await page.keyboard.press('Control+Enter');
+  const missing = () => form.locator('.ant-form-item-explain-error').allInnerTexts();
+  await form.getByText('请填写退款账号').first().waitFor();
+  assert.deepEqual((await missing()).sort(), ['请填写退款开户行', '请填写退款户名', '请填写退款账号', '请填写退款账号']);
+  assert.deepEqual(sent, []);
+  await axeClean(page, '请填写退款账号');
+  await shot(page, 'propose-refund');
+  await form.getByLabel('梁某的退款开户行').fill('城关支行');
+  await form.getByLabel('梁某的退款账号').fill('6217000000000001');
+  await form.getByLabel('陈国强的退款开户行').fill('');
+  await page.waitForFunction(() => document.querySelector('.ant-form-item-explain-error') === null);
+  await page.keyboard.press('Control+Enter');
+  await form.waitFor({ state: 'hidden' });
+  assert.deepEqual(JSON.parse(sent[0].body).refund_accounts, [
+    { payer: '梁某', account: { name: '梁某', bank: '城关支行', bank_code: '', account: '6217000000000001' } },
+  ]);
+  await done(page);
+});
+
 test('a filing lists everything that is missing at once', async () => {
   const { page, sent } = await open('/filing', {
     overrides: { 'POST /api/cases': { id: 'case-9', case_no: null, missing: [{ title: '申请执行人收款账户', remedy: '请申请人填写收款账户确认书', basis: '执行规定第十八条' }, { title: '生效证明', remedy: '请提交生效证明', basis: null }] } },
