@@ -80,6 +80,8 @@ fn cards_need_the_luhn_digit_and_accounts_do_not() {
     assert_eq!(bank_card("6222 0212 3456 7890 128").unwrap(), "6222021234567890128");
     assert!(bank_card("6222021234567890129").is_err());
     assert!(bank_card("12345678901").is_err());
+    // A right number with something behind it is not that number.
+    assert!(bank_card("6222021234567890128X").is_err());
     assert_eq!(bank_account("44001234567890123456").unwrap(), "44001234567890123456");
     assert!(bank_account("12345").is_err());
 }

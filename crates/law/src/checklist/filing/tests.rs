@@ -121,6 +121,13 @@ fn the_materials_depend_on_the_title_and_the_applicant() {
 }
 
 #[test]
+fn an_award_needs_the_clause_under_which_it_was_made() {
+    let mut f = good();
+    f.title = Some(TitleKind::Arbitration);
+    assert_eq!(missing(&f), [Material::ArbitrationClause]);
+}
+
+#[test]
 fn a_transferred_case_needs_no_application() {
     let f = FilingFacts {
         opening: Some(Opening::CriminalTransfer),

@@ -108,6 +108,20 @@ fn evidence_tells_how_each_thing_ended() {
     let reason: Change =
         |f| f.property.as_mut().unwrap()[0].unenforceable = Some("已被另案处置".to_owned());
     assert_eq!(evidence("ZB-06", reason), ["存款：已被另案处置"]);
+    let small: Change = |_| ();
+    assert!(!evidence("ZB-06", small).iter().any(|proof| proof.contains("扣押")));
+}
+
+#[test]
+fn a_talk_of_the_very_day_without_an_opinion_is_not_called_late() {
+    let talk = |on: &'static str| {
+        let mut facts = good();
+        let interview = facts.interview.as_mut().unwrap();
+        (interview.held_on, interview.opinion) = (d(on), None);
+        all(&facts).into_iter().find(|f| f.id == "JY-8").unwrap().detail
+    };
+    assert!(talk(TODAY).contains("没有记录是否同意"));
+    assert!(talk("9999-01-01").contains("晚于"));
 }
 
 #[test]
