@@ -93,6 +93,9 @@ test('the workbench of an administrator, who has no cases, shows no refusal', as
 test('a closed case in all its parts: real text, Chinese, accessible', async () => {
   const page = await court.at('liangweidong');
   const { body } = await ask(page, '/api/cases?state=closed&limit=1');
+  const idle = (await ask(page, '/api/cases?light=idle&limit=200')).body.items;
+  assert.ok(idle.every((row) => row.light === 'idle' && row.next_due_on === null), 'without a limit');
+  assert.ok(idle.some((row) => row.id === body.items[0].id), 'a closed case waits for nothing');
   const [{ id }] = body.items;
   for (const [tab, text] of [
     ['tasks', '已办结'], ['parties', '执行依据'], ['property', '控制措施'], ['funds', '应付清单'], ['documents', '结案通知书'], ['closing', '具备'],
