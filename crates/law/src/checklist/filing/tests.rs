@@ -121,6 +121,17 @@ fn the_materials_depend_on_the_title_and_the_applicant() {
 }
 
 #[test]
+fn the_last_day_of_two_years_is_in_time() {
+    let mut f = good();
+    f.performance_due_on = Some(d("2024-03-05"));
+    let said = |today: &str| {
+        gate(&f, d(today)).into_iter().find(|finding| finding.id == "F-8").unwrap().detail
+    };
+    assert_eq!(said("2026-03-05"), "在申请执行时效内（2026-03-05届满）。");
+    assert!(said("2026-03-06").contains("申请已逾期"));
+}
+
+#[test]
 fn an_award_needs_the_clause_under_which_it_was_made() {
     let mut f = good();
     f.title = Some(TitleKind::Arbitration);
