@@ -65,6 +65,9 @@ async fn try_import(app: &App, meta: &Meta, name: &str, bytes: &[u8]) -> Result<
     };
     work.allow_court(Act::ImportStatement)?;
     let (statements, notes, format) = read(name, bytes)?;
+    // One import at a time: what another brings in at this moment is known before it is looked for.
+    let (court, imports) = (&meta.actor.court, fold::imports_stream(&meta.actor.court));
+    work.tx.lock_stream(court, imports, StreamKind::Court).await?;
     let digest = work.tx.put_file(&meta.actor.court, bytes, "application/octet-stream").await?;
     let (mut counts, mut returns) = (Counts::default(), Returns::default());
     for (index, bank) in statements.iter().enumerate() {

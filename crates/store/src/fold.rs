@@ -34,6 +34,12 @@ pub fn attempts_stream(court: &str) -> Uuid {
     court_stream("attempts", court)
 }
 
+/// The stream that an import of bank statements holds, so that of two at once the second sees what the first brought
+/// in. It has no entries.
+pub fn imports_stream(court: &str) -> Uuid {
+    court_stream("imports", court)
+}
+
 /// The first 16 bytes of SM3 over `part:court`, as a UUID of version 8.
 fn court_stream(part: &str, court: &str) -> Uuid {
     let digest = Digest::of(format!("{part}:{court}").as_bytes());

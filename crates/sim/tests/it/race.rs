@@ -4,13 +4,21 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use zhixing_app::{
     error::Error,
-    payout, task,
+    fund, payout, task,
     work::{Done, Meta},
 };
-use zhixing_connectors::simulator::search_network::Weather;
-use zhixing_domain::id::{CaseId, StaffId, TaskId};
-use zhixing_law::day::Day;
-use zhixing_sim::{Desk, court::COURT, people::Register, story::Story};
+use zhixing_connectors::simulator::search_network::{Transfer, Weather};
+use zhixing_domain::{
+    id::{CaseId, StaffId, TaskId},
+    refusal::Refusal,
+};
+use zhixing_law::{day::Day, money::Fen};
+use zhixing_sim::{
+    Desk,
+    court::{COURT, fund_account},
+    people::Register,
+    story::Story,
+};
 
 use crate::{
     databases::on_each,
@@ -125,6 +133,61 @@ async fn answer_twice(court: Court) {
     assert_eq!(kinds, ["batch.created", "batch.returned"], "one answer is written down once");
     drop(conn);
     must_be_sound(&court).await;
+}
+
+/// One statement of the bank is imported by several people at the same moment.
+async fn import_at_once(court: Court) {
+    let desk = &court.desk;
+    let day0: Day = "2026-11-09".parse().unwrap();
+    let (mut story, mut register) = (Story::new(day0).unwrap(), Register::new(5289));
+    let mut last = day0;
+    // Until the day on which the bank has something to show that nobody has imported.
+    for day in 0..8 {
+        last = day0.plus_days(day).unwrap();
+        story.day(desk, &mut register, last).await.unwrap();
+    }
+    let transfer = Transfer {
+        reference: "R1".to_owned(),
+        to_account: fund_account().account,
+        payer_name: "王某".to_owned(),
+        payer_account: "6228480999000000001".to_owned(),
+        payer_bank: "农业银行怀集支行".to_owned(),
+        amount: Fen::new(12_345),
+        remittance: "货款".to_owned(),
+        on: last,
+    };
+    desk.outside.pay_in(last, &transfer);
+    let (name, bytes) = desk.outside.camt053(day0, last);
+    let mut imports = Vec::new();
+    for _ in 0..8 {
+        let meta = desk.on_duty("fund_clerk", "fund.import").await.unwrap();
+        let (app, bytes, name) = (desk.app.clone(), bytes.clone(), name.clone());
+        imports.push(tokio::spawn(async move { fund::import(&app, &meta, &name, &bytes).await }));
+    }
+    let mut imported = 0;
+    for import in imports {
+        match import.await.unwrap() {
+            Ok(_) => imported += 1,
+            Err(error) => {
+                let same = matches!(
+                    &error,
+                    Error::Refused(Refusal::Duplicate { what: "银行流水", key }) if *key == name
+                );
+                assert!(same, "as when it is imported again later: {error:?}");
+            }
+        }
+    }
+    assert_eq!(imported, 1, "the file has been imported once");
+    desk.settle().await.unwrap();
+    must_be_sound(&court).await;
+}
+
+#[test]
+fn one_statement_imported_by_several_at_once_is_refused_to_all_but_the_first() {
+    on_each(|store| async move {
+        let now = at("2026-11-09T00:30:00Z");
+        import_at_once(on(store.db.clone(), 13, Weather::CALM, now).await).await;
+    });
 }
 
 #[test]
