@@ -2,18 +2,19 @@
 
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
-pub use zhixing_law::interest::series::LprTerm;
-use zhixing_law::interest::series::Series;
-use zhixing_law::interest::terms::{self, Times};
+use zhixing_law::interest::terms;
 use zhixing_law::interest::{
-    self, Applied, Balance, Entry, General, GeneralRate, Obligation, Params, Payment, Tranche,
-    Worked,
+    self, Applied, Balance, Entry, Obligation, Params, Payment, Tranche, Worked,
 };
 use zhixing_law::money::Fen;
 use zhixing_law::period::Interval;
 
 use crate::answer::{Answer, Place, Step, Table, Wrong, cite};
 use crate::entry::{self, Span};
+
+mod rate;
+
+pub use rate::{LprTerm, Ordered, Rate, Tier};
 
 /// Most instalments in one question.
 pub const INSTALMENTS_MAX: usize = 100;
@@ -41,61 +42,6 @@ pub struct Paid {
     pub on: String,
     /// 金额，元。
     pub amount: String,
-}
-
-/// 一般债务利息的利率，按填写的内容。
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Rate {
-    /// 固定年利率，百分数。
-    Fixed(String),
-    /// 贷款市场报价利率的倍数，最多两位小数：“4”、“1.5”；不填为一倍。
-    Lpr(LprTerm, Option<String>),
-}
-
-impl Rate {
-    /// From what was filled in on one form: a fixed rate, or the loan prime rate with its multiple.
-    ///
-    /// # Errors
-    /// Both of them, or neither; a multiple of a fixed rate.
-    pub fn given(
-        fixed: Option<String>,
-        lpr: Option<LprTerm>,
-        times: Option<String>,
-    ) -> Result<Self, Wrong> {
-        match (fixed, lpr, times) {
-            (Some(percent), None, None) => Ok(Self::Fixed(percent)),
-            (None, Some(term), times) => Ok(Self::Lpr(term, times)),
-            (Some(_), None, Some(_)) => {
-                let message = "倍数只用于贷款市场报价利率，按固定年利率计算的，请删去倍数。";
-                Err(Wrong::new(&times_at(), "calc.times", message))
-            }
-            _ => {
-                let message = "请填写固定年利率，或者选择贷款市场报价利率，二者只取其一。";
-                Err(Wrong::new(&rate_at(), "calc.rate", message))
-            }
-        }
-    }
-}
-
-fn rate_at() -> Place {
-    Place::new("general.rate", "一般债务利息的年利率")
-}
-
-fn times_at() -> Place {
-    Place::new("general.times", "利率的倍数")
-}
-
-/// 一般债务利息的约定，按填写的内容。
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ordered {
-    /// 利率。
-    pub rate: Rate,
-    /// 起算日；当日不计。
-    pub from: String,
-    /// 止算日；不填计至清偿之日。
-    pub until: Option<String>,
-    /// 年基数；不填按 [`terms::YEAR_BASE`]。
-    pub year_base: Option<i64>,
 }
 
 /// 问：欠多少、何时到期、还了哪些，到某日利息多少。
@@ -174,7 +120,7 @@ const SINGLE: Table = &[
 pub fn answer(question: &Question) -> Result<Answer<Interest>, Wrong> {
     let until = entry::day(&question.until, &Place::new("until", "清偿日或者截止日"))?;
     bounded(question)?;
-    let obligation = obligation(question)?;
+    let (obligation, opening) = obligation(question, until)?;
     let payments = payments(&question.payments, until)?;
     let exclusions = entry::intervals(&question.exclusions)?;
     let params = params(question)?;
@@ -182,6 +128,7 @@ pub fn answer(question: &Question) -> Result<Answer<Interest>, Wrong> {
         single(&obligation, until, &exclusions, &params)
     } else {
         account(&obligation, &payments, until, &exclusions, &params)
+            .map(|(result, steps)| Answer::new(result, opening.into_iter().chain(steps).collect()))
     };
     answered.map_err(|error| Place::new("instalments", "债务").law(error))
 }
@@ -214,7 +161,8 @@ fn params(question: &Question) -> Result<Params, Wrong> {
     })
 }
 
-fn obligation(question: &Question) -> Result<Obligation, Wrong> {
+/// The debt, and what is to be said of its rate beforehand.
+fn obligation(question: &Question, until: Day) -> Result<(Obligation, Option<Step>), Wrong> {
     let list = Place::new("instalments", "债务");
     if question.instalments.is_empty() {
         return Err(Wrong::new(&list, "calc.too_few", "请至少填写一笔本金和它的履行期限届满日。"));
@@ -232,34 +180,9 @@ fn obligation(question: &Question) -> Result<Obligation, Wrong> {
     let tranches = question.instalments.iter().enumerate().map(read).collect::<Result<_, _>>()?;
     let costs_at = Place::new("costs", "实现债权的费用");
     let costs = question.costs.as_deref().map_or(Ok(Fen::ZERO), |t| entry::yuan(t, &costs_at))?;
-    let general = question.general.as_ref().map(ordered).transpose()?;
-    Ok(Obligation { tranches, costs, general })
-}
-
-fn ordered(given: &Ordered) -> Result<General, Wrong> {
-    let rate = match &given.rate {
-        Rate::Fixed(percent) => GeneralRate::Fixed(entry::percent(percent, &rate_at())?),
-        Rate::Lpr(term, times) => {
-            let read = |text: &str| entry::times(text, &times_at());
-            let times = times.as_deref().map_or(Ok(Times::ONE), read)?;
-            GeneralRate::Floating { series: Series::Lpr(*term), times }
-        }
-    };
-    let from = entry::day(&given.from, &Place::new("general.from", "一般债务利息的起算日"))?;
-    let until_at = Place::new("general.until", "一般债务利息的止算日");
-    let until = given.until.as_deref().map(|text| entry::day(text, &until_at)).transpose()?;
-    if let Some(until) = until.filter(|until| *until < from) {
-        let error = LawError::Order {
-            earlier_name: "计息起日",
-            earlier: from,
-            later_name: "计息止日",
-            later: until,
-        };
-        return Err(until_at.law(error));
-    }
-    let year_base = terms::year_base(given.year_base.unwrap_or(terms::YEAR_BASE))
-        .map_err(|e| Place::new("general.year_base", "一般债务利息的年基数").law(e))?;
-    Ok(General { rate, from, until, year_base })
+    let general = question.general.as_ref().map(|given| rate::read(given, until)).transpose()?;
+    let (general, opening) = general.map_or((None, None), |(terms, said)| (Some(terms), said));
+    Ok((Obligation { tranches, costs, general }, opening))
 }
 
 fn payments(given: &[Paid], until: Day) -> Result<Vec<Payment>, Wrong> {
@@ -290,7 +213,8 @@ fn single(
     params: &Params,
 ) -> Result<Answer<Interest>, LawError> {
     let Some(sum) = obligation.tranches.first() else {
-        return account(obligation, &[], until, exclusions, params);
+        let (result, steps) = account(obligation, &[], until, exclusions, params)?;
+        return Ok(Answer::new(result, steps));
     };
     let grown = interest::double_interest(sum.principal, sum.due_on, until, exclusions, params)?;
     let balance = Balance {
@@ -317,7 +241,7 @@ fn account(
     until: Day,
     exclusions: &[Interval],
     params: &Params,
-) -> Result<Answer<Interest>, LawError> {
+) -> Result<(Interest, Vec<Step>), LawError> {
     let kept = interest::statement(obligation, payments, until, exclusions, params)?;
     let paid = |part: fn(&Entry) -> Fen| Fen::sum(kept.entries.iter().map(part));
     let result = Interest {
@@ -329,7 +253,7 @@ fn account(
         entries: kept.entries,
         balance: kept.balance,
     };
-    Ok(Answer::new(result, kept.steps.into_iter().map(cited).collect()))
+    Ok((result, kept.steps.into_iter().map(cited).collect()))
 }
 
 /// A step of an account cites what it applied, and nothing else.

@@ -1,4 +1,5 @@
 //! The calculators as the doors ask them.
 
+mod floating;
 mod places;
 mod workings;

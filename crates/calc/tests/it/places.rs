@@ -173,8 +173,9 @@ fn the_place_is_the_line_of_the_list() {
         ("1.234", false),
         ("", false),
     ] {
-        let asked =
-            general(interest::Rate::Lpr(interest::LprTerm::OneYear, Some(times.to_owned())), None);
+        let term = interest::LprTerm::OneYear;
+        let rate = interest::Rate::Lpr { term, times: Some(times.to_owned()), tier: None };
+        let asked = general(rate, None);
         assert_eq!(asked.is_ok(), fits, "{times}");
         if let Err(wrong) = asked {
             assert_eq!(at(&wrong), ("general.times", "law.number"), "{times}");
@@ -192,21 +193,25 @@ fn the_place_is_the_line_of_the_list() {
 
 #[test]
 fn a_rate_is_fixed_or_floating_and_only_a_floating_one_has_a_multiple() {
-    use interest::{LprTerm::OneYear, Rate};
+    use interest::{LprTerm::OneYear, Rate, Tier::ThreeYears};
     let text = |text: &str| Some(text.to_owned());
-    let wrong = |fixed, lpr, times| {
-        let wrong = Rate::given(fixed, lpr, times).unwrap_err();
+    let wrong = |fixed, lpr, times, tier| {
+        let wrong = Rate::given(fixed, lpr, times, tier).unwrap_err();
         (wrong.place, wrong.code)
     };
-    assert_eq!(Rate::given(text("4"), None, None), Ok(Rate::Fixed("4".into())));
-    assert_eq!(Rate::given(None, Some(OneYear), None), Ok(Rate::Lpr(OneYear, None)));
-    assert_eq!(Rate::given(None, Some(OneYear), text("4")), Ok(Rate::Lpr(OneYear, text("4"))));
+    let lpr = |times, tier| Ok(Rate::Lpr { term: OneYear, times, tier });
+    assert_eq!(Rate::given(text("4"), None, None, None), Ok(Rate::Fixed("4".into())));
+    assert_eq!(Rate::given(None, Some(OneYear), None, None), lpr(None, None));
+    let whole = Rate::given(None, Some(OneYear), text("4"), Some(ThreeYears));
+    assert_eq!(whole, lpr(text("4"), Some(ThreeYears)));
     let neither_nor = ("general.rate".to_owned(), "calc.rate");
-    assert_eq!(wrong(None, None, None), neither_nor);
-    assert_eq!(wrong(None, None, text("4")), neither_nor);
-    assert_eq!(wrong(text("4"), Some(OneYear), None), neither_nor);
-    assert_eq!(wrong(text("4"), None, text("4")), ("general.times".to_owned(), "calc.times"));
-    let said = Rate::given(text("4"), None, text("4")).unwrap_err().sentence();
+    assert_eq!(wrong(None, None, None, None), neither_nor);
+    assert_eq!(wrong(None, None, text("4"), Some(ThreeYears)), neither_nor);
+    assert_eq!(wrong(text("4"), Some(OneYear), None, None), neither_nor);
+    assert_eq!(wrong(text("4"), None, text("4"), None), ("general.times".into(), "calc.times"));
+    let tier = wrong(text("4"), None, None, Some(ThreeYears));
+    assert_eq!(tier, ("general.tier".into(), "calc.tier"));
+    let said = Rate::given(text("4"), None, text("4"), None).unwrap_err().sentence();
     assert_eq!(said, "利率的倍数：倍数只用于贷款市场报价利率，按固定年利率计算的，请删去倍数。");
 }
 

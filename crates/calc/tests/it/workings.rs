@@ -161,6 +161,12 @@ fn every_named_limit_can_be_asked() {
     }
 }
 
+/// So many times the one-year loan prime rate.
+fn lpr(times: &str) -> interest::Rate {
+    let (term, times) = (interest::LprTerm::OneYear, Some(times.to_owned()));
+    interest::Rate::Lpr { term, times, tier: None }
+}
+
 #[test]
 fn the_old_rule_and_floating_rates_bring_their_caution() {
     let single = |due: &str, until: &str| {
@@ -181,7 +187,7 @@ fn the_old_rule_and_floating_rates_bring_their_caution() {
         Vec::new(),
     );
     floating.general = Some(interest::Ordered {
-        rate: interest::Rate::Lpr(interest::LprTerm::OneYear, Some("4".to_owned())),
+        rate: lpr("4"),
         from: "2023-01-01".to_owned(),
         until: None,
         year_base: None,
@@ -249,7 +255,7 @@ fn an_account_says_that_a_rate_was_carried_forward() {
         let from = "2025-01-01".to_owned();
         Some(interest::Ordered { rate, from, until: None, year_base: None })
     };
-    let floating = || general(interest::Rate::Lpr(interest::LprTerm::OneYear, None));
+    let floating = || general(lpr("1"));
     let cautions = |general, until: &str| {
         let steps = account("2025-06-30", &["2026-01-15"], until, &[], general).into_iter();
         steps.filter(|(text, _)| text == "所用利率").map(|(_, rules)| rules).collect::<Vec<_>>()

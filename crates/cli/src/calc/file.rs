@@ -6,7 +6,7 @@ use std::{io::Read as _, path::Path};
 use serde_json::{Map, Value};
 use zhixing_calc::{
     Span,
-    interest::{Instalment, LprTerm, Ordered, Paid, Question, Rate},
+    interest::{Instalment, LprTerm, Ordered, Paid, Question, Rate, Tier},
 };
 
 /// Largest file.
@@ -68,14 +68,25 @@ pub(super) fn read(bytes: &[u8]) -> Result<Question, String> {
 }
 
 fn ordered(given: &Object<'_>) -> Result<Ordered, String> {
-    given.only(&["rate", "lpr", "times", "from", "until", "year_base"])?;
+    given.only(&["rate", "lpr", "times", "tier", "from", "until", "year_base"])?;
     let term = |name: String| match name.as_str() {
         "one_year" => Ok(LprTerm::OneYear),
         "five_years" => Ok(LprTerm::FiveYears),
         _ => Err(given.say("lpr", "应为 one_year 或者 five_years")),
     };
     let lpr = given.text_or_none("lpr")?.map(term).transpose()?;
-    let rate = Rate::given(given.text_or_none("rate")?, lpr, given.text_or_none("times")?);
+    let tier = |name: String| match name.as_str() {
+        "six_months" => Ok(Tier::SixMonths),
+        "one_year" => Ok(Tier::OneYear),
+        "three_years" => Ok(Tier::ThreeYears),
+        "five_years" => Ok(Tier::FiveYears),
+        "longer" => Ok(Tier::Longer),
+        _ => {
+            Err(given.say("tier", "应为 six_months、one_year、three_years、five_years 或者 longer"))
+        }
+    };
+    let tier = given.text_or_none("tier")?.map(tier).transpose()?;
+    let rate = Rate::given(given.text_or_none("rate")?, lpr, given.text_or_none("times")?, tier);
     let rate = rate.map_err(|wrong| wrong.sentence())?;
     Ok(Ordered {
         rate,

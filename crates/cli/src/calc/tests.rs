@@ -301,6 +301,14 @@ fn every_fault_of_a_file_names_its_place() {
             "general的 lpr 应为 one_year 或者 five_years。",
         ),
         (
+            "{\"instalments\": [], \"general\": {\"lpr\": \"one_year\", \"tier\": \"two_years\"}}",
+            "general的 tier 应为 six_months、one_year、three_years、five_years 或者 longer。",
+        ),
+        (
+            "{\"instalments\": [], \"general\": {\"rate\": \"4\", \"tier\": \"longer\"}}",
+            "贷款基准利率的期限档次：期限档次只用于贷款基准利率，按固定年利率计算的，请删去期限档次。",
+        ),
+        (
             "{\"instalments\": [], \"until\": \"2024-01-01\", \"start_inclusive\": 1}",
             "整个文件的 start_inclusive 应为 true 或者 false。",
         ),

@@ -74,6 +74,55 @@ async fn interest_is_one_sum_or_an_account() {
     assert!(floating["working"]["cautions"].to_string().contains("LPR"), "{floating}");
 }
 
+/// docs/calculators.md gives the figures, and the command line's tests ask the same.
+#[tokio::test]
+async fn a_floating_rate_is_the_benchmark_before_the_loan_prime_rate() {
+    let house = House::open().await;
+    let ask_of = |general: Value| {
+        json!({
+            "instalments": [{ "principal": "100000", "due": "2020-06-01" }],
+            "general": general,
+            "until": "2020-06-01",
+        })
+    };
+    let loan = ask_of(json!({ "lpr": "one_year", "from": "2018-06-01" }));
+    let loan = found(&house, "interest", loan).await;
+    assert_eq!(loan["general_fen"], 900_630);
+    let step = &loan["working"]["steps"][0];
+    assert_eq!(step["rules"], json!(["R-I10"]));
+    assert!(step["text"].as_str().is_some_and(|text| text.contains("一至三年（含）")), "{step}");
+    let tiers = [
+        ("six_months", 851_973),
+        ("one_year", 851_973),
+        ("three_years", 900_630),
+        ("five_years", 900_630),
+    ];
+    for (tier, fen) in tiers {
+        let asked = ask_of(json!({ "lpr": "one_year", "tier": tier, "from": "2018-06-01" }));
+        assert_eq!(found(&house, "interest", asked).await["general_fen"], fen, "{tier}");
+    }
+    let longer = ask_of(json!({ "lpr": "five_years", "tier": "longer", "from": "2018-06-01" }));
+    assert_eq!(found(&house, "interest", longer).await["general_fen"], 972_151);
+    for (general, place, code) in [
+        (
+            json!({ "lpr": "one_year", "tier": "longer", "from": "2018-06-01" }),
+            "general.tier",
+            "calc.tier",
+        ),
+        (
+            json!({ "lpr": "one_year", "tier": "longer", "from": "2019-08-19" }),
+            "general.tier",
+            "calc.tier",
+        ),
+        (json!({ "lpr": "five_years", "from": "2002-02-19" }), "general.from", "calc.rate_unknown"),
+    ] {
+        let answer = ask(&house, "interest", ask_of(general.clone())).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{general}");
+        assert_eq!(answer.code(), code, "{general}");
+        assert_eq!(answer.body["findings"][0]["field"], place, "{general}");
+    }
+}
+
 #[tokio::test]
 async fn a_wrong_place_is_named_with_its_sentence() {
     let house = House::open().await;

@@ -141,6 +141,22 @@ pub enum LprName {
     FiveYears,
 }
 
+/// 贷款基准利率的期限档次
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TierName {
+    /// 六个月以内（含）
+    SixMonths,
+    /// 六个月至一年（含）
+    OneYear,
+    /// 一至三年（含）
+    ThreeYears,
+    /// 三至五年（含）
+    FiveYears,
+    /// 五年以上
+    Longer,
+}
+
 /// 一般债务利息的约定：固定年利率，或者贷款市场报价利率的倍数
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -153,6 +169,9 @@ pub struct GeneralRequest {
     /// 倍数，只用于贷款市场报价利率，最多两位小数，不写为一倍
     #[schema(max_length = 64, example = "4")]
     pub times: Option<String>,
+    /// 2019 年 8 月 20 日以前贷款基准利率的期限档次，不写按计息的期间或者所选的报价利率取
+    #[schema(inline)]
+    pub tier: Option<TierName>,
     /// 起算日，当日不计
     #[schema(max_length = 64, example = "2022-01-01")]
     pub from: String,
@@ -170,8 +189,15 @@ impl GeneralRequest {
             LprName::OneYear => interest::LprTerm::OneYear,
             LprName::FiveYears => interest::LprTerm::FiveYears,
         };
-        let (fixed, lpr) = (self.rate.clone(), self.lpr.map(term));
-        let rate = interest::Rate::given(fixed, lpr, self.times.clone())?;
+        let tier = |name| match name {
+            TierName::SixMonths => interest::Tier::SixMonths,
+            TierName::OneYear => interest::Tier::OneYear,
+            TierName::ThreeYears => interest::Tier::ThreeYears,
+            TierName::FiveYears => interest::Tier::FiveYears,
+            TierName::Longer => interest::Tier::Longer,
+        };
+        let (fixed, lpr, tier) = (self.rate.clone(), self.lpr.map(term), self.tier.map(tier));
+        let rate = interest::Rate::given(fixed, lpr, self.times.clone(), tier)?;
         Ok(interest::Ordered {
             rate,
             from: self.from.clone(),
