@@ -43,7 +43,7 @@ enum What {
     /// 拍卖起拍价、保证金的界限
     Floors {
         /// 评估价，元
-        #[arg(long, allow_hyphen_values = true)]
+        #[arg(long, value_name = "金额", allow_hyphen_values = true)]
         appraisal: String,
     },
     /// 金额大写
@@ -51,13 +51,16 @@ enum What {
     /// 校验号码
     Check {
         /// id、uscc、org、card 或者 case-number
+        #[arg(value_name = "种类")]
         kind: String,
         /// 号码
+        #[arg(value_name = "号码")]
         value: String,
     },
     /// 一条规则及其依据
     Rule {
         /// 规则编号，例如 R-F1
+        #[arg(value_name = "编号")]
         id: String,
     },
     /// 全部规则
@@ -65,7 +68,7 @@ enum What {
     /// 一年的工作日
     Workdays {
         /// 四位年份
-        #[arg(long, allow_hyphen_values = true)]
+        #[arg(long, value_name = "年份", allow_hyphen_values = true)]
         year: String,
     },
 }
@@ -73,7 +76,7 @@ enum What {
 #[derive(Args)]
 struct Amount {
     /// 金额，元
-    #[arg(long, allow_hyphen_values = true)]
+    #[arg(long, value_name = "金额", allow_hyphen_values = true)]
     amount: String,
 }
 
@@ -85,28 +88,28 @@ struct Amount {
 ))]
 struct Period {
     /// 起算事由发生之日；以小时计的写“2026-11-21 10:30”
-    #[arg(long, allow_hyphen_values = true)]
+    #[arg(long, value_name = "日期", allow_hyphen_values = true)]
     from: String,
     /// 小时
-    #[arg(long, allow_hyphen_values = true)]
+    #[arg(long, value_name = "数", allow_hyphen_values = true)]
     hours: Option<String>,
     /// 自然日
-    #[arg(long, allow_hyphen_values = true)]
+    #[arg(long, value_name = "数", allow_hyphen_values = true)]
     days: Option<String>,
     /// 工作日
-    #[arg(long, allow_hyphen_values = true)]
+    #[arg(long, value_name = "数", allow_hyphen_values = true)]
     workdays: Option<String>,
     /// 月
-    #[arg(long, allow_hyphen_values = true)]
+    #[arg(long, value_name = "数", allow_hyphen_values = true)]
     months: Option<String>,
     /// 年
-    #[arg(long, allow_hyphen_values = true)]
+    #[arg(long, value_name = "数", allow_hyphen_values = true)]
     years: Option<String>,
     /// 期限表中的一条，例如 DL-A6
-    #[arg(long, conflicts_with = "no_roll")]
+    #[arg(long, value_name = "编号", conflicts_with = "no_roll")]
     rule: Option<String>,
     /// 扣除期间，起日..止日，可给多次
-    #[arg(long, value_name = "D..D", allow_hyphen_values = true)]
+    #[arg(long, value_name = "起日..止日", allow_hyphen_values = true)]
     exclude: Vec<String>,
     /// 末日遇休假日不顺延
     #[arg(long)]
@@ -116,38 +119,38 @@ struct Period {
 #[derive(Args)]
 struct DoubleInterest {
     /// 本金，元
-    #[arg(long, required_unless_present = "file", allow_hyphen_values = true)]
+    #[arg(long, value_name = "金额", required_unless_present = "file", allow_hyphen_values = true)]
     principal: Option<String>,
     /// 履行期限届满日
-    #[arg(long, required_unless_present = "file", allow_hyphen_values = true)]
+    #[arg(long, value_name = "日期", required_unless_present = "file", allow_hyphen_values = true)]
     due: Option<String>,
     /// 清偿日
-    #[arg(long, required_unless_present = "file", allow_hyphen_values = true)]
+    #[arg(long, value_name = "日期", required_unless_present = "file", allow_hyphen_values = true)]
     paid: Option<String>,
     /// 扣除期间，起日..止日，可给多次
-    #[arg(long, value_name = "D..D", allow_hyphen_values = true)]
+    #[arg(long, value_name = "起日..止日", allow_hyphen_values = true)]
     exclude: Vec<String>,
     /// 分期、分次清偿的账目，JSON 文件（格式见 docs/calculators.md）
-    #[arg(long, conflicts_with_all = ["principal", "due", "paid", "exclude"])]
+    #[arg(long, value_name = "文件", conflicts_with_all = ["principal", "due", "paid", "exclude"])]
     file: Option<std::path::PathBuf>,
 }
 
 #[derive(Args)]
 struct Distribute {
     /// 可供分配的款项，元
-    #[arg(long, allow_hyphen_values = true)]
+    #[arg(long, value_name = "金额", allow_hyphen_values = true)]
     pool: String,
     /// 执行费用，元
-    #[arg(long, allow_hyphen_values = true)]
+    #[arg(long, value_name = "金额", allow_hyphen_values = true)]
     costs: Option<String>,
     /// 优先债权，名称=数额，可给多次，先后即次序
-    #[arg(long, value_name = "NAME=AMOUNT", allow_hyphen_values = true)]
+    #[arg(long, value_name = "名称=数额", allow_hyphen_values = true)]
     secured: Vec<String>,
     /// 普通债权，名称=数额，可给多次
-    #[arg(long, value_name = "NAME=AMOUNT", required = true, allow_hyphen_values = true)]
+    #[arg(long, value_name = "名称=数额", required = true, allow_hyphen_values = true)]
     claim: Vec<String>,
     /// pro-rata（按比例）、sealing-order（按查封先后，即所给的次序）或者 same-title（同一文书）
-    #[arg(long, default_value = "pro-rata")]
+    #[arg(long, value_name = "规则", default_value = "pro-rata")]
     rule: String,
 }
 

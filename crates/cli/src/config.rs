@@ -11,10 +11,10 @@ use zhixing_store::{DatabaseUrl, Db, Options, StoreError};
 #[derive(Args, Debug, Clone, Default)]
 pub(crate) struct Place {
     /// 数据目录（SQLite）
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "目录")]
     pub(crate) data: Option<PathBuf>,
     /// 数据库地址：sqlite:路径 或者 postgres://…
-    #[arg(long, value_name = "URL", conflicts_with = "data")]
+    #[arg(long, value_name = "地址", conflicts_with = "data")]
     pub(crate) database: Option<String>,
 }
 

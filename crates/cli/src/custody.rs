@@ -28,7 +28,7 @@ pub(crate) struct Verify {
     #[arg(long)]
     replay: bool,
     /// 保存在库外的锚文件，可给多次
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "文件")]
     anchor: Vec<PathBuf>,
 }
 
@@ -37,7 +37,7 @@ pub(crate) struct Backup {
     #[command(flatten)]
     place: Place,
     /// 备份到这个空目录
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "目录")]
     to: PathBuf,
 }
 
@@ -46,7 +46,7 @@ pub(crate) struct Restore {
     #[command(flatten)]
     place: Place,
     /// 备份所在目录
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "目录")]
     from: PathBuf,
 }
 
@@ -63,7 +63,7 @@ enum AnchorWhat {
         #[command(flatten)]
         place: Place,
         /// 法院代字
-        #[arg(long, value_name = "CODE")]
+        #[arg(long, value_name = "代字")]
         court: String,
     },
     /// 打印一家法院最近的锚，请保存在库外
@@ -71,7 +71,7 @@ enum AnchorWhat {
         #[command(flatten)]
         place: Place,
         /// 法院代字
-        #[arg(long, value_name = "CODE")]
+        #[arg(long, value_name = "代字")]
         court: String,
     },
 }

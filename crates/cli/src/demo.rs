@@ -17,28 +17,28 @@ use crate::{
 #[derive(Args)]
 pub(crate) struct Demo {
     /// 监听地址
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    #[arg(long, value_name = "地址", default_value = "127.0.0.1:8080")]
     listen: String,
     /// 数据目录；缺省为新的临时目录。演示法院总是从头生成，目录须没有数据
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "目录")]
     data: Option<PathBuf>,
     /// 数据库地址；须为空库
-    #[arg(long, value_name = "URL", conflicts_with = "data")]
+    #[arg(long, value_name = "地址", conflicts_with = "data")]
     database: Option<String>,
     /// 案件数
-    #[arg(long, value_name = "N", default_value_t = 320, value_parser = clap::value_parser!(u32).range(1..=5_000))]
+    #[arg(long, value_name = "数", default_value_t = 320, value_parser = clap::value_parser!(u32).range(1..=5_000))]
     cases: u32,
     /// 种子：同一种子生成同样的法院
-    #[arg(long, value_name = "N", default_value_t = 1224)]
+    #[arg(long, value_name = "数", default_value_t = 1224)]
     seed: u64,
     /// 只有法院和人员，没有案件
     #[arg(long)]
     empty: bool,
     /// 模式
-    #[arg(long, value_name = "KEY", default_value = court::MODE)]
+    #[arg(long, value_name = "名称", default_value = court::MODE)]
     mode: String,
     /// 字体目录
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "目录")]
     fonts: Option<PathBuf>,
 }
 

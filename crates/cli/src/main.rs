@@ -47,6 +47,7 @@ enum Command {
     #[command(hide = true)]
     Gen {
         /// openapi 或者 rules
+        #[arg(value_name = "内容")]
         what: String,
     },
 }

@@ -28,16 +28,16 @@ pub(crate) struct Serve {
     #[command(flatten)]
     place: Place,
     /// 配置文件（TOML）；环境变量 ZHIXING__节__键 优先于它
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "文件")]
     config: Option<PathBuf>,
     /// 监听地址，缺省 127.0.0.1:8080
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, value_name = "地址")]
     listen: Option<String>,
     /// 法院代字，例如 粤1224
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "代字")]
     court: Option<String>,
     /// 字体目录
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "目录")]
     fonts: Option<PathBuf>,
 }
 

@@ -194,6 +194,46 @@ fn double_interest_of_an_account_from_a_file() {
     assert_eq!(said, "没有文件“/no/such/file.json”，请核对路径。");
 }
 
+/// docs/calculators.md gives the figures, and the web's tests ask the same.
+#[test]
+fn a_floating_rate_is_the_benchmark_before_the_loan_prime_rate() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("loan.json");
+    let words = ["double-interest", "--file", path.to_str().unwrap()];
+    let write = |general: Value| {
+        let loan = json!({
+            "instalments": [{ "principal": "100000", "due": "2020-06-01" }],
+            "general": general,
+            "until": "2020-06-01",
+        });
+        std::fs::write(&path, loan.to_string()).unwrap();
+    };
+    for (lpr, tier, general) in [
+        ("one_year", Value::Null, "9006.30"),
+        ("one_year", json!("six_months"), "8519.73"),
+        ("one_year", json!("one_year"), "8519.73"),
+        ("one_year", json!("three_years"), "9006.30"),
+        ("one_year", json!("five_years"), "9006.30"),
+        ("five_years", json!("longer"), "9721.51"),
+    ] {
+        write(json!({ "lpr": lpr, "tier": tier, "from": "2018-06-01" }));
+        let found = ask(&words);
+        assert_eq!(found["general"], general, "{tier}");
+        assert_eq!(found["steps"][0]["rules"], json!(["R-I10"]));
+    }
+    assert!(page(&words).contains("按贷款基准利率五年以上一档（期限档次按所填写的）"));
+    write(json!({ "lpr": "one_year", "tier": "longer", "from": "2018-06-01" }));
+    assert_eq!(
+        refused(&words),
+        "贷款基准利率的期限档次：2019年8月20日以前按五年以上一档的，以后为五年期以上贷款市场报价利率，请改选五年期以上，或者按文书填写五年以内的期限档次。"
+    );
+    write(json!({ "lpr": "one_year", "tier": "one_year", "from": "2019-08-19" }));
+    assert_eq!(
+        refused(&words),
+        "贷款基准利率的期限档次：没有2019年8月20日以前的计息日，用不到贷款基准利率，请删去期限档次。"
+    );
+}
+
 #[test]
 fn a_pool_is_shared_by_either_rule() {
     let claims = ["--claim", "A=300000", "--claim", "B=200000", "--claim", "C=100000"];
@@ -313,7 +353,7 @@ fn every_bad_input_is_one_sentence() {
         ),
         (
             &["period", "--from", "2024-01-01", "--days", "1", "--months", "1"],
-            "参数 --days <DAYS> 不能与 --months <MONTHS> 同时使用，用法请在命令后加 --help 查看。",
+            "参数 --days <数> 不能与 --months <数> 同时使用，用法请在命令后加 --help 查看。",
         ),
         (&["fee", "--amount", "-5"], "金额：金额“-5”无效：不能为负数。"),
         (&["fee", "--amount", "1.234"], "金额：金额“1.234”无效：小数最多两位（到分）。"),
@@ -322,7 +362,7 @@ fn every_bad_input_is_one_sentence() {
             "金额：金额“10000000000000.01”无效：超过上限 10000000000000 元。",
         ),
         (&["fee", "--amount", ""], "金额：金额“”无效：没有填写，请填写以元为单位的数字。"),
-        (&["fee"], "缺少参数 --amount <AMOUNT>，用法请在命令后加 --help 查看。"),
+        (&["fee"], "缺少参数 --amount <金额>，用法请在命令后加 --help 查看。"),
         (
             &["preservation-fee", "--amount", "五千"],
             "金额：金额“五千”无效：只能写数字、小数点和千位分隔逗号，例如“5,289.00”。",
@@ -354,5 +394,5 @@ fn every_bad_input_is_one_sentence() {
         assert_eq!(refused(words), said, "{words:?}");
     }
     let said = refused(&["double-interest", "--principal", "1", "--due", "2024-01-01"]);
-    assert_eq!(said, "缺少参数 --paid <PAID>，用法请在命令后加 --help 查看。");
+    assert_eq!(said, "缺少参数 --paid <日期>，用法请在命令后加 --help 查看。");
 }

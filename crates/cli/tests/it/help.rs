@@ -50,6 +50,12 @@ fn walk(words: &[String]) -> usize {
     for line in lines {
         assert!(is_chinese(line), "{words:?}: “{line}”");
     }
+    let named: Vec<&str> =
+        page.split('<').skip(1).filter_map(|rest| rest.split('>').next()).collect();
+    for value in named.iter().filter(|value| !value.starts_with("--")) {
+        assert!(is_chinese(value), "{words:?}: <{value}>");
+        assert!(!value.contains(|c: char| c.is_ascii_alphabetic()), "{words:?}: <{value}>");
+    }
     let mut seen = 1;
     for line in commands {
         let name = line.split_whitespace().next().expect("a command has a name");
@@ -65,8 +71,8 @@ fn every_command_explains_itself_in_chinese() {
     assert_eq!(
         help(&["calc".into(), "check".into()], "--help"),
         "校验号码\n\n\
-         用法：zhixing calc check [选项] <KIND> <VALUE>\n\n\
-         参数：\n  <KIND>   id、uscc、org、card 或者 case-number\n  <VALUE>  号码\n\n\
+         用法：zhixing calc check [选项] <种类> <号码>\n\n\
+         参数：\n  <种类>  id、uscc、org、card 或者 case-number\n  <号码>  号码\n\n\
          选项：\n      --json  只输出 JSON\n  -h, --help  显示用法\n"
     );
     let root = help(&[], "--help");
