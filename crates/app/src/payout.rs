@@ -70,6 +70,20 @@ pub async fn refuse(
     .await
 }
 
+/// 撤回发放
+pub async fn withdraw(
+    app: &App,
+    meta: &Meta,
+    case: CaseId,
+    id: PayoutId,
+    reason: &str,
+) -> Result<Done, Error> {
+    app.on_case(meta, case, Act::WithdrawPayout, Some(format!("payout:{id}")), |file, ctx| {
+        payout::withdraw(file, id, reason, ctx)
+    })
+    .await
+}
+
 /// 结算方案：what a payout now would be.
 pub async fn settlement(
     app: &App,

@@ -92,6 +92,8 @@ acts! {
     ProposePayout = "propose_payout", "提出案款发放";
     /// 审批发放
     ApprovePayout = "approve_payout", "审批案款发放";
+    /// 撤回发放
+    WithdrawPayout = "withdraw_payout", "撤回案款发放";
     /// 导出付款批次
     ExportBatch = "export_batch", "导出付款批次";
     /// 导入付款回单

@@ -108,6 +108,7 @@ pub const KINDS: &[&str] = &[
     "payout.proposed",
     "payout.approved",
     "payout.refused",
+    "payout.withdrawn",
     "payout.exported",
     "payout.line_settled",
     "payout.paid",

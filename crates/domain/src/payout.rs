@@ -76,6 +76,8 @@ pub enum PayoutState {
     Approved,
     /// 审批未通过
     Refused,
+    /// 已撤回：before it went to the bank
+    Withdrawn,
     /// 已导出银行
     Exported,
     /// 已发放
@@ -91,6 +93,7 @@ impl PayoutState {
             PayoutState::Proposed => "proposed",
             PayoutState::Approved => "approved",
             PayoutState::Refused => "refused",
+            PayoutState::Withdrawn => "withdrawn",
             PayoutState::Exported => "exported",
             PayoutState::Paid => "paid",
             PayoutState::Bounced => "bounced",
@@ -163,6 +166,11 @@ pub enum PayoutEvent {
         payout: PayoutId,
         reason: String,
     },
+    /// 撤回发放：before it went to the bank
+    Withdrawn {
+        payout: PayoutId,
+        reason: String,
+    },
     Exported {
         payout: PayoutId,
         batch: BatchId,
@@ -208,6 +216,7 @@ impl PayoutEvent {
             PayoutEvent::Proposed { payout, .. }
             | PayoutEvent::Approved { payout, .. }
             | PayoutEvent::Refused { payout, .. }
+            | PayoutEvent::Withdrawn { payout, .. }
             | PayoutEvent::Exported { payout, .. }
             | PayoutEvent::LineSettled { payout, .. }
             | PayoutEvent::Paid { payout, .. }
@@ -266,12 +275,18 @@ fn in_state(file: &CaseFile, id: PayoutId, needs: PayoutState) -> Result<&Payout
     Err(Refusal::WrongState { what: "案款发放", state, needs: needs.code() })
 }
 
-fn may_decide(payout: &Payout, ctx: &Context<'_>) -> Result<(), Refusal> {
+/// Whether the actor may approve payouts; if not, who may.
+fn approver(ctx: &Context<'_>) -> Result<(), String> {
     let chain = ctx.mode.approval("payout");
-    if !chain.is_some_and(|chain| chain.roles.iter().any(|role| ctx.actor.has(*role))) {
-        let names = chain.map(|c| c.roles.iter().map(|r| r.title()).collect::<Vec<_>>().join("、"));
-        return Err(Refusal::NotYourPost { post: names.unwrap_or_default() });
+    if chain.is_some_and(|chain| chain.roles.iter().any(|role| ctx.actor.has(*role))) {
+        return Ok(());
     }
+    let names = chain.map(|c| c.roles.iter().map(|r| r.title()).collect::<Vec<_>>().join("、"));
+    Err(names.unwrap_or_default())
+}
+
+fn may_decide(payout: &Payout, ctx: &Context<'_>) -> Result<(), Refusal> {
+    approver(ctx).map_err(|post| Refusal::NotYourPost { post })?;
     if payout.proposed.staff == ctx.actor.id {
         let first = payout.proposed.name.clone();
         return Err(Refusal::SecondPerson { what: "审批案款发放", first });
@@ -293,6 +308,30 @@ pub fn refuse(file: &CaseFile, id: PayoutId, reason: &str, ctx: &mut Context<'_>
     may_decide(payout, ctx)?;
     let reason = text("reason", reason, 300)?;
     Ok(Outcome::of(PayoutEvent::Refused { payout: id, reason }))
+}
+
+/// 撤回发放：what waits for approval by whoever proposed it (an approver refuses it instead), what is approved by
+/// whoever proposed it or whoever may approve. Never what is in a batch: the bank may have paid it.
+///
+/// # Errors
+/// [`Refusal::WrongState`] for one that is decided otherwise or sent, [`Refusal::NotYourPost`] for anybody else.
+pub fn withdraw(file: &CaseFile, id: PayoutId, reason: &str, ctx: &mut Context<'_>) -> Decision {
+    let payout = file.payout(id).ok_or(Refusal::Missing("案款发放"))?;
+    let others = match payout.state {
+        PayoutState::Proposed => Err(String::new()),
+        PayoutState::Approved => approver(ctx),
+        state => {
+            let (state, needs) = (state.code(), PayoutState::Approved.code());
+            return Err(Refusal::WrongState { what: "案款发放", state, needs });
+        }
+    };
+    if let (false, Err(post)) = (payout.proposed.staff == ctx.actor.id, others) {
+        let first = format!("提出人{}", payout.proposed.name);
+        let post = if post.is_empty() { first } else { format!("{first}、{post}") };
+        return Err(Refusal::NotYourPost { post });
+    }
+    let reason = text("reason", reason, 300)?;
+    Ok(Outcome::of(PayoutEvent::Withdrawn { payout: id, reason }))
 }
 
 /// 导出银行：the money is now in flight.
@@ -368,6 +407,10 @@ pub fn apply(file: &mut CaseFile, event: &PayoutEvent, entry: &Recorded) {
         }
         PayoutEvent::Refused { reason, .. } => {
             payout.state = PayoutState::Refused;
+            payout.remark.clone_from(reason);
+        }
+        PayoutEvent::Withdrawn { reason, .. } => {
+            payout.state = PayoutState::Withdrawn;
             payout.remark.clone_from(reason);
         }
         PayoutEvent::Exported { batch, .. } => {

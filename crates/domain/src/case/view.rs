@@ -94,7 +94,7 @@ impl CaseFile {
         self.funds.balance().checked_sub(set_aside).unwrap_or_default()
     }
 
-    /// What payouts that stand (not refused, not bounced) cover for a purpose.
+    /// What payouts that stand (not refused, not withdrawn, not bounced) cover for a purpose.
     pub fn payout_covered(&self, purpose: Purpose) -> Fen {
         let lines = self.standing_lines(purpose).map(|line| line.amount);
         Fen::sum(lines).unwrap_or_default()
@@ -109,7 +109,7 @@ impl CaseFile {
     fn standing_lines(&self, purpose: Purpose) -> impl Iterator<Item = &payout::Line> {
         self.payouts
             .iter()
-            .filter(|p| p.state != PayoutState::Refused)
+            .filter(|p| !matches!(p.state, PayoutState::Refused | PayoutState::Withdrawn))
             .flat_map(|p| p.lines.iter().zip(&p.results))
             .filter(move |(line, result)| {
                 line.purpose == purpose && !result.as_ref().is_some_and(LineResult::is_back)

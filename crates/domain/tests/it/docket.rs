@@ -286,6 +286,7 @@ fn money() -> Vec<Event> {
             },
             PayoutEvent::Approved { payout, opinion: text("同意") },
             PayoutEvent::Refused { payout, reason: text("核实") },
+            PayoutEvent::Withdrawn { payout, reason: text("账户有误") },
             PayoutEvent::Exported { payout, batch: BatchId(ID) },
             PayoutEvent::LineSettled { payout, line: 0, result: paid },
             PayoutEvent::Paid { payout, on },

@@ -17,4 +17,5 @@ mod statement;
 mod story;
 mod waiver;
 mod warning;
+mod withdraw;
 mod work;

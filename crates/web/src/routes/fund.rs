@@ -333,7 +333,7 @@ async fn payouts(
     caller: Caller,
     Query(query): Query<PayoutQuery>,
 ) -> Result<Json<Page<PayoutView>>, Problem> {
-    use PayoutState::{Approved, Bounced, Exported, Paid, Proposed, Refused};
+    use PayoutState::{Approved, Bounced, Exported, Paid, Proposed, Refused, Withdrawn};
     let states: &[PayoutState] = match query.state.as_deref() {
         None | Some("live") => &[Proposed, Approved, Exported, Bounced],
         Some("proposed") => &[Proposed],
@@ -342,6 +342,7 @@ async fn payouts(
         Some("paid") => &[Paid],
         Some("bounced") => &[Bounced],
         Some("refused") => &[Refused],
+        Some("withdrawn") => &[Withdrawn],
         Some(_) => return Err(unknown("state")),
     };
     let actor = caller.actor();

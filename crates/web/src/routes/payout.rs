@@ -35,6 +35,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(propose))
         .routes(routes!(approve))
         .routes(routes!(refuse))
+        .routes(routes!(withdraw))
 }
 
 /// 应付的一项
@@ -168,7 +169,7 @@ pub fn view(app: &App, actor: &Actor, file: &CaseFile, payout: &Payout) -> Payou
         PayoutState::Proposed | PayoutState::Approved => LightName::Soon,
         PayoutState::Bounced => LightName::Overdue,
         PayoutState::Exported => LightName::Normal,
-        PayoutState::Paid | PayoutState::Refused => LightName::Idle,
+        PayoutState::Paid | PayoutState::Refused | PayoutState::Withdrawn => LightName::Idle,
     };
     let same = (payout.proposed.staff == actor.id).then_some("须由另一人审批");
     let mut actions = Actions::new(app, actor, file);
@@ -179,6 +180,16 @@ pub fn view(app: &App, actor: &Actor, file: &CaseFile, payout: &Payout) -> Payou
             "不同意发放",
             same,
         );
+    }
+    // What waits for approval is taken back by whoever proposed it; an approver refuses it instead.
+    let (proposed_it, approver) = (same.is_some(), app.may(actor, Act::ApprovePayout, file));
+    match payout.state {
+        PayoutState::Proposed if proposed_it => actions = actions.act(Act::WithdrawPayout, None),
+        PayoutState::Approved => {
+            let others = (!proposed_it && !approver).then_some("由提出人或者审批人撤回");
+            actions = actions.act(Act::WithdrawPayout, others);
+        }
+        _ => {}
     }
     let results = payout.results.iter().map(Option::as_ref).chain(std::iter::repeat(None));
     let may = app.may(actor, Act::Unmask, file);
@@ -281,6 +292,22 @@ async fn refuse(
     Ok(Json(DoneView::of(&done, "payout.refused")))
 }
 
+/// 撤回发放
+#[utoipa::path(post, path = "/cases/{id}/payouts/{payout}/withdraw", tag = "funds",
+    operation_id = "withdraw_payout", extensions(("x-act" = json!("withdraw_payout"))),
+    params(("id" = Uuid, Path), ("payout" = Uuid, Path)),
+    request_body = ReasonRequest, responses((status = 200, body = DoneView)))]
+async fn withdraw(
+    State(app): State<App>,
+    Path((id, payout)): Path<(Uuid, Uuid)>,
+    sent: Sent<ReasonRequest>,
+) -> Result<Json<DoneView>, Problem> {
+    let meta = sent.meta("payout.withdraw");
+    let (case, payout, reason) = (CaseId(id), PayoutId(payout), &sent.body.reason);
+    let done = payout::withdraw(&app, &meta, case, payout, reason).await?;
+    Ok(Json(DoneView::of(&done, "payout.withdrawn")))
+}
+
 /// The case and payout of a row, as the reader sees them; none where the reader may not see the case, or, with
 /// `open_only`, where what the bank sent back has been proposed anew.
 pub async fn of_row(
@@ -295,7 +322,8 @@ pub async fn of_row(
         Err(error) => return Err(error.into()),
     };
     let mut later = file.payouts.iter().skip_while(|known| known.id != payout).skip(1);
-    let again = later.any(|known| known.state != PayoutState::Refused);
+    let given_up = [PayoutState::Refused, PayoutState::Withdrawn];
+    let again = later.any(|known| !given_up.contains(&known.state));
     let known = file.payout(payout);
     let known = known.filter(|p| !(open_only && again && p.state == PayoutState::Bounced));
     Ok(known.map(|known| view(app, actor, &file, known)))

@@ -81,6 +81,7 @@ fn money(kind: &str) -> Option<&'static str> {
         "payout.proposed" => "提出发放",
         "payout.approved" => "批准发放",
         "payout.refused" => "不同意发放",
+        "payout.withdrawn" => "撤回发放",
         "payout.exported" => "发放送银行",
         "payout.line_settled" => "银行回单",
         "payout.paid" => "发放完成",

@@ -42,7 +42,7 @@ fn sample(operation: &str, ids: &Ids) -> Value {
         "save_view" => json!({ "filter": {} }),
         "complete_task" => json!({ "result": "办结" }),
         "return_task" | "send_back_document" | "close_search" | "release_measure"
-        | "refuse_payout" | "refuse_receipt" => reason,
+        | "refuse_payout" | "withdraw_payout" | "refuse_receipt" => reason,
         "assign_task" => json!({ "to": ids.person }),
         "run_triage" => json!({ "round": "first" }),
         "override_triage" => json!({ "lane": "no-such-lane", "reason": "权限测试" }),

@@ -112,6 +112,7 @@ pub fn docket_light(kind: &str) -> LightName {
         | "measure.warned"
         | "task.returned"
         | "payout.refused"
+        | "payout.withdrawn"
         | "service.failed"
         | "message.failed" => LightName::Soon,
         "filing.accepted" | "closing.closed" | "fund.received" | "payout.paid" => LightName::Normal,
