@@ -46,6 +46,16 @@ pub enum LawError {
         /// 填写的内容。
         text: String,
     },
+    /// 该日没有这一利率，或者这里没有它的数据。
+    #[error("{series}的数据自{first}起，没有{on}的利率，请另行查明当日的利率，按固定利率填写。")]
+    RateUnknown {
+        /// 利率的名称。
+        series: &'static str,
+        /// 查询的日期。
+        on: Day,
+        /// 数据起始日。
+        first: Day,
+    },
     /// 期间的止日早于起日。
     #[error("扣除期间的止日{to}早于起日{from}，请核对两个日期。")]
     Interval {
@@ -146,6 +156,7 @@ impl LawError {
             Self::MoneyOverflow => "law.money_overflow",
             Self::Negative { .. } => "law.negative",
             Self::Rate { .. } => "law.rate",
+            Self::RateUnknown { .. } => "law.rate_unknown",
             Self::Interval { .. } => "law.interval",
             Self::Order { .. } => "law.order",
             Self::CalendarYear { .. } => "law.calendar_year",

@@ -43,8 +43,15 @@ impl Tier {
 /// 一次调整：自该日起各档利率，万分之一为单位。
 struct Change(i16, i8, i8, [i32; 5]);
 
-/// Oldest first; the first stands for everything before it.
-const CHANGES: [Change; 28] = [
+/// Oldest first; before the first nothing is known here.
+const CHANGES: [Change; 35] = [
+    Change(1996, 5, 1, [972, 1098, 1314, 1494, 1512]),
+    Change(1996, 8, 23, [918, 1008, 1098, 1170, 1242]),
+    Change(1997, 10, 23, [765, 864, 936, 990, 1053]),
+    Change(1998, 3, 25, [702, 792, 900, 972, 1035]),
+    Change(1998, 7, 1, [657, 693, 711, 765, 801]),
+    Change(1998, 12, 7, [612, 639, 666, 720, 756]),
+    Change(1999, 6, 10, [558, 585, 594, 603, 621]),
     Change(2002, 2, 21, [504, 531, 549, 558, 576]),
     Change(2004, 10, 29, [522, 558, 576, 585, 612]),
     Change(2006, 4, 28, [540, 585, 603, 612, 639]),

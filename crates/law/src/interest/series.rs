@@ -78,7 +78,7 @@ impl Series {
         }
     }
 
-    /// The changes, oldest first; the first stands for everything before it.
+    /// The changes, oldest first; before the first nothing is known.
     fn changes(self) -> Result<Vec<(Day, Rate)>, LawError> {
         match self {
             Self::Benchmark(tier) => benchmark::changes(tier),
@@ -92,11 +92,13 @@ impl Series {
         }
     }
 
-    /// The rate in force on a day.
+    /// The rate in force on a day. Before the first publication known here it is refused, not guessed.
     pub fn rate(self, on: Day) -> Result<Rate, LawError> {
         let changes = self.changes()?;
-        let current = changes.iter().rfind(|(day, _)| *day <= on).or(changes.first());
-        Ok(current.map_or(Rate::default(), |(_, rate)| *rate))
+        let current = changes.iter().rfind(|(day, _)| *day <= on);
+        let first = changes.first().map_or(on, |(day, _)| *day);
+        let unknown = LawError::RateUnknown { series: self.chinese(), on, first };
+        current.map(|(_, rate)| *rate).ok_or(unknown)
     }
 
     /// Is the rate on that day only carried forward from the last one known?

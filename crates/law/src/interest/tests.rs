@@ -206,13 +206,31 @@ fn each_instalment_has_its_own_due_date() {
 }
 
 #[test]
+fn a_rate_before_the_first_one_known_is_refused_and_not_guessed() {
+    let refused = |series: Series, on: &str| series.rate(d(on)).unwrap_err().to_string();
+    let lpr = Series::Lpr(LprTerm::OneYear);
+    assert_eq!(
+        refused(lpr, "2019-08-19"),
+        "一年期贷款市场报价利率的数据自2019-08-20起，没有2019-08-19的利率，请另行查明当日的利率，按固定利率填写。"
+    );
+    assert!(refused(Series::Benchmark(Tier::OneYear), "1996-04-30").contains("1996-05-01"));
+    // The day after the boundary is the first that counts.
+    let days = |after: &str| lpr.segments(d(after), d("2019-09-01")).map(|parts| parts.len());
+    assert_eq!(days("2019-08-19"), Ok(1));
+    assert!(days("2019-08-18").is_err());
+    assert!(lpr.segments(d("2019-08-01"), d("2019-08-10")).is_err());
+}
+
+#[test]
 fn benchmark_rates_follow_their_dates_and_tiers() {
     let percent = |t: &str| Rate::parse_percent(t).unwrap();
     let on = |day: &str, tier| Series::Benchmark(tier).rate(d(day)).unwrap();
     assert_eq!(on("2012-07-05", Tier::SixMonths), percent("5.85"));
     assert_eq!(on("2012-07-06", Tier::SixMonths), percent("5.6"));
     assert_eq!(on("2012-07-06", Tier::Longer), percent("6.55"));
-    assert_eq!(on("1990-01-01", Tier::OneYear), percent("5.31"));
+    assert_eq!(on("2002-02-20", Tier::OneYear), percent("5.85"));
+    assert_eq!(on("2002-02-21", Tier::OneYear), percent("5.31"));
+    assert_eq!(on("1996-05-01", Tier::Longer), percent("15.12"));
     assert_eq!(on("2019-08-19", Tier::OneYear), percent("4.35"));
     let lpr = |day: &str| Series::BenchmarkThenLpr(Tier::OneYear).rate(d(day)).unwrap();
     assert_eq!(lpr("2019-08-19"), percent("4.35"));

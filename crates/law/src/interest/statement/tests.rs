@@ -61,6 +61,15 @@ fn each_stretch_says_which_of_its_days_fall_under_the_old_rule() {
 }
 
 #[test]
+fn a_debt_older_than_the_known_rates_is_refused() {
+    let ask = |due_on: &str| {
+        statement(&owed(due_on, None), &[], d("2014-12-31"), &[], &Params::default()).map(|_| ())
+    };
+    assert!(ask("1949-10-01").is_err());
+    assert_eq!(ask("2014-02-01"), Ok(()));
+}
+
+#[test]
 fn each_stretch_says_how_many_days_were_taken_out_of_it() {
     let paid = [("2022-06-30", "1"), ("2022-09-30", "1")];
     let stay = [("2022-06-21", "2022-07-10")];
