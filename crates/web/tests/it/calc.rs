@@ -114,7 +114,7 @@ async fn a_floating_rate_is_the_benchmark_before_the_loan_prime_rate() {
             "general.tier",
             "calc.tier",
         ),
-        (json!({ "lpr": "five_years", "from": "2002-02-19" }), "general.from", "calc.rate_unknown"),
+        (json!({ "lpr": "five_years", "from": "1990-01-01" }), "general.from", "calc.rate_unknown"),
     ] {
         let answer = ask(&house, "interest", ask_of(general.clone())).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{general}");
