@@ -22,6 +22,7 @@ fn every_error_has_a_code_of_its_own() {
         LawError::MoneyOverflow,
         LawError::Negative { place: "" },
         LawError::Rate { text: text() },
+        LawError::RateUnknown { series: "", on: day, first: day },
         LawError::Interval { from: day, to: day },
         LawError::Order { earlier_name: "", earlier: day, later_name: "", later: day },
         LawError::CalendarYear { year: 0, first: 0, last: 0 },

@@ -44,6 +44,7 @@ fn shijingshan_sold_at_a_premium_of_58_percent() {
     let price = Fen::new(35_995_350_000);
     assert_eq!(premium(price, start).unwrap().to_string(), "58.50%");
     assert_eq!(realisation(Fen::new(1), Fen::ZERO), None);
+    assert_eq!(realisation(Fen::new(1), Fen::new(4)), Ratio::new(1, 4));
 }
 
 #[test]
