@@ -2124,6 +2124,8 @@ export interface components {
              * @example 4.35
              */
             rate?: string | null;
+            /** @description 2019 年 8 月 20 日以前贷款基准利率的期限档次，不写按计息的期间或者所选的报价利率取 */
+            tier?: ("six_months" | "one_year" | "three_years" | "five_years" | "longer") | null;
             /**
              * @description 倍数，只用于贷款市场报价利率，最多两位小数，不写为一倍
              * @example 4

@@ -2,7 +2,7 @@ import { asks, type InterestFound } from '../api/calc';
 import { calc } from '../copy/calc';
 import { yuan } from '../ui/format';
 import { Desk } from './Desk';
-import { Choice, Rows, Text, Tick, type Faults } from './fields';
+import { Choice, Pick, Rows, Text, Tick, type Faults } from './fields';
 import { Spans, spansSaid } from './Period';
 import { interest, type InterestForm } from './question';
 import s from './calc.module.css';
@@ -10,6 +10,14 @@ import s from './calc.module.css';
 const c = calc.interest;
 const MODES = [['single', c.single], ['account', c.account]] as const;
 const GENERAL = [['none', c.generalKinds.none], ['fixed', c.generalKinds.fixed], ['one_year', c.generalKinds.one_year], ['five_years', c.generalKinds.five_years]] as const;
+const TIERS = [
+  ['', c.tiers.fitting],
+  ['six_months', c.tiers.six_months],
+  ['one_year', c.tiers.one_year],
+  ['three_years', c.tiers.three_years],
+  ['five_years', c.tiers.five_years],
+  ['longer', c.tiers.longer],
+] as const;
 
 interface Part {
   form: InterestForm;
@@ -76,7 +84,10 @@ function General({ form, set, faults }: Part) {
       {form.general === 'fixed' ? (
         <Text name="general.rate" kind="money" label={c.rate} hint={c.rateHint} value={form.rate} onChange={(rate) => set({ rate })} faults={faults} />
       ) : (
-        <Text name="general.times" kind="money" label={c.times} hint={c.timesHint} value={form.times} onChange={(times) => set({ times })} faults={faults} />
+        <>
+          <Text name="general.times" kind="money" label={c.times} hint={c.timesHint} value={form.times} onChange={(times) => set({ times })} faults={faults} />
+          <Pick name="general.tier" label={c.tier} hint={c.tierHint} value={form.tier} options={TIERS} onChange={(tier) => set({ tier })} faults={faults} />
+        </>
       )}
       <Text name="general.from" kind="day" label={c.generalFrom} hint={c.generalFromHint} value={form.generalFrom} onChange={(generalFrom) => set({ generalFrom })} faults={faults} />
       <Text name="general.until" kind="day" label={c.generalUntil} hint={c.generalUntilHint} value={form.generalUntil} onChange={(generalUntil) => set({ generalUntil })} faults={faults} />
@@ -86,7 +97,8 @@ function General({ form, set, faults }: Part) {
 
 function said(form: InterestForm): [string, string][] {
   const account = form.mode === 'account';
-  const rate = form.general === 'fixed' ? `${c.generalKinds.fixed} ${form.rate}%` : `${c.generalKinds[form.general]}，${form.times || '1'} 倍`;
+  const tier = form.tier ? `，${c.tier} ${c.tiers[form.tier]}` : '';
+  const rate = form.general === 'fixed' ? `${c.generalKinds.fixed} ${form.rate}%` : `${c.generalKinds[form.general]}，${form.times || '1'} 倍${tier}`;
   const until = form.generalUntil ? `至 ${form.generalUntil}` : '';
   return [
     ...form.instalments.map((i): [string, string] => [c.principal, `${i.principal} 元，${i.due} 届满`]),

@@ -72,6 +72,9 @@ describe('an address', () => {
     expect([single.payments, single.general]).toEqual([[], 'none']);
     const lpr = reread(interest, { ...form, general: 'one_year', times: '4' });
     expect(interest.asked(lpr).general).toEqual({ lpr: 'one_year', times: '4', from: '2022-01-01' });
+    const tiered = reread(interest, { ...lpr, tier: 'three_years' });
+    expect(interest.asked(tiered).general).toEqual({ lpr: 'one_year', times: '4', tier: 'three_years', from: '2022-01-01' });
+    expect(reread(interest, { ...tiered, general: 'fixed' }).tier).toBe('');
   });
 
   it('keeps names whole, whatever they contain', () => {

@@ -21,6 +21,8 @@ export interface FeeForm {
   amount: string;
 }
 
+export type Tier = '' | 'six_months' | 'one_year' | 'three_years' | 'five_years' | 'longer';
+
 export interface InterestForm {
   mode: 'single' | 'account';
   instalments: { principal: string; due: string }[];
@@ -30,6 +32,8 @@ export interface InterestForm {
   general: 'none' | 'fixed' | 'one_year' | 'five_years';
   rate: string;
   times: string;
+  /** Of the benchmark loan rate before the loan prime rate; none lets the server take the one that fits. */
+  tier: Tier;
   generalFrom: string;
   generalUntil: string;
   exclusions: Span[];
@@ -161,6 +165,7 @@ export const words = {
   },
 };
 
+const TIERS = ['', 'six_months', 'one_year', 'three_years', 'five_years', 'longer'] as const;
 const GENERAL = ['none', 'fixed', 'one_year', 'five_years'] as const;
 
 export const interest = {
@@ -175,6 +180,7 @@ export const interest = {
       general: oneOf(params.get('general'), GENERAL, 'none'),
       rate: text(params, 'rate'),
       times: text(params, 'times'),
+      tier: oneOf(params.get('tier'), TIERS, ''),
       generalFrom: text(params, 'general_from'),
       generalUntil: text(params, 'general_until'),
       exclusions: spans(params),
@@ -190,6 +196,7 @@ export const interest = {
             ['general', form.general],
             ['rate', form.general === 'fixed' ? half(form.rate) : undefined],
             ['times', form.general === 'fixed' ? undefined : half(form.times)],
+            ['tier', form.general === 'fixed' ? undefined : form.tier],
             ['general_from', tidyDay(form.generalFrom)],
             ['general_until', tidyDay(form.generalUntil)],
           ]
@@ -214,8 +221,9 @@ export const interest = {
     if (form.general !== 'none') {
       const until_ = form.generalUntil ? { until: form.generalUntil } : {};
       const common = { from: form.generalFrom, ...until_ };
+      const tier = form.tier ? { tier: form.tier } : {};
       asked.general =
-        form.general === 'fixed' ? { rate: form.rate, ...common } : { lpr: form.general, times: form.times || '1', ...common };
+        form.general === 'fixed' ? { rate: form.rate, ...common } : { lpr: form.general, times: form.times || '1', ...tier, ...common };
     }
     return asked;
   },
