@@ -304,11 +304,6 @@ fn payout(file: &CaseFile, payout: &Payout, ctx: &Context<'_>) -> Result<PayoutA
     let (proposed, approved) = (&payout.proposed, payout.approved.as_ref());
     let mut opinions = vec![Opinion::proposed(proposed.name.clone(), proposed.at.day())];
     opinions.extend(approved.map(|by| Opinion::approved(by.name.clone(), by.at.day())));
-    let purpose = |purpose| match purpose {
-        Purpose::Fee => "申请执行费",
-        Purpose::Applicant => "发放申请执行人",
-        Purpose::Refund => "退还被执行人",
-    };
     let articles: Vec<String> =
         payout.lines.iter().flat_map(|line| &line.parts).map(|part| part.basis.clone()).collect();
     let mut ground = articles;
@@ -325,7 +320,7 @@ fn payout(file: &CaseFile, payout: &Payout, ctx: &Context<'_>) -> Result<PayoutA
                 payee: line.account.name.clone(),
                 bank: line.account.bank.clone(),
                 number: line.account.account.clone(),
-                purpose: purpose(line.purpose).to_owned(),
+                purpose: purpose(file, line).to_owned(),
                 amount_fen: line.amount,
             })
             .collect(),
@@ -333,6 +328,19 @@ fn payout(file: &CaseFile, payout: &Payout, ctx: &Context<'_>) -> Result<PayoutA
         opinions,
         dated_on: ctx.today,
     })
+}
+
+/// What a line of a payout is for; what is given back says whose money it was.
+fn purpose(file: &CaseFile, line: &zhixing_domain::payout::Line) -> &'static str {
+    let of = line.party.and_then(|party| file.party(party)).map(|party| party.details.role);
+    match (line.purpose, of) {
+        (Purpose::Fee, _) => "申请执行费",
+        (Purpose::Applicant, _) => "发放申请执行人",
+        (Purpose::Refund, Some(PartyRole::Respondent)) => "退还被执行人",
+        (Purpose::Refund, Some(PartyRole::Applicant)) => "退还申请执行人",
+        (Purpose::Refund, Some(PartyRole::ThirdParty)) => "退还第三人",
+        (Purpose::Refund, None) => "退还案外付款人",
+    }
 }
 
 fn closing_notice(file: &CaseFile, ctx: &Context<'_>) -> Result<ClosingNotice, Refusal> {

@@ -19,6 +19,7 @@ use zhixing_law::{day::Day, money::Fen};
 use crate::court::{Answer, House, application};
 
 mod bank_errors;
+mod sheet;
 mod withdrawal;
 
 /// The court's bank, and the people who handle money, signed in.
