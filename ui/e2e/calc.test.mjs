@@ -35,6 +35,7 @@ const ASKED = [
   ['period', '/calc/period?from=2021-03-01&length=6&unit=month&exclude=2021-05-10~2021-06-08&exclude=2021-06-01~2021-07-15', '2021-11-08（星期一）届满'],
   ['fee', '/calc/fee?kind=application&amount=50000', '650.00 元'],
   ['interest', '/calc/interest?mode=account&due=2022-06-30~300000&pay=2022-12-27~100000&until=2023-06-25&general=fixed&rate=4&general_from=2022-01-01', '232,137.12'],
+  ['floating', '/calc/interest?mode=account&due=2020-06-01~100000&until=2020-06-01&general=one_year&general_from=2018-06-01', '9,006.30'],
   ['distribution', '/calc/distribution?pool=1000000&rule=pro_rata&claim=costs~10000~执行费用&claim=secured~600000~抵押权人&claim=ordinary~300000~甲&claim=ordinary~200000~乙&claim=ordinary~100000~丙', '195,000.00'],
   ['words', '/calc/words?amount=5289', '伍仟贰佰捌拾玖元整'],
 ];
@@ -119,6 +120,7 @@ const WRONG = [
   ['/calc/words?amount=1.234', '金额', '小数最多两位（到分）'],
   ['/calc/words?amount=10000000000000.01', '金额', '超过上限 10000000000000 元'],
   ['/calc/interest?mode=account&due=2022-06-30~1&pay=2023-01-01~1.234&until=2023-06-25', '金额', '小数最多两位（到分）'],
+  ['/calc/interest?mode=account&due=2020-06-01~100000&until=2020-06-01&general=one_year&tier=longer&general_from=2018-06-01', '贷款基准利率的期限档次', '请改选五年期以上'],
 ];
 
 for (const [path, label, sentence] of WRONG) {
