@@ -1,6 +1,7 @@
 //! 后续动作：what jobs do for a decision once it is committed. One exhaustive match, no registry.
 
 use serde::Deserialize;
+use uuid::Uuid;
 use zhixing_connectors::{
     fault::Fault,
     message::{Channel, OutMessage},
@@ -20,6 +21,7 @@ use zhixing_domain::{
     document::DocumentKind,
     effect::Effect,
     id::{CaseId, DeductionId, DocumentId, MeasureId, MessageId},
+    measure::RequestKind,
     message::{self, Report},
 };
 use zhixing_law::money::Fen;
@@ -39,11 +41,12 @@ pub struct Stored {
     pub effect: Effect,
 }
 
-/// Does one effect. Safe to do twice: what it records is recorded once, what it sends is the same file.
-pub async fn perform(app: &App, court: &str, stored: &Stored) -> Result<(), Error> {
+/// Does one effect for the job `occasion`. Safe to do twice for one job: what it records is recorded once, what it
+/// sends is the same file. Another job that asks for the same is another occasion.
+pub async fn perform(app: &App, court: &str, stored: &Stored, occasion: Uuid) -> Result<(), Error> {
     let case = stored.case;
     let cause = serde_json::to_string(&stored.effect)?;
-    let meta = Meta::system(court, "perform_effect", &format!("{case}:{cause}"));
+    let meta = Meta::system(court, "perform_effect", &format!("{case}:{cause}:{occasion}"));
     match &stored.effect {
         Effect::SendSearch { search } => {
             search::send(app, &meta, case, *search).await?;
@@ -105,12 +108,11 @@ async fn send_measure(
     item.starts_on = lasts.then_some(starts_on);
     item.ends_on = lasts.then_some(ends_on);
     item.original_request_no = (net != Net::Freeze).then(|| measure.request_no.clone());
-    // Renewals and releases are requests of their own; the number tells them apart for the bank.
-    let request_no = match net {
-        Net::Freeze => measure.request_no.clone(),
-        Net::Renew => format!("{}R{}", measure.request_no, measure.renewals + 1),
-        _ => format!("{}J", measure.request_no),
-    };
+    let request_no = measure.request_number(match net {
+        Net::Freeze => RequestKind::Freeze,
+        Net::Renew => RequestKind::Renew,
+        Net::Release | Net::Deduct => RequestKind::Release,
+    });
     let ruling = (ruling, subject.as_str());
     control(app, &file, &organisation.court, asset, &request_no, item, ruling).await
 }

@@ -13,6 +13,7 @@ use zhixing_domain::{
     deduction,
     id::{CaseId, DeductionId, MeasureId, SearchId},
     measure::{self, RequestKind},
+    outcome::Outcome,
 };
 use zhixing_law::money::Fen;
 
@@ -171,7 +172,11 @@ async fn take_control(
             let on = if request == RequestKind::Freeze { on } else { item.answered_on };
             let answer = measure::Answer { request, actual, refused, on };
             app.on_case(&meta, case, Act::ImportFeedback, None, |file, ctx| {
-                measure::answer(file, id, &answer, ctx)
+                // An answer to an earlier request that comes again is none to the one under way.
+                let asked = file
+                    .measure(id)
+                    .is_none_or(|known| known.request_number(request) == item.request_no);
+                if asked { measure::answer(file, id, &answer, ctx) } else { Ok(Outcome::default()) }
             })
             .await
         }

@@ -136,7 +136,7 @@ impl DocumentKind {
     }
 
     /// Whether the same may be made again while an earlier one stands: what is missing, or found, changes, and
-    /// a measure is renewed more than once.
+    /// a measure is renewed more than once, and its release may be ordered again after a refusal.
     pub fn may_repeat(self) -> bool {
         matches!(
             self,
@@ -144,6 +144,8 @@ impl DocumentKind {
                 | DocumentKind::SupplementNotice
                 | DocumentKind::RenewalRuling
                 | DocumentKind::RenewalAssistance
+                | DocumentKind::ReleaseRuling
+                | DocumentKind::ReleaseAssistance
         )
     }
 

@@ -94,6 +94,8 @@ pub struct Measure {
     /// Who answers for the approaching end (invariant 5): asked for again by every nearer warning.
     pub acknowledged: Option<By>,
     pub renewals: u32,
+    /// 未能办理的续行、解除请求数
+    pub refused: u32,
 }
 
 /// 到期预警
@@ -118,6 +120,18 @@ impl Measure {
             | MeasureState::Spent => false,
         };
         asked && self.acknowledged.is_none()
+    }
+
+    /// 请求单号 of a request about this measure that is under way or would be made now. Renewals and releases are
+    /// requests of their own, and one that is ordered again after a refusal is another: no number is sent twice.
+    pub fn request_number(&self, request: RequestKind) -> String {
+        let no = &self.request_no;
+        match request {
+            RequestKind::Freeze => no.clone(),
+            RequestKind::Renew => format!("{no}R{}", self.renewals + self.refused + 1),
+            RequestKind::Release if self.refused == 0 => format!("{no}J"),
+            RequestKind::Release => format!("{no}J{}", self.refused + 1),
+        }
     }
 
     /// 仍被冻结的数额：frozen and not yet deducted.
@@ -399,6 +413,7 @@ pub fn apply(measures: &mut Vec<Measure>, event: &MeasureEvent, entry: &Recorded
             warned: None,
             acknowledged: None,
             renewals: 0,
+            refused: 0,
         });
         return;
     }
@@ -415,6 +430,8 @@ pub fn apply(measures: &mut Vec<Measure>, event: &MeasureEvent, entry: &Recorded
         MeasureEvent::Refused { request, reason, .. } => {
             if *request == RequestKind::Freeze {
                 measure.state = MeasureState::Refused;
+            } else {
+                measure.refused += 1;
             }
             measure.pending = None;
             measure.reason.clone_from(reason);

@@ -137,7 +137,7 @@ impl Runner {
         match job.kind.as_str() {
             queue::EFFECT => {
                 let stored: Stored = serde_json::from_str(&job.body)?;
-                effect::perform(app, court, &stored).await?;
+                effect::perform(app, court, &stored, job.key.job_id).await?;
                 Ok(Ended::Done(None))
             }
             queue::DAILY => {

@@ -110,6 +110,11 @@ impl Outside {
         self.bank().credit(today, transfer);
     }
 
+    /// Percent of requests that bodies refuse from now on.
+    pub fn refuse(&self, percent: u8) {
+        self.network.change(|sim| sim.weather.refuse = percent);
+    }
+
     /// Percent of payouts that the bank rejects from now on.
     pub fn reject(&self, percent: u8) {
         self.bank().reject = percent;

@@ -85,7 +85,8 @@ pub struct SearchNetworkSim {
     seed: u64,
     /// Who owns what; may be changed between days.
     pub world: World,
-    weather: Weather,
+    /// May change while the world goes on.
+    pub weather: Weather,
     bank_code: String,
     batches: u64,
     queries: HashMap<String, Vec<QueryFeedback>>,

@@ -239,6 +239,26 @@ fn a_refused_renewal_or_release_leaves_the_freeze_standing() {
 }
 
 #[test]
+fn no_request_number_is_sent_twice() {
+    let (mut court, id) = Court::frozen(yuan("5000.00"));
+    let numbers = |court: &Court| {
+        let known = court.file.measure(id).unwrap();
+        [RequestKind::Renew, RequestKind::Release].map(|kind| known.request_number(kind))
+    };
+    let no = court.file.measure(id).unwrap().request_no.clone();
+    assert_eq!(numbers(&court), [format!("{no}R1"), format!("{no}J")]);
+    court.act(&judge(), |file, ctx| measure::release(file, id, "和解", ctx)).unwrap();
+    assert_eq!(numbers(&court), [format!("{no}R1"), format!("{no}J")], "while it is under way");
+    answer(&mut court, id, RequestKind::Release, "系统故障", "2026-03-03");
+    assert_eq!(numbers(&court), [format!("{no}R2"), format!("{no}J2")]);
+    court.day("2026-06-01");
+    court.act(&searcher(), |file, ctx| measure::renew(file, id, None, ctx)).unwrap();
+    answer(&mut court, id, RequestKind::Renew, "系统故障", "2026-06-01");
+    assert_eq!(numbers(&court), [format!("{no}R3"), format!("{no}J3")]);
+    assert_eq!(court.file.measure(id).unwrap().request_number(RequestKind::Freeze), no);
+}
+
+#[test]
 fn a_measure_that_is_only_ordered_can_be_neither_renewed_nor_deducted() {
     let mut court = with_deposits(&["6000.00"]);
     order(&mut court, yuan("5000.00"), None).unwrap();

@@ -1,9 +1,14 @@
 //! 退回重制：a ruling that the signer sent back is made anew, and only then does its measure go to the bank.
 
-use zhixing_app::{document, error::Error};
+use zhixing_app::{
+    document,
+    effect::{self, Stored},
+    error::Error,
+};
 use zhixing_connectors::simulator::search_network::Weather;
 use zhixing_domain::{
     document::{DocumentKind, DocumentState},
+    effect::Effect,
     id::CaseId,
     measure::MeasureState,
     refusal::Refusal,
@@ -62,5 +67,49 @@ async fn a_ruling_that_was_sent_back_is_made_anew_about_the_same_measure() {
     desk.sign(case).await.unwrap();
     let file = desk.file(case).await.unwrap();
     assert_eq!(file.measures[0].state, MeasureState::Released);
+    must_be_sound(&court).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_release_that_the_bank_refused_is_ordered_again_with_a_ruling_and_a_number_of_its_own() {
+    let (court, case) = frozen().await;
+    let desk = &court.desk;
+    desk.outside.refuse(100);
+    for round in 1..3 {
+        desk.release(case, "申请执行人书面同意解除").await.unwrap();
+        desk.sign(case).await.unwrap();
+        let file = desk.file(case).await.unwrap();
+        let measure = &file.measures[0];
+        assert_eq!((measure.state, measure.pending), (MeasureState::Live, None), "refused");
+        assert_eq!(measure.refused, round);
+    }
+    desk.outside.refuse(0);
+    desk.release(case, "申请执行人书面同意解除").await.unwrap();
+    desk.sign(case).await.unwrap();
+    let file = desk.file(case).await.unwrap();
+    assert_eq!(file.measures[0].state, MeasureState::Released);
+    let rulings = file.documents.iter().filter(|d| d.kind == DocumentKind::ReleaseRuling);
+    assert_eq!(rulings.map(|d| d.state).collect::<Vec<_>>(), [DocumentState::Issued; 3]);
+    must_be_sound(&court).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_document_left_for_later_is_made_once_for_every_occasion() {
+    let (court, case) = frozen().await;
+    let desk = &court.desk;
+    let kind = DocumentKind::SearchSummary;
+    let later = Effect::MakeDocument { kind: kind.code().to_owned(), party: None, subject: None };
+    let stored = Stored { case, effect: later };
+    let made = async || {
+        let file = desk.file(case).await.unwrap();
+        file.documents.iter().filter(|d| d.kind == kind).count()
+    };
+    let before = made().await;
+    let ids = [1_u128, 1, 2].map(uuid::Uuid::from_u128);
+    for (id, expected) in ids.into_iter().zip([1, 1, 2]) {
+        effect::perform(&desk.app, COURT, &stored, id).await.unwrap();
+        assert_eq!(made().await, before + expected);
+    }
+    desk.settle().await.unwrap();
     must_be_sound(&court).await;
 }
