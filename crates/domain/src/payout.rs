@@ -6,7 +6,7 @@ use zhixing_law::{day::Day, money::Fen};
 mod returned;
 mod settlement;
 
-pub use returned::{CameBack, came_back, line_of_return};
+pub use returned::{CameBack, came_back, line_of_return, lines_of_return};
 pub use settlement::{Settlement, account, outstanding, settlement};
 
 use crate::{

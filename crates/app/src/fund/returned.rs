@@ -10,11 +10,13 @@ use zhixing_connectors::bank::{
 };
 use zhixing_domain::{
     batch::BatchEvent,
+    case::CaseFile,
     id::{BatchId, CaseId, PayoutId},
     payout::{self, CameBack},
     refusal::Refusal,
     statement::Line,
 };
+use zhixing_law::money::Fen;
 use zhixing_store::query::funds::BatchLineRow;
 
 use crate::{
@@ -104,7 +106,7 @@ impl Returns {
         Ok(true)
     }
 
-    /// Gives a claimed return back to a payout of the case.
+    /// Gives a claimed return back to the payouts of the case, line by line where the bank sent several as one.
     pub(super) async fn give_back_to(
         &mut self,
         work: &mut Work<'_>,
@@ -112,15 +114,19 @@ impl Returns {
         line: &Line,
     ) -> Result<(), Error> {
         work.open(case).await?;
-        let found = payout::line_of_return(work.file(case)?, line.amount, &line.payer_account);
-        let needs = Refusal::Prerequisite { needs: "payment_to_return", basis: None };
-        let (id, place) = found.ok_or(needs)?;
-        let back = money(line);
-        work.decide(case, |file, _| payout::came_back(file, id, place, &back))?;
-        if let Some((batch, end_to_end)) = sent_as(work, case, id, place).await? {
-            let (on, reason) = (back.on, back.reason);
-            let event = BatchEvent::LineReturned { end_to_end, on, reason };
-            self.by_batch.entry(batch).or_default().push(event);
+        let found = payout::lines_of_return(work.file(case)?, line.amount, &line.payer_account);
+        if found.is_empty() {
+            return Err(Refusal::Prerequisite { needs: "payment_to_return", basis: None }.into());
+        }
+        for (id, place) in found {
+            let amount = paid_with(work.file(case)?, id, place);
+            let back = CameBack { amount, ..money(line) };
+            work.decide(case, |file, _| payout::came_back(file, id, place, &back))?;
+            if let Some((batch, end_to_end)) = sent_as(work, case, id, place).await? {
+                let (on, reason) = (back.on, back.reason);
+                let event = BatchEvent::LineReturned { end_to_end, on, reason };
+                self.by_batch.entry(batch).or_default().push(event);
+            }
         }
         Ok(())
     }
@@ -133,6 +139,13 @@ impl Returns {
         }
         Ok(())
     }
+}
+
+/// The amount of a line of a payout.
+fn paid_with(file: &CaseFile, id: PayoutId, place: u32) -> Fen {
+    let lines = file.payout(id).map(|payout| payout.lines.as_slice()).unwrap_or_default();
+    let line = usize::try_from(place).ok().and_then(|place| lines.get(place));
+    line.map(|line| line.amount).unwrap_or_default()
 }
 
 /// The batch and the identification with which a line of a payout was sent.

@@ -43,6 +43,52 @@ pub fn line_of_return(file: &CaseFile, amount: Fen, account: &str) -> Option<(Pa
     among(out).or_else(|| among(|_, result| refused(result)))
 }
 
+/// The most lines of a case of which sums are tried.
+const MOST: usize = 16;
+
+/// The lines of a case's payouts that a returned sum belongs to: the one of [`line_of_return`]; else, where the bank
+/// has sent several back as one, all lines of one payout or the only lines of the case that add up to it. None where
+/// nothing adds up or more than one answer does: a sum is never put where it may not belong.
+pub fn lines_of_return(file: &CaseFile, amount: Fen, account: &str) -> Vec<(PayoutId, u32)> {
+    if let Some(one) = line_of_return(file, amount, account) {
+        return vec![one];
+    }
+    let lines: Vec<(PayoutId, u32, Fen)> = file
+        .payouts
+        .iter()
+        .flat_map(|payout| {
+            let lines = (0_u32..).zip(payout.lines.iter().zip(&payout.results));
+            lines
+                .filter(|(_, (_, result))| out(payout, result.as_ref()) || refused(result.as_ref()))
+                .map(|(place, (line, _))| (payout.id, place, line.amount))
+        })
+        .collect();
+    let is_sum = |some: &[(PayoutId, u32, Fen)]| {
+        Fen::sum(some.iter().map(|(_, _, amount)| *amount)) == Ok(amount)
+    };
+    let chosen = |some: Vec<(PayoutId, u32, Fen)>| {
+        some.into_iter().map(|(payout, place, _)| (payout, place)).collect()
+    };
+    for payout in file.payouts.iter().rev() {
+        let of_one: Vec<_> = lines.iter().filter(|(id, _, _)| *id == payout.id).copied().collect();
+        if is_sum(&of_one) && !of_one.is_empty() {
+            return chosen(of_one);
+        }
+    }
+    if MOST < lines.len() {
+        return Vec::new();
+    }
+    let picks = (1_u32..1 << lines.len()).map(|mask| {
+        let taken = (0_u32..).zip(&lines).filter(|(bit, _)| mask >> bit & 1 == 1);
+        taken.map(|(_, line)| *line).collect::<Vec<_>>()
+    });
+    let mut sums = picks.filter(|some| is_sum(some));
+    match (sums.next(), sums.next()) {
+        (Some(only), None) => chosen(only),
+        _ => Vec::new(),
+    }
+}
+
 fn refused(result: Option<&LineResult>) -> bool {
     matches!(result, Some(LineResult::Rejected { .. }))
 }

@@ -153,6 +153,23 @@ fn only_money_that_is_out_comes_back_once_and_whole() {
 }
 
 #[test]
+fn several_lines_sent_back_as_one_are_found_by_their_sum_where_only_one_answer_adds_up() {
+    let (mut court, id) = sent();
+    let of = |court: &Court, amount: &str| payout::lines_of_return(&court.file, yuan(amount), "");
+    assert_eq!(of(&court, "5396.39"), [(id, 0), (id, 1)], "the whole payout");
+    assert_eq!(of(&court, "5346.39"), [(id, 1)], "one line before several");
+    assert_eq!(of(&court, "5396.38"), []);
+    for line in [0, 1] {
+        let amount = ["50.00", "5346.39"][line];
+        let place = u32::try_from(line).unwrap();
+        come_back(&mut court, id, place, &back(amount, "2026-03-03")).unwrap();
+    }
+    assert_eq!(of(&court, "5396.39"), [], "what is back does not come back again");
+    let again = court.send_money();
+    assert_eq!(of(&court, "5396.39"), [(again, 0), (again, 1)]);
+}
+
+#[test]
 fn money_of_a_refused_line_that_comes_back_is_written_down_once_and_credits_nobody_again() {
     let (mut court, id) = sent();
     let on = court.today();

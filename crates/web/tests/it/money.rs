@@ -19,6 +19,7 @@ use zhixing_law::{day::Day, money::Fen};
 use crate::court::{Answer, House, application};
 
 mod bank_errors;
+mod lump;
 mod sheet;
 mod withdrawal;
 
