@@ -116,11 +116,6 @@ pub(super) fn read(given: &Ordered, as_of: Day) -> Result<(General, Option<Step>
     Ok((General { rate, from, until, year_base }, opening))
 }
 
-/// 贷款市场报价利率首次公布之日 2019-08-20，[`Series::BenchmarkThenLpr`] 自该日起换用。
-fn lpr_from() -> Result<Day, LawError> {
-    Day::new(2019, 8, 20)
-}
-
 /// The series for the days after `from` up to `last`. Where some of them lie before the loan prime rate, the series
 /// that joins the benchmark to it, and a sentence on the tier.
 fn floating(
@@ -129,7 +124,8 @@ fn floating(
     (from, last): (Day, Day),
 ) -> Result<(Series, Option<Step>), Wrong> {
     let law = |error| from_at().law(error);
-    let benchmark_last = lpr_from().and_then(|day| day.plus_days(-1)).map_err(law)?.min(last);
+    let lpr_from = Series::Lpr(term).known_from().map_err(law)?;
+    let benchmark_last = lpr_from.plus_days(-1).map_err(law)?.min(last);
     if benchmark_last <= from {
         return match tier {
             None => Ok((Series::Lpr(term), None)),

@@ -43,9 +43,12 @@ impl Tier {
 /// 一次调整：自该日起各档利率，万分之一为单位。
 struct Change(i16, i8, i8, [i32; 5]);
 
+/// The first day whose rates are known here.
+pub(super) const KNOWN_FROM: (i16, i8, i8) = (1996, 5, 1);
+
 /// Oldest first; before the first nothing is known here.
 const CHANGES: [Change; 35] = [
-    Change(1996, 5, 1, [972, 1098, 1314, 1494, 1512]),
+    Change(KNOWN_FROM.0, KNOWN_FROM.1, KNOWN_FROM.2, [972, 1098, 1314, 1494, 1512]),
     Change(1996, 8, 23, [918, 1008, 1098, 1170, 1242]),
     Change(1997, 10, 23, [765, 864, 936, 990, 1053]),
     Change(1998, 3, 25, [702, 792, 900, 972, 1035]),

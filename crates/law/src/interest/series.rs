@@ -37,9 +37,12 @@ pub enum Series {
 /// 自该日起一年期、五年期以上的 LPR，万分之一为单位。
 struct Change(i16, i8, i8, [i32; 2]);
 
+/// 贷款市场报价利率首次按新机制公布之日。
+const LPR_FROM: (i16, i8, i8) = (2019, 8, 20);
+
 /// Oldest first; only the days on which one of them changed.
 const LPR: [Change; 15] = [
-    Change(2019, 8, 20, [425, 485]),
+    Change(LPR_FROM.0, LPR_FROM.1, LPR_FROM.2, [425, 485]),
     Change(2019, 9, 20, [420, 485]),
     Change(2019, 11, 20, [415, 480]),
     Change(2020, 2, 20, [405, 475]),
@@ -96,9 +99,22 @@ impl Series {
     pub fn rate(self, on: Day) -> Result<Rate, LawError> {
         let changes = self.changes()?;
         let current = changes.iter().rfind(|(day, _)| *day <= on);
-        let first = changes.first().map_or(on, |(day, _)| *day);
-        let unknown = LawError::RateUnknown { series: self.chinese(), on, first };
-        current.map(|(_, rate)| *rate).ok_or(unknown)
+        match current {
+            Some((_, rate)) => Ok(*rate),
+            None => {
+                let first = self.known_from()?;
+                Err(LawError::RateUnknown { series: self.chinese(), on, first })
+            }
+        }
+    }
+
+    /// The first day whose rate is known here; of the loan prime rate (贷款市场报价利率) also the first that had one.
+    pub fn known_from(self) -> Result<Day, LawError> {
+        let (year, month, day) = match self {
+            Self::Benchmark(_) | Self::BenchmarkThenLpr(_) => benchmark::KNOWN_FROM,
+            Self::Lpr(_) => LPR_FROM,
+        };
+        Day::new(year, month, day)
     }
 
     /// Is the rate on that day only carried forward from the last one known?
@@ -138,3 +154,6 @@ fn lpr(term: LprTerm) -> Result<Vec<(Day, Rate)>, LawError> {
     };
     LPR.iter().map(dated).collect()
 }
+
+#[cfg(test)]
+mod tests;
