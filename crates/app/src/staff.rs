@@ -5,9 +5,9 @@
 use zhixing_domain::{
     act::Act,
     actor::{Actor, Role},
-    context::{Candidate, Context, FundAccount},
+    context::{Candidate, Context, Court, FundAccount},
     id::StaffId,
-    refusal::Refusal,
+    refusal::{FieldProblem, Refusal},
     staff::{self, Leave, NewStaff, Organisation, StaffEvent},
 };
 use zhixing_law::{calendar::Calendar, day::Day};
@@ -199,7 +199,22 @@ pub async fn describe_court(
     meta: &Meta,
     court: &CourtDescription,
 ) -> Result<Done, Error> {
-    change(app, meta, |_, _| Ok(described(court))).await
+    change(app, meta, |organisation, _| staff::describe(organisation, &court.whole())).await
+}
+
+impl CourtDescription {
+    /// With the rest left as it is: the code is the installation's.
+    fn whole(&self) -> Court {
+        Court {
+            code: String::new(),
+            name: self.name.clone(),
+            parent: self.parent.clone(),
+            fund_account: self.fund_account.clone(),
+            treasury_account: self.treasury_account.clone(),
+            address: self.address.clone(),
+            phone: self.phone.clone(),
+        }
+    }
 }
 
 fn described(court: &CourtDescription) -> StaffEvent {
@@ -213,11 +228,14 @@ fn described(court: &CourtDescription) -> StaffEvent {
     }
 }
 
-/// 启用模式
+/// 启用模式 that ships with the product.
 pub async fn adopt_mode(app: &App, meta: &Meta, key: &str) -> Result<Done, Error> {
-    let mode = app.modes.get(key).ok_or(Refusal::Missing("模式"))?;
-    let version = mode.version;
-    change(app, meta, |_, ctx| {
+    let version = app.modes.get(key).map(|mode| mode.version);
+    change(app, meta, |organisation, ctx| {
+        let version = version.ok_or(Refusal::field("mode", FieldProblem::Unknown))?;
+        if organisation.mode == key {
+            return Err(Refusal::Duplicate { what: "办案模式", key: key.to_owned() });
+        }
         Ok(StaffEvent::ModeAdopted { mode: key.to_owned(), version, from: ctx.today })
     })
     .await

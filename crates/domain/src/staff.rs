@@ -1,7 +1,7 @@
 //! 机构人员：the court, its staff with roles and posts, stand-ins and leave, as the fold of one stream per court.
 
 use serde::{Deserialize, Serialize};
-use zhixing_law::day::Day;
+use zhixing_law::{day::Day, number::CourtCode};
 
 use crate::{
     actor::{Actor, Role},
@@ -9,7 +9,8 @@ use crate::{
     event::By,
     id::StaffId,
     mode::Mode,
-    refusal::{FieldProblem, Refusal, text},
+    party::check_account,
+    refusal::{FieldProblem, Refusal, optional_text, text},
 };
 
 /// 工作人员
@@ -283,6 +284,32 @@ pub struct NewStaff {
     pub department: String,
     pub roles: Vec<Role>,
     pub teams: Vec<String>,
+}
+
+/// 登记法院信息：what documents, bank files and numbers say of the court. `new` is whole; its code stays as installed.
+///
+/// # Errors
+/// A field that breaks its rule; [`Refusal::Duplicate`] when nothing would change.
+pub fn describe(organisation: &Organisation, new: &Court) -> Result<StaffEvent, Refusal> {
+    let parent = optional_text("parent", &new.parent, 10)?;
+    if !parent.is_empty() && CourtCode::parse(&parent).is_err() {
+        let expected = "上级法院代字，例如“粤12”";
+        return Err(Refusal::field("parent", FieldProblem::Invalid { expected }));
+    }
+    let court = Court {
+        code: organisation.court.code.clone(),
+        name: text("court_name", &new.name, 50)?,
+        parent,
+        address: text("address", &new.address, 100)?,
+        phone: text("phone", &new.phone, 30)?,
+        fund_account: check_account("fund_account", &new.fund_account)?,
+        treasury_account: check_account("treasury_account", &new.treasury_account)?,
+    };
+    if court == organisation.court {
+        return Err(Refusal::Duplicate { what: "法院信息", key: court.name });
+    }
+    let Court { name, parent, address, phone, fund_account, treasury_account, .. } = court;
+    Ok(StaffEvent::CourtDescribed { name, parent, address, phone, fund_account, treasury_account })
 }
 
 /// 新增人员

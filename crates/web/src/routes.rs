@@ -9,6 +9,7 @@ pub mod calc;
 pub mod case;
 pub mod case_view;
 pub mod closing;
+pub mod court;
 pub mod demo;
 pub mod document;
 pub mod filing;
@@ -31,6 +32,7 @@ pub fn all() -> OpenApiRouter<App> {
         .merge(session::routes())
         .merge(crate::events::routes())
         .merge(people::routes())
+        .merge(court::routes())
         .merge(case::routes())
         .merge(filing::routes())
         .merge(views::routes())

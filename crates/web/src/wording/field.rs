@@ -49,6 +49,11 @@ fn person(name: &str) -> Option<&'static str> {
         "applicants" => "申请执行人",
         "refund_accounts" => "退款账户",
         "payer" => "付款人",
+        "court_name" => "法院名称",
+        "parent" => "上级法院代字",
+        "fund_account" => "案款专户",
+        "treasury_account" => "执行费缴款账户",
+        "mode" => "办案模式",
         "to_id" | "staff" => "人员",
         _ => return None,
     })

@@ -249,6 +249,10 @@ impl House {
         self.send(self.request(Method::POST, path, cookie, Some(body), &[])).await
     }
 
+    pub(crate) async fn put(&self, path: &str, cookie: &str, body: Value) -> Answer {
+        self.send(self.request(Method::PUT, path, cookie, Some(body), &[])).await
+    }
+
     /// Uploads a scan into a case.
     pub(crate) async fn upload(
         &self,

@@ -51,3 +51,48 @@ async fn a_person_who_comes_back_gets_a_new_password_and_the_posts_they_had() {
     assert!(entries[0].body.contains("借调期满回院"));
     assert_eq!(entries[0].actor_name, "系统管理员x");
 }
+
+#[tokio::test]
+async fn the_first_administrator_says_what_the_court_is_and_documents_say_it_after_them() {
+    let house = House::empty().await;
+    let first = zhixing_app::staff::bootstrap_admin(&house.app, COURT).await.unwrap().unwrap();
+    let session = house.try_sign_in("admin", first.reveal()).await;
+    assert_eq!(session.status, StatusCode::OK, "{:?}", session.body);
+    let cookie = crate::court::cookie(&session);
+    let new = "Xinfang-2026-08";
+    let change = json!({ "old_password": first.reveal(), "new_password": new });
+    let changed = house.post("/api/session/password", &cookie, change).await;
+    assert_eq!(changed.status, StatusCode::NO_CONTENT, "{:?}", changed.body);
+    let admin = crate::court::cookie(&house.try_sign_in("admin", new).await);
+    let empty = house.get("/api/court", &admin).await.body;
+    assert_eq!((&empty["code"], &empty["name"]), (&json!(COURT), &json!("")));
+
+    let account = |name: &str, number: &str| json!({ "name": name, "bank": "怀集支行", "bank_code": "", "account": number });
+    let wanted = |number: &str| {
+        json!({
+            "court_name": "怀集县人民法院", "parent": "粤12", "address": "怀集县怀城街道1号",
+            "phone": "0758-5500000", "fund_account": account("案款专户", number),
+            "treasury_account": account("非税专户", "9900122400000088")
+        })
+    };
+    let bad = house.put("/api/court", &admin, wanted("12")).await;
+    assert_eq!((bad.status.as_u16(), bad.code()), (422, "field"));
+    assert!(bad.message().contains("案款专户的账号"), "{}", bad.message());
+    let done = house.put("/api/court", &admin, wanted("9900122400000001")).await;
+    assert_eq!(done.status, StatusCode::OK, "{:?}", done.body);
+    let known = house.get("/api/court", &admin).await.body;
+    assert_eq!(known["name"], json!("怀集县人民法院"));
+    assert_eq!(known["fund_account"]["account"], json!("9900122400000001"));
+    let again = house.put("/api/court", &admin, wanted("9900122400000001")).await;
+    assert_eq!((again.status.as_u16(), again.code()), (422, "duplicate"));
+
+    let mode = known["modes"][0]["code"].clone();
+    let unknown = house.put("/api/court/mode", &admin, json!({ "mode": "别的模式" })).await;
+    assert!(unknown.message().contains("办案模式"), "{}", unknown.message());
+    let adopted = house.put("/api/court/mode", &admin, json!({ "mode": mode })).await;
+    assert_eq!(adopted.status, StatusCode::OK, "{:?}", adopted.body);
+    assert_eq!(house.get("/api/court", &admin).await.body["mode"], mode);
+    let organisation = house.app.organisation(COURT).await.unwrap();
+    assert_eq!(organisation.court.phone, "0758-5500000");
+    assert_eq!(organisation.mode, mode.as_str().unwrap());
+}

@@ -29,6 +29,12 @@ fn sample(operation: &str, ids: &Ids) -> Value {
         "change_roles" => json!({ "roles": [], "teams": [], "reason": "权限测试" }),
         "record_leave" => json!({ "from_on": "2026-03-03", "until_on": "2026-03-02" }),
         "disable_person" | "enable_person" => reason,
+        "describe_court" => json!({
+            "court_name": "", "parent": "", "address": "", "phone": "",
+            "fund_account": { "name": "", "bank": "", "bank_code": "", "account": "" },
+            "treasury_account": { "name": "", "bank": "", "bank_code": "", "account": "" }
+        }),
+        "adopt_mode" => json!({ "mode": "no-such-mode" }),
         "fill_post" => json!({ "holders": [], "stand_ins": [] }),
         "file_case" | "supplement" => {
             let mut body = application();
