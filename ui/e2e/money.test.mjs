@@ -204,3 +204,35 @@ test('a remainder is given up by a statement that is in the file', { timeout: 30
   await axeClean(judge, '放弃（元）');
   await shot(judge, 'money-waived');
 });
+
+test('an approved payout is taken back with a reason before it goes to the bank, and is proposed anew', { timeout: 300_000 }, async () => {
+  const id = await court.file([APPLICANTS[0]], rich);
+  const { own, fund } = await accounts(id);
+  await bank(fund, [{ amount: 100_000, payer: rich.name, account: '6228480000000020000', to: own }]);
+  const page = await court.open(FUNDS, id, 'funds');
+  await page.getByRole('button', { name: '提出案款发放' }).click();
+  await submit(page, '提出发放');
+  const [payout] = (await caseOf(page, id)).payouts;
+  await court.act(CHIEF, `/api/cases/${id}/payouts/${payout.id}/approve`, { opinion: '同意' });
+
+  const chief = await court.open(CHIEF, id, 'funds');
+  await chief.getByRole('button', { name: '撤回发放' }).click();
+  const form = chief.getByRole('dialog', { name: '撤回案款发放' });
+  await form.getByLabel('理由').fill('申请执行人的账户已经注销');
+  await axeClean(chief, '撤回后这笔款回到案款余额');
+  await shot(chief, 'money-withdraw');
+  await submit(chief, '撤回此笔发放');
+  await chief.getByText('理由：申请执行人的账户已经注销').waitFor();
+  await chief.getByText('已撤回').first().waitFor();
+  await shot(chief, 'money-withdrawn');
+  const now = await caseOf(chief, id);
+  assert.equal(now.funds.undistributed_fen, 100_000);
+
+  const again = await court.open(FUNDS, id, 'funds');
+  await again.getByRole('button', { name: '提出案款发放' }).click();
+  await submit(again, '提出发放');
+  await payOut(id);
+  const end = await caseOf(again, id);
+  assert.deepEqual(end.payouts.map((p) => p.state), ['withdrawn', 'paid']);
+  assert.equal(await again.getByRole('button', { name: '撤回发放' }).count(), 0);
+});

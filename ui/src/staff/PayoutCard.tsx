@@ -10,9 +10,17 @@ import { Facts, Sheet } from '../ui/Panel';
 import { Field } from '../ui/fields';
 import { FormDrawer } from '../ui/FormDrawer';
 
+/** What is decided about a payout before it goes to the bank. */
+type Step = 'approve' | 'refuse' | 'withdraw';
+
+const STEPS = {
+  refuse: { title: '不同意发放', action: '退回此笔发放', path: '/api/cases/{id}/payouts/{payout}/refuse' },
+  withdraw: { title: '撤回案款发放', action: '撤回此笔发放', path: '/api/cases/{id}/payouts/{payout}/withdraw' },
+} as const;
+
 /** One payout: to whom, how much, how it is made up, who proposed and who approved. */
 export function PayoutCard({ payout, version, withCase }: { payout: Payout; version: number | null; withCase?: boolean }) {
-  const [form, setForm] = useState<'approve' | 'refuse' | null>(null);
+  const [form, setForm] = useState<Step | null>(null);
   return (
     <div style={{ display: 'flex', flexDirection: 'column', gap: 6 }}>
       <div style={{ display: 'flex', gap: 10, alignItems: 'center', flexWrap: 'wrap' }}>
@@ -28,10 +36,12 @@ export function PayoutCard({ payout, version, withCase }: { payout: Payout; vers
         <span style={{ marginLeft: 'auto', display: 'flex', gap: 6 }}>
           <ActButton actions={payout.actions} act="approve_payout" label="审批发放" primary onClick={() => setForm('approve')} />
           <ActButton actions={payout.actions} act="refuse_payout" label="不同意" onClick={() => setForm('refuse')} />
+          <ActButton actions={payout.actions} act="withdraw_payout" label="撤回发放" onClick={() => setForm('withdraw')} />
         </span>
       </div>
+      {payout.remark && (payout.state === 'withdrawn' || payout.state === 'refused') ? <span>理由：{payout.remark}</span> : null}
       <PayoutLines caption={`发放明细 ${payout.state_label}`} lines={payout.lines} />
-      {form ? <Decision payout={payout} version={version} refuse={form === 'refuse'} onClose={() => setForm(null)} /> : null}
+      {form ? <Decision payout={payout} version={version} step={form} onClose={() => setForm(null)} /> : null}
     </div>
   );
 }
@@ -69,19 +79,20 @@ export function PayoutLines({ caption, lines }: { caption: string; lines: Payout
   );
 }
 
-function Decision({ payout, version, refuse, onClose }: { payout: Payout; version: number | null; refuse: boolean; onClose: () => void }) {
+function Decision({ payout, version, step, onClose }: { payout: Payout; version: number | null; step: Step; onClose: () => void }) {
   const amount = `${yuan(payout.total_fen)} 元`;
+  const back = step === 'approve' ? null : STEPS[step];
   return (
-    <FormDrawer<'/api/cases/{id}/payouts/{payout}/approve' | '/api/cases/{id}/payouts/{payout}/refuse', { opinion?: string; reason?: string; typed?: string }>
-      title={refuse ? '不同意发放' : '审批案款发放'}
-      action={refuse ? '退回此笔发放' : `同意发放 ${amount}`}
-      danger={refuse}
+    <FormDrawer<'/api/cases/{id}/payouts/{payout}/approve' | (typeof STEPS)['refuse' | 'withdraw']['path'], { opinion?: string; reason?: string; typed?: string }>
+      title={back ? back.title : '审批案款发放'}
+      action={back ? back.action : `同意发放 ${amount}`}
+      danger={back !== null}
       width={560}
       caseId={payout.case_id}
       version={version}
-      path={refuse ? '/api/cases/{id}/payouts/{payout}/refuse' : '/api/cases/{id}/payouts/{payout}/approve'}
+      path={back ? back.path : '/api/cases/{id}/payouts/{payout}/approve'}
       ids={{ payout: payout.id }}
-      body={(v) => (refuse ? { reason: v.reason } : { opinion: v.opinion ?? '' })}
+      body={(v) => (back ? { reason: v.reason } : { opinion: v.opinion ?? '' })}
       onClose={onClose}
     >
       <Facts
@@ -94,7 +105,8 @@ function Decision({ payout, version, refuse, onClose }: { payout: Payout; versio
         ]}
       />
       <div style={{ height: 12 }} />
-      {refuse ? (
+      {step === 'withdraw' ? <p>撤回后这笔款回到案款余额，需要发放的，重新核算提出、重新审批。</p> : null}
+      {back ? (
         <Field name="reason" label="理由" required>
           <Input.TextArea rows={3} maxLength={300} showCount />
         </Field>
