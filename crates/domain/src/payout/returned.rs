@@ -79,7 +79,7 @@ pub fn lines_of_return(file: &CaseFile, amount: Fen, account: &str) -> Vec<(Payo
         return Vec::new();
     }
     let picks = (1_u32..1 << lines.len()).map(|mask| {
-        let taken = (0_u32..).zip(&lines).filter(|(bit, _)| mask >> bit & 1 == 1);
+        let taken = (0_u32..).zip(&lines).filter(|(bit, _)| (mask >> bit) & 1 == 1);
         taken.map(|(_, line)| *line).collect::<Vec<_>>()
     });
     let mut sums = picks.filter(|some| is_sum(some));
