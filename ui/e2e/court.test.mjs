@@ -68,9 +68,31 @@ for (const [account, path, text, name] of [
   test(`${name} of a living court: real text, Chinese, accessible`, () => look(account, path, text, name));
 }
 
+test('an administrator says what the court is, and everybody sees it', async () => {
+  const page = await court.at('maxiaofeng');
+  await page.goto(`${court.url}/people?tab=court`);
+  const name = page.getByLabel('法院名称');
+  const old = await name.inputValue();
+  assert.match(old, /法院$/);
+  await page.getByLabel('地址').fill('');
+  await page.getByRole('button', { name: '登记法院信息' }).click();
+  await page.getByText('请填写地址').waitFor();
+  await page.getByLabel('地址').fill('河南开发区二路');
+  await name.fill(`${old}（试）`);
+  await page.getByRole('button', { name: '登记法院信息' }).click();
+  await page.getByRole('banner').getByText(`${old}（试）`).waitFor();
+  await page.reload();
+  assert.equal(await page.getByLabel('地址').inputValue(), '河南开发区二路');
+  await name.fill(old);
+  await page.getByRole('button', { name: '登记法院信息' }).click();
+  await page.getByRole('banner').getByText(old, { exact: true }).waitFor();
+  assert.deepEqual(page.errors, []);
+  await shot(page, 'court-described');
+});
+
 test('people and posts: accounts are the only letters', async () => {
   const page = await court.at('maxiaofeng');
-  for (const path of ['/people', '/people?tab=posts']) {
+  for (const path of ['/people', '/people?tab=posts', '/people?tab=court']) {
     await page.goto(court.url + path);
     await axeClean(page, '马晓峰');
   }

@@ -1923,6 +1923,26 @@ export interface components {
             bank_code: string;
             name: string;
         };
+        /** @description 法院信息 */
+        CourtDetail: {
+            address: string;
+            /** @description 法院代字，由部署时的配置决定 */
+            code: string;
+            /** @description 案款专户 */
+            fund_account: components["schemas"]["CourtAccountView"];
+            /** @description 已启用的办案模式；没有启用的为空，按随附的第一个模式办理 */
+            mode?: string | null;
+            /** @description 可以启用的办案模式 */
+            modes: components["schemas"]["Coded"][];
+            name: string;
+            /** @description 上级法院代字 */
+            parent: string;
+            phone: string;
+            /** @description 执行费缴款账户 */
+            treasury_account: components["schemas"]["CourtAccountView"];
+            /** Format: int64 */
+            version: number;
+        };
         /** @description 登记法院信息 */
         CourtRequest: {
             address: string;
@@ -5497,7 +5517,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CourtView"];
+                    "application/json": components["schemas"]["CourtDetail"];
                 };
             };
             400: components["responses"]["Problem400"];

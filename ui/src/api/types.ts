@@ -48,6 +48,7 @@ export type Job = Whole<Schemas['JobView']>;
 export type Wall = Whole<Schemas['WallView']>;
 export type Person = Whole<Schemas['Person']>;
 export type Post = Whole<Schemas['PostView']>;
+export type CourtInfo = Whole<Schemas['CourtDetail']>;
 export type Organisation = Whole<Schemas['OrganisationView']>;
 
 /** Filters of the case list, exactly as they stand in the address bar. */

@@ -35,7 +35,7 @@ pub struct CourtAccountView {
 
 /// 法院信息
 #[derive(Debug, Serialize, ToSchema)]
-pub struct CourtView {
+pub struct CourtDetail {
     /// 法院代字，由部署时的配置决定
     pub code: String,
     pub name: String,
@@ -94,12 +94,12 @@ fn account(known: &FundAccount) -> CourtAccountView {
 
 /// 法院信息
 #[utoipa::path(get, path = "/court", tag = "people", operation_id = "court",
-    extensions(("x-act" = json!("view_people"))), responses((status = 200, body = CourtView)))]
-async fn court(State(app): State<App>, caller: Caller) -> Result<Json<CourtView>, Problem> {
+    extensions(("x-act" = json!("view_people"))), responses((status = 200, body = CourtDetail)))]
+async fn court(State(app): State<App>, caller: Caller) -> Result<Json<CourtDetail>, Problem> {
     app.allow_court(caller.actor(), Act::ViewPeople)?;
     let organisation = &caller.0.organisation;
     let known = &organisation.court;
-    Ok(Json(CourtView {
+    Ok(Json(CourtDetail {
         code: known.code.clone(),
         name: known.name.clone(),
         parent: known.parent.clone(),

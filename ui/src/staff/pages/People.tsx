@@ -12,6 +12,7 @@ import { Light } from '../../ui/Light';
 import { Panel, Sheet } from '../../ui/Panel';
 import { Tabs } from '../../ui/Tabs';
 import { useUrlState } from '../../ui/useUrlState';
+import { CourtTab } from '../CourtTab';
 import { useMay, useMe } from '../me';
 import s from './list.module.css';
 
@@ -29,6 +30,7 @@ export default function People() {
         items={[
           { key: 'people', label: '人员', render: () => <PeopleTab /> },
           { key: 'posts', label: '团队与岗位', render: () => <PostsTab /> },
+          { key: 'court', label: '法院信息', render: () => <CourtTab /> },
         ]}
       />
     </Panel>
