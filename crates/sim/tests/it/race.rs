@@ -157,9 +157,10 @@ async fn import_at_once(court: Court) {
         on: last,
     };
     desk.outside.pay_in(last, &transfer);
-    let (name, bytes) = desk.outside.camt053(day0, last);
+    // The bank gives it as XML and as CSV: other bytes, the same money.
+    let files = [desk.outside.camt053(day0, last), desk.outside.csv(day0, last)];
     let mut imports = Vec::new();
-    for _ in 0..8 {
+    for (name, bytes) in files.iter().cycle().take(8) {
         let meta = desk.on_duty("fund_clerk", "fund.import").await.unwrap();
         let (app, bytes, name) = (desk.app.clone(), bytes.clone(), name.clone());
         imports.push(tokio::spawn(async move { fund::import(&app, &meta, &name, &bytes).await }));
@@ -169,15 +170,13 @@ async fn import_at_once(court: Court) {
         match import.await.unwrap() {
             Ok(_) => imported += 1,
             Err(error) => {
-                let same = matches!(
-                    &error,
-                    Error::Refused(Refusal::Duplicate { what: "银行流水", key }) if *key == name
-                );
+                let same =
+                    matches!(&error, Error::Refused(Refusal::Duplicate { what: "银行流水", .. }));
                 assert!(same, "as when it is imported again later: {error:?}");
             }
         }
     }
-    assert_eq!(imported, 1, "the file has been imported once");
+    assert_eq!(imported, 1, "the statement has been imported once");
     desk.settle().await.unwrap();
     must_be_sound(&court).await;
 }
