@@ -436,14 +436,12 @@ pub fn apply(file: &mut CaseFile, event: &PayoutEvent, entry: &Recorded) {
         PayoutEvent::Paid { .. } => payout.state = PayoutState::Paid,
         PayoutEvent::Bounced { .. } => payout.state = PayoutState::Bounced,
         PayoutEvent::LineReturned { line, on, reason, .. } => {
-            let index = usize::try_from(*line).unwrap_or(usize::MAX);
-            let amount = payout.lines.get(index).map(|l| l.amount).unwrap_or_default();
-            let moved = fund::come_back(funds, amount);
-            // Only what was settled as paid can come back.
-            debug_assert!(moved.is_ok());
-            if let Some(slot) = payout.results.get_mut(index) {
-                *slot = Some(LineResult::Returned { on: *on, reason: reason.clone() });
-            }
+            line_returned(
+                payout,
+                funds,
+                *line,
+                LineResult::Returned { on: *on, reason: reason.clone() },
+            );
         }
         PayoutEvent::RejectionBooked { line, on, .. } => {
             let index = usize::try_from(*line).unwrap_or(usize::MAX);
@@ -453,5 +451,16 @@ pub fn apply(file: &mut CaseFile, event: &PayoutEvent, entry: &Recorded) {
                 *result = LineResult::Returned { on: *on, reason: std::mem::take(reason) };
             }
         }
+    }
+}
+
+fn line_returned(payout: &mut Payout, funds: &mut fund::Funds, line: u32, result: LineResult) {
+    let index = usize::try_from(line).unwrap_or(usize::MAX);
+    let amount = payout.lines.get(index).map(|l| l.amount).unwrap_or_default();
+    let moved = fund::come_back(funds, amount);
+    // Only what was settled as paid can come back.
+    debug_assert!(moved.is_ok());
+    if let Some(slot) = payout.results.get_mut(index) {
+        *slot = Some(result);
     }
 }
