@@ -436,12 +436,8 @@ pub fn apply(file: &mut CaseFile, event: &PayoutEvent, entry: &Recorded) {
         PayoutEvent::Paid { .. } => payout.state = PayoutState::Paid,
         PayoutEvent::Bounced { .. } => payout.state = PayoutState::Bounced,
         PayoutEvent::LineReturned { line, on, reason, .. } => {
-            line_returned(
-                payout,
-                funds,
-                *line,
-                LineResult::Returned { on: *on, reason: reason.clone() },
-            );
+            let result = LineResult::Returned { on: *on, reason: reason.clone() };
+            line_returned(payout, funds, *line, result);
         }
         PayoutEvent::RejectionBooked { line, on, .. } => {
             let index = usize::try_from(*line).unwrap_or(usize::MAX);
