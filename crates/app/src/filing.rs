@@ -4,6 +4,7 @@ use zhixing_domain::{
     act::Act,
     filing::{self, Application, Interview, Material},
     id::CaseId,
+    refusal::Refusal,
 };
 use zhixing_law::{
     day::Day,
@@ -29,6 +30,10 @@ async fn try_receive(app: &App, meta: &Meta, application: &Application) -> Resul
         Started::Before(done) => return Ok(done),
     };
     work.allow_court(Act::FileCase)?;
+    // Papers and payment files are written with it from the first day on.
+    if work.organisation.court.name.is_empty() {
+        return Err(Refusal::Prerequisite { needs: "court_described", basis: None }.into());
+    }
     let case = CaseId(work.id());
     work.begin_case(case).await?;
     let number = number_if_complete(&mut work, application).await?;

@@ -55,6 +55,10 @@ pub fn stage(code: &str) -> &'static str {
 /// What must be done first.
 pub fn prerequisite(needs: &str) -> String {
     let said = match needs {
+        "court_described" => {
+            "本院的信息还没有登记，文书和付款文件无法写明法院名称和案款专户。\
+             请系统管理员先在“人员”页的“法院信息”栏登记，再收案。"
+        }
         "screen_asset" => "请先甄别该财产，认定可供执行后再采取措施。",
         "release_measure" => "该财产仍在控制之中，请先解除控制措施，再改变甄别结论。",
         "money_asset" => "此类财产不适用网络冻结，请选择存款或网络资金。",

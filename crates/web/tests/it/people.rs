@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::court::{COURT, House, PASSWORD};
+use crate::court::{COURT, House, PASSWORD, application};
 
 #[tokio::test]
 async fn a_person_who_comes_back_gets_a_new_password_and_the_posts_they_had() {
@@ -67,6 +67,18 @@ async fn the_first_administrator_says_what_the_court_is_and_documents_say_it_aft
     let empty = house.get("/api/court", &admin).await.body;
     assert_eq!((&empty["code"], &empty["name"]), (&json!(COURT), &json!("")));
 
+    let role = json!({ "name": "陈窗口", "account": "chuangkou", "roles": ["window_clerk"] });
+    let added = house.post("/api/people", &admin, role).await;
+    let once = added.body["first_password"].as_str().unwrap();
+    let clerk = crate::court::cookie(&house.try_sign_in("chuangkou", once).await);
+    let change = json!({ "old_password": once, "new_password": new });
+    let changed = house.post("/api/session/password", &clerk, change).await;
+    assert_eq!(changed.status, StatusCode::NO_CONTENT, "{:?}", changed.body);
+    let clerk = crate::court::cookie(&house.try_sign_in("chuangkou", new).await);
+    let early = house.post("/api/cases", &clerk, application()).await;
+    assert_eq!((early.status.as_u16(), early.code()), (422, "prerequisite"));
+    assert!(early.message().contains("法院信息"), "{}", early.message());
+
     let account = |name: &str, number: &str| json!({ "name": name, "bank": "怀集支行", "bank_code": "", "account": number });
     let wanted = |number: &str| {
         json!({
@@ -95,4 +107,6 @@ async fn the_first_administrator_says_what_the_court_is_and_documents_say_it_aft
     let organisation = house.app.organisation(COURT).await.unwrap();
     assert_eq!(organisation.court.phone, "0758-5500000");
     assert_eq!(organisation.mode, mode.as_str().unwrap());
+    let filed = house.post("/api/cases", &clerk, application()).await;
+    assert_eq!(filed.status, StatusCode::OK, "{:?}", filed.body);
 }
