@@ -162,6 +162,17 @@ export async function caseOf(page, id) {
   return body;
 }
 
+/** What people did in a case, without what they tried in vain. The court's own hand, 系统, may write at any moment. */
+export async function doneByPeople(page, id) {
+  const { status, body } = await ask(page, `/api/cases/${id}/docket?limit=200`);
+  assert.equal(status, 200);
+  assert.equal(body.next, null, 'the whole docket');
+  const done = body.items.filter((line) => line.actor !== '系统' && line.kind !== 'attempt.refused');
+  const lines = done.map((line) => `${line.seq} ${line.actor} ${line.text}`);
+  assert.ok(lines.length > 0, 'somebody filed it');
+  return lines;
+}
+
 /** Waits until the case says so. */
 export async function until(page, id, what, holds) {
   const end = performance.now() + PATIENCE;
