@@ -377,7 +377,7 @@ impl Quarter<'_> {
         let file = desk.file(case).await?;
         match file.payouts.last().map(|payout| payout.state) {
             Some(PayoutState::Paid) => {}
-            Some(PayoutState::Bounced) if self.chance.percent(60) => {
+            Some(PayoutState::Bounced) if self.chance.percent(88) => {
                 desk.correct_accounts(case).await?;
                 return Ok((Step::Propose, 1));
             }
