@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { refresh } from './refresh';
 
 const POLL_MS = 30_000;
 const GATHER_MS = 300;
@@ -20,7 +21,7 @@ const TOPICS: Record<string, readonly (readonly string[])[]> = {
 
 /** Marks as out of date what the event names; an unknown topic marks everything. */
 export function invalidate(queries: QueryClient, topic: string): void {
-  for (const key of TOPICS[topic] ?? [[]]) void queries.invalidateQueries({ queryKey: [...key] });
+  for (const key of TOPICS[topic] ?? [[]]) void refresh(queries, key);
 }
 
 /** Listens to `/api/events`; without it, polls. Events that come close together are gathered. */
@@ -60,7 +61,7 @@ export function useEvents(enabled: boolean): Freshness {
   }, [enabled, queries]);
   useEffect(() => {
     if (!enabled || freshness === 'live') return undefined;
-    const timer = setInterval(() => void queries.invalidateQueries(), POLL_MS);
+    const timer = setInterval(() => void refresh(queries, []), POLL_MS);
     return () => clearInterval(timer);
   }, [enabled, freshness, queries]);
   return freshness;

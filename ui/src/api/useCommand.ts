@@ -2,6 +2,7 @@ import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/r
 import { useRef } from 'react';
 import type { Intent } from './client';
 import { asProblem, Problem } from './problem';
+import { refresh } from './refresh';
 
 /** A random id for an intent; `crypto.randomUUID` needs a secure context, courts serve plain HTTP inside. */
 export function newKey(): string {
@@ -45,7 +46,7 @@ export function useCommand<V, R>(
       }
     },
     onSuccess: async (result, values) => {
-      await Promise.all((options.touches ?? []).map((queryKey) => queries.invalidateQueries({ queryKey })));
+      await Promise.all((options.touches ?? []).map((queryKey) => refresh(queries, queryKey)));
       options.onDone?.(result, values);
     },
   });
