@@ -227,6 +227,8 @@ test('an approved payout is taken back with a reason before it goes to the bank,
   await shot(chief, 'money-withdrawn');
   const now = await caseOf(chief, id);
   assert.equal(now.funds.undistributed_fen, 100_000);
+  const papers = await court.open(CHIEF, id, 'documents');
+  await row(papers, '文书', '执行款发放审批表').getByText('所批的发放已撤回').waitFor();
 
   const again = await court.open(FUNDS, id, 'funds');
   await again.getByRole('button', { name: '提出案款发放' }).click();

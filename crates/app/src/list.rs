@@ -127,8 +127,10 @@ impl App {
     /// 对账: what the books say lies at the bank, and whether the unknown money in the books is the unknown
     /// money in the list.
     pub async fn reconcile(&self, actor: &Actor) -> Result<Reconciled, Error> {
-        let summary = self.fund_summary(actor).await?;
-        let mut conn = self.db.read().await?;
+        self.allow_court(actor, Act::ViewFunds)?;
+        // Of one moment: a receipt that comes in between is in both or in neither.
+        let mut conn = self.db.snapshot().await?;
+        let summary = listed(conn.fund_summary(&actor.court, self.clock.today()).await)?;
         let pool = conn.balance(&actor.court, "pool").await?;
         let bank = conn.balance(&actor.court, "bank").await?;
         let unmatched = summary.unknown.sum.checked_add(summary.claimed.sum)?;

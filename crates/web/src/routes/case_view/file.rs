@@ -6,12 +6,13 @@ use uuid::Uuid;
 use zhixing_domain::{
     act::Act,
     actor::Actor,
-    case::Stage,
+    case::{CaseFile, Stage},
     document::{Document, DocumentState},
     message::Message,
     mode::HANDLER,
     node::NodeState,
     party::{Party, PartyKind, PartyRole},
+    payout::PayoutState,
     task::Task,
     triage::{Round, TriageResult},
 };
@@ -319,6 +320,15 @@ pub fn task(seen: Seen<'_>, task: &Task) -> TaskRowView {
     }
 }
 
+/// What has overtaken an issued paper: the payout that it approved was taken back since.
+fn overtaken(file: &CaseFile, document: &Document) -> Option<String> {
+    let subject = document.subject.as_deref()?;
+    let mut withdrawn = file.payouts.iter().filter(|p| p.state == PayoutState::Withdrawn);
+    withdrawn
+        .any(|payout| subject == format!("payout:{}", payout.id))
+        .then(|| "所批的发放已撤回".to_owned())
+}
+
 /// A document with its service and what the reader may do with it.
 pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
     let Seen { app, actor, file, .. } = seen;
@@ -365,7 +375,7 @@ pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
         made_by: document.made.name.clone(),
         issued_on: some_day(document.issued_on),
         signed_by: document.signed.as_ref().map(|by| by.name.clone()),
-        remark: some(&document.remark),
+        remark: some(&document.remark).or_else(|| overtaken(file, document)),
         needs_service: document.kind.needs_service(),
         services: services
             .map(|service| ServiceView {
