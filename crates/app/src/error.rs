@@ -73,6 +73,8 @@ impl From<StoreError> for Error {
     fn from(error: StoreError) -> Error {
         if matches!(error, StoreError::Stale { what: "command" }) {
             Error::Repeated
+        } else if error.is_out_of_room() {
+            Error::Unavailable("disk", error.to_string())
         } else if error.is_retryable() {
             Error::Unavailable("database", error.to_string())
         } else {

@@ -241,23 +241,35 @@ pub async fn adopt_mode(app: &App, meta: &Meta, key: &str) -> Result<Done, Error
     .await
 }
 
-/// 首次启动：an administrator with a one-time password, when nobody can sign in yet.
-pub async fn bootstrap_admin(app: &App, court: &str) -> Result<Option<OneTimePassword>, Error> {
-    if 0 < app.db.read().await?.credential_count().await? {
+/// The administrator that a first start made.
+pub struct FirstAdmin {
+    pub account: String,
+    pub password: OneTimePassword,
+}
+
+/// 首次启动：an administrator with a one-time password, when nobody of the court can sign in yet.
+pub async fn bootstrap_admin(app: &App, court: &str) -> Result<Option<FirstAdmin>, Error> {
+    let mut conn = app.db.read().await?;
+    if 0 < conn.credential_count(court).await? {
         return Ok(None);
     }
-    let one_time = OneTimePassword::draw(&app.ids);
+    // An account belongs to one person in the whole database, whichever court is there first.
+    let digits: String = court.chars().filter(char::is_ascii_digit).collect();
+    let taken = conn.credential_by_login("admin").await?.is_some();
+    let account = if taken { format!("admin{digits}") } else { "admin".to_owned() };
+    drop(conn);
+    let password = OneTimePassword::draw(&app.ids);
     let admin = NewStaff {
-        account: "admin".to_owned(),
+        account: account.clone(),
         name: "系统管理员".to_owned(),
         department: "信息技术部门".to_owned(),
         roles: vec![Role::Administrator],
         teams: Vec::new(),
     };
     let meta = Meta::system(court, "staff.bootstrap", "first start");
-    let people = [(admin, one_time.reveal().to_owned())];
+    let people = [(admin, password.reveal().to_owned())];
     let done = set_up(app, &meta, &people, true, |_, _| Ok(Vec::new())).await?;
-    Ok(done.then_some(one_time))
+    Ok(done.then_some(FirstAdmin { account, password }))
 }
 
 /// Sets a court up at once, as the system. False when it was done before.

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, process::ExitCode};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 use zhixing_app::clock::{Clock as _, SystemClock};
 use zhixing_law::instant::Instant;
@@ -58,7 +58,7 @@ pub(crate) struct AnchorCommand {
 
 #[derive(Subcommand)]
 enum AnchorWhat {
-    /// 为一家法院生成到昨天为止的锚
+    /// 为一家法院生成昨天的锚，钉住此刻为止的全部流水
     Make {
         #[command(flatten)]
         place: Place,
@@ -87,16 +87,23 @@ fn wrong(error: StoreError) -> anyhow::Error {
 pub(crate) async fn verify(verify: Verify) -> anyhow::Result<ExitCode> {
     let mut kept = Vec::new();
     for file in &verify.anchor {
+        let before = kept.len();
         let text = std::fs::read_to_string(file)
             .with_context(|| format!("不能读锚文件 {}", file.display()))?;
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
             let anchor = Anchor::import(line).map_err(wrong);
             kept.push(anchor.with_context(|| format!("锚文件 {}", file.display()))?);
         }
+        if kept.len() == before {
+            bail!("锚文件 {} 中没有锚，不能用来核对；请换保存在库外的锚文件", file.display());
+        }
     }
     let db = verify.place.open(true).await?;
     let report = walk(&db, &kept).await.map_err(wrong)?;
     show(&report);
+    if !kept.is_empty() {
+        print::line(format!("与库外保存的{}个锚核对", kept.len()));
+    }
     let mut clean = report.is_clean();
     if verify.replay {
         let scratch = scratch()?;
@@ -179,6 +186,9 @@ pub(crate) async fn anchor(anchor: AnchorCommand) -> anyhow::Result<ExitCode> {
             let db = place.open(false).await?;
             let at = now();
             let mut tx = db.begin().await.map_err(wrong)?;
+            if tx.credential_count(&court).await.map_err(wrong)? == 0 {
+                bail!("库中没有法院“{court}”，请核对法院代字，例如 粤1224");
+            }
             let day = at.day().plus_days(-1)?;
             let made = tx.make_anchor(&court, day, at).await.map_err(wrong)?;
             tx.commit().await.map_err(wrong)?;

@@ -59,6 +59,9 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
     };
     // Losing a demo court to a power cut is no loss; waiting for the disk at every step would be.
     let db = open(&url, &Options { durable: false, ..Options::default() }).await?;
+    if !db.is_untouched().await.map_err(|error| explain(&error))? {
+        bail!("{url} 中已有数据；演示法院总是从头生成，请换一个空的目录或者数据库");
+    }
     db.migrate(begins).await.map_err(|error| explain(&error))?;
     let outside = Arc::new(Outside::new(demo.seed, court::WEATHER, begins));
     let settings = court::settings(fonts(demo.fonts.as_deref(), &dir), dir.join("exchange"));
@@ -67,9 +70,7 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
     let ids = Ids::seeded(demo.seed);
     let app = App::with_network(db, clock, ids, network, gateway, settings)?;
     let password = OneTimePassword::draw(&Ids::random());
-    if !court::establish(&app, password.reveal()).await? {
-        bail!("{url} 中已有数据；演示法院总是从头生成，请换一个空的目录或者数据库");
-    }
+    court::establish(&app, password.reveal()).await?;
     let desk = Desk::new(app.clone(), Arc::clone(&outside));
     if demo.empty {
         outside.pay_in(plan.today, &walk_in::stray_payment(plan.today));

@@ -1,13 +1,19 @@
-//! Printing to standard output. A reader that has gone away is no error.
+//! Printing to standard output. A reader that has gone away is no error; a full disk is.
 
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 
-/// Prints a text as it is.
+/// Prints a text as it is. What cannot be printed goes to standard error, and the process ends in failure: an anchor or
+/// a first password that nobody has is worse than a command to be given again.
 pub(crate) fn text(text: &str) {
     let mut out = std::io::stdout().lock();
+    let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush()) else { return };
     // The other end of a pipe may be closed early, as `head` does.
-    let _ = out.write_all(text.as_bytes());
-    let _ = out.flush();
+    if error.kind() != ErrorKind::BrokenPipe {
+        let mut err = std::io::stderr().lock();
+        // Nowhere is left to say it.
+        let _ = writeln!(err, "✗ 输出写不进去（{error}），内容如下：\n{text}");
+        std::process::exit(1);
+    }
 }
 
 /// Prints a line.

@@ -72,9 +72,9 @@ pub(crate) async fn run(serve: Serve) -> anyhow::Result<ExitCode> {
     let timeout = gateway.timeout_secs.unwrap_or(10);
     let gateway = settings::gateway(gateway.url.as_deref(), &gateway.token, timeout);
     let app = App::new(db, clock, Ids::random(), gateway, settings)?;
-    if let Some(password) = staff::bootstrap_admin(&app, &court).await? {
+    if let Some(first) = staff::bootstrap_admin(&app, &court).await? {
         print::line("首次启动，已建立系统管理员。一次性口令只显示这一次，首次登录须修改：");
-        print::line(format!("  系统管理员  admin  {}", password.reveal()));
+        print::line(format!("  系统管理员  {}  {}", first.account, first.password.reveal()));
     }
     let listen = serve.listen.or(config.server.listen);
     let listen = listen.unwrap_or_else(|| "127.0.0.1:8080".to_owned());

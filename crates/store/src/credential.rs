@@ -134,8 +134,9 @@ impl Conn {
         row.as_ref().map(Credential::from_row).transpose()
     }
 
-    /// How many people can sign in: zero on first start.
-    pub async fn credential_count(&mut self) -> Result<i64, StoreError> {
-        self.one("SELECT COUNT(*) AS n FROM credential", &[]).await?.int("n")
+    /// How many people of a court can sign in: zero on its first start.
+    pub async fn credential_count(&mut self, court_id: &str) -> Result<i64, StoreError> {
+        let sql = "SELECT COUNT(*) AS n FROM credential WHERE court_id = $1";
+        self.one(sql, &[V::from(court_id)]).await?.int("n")
     }
 }

@@ -82,6 +82,18 @@ impl StoreError {
         }
     }
 
+    /// True when there is no room left to write: the disk is full, or what the server may use of it.
+    pub fn is_out_of_room(&self) -> bool {
+        match self {
+            Self::Io(error) => error.kind() == std::io::ErrorKind::StorageFull,
+            // SQLite: full; the log or its shared index cannot grow. PostgreSQL: disk full.
+            Self::Database(sqlx::Error::Database(e)) => {
+                matches!(e.code().as_deref(), Some("13" | "778" | "4874" | "53100"))
+            }
+            _ => false,
+        }
+    }
+
     /// True when the statement was refused by a constraint of this kind.
     pub fn is_constraint(&self, wanted: Constraint) -> bool {
         matches!(self, Self::Constraint { kind, .. } if *kind == wanted)

@@ -50,6 +50,11 @@ const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
 ) {strict};";
 
 impl Db {
+    /// True when nothing has ever been kept here: there is no schema yet.
+    pub async fn is_untouched(&self) -> Result<bool, StoreError> {
+        Ok(!has_table(&mut self.read().await?).await?)
+    }
+
     /// Brings the schema up to this program's, in one transaction. Returns how many migrations ran.
     ///
     /// # Errors

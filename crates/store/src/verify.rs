@@ -301,8 +301,10 @@ async fn check_anchors(
         let after = Some((kept.court_id.as_str(), kept.anchor_no - 1));
         let stored = conn.anchors(after, 1).await?.pop();
         let same = stored.is_some_and(|stored| {
-            (stored.court_id.as_str(), stored.anchor_no, stored.root)
-                == (kept.court_id.as_str(), kept.anchor_no, kept.root)
+            let place = |anchor: &Anchor| (anchor.anchor_no, anchor.anchor_day, anchor.heads);
+            stored.court_id == kept.court_id
+                && place(&stored) == place(kept)
+                && stored.root == kept.root
         });
         if !same {
             let detail = format!("the anchor kept for {} is not in the database", kept.anchor_day);

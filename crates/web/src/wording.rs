@@ -227,6 +227,7 @@ pub fn sign_in(problem: SignInProblem) -> String {
 pub fn unavailable(what: &str) -> String {
     let name = match what {
         "database" => "数据库正忙",
+        "disk" => "服务器磁盘已满，须由信息技术人员腾出空间",
         "fonts" => "文书字体没有装好",
         "exchange" => "查控数据交换目录不可用",
         _ => "外部服务暂时不可用",

@@ -6,6 +6,7 @@ use std::str::FromStr as _;
 use std::sync::Arc;
 use std::time::Duration;
 
+use sqlx::Connection as _;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
@@ -71,7 +72,12 @@ pub(super) async fn sqlite(url: &DatabaseUrl, options: &Options) -> Result<Db, S
         if let Some(pages) = options.sqlite_max_pages {
             connect = connect.pragma("max_page_count", pages.to_string());
         }
-        let pool = SqlitePoolOptions::new().max_connections(1).acquire_timeout(WAIT);
+        // A full disk makes SQLite end the transaction by itself; the driver still counts it as begun, and would refuse
+        // every one that follows. Such a connection is closed and a new one opened.
+        let pool = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(WAIT)
+            .before_acquire(|writer, _| Box::pin(async { Ok(!writer.is_in_transaction()) }));
         Some(pool.idle_timeout(None).max_lifetime(None).connect_with(connect).await?)
     };
     let read = SqlitePoolOptions::new()

@@ -142,7 +142,9 @@ fn a_full_disk_loses_nothing_it_answered() {
         };
         assert!(refusal.to_string().contains("full"), "{refusal}");
         assert!(answered.len() > 20);
-        assert!(write(&db, 99_000).await.is_err(), "still full");
+        assert!(refusal.is_out_of_room(), "{refusal:?}");
+        let again = write(&db, 99_000).await.unwrap_err();
+        assert!(again.is_out_of_room(), "still full, and nothing else: {again:?}");
         let mut conn = db.read().await.unwrap();
         let count = i64::try_from(answered.len()).unwrap();
         assert_eq!(conn.last_serial(COURT, 2026, "执").await.unwrap(), count);

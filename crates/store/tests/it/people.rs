@@ -25,7 +25,7 @@ fn credential(n: u128, login: &str) -> Credential {
 fn a_sign_in_name_is_unique_whatever_its_case() {
     on_each(|store| async move {
         let mut tx = store.db.begin().await.unwrap();
-        assert_eq!(tx.credential_count().await.unwrap(), 0);
+        assert_eq!(tx.credential_count(COURT).await.unwrap(), 0);
         tx.save_credential(&credential(1, "Li.Na")).await.unwrap();
         tx.save_credential(&credential(1, "li.na")).await.unwrap();
         tx.commit().await.unwrap();

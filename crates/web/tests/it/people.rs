@@ -56,11 +56,11 @@ async fn a_person_who_comes_back_gets_a_new_password_and_the_posts_they_had() {
 async fn the_first_administrator_says_what_the_court_is_and_documents_say_it_after_them() {
     let house = House::empty().await;
     let first = zhixing_app::staff::bootstrap_admin(&house.app, COURT).await.unwrap().unwrap();
-    let session = house.try_sign_in("admin", first.reveal()).await;
+    let session = house.try_sign_in("admin", first.password.reveal()).await;
     assert_eq!(session.status, StatusCode::OK, "{:?}", session.body);
     let cookie = crate::court::cookie(&session);
     let new = "Xinfang-2026-08";
-    let change = json!({ "old_password": first.reveal(), "new_password": new });
+    let change = json!({ "old_password": first.password.reveal(), "new_password": new });
     let changed = house.post("/api/session/password", &cookie, change).await;
     assert_eq!(changed.status, StatusCode::NO_CONTENT, "{:?}", changed.body);
     let admin = crate::court::cookie(&house.try_sign_in("admin", new).await);

@@ -76,8 +76,12 @@ async fn signing_out_ends_the_session() {
 #[tokio::test]
 async fn the_first_administrator_has_a_one_time_password_and_must_change_it() {
     let house = House::empty().await;
-    let once = staff::bootstrap_admin(&house.app, COURT).await.unwrap().unwrap();
+    let once = staff::bootstrap_admin(&house.app, COURT).await.unwrap().unwrap().password;
     assert!(staff::bootstrap_admin(&house.app, COURT).await.unwrap().is_none());
+    // A second court in the same database has an administrator of its own.
+    let other = staff::bootstrap_admin(&house.app, "粤1223").await.unwrap().unwrap();
+    assert_eq!(other.account, "admin1223");
+    assert!(staff::bootstrap_admin(&house.app, "粤1223").await.unwrap().is_none());
     let signed = house.try_sign_in("admin", once.reveal()).await;
     assert_eq!(signed.status, StatusCode::OK, "{:?}", signed.body);
     assert_eq!(signed.body["must_change_password"], json!(true));
