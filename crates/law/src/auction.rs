@@ -14,7 +14,7 @@ pub struct Round {
     pub start_min: Fen,
     /// 按该下限计算的保证金下限（5%）。
     pub deposit_min: Fen,
-    /// 按该下限计算的保证金上限（20%）。
+    /// 按该下限计算的保证金上限（20%），不小于下限。
     pub deposit_max: Fen,
 }
 
@@ -42,12 +42,12 @@ fn positive(amount: Fen, place: &'static str) -> Result<Fen, LawError> {
     Err(LawError::Parameter { place, reason: "应当大于零" })
 }
 
+/// Both bounds of the deposit are whole 分 within 5% to 20%. Below 5 分 there is no such sum: the smallest one is 1 分,
+/// more than 20% of the price. A deposit must still be paid (网拍 17), so the lower bound is then the upper one too.
 fn round(start_min: Fen) -> Result<Round, LawError> {
-    Ok(Round {
-        start_min,
-        deposit_min: start_min.portion_at_least(5, 100)?,
-        deposit_max: start_min.portion_at_most(20, 100)?,
-    })
+    let deposit_min = start_min.portion_at_least(5, 100)?;
+    let deposit_max = start_min.portion_at_most(20, 100)?.max(deposit_min);
+    Ok(Round { start_min, deposit_min, deposit_max })
 }
 
 /// The floors of both auctions and the sale, from the appraisal (网拍 10、17、26).

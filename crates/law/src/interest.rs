@@ -2,7 +2,7 @@
 //!
 //! Total = 一般债务利息 (as the document orders) + 加倍部分 = what is left of the money debts other
 //! than general interest × 0.0175% a day. Days run from the day after the period of performance
-//! ends up to and including the day of payment. Before 2014-08-01 the old rule stands in: twice the
+//! ends up to and including the day of payment. Up to and including 2014-07-31 the old rule stands in: twice the
 //! benchmark loan rate, repaid together with the debt in proportion.
 
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,11 @@ pub const DAILY_RATE_WORDS: &str = "日万分之一点七五";
 /// 新规定施行日 2014-08-01.
 pub fn switch_on() -> Result<Day, LawError> {
     Day::new(2014, 8, 1)
+}
+
+/// 旧规定的最后一日 2014-07-31：施行前的利息按之前的规定，施行日当天起按新规定 (利息解释 7)。
+fn old_to() -> Result<Day, LawError> {
+    switch_on()?.plus_days(-1)
 }
 
 /// 口径参数 (Q14)。
@@ -79,9 +84,9 @@ pub struct DoubleInterest {
     pub days: i64,
     /// 扣除的天数。
     pub excluded_days: i64,
-    /// 其中 2014-08-01 以前（含当日）的天数。
+    /// 其中 2014-07-31 及以前的天数，已扣除。
     pub old_days: i64,
-    /// 2014-08-01 以前按旧规定计算的利息。
+    /// 2014-07-31 及以前按旧规定计算的利息。
     pub old_interest: Fen,
     /// 2014-08-01 起按新规定计算的加倍部分。
     pub new_interest: Fen,
@@ -101,9 +106,9 @@ struct Stretch {
     excluded: i64,
 }
 
-/// Days in (`after`, `to`] on either side of 2014-08-01.
+/// Days in (`after`, `to`]: up to and including 2014-07-31, and from 2014-08-01.
 fn stretch(after: Day, to: Day, exclusions: &[Interval]) -> Result<Stretch, LawError> {
-    let switch = switch_on()?;
+    let old_to = old_to()?;
     let part = |from: Day, to: Day| {
         if to <= from {
             return (0, 0);
@@ -111,12 +116,12 @@ fn stretch(after: Day, to: Day, exclusions: &[Interval]) -> Result<Stretch, LawE
         let excluded = excluded_within(exclusions, from, to);
         (from.days_until(to) - excluded, excluded)
     };
-    let (old_days, old_excluded) = part(after, to.min(switch));
-    let (new_days, new_excluded) = part(after.max(switch), to);
+    let (old_days, old_excluded) = part(after, to.min(old_to));
+    let (new_days, new_excluded) = part(after.max(old_to), to);
     Ok(Stretch { old_days, new_days, excluded: old_excluded + new_excluded })
 }
 
-/// 旧规定的利息：本金 × 贷款利率 × 2 × 天数 ÷ 年基数, over (`after`, `to`] before the switch.
+/// 旧规定的利息：本金 × 贷款利率 × 2 × 天数 ÷ 年基数, over (`after`, `to`] up to 2014-07-31.
 fn old_interest(
     principal: Fen,
     due_on: Day,
@@ -124,7 +129,7 @@ fn old_interest(
     exclusions: &[Interval],
     params: &Params,
 ) -> Result<Fen, LawError> {
-    let to = to.min(switch_on()?);
+    let to = to.min(old_to()?);
     if to <= after {
         return Ok(Fen::ZERO);
     }
@@ -183,7 +188,7 @@ fn double_interest_in(
     }
     if days.old_days > 0 {
         steps.push(format!(
-            "2014年8月1日以前{}日，按同期贷款利率的两倍、年{base}日计算，为{}{unit}。",
+            "2014年7月31日及以前{}日，按同期贷款利率的两倍、年{base}日计算，为{}{unit}。",
             days.old_days,
             old.grouped()
         ));

@@ -1,4 +1,5 @@
 use super::*;
+use proptest::prelude::*;
 
 fn y(text: &str) -> Fen {
     Fen::parse_yuan(text).unwrap()
@@ -23,11 +24,40 @@ fn floors_are_rounded_so_that_the_law_still_holds() {
     let f = floors(y("0.03")).unwrap();
     assert_eq!(f.first.start_min, Fen::new(3));
     assert_eq!(f.second.start_min, Fen::new(3));
-    assert_eq!((f.first.deposit_min, f.first.deposit_max), (Fen::new(1), Fen::ZERO));
+    assert_eq!((f.first.deposit_min, f.first.deposit_max), (Fen::new(1), Fen::new(1)));
     let traditional = traditional_floors(Fen::new(3), Goods::Movable).unwrap();
     assert_eq!(traditional, [Fen::new(3), Fen::new(3)]);
     assert_eq!(direct_sale_min(Fen::new(3)).unwrap(), Fen::new(2));
     assert!(floors(Fen::ZERO).is_err() && floors(Fen::new(-5)).is_err());
+}
+
+#[test]
+fn the_smallest_prices_have_a_deposit_of_one_fen() {
+    for start in 1..=5 {
+        let r = round(Fen::new(start)).unwrap();
+        assert_eq!((r.deposit_min, r.deposit_max), (Fen::new(1), Fen::new(1)), "{start}");
+        assert!(check_first(Fen::new(start), Fen::new(start), Fen::new(1)).is_ok(), "{start}");
+        assert!(check_first(Fen::new(start), Fen::new(start), Fen::ZERO).is_err(), "{start}");
+        assert!(check_first(Fen::new(start), Fen::new(start), Fen::new(2)).is_err(), "{start}");
+    }
+    let ten = round(Fen::new(10)).unwrap();
+    assert_eq!((ten.deposit_min, ten.deposit_max), (Fen::new(1), Fen::new(2)));
+}
+
+proptest! {
+    #[test]
+    fn a_deposit_can_be_paid_and_is_within_the_law(
+        appraisal in prop_oneof![1i64..200, 1i64..1_000_000_000_000_000]
+    ) {
+        let f = floors(Fen::new(appraisal)).unwrap();
+        for round in [f.first, f.second] {
+            let (start, least, most) =
+                (round.start_min.get(), round.deposit_min.get(), round.deposit_max.get());
+            prop_assert!(1 <= least && least <= most && most <= start);
+            prop_assert!(start <= least * 20 && (least - 1) * 20 < start);
+            prop_assert!(most * 5 <= start || most == 1);
+        }
+    }
 }
 
 #[test]

@@ -92,7 +92,7 @@ pub struct ForeignInterest {
 /// from which the interest runs.
 ///
 /// Errors on a negative principal, an empty currency, and when a day counts that still falls under the old rule, up to
-/// and including 2014-08-01 as in [`DoubleInterest::old_days`]: that rule knew no foreign debts.
+/// and including 2014-07-31 as in [`DoubleInterest::old_days`]: that rule knew no foreign debts.
 pub fn foreign_double_interest(
     currency: &str,
     principal: Fen,
@@ -111,7 +111,7 @@ pub fn foreign_double_interest(
     if stretch(after, paid_on, exclusions)?.old_days > 0 {
         return Err(LawError::Parameter {
             place: "外币债务的计息期间",
-            reason: "2014 年 8 月 1 日以前的部分适用当时的规定，请另行计算",
+            reason: "2014 年 7 月 31 日及以前的部分适用当时的规定，请另行计算",
         });
     }
     let dates = (due_on, paid_on);

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::series::Series;
 use super::terms::{Times, year_base};
 use super::{
-    CARRIED_FORWARD, DAILY_RATE, Params, floating_interest, general_interest, old_interest,
-    stretch, switch_on,
+    CARRIED_FORWARD, DAILY_RATE, Params, floating_interest, general_interest, old_interest, old_to,
+    stretch,
 };
 use crate::basis::Basis;
 use crate::day::Day;
@@ -123,7 +123,7 @@ pub struct Balance {
     pub interest: Fen,
     /// 本金。
     pub principal: Fen,
-    /// 加倍部分债务利息（含 2014-08-01 以前的迟延履行利息）。
+    /// 加倍部分债务利息（含 2014-07-31 及以前的迟延履行利息）。
     pub double_interest: Fen,
     /// 合计。
     pub total: Fen,
@@ -172,7 +172,7 @@ pub enum Applied {
     CarriedForward,
     /// 一段加倍部分。
     Doubled {
-        /// 按旧规定的天数：2014-08-01 以前（含当日），已扣除。
+        /// 按旧规定的天数：2014-07-31 及以前，已扣除。
         old_days: i64,
         /// 按日万分之一点七五的天数，已扣除。
         new_days: i64,
@@ -181,7 +181,7 @@ pub enum Applied {
     },
     /// 一次清偿的冲抵。
     SetOff {
-        /// 2014-08-01 以前，债务与迟延履行利息按比例并还。
+        /// 2014-07-31 及以前的清偿，债务与迟延履行利息按比例并还。
         in_proportion: bool,
     },
     /// 截止日的归总。
@@ -337,7 +337,7 @@ impl<'a> Book<'a> {
             let (old_days, new_days) = (days.old_days, days.new_days);
             let under_old_rule = match old_days {
                 0 => String::new(),
-                _ => format!("，其中2014年8月1日以前{old_days}日按同期贷款利率的两倍"),
+                _ => format!("，其中2014年7月31日及以前{old_days}日按同期贷款利率的两倍"),
             };
             let text = format!(
                 "加倍部分：{}元自{after}次日起至{to}共{}日（已扣除{}日）{under_old_rule}，{}元。",
@@ -376,7 +376,7 @@ impl<'a> Book<'a> {
         let before = self.balance()?;
         let mut for_debt = payment.amount;
         let mut for_double = Fen::ZERO;
-        let in_proportion = payment.on < switch_on()? && self.double.is_positive();
+        let in_proportion = payment.on <= old_to()? && self.double.is_positive();
         if in_proportion {
             let paid = payment.amount.min(before.total);
             let debt = before.total.checked_sub(self.double)?;
@@ -394,7 +394,7 @@ impl<'a> Book<'a> {
         let to_double_interest = take(&mut self.double, &mut rest)?;
         let spent = Fen::sum([to_costs, to_interest, to_principal, to_double_interest])?;
         let how = if in_proportion {
-            "（2014年8月1日以前，债务与迟延履行利息按比例并还）"
+            "（2014年7月31日及以前，债务与迟延履行利息按比例并还）"
         } else {
             ""
         };

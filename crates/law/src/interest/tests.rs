@@ -64,16 +64,68 @@ fn payment_in_time_bears_nothing_and_one_day_late_bears_one_day() {
 #[test]
 fn a_delay_across_august_2014_has_an_old_and_a_new_part() {
     let r = double("100000", "2014-02-01", "2014-12-31", &[]);
-    assert_eq!((r.old_days, r.days), (181, 333));
-    assert_eq!((r.old_interest, r.new_interest), (y("5553.97"), y("2660.00")));
+    // 100 000 × 5.6% × 2 × 180 ÷ 365, and 153 × 17.50.
+    assert_eq!((r.old_days, r.days), (180, 333));
+    assert_eq!((r.old_interest, r.new_interest), (y("5523.29"), y("2677.50")));
     let base360 = Params { old_year_base: 360, ..Params::default() };
     let r = double_interest(y("100000"), d("2014-02-01"), d("2014-12-31"), &[], &base360).unwrap();
-    assert_eq!(r.old_interest, y("5631.11"));
+    assert_eq!(r.old_interest, y("5600.00"));
     let own = Params { old_rate: Some(Rate::parse_percent("6").unwrap()), ..Params::default() };
     let r = double_interest(y("100000"), d("2014-02-01"), d("2014-12-31"), &[], &own).unwrap();
-    assert_eq!(r.old_interest, y("5950.68"));
+    assert_eq!(r.old_interest, y("5917.81"));
     let wrong = Params { old_year_base: 0, ..Params::default() };
     assert!(double_interest(y("1"), d("2014-02-01"), d("2014-12-31"), &[], &wrong).is_err());
+}
+
+#[test]
+fn the_day_of_the_switch_is_already_a_day_of_the_new_rule() {
+    // Due, paid, old days, new days, and the interest on 50 000 元: 8.75 a day, before 50 000 × 5.6% × 2 ÷ 365 = 15.34.
+    for (due, paid, old_days, new_days, interest) in [
+        ("2014-07-29", "2014-07-30", 1, 0, "15.34"),
+        ("2014-07-30", "2014-07-31", 1, 0, "15.34"),
+        ("2014-07-30", "2014-08-01", 1, 1, "24.09"),
+        ("2014-07-30", "2014-08-02", 1, 2, "32.84"),
+        ("2014-07-31", "2014-07-31", 0, 0, "0"),
+        ("2014-07-31", "2014-08-01", 0, 1, "8.75"),
+        ("2014-07-31", "2014-08-02", 0, 2, "17.50"),
+        ("2014-08-01", "2014-08-01", 0, 0, "0"),
+        ("2014-08-01", "2014-08-02", 0, 1, "8.75"),
+        ("2014-08-02", "2014-08-03", 0, 1, "8.75"),
+    ] {
+        let r = double("50000", due, paid, &[]);
+        assert_eq!((r.old_days, r.days), (old_days, old_days + new_days), "{due} {paid}");
+        assert_eq!(r.interest, y(interest), "{due} {paid}");
+        let tranches = vec![Tranche { principal: y("50000"), due_on: d(due) }];
+        let o = Obligation { tranches, costs: Fen::ZERO, general: None };
+        let s = statement(&o, &[], d(paid), &[], &Params::default()).unwrap();
+        assert_eq!(s.balance.double_interest, y(interest), "{due} {paid}");
+        let own =
+            Params { old_rate: Some(Rate::parse_percent("5.6").unwrap()), ..Params::default() };
+        let r = double_interest(y("50000"), d(due), d(paid), &[], &own).unwrap();
+        assert_eq!(r.interest, y(interest), "{due} {paid}");
+    }
+    let year = double("50000", "2014-01-01", "2015-01-01", &[]);
+    assert_eq!((year.old_days, year.days), (211, 365));
+    // Due on the day itself and counted from it: still none of the old days.
+    let from_the_day = Params { start_inclusive: true, ..Params::default() };
+    for (due, old_days, days) in
+        [("2014-07-31", 1, 3), ("2014-08-01", 0, 2), ("2014-08-02", 0, 1), ("2014-08-03", 0, 0)]
+    {
+        let r = double_interest(y("50000"), d(due), d("2014-08-02"), &[], &from_the_day).unwrap();
+        assert_eq!((r.old_days, r.days), (old_days, days), "{due}");
+    }
+}
+
+#[test]
+fn a_stay_is_taken_out_of_the_side_on_which_it_lies() {
+    for (day, old_days, new_days) in
+        [("2014-07-31", 0, 2), ("2014-08-01", 1, 1), ("2014-08-02", 1, 1), ("2014-08-03", 1, 2)]
+    {
+        let stay = [Interval::new(d(day), d(day)).unwrap()];
+        let r = double("50000", "2014-07-30", "2014-08-02", &stay);
+        assert_eq!((r.old_days, r.days), (old_days, old_days + new_days), "{day}");
+        assert_eq!(r.new_interest, y("8.75").portion(i128::from(new_days), 1).unwrap(), "{day}");
+    }
 }
 
 #[test]
@@ -85,9 +137,10 @@ fn stays_are_taken_out_of_the_old_part_too() {
     ] {
         let r = double_interest(y("100000"), d("2014-02-01"), d("2014-08-01"), &stay, &params);
         let r = r.unwrap();
-        assert_eq!((r.old_days, r.excluded_days), (150, 31));
-        assert_eq!(r.interest, y("4602.74"));
-        assert_eq!(r.steps.len(), 4, "{:?}", r.steps);
+        // 100 000 × 5.6% × 2 × 149 ÷ 365 = 4 572.05, and one day of 17.50.
+        assert_eq!((r.old_days, r.days, r.excluded_days), (149, 150, 31));
+        assert_eq!((r.old_interest, r.new_interest), (y("4572.05"), y("17.50")));
+        assert_eq!(r.steps.len(), 5, "{:?}", r.steps);
     }
 }
 
@@ -171,6 +224,8 @@ fn a_payment_on_the_first_day_of_the_new_rule_follows_it() {
         (s.entries[0].to_principal, s.entries[0].to_double_interest)
     };
     assert_eq!(pay("2014-08-01"), (y("50000"), Fen::ZERO));
+    // 100 000 × 5.6% × 2 × 180 ÷ 365 = 5 523.29; 50 000 × 100 000 ÷ 105 523.29.
+    assert_eq!(pay("2014-07-31"), (y("47382.90"), y("2617.10")));
     let (principal, interest) = pay("2014-07-31");
     assert!(principal < y("50000") && interest.is_positive());
 }

@@ -53,27 +53,28 @@ fn the_rate_is_that_of_the_first_day_counted() {
 #[test]
 fn a_day_that_falls_under_the_old_rule_is_refused() {
     let refused = |due: &str, paid: &str| interest(Asked::Foreign, due, paid).unwrap_err().code();
-    // 2014-08-01 is the last day of the old rule, so a debt due the day before has one of its days.
-    assert_eq!(refused("2014-07-31", "2014-12-31"), "law.parameter");
-    assert_eq!(refused("2014-07-31", "2014-08-01"), "law.parameter");
+    // 2014-07-31 is the last day of the old rule, so a debt due the day before has one of its days.
     assert_eq!(refused("2014-07-30", "2014-12-31"), "law.parameter");
-    let first = interest(Asked::Foreign, "2014-08-01", "2014-08-02").unwrap();
+    assert_eq!(refused("2014-07-30", "2014-07-31"), "law.parameter");
+    assert_eq!(refused("2014-07-29", "2014-12-31"), "law.parameter");
+    let first = interest(Asked::Foreign, "2014-07-31", "2014-08-01").unwrap();
     assert_eq!((first.double.days, first.double.old_days), (1, 0));
     assert_eq!(first.double.interest, Fen::parse_yuan("17.50").unwrap());
-    let year = interest(Asked::Foreign, "2014-08-01", "2014-12-31").unwrap();
-    assert_eq!((year.double.days, year.double.interest), (152, Fen::new(266_000)));
+    let year = interest(Asked::Foreign, "2014-07-31", "2014-12-31").unwrap();
+    assert_eq!((year.double.days, year.double.interest), (153, Fen::new(267_750)));
+    assert_eq!(interest(Asked::Foreign, "2014-08-01", "2014-12-31").unwrap().double.days, 152);
     // Paid in time, or stayed on the old day: nothing of the old rule is left.
-    assert_eq!(interest(Asked::Foreign, "2014-07-31", "2014-07-31").unwrap().double.days, 0);
-    let stay = [Interval::new(d("2014-08-01"), d("2014-08-01")).unwrap()];
+    assert_eq!(interest(Asked::Foreign, "2014-07-30", "2014-07-30").unwrap().double.days, 0);
+    let stay = [Interval::new(d("2014-07-31"), d("2014-07-31")).unwrap()];
     let of = |due: &str, start_inclusive| {
         let params = Params { start_inclusive, ..Params::default() };
         let dates = (d(due), d("2014-12-31"));
         let sum = Fen::parse_yuan("100000").unwrap();
         foreign_double_interest("美元", sum, dates, &stay, &params, Asked::Foreign)
     };
-    assert_eq!(of("2014-07-31", false).unwrap().double.interest, Fen::new(266_000));
-    assert_eq!(of("2014-08-01", true).unwrap().double.days, 152);
-    assert_eq!(of("2014-07-31", true).unwrap_err().code(), "law.parameter");
+    assert_eq!(of("2014-07-30", false).unwrap().double.interest, Fen::new(267_750));
+    assert_eq!(of("2014-07-31", true).unwrap().double.days, 153);
+    assert_eq!(of("2014-07-30", true).unwrap_err().code(), "law.parameter");
 }
 
 #[test]

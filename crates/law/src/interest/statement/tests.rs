@@ -48,16 +48,20 @@ fn floating() -> Option<General> {
 #[test]
 fn each_stretch_says_which_of_its_days_fall_under_the_old_rule() {
     let across = steps(&owed("2014-02-01", None), &[], "2014-12-31", &[]);
-    assert_eq!(doubled(&across), [(181, 152, 0)]);
+    assert_eq!(doubled(&across), [(180, 153, 0)]);
     assert_eq!(
         across[0].text,
-        "加倍部分：100,000.00元自2014-02-01次日起至2014-12-31共333日（已扣除0日），其中2014年8月1日以前181日按同期贷款利率的两倍，8,213.97元。"
+        "加倍部分：100,000.00元自2014-02-01次日起至2014-12-31共333日（已扣除0日），其中2014年7月31日及以前180日按同期贷款利率的两倍，8,200.79元。"
     );
     let paid = [("2014-07-01", "1"), ("2014-10-01", "1")];
     let parts = steps(&owed("2014-06-01", None), &paid, "2014-12-31", &[]);
-    assert_eq!(doubled(&parts), [(30, 0, 0), (31, 61, 0), (0, 91, 0)]);
+    assert_eq!(doubled(&parts), [(30, 0, 0), (30, 62, 0), (0, 91, 0)]);
     assert!(!parts[4].text.contains("两倍"), "{}", parts[4].text);
-    assert_eq!(doubled(&steps(&owed("2014-08-01", None), &[], "2014-08-02", &[])), [(0, 1, 0)]);
+    for (due_on, days) in
+        [("2014-07-30", (1, 2, 0)), ("2014-07-31", (0, 2, 0)), ("2014-08-01", (0, 1, 0))]
+    {
+        assert_eq!(doubled(&steps(&owed(due_on, None), &[], "2014-08-02", &[])), [days]);
+    }
 }
 
 #[test]
@@ -94,6 +98,7 @@ fn a_payment_says_whether_it_was_divided_in_proportion() {
     let said = |in_proportion| (Applied::SetOff { in_proportion }, in_proportion);
     assert_eq!(set_off("2014-02-01", "2014-07-31"), said(true));
     assert_eq!(set_off("2014-02-01", "2014-08-01"), said(false));
+    assert_eq!(set_off("2014-02-01", "2014-08-02"), said(false));
     // Paid in time: there is no interest yet that it could be divided with.
     assert_eq!(set_off("2014-02-01", "2014-02-01"), said(false));
 }
