@@ -39,6 +39,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { no: 5, name: "running", text: include_str!("../migrations/0005_running.sql") },
     Migration { no: 6, name: "version", text: include_str!("../migrations/0006_version.sql") },
     Migration { no: 7, name: "return", text: include_str!("../migrations/0007_return.sql") },
+    Migration { no: 8, name: "watch", text: include_str!("../migrations/0008_watch.sql") },
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -108,5 +108,22 @@ async fn a_court_that_was_away_learns_of_an_end_that_came_and_somebody_must_answ
     assert_eq!((cases, tasks.len()), (1, 1));
     comes(&court, "2027-11-11").await;
     assert_eq!(asked(&court, case).await.0, 1, "the next day changes nothing");
+
+    // The list of ends has it until somebody answers, as the figures have.
+    let desk = &court.desk;
+    let judge = file.handler.as_ref().unwrap().0;
+    let organisation = desk.app.organisation(COURT).await.unwrap();
+    let actor = organisation.actor(judge, desk.today()).unwrap();
+    let ends = async || {
+        let listed = desk.app.expiring_measures(&actor, desk.today(), &Page::first(50)).await;
+        listed.unwrap().rows.into_iter().map(|row| row.measure).collect::<Vec<_>>()
+    };
+    let id = file.measures[0].id;
+    assert_eq!(ends().await, [id]);
+    let account = organisation.person(judge).unwrap().account.clone();
+    let meta = desk.by(&account, "measure.acknowledge").await.unwrap();
+    measure::acknowledge(&desk.app, &meta, case, id, "重新申请冻结").await.unwrap();
+    assert_eq!(ends().await, []);
+    assert_eq!(asked(&court, case).await.0, 0);
     must_be_sound(&court).await;
 }

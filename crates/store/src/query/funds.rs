@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use uuid::Uuid;
 use zhixing_domain::id::{BatchId, CaseId, PayoutId, ReceiptId, StaffId, StatementId};
 use zhixing_domain::payout::PayoutState;
 use zhixing_law::day::Day;
@@ -309,25 +308,4 @@ impl Conn {
         let cursor = |row: &PayoutRow| Cursor::new('p', row.proposed_at, &[row.payout.0]);
         Ok(Listing::cut(rows?, page, cursor))
     }
-}
-
-/// A page of a table whose id grows with time, newest first.
-fn newest_first(
-    table: &str,
-    id: &str,
-    court_id: &str,
-    order: char,
-    page: &Page,
-) -> Result<Sql, StoreError> {
-    let mut sql = Sql::default();
-    sql.push(&format!("SELECT * FROM {table} WHERE court_id = ?"), [V::from(court_id)]);
-    if let Some(cursor) = Cursor::of(page, order, 1)? {
-        sql.push(&format!(" AND {id} < ?"), [cursor.id(0)]);
-    }
-    sql.push(&format!(" ORDER BY {id} DESC LIMIT ?"), [V::from(page.rows() + 1)]);
-    Ok(sql)
-}
-
-fn by_id(order: char, id: Uuid) -> Cursor {
-    Cursor::new(order, "", &[id])
 }

@@ -86,7 +86,8 @@ impl MeasureRow {
 }
 
 impl Conn {
-    /// Live measures that end on or before a day, the nearest end first; also those of closed cases.
+    /// Measures that end on or before a day, the nearest end first: those that are live, and those that have lapsed
+    /// without anybody's answer; also those of closed cases.
     pub async fn expiring_measures(
         &mut self,
         court_id: &str,
@@ -95,7 +96,8 @@ impl Conn {
     ) -> Result<Listing<MeasureRow>, StoreError> {
         let mut sql = Sql::default();
         sql.push(
-            "SELECT * FROM case_measure WHERE court_id = ? AND state = 'live' AND ends_on <= ?",
+            "SELECT * FROM case_measure WHERE court_id = ? AND \
+                (state = 'live' OR (state = 'lapsed' AND acknowledged_by IS NULL)) AND ends_on <= ?",
             [V::from(court_id), V::from(until)],
         );
         if let Some(cursor) = Cursor::of(page, 'm', 2)? {

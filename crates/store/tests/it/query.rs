@@ -408,8 +408,19 @@ fn receipts_are_listed_by_state_and_known_by_their_reference() {
         asked.push("nobody".to_owned());
         assert_eq!(conn.known_bank_refs(COURT, &account, &asked).await.unwrap(), known);
         assert!(conn.known_bank_refs(COURT, "another", &asked).await.unwrap().is_empty());
-        let statements = conn.list_statements(COURT, &Page::first(2)).await.unwrap();
-        assert_eq!((statements.rows.len(), statements.next.is_some()), (2, true));
+        let mut statements = Vec::new();
+        let mut page = Page::first(2);
+        loop {
+            let mut list = conn.list_statements(COURT, &page).await.unwrap();
+            statements.append(&mut list.rows);
+            let Some(next) = list.next else { break };
+            page.cursor = Some(next);
+        }
+        assert!(2 < statements.len(), "more than a page");
+        assert!(statements.iter().all(|row| row.imported_at.is_some()));
+        assert!(statements.is_sorted_by(|a, b| {
+            (a.imported_at, a.statement.0) > (b.imported_at, b.statement.0)
+        }));
     });
 }
 

@@ -189,6 +189,15 @@ pub struct ExpiringMeasure {
     pub acknowledged_by: Option<String>,
 }
 
+/// What a watched measure waits for.
+fn waiting(state: &str, pending: &str) -> Option<&'static str> {
+    match (state, pending) {
+        ("lapsed", _) => Some("已届满失效，无人答复"),
+        (_, "") => None,
+        (_, _) => Some("等待回执"),
+    }
+}
+
 /// 控制措施届满清单
 #[utoipa::path(get, path = "/measures/expiring", tag = "property",
     operation_id = "expiring_measures", extensions(("x-act" = json!("list_cases"))),
@@ -213,7 +222,7 @@ async fn expiring(
         actual_fen: row.actual.get(),
         ends_on: row.ends_on.to_string(),
         light: light(Some(row.ends_on), today),
-        pending: some(&row.pending).map(|_| "等待回执".to_owned()),
+        pending: waiting(&row.state, &row.pending).map(str::to_owned),
         handler: some(&row.handler_name),
         acknowledged_by: some(&row.acknowledged_name),
         case_no: row.number,

@@ -5,10 +5,9 @@ use zhixing_law::day::Day;
 use zhixing_law::instant::Instant;
 use zhixing_law::money::Fen;
 
-use super::{by_id, newest_first};
 use crate::db::Conn;
 use crate::error::StoreError;
-use crate::query::{Listing, Page};
+use crate::query::{Cursor, Listing, Page, Sql};
 use crate::row::Row;
 use crate::value::V;
 
@@ -187,10 +186,15 @@ impl Conn {
         court_id: &str,
         page: &Page,
     ) -> Result<Listing<BatchRow>, StoreError> {
-        let sql = newest_first("batch", "batch_id", court_id, 'b', page)?;
+        let mut sql = Sql::default();
+        sql.push("SELECT * FROM batch WHERE court_id = ?", [V::from(court_id)]);
+        if let Some(cursor) = Cursor::of(page, 'b', 1)? {
+            sql.push(" AND batch_id < ?", [cursor.id(0)]);
+        }
+        sql.push(" ORDER BY batch_id DESC LIMIT ?", [V::from(page.rows() + 1)]);
         let rows = self.all(sql.text, &sql.values).await?;
         let rows: Result<Vec<_>, StoreError> = rows.iter().map(BatchRow::from_row).collect();
-        Ok(Listing::cut(rows?, page, |row| by_id('b', row.batch.0)))
+        Ok(Listing::cut(rows?, page, |row| Cursor::new('b', "", &[row.batch.0])))
     }
 
     /// The line of a payment, by its end-to-end identification.
@@ -236,15 +240,26 @@ impl Conn {
         rows.iter().map(BatchLineRow::from_row).collect()
     }
 
-    /// Imported statements, newest first.
+    /// Imported statements, the latest import first.
     pub async fn list_statements(
         &mut self,
         court_id: &str,
         page: &Page,
     ) -> Result<Listing<StatementRow>, StoreError> {
-        let sql = newest_first("statement", "statement_id", court_id, 'i', page)?;
+        let mut sql = Sql::default();
+        sql.push("SELECT * FROM statement WHERE court_id = ?", [V::from(court_id)]);
+        if let Some(cursor) = Cursor::of(page, 'i', 1)? {
+            let key = V::from(cursor.key_as::<Instant>()?);
+            sql.push(" AND (imported_at, statement_id) < (?, ?)", [key, cursor.id(0)]);
+        }
+        let limit = V::from(page.rows() + 1);
+        sql.push(" ORDER BY imported_at DESC, statement_id DESC LIMIT ?", [limit]);
         let rows = self.all(sql.text, &sql.values).await?;
         let rows: Result<Vec<_>, StoreError> = rows.iter().map(StatementRow::from_row).collect();
-        Ok(Listing::cut(rows?, page, |row| by_id('i', row.statement.0)))
+        let cursor = |row: &StatementRow| {
+            let at = row.imported_at.map_or_else(String::new, |at| at.to_string());
+            Cursor::new('i', at, &[row.statement.0])
+        };
+        Ok(Listing::cut(rows?, page, cursor))
     }
 }
