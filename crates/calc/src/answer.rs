@@ -21,7 +21,7 @@ pub struct Answer<R> {
     pub steps: Vec<Step>,
     /// 所用的规则，按首次用到的次序。
     pub rules: Vec<&'static RuleInfo>,
-    /// 提示：标为待核的依据，使用前应当核对。
+    /// 提示：标为待核的依据，使用前应当核对；所填而没有起作用的扣除期间。
     pub cautions: Vec<String>,
 }
 
@@ -41,6 +41,12 @@ impl<R> Answer<R> {
         };
         let cautions = rules.iter().flat_map(doubtful).collect();
         Self { result, steps, rules, cautions }
+    }
+
+    /// The same answer with more to be said of the question.
+    pub(crate) fn cautioned(mut self, more: Vec<String>) -> Self {
+        self.cautions.extend(more);
+        self
     }
 }
 

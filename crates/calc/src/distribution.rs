@@ -72,9 +72,12 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Reads `NAME=AMOUNT`, as the command line takes it; `at` counts from zero.
-    pub fn parse(text: &str, class: Class, at: usize) -> Result<Self, Wrong> {
-        let place = Place::new(format!("claims[{at}]"), format!("第{}笔债权", at + 1));
+    /// Reads `NAME=AMOUNT`, as the command line takes it; `at` counts from zero, `label` is how a fault names it.
+    ///
+    /// # Errors
+    /// A text of another form.
+    pub fn parse(text: &str, class: Class, at: usize, label: &str) -> Result<Self, Wrong> {
+        let place = Place::new(format!("claims[{at}]"), label);
         let text = entry::plain(text, &place)?;
         let (name, amount) = text.split_once('=').ok_or_else(|| {
             Wrong::new(&place, "calc.claim", format!("“{text}”应写成“名称=数额”。"))
@@ -99,6 +102,18 @@ pub struct Question {
 /// # Errors
 /// An amount that is not one, a claim without a name, two of one name, no claims or too many.
 pub fn answer(question: &Question) -> Result<Answer<Distribution>, Wrong> {
+    answer_named(question, |at| format!("第{}笔债权", at + 1))
+}
+
+/// The same, where the claims were not filled in as one list: `label` is how a fault names the claim at that place,
+/// counted from zero.
+///
+/// # Errors
+/// As [`answer`].
+pub fn answer_named(
+    question: &Question,
+    label: impl Fn(usize) -> String,
+) -> Result<Answer<Distribution>, Wrong> {
     let list = Place::new("claims", "债权");
     if question.claims.is_empty() {
         return Err(Wrong::new(&list, "calc.too_few", "请至少填写一笔债权。"));
@@ -108,9 +123,9 @@ pub fn answer(question: &Question) -> Result<Answer<Distribution>, Wrong> {
     let pool = entry::yuan(&question.pool, &pool_at)?;
     let mut claims: Vec<Claim> = Vec::with_capacity(question.claims.len());
     for (at, entry) in question.claims.iter().enumerate() {
-        let claim = read(at, entry)?;
+        let claim = read(at, entry, &label(at))?;
         if claims.iter().any(|known| known.name == claim.name) {
-            let place = Place::new(format!("claims[{at}].name"), format!("第{}笔债权", at + 1));
+            let place = Place::new(format!("claims[{at}].name"), label(at));
             let message = format!("名称“{}”与前面的重复，请加以区分。", claim.name);
             return Err(Wrong::new(&place, "calc.duplicate", message));
         }
@@ -123,9 +138,9 @@ pub fn answer(question: &Question) -> Result<Answer<Distribution>, Wrong> {
     Ok(Answer::new(result, steps))
 }
 
-fn read(at: usize, given: &Entry) -> Result<Claim, Wrong> {
+fn read(at: usize, given: &Entry, label: &str) -> Result<Claim, Wrong> {
     let place = |field: &str, name: &str| {
-        Place::new(format!("claims[{at}].{field}"), format!("第{}笔债权的{name}", at + 1))
+        Place::new(format!("claims[{at}].{field}"), format!("{label}的{name}"))
     };
     let name_at = place("name", "名称");
     let name = entry::plain(&given.name, &name_at)?;

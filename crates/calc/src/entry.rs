@@ -113,3 +113,23 @@ pub(crate) fn intervals(spans: &[Span]) -> Result<Vec<Interval>, Wrong> {
     };
     spans.iter().enumerate().map(read).collect()
 }
+
+/// 没有起作用的扣除期间：a sentence for each that lies wholly outside the days after `after` up to `to`, so that nobody
+/// believes it was taken out. `what` names those days: “计息期间”.
+pub(crate) fn without_effect(
+    exclusions: &[Interval],
+    (after, to): (Day, Day),
+    what: &str,
+) -> Vec<String> {
+    let why = if to <= after {
+        format!("不起作用，本题没有{what}")
+    } else {
+        format!("不在{what}（{after}次日至{to}）之内")
+    };
+    let outside = |span: &Interval| to <= after || span.to() <= after || to < span.from();
+    let said = |(at, span): (usize, &Interval)| {
+        let (from, to) = (span.from(), span.to());
+        format!("第{}段扣除期间（{from}至{to}）{why}，没有扣除任何一天，请核对起止日期。", at + 1)
+    };
+    exclusions.iter().enumerate().filter(|(_, span)| outside(span)).map(said).collect()
+}

@@ -61,7 +61,7 @@ pub struct Question {
     pub exclusions: Vec<Span>,
     /// 履行期限届满之日当天是否计息；不填为不计。
     pub start_inclusive: Option<bool>,
-    /// 2014 年 8 月 1 日以前的年基数；不填按 [`terms::OLD_YEAR_BASE`]。
+    /// 2014 年 7 月 31 日及以前的年基数；不填按 [`terms::OLD_YEAR_BASE`]。
     pub old_year_base: Option<i64>,
 }
 
@@ -116,7 +116,8 @@ const SINGLE: Table = &[
 /// The interest, and what has been set off and is left.
 ///
 /// # Errors
-/// Dates, amounts and terms that are not ones, a payment after the last day, too many of anything.
+/// Dates, amounts and terms that are not ones, a payment of nothing or after the last day, an instalment of nothing, too
+/// many of anything.
 pub fn answer(question: &Question) -> Result<Answer<Interest>, Wrong> {
     let until = entry::day(&question.until, &Place::new("until", "清偿日或者截止日"))?;
     bounded(question)?;
@@ -130,7 +131,35 @@ pub fn answer(question: &Question) -> Result<Answer<Interest>, Wrong> {
         account(&obligation, &payments, until, &exclusions, &params)
             .map(|(result, steps)| Answer::new(result, opening.into_iter().chain(steps).collect()))
     };
-    answered.map_err(|error| Place::new("instalments", "债务").law(error))
+    let law = |error| Place::new("instalments", "债务").law(error);
+    let answer = answered.map_err(law)?;
+    let idle = idle(&obligation, &answer.result, &exclusions, &params).map_err(law)?;
+    Ok(answer.cautioned(idle))
+}
+
+/// The exclusions from which nothing was taken: before the first day that could count, or after the last. What is owed
+/// besides general interest bears the doubled part until it has all been paid.
+fn idle(
+    obligation: &Obligation,
+    found: &Interest,
+    exclusions: &[Interval],
+    params: &Params,
+) -> Result<Vec<String>, LawError> {
+    let Some(due_on) = obligation.tranches.iter().map(|part| part.due_on).min() else {
+        return Ok(Vec::new());
+    };
+    let after = if params.start_inclusive { due_on.plus_days(-1)? } else { due_on };
+    let mut left = Fen::sum(obligation.tranches.iter().map(|part| part.principal))?
+        .checked_add(obligation.costs)?;
+    let mut last = found.until;
+    for entry in &found.entries {
+        left = left.checked_sub(entry.to_principal)?.checked_sub(entry.to_costs)?;
+        if left.is_zero() {
+            last = entry.on;
+            break;
+        }
+    }
+    Ok(entry::without_effect(exclusions, (after, last), "计息期间"))
 }
 
 /// Lists that are too long, each by itself or both together.
@@ -152,7 +181,7 @@ fn bounded(question: &Question) -> Result<(), Wrong> {
 /// The terms of the law where nothing was filled in.
 fn params(question: &Question) -> Result<Params, Wrong> {
     let defaults = Params::default();
-    let place = Place::new("old_year_base", "2014年8月1日以前的年基数");
+    let place = Place::new("old_year_base", "2014年7月31日及以前的年基数");
     let old_year_base = question.old_year_base.unwrap_or(defaults.old_year_base);
     Ok(Params {
         start_inclusive: question.start_inclusive.unwrap_or(defaults.start_inclusive),
@@ -172,14 +201,19 @@ fn obligation(question: &Question, until: Day) -> Result<(Obligation, Option<Ste
         let label = if only { name.to_owned() } else { format!("第{}期的{name}", at + 1) };
         Place::new(format!("instalments[{at}].{field}"), label)
     };
+    let costs_at = Place::new("costs", "实现债权的费用");
+    let costs = question.costs.as_deref().map_or(Ok(Fen::ZERO), |t| entry::yuan(t, &costs_at))?;
     let read = |(at, given): (usize, &Instalment)| {
-        let principal = entry::yuan(&given.principal, &place(at, "principal", "本金"))?;
+        let principal_at = place(at, "principal", "本金");
+        let principal = entry::yuan(&given.principal, &principal_at)?;
+        // A single one of nothing may say when the costs fell due; among others it would only shift that day unseen.
+        if principal.is_zero() && !(only && costs.is_positive()) {
+            return Err(Wrong::new(&principal_at, "calc.zero", "应当大于零，请填写尚欠的本金。"));
+        }
         let due_on = entry::day(&given.due, &place(at, "due", "履行期限届满日"))?;
         Ok(Tranche { principal, due_on })
     };
     let tranches = question.instalments.iter().enumerate().map(read).collect::<Result<_, _>>()?;
-    let costs_at = Place::new("costs", "实现债权的费用");
-    let costs = question.costs.as_deref().map_or(Ok(Fen::ZERO), |t| entry::yuan(t, &costs_at))?;
     let general = question.general.as_ref().map(|given| rate::read(given, until)).transpose()?;
     let (general, opening) = general.map_or((None, None), |(terms, said)| (Some(terms), said));
     Ok((Obligation { tranches, costs, general }, opening))
@@ -201,7 +235,14 @@ fn payments(given: &[Paid], until: Day) -> Result<Vec<Payment>, Wrong> {
             };
             return Err(on_at.law(error));
         }
-        Ok(Payment { on, amount: entry::yuan(&given.amount, &place("amount", "金额"))? })
+        let amount_at = place("amount", "金额");
+        let amount = entry::yuan(&given.amount, &amount_at)?;
+        // It would cut a stretch in two, each rounded by itself, and change the result by a 分.
+        if amount.is_zero() {
+            let message = "应当大于零，没有实际清偿的请删去这一笔。";
+            return Err(Wrong::new(&amount_at, "calc.zero", message));
+        }
+        Ok(Payment { on, amount })
     };
     given.iter().enumerate().map(read).collect()
 }

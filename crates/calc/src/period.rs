@@ -100,7 +100,9 @@ pub fn answer(question: &Question) -> Result<Answer<End>, Wrong> {
         ),
     };
     let (end, steps) = (end.map_err(|e| length.law(e))?, steps.map_err(|e| length.law(e))?);
-    Ok(Answer::new(shown(end), joined(steps, rule)))
+    let counted = (start, end.before_rolling());
+    let idle = entry::without_effect(&exclusions, counted, "期间");
+    Ok(Answer::new(shown(end), joined(steps, rule)).cautioned(idle))
 }
 
 /// 期限表中的一条。

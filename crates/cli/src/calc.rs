@@ -255,16 +255,23 @@ fn double_interest(given: &DoubleInterest) -> Result<Shown, String> {
 fn distribute(given: &Distribute) -> Result<Shown, Wrong> {
     use distribution::{Class, Entry};
     let rule = distribution::Rule::parse(&given.rule)?;
-    let mut claims = Vec::new();
+    let (mut claims, mut labels) = (Vec::new(), Vec::new());
     if let Some(amount) = &given.costs {
         let (name, amount) = ("执行费用".to_owned(), amount.clone());
         claims.push(Entry { name, amount, class: Class::Costs });
+        labels.push("执行费用".to_owned());
     }
-    for (texts, class) in [(&given.secured, Class::Secured), (&given.claim, Class::Ordinary)] {
-        for text in texts {
-            claims.push(Entry::parse(text, class, claims.len())?);
+    // A fault names the claim by the argument that it was given with, each counted by itself.
+    for (texts, class, kind) in
+        [(&given.secured, Class::Secured, "优先债权"), (&given.claim, Class::Ordinary, "普通债权")]
+    {
+        for (at, text) in texts.iter().enumerate() {
+            let label = format!("第{}笔{kind}", at + 1);
+            claims.push(Entry::parse(text, class, claims.len(), &label)?);
+            labels.push(label);
         }
     }
     let question = distribution::Question { pool: given.pool.clone(), rule, claims };
-    distribution::answer(&question).map(|answer| show::distribution(&answer))
+    let label = |at: usize| labels.get(at).cloned().unwrap_or_default();
+    distribution::answer_named(&question, label).map(|answer| show::distribution(&answer))
 }

@@ -96,7 +96,7 @@ fn lists_are_bounded() {
     };
     assert!(ask(entry::EXCLUSIONS_MAX).is_ok());
     assert_eq!(at(&ask(entry::EXCLUSIONS_MAX + 1).unwrap_err()), ("exclusions", "calc.too_many"));
-    let paid = interest::Paid { on: "2024-01-15".into(), amount: "0".into() };
+    let paid = interest::Paid { on: "2024-01-15".into(), amount: "0.01".into() };
     let ask = |count| {
         interest::answer(&interest::Question { payments: vec![paid.clone(); count], ..question() })
     };
@@ -244,4 +244,55 @@ fn a_year_base_is_refused_where_it_stands_whether_it_is_used_or_not() {
     let general = |base| ask(base, None).unwrap().result.general;
     assert_eq!(general(None), general(Some(365)));
     assert_ne!(general(None), general(Some(360)));
+}
+
+#[test]
+fn a_payment_or_an_instalment_of_nothing_is_refused_where_it_stands() {
+    let paid = |amount: &str| interest::Paid { on: "2024-01-15".into(), amount: amount.into() };
+    let ask = |payments| interest::answer(&interest::Question { payments, ..question() });
+    assert!(ask(vec![paid("0.01")]).is_ok());
+    let wrong = ask(vec![paid("0.01"), paid("0.00")]).unwrap_err();
+    assert_eq!(at(&wrong), ("payments[1].amount", "calc.zero"));
+    assert_eq!(wrong.sentence(), "第2笔清偿的金额：应当大于零，没有实际清偿的请删去这一笔。");
+    let owed = |principals: &[&str], costs: Option<&str>| {
+        let part = |principal: &&str| interest::Instalment {
+            principal: (*principal).into(),
+            due: "2024-01-01".into(),
+        };
+        let instalments = principals.iter().map(part).collect();
+        let costs = costs.map(str::to_owned);
+        interest::answer(&interest::Question { instalments, costs, ..question() })
+    };
+    let second = owed(&["1", "0"], Some("5")).unwrap_err();
+    assert_eq!(at(&second), ("instalments[1].principal", "calc.zero"));
+    assert_eq!(second.sentence(), "第2期的本金：应当大于零，请填写尚欠的本金。");
+    let only = owed(&["0"], None).unwrap_err();
+    assert_eq!(at(&only), ("instalments[0].principal", "calc.zero"));
+    assert_eq!(owed(&["0"], Some("0")).unwrap_err().label, "本金");
+    // Only costs are owed: the instalment says since when.
+    assert!(owed(&["0"], Some("0.01")).is_ok());
+    assert!(owed(&["0.01", "0.01"], None).is_ok());
+}
+
+#[test]
+fn a_claim_that_was_given_by_itself_is_named_so() {
+    use distribution::{Class, Entry};
+    let entry = |name: &str, amount: &str| Entry {
+        name: name.into(),
+        amount: amount.into(),
+        class: Class::Ordinary,
+    };
+    let ask = |claims| {
+        let rule = distribution::Rule::ProRata;
+        distribution::Question { pool: "1".into(), rule, claims }
+    };
+    let wrong =
+        |claims| distribution::answer_named(&ask(claims), |at| format!("丙{at}")).unwrap_err();
+    assert_eq!(wrong(vec![entry("a", "1"), entry("b", "x")]).label, "丙1的数额");
+    assert_eq!(wrong(vec![entry("a", "1"), entry("a", "1")]).label, "丙1");
+    assert_eq!(wrong(vec![entry("", "1")]).label, "丙0的名称");
+    let row = distribution::answer(&ask(vec![entry("a", "1"), entry("b", "x")])).unwrap_err();
+    assert_eq!((row.place.as_str(), row.label.as_str()), ("claims[1].amount", "第2笔债权的数额"));
+    let form = Entry::parse("bad", Class::Secured, 3, "第1笔优先债权").unwrap_err();
+    assert_eq!((form.place.as_str(), form.label.as_str()), ("claims[3]", "第1笔优先债权"));
 }

@@ -9,6 +9,8 @@ use zhixing_calc::{
     interest::{Instalment, LprTerm, Ordered, Paid, Question, Rate, Tier},
 };
 
+mod once;
+
 /// Largest file.
 const BYTES_MAX: u64 = 1024 * 1024;
 
@@ -31,10 +33,16 @@ pub(super) fn question(path: &Path) -> Result<Question, String> {
 
 /// Reads the question from the text of a file.
 pub(super) fn read(bytes: &[u8]) -> Result<Question, String> {
+    // Windows' Notepad puts a mark in front of a text in UTF-8.
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err("文件是空的，请按 docs/calculators.md 的格式填写账目。".to_owned());
+    }
     let value: Value = serde_json::from_slice(bytes).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         format!("第{line}行第{column}列起不是规范的 JSON，请检查引号、逗号和括号。")
     })?;
+    once::names(bytes)?;
     let top = Object::of(&value, "整个文件")?;
     top.only(&[
         "instalments",
@@ -96,6 +104,11 @@ fn ordered(given: &Object<'_>) -> Result<Ordered, String> {
     })
 }
 
+/// A name of the file's own, as a sentence can repeat it.
+fn shown(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(30).collect()
+}
+
 /// An object of the file with its place.
 struct Object<'a> {
     place: String,
@@ -117,7 +130,7 @@ impl<'a> Object<'a> {
         let Some(name) = self.fields.keys().find(|name| !names.contains(&name.as_str())) else {
             return Ok(());
         };
-        let shown: String = name.chars().filter(|c| !c.is_control()).take(30).collect();
+        let shown = shown(name);
         let names = names.join("、");
         Err(format!("{}中没有“{shown}”这一项，可用：{names}。", self.place))
     }

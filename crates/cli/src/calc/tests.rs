@@ -268,7 +268,18 @@ proptest! {
 fn every_fault_of_a_file_names_its_place() {
     let refused = |text: &str| file::read(text.as_bytes()).map(|_| ()).unwrap_err();
     let cases = [
-        ("", "第1行第0列起不是规范的 JSON，请检查引号、逗号和括号。"),
+        ("", "文件是空的，请按 docs/calculators.md 的格式填写账目。"),
+        ("\u{feff} \r\n", "文件是空的，请按 docs/calculators.md 的格式填写账目。"),
+        ("\u{feff}[]", "整个文件应为一个对象，写在花括号里。"),
+        (
+            "{\"until\": \"2024-01-01\",\n\"costs\": \"1\",\n\"until\": \"2024-01-02\"}",
+            "第3行的“until”在同一对花括号里写了两次，请只留一个。",
+        ),
+        (
+            "{\"payments\": [{\"on\": null, \"amount\": \"1\", \"on\": [1, -1, 0.5, true]}]}",
+            "第1行的“on”在同一对花括号里写了两次，请只留一个。",
+        ),
+        ("{\"a b\": 1, \"a b\": 2}", "第1行的“a b”在同一对花括号里写了两次，请只留一个。"),
         ("{\"until\": \"2024-01-01\",\n}", "第2行第1列起不是规范的 JSON，请检查引号、逗号和括号。"),
         ("[]", "整个文件应为一个对象，写在花括号里。"),
         ("{}", "整个文件的 instalments 没有填写。"),

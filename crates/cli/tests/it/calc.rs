@@ -129,9 +129,28 @@ fn double_interest_of_one_sum() {
     assert_eq!(found["excluded_days"], 92);
     let old = ["double-interest", "--principal", "100000", "--due", "2014-02-01"];
     let found = ask(&[&old[..], &["--paid", "2014-12-31"]].concat());
-    // 5 553.97 before the switch of 2014-08-01 and 2 660.00 after it.
-    assert_eq!(found["interest"], "8213.97");
+    // 5 523.29 up to 2014-07-31, the last day before the switch, and 2 677.50 from it.
+    assert_eq!(found["interest"], "8200.79");
     assert!(found["cautions"].to_string().contains("贷款基准利率"), "{found}");
+    let words = ["double-interest", "--principal", "50000", "--due", "2014-07-31"];
+    let found = ask(&[&words[..], &["--paid", "2014-08-01"]].concat());
+    assert_eq!((&found["days"], &found["interest"]), (&json!(1), &json!("8.75")));
+    let words = ["double-interest", "--principal", "50000", "--due", "2014-01-01"];
+    let said = page(&[&words[..], &["--paid", "2015-01-01"]].concat());
+    assert!(said.contains("2014年7月31日及以前211日") && said.contains("×154日="), "{said}");
+}
+
+#[test]
+fn an_exclusion_that_takes_nothing_is_named_on_the_page_and_in_the_json() {
+    let period = ["period", "--from", "2026-01-01", "--days", "10"];
+    let interest =
+        ["double-interest", "--principal", "1", "--due", "2024-01-01", "--paid", "2024-02-01"];
+    for words in [&period[..], &interest[..]] {
+        let words = [words, &["--exclude", "2032-01-08..2032-01-10"]].concat();
+        let opening = "第1段扣除期间（2032-01-08至2032-01-10）不在";
+        assert!(page(&words).contains(&format!("注意：{opening}")), "{words:?}");
+        assert!(ask(&words)["cautions"][0].as_str().unwrap().starts_with(opening), "{words:?}");
+    }
 }
 
 /// The account that docs/calculators.md shows.
@@ -167,6 +186,10 @@ fn double_interest_of_an_account_from_a_file() {
             "第1笔清偿的金额：金额“1.234”无效：小数最多两位（到分）。",
         ),
         (
+            json!({ "payments": [{ "on": "2022-12-27", "amount": "0" }] }),
+            "第1笔清偿的金额：应当大于零，没有实际清偿的请删去这一笔。",
+        ),
+        (
             json!({ "exclusions": [{ "from": "2022-08-02", "to": "2022-08-01" }] }),
             "第1段扣除期间的止日：扣除期间的止日2022-08-01早于起日2022-08-02，请核对两个日期。",
         ),
@@ -174,7 +197,7 @@ fn double_interest_of_an_account_from_a_file() {
         (json!({ "instalments": [] }), "债务：请至少填写一笔本金和它的履行期限届满日。"),
         (
             json!({ "old_year_base": 364 }),
-            "2014年8月1日以前的年基数：旧规定的年基数不在允许的范围内：应为 360 或 365。",
+            "2014年7月31日及以前的年基数：旧规定的年基数不在允许的范围内：应为 360 或 365。",
         ),
         (
             json!({ "general": { "rate": "4", "from": "2022-01-01", "year_base": 367 } }),
@@ -187,6 +210,14 @@ fn double_interest_of_an_account_from_a_file() {
         std::fs::write(&path, changed.to_string()).unwrap();
         assert_eq!(refused(&["double-interest", "--file", path.to_str().unwrap()]), said);
     }
+    std::fs::write(&path, format!("\u{feff}{account}")).unwrap();
+    assert_eq!(ask(&["double-interest", "--file", path.to_str().unwrap()]), found);
+    std::fs::write(&path, account.to_string().replacen('{', "{\"until\": \"2023-06-25\",", 1))
+        .unwrap();
+    assert_eq!(
+        refused(&["double-interest", "--file", path.to_str().unwrap()]),
+        "第1行的“until”在同一对花括号里写了两次，请只留一个。"
+    );
     std::fs::write(&path, vec![b' '; 1024 * 1024 + 1]).unwrap();
     let said = refused(&["double-interest", "--file", path.to_str().unwrap()]);
     assert!(said.ends_with("超过 1 MB，请核对是否选错了文件。"), "{said}");
@@ -262,6 +293,13 @@ fn floors_words_and_workdays() {
     assert_eq!(found["first"]["deposit_max"], "140000.00");
     assert_eq!(found["second"]["start_min"], "560000.00");
     assert_eq!(found["sale"], "560000.00");
+    for appraisal in ["0.01", "0.02", "0.03", "0.05"] {
+        let first = &ask(&["floors", "--appraisal", appraisal])["first"];
+        assert_eq!(
+            (&first["deposit_min"], &first["deposit_max"]),
+            (&json!("0.01"), &json!("0.01"))
+        );
+    }
     assert_eq!(ask(&["words", "--amount", "5289"])["words"], "伍仟贰佰捌拾玖元整");
     assert!(page(&["words", "--amount", "1.05"]).contains("结果：壹元零伍分\n"));
     let found = ask(&["workdays", "--year", "2024"]);
@@ -314,7 +352,7 @@ fn rules_are_listed_and_shown() {
 
 #[test]
 fn every_bad_input_is_one_sentence() {
-    let cases: [(&[&str], &str); 24] = [
+    let cases: [(&[&str], &str); 30] = [
         (
             &["period", "--from", "2023-02-29", "--days", "10"],
             "起算日：日期“2023-02-29”无效，请按“2026-11-21”的格式填写 1900 年以后真实存在的日期。",
@@ -380,9 +418,33 @@ fn every_bad_input_is_one_sentence() {
         ),
         (
             &["distribute", "--pool", "1", "--claim", "A=1", "--claim", "A=2"],
-            "第2笔债权：名称“A”与前面的重复，请加以区分。",
+            "第2笔普通债权：名称“A”与前面的重复，请加以区分。",
         ),
-        (&["distribute", "--pool", "1", "--claim", "A"], "第1笔债权：“A”应写成“名称=数额”。"),
+        (&["distribute", "--pool", "1", "--claim", "A"], "第1笔普通债权：“A”应写成“名称=数额”。"),
+        (
+            &["distribute", "--pool", "1", "--claim", "a=1", "--costs", "abc"],
+            "执行费用的数额：金额“abc”无效：只能写数字、小数点和千位分隔逗号，例如“5,289.00”。",
+        ),
+        (
+            &["distribute", "--pool", "1", "--claim", "a=1", "--costs", "-1"],
+            "执行费用的数额：金额“-1”无效：不能为负数。",
+        ),
+        (
+            &["distribute", "--pool", "1", "--costs", "10", "--claim", "a=-1"],
+            "第1笔普通债权的数额：金额“-1”无效：不能为负数。",
+        ),
+        (
+            &["distribute", "--pool", "1", "--secured", "x=1", "--claim", "bad"],
+            "第1笔普通债权：“bad”应写成“名称=数额”。",
+        ),
+        (
+            &["distribute", "--pool", "1", "--costs", "1", "--claim", "a=1", "--secured", "bad"],
+            "第1笔优先债权：“bad”应写成“名称=数额”。",
+        ),
+        (
+            &["double-interest", "--principal", "0", "--due", "2024-01-01", "--paid", "2024-02-01"],
+            "本金：应当大于零，请填写尚欠的本金。",
+        ),
         (
             &["check", "plate", "粤A12345"],
             "号码的种类：不能校验“plate”，能校验：id、uscc、org、card、case-number。",
