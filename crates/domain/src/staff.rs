@@ -1,7 +1,10 @@
 //! 机构人员：the court, its staff with roles and posts, stand-ins and leave, as the fold of one stream per court.
 
 use serde::{Deserialize, Serialize};
-use zhixing_law::{day::Day, number::CourtCode};
+use zhixing_law::{
+    day::Day,
+    number::{CourtCode, CourtLevel},
+};
 
 use crate::{
     actor::{Actor, Role},
@@ -292,10 +295,8 @@ pub struct NewStaff {
 /// A field that breaks its rule; [`Refusal::Duplicate`] when nothing would change.
 pub fn describe(organisation: &Organisation, new: &Court) -> Result<StaffEvent, Refusal> {
     let parent = optional_text("parent", &new.parent, 10)?;
-    if !parent.is_empty() && CourtCode::parse(&parent).is_err() {
-        let expected = "上级法院代字，例如“粤12”";
-        return Err(Refusal::field("parent", FieldProblem::Invalid { expected }));
-    }
+    let parent =
+        if parent.is_empty() { parent } else { check_parent(&organisation.court.code, &parent)? };
     let court = Court {
         code: organisation.court.code.clone(),
         name: text("court_name", &new.name, 50)?,
@@ -310,6 +311,26 @@ pub fn describe(organisation: &Organisation, new: &Court) -> Result<StaffEvent, 
     }
     let Court { name, parent, address, phone, fund_account, treasury_account, .. } = court;
     Ok(StaffEvent::CourtDescribed { name, parent, address, phone, fund_account, treasury_account })
+}
+
+/// The code of a court that can be above `own`. Refuses what is certainly wrong: the court itself, one of its own level
+/// or below, and one of another province. 最高法 is above all; the courts of 兵团 and 军队 stand under others' codes, and
+/// a special intermediate court (its number begins with 7) may reach across provinces.
+fn check_parent(own: &str, parent: &str) -> Result<String, Refusal> {
+    let refused = |expected| Refusal::field("parent", FieldProblem::Invalid { expected });
+    let above = CourtCode::parse(parent).map_err(|_| refused("上级法院代字，例如“粤12”"))?;
+    let Ok(own) = CourtCode::parse(own) else { return Ok(above.to_string()) };
+    let province = |code: &CourtCode| code.as_str().chars().next();
+    let is_special = above.as_str().chars().nth(1) == Some('7')
+        || province(&own).is_some_and(|province| "兵军".contains(province));
+    let is_higher = own.level() < above.level()
+        || (own.level() == CourtLevel::High && is_special && own != above);
+    let reaches =
+        above.level() == CourtLevel::Supreme || province(&own) == province(&above) || is_special;
+    if !is_higher || !reaches {
+        return Err(refused("上级法院代字，不能是本院、同级或者下级法院，也不能是外省法院"));
+    }
+    Ok(above.to_string())
 }
 
 /// 新增人员

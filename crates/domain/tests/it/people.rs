@@ -254,3 +254,49 @@ fn nobody_changes_their_own_roles_or_dismisses_themselves() {
     let again = court.with(&chief(), |_, ctx| staff::leave_court(&organisation, id, "离职", ctx));
     assert_eq!(again, Err(Refusal::Missing("人员")));
 }
+
+#[test]
+fn a_court_above_is_another_one_and_higher() {
+    let describe = |own: &str, parent: &str| {
+        let new = CourtInfo { parent: parent.to_owned(), ..Court::on("2026-03-02").info };
+        staff::describe(&Organisation::new(own), &new).map(|event| match event {
+            StaffEvent::CourtDescribed { parent, .. } => parent,
+            other => panic!("{other:?}"),
+        })
+    };
+    for (own, parent, kept) in [
+        ("粤1224", "粤12", "粤12"),
+        ("粤1224", "粤１２", "粤12"),
+        ("粤1224", "粤", "粤"),
+        ("粤1224", "最高法", "最高法"),
+        ("粤1224", "", ""),
+        ("京0107", "京01", "京01"),
+        ("冀8601", "京71", "京71"),
+        ("粤12", "粤", "粤"),
+        ("粤", "最高法", "最高法"),
+        ("兵", "新", "新"),
+    ] {
+        assert_eq!(describe(own, parent).unwrap(), kept, "{own} {parent}");
+    }
+    for (own, parent) in [
+        ("粤1224", "粤1224"),
+        ("粤1224", "粤1203"),
+        ("粤1224", "京01"),
+        ("粤1224", "京"),
+        ("粤1224", "十二"),
+        ("粤12", "粤1224"),
+        ("粤12", "粤12"),
+        ("粤", "粤12"),
+        ("粤", "京"),
+        ("兵", "兵"),
+        ("最高法", "粤"),
+        ("最高法", "最高法"),
+    ] {
+        match describe(own, parent).unwrap_err() {
+            Refusal::Field { field, problem: FieldProblem::Invalid { .. } } => {
+                assert_eq!(field, "parent", "{own} {parent}");
+            }
+            other => panic!("{own} {parent}: {other:?}"),
+        }
+    }
+}
