@@ -17,6 +17,10 @@ use crate::problem::Problem;
 /// Name of the session's cookie.
 pub const COOKIE: &str = "zhixing_session";
 
+/// Header with the id of the person for whom the page was opened. The tabs of a browser share one cookie, so
+/// without it a command from a tab that somebody else opened would be done in the name of who signed in last.
+pub const ACTING_FOR: &str = "X-Acting-For";
+
 /// The signed-in person who has chosen their own password.
 #[derive(Debug, Clone)]
 pub struct Caller(pub Current);
@@ -45,6 +49,12 @@ pub fn token(parts: &Parts) -> Option<&str> {
         .map(|(_, value)| value)
 }
 
+/// Whether the page says that it was opened for another person. Callers without pages say nothing.
+fn acting_for_another(parts: &Parts, actor: &Actor) -> bool {
+    let said = parts.headers.get(ACTING_FOR);
+    said.is_some_and(|said| said.as_bytes() != actor.id.to_string().as_bytes())
+}
+
 /// The address a request came from.
 pub fn address(parts: &Parts) -> String {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
@@ -56,7 +66,11 @@ impl FromRequestParts<App> for Newcomer {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let token = token(parts).ok_or_else(Problem::sign_in_needed)?;
-        Ok(Newcomer(session::current(app, token).await?))
+        let current = session::current(app, token).await?;
+        if acting_for_another(parts, &current.actor) {
+            return Err(Problem::person_changed(&current.actor.name));
+        }
+        Ok(Newcomer(current))
     }
 }
 

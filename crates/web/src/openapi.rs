@@ -19,7 +19,7 @@ const PROBLEMS: [(&str, &str); 10] = [
     ("401", "需要登录"),
     ("403", "没有权限"),
     ("404", "没有找到，或无权查看"),
-    ("409", "内容已被他人修改，或提交编号已用于另一次提交"),
+    ("409", "内容已被他人修改，提交编号已用于另一次提交，或登录的人已经更换"),
     ("413", "内容过大"),
     ("415", "类型不支持"),
     ("422", "不能办理，附依据和应当怎么办"),
@@ -36,7 +36,8 @@ const OPEN_READ_PROBLEMS: [&str; 4] = ["400", "404", "429", "503"];
     title = "执行集约化办案平台接口",
     version = "1",
     description = "金额一律为整数分（`*_fen`），日期为 `YYYY-MM-DD`，时刻为 UTC。写操作须带 `Idempotency-Key`；\
-            带 `If-Match` 时，打开页面之后他人对同一事项的修改会使提交被拒绝（409）。",
+            带 `If-Match` 时，打开页面之后他人对同一事项的修改会使提交被拒绝（409）；\
+            带 `X-Acting-For` 时，登录的人不是该人的请求被拒绝（409 `person_changed`）。",
     license(name = "Apache-2.0", identifier = "Apache-2.0")
 ))]
 pub struct Document;
@@ -121,6 +122,7 @@ fn complete(operation: &mut Operation, writes: bool) {
         let parameters = operation.parameters.get_or_insert_with(Vec::new);
         parameters.push(RefOr::T(command_key()));
         parameters.push(RefOr::T(opened_on()));
+        parameters.push(RefOr::T(acting_for()));
     }
 }
 
@@ -144,5 +146,16 @@ fn opened_on() -> Parameter {
         .schema(Some(
             ObjectBuilder::new().schema_type(Type::String).pattern(Some("^\"?[0-9]{1,15}\"?$")),
         ))
+        .build()
+}
+
+fn acting_for() -> Parameter {
+    let uuid = SchemaFormat::KnownFormat(KnownFormat::Uuid);
+    ParameterBuilder::new()
+        .name(crate::caller::ACTING_FOR)
+        .parameter_in(ParameterIn::Header)
+        .required(Required::False)
+        .description(Some("打开页面的人；与登录的人不是同一人时不办理"))
+        .schema(Some(ObjectBuilder::new().schema_type(Type::String).format(Some(uuid))))
         .build()
 }

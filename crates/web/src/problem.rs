@@ -115,6 +115,14 @@ impl Problem {
         Problem::new(StatusCode::UNAUTHORIZED, "sign_in_needed", "需要登录", message)
     }
 
+    /// The page was opened by somebody else than who is signed in now.
+    pub fn person_changed(now: &str) -> Problem {
+        let message = format!(
+            "这个浏览器里登录的人已经换成{now}，此次提交没有办理。请刷新页面，核对登录的人后重新办理。"
+        );
+        Problem::new(StatusCode::CONFLICT, "person_changed", "登录的人已经更换", message)
+    }
+
     /// Too often.
     pub fn too_often(secs: u32) -> Problem {
         let message = format!("操作过于频繁，请在 {secs} 秒后重试。");

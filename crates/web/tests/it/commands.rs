@@ -167,3 +167,25 @@ async fn a_case_of_another_court_does_not_exist() {
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     assert_eq!(answer.message(), nothing.message());
 }
+
+#[tokio::test]
+async fn a_page_that_was_opened_for_another_person_does_nothing_in_the_name_of_who_signed_in_since()
+{
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let judge = house.sign_in("ax.judge").await;
+    let opened_by = house.get("/api/session", &judge).await.body["id"].clone();
+    let now = house.get("/api/session", &clerk).await.body["id"].clone();
+    let file = |person: &str| {
+        let named = [("x-acting-for", person)];
+        house.request(Method::POST, "/api/cases", &clerk, Some(application()), &named)
+    };
+    for person in [opened_by.as_str().unwrap(), "", "nobody"] {
+        let answer = house.send(file(person)).await;
+        assert_eq!((answer.status, answer.code()), (StatusCode::CONFLICT, "person_changed"));
+        assert!(answer.message().contains("换成窗口立案人员"), "{}", answer.message());
+    }
+    assert_eq!(house.get("/api/cases/summary", &clerk).await.body["count"], json!(0));
+    let own = house.send(file(now.as_str().unwrap())).await;
+    assert_eq!(own.status, StatusCode::OK, "{:?}", own.body);
+}
