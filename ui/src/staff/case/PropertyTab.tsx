@@ -103,7 +103,7 @@ function Measures({ file, open }: Props) {
         >
           {file.measures.map((m) => (
             <tr key={m.id}>
-              <td>{m.title}</td>
+              <td className={s.asset}>{m.title}</td>
               <td data-right>
                 <Money fen={m.amount_fen} />
               </td>
@@ -154,7 +154,7 @@ function Measures({ file, open }: Props) {
         >
           {file.deductions.map((d) => (
             <tr key={d.id}>
-              <td>{d.title}</td>
+              <td className={s.asset}>{d.title}</td>
               <td data-right>
                 <Money fen={d.amount_fen} />
               </td>

@@ -111,8 +111,19 @@ fn party_name(file: &CaseFile, id: PartyId) -> String {
     file.party(id).map(|party| party.details.name.clone()).unwrap_or_default()
 }
 
+/// What it is and who holds it.
 fn asset_title(file: &CaseFile, id: AssetId) -> String {
-    file.asset(id).map(|asset| format!("{} {}", asset.holder_name, asset.title)).unwrap_or_default()
+    let title = file.asset(id).map(|asset| format!("{} {}", asset.holder_name, asset.title));
+    title.map(|title| once(&title)).unwrap_or_default()
+}
+
+/// The words of a title without those that a later word begins with: a branch is named after its bank.
+fn once(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let said =
+        |at: usize, word: &str| words.iter().skip(at + 1).any(|later| later.starts_with(word));
+    let kept = words.iter().enumerate().filter(|(at, word)| !said(*at, word));
+    kept.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
 }
 
 fn kind_label(kind: AssetKind) -> &'static str {
@@ -182,7 +193,7 @@ pub fn asset(seen: Seen<'_>, asset: &Asset) -> AssetView {
         id: asset.id.0,
         kind: asset.kind.code().to_owned(),
         kind_label: kind_label(asset.kind).to_owned(),
-        title: asset.title.clone(),
+        title: once(&asset.title),
         respondent: party_name(file, asset.respondent),
         holder: asset.holder_name.clone(),
         number: account(&asset.number, may.then(|| of_asset(file.id, asset.id))),
