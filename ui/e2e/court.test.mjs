@@ -112,6 +112,17 @@ test('the workbench of an administrator, who has no cases, shows no refusal', as
   assert.deepEqual(refused, []);
 });
 
+test('what the funds page tells apart is together what lies at the bank', async () => {
+  const page = await court.at('lizhenhua');
+  await page.goto(`${court.url}/funds`);
+  await page.getByText('账实相符').waitFor();
+  const { body: f } = await ask(page, '/api/funds/summary');
+  const apart = [f.pool_fen, f.claimed_fen, f.unpaid_fen, f.proposed_fen, f.approved_fen, f.in_flight_fen];
+  assert.ok(3 < apart.filter((fen) => 0 < fen).length, apart.join());
+  assert.equal(apart.reduce((sum, fen) => sum + fen), f.bank_fen);
+  for (const label of ['不明款待认领', '不明款待复核', '到账未发放', '发放待审批', '已批准待付款', '付款在途']) await page.getByText(label, { exact: true }).first().waitFor();
+});
+
 test('a closed case in all its parts: real text, Chinese, accessible', async () => {
   const page = await court.at('liangweidong');
   const { body } = await ask(page, '/api/cases?state=closed&limit=1');

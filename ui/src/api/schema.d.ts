@@ -1561,6 +1561,23 @@ export interface components {
             /** @description 已告知执行风险 */
             risk_notice_given: boolean;
         };
+        /** @description 尚未立案的申请，当事人、执行依据和材料除外 */
+        ApplicationView: {
+            /** @description 由代理人代为申请 */
+            by_agent: boolean;
+            /** @description 是否计算迟延履行利息 */
+            delay_interest: boolean;
+            /** @description 重复立案检索的记录 */
+            duplicate_search: string;
+            items: components["schemas"]["ClaimItemInput"][];
+            jurisdiction: components["schemas"]["JurisdictionInput"];
+            /** @description 涉民生 */
+            livelihood: boolean;
+            /** @description 申请人声明义务人已经履行 */
+            performed: boolean;
+            /** @description 已告知执行风险 */
+            risk_notice_given: boolean;
+        };
         /** @description 财产 */
         AssetView: {
             actions: components["schemas"]["Action"][];
@@ -1617,6 +1634,7 @@ export interface components {
         /** @description 案件页 */
         CaseDetail: {
             actions: components["schemas"]["Action"][];
+            application?: components["schemas"]["ApplicationView"] | null;
             assets: components["schemas"]["AssetView"][];
             /** @description 案号，未立案的为空 */
             case_no: string;
@@ -2179,6 +2197,13 @@ export interface components {
         /** @description 案款概况 */
         FundsSummary: {
             ageing: components["schemas"]["Ageing"][];
+            /** Format: int64 */
+            approved_count: number;
+            /**
+             * Format: int64
+             * @description 已批准、待付款的发放
+             */
+            approved_fen: number;
             /** @description 到账合计与付款在途核对后与银行一致 */
             balanced: boolean;
             /**
@@ -2196,6 +2221,13 @@ export interface components {
             pool_count: number;
             /** Format: int64 */
             pool_fen: number;
+            /** Format: int64 */
+            proposed_count: number;
+            /**
+             * Format: int64
+             * @description 已提出、待审批的发放
+             */
+            proposed_fen: number;
             /** Format: int64 */
             unpaid_count: number;
             /** Format: int64 */
@@ -2894,9 +2926,13 @@ export interface components {
         /** @description 当事人 */
         PartyView: {
             account?: components["schemas"]["MaskedValue"] | null;
+            /** @description 收款户名 */
+            account_name?: string | null;
             actions: components["schemas"]["Action"][];
             address?: string | null;
             bank?: string | null;
+            /** @description 联行号 */
+            bank_code?: string | null;
             /** Format: uuid */
             id: string;
             identity_number?: components["schemas"]["MaskedValue"] | null;
@@ -3633,7 +3669,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
-        /** @description 内容已被他人修改，或提交编号已用于另一次提交 */
+        /** @description 内容已被他人修改，提交编号已用于另一次提交，或登录的人已经更换 */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -3970,6 +4006,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4092,6 +4130,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -4164,6 +4204,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -4204,6 +4246,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -4280,6 +4324,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -4386,6 +4432,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -4427,6 +4475,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -4468,6 +4518,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -4509,6 +4561,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -4549,6 +4603,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -4628,6 +4684,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -4668,6 +4726,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -4709,6 +4769,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -4750,6 +4812,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -4791,6 +4855,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -4832,6 +4898,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -4872,6 +4940,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -4913,6 +4983,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -4954,6 +5026,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -4995,6 +5069,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -5035,6 +5111,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -5076,6 +5154,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -5147,6 +5227,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -5187,6 +5269,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -5227,6 +5311,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -5268,6 +5354,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -5309,6 +5397,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -5350,6 +5440,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -5391,6 +5483,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -5431,6 +5525,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -5471,6 +5567,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -5540,6 +5638,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5578,6 +5678,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5648,6 +5750,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5750,6 +5854,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5851,6 +5957,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5924,6 +6032,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 batch: string;
@@ -6066,6 +6176,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 receipt: string;
@@ -6106,6 +6218,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 receipt: string;
@@ -6146,6 +6260,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 receipt: string;
@@ -6220,6 +6336,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6528,6 +6646,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6566,6 +6686,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -6606,6 +6728,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -6646,6 +6770,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -6686,6 +6812,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -6726,6 +6854,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -6766,6 +6896,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 id: string;
@@ -6806,6 +6938,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 post: string;
@@ -7084,6 +7218,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7151,6 +7287,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 name: string;
@@ -7190,6 +7328,8 @@ export interface operations {
                 "Idempotency-Key": string;
                 /** @description 打开页面时的版本号 */
                 "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
             };
             path: {
                 name: string;

@@ -71,6 +71,12 @@ pub struct FundsSummary {
     pub claimed_count: i64,
     pub unpaid_fen: i64,
     pub unpaid_count: i64,
+    /// 已提出、待审批的发放
+    pub proposed_fen: i64,
+    pub proposed_count: i64,
+    /// 已批准、待付款的发放
+    pub approved_fen: i64,
+    pub approved_count: i64,
     pub in_flight_fen: i64,
     /// 最近一份银行流水的期末余额
     pub bank_fen: Option<i64>,
@@ -225,6 +231,10 @@ async fn summary(State(app): State<App>, caller: Caller) -> Result<Json<FundsSum
         claimed_count: found.claimed.count,
         unpaid_fen,
         unpaid_count,
+        proposed_fen: found.pending.sum.get(),
+        proposed_count: found.pending.count,
+        approved_fen: found.approved.sum.get(),
+        approved_count: found.approved.count,
         in_flight_fen: found.in_flight.sum.get(),
         bank_fen: balance.bank.map(|bank| bank.get()),
         balanced: balance.agrees,

@@ -17,6 +17,16 @@ import s from './list.module.css';
 
 const KEYS = ['tab', 'state'] as const;
 
+/** So many, and what they come to. */
+function Counted({ of, unit, fen }: { of: number | undefined; unit: string; fen: number | undefined }) {
+  return (
+    <span>
+      {of ?? '—'} {unit} <Money fen={fen} unit />
+    </span>
+  );
+}
+
+/** 案款: what has come in, what waits for whom, what is on its way; together it is what lies at the bank. */
 export default function Funds() {
   const [url, setUrl] = useUrlState(KEYS);
   const summary = useQuery(fundsSummaryQuery);
@@ -27,8 +37,11 @@ export default function Funds() {
         <ErrorBar error={summary.error} onRetry={() => void summary.refetch()} />
         <Facts
           items={[
-            { label: '不明款', value: <span>{f?.pool_count ?? '—'} 笔 <Money fen={f?.pool_fen} unit /></span> },
-            { label: '到账未发放', value: <span>{f?.unpaid_count ?? '—'} 件 <Money fen={f?.unpaid_fen} unit /></span> },
+            { label: '不明款待认领', value: <Counted of={f?.pool_count} unit="笔" fen={f?.pool_fen} /> },
+            { label: '不明款待复核', value: <Counted of={f?.claimed_count} unit="笔" fen={f?.claimed_fen} /> },
+            { label: '到账未发放', value: <Counted of={f?.unpaid_count} unit="件" fen={f?.unpaid_fen} /> },
+            { label: '发放待审批', value: <Counted of={f?.proposed_count} unit="笔" fen={f?.proposed_fen} /> },
+            { label: '已批准待付款', value: <Counted of={f?.approved_count} unit="笔" fen={f?.approved_fen} /> },
             { label: '付款在途', value: <Money fen={f?.in_flight_fen} unit /> },
             {
               label: '与银行核对',
