@@ -1,5 +1,6 @@
 //! Where the data is, and how a court's server is configured: a file, then the environment, then arguments.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
@@ -28,32 +29,72 @@ impl Place {
         }
     }
 
-    /// Opens the database; `read_only` beside a running server.
+    /// Opens a database that is there and has exactly this program's schema; `read_only` beside a running server.
     pub(crate) async fn open(&self, read_only: bool) -> anyhow::Result<Db> {
-        open(&self.url()?, &Options { read_only, ..Options::default() }).await
+        let db = self.open_unchecked(read_only).await?;
+        db.check_schema()
+            .await
+            .map_err(|error| explain(&error))
+            .context(format!("{}", db.url()))?;
+        Ok(db)
+    }
+
+    /// [`Place::open`] whatever the schema is: `doctor` reports on it.
+    pub(crate) async fn open_unchecked(&self, read_only: bool) -> anyhow::Result<Db> {
+        let url = self.url()?;
+        if let DatabaseUrl::Sqlite(file) = &url {
+            // Only `serve`, `demo` and `restore` make a database; a mistyped path must not.
+            if !file.try_exists().is_ok_and(|exists| exists) {
+                bail!(
+                    "没有数据库文件 {}，请核对 --data 或者 --database 的路径和读取权限",
+                    file.display()
+                );
+            }
+        }
+        open(&url, &Options { read_only, ..Options::default() }).await
     }
 }
 
 /// Opens a database, or says in Chinese why not.
 pub(crate) async fn open(url: &DatabaseUrl, options: &Options) -> anyhow::Result<Db> {
-    Db::open(url, options).await.map_err(|error| explain(&error)).context(format!("打开 {url}"))
+    reach(url).await?;
+    Db::open(url, options).await.map_err(|error| anyhow!("打不开 {url}：{}", error.chinese()))
 }
 
-/// The store's word, in Chinese where a person can do something about it.
+/// Says at once that nobody answers there; the driver would try for half a minute and then not say why.
+async fn reach(url: &DatabaseUrl) -> anyhow::Result<()> {
+    let Some((host, port)) = server(url) else { return Ok(()) };
+    let connecting = tokio::net::TcpStream::connect((host.as_str(), port));
+    let why = match tokio::time::timeout(REACH, connecting).await {
+        Ok(Ok(_)) => return Ok(()),
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => format!("{} 秒没有回应", REACH.as_secs()),
+    };
+    bail!("连不上数据库服务器 {host}:{port}：请检查地址、端口、网络和服务是否启动（{why}）")
+}
+
+/// How long a server may take to answer at all.
+const REACH: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// Host and port of a server that is reached over the network as its address says; a socket in a directory is not.
+fn server(url: &DatabaseUrl) -> Option<(String, u16)> {
+    let DatabaseUrl::Postgres(address) = url else { return None };
+    let (_, rest) = address.split_once("://")?;
+    let (authority, rest) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+    let elsewhere = ["host=", "hostaddr=", "port="].iter().any(|key| rest.contains(key));
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let (host, port) = match host.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => (name, port.parse().ok()?),
+        _ => (host, 5432),
+    };
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    let known = !elsewhere && !host.is_empty() && !host.contains('%');
+    known.then(|| (host.to_owned(), port))
+}
+
+/// The store's word, in Chinese.
 pub(crate) fn explain(error: &StoreError) -> anyhow::Error {
-    match error {
-        StoreError::InUse(_) => anyhow!("数据目录正被另一个进程使用，请先停止它（{error}）"),
-        StoreError::Address(_) => {
-            anyhow!(
-                "数据库地址不正确：{error}。应为 sqlite:路径 或者 postgres://用户:口令@主机/库名"
-            )
-        }
-        StoreError::Migration(_) => anyhow!("数据库结构与本程序不符：{error}"),
-        StoreError::Archive(_) => anyhow!("备份不可用：{error}"),
-        StoreError::NotAllowed(_) => anyhow!("不允许：{error}"),
-        StoreError::Corrupt { .. } => anyhow!("数据损坏：{error}"),
-        other => anyhow!("数据库：{other}"),
-    }
+    anyhow!(error.chinese())
 }
 
 /// A server's configuration.
@@ -132,16 +173,60 @@ impl Config {
     /// Reads the file, if one is given, and the environment (`ZHIXING__SECTION__KEY`).
     pub(crate) fn read(file: Option<&Path>) -> anyhow::Result<Config> {
         let mut builder = config::Config::builder();
+        let mut place = "环境变量 ZHIXING__节__键".to_owned();
         if let Some(file) = file {
-            builder = builder.add_source(config::File::from(file.to_path_buf()));
+            place = format!("配置文件 {}", file.display());
+            let text = std::fs::read_to_string(file);
+            let text = text.map_err(|error| anyhow!("{place} 读不了：{}", unreadable(&error)))?;
+            builder = builder.add_source(config::File::from_str(&text, config::FileFormat::Toml));
+            builder.build_cloned().map_err(|error| {
+                anyhow!("{place} 不是正确的 TOML，请按所指的行改正（{}）", one_line(&error))
+            })?;
         }
-        let environment = config::Environment::with_prefix("ZHIXING")
-            .prefix_separator("__")
-            .separator("__")
-            .try_parsing(true);
-        let built = builder.add_source(environment).build().context("不能读取配置")?;
-        built.try_deserialize().context("配置有误")
+        // A value stays as it is written, so that a number code keeps its zeros.
+        let environment =
+            config::Environment::with_prefix("ZHIXING").prefix_separator("__").separator("__");
+        let built = builder.add_source(environment).build();
+        let config: Result<Config, _> = built.and_then(config::Config::try_deserialize);
+        let config = config.map_err(|error| anyhow!("{place} 有误：{}", wrong_key(&error)))?;
+        if config.data.dir.is_some() && config.data.database.is_some() {
+            bail!("{place} 有误：data.dir 和 data.database 只能写一个");
+        }
+        Ok(config)
     }
+}
+
+fn unreadable(error: &std::io::Error) -> String {
+    let said = match error.kind() {
+        ErrorKind::NotFound => "没有这个文件，请核对路径",
+        ErrorKind::PermissionDenied => "没有读取的权限",
+        ErrorKind::IsADirectory => "这是目录，请写到文件名",
+        ErrorKind::InvalidData => "不是 UTF-8 编码的文本",
+        _ => "读文件出错",
+    };
+    format!("{said}（{error}）")
+}
+
+fn one_line(error: &config::ConfigError) -> String {
+    error.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What is wrong with a key or its value, in Chinese before the original words.
+fn wrong_key(error: &config::ConfigError) -> String {
+    let original = one_line(error);
+    let names: Vec<&str> = original.split('`').skip(1).step_by(2).collect();
+    let first = names.first().copied().unwrap_or_default();
+    let said = if original.contains("unknown field") {
+        format!("没有“{first}”这一项，请删去或者改正")
+    } else if original.starts_with("missing") {
+        let key = original.split('"').nth(1).unwrap_or(first).replace(']', "].");
+        format!("缺少“{key}”这一项")
+    } else if original.contains("invalid type") || original.contains("invalid value") {
+        "有一项的值类型不对".to_owned()
+    } else {
+        "有一项写得不对".to_owned()
+    };
+    format!("{said}（{original}）")
 }
 
 /// Where the fonts lie: as told, beside the data, or in the checkout.

@@ -139,8 +139,10 @@ fn show(report: &Report) {
         let stream = found.stream_id.map(|id| id.to_string()).unwrap_or_default();
         let seq = found.seq.map(|seq| seq.to_string()).unwrap_or_default();
         print::line(format!(
-            "  {:?} {} {stream} {seq} {}",
-            found.fault, found.court_id, found.detail
+            "  {} {} {stream} {seq} {}",
+            found.fault.chinese(),
+            found.court_id,
+            found.detail
         ));
     }
     if !report.is_clean() {
@@ -205,7 +207,7 @@ pub(crate) async fn anchor(anchor: AnchorCommand) -> anyhow::Result<ExitCode> {
 }
 
 pub(crate) async fn doctor(place: Place) -> anyhow::Result<ExitCode> {
-    let db = place.open(true).await?;
+    let db = place.open_unchecked(true).await?;
     let checks = examine(&db, now()).await;
     for check in &checks {
         let mark = match check.level {

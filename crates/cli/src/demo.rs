@@ -46,6 +46,9 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
     if demo.mode != court::MODE {
         bail!("没有模式“{}”，现有：{}", demo.mode, court::MODE);
     }
+    let listen = serve::Listen::parse(&demo.listen)?;
+    // Taken again when there is something to show; a taken port is said before minutes of work.
+    drop(listen.bind().await?);
     let plan = demo::Plan { seed: demo.seed, cases: demo.cases, today: demo::today()? };
     let begins =
         if demo.empty { Instant::local_at(plan.today, 9, 0)? } else { demo::begins_at(&plan)? };
@@ -83,7 +86,7 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
     app.ids.become_random();
     sign_ins(&app, &url, password.reveal());
     let world = tokio::spawn(follow(app.clone(), outside));
-    let served = serve::until_stopped(app, desk.runner.clone(), &demo.listen).await;
+    let served = serve::until_stopped(app, desk.runner.clone(), listen.bind().await?).await;
     world.abort();
     served?;
     Ok(ExitCode::SUCCESS)

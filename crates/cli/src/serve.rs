@@ -1,13 +1,16 @@
 //! `zhixing serve`: the pages and the runner of one court.
 
 use std::{
+    io::ErrorKind,
+    net::SocketAddr,
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
 };
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow, bail};
 use clap::Args;
+use tokio::net::TcpListener;
 use zhixing_app::{
     App, Settings,
     clock::{Clock, SystemClock},
@@ -16,7 +19,7 @@ use zhixing_app::{
     staff,
 };
 use zhixing_jobs::Runner;
-use zhixing_store::Options;
+use zhixing_store::{Db, Options};
 
 use crate::{
     config::{Config, Place, explain, fonts, open},
@@ -52,13 +55,22 @@ pub(crate) async fn run(serve: Serve) -> anyhow::Result<ExitCode> {
     };
     let court = serve.court.clone().or(config.court.code.clone());
     let court = court.context("请用 --court 或者配置 court.code 指定法院代字，例如 粤1224")?;
-    zhixing_law::number::CourtCode::parse(&court).context("法院代字")?;
+    let code = zhixing_law::number::CourtCode::parse(&court).map_err(|error| anyhow!("{error}"))?;
+    // As documents and numbers write it, whatever width its digits were typed in.
+    let court = code.to_string();
+    let listen = serve.listen.clone().or(config.server.listen.clone());
+    let listen = Listen::parse(listen.as_deref().unwrap_or("127.0.0.1:8080"))?;
+    check(&config)?;
+    let told_fonts = serve.fonts.as_deref().or(config.documents.fonts.as_deref());
+    if let Some(dir) = told_fonts.filter(|dir| !dir.is_dir()) {
+        bail!("没有字体目录 {}，请核对 --fonts 或者配置 documents.fonts", dir.display());
+    }
     let url = place.url()?;
     let db = open(&url, &Options::default()).await?;
     let clock = Arc::new(SystemClock);
+    only_of(&db, &court).await?;
     db.migrate(clock.now()).await.map_err(|error| explain(&error))?;
     let beside = url.dir().unwrap_or(Path::new(".")).to_path_buf();
-    let told_fonts = serve.fonts.as_deref().or(config.documents.fonts.as_deref());
     let settings = Settings {
         court: court.clone(),
         fonts: fonts(told_fonts, &beside),
@@ -71,23 +83,95 @@ pub(crate) async fn run(serve: Serve) -> anyhow::Result<ExitCode> {
     let gateway = &config.gateway;
     let timeout = gateway.timeout_secs.unwrap_or(10);
     let gateway = settings::gateway(gateway.url.as_deref(), &gateway.token, timeout);
-    let app = App::new(db, clock, Ids::random(), gateway, settings)?;
+    let exchange = settings.exchange.display().to_string();
+    let app = App::new(db, clock, Ids::random(), gateway, settings)
+        .map_err(|error| anyhow!("不能启动，请检查交换目录 {exchange} 的权限（{error}）"))?;
+    // Before the first password is drawn: it is shown once, and not by a server that cannot start.
+    let listener = listen.bind().await?;
     if let Some(first) = staff::bootstrap_admin(&app, &court).await? {
         print::line("首次启动，已建立系统管理员。一次性口令只显示这一次，首次登录须修改：");
         print::line(format!("  系统管理员  {}  {}", first.account, first.password.reveal()));
     }
-    let listen = serve.listen.or(config.server.listen);
-    let listen = listen.unwrap_or_else(|| "127.0.0.1:8080".to_owned());
     let runner = Runner::new(app.clone(), &court);
-    until_stopped(app, runner, &listen).await?;
+    until_stopped(app, runner, listener).await?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// Settings that would otherwise only fail when they are first used.
+fn check(config: &Config) -> anyhow::Result<()> {
+    if let Some(url) = &config.gateway.url {
+        let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+        let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+        if host.is_empty() || host.starts_with(':') || url.contains(char::is_whitespace) {
+            bail!("配置 gateway.url 写的是“{url}”，应为 http:// 或者 https:// 开头的地址");
+        }
+    }
+    if let Some(hub) = &config.network.hub {
+        if hub.len() != 17 || !hub.bytes().all(|b| b.is_ascii_digit()) {
+            bail!("配置 network.hub 写的是“{hub}”，应为 17 位数字的机构代码");
+        }
+    }
+    Ok(())
+}
+
+/// A data directory belongs to one court; a PostgreSQL database may hold several.
+async fn only_of(db: &Db, court: &str) -> anyhow::Result<()> {
+    if !db.is_sqlite() || db.is_untouched().await.map_err(|error| explain(&error))? {
+        return Ok(());
+    }
+    let mut conn = db.read().await.map_err(|error| explain(&error))?;
+    let courts = conn.courts().await.map_err(|error| explain(&error))?;
+    if courts.is_empty() || courts.iter().any(|known| known == court) {
+        return Ok(());
+    }
+    let known = courts.join("、");
+    bail!(
+        "数据属于{known}，启动参数写的是{court}：请核对 --court（配置 court.code），或者换一个数据目录"
+    )
+}
+
+/// 监听地址
+pub(crate) struct Listen<'a>(&'a str);
+
+impl<'a> Listen<'a> {
+    /// Reads “host:port” without asking the network.
+    pub(crate) fn parse(text: &'a str) -> anyhow::Result<Listen<'a>> {
+        let fine = text.parse::<SocketAddr>().is_ok()
+            || text.rsplit_once(':').is_some_and(|(host, port)| {
+                let named = !host.is_empty() && host.parse::<std::net::Ipv6Addr>().is_err();
+                let numeric = host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+                let plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
+                named && !numeric && host.chars().all(plain) && port.parse::<u16>().is_ok()
+            });
+        if !fine {
+            bail!(
+                "监听地址“{text}”写得不对，应为“地址:端口”，例如 127.0.0.1:8080 或者 0.0.0.0:8080"
+            );
+        }
+        Ok(Listen(text))
+    }
+
+    /// Takes the address.
+    pub(crate) async fn bind(&self) -> anyhow::Result<TcpListener> {
+        let text = self.0;
+        TcpListener::bind(text).await.map_err(|error| {
+            let why = match error.kind() {
+                ErrorKind::AddrInUse => "端口已被占用，请停止占用它的程序，或者换一个端口",
+                ErrorKind::AddrNotAvailable => "这个地址不是本机的，请用本机的地址或者 0.0.0.0",
+                ErrorKind::PermissionDenied => "没有权限使用这个端口，请用 1024 以上的端口",
+                _ => "请核对地址",
+            };
+            anyhow!("不能监听 {text}：{why}（{error}）")
+        })
+    }
+}
+
 /// Serves pages and runs jobs until the process is asked to stop; what is under way is finished.
-pub(crate) async fn until_stopped(app: App, runner: Runner, listen: &str) -> anyhow::Result<()> {
-    let listener = tokio::net::TcpListener::bind(listen)
-        .await
-        .with_context(|| format!("不能监听 {listen}，可能已被占用"))?;
+pub(crate) async fn until_stopped(
+    app: App,
+    runner: Runner,
+    listener: TcpListener,
+) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let mut asked = stopped.clone();

@@ -30,7 +30,7 @@ pub struct Check {
     pub code: &'static str,
     /// How bad it is.
     pub level: Level,
-    /// The fact, in the log's English.
+    /// The fact, in Chinese, times in Beijing's.
     pub fact: String,
 }
 
@@ -51,14 +51,14 @@ pub async fn examine(db: &Db, now: Instant) -> Vec<Check> {
     let mut conn = match db.read().await {
         Ok(conn) => conn,
         Err(error) => {
-            checks.push(Check { code: "reachable", level: Level::Fail, fact: error.to_string() });
+            checks.push(Check { code: "reachable", level: Level::Fail, fact: error.chinese() });
             return checks;
         }
     };
     checks.push(settle("engine", engine(&mut conn).await));
     let schema = db.check_schema().await;
     let usable = schema.is_ok();
-    let is_current = schema.map(|()| (Level::Ok, "current".to_owned()));
+    let is_current = schema.map(|()| (Level::Ok, "数据库结构与本程序一致".to_owned()));
     checks.push(settle("schema", is_current));
     checks.push(settle("durability", durability(&mut conn).await));
     if usable {
@@ -75,7 +75,7 @@ type Finding = Result<(Level, String), StoreError>;
 fn settle(code: &'static str, finding: Finding) -> Check {
     match finding {
         Ok((level, fact)) => Check { code, level, fact },
-        Err(error) => Check { code, level: Level::Fail, fact: error.to_string() },
+        Err(error) => Check { code, level: Level::Fail, fact: error.chinese() },
     }
 }
 
@@ -88,7 +88,7 @@ fn disk(dir: &Path) -> Check {
                 FREE_FAIL_MIB..FREE_WARN_MIB => Level::Warn,
                 _ => Level::Ok,
             };
-            (level, format!("{free} MiB free"))
+            (level, format!("剩余空间 {free} MiB"))
         })
         .map_err(|error| StoreError::Io(error.into()));
     settle("disk", finding)
@@ -121,13 +121,13 @@ async fn durability(conn: &mut Conn) -> Finding {
         let value = conn.one(*sql, &[]).await?.text("value")?;
         let stricter = *name == "synchronous_commit" && value.starts_with("remote");
         if value != *good && !stricter {
-            wrong.push(format!("{name} is {value}, not {good}"));
+            wrong.push(format!("{name} 为 {value}，应为 {good}"));
         }
     }
     Ok(if wrong.is_empty() {
-        (Level::Ok, "what was answered survives a power cut".to_owned())
+        (Level::Ok, "断电不丢失已答复的数据".to_owned())
     } else {
-        (Level::Fail, wrong.join("; "))
+        (Level::Fail, wrong.join("；"))
     })
 }
 
@@ -138,19 +138,20 @@ async fn clock(conn: &mut Conn, now: Instant) -> Finding {
     let last = conn.one(sql, &[]).await?.instant_opt("last")?;
     Ok(match last {
         Some(last) if (last.micros() - now.micros()) / 1_000_000 > SKEW_SECS => {
-            (Level::Fail, format!("the clock says {now}, but an entry was written at {last}"))
+            let (now, last) = (now.local(), last.local());
+            (Level::Fail, format!("时钟为 {now}，但已有 {last} 的流水，请校准时钟"))
         }
-        _ => (Level::Ok, now.to_string()),
+        _ => (Level::Ok, format!("北京时间 {}", now.local())),
     })
 }
 
 fn age(name: &str, last: Option<Instant>, now: Instant, warn_hours: i64) -> (Level, String) {
     match last {
-        None => (Level::Warn, format!("no {name} yet")),
+        None => (Level::Warn, format!("还没有{name}")),
         Some(last) => {
             let hours = (now.micros() - last.micros()) / 3_600_000_000;
             let level = if hours >= warn_hours { Level::Warn } else { Level::Ok };
-            (level, format!("last {name} {hours} hours ago"))
+            (level, format!("最近的{name}在 {}（{hours}小时前）", last.local()))
         }
     }
 }
@@ -160,11 +161,11 @@ async fn anchor(conn: &mut Conn, now: Instant) -> Finding {
     let sql = "SELECT s.court_id AS court_id, MAX(a.made_at) AS last FROM stream s \
         LEFT JOIN anchor a ON a.court_id = s.court_id WHERE s.kind = 'court' \
         GROUP BY s.court_id ORDER BY s.court_id";
-    let mut worst = (Level::Ok, "no court yet".to_owned());
+    let mut worst = (Level::Ok, "还没有法院".to_owned());
     for row in conn.all(sql, &[]).await? {
-        let (level, fact) = age("anchor", row.instant_opt("last")?, now, ANCHOR_WARN_HOURS);
+        let (level, fact) = age("锚", row.instant_opt("last")?, now, ANCHOR_WARN_HOURS);
         if level >= worst.0 {
-            worst = (level, format!("{}: {fact}", row.text("court_id")?));
+            worst = (level, format!("{}：{fact}", row.text("court_id")?));
         }
     }
     Ok(worst)
@@ -177,11 +178,11 @@ async fn backup(conn: &mut Conn, now: Instant) -> Finding {
         Some(row) => Some(row.word("value", |text| text.parse().ok())?),
         None => None,
     };
-    Ok(age("backup", last, now, BACKUP_WARN_HOURS))
+    Ok(age("备份", last, now, BACKUP_WARN_HOURS))
 }
 
 async fn dead(conn: &mut Conn) -> Finding {
     let sql = "SELECT COUNT(*) AS n FROM job WHERE state = 'dead'";
     let n = conn.one(sql, &[]).await?.int("n")?;
-    Ok((if n == 0 { Level::Ok } else { Level::Warn }, format!("{n} dead jobs")))
+    Ok((if n == 0 { Level::Ok } else { Level::Warn }, format!("失败不再重试的任务{n}个")))
 }

@@ -1,5 +1,7 @@
 //! What can go wrong in storage. A missing row is an `Option`, not an error.
 
+mod chinese;
+
 /// Which promise of the schema a statement would have broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Constraint {

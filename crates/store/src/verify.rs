@@ -43,6 +43,26 @@ pub enum Fault {
     WrongLedger,
 }
 
+impl Fault {
+    /// Its name on the administrator's console.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Gap => "缺流水",
+            Self::BrokenLink => "前后不相接",
+            Self::Changed => "内容被改动",
+            Self::Unreadable => "读不懂",
+            Self::CutTail => "末尾缺流水",
+            Self::WrongHead => "末尾散列不符",
+            Self::NoStream => "没有所属的流",
+            Self::NotAsPinned => "与锚不符",
+            Self::WrongAnchor => "锚算不出来",
+            Self::OtherAnchor => "与库外的锚不符",
+            Self::WrongFile => "文件不完整",
+            Self::WrongLedger => "账目不平",
+        }
+    }
+}
+
 /// One thing found, with its place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Found {
@@ -54,7 +74,7 @@ pub struct Found {
     pub stream_id: Option<Uuid>,
     /// Number of the entry (or of the anchor), when it is about one.
     pub seq: Option<i64>,
-    /// In words, for the log and the console.
+    /// In Chinese, for the console.
     pub detail: String,
 }
 
@@ -206,7 +226,7 @@ impl Heads {
 fn empty_stream(head: &Head, report: &mut Report) {
     report.streams += 1;
     if head.seq != 0 {
-        let detail = format!("the stream says {} entries, the docket has none", head.seq);
+        let detail = format!("应有流水{}条，一条也没有", head.seq);
         report.add(Fault::CutTail, &head.court_id, (Some(head.stream_id), Some(1)), detail);
     }
 }
@@ -224,7 +244,7 @@ impl Walk {
     fn begin(court_id: &str, id: Uuid, head: Option<Head>, report: &mut Report) -> Self {
         report.streams += 1;
         if head.is_none() {
-            let detail = "entries of a stream that is not there".to_owned();
+            let detail = "有流水，没有它们所属的流".to_owned();
             report.add(Fault::NoStream, court_id, (Some(id), None), detail);
         }
         let link = head.as_ref().map(|head| first_link(court_id, id, head.kind));
@@ -239,11 +259,11 @@ impl Walk {
         report.entries += 1;
         self.check_gap(entry.seq, report);
         if self.link.is_some_and(|link| link != entry.prev_hash) {
-            let detail = "does not follow the entry before it".to_owned();
+            let detail = "与前一条流水不相接".to_owned();
             self.add(Fault::BrokenLink, entry.seq, detail, report);
         }
         if entry.hash != entry.expected_hash() {
-            let detail = format!("{} is not what was hashed", entry.kind);
+            let detail = format!("{} 不是记入时的内容", entry.kind);
             self.add(Fault::Changed, entry.seq, detail, report);
         }
         self.last = entry.seq;
@@ -253,14 +273,14 @@ impl Walk {
     fn skip(&mut self, seq: i64, error: &StoreError, report: &mut Report) {
         report.entries += 1;
         self.check_gap(seq, report);
-        self.add(Fault::Unreadable, seq, error.to_string(), report);
+        self.add(Fault::Unreadable, seq, error.chinese(), report);
         self.last = seq;
         self.link = None;
     }
 
     fn check_gap(&mut self, seq: i64, report: &mut Report) {
         if seq != self.last + 1 {
-            let detail = format!("{} to {} are missing", self.last + 1, seq - 1);
+            let detail = format!("缺第{}条至第{}条", self.last + 1, seq - 1);
             self.add(Fault::Gap, self.last + 1, detail, report);
             self.link = None; // said once is enough
         }
@@ -269,10 +289,10 @@ impl Walk {
     fn end(self, report: &mut Report) {
         let Some(head) = &self.head else { return };
         if head.seq != self.last {
-            let detail = format!("the stream says {}, the docket ends at {}", head.seq, self.last);
+            let detail = format!("应到第{}条，实际到第{}条", head.seq, self.last);
             self.add(Fault::CutTail, self.last.min(head.seq) + 1, detail, report);
         } else if self.link.is_some_and(|link| link != head.hash) {
-            let detail = "the last hash is not the stream's".to_owned();
+            let detail = "最后一条的散列与流所记的不同".to_owned();
             self.add(Fault::WrongHead, self.last, detail, report);
         }
     }
@@ -307,7 +327,7 @@ async fn check_anchors(
                 && stored.root == kept.root
         });
         if !same {
-            let detail = format!("the anchor kept for {} is not in the database", kept.anchor_day);
+            let detail = format!("库中没有库外保存的 {} 这个锚", kept.anchor_day);
             let place = (None, Some(kept.anchor_no));
             report.add(Fault::OtherAnchor, &kept.court_id, place, detail);
         }
@@ -330,7 +350,7 @@ async fn check_anchor(
         .await?;
     let follows = anchor.anchor_no == no && anchor.prev_root == prev;
     if !follows || heads != anchor.heads || root != anchor.root {
-        let detail = format!("the anchor of {} does not come out", anchor.anchor_day);
+        let detail = format!("{} 的锚与它所钉的流水或者前一个锚不符", anchor.anchor_day);
         let place = (None, Some(anchor.anchor_no));
         report.add(Fault::WrongAnchor, &anchor.court_id, place, detail);
     }
@@ -347,7 +367,7 @@ async fn check_pins(conn: &mut Conn, report: &mut Report) -> Result<(), StoreErr
     conn.each(sql, &[], |row| {
         let (court_id, stream_id) = (row.text("court_id")?, row.uuid("stream_id")?);
         let seq = row.int("seq")?;
-        let detail = format!("is not what anchor {} pinned", row.int("anchor_no")?);
+        let detail = format!("不是第{}号锚钉住的内容", row.int("anchor_no")?);
         report.add(Fault::NotAsPinned, &court_id, (Some(stream_id), Some(seq)), detail);
         Ok(())
     })
@@ -363,7 +383,7 @@ async fn check_files(conn: &mut Conn, report: &mut Report) -> Result<(), StoreEr
         for (court_id, info) in &page {
             report.files += 1;
             if !conn.file_is_whole(court_id, info).await? {
-                let detail = format!("file {} is not whole", info.hash);
+                let detail = format!("文件 {} 缺失或者被改动", info.hash);
                 report.add(Fault::WrongFile, court_id, (None, None), detail);
             }
         }
@@ -377,7 +397,7 @@ async fn check_ledgers(conn: &mut Conn, report: &mut Report) -> Result<(), Store
         let balance = conn.trial_balance(&court_id).await?;
         if !balance.is_balanced() {
             let detail = format!(
-                "bank {} fen, held {} fen, {} accounts are not the sum of their transfers",
+                "银行存款{}分，应付各方{}分，{}个账户的余额不等于其收支之和",
                 balance.assets.get(),
                 balance.liabilities.get(),
                 balance.wrong_accounts

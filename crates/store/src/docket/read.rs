@@ -9,6 +9,12 @@ use crate::error::StoreError;
 use crate::value::V;
 
 impl Conn {
+    /// The courts whose work this database holds, by code.
+    pub async fn courts(&mut self) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT DISTINCT court_id FROM stream WHERE kind = 'court' ORDER BY court_id";
+        self.all(sql, &[]).await?.iter().map(|row| row.text("court_id")).collect()
+    }
+
     /// Where a stream stands, `None` when it does not exist.
     pub async fn head(
         &mut self,

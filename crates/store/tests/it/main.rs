@@ -15,6 +15,7 @@ mod court;
 mod samples;
 
 mod archive;
+mod chinese;
 mod crash;
 mod custody;
 mod docket;
