@@ -12,7 +12,8 @@ export const filing = {
   filed: (no: string) => `已立案，案号 ${no}`,
   open: '打开案件',
   next: '登记下一件',
-  masked: '证件号码、电话、账号已脱敏，补正时请按原件重新填写。',
+  masked: '证件号码、电话、账号已脱敏，补正时请按原件重新填写；其他内容照原登记带出，已收到的材料已勾选。',
+  again: (masked: string) => `已登记 ${masked}，请按原件重新填写`,
   sections: { title: '执行依据', claim: '执行标的', applicants: '申请执行人', respondents: '被执行人', materials: '收到的材料', statements: '确认事项' },
 };
 

@@ -1,6 +1,12 @@
 import type { ApplicationInput, ItemKind, Jurisdiction, MaterialKind, PartyInput, TitleCategory } from '../api/commands';
-import type { CaseDetail } from '../api/types';
+import type { CaseDetail, Party } from '../api/types';
 import { MATERIALS } from '../copy/filing';
+
+/** Values of a party that the page only has masked: the form asks for them again and says what they look like. */
+export type Masked = Partial<Record<'identity_number' | 'phone' | 'account', string>>;
+
+/** A party in the form. */
+export type FilingParty = Partial<PartyInput> & { masked?: Masked };
 
 /** The form's own shape: parties by side, materials as ticks with pages. */
 export interface FilingValues {
@@ -11,8 +17,8 @@ export interface FilingValues {
     delay_interest: boolean;
     livelihood: boolean;
   };
-  applicants: Partial<PartyInput>[];
-  respondents: Partial<PartyInput>[];
+  applicants: FilingParty[];
+  respondents: FilingParty[];
   materials: Partial<Record<MaterialKind, { got?: boolean; pages?: number | string }>>;
   jurisdiction: Jurisdiction;
   received_on: string;
@@ -21,6 +27,9 @@ export interface FilingValues {
   duplicate_search: string;
   risk_notice_given: boolean;
 }
+
+/** A material that the case already has: by its paper, or by its scan. */
+export type Given = ApplicationInput['materials'][number];
 
 const PARTY = { kind: 'person' as const, name: '', identity_number: '', phone: '', address: '', representative: '', service_address: '' };
 
@@ -45,40 +54,89 @@ export function emptyFiling(today: string): FilingValues {
   };
 }
 
-/** What is already known of a received case; masked values are left for retyping. */
-export function filingOf(file: CaseDetail, today: string): FilingValues {
-  const empty = emptyFiling(today);
-  const parties = (role: string) =>
-    file.parties
-      .filter((p) => p.role === role)
-      .map((p) => ({ ...PARTY, name: p.name, address: p.address ?? '', service_address: p.service_address ?? '', representative: p.representative ?? '' }));
+function partyOf(p: Party): FilingParty {
+  const masked: Masked = {};
+  if (p.identity_number) masked.identity_number = p.identity_number.masked;
+  if (p.phone) masked.phone = p.phone.masked;
+  if (p.account) masked.account = p.account.masked;
   return {
-    ...empty,
-    claim: {
-      ...empty.claim,
-      cause: file.cause,
-      title: { ...empty.claim.title, ...file.title, category: (file.title?.category ?? 'court') as TitleCategory },
-      items: [{ kind: 'principal', title: '本金', amount_fen: file.claim_fen || null }],
-    },
-    applicants: parties('applicant'),
-    respondents: parties('respondent'),
+    ...PARTY,
+    kind: p.kind as PartyInput['kind'],
+    name: p.name,
+    address: p.address ?? '',
+    representative: p.representative ?? '',
+    service_address: p.service_address ?? '',
+    ...(p.account ? { account: { name: p.account_name ?? '', bank: p.bank ?? '', bank_code: p.bank_code ?? '', account: '' } } : {}),
+    ...(p.share_fen === null ? {} : { claim_share_fen: p.share_fen }),
+    masked,
   };
 }
 
-/** The form as the application that the server takes. */
-export function applicationOf(values: FilingValues): ApplicationInput {
-  const several = 1 < values.applicants.length;
-  const party = (role: 'applicant' | 'respondent') => ({ claim_share_fen, ...p }: Partial<PartyInput>): PartyInput => ({
-    ...PARTY,
-    ...p,
-    ...(several && role === 'applicant' && claim_share_fen ? { claim_share_fen } : {}),
-    role,
-    identity_number: (p.identity_number ?? '').replace(/\s/g, '').toUpperCase(),
-    account:
-      role === 'applicant' && p.account?.account
-        ? { name: p.account.name || p.name || '', bank: p.account.bank ?? '', bank_code: p.account.bank_code ?? '', account: p.account.account.replace(/\s/g, '') }
-        : null,
+/** What a received case has already been given. */
+export function givenOf(file: CaseDetail): Given[] {
+  return file.materials.map((m) => ({ kind: m.kind as MaterialKind, title: m.title, file: m.file, pages: m.pages }));
+}
+
+/** What is already known of a received case; only masked values are left for retyping. */
+export function filingOf(file: CaseDetail, today: string): FilingValues {
+  const empty = emptyFiling(today);
+  const known = file.application;
+  const parties = (role: string) => file.parties.filter((p) => p.role === role).map(partyOf);
+  const materials: FilingValues['materials'] = {};
+  for (const m of givenOf(file)) materials[m.kind] = { got: true, pages: Number(materials[m.kind]?.pages ?? 0) + m.pages };
+  return {
+    claim: {
+      title: { ...empty.claim.title, ...file.title, category: (file.title?.category ?? 'court') as TitleCategory },
+      items: known?.items ?? empty.claim.items,
+      cause: file.cause,
+      delay_interest: known?.delay_interest ?? empty.claim.delay_interest,
+      livelihood: known?.livelihood ?? empty.claim.livelihood,
+    },
+    applicants: parties('applicant'),
+    respondents: parties('respondent'),
+    materials,
+    jurisdiction: known?.jurisdiction ?? empty.jurisdiction,
+    received_on: file.received_on ?? today,
+    performed: known?.performed ?? empty.performed,
+    by_agent: known?.by_agent ?? empty.by_agent,
+    duplicate_search: known?.duplicate_search ?? empty.duplicate_search,
+    risk_notice_given: known?.risk_notice_given ?? empty.risk_notice_given,
+  };
+}
+
+/**
+ * The ticked materials. What the case was given is named as it was given, scans by their file; of several papers of
+ * one kind the pages stay theirs.
+ */
+function materialsOf(values: FilingValues, given: Given[]): ApplicationInput['materials'] {
+  const listed = MATERIALS.filter(([kind]) => values.materials[kind]?.got).flatMap(([kind, title]): Given[] => {
+    const before = given.filter((m) => m.kind === kind);
+    const typed = String(values.materials[kind]?.pages ?? '').trim();
+    const [first] = before;
+    if (!first) return [{ kind, title, file: null, pages: Number(typed) || 1 }];
+    return before.length === 1 && /^\d+$/.test(typed) ? [{ ...first, pages: Number(typed) }] : before;
   });
+  return [...listed, ...given.filter((m) => !MATERIALS.some(([kind]) => kind === m.kind))];
+}
+
+/** The form as the application that the server takes; `given` is what the case already has. */
+export function applicationOf(values: FilingValues, given: Given[] = []): ApplicationInput {
+  const several = 1 < values.applicants.length;
+  const party = (role: 'applicant' | 'respondent') => ({ claim_share_fen, ...p }: FilingParty): PartyInput => {
+    const sent: FilingParty & PartyInput = {
+      ...PARTY,
+      ...p,
+      ...(several && role === 'applicant' && claim_share_fen ? { claim_share_fen } : {}),
+      role,
+      identity_number: (p.identity_number ?? '').replace(/\s/g, '').toUpperCase(),
+      account:
+        role === 'applicant' && p.account?.account
+          ? { name: p.account.name || p.name || '', bank: p.account.bank ?? '', bank_code: p.account.bank_code ?? '', account: p.account.account.replace(/\s/g, '') }
+          : null,
+    };
+    delete sent.masked;
+    return sent;
+  };
   return {
     kind: 'first',
     claim: {
@@ -87,12 +145,7 @@ export function applicationOf(values: FilingValues): ApplicationInput {
       items: values.claim.items.map((i) => ({ ...i, amount_fen: i.amount_fen ?? 0 })),
     },
     parties: [...values.applicants.map(party('applicant')), ...values.respondents.map(party('respondent'))],
-    materials: MATERIALS.filter(([kind]) => values.materials[kind]?.got).map(([kind, title]) => ({
-      kind,
-      title,
-      file: null,
-      pages: Number(values.materials[kind]?.pages) || 1,
-    })),
+    materials: materialsOf(values, given),
     jurisdiction: values.jurisdiction,
     received_on: values.received_on,
     performed: values.performed,

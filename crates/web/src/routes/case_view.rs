@@ -28,11 +28,13 @@ use crate::{
     wording,
 };
 
+pub mod application;
 pub mod docket;
 pub mod file;
 pub mod material;
 pub mod property;
 
+use application::ApplicationView;
 pub use docket::{docket_light, docket_text};
 use file::{DocumentView, MessageView, NodeView, PartyView, TriageView};
 use material::MaterialView;
@@ -127,6 +129,8 @@ pub struct CaseDetail {
     pub title: Option<TitleView>,
     /// 尚缺的材料或内容
     pub missing: Vec<String>,
+    /// 尚未立案的申请，补正从这里开始；立案后为空
+    pub application: Option<ApplicationView>,
     pub interview: Option<Vec<Labelled>>,
     pub materials: Vec<MaterialView>,
     pub court: String,
@@ -195,6 +199,7 @@ pub async fn detail(app: &App, caller: &Caller, file: &CaseFile) -> Result<CaseD
         filed_on: some_day(file.filed_on),
         title: claim.map(title),
         missing: missing(seen),
+        application: application::view(file),
         interview: interview(file),
         materials: material::views(file, &material::stored(app, file).await?),
         court: organisation.court.name.clone(),

@@ -44,6 +44,10 @@ pub struct PartyView {
     pub representative: Option<String>,
     pub account: Option<MaskedValue>,
     pub bank: Option<String>,
+    /// 收款户名
+    pub account_name: Option<String>,
+    /// 联行号
+    pub bank_code: Option<String>,
     /// 份额，申请执行人有数人并已登记时才有
     pub share_fen: Option<i64>,
     /// 份额占申请标的的比例
@@ -193,6 +197,8 @@ pub fn party(seen: Seen<'_>, party: &Party) -> PartyView {
         representative: some(&details.representative),
         account: masked(seen, party, "account", number),
         bank: account.and_then(|account| some(&account.bank)),
+        account_name: account.and_then(|account| some(&account.name)),
+        bank_code: account.and_then(|account| some(&account.bank_code)),
         share_fen: details.claim_share.map(Fen::get),
         share_percent: details.claim_share.and_then(|share| percent(seen.file, share)),
         actions: Actions::new(seen.app, seen.actor, seen.file)
