@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { AutoComplete, Button, Checkbox, Form, Input, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type KeyboardEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { caseQuery } from '../../api/cases';
 import { fileCase, supplementCase, type ApplicationInput, type Filed } from '../../api/commands';
@@ -14,7 +14,9 @@ import { useKeys } from '../../ui/keys';
 import { Panel } from '../../ui/Panel';
 import { useToday } from '../../ui/today';
 import { useUrlState } from '../../ui/useUrlState';
-import { applicationOf, emptyFiling, filingOf, formPath, type FilingValues } from '../application';
+import { applicationOf, emptyFiling, filingOf, formPath, givenOf, type FilingValues, type Given } from '../application';
+import { dropDraft, keepDraft, readDraft } from '../draft';
+import { useMe } from '../me';
 import { PartyFields } from '../PartyFields';
 import s from './Filing.module.css';
 
@@ -23,12 +25,13 @@ const KEYS = ['case'] as const;
 export default function Filing() {
   const [{ case: id }] = useUrlState(KEYS);
   const today = useToday();
+  const { id: me } = useMe();
   const known = useQuery({ ...caseQuery(id ?? ''), enabled: id !== undefined });
   const [round, setRound] = useState(0);
   if (id && !known.data) return <ErrorBar error={known.error} onRetry={() => void known.refetch()} />;
   return (
     <FilingForm
-      key={`${id ?? ''}${round}`}
+      key={`${me}${id ?? ''}${round}`}
       known={known.data}
       initial={known.data ? filingOf(known.data, today) : emptyFiling(today)}
       onNext={() => setRound(round + 1)}
@@ -36,20 +39,17 @@ export default function Filing() {
   );
 }
 
-const DRAFT = 'zx.filing-draft';
-
-function readDraft(): FilingValues | null {
-  try {
-    return JSON.parse(sessionStorage.getItem(DRAFT) ?? 'null') as FilingValues | null;
-  } catch {
-    return null;
-  }
+/** Enter takes what a field holds and files nothing: that is for the button and for Ctrl+Enter. */
+function keepEnter(event: KeyboardEvent<HTMLFormElement>) {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement && !event.ctrlKey && !event.metaKey) event.preventDefault();
 }
 
 function FilingForm({ known, initial, onNext }: { known?: CaseDetail; initial: FilingValues; onNext: () => void }) {
   const [form] = Form.useForm<FilingValues>();
   const navigate = useNavigate();
-  const [draft] = useState(() => (known ? null : readDraft()));
+  const { id: me } = useMe();
+  const [draft] = useState(() => (known ? null : readDraft(me)));
+  const [given] = useState(() => (known ? givenOf(known) : []));
   const [outcome, setOutcome] = useState<Filed | null>(null);
   const command = useCommand(
     (application: ApplicationInput, intent) =>
@@ -58,7 +58,7 @@ function FilingForm({ known, initial, onNext }: { known?: CaseDetail; initial: F
       version: known?.version,
       touches: [['cases'], ['case'], ['tasks'], ['focus']],
       onDone: (filed) => {
-        sessionStorage.removeItem(DRAFT);
+        if (!known) dropDraft(me);
         setOutcome(filed);
       },
     },
@@ -75,7 +75,7 @@ function FilingForm({ known, initial, onNext }: { known?: CaseDetail; initial: F
   }, [error, form]);
   useKeys({ 'ctrl+Enter': () => form.submit() });
   const keep = (_: unknown, values: FilingValues) => {
-    if (!known) sessionStorage.setItem(DRAFT, JSON.stringify(values));
+    if (!known) keepDraft(me, values);
   };
   const jump = (field: string) => {
     const applicants = (form.getFieldValue('applicants') as unknown[] | undefined)?.length ?? 0;
@@ -89,7 +89,8 @@ function FilingForm({ known, initial, onNext }: { known?: CaseDetail; initial: F
       initialValues={draft ?? initial}
       scrollToFirstError={{ focus: true, block: 'center' }}
       onValuesChange={keep}
-      onFinish={(values) => command.mutate(applicationOf(values))}
+      onFinish={(values) => command.mutate(applicationOf(values, given))}
+      onKeyDown={keepEnter}
       className={s.form}
     >
       <Panel
@@ -102,7 +103,7 @@ function FilingForm({ known, initial, onNext }: { known?: CaseDetail; initial: F
             ) : (
               <Button
                 onClick={() => {
-                  sessionStorage.removeItem(DRAFT);
+                  dropDraft(me);
                   onNext();
                 }}
               >
@@ -122,7 +123,7 @@ function FilingForm({ known, initial, onNext }: { known?: CaseDetail; initial: F
       <ClaimFields />
       <PartyFields name="applicants" title={c.sections.applicants} add="添加申请执行人" applicant />
       <PartyFields name="respondents" title={c.sections.respondents} add="添加被执行人" />
-      <MaterialFields />
+      <MaterialFields given={given} />
     </Form>
   );
 }
@@ -222,7 +223,7 @@ function ClaimFields() {
   );
 }
 
-function MaterialFields() {
+function MaterialFields({ given }: { given: Given[] }) {
   return (
     <Panel title={c.sections.materials}>
       <div className={s.materials}>
@@ -232,7 +233,15 @@ function MaterialFields() {
               <Checkbox>{title}</Checkbox>
             </Form.Item>
             <Form.Item name={['materials', kind, 'pages']} noStyle>
-              <Input className={s.pages} inputMode="numeric" maxLength={4} placeholder="1" suffix="页" aria-label={`${title}页数`} />
+              <Input
+                className={s.pages}
+                disabled={1 < given.filter((m) => m.kind === kind).length}
+                inputMode="numeric"
+                maxLength={4}
+                placeholder="1"
+                suffix="页"
+                aria-label={`${title}页数`}
+              />
             </Form.Item>
           </div>
         ))}
