@@ -1,4 +1,5 @@
 //! The binary as people start it.
 
 mod calc;
+mod console;
 mod help;

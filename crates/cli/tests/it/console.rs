@@ -1,0 +1,190 @@
+//! What the administrator's commands say when they cannot do what they are told.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use zhixing_app::clock::{Clock as _, SystemClock};
+use zhixing_domain::id::CaseId;
+use zhixing_store::{DatabaseUrl, Db, Options, docket::StreamKind, migrate::MIGRATIONS};
+
+fn start(words: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_zhixing")).args(words).output().expect("the binary starts")
+}
+
+/// The one line of a command that failed.
+fn refused(words: &[&str]) -> String {
+    let ended = start(words);
+    let said = String::from_utf8(ended.stderr).expect("the binary prints UTF-8");
+    assert!(!ended.status.success(), "{words:?}");
+    assert_eq!(String::from_utf8_lossy(&ended.stdout), "", "{words:?}");
+    assert_eq!(said.lines().count(), 1, "{words:?}: {said}");
+    assert!(said.starts_with("出错："), "{said}");
+    said
+}
+
+fn says(words: &[&str], part: &str) {
+    let said = refused(words);
+    assert!(said.contains(part), "{words:?}: {said}");
+}
+
+/// A database at the first `upto` migrations, with a stream of each court.
+fn database(dir: &Path, upto: usize, courts: &[&str]) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let options = Options { durable: false, ..Options::default() };
+        let db = Db::open(&DatabaseUrl::in_dir(dir), &options).await.unwrap();
+        db.migrate_with(&MIGRATIONS[..upto], SystemClock.now()).await.unwrap();
+        let mut tx = db.begin().await.unwrap();
+        for court in courts {
+            let id = serde_json::json!("01990000-0000-7000-8000-000000000001");
+            let id: CaseId = serde_json::from_value(id).unwrap();
+            tx.lock_stream(court, id.0, StreamKind::Court).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        db.close().await;
+    });
+}
+
+#[test]
+fn a_mistyped_path_makes_no_database() {
+    let house = tempfile::tempdir().unwrap();
+    let data = house.path().join("写错了");
+    let data = data.to_str().unwrap();
+    let to = house.path().join("backup");
+    let commands: [&[&str]; 6] = [
+        &["verify"],
+        &["rebuild"],
+        &["backup", "--to", to.to_str().unwrap()],
+        &["anchor", "make", "--court", "粤1224"],
+        &["anchor", "export", "--court", "粤1224"],
+        &["doctor"],
+    ];
+    for words in commands {
+        says(&[words, &["--data", data]].concat(), "没有数据库文件");
+        says(&[words, &["--database", &format!("sqlite:{data}")]].concat(), "没有数据库文件");
+    }
+    assert_eq!(std::fs::read_dir(house.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn another_schema_is_refused_and_the_doctor_still_reports() {
+    let house = tempfile::tempdir().unwrap();
+    let data = house.path().to_str().unwrap();
+    database(house.path(), MIGRATIONS.len() - 1, &[]);
+    for words in [&["verify"][..], &["rebuild"], &["anchor", "make", "--court", "粤1224"]] {
+        says(&[words, &["--data", data]].concat(), "旧版本的结构");
+    }
+    let ended = start(&["doctor", "--data", data]);
+    let said = String::from_utf8(ended.stdout).unwrap();
+    assert_eq!(ended.status.code(), Some(1), "{said}");
+    assert!(said.contains("旧版本的结构") && said.contains("断电不丢失"), "{said}");
+    std::fs::write(house.path().join("zhixing.db"), vec![b'x'; 8_192]).unwrap();
+    says(&["verify", "--data", data], "这个文件不是数据库");
+    std::fs::write(house.path().join("zhixing.db"), "").unwrap();
+    says(&["verify", "--data", data], "还没有数据");
+}
+
+#[test]
+fn a_place_that_cannot_be_a_database_is_said_in_chinese() {
+    let house = tempfile::tempdir().unwrap();
+    let file = house.path().join("file");
+    std::fs::write(&file, "x").unwrap();
+    let serve = ["serve", "--court", "粤1224", "--listen", "127.0.0.1:0"];
+    let data = ["--data", file.to_str().unwrap()];
+    says(&[&serve[..], &data].concat(), "有一个同名的文件");
+    says(&[&serve[..], &["--database", "mysql://x"]].concat(), "数据库地址不正确");
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = free.local_addr().unwrap().port();
+    drop(free);
+    let address = format!("postgres://u:secret@127.0.0.1:{port}/zhixing");
+    let said = refused(&["verify", "--database", &address]);
+    assert!(said.contains(&format!("连不上数据库服务器 127.0.0.1:{port}")), "{said}");
+    assert!(!said.contains("secret"), "{said}");
+}
+
+#[test]
+fn a_server_that_cannot_listen_makes_no_administrator() {
+    let house = tempfile::tempdir().unwrap();
+    let data = house.path().join("data");
+    let serve = |listen: &str| {
+        let data = data.to_str().unwrap();
+        refused(&["serve", "--court", "粤1224", "--data", data, "--listen", listen])
+    };
+    for listen in
+        ["8080", "127.0.0.1", "127.0.0.1:99999", "300.1.1.1:80", "http://x:80", "::1:80", ""]
+    {
+        let said = serve(listen);
+        assert!(said.contains("例如 127.0.0.1:8080"), "{listen}: {said}");
+    }
+    assert!(!data.exists());
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let said = serve(&taken.local_addr().unwrap().to_string());
+    assert!(said.contains("端口已被占用"), "{said}");
+    // TEST-NET-1 belongs to no machine.
+    let said = serve("192.0.2.1:80");
+    assert!(said.contains("不是本机的"), "{said}");
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let options = Options { read_only: true, ..Options::default() };
+        let db = Db::open(&DatabaseUrl::in_dir(&data), &options).await.unwrap();
+        assert_eq!(db.read().await.unwrap().credential_count("粤1224").await.unwrap(), 0);
+    });
+}
+
+#[test]
+fn the_data_of_another_court_are_refused() {
+    let house = tempfile::tempdir().unwrap();
+    database(house.path(), MIGRATIONS.len(), &["粤1224"]);
+    let data = house.path().to_str().unwrap();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let listen = taken.local_addr().unwrap().to_string();
+    let serve = ["serve", "--data", data, "--listen", &listen, "--court"];
+    says(&[&serve[..], &["京0107"]].concat(), "数据属于粤1224，启动参数写的是京0107");
+    says(&[&serve[..], &["粤1224"]].concat(), "端口已被占用");
+    says(&[&serve[..], &["粤１２２４"]].concat(), "端口已被占用");
+    says(&[&serve[..], &["怀集"]].concat(), "法院代字");
+}
+
+#[test]
+fn a_wrong_configuration_names_the_file_and_the_key() {
+    let house = tempfile::tempdir().unwrap();
+    let path = house.path().join("court.toml");
+    let file = path.to_str().unwrap();
+    let serve = ["serve", "--config", file];
+    says(&serve, "没有这个文件");
+    let data = house.path().join("data");
+    let head = format!("[court]\ncode = \"粤1224\"\n[data]\ndir = {:?}\n", data);
+    let cases = [
+        ("[court\n", "不是正确的 TOML"),
+        ("[gateway]\naddress = \"x\"\n", "没有“address”这一项"),
+        ("[[network.bodies]]\ncode = \"x\"\n", "缺少“network.bodies[0].name”这一项"),
+        ("[gateway]\ntimeout_secs = \"soon\"\n", "值类型不对"),
+        ("[gateway]\nurl = \"sms.example\"\n", "gateway.url"),
+        ("[gateway]\nurl = \"https://\"\n", "gateway.url"),
+        ("[network]\nhub = \"1234\"\n", "17 位数字"),
+        ("[documents]\nfonts = \"/没有/字体\"\n", "没有字体目录"),
+        ("[server]\nlisten = \"8080\"\n", "监听地址“8080”"),
+    ];
+    for (text, part) in cases {
+        std::fs::write(&path, format!("{head}{text}")).unwrap();
+        says(&serve, part);
+    }
+    for (text, part) in cases.iter().take(4) {
+        std::fs::write(&path, format!("{head}{text}")).unwrap();
+        assert!(refused(&serve).contains(file), "{part}");
+    }
+    let both =
+        format!("[court]\ncode = \"粤1224\"\n[data]\ndir = {:?}\ndatabase = \"sqlite:x\"\n", data);
+    std::fs::write(&path, both).unwrap();
+    says(&serve, "只能写一个");
+    // A number code from the environment keeps its zeros: the next mistake is reached.
+    std::fs::write(&path, format!("{head}[documents]\nfonts = \"/没有/字体\"\n")).unwrap();
+    let ended = Command::new(env!("CARGO_BIN_EXE_zhixing"))
+        .args(serve)
+        .env("ZHIXING__NETWORK__HUB", "00000000000000001")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert!(said.contains("没有字体目录"), "{said}");
+    assert!(!data.exists());
+}
