@@ -1,6 +1,7 @@
 import { DatePicker, Form, Input, type FormItemProps } from 'antd';
 import dayjs from 'dayjs';
-import { useState } from 'react';
+import { useState, type FocusEvent, type KeyboardEvent } from 'react';
+import { dayFromText } from './day';
 import { FilePick } from './FilePick';
 import { fenFromYuan, fileSize, yuanPlain, yuanUpper } from './format';
 import { useToday } from './today';
@@ -63,19 +64,78 @@ interface DayInputProps {
   past?: boolean;
 }
 
-/** A civil date as text; the picker speaks Chinese whatever the browser speaks. */
+/**
+ * A civil date as text; the picker speaks Chinese whatever the browser speaks. What is typed is taken on Enter and on
+ * leaving the field; text that is no date, or a day that cannot be chosen, empties the field and says so under it, so
+ * that the field never shows one thing and means another.
+ */
 export function DayInput({ id, value, onChange, past }: DayInputProps) {
   const today = useToday();
+  const [refused, setRefused] = useState('');
+  const [round, setRound] = useState(0);
+  const shown = value ?? '';
+  /** Takes the text as it stands; false when it is refused. */
+  const take = (text: string): boolean => {
+    const day = dayFromText(text);
+    if (day && !(past && today < day)) {
+      setRefused('');
+      if (day !== shown) onChange?.(day);
+      return true;
+    }
+    if (text.trim() === '') {
+      setRefused('');
+      if (shown) onChange?.(null);
+      return true;
+    }
+    setRefused(day ? `“${day}”在今天之后，未采用，请重新填写` : `“${text.trim()}”不是日期，未采用，请按 2026-11-20 的样子填写`);
+    onChange?.(null);
+    return false;
+  };
+  const onBlurCapture = (event: FocusEvent<HTMLDivElement>) => {
+    const field = event.target;
+    // Another window came to the front, or the calendar of this field is being used.
+    if (!(field instanceof HTMLInputElement) || document.activeElement === field) return;
+    if (event.relatedTarget instanceof Element && event.relatedTarget.closest('.ant-picker-dropdown')) return;
+    if (field.value === shown) return;
+    take(field.value);
+    // The picker is built anew, or it could go on showing the text as typed.
+    setRound(round + 1);
+  };
+  const onKeyDownCapture = (event: KeyboardEvent<HTMLDivElement>) => {
+    const field = event.target;
+    if (event.nativeEvent.isComposing || !(field instanceof HTMLInputElement) || field.value === shown) return;
+    // The picker itself would drop what it does not like without a word; leaving the field takes it.
+    if (event.key === 'Tab') event.stopPropagation();
+    if (event.key !== 'Enter') return;
+    const taken = take(field.value);
+    // Enter takes the date and does nothing else; Ctrl+Enter goes on to submit what was taken.
+    if (!taken || !(event.ctrlKey || event.metaKey)) event.preventDefault();
+    if (!taken) event.stopPropagation();
+  };
   return (
-    <DatePicker
-      id={id}
-      style={{ width: '100%' }}
-      value={value ? dayjs(value) : null}
-      defaultPickerValue={dayjs(today)}
-      placeholder="例如 2026-11-20"
-      disabledDate={past ? (d) => today < d.format('YYYY-MM-DD') : undefined}
-      onChange={(d) => onChange?.(d ? d.format('YYYY-MM-DD') : null)}
-    />
+    <div onBlurCapture={onBlurCapture} onKeyDownCapture={onKeyDownCapture}>
+      <DatePicker
+        key={round}
+        id={id}
+        style={{ width: '100%' }}
+        value={value ? dayjs(value) : null}
+        // One form only: of several, a date half typed would already be a date.
+        format="YYYY-MM-DD"
+        defaultPickerValue={dayjs(today)}
+        placeholder="例如 2026-11-20"
+        status={refused ? 'error' : undefined}
+        disabledDate={past ? (d) => today < d.format('YYYY-MM-DD') : undefined}
+        onChange={(d) => {
+          setRefused('');
+          onChange?.(d ? d.format('YYYY-MM-DD') : null);
+        }}
+      />
+      {refused ? (
+        <span role="alert" style={{ color: '#a8071a', fontSize: 12 }}>
+          {refused}
+        </span>
+      ) : null}
+    </div>
   );
 }
 
