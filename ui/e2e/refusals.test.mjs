@@ -12,6 +12,8 @@ let today;
 let fresh;
 /** A case with its deposit frozen. */
 let frozen;
+/** A filed case that nobody works on before the tests of two tabs. */
+let spare;
 
 const chinese = (text) => assert.match(text ?? '', /^[\p{Script=Han}“”（）《》、，。：；\d\w.\-\s,]+。$/u, text);
 
@@ -48,6 +50,7 @@ before(async () => {
   today = (await ask(page, '/api/session')).body.clock.today;
   const [rich] = respondents(court.lines);
   fresh = await court.file([XU], rich);
+  spare = await court.file([XU], rich);
   frozen = await freeze(await court.file([XU], rich));
 }, { timeout: 300_000 });
 
@@ -206,5 +209,72 @@ test('somebody without a session is sent to sign in, and a write from another si
   await page.getByLabel('密码', { exact: true }).fill('wrong-password-1');
   await page.keyboard.press('Enter');
   await page.getByRole('alert').filter({ hasText: '不正确' }).waitFor();
+  await page.context().close();
+});
+
+/** Signs in with a session of its own at a fresh browser, with a second tab beside the first. */
+async function twoTabs(account) {
+  const first = await court.second(account);
+  const other = await first.context().newPage();
+  await other.goto(`${court.url}/cases/${spare}?tab=parties`);
+  await other.getByRole('list', { name: '办理节点' }).waitFor();
+  return [first, other];
+}
+
+const head = (page, name) => page.getByRole('banner').getByRole('button', { name: new RegExp(name) });
+
+test('a sign-out at one tab is one at every tab, and the next person finds nothing of the one before', async () => {
+  const [first, other] = await twoTabs('chenxiaoyan');
+  await other.evaluate(() => sessionStorage.setItem('zx.filing-draft', '{}'));
+  await other.getByRole('button', { name: '登记执前谈话' }).click();
+  await head(first, '陈晓燕').click();
+  await first.getByRole('button', { name: '退出登录' }).click();
+  for (const page of [first, other]) {
+    await page.getByRole('heading', { name: '登录' }).waitFor();
+    assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage)), []);
+  }
+  await first.getByLabel('账号').fill('liujiaqi');
+  await first.getByLabel('密码', { exact: true }).fill(court.password);
+  await first.keyboard.press('Enter');
+  for (const page of [first, other]) await head(page, '刘嘉琪').waitFor();
+  await first.context().close();
+});
+
+test('what a tab sends for somebody who is not signed in any more is not done in the name of who is', async () => {
+  const [first, other] = await twoTabs('chenxiaoyan');
+  await other.getByRole('button', { name: '登记执前谈话' }).click();
+  await other.getByLabel('执行方案').fill('陈晓燕写的方案');
+  const before = await doneByPeople(first, spare);
+  // By hand, so that the other tab is not told.
+  await first.evaluate(async (password) => {
+    const headers = { 'x-requested-with': 'zhixing', 'content-type': 'application/json' };
+    await fetch('/api/session', { method: 'DELETE', headers });
+    await fetch('/api/session', { method: 'POST', headers, body: JSON.stringify({ account: 'liujiaqi', password }) });
+  }, court.password);
+  await other.getByRole('button', { name: '登记谈话', exact: true }).click();
+  await other.getByText(/登录的人已经换成刘嘉琪/).first().waitFor();
+  await shot(other, 'refused-other-person');
+  assert.deepEqual(await doneByPeople(first, spare), before);
+  await other.reload();
+  await head(other, '刘嘉琪').waitFor();
+  await first.context().close();
+});
+
+test('a session that ends while a form is open keeps the form for its person', async () => {
+  const page = await court.second('liujiaqi');
+  await page.goto(`${court.url}/cases/${spare}?tab=parties`);
+  await page.getByRole('button', { name: '登记执前谈话' }).click();
+  await page.getByLabel('执行方案').fill('会话过期前写的方案');
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: '登记谈话', exact: true }).click();
+  const again = page.getByRole('dialog', { name: '登录已过期，请重新登录' });
+  await again.getByLabel('账号').fill('liujiaqi');
+  await again.getByLabel('密码', { exact: true }).fill(court.password);
+  await shot(page, 'signed-out-form');
+  await page.keyboard.press('Enter');
+  await again.waitFor({ state: 'hidden' });
+  assert.equal(await page.getByLabel('执行方案').inputValue(), '会话过期前写的方案');
+  await submit(page, '登记谈话');
+  assert.match((await caseOf(page, spare)).interview.map((i) => i.value).join(), /会话过期前写的方案/);
   await page.context().close();
 });

@@ -10,7 +10,22 @@ export function whenSignedOut(handler: () => void): void {
   onSignedOut = handler;
 }
 
+/** The person for whom this page was opened. Another one means another page: see `session.ts`. */
+let person: string | null = null;
+
+/** Sets the person of this page, once; whether the page is theirs. */
+export function openedFor(id: string): boolean {
+  person ??= id;
+  return person === id;
+}
+
+/** The tabs of a browser share one session; the server refuses what a tab sends for somebody who is not signed in any more. */
+function actFor(request: Request): void {
+  if (person !== null && new URL(request.url).pathname !== '/api/session') request.headers.set('X-Acting-For', person);
+}
+
 async function send(request: Request): Promise<Response> {
+  actFor(request);
   try {
     return await fetch(request);
   } catch (error) {

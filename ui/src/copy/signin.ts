@@ -4,6 +4,8 @@ export const signin = {
   account: '账号',
   password: '密码',
   submit: '登录',
+  expired: '登录已过期，请重新登录',
+  expiredKept: '原账号重新登录后，页面和已填写的内容都还在；换人登录则从头开始。',
   needAccount: '请输入账号',
   needPassword: '请输入密码',
   help: '忘记密码或账号被锁定，请联系本院系统管理员。',
@@ -15,7 +17,7 @@ export const signin = {
   repeat: '再输一遍新密码',
   changeSubmit: '保存新密码',
   different: '两次输入的新密码不一致',
-  rule: '至少 10 位；不要使用姓名、账号或连续数字',
+  rule: '至少 10 位，含大写字母、小写字母、数字、符号中的两类；不含账号，不用连续字符，与原密码不同',
   tooShort: '新密码至少 10 位',
   changed: '密码已修改',
 };

@@ -22,6 +22,7 @@ export function PasswordForm({ onDone }: { onDone: () => void }) {
       <Form
         layout="vertical"
         requiredMark={false}
+        onValuesChange={() => command.error && command.reset()}
         onFinish={({ old_password, new_password }: Values) => command.mutate({ old_password, new_password })}
       >
         <Form.Item name="old_password" label={signin.oldPassword} rules={[{ required: true, message: signin.needPassword }]}>

@@ -1,32 +1,42 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect } from 'react';
+import { Modal } from 'antd';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { whenSignedOut } from '../api/client';
-import { sessionQuery } from '../api/session';
+import { onOtherTab, sessionQuery } from '../api/session';
+import type { Me } from '../api/types';
+import { signin } from '../copy/signin';
 import { ErrorBar } from '../ui/ErrorBar';
 import { TodayContext } from '../ui/today';
 import { MeContext } from './me';
 import { Shell } from './Shell';
 
 const SignIn = lazy(() => import('./SignIn'));
+const SignInForm = lazy(async () => ({ default: (await import('./SignIn')).SignInForm }));
 const ChangePassword = lazy(() => import('./ChangePassword'));
 
-/** Shows the sign-in page, the forced password change, or the shell with the page. */
+/**
+ * Shows the sign-in page, the forced password change, or the shell with the page. When a session ends by itself,
+ * the page stays behind the sign-in with what was typed, for the same person; for another it starts over.
+ */
 export function Gate() {
   const session = useQuery(sessionQuery);
   const queries = useQueryClient();
+  const [last, setLast] = useState<Me | null>(null);
   useEffect(() => {
     whenSignedOut(() => queries.setQueryData(sessionQuery.queryKey, null));
   }, [queries]);
+  useEffect(() => onOtherTab(() => void queries.invalidateQueries()), [queries]);
+  if (session.data && session.data !== last) setLast(session.data);
   if (session.isPending) return null;
-  if (session.isError) {
+  const me = session.data ?? last;
+  if (session.isError && !me) {
     return (
       <div style={{ padding: 24 }}>
         <ErrorBar error={session.error} onRetry={() => void session.refetch()} />
       </div>
     );
   }
-  const me = session.data;
-  if (!me) {
+  if (!me || (!session.data && me.must_change_password)) {
     return (
       <Suspense>
         <SignIn />
@@ -44,7 +54,20 @@ export function Gate() {
     <MeContext value={me}>
       <TodayContext value={me.clock.today}>
         <Shell />
+        {session.data ? null : <Expired />}
       </TodayContext>
     </MeContext>
+  );
+}
+
+/** The session ended by itself: the page waits, out of sight, for its person. */
+function Expired() {
+  return (
+    <Modal open closable={false} keyboard={false} footer={null} title={signin.expired} zIndex={2500} mask={{ closable: false }} styles={{ mask: { background: '#eef1f6' } }}>
+      <p style={{ marginBottom: 12 }}>{signin.expiredKept}</p>
+      <Suspense>
+        <SignInForm />
+      </Suspense>
+    </Modal>
   );
 }

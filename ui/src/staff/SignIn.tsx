@@ -7,31 +7,35 @@ import { signin } from '../copy/signin';
 import { ErrorBar } from '../ui/ErrorBar';
 import s from './SignIn.module.css';
 
-export default function SignIn() {
+/** The form itself; also shown over a page whose session has ended. */
+export function SignInForm() {
   const queries = useQueryClient();
-  const command = useCommand(signIn, {
-    onDone: () => {
-      queries.removeQueries({ predicate: (q) => q.queryKey[0] !== 'session' });
-      void queries.invalidateQueries({ queryKey: ['session'] });
-    },
-  });
+  const command = useCommand(signIn, { onDone: () => void queries.invalidateQueries() });
+  return (
+    <>
+      <ErrorBar error={command.error} />
+      <Form layout="vertical" requiredMark={false} onFinish={(v: { account: string; password: string }) => command.mutate(v)}>
+        <Form.Item name="account" label={signin.account} rules={[{ required: true, whitespace: true, message: signin.needAccount }]}>
+          <Input size="large" autoFocus autoComplete="username" maxLength={64} />
+        </Form.Item>
+        <Form.Item name="password" label={signin.password} rules={[{ required: true, message: signin.needPassword }]}>
+          <Input.Password size="large" autoComplete="current-password" maxLength={128} />
+        </Form.Item>
+        <Button type="primary" size="large" htmlType="submit" block loading={command.isPending}>
+          {signin.submit}
+        </Button>
+      </Form>
+    </>
+  );
+}
+
+export default function SignIn() {
   return (
     <div className={s.page}>
       <header className={s.head}>{shell.product}</header>
       <main className={s.box}>
         <h1>{signin.title}</h1>
-        <ErrorBar error={command.error} />
-        <Form layout="vertical" requiredMark={false} onFinish={(v: { account: string; password: string }) => command.mutate(v)}>
-          <Form.Item name="account" label={signin.account} rules={[{ required: true, whitespace: true, message: signin.needAccount }]}>
-            <Input size="large" autoFocus autoComplete="username" maxLength={64} />
-          </Form.Item>
-          <Form.Item name="password" label={signin.password} rules={[{ required: true, message: signin.needPassword }]}>
-            <Input.Password size="large" autoComplete="current-password" maxLength={128} />
-          </Form.Item>
-          <Button type="primary" size="large" htmlType="submit" block loading={command.isPending}>
-            {signin.submit}
-          </Button>
-        </Form>
+        <SignInForm />
         <p className={s.help}>{signin.help}</p>
         <p className={s.open}>
           <a href="/calc">{signin.calculators}</a>

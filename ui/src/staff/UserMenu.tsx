@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Button, Modal, Popover, Radio } from 'antd';
 import { lazy, memo, Suspense, useState } from 'react';
 import { signOut } from '../api/session';
@@ -17,15 +16,9 @@ const PasswordForm = lazy(async () => ({ default: (await import('./ChangePasswor
 export const UserMenu = memo(function UserMenu({ onKeys }: { onKeys: () => void }) {
   const me = useMe();
   const { density, set } = useDensity();
-  const queries = useQueryClient();
   const [open, setOpen] = useState(false);
   const [password, setPassword] = useState(false);
-  const out = useCommand(() => signOut(), {
-    onDone: () => {
-      queries.setQueryData(['session'], null);
-      queries.removeQueries({ predicate: (q) => q.queryKey[0] !== 'session' });
-    },
-  });
+  const out = useCommand(() => signOut());
   const content = (
     <div className={s.menu}>
       <p className={s.who}>
