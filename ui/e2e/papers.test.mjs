@@ -55,6 +55,13 @@ test('a scan is taken in, opened and kept, and proves service; what is no docume
   await clerk.getByRole('button', { name: '材料入卷' }).click();
   await clerk.getByRole('dialog', { name: '登记材料' }).getByText('线索.pdf：不是PDF').waitFor();
   await clerk.keyboard.press('Escape');
+  const asked = clerk.getByRole('dialog', { name: '放弃已填写的内容？' });
+  await asked.getByRole('button', { name: '继续填写' }).click();
+  await asked.waitFor({ state: 'hidden' });
+  assert.equal(await clerk.getByRole('dialog', { name: '登记材料' }).getByLabel('材料名称').inputValue(), '网页', 'what was typed stays');
+  await clerk.keyboard.press('Escape');
+  await asked.getByRole('button', { name: '放弃', exact: true }).click();
+  await clerk.getByRole('dialog', { name: '登记材料' }).waitFor({ state: 'hidden' });
 
   await upload(clerk, '现场照片', '财产线索', { name: '照片.png', mimeType: 'image/png', buffer: PNG });
   await submit(clerk, '材料入卷');

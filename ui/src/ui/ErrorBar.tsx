@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { asProblem } from '../api/problem';
+import { asProblem, type Finding } from '../api/problem';
 import s from './ErrorBar.module.css';
 
 /** What went wrong, where, what to do: sentence, findings, basis and the number to give when calling. */
@@ -8,6 +8,7 @@ export function ErrorBar({
   onRetry,
   focus,
   onField,
+  marked = [],
 }: {
   error: unknown;
   onRetry?: () => void;
@@ -15,6 +16,8 @@ export function ErrorBar({
   focus?: boolean;
   /** Jumps to the field of a finding. */
   onField?: (field: string) => void;
+  /** Fields of the form below that say themselves what is wrong with them; it is not said twice. */
+  marked?: readonly string[];
 }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -25,13 +28,15 @@ export function ErrorBar({
   }, [error, focus]);
   if (!error) return null;
   const problem = asProblem(error);
+  const atField = (f: Finding) => f.field !== null && marked.includes(f.field);
   // What the sentence says already is not said again.
-  const findings = problem.findings.filter((f) => f.field || f.remedy || !problem.message.includes(f.title));
+  const findings = problem.findings.filter((f) => !atField(f) && (f.field || f.remedy || !problem.message.includes(f.title)));
+  const said = problem.findings.find((f) => atField(f) && problem.message === f.title);
   return (
     <div ref={box} className={s.bar} role="alert" tabIndex={-1}>
       <p className={s.message}>
         <span aria-hidden="true">▲ </span>
-        {problem.message}
+        {said ? '请修改标出的栏目后重新提交。' : problem.message}
         {onRetry ? (
           <button type="button" className={s.retry} onClick={onRetry}>
             重试

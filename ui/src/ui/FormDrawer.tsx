@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Drawer, Form } from 'antd';
+import { Button, Drawer, Form, Modal, type FormInstance } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { BodyOf } from '../api/client';
 import { caseCommand, type CasePath } from '../api/commands';
@@ -68,12 +68,11 @@ export function FormDrawer<P extends CasePath, V = BodyOf<P>>({
   });
   const { error } = command;
   useEffect(() => {
-    if (!error) return;
-    const fields = error.findings.flatMap((f) =>
-      f.field ? [{ name: fieldPath(f.field) as never, errors: [[f.title, f.remedy].filter(Boolean).join('：')] }] : [],
-    );
-    form.setFields(fields);
+    if (error) form.setFields(marksOf(form, error).map(({ name, errors }) => ({ name, errors })));
   }, [error, form]);
+  const [asking, setAsking] = useState(false);
+  // What was typed is not thrown away by a key or a click beside the form.
+  const leave = () => (form.isFieldsTouched() ? setAsking(true) : onClose());
   const stale = error?.kind === 'stale' && error !== seen ? error : null;
   const submit = () => {
     if (!command.isPending) form.submit();
@@ -91,7 +90,7 @@ export function FormDrawer<P extends CasePath, V = BodyOf<P>>({
       open
       title={title}
       size={width}
-      onClose={onClose}
+      onClose={leave}
       destroyOnHidden
       footer={
         <div style={{ display: 'flex', gap: 8, justifyContent: 'flex-end' }}>
@@ -102,7 +101,7 @@ export function FormDrawer<P extends CasePath, V = BodyOf<P>>({
         </div>
       }
     >
-      <ErrorBar error={error} focus onField={(field) => form.focusField(fieldPath(field) as never)} />
+      <ErrorBar error={error} focus marked={error ? marksOf(form, error).map((m) => m.field) : []} onField={(field) => form.focusField(fieldPath(field) as never)} />
       <Form<V>
         form={form}
         layout="vertical"
@@ -112,7 +111,20 @@ export function FormDrawer<P extends CasePath, V = BodyOf<P>>({
       >
         {children}
       </Form>
+      <Modal open={asking} title="放弃已填写的内容？" okText="放弃" cancelText="继续填写" onOk={onClose} onCancel={() => setAsking(false)}>
+        {title}还没有提交，关闭后已填写的内容不保留。
+      </Modal>
       <StaleDialog problem={stale} onReload={() => void reload()} onClose={() => setSeen(error)} />
     </Drawer>
   );
+}
+
+/** What a refusal says about the fields that this form has. */
+function marksOf<V>(form: FormInstance<V>, error: Problem): { field: string; name: never; errors: string[] }[] {
+  const known = new Set(form.getFieldsError().map(({ name }) => name.join('.')));
+  return error.findings.flatMap(({ field, title, remedy }) => {
+    const name = fieldPath(field ?? '');
+    if (!field || !known.has(name.join('.'))) return [];
+    return [{ field, name: name as never, errors: [[title, remedy].filter(Boolean).join('：')] }];
+  });
 }
