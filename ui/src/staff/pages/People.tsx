@@ -154,10 +154,12 @@ function PersonConfirm({
     },
   });
   const [reason, setReason] = useState('');
+  const [pressed, setPressed] = useState(false);
   const submit = () => {
     const { id } = person;
+    setPressed(true);
     if (act === 'leave') {
-      if (from && to) command.mutate({ id, act, body: { from_on: from, until_on: to, reason } });
+      if (from && to && from <= to) command.mutate({ id, act, body: { from_on: from, until_on: to, reason } });
     } else if (act === 'enable') {
       if (reason.trim()) command.mutate({ id, act, body: { reason: reason.trim() } });
     } else if (act === 'disable') command.mutate({ id, act, body: { reason } });
@@ -179,17 +181,36 @@ function PersonConfirm({
         <div style={{ display: 'grid', gap: 8, marginTop: 8 }}>
           <label htmlFor="leave-from">自</label>
           <DayInput id="leave-from" value={from} onChange={setFrom} />
+          {pressed && !from ? <Wrong>请选择请假的第一天</Wrong> : null}
           <label htmlFor="leave-to">至（含当日）</label>
           <DayInput id="leave-to" value={to} onChange={setTo} />
+          {pressed && !to ? <Wrong>请选择请假的最后一天</Wrong> : null}
+          {pressed && from && to && to < from ? <Wrong>最后一天早于第一天，请改正</Wrong> : null}
         </div>
       ) : null}
       {act === 'leave' || act === 'disable' || act === 'enable' ? (
         <div style={{ display: 'grid', gap: 4, marginTop: 8 }}>
           <label htmlFor="person-reason">{act === 'leave' ? '事由' : act === 'enable' ? '原因（必填）' : '原因'}</label>
-          <Input id="person-reason" value={reason} maxLength={200} onChange={(e) => setReason(e.target.value)} />
+          <Input
+            id="person-reason"
+            value={reason}
+            maxLength={200}
+            status={pressed && act === 'enable' && !reason.trim() ? 'error' : undefined}
+            onChange={(e) => setReason(e.target.value)}
+          />
+          {pressed && act === 'enable' && !reason.trim() ? <Wrong>请填写重新启用的原因</Wrong> : null}
         </div>
       ) : null}
     </Confirm>
+  );
+}
+
+/** What is wrong with the field above. */
+function Wrong({ children }: { children: string }) {
+  return (
+    <p role="alert" className={s.wrong}>
+      {children}
+    </p>
   );
 }
 
@@ -217,10 +238,18 @@ function AddPerson({ onClose, onPassword }: { onClose: () => void; onPassword: (
       <ErrorBar error={command.error} focus />
       <Form form={form} layout="vertical" onFinish={(values) => command.mutate(values)}>
         <Field name="name" label="姓名" required>
-          <Input maxLength={50} autoComplete="off" />
+          <Input maxLength={30} autoComplete="off" />
         </Field>
-        <Field name="account" label="账号" required>
-          <Input maxLength={64} autoComplete="off" />
+        <Field
+          name="account"
+          label="账号"
+          required
+          rules={[
+            { required: true, whitespace: true, message: '请填写账号' },
+            { min: 3, message: '账号至少 3 位' },
+          ]}
+        >
+          <Input maxLength={32} autoComplete="off" />
         </Field>
         <Field name="roles" label="角色" rules={[{ required: true, type: 'array', min: 1, message: '请选择至少一个角色' }]}>
           <Select mode="multiple" options={options(organisation.data?.roles)} />
