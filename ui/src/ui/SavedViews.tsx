@@ -44,7 +44,13 @@ export function SavedViews({
   });
   const remove = useCommand(deleteView, { touches: [['views']] });
   const current = own.find((v) => sameFilter(v.filter, filter));
-  const submit = () => name.trim() && save.mutate({ name: name.trim(), filter, hidden });
+  const wanted = name.trim();
+  const taken = lists.builtinViews.some((v) => v.name === wanted)
+    ? `“${wanted}”是内置视图，请换一个名称。`
+    : own.some((v) => v.name === wanted)
+      ? `已有名为“${wanted}”的视图，请换一个名称；要改它，请先删除原来的。`
+      : null;
+  const submit = () => wanted && !taken && save.mutate({ name: wanted, filter, hidden });
   return (
     <div className={s.strip}>
       <div className={s.views} role="group" aria-label="视图">
@@ -77,8 +83,11 @@ export function SavedViews({
             <div className={s.save}>
               <ErrorBar error={save.error} />
               <label htmlFor="view-name">{c.viewName}</label>
-              <input id="view-name" value={name} maxLength={20} onChange={(e) => setName(e.target.value)} onKeyDown={(e) => e.key === 'Enter' && submit()} />
-              <Button type="primary" disabled={!name.trim()} loading={save.isPending} onClick={submit}>
+              <input id="view-name" value={name} maxLength={20} aria-invalid={taken !== null} aria-describedby="view-name-taken" onChange={(e) => setName(e.target.value)} onKeyDown={(e) => e.key === 'Enter' && submit()} />
+              <p id="view-name-taken" role="status" className={s.taken}>
+                {taken}
+              </p>
+              <Button type="primary" disabled={!wanted || taken !== null} loading={save.isPending} onClick={submit}>
                 {c.save}
               </Button>
             </div>

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { CaseDetail, Party } from '../../api/types';
 import { caseCopy as c } from '../../copy/case';
@@ -23,11 +24,7 @@ export function CaseHead({
   onForm: (form: OpenForm) => void;
 }) {
   const navigate = useNavigate();
-  const names = (role: Party['role']) =>
-    file.parties
-      .filter((p) => p.role === role)
-      .map((p) => p.name)
-      .join('、') || '—';
+  const names = (role: Party['role']) => <Names all={file.parties.filter((p) => p.role === role).map((p) => p.name)} />;
   const share = file.claim_fen < 1 ? '' : `（${shareOf(file.funds.received_fen, file.claim_fen)}%）`;
   return (
     <>
@@ -68,6 +65,23 @@ export function CaseHead({
         ]}
       />
     </>
+  );
+}
+
+const SHOWN = 3;
+
+/** Few names as they are; of many the first three, and all on request. */
+function Names({ all }: { all: string[] }) {
+  const [open, setOpen] = useState(false);
+  if (all.length === 0) return '—';
+  if (all.length <= SHOWN + 1) return all.join('、');
+  return (
+    <span title={open ? undefined : all.join('、')}>
+      {open ? all.join('、') : `${all.slice(0, SHOWN).join('、')}等${all.length}人`}
+      <Button type="link" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? '收起' : '全部'}
+      </Button>
+    </span>
   );
 }
 

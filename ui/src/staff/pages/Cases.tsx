@@ -68,7 +68,7 @@ export default function Cases() {
           ) : null}
           {setup}
           <Button onClick={() => setFilter({}, true)}>{c.reset}</Button>
-          <Keys />
+          <Keys choose />
           <span className={s.space} />
           {exporting.isSuccess ? <span role="status">{c.exported}</span> : null}
           {0 < selected.size ? <span>{c.selected(selected.size)}</span> : null}
