@@ -2288,7 +2288,7 @@ export interface components {
             instalments: components["schemas"]["InstalmentRequest"][];
             /**
              * Format: int64
-             * @description 2014 年 8 月 1 日以前的年基数 365 或者 360，不写为 365
+             * @description 2014 年 7 月 31 日及以前的年基数 365 或者 360，不写为 365
              */
             old_year_base?: number | null;
             payments?: components["schemas"]["PaymentRequest"][];

@@ -228,7 +228,7 @@ pub struct InterestRequest {
     pub exclusions: Vec<SpanRequest>,
     /// 届满日当天是否计息，不写为不计
     pub start_inclusive: Option<bool>,
-    /// 2014 年 8 月 1 日以前的年基数 365 或者 360，不写为 365
+    /// 2014 年 7 月 31 日及以前的年基数 365 或者 360，不写为 365
     #[schema(minimum = 360, maximum = 365)]
     pub old_year_base: Option<i64>,
 }
