@@ -16,7 +16,7 @@ function forgetTab(): void {
 }
 
 /** What the tab kept stays only for whom it was kept. */
-function keepFor(id: string): void {
+export function keepFor(id: string): void {
   try {
     if (sessionStorage.getItem(OWNER) !== id) forgetTab();
     sessionStorage.setItem(OWNER, id);

@@ -23,7 +23,6 @@ import { ErrorBar } from '../ui/ErrorBar';
 import { clockTime, weekday } from '../ui/format';
 import { JobTray } from '../ui/JobTray';
 import { useKeys } from '../ui/keys';
-import { dropDraftsOfOthers } from './draft';
 import { useMay, useMe } from './me';
 import { Opener } from './Opener';
 import { Search } from './Search';
@@ -54,7 +53,6 @@ const ITEMS: Item[] = [
 export function Shell() {
   const me = useMe();
   const may = useMay();
-  useEffect(() => dropDraftsOfOthers(me.id), [me.id]);
   const navigate = useNavigate();
   const freshness = useEvents(true);
   const [keysOpen, setKeysOpen] = useState(false);

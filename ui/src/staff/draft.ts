@@ -2,18 +2,11 @@ import type { FilingValues } from './application';
 
 /*
  * The draft of an application holds whole identity numbers, so it belongs to the person who typed it: nobody else who
- * signs in at the same screen is handed it, and opening the site as somebody else removes it.
+ * signs in at the same screen is handed it. `api/session.ts` removes it with all that a tab keeps for its person.
  */
 const DRAFT = 'zx.filing-draft';
 
 const key = (person: string) => `${DRAFT}.${person}`;
-
-/** Removes the drafts of everybody but `person`. */
-export function dropDraftsOfOthers(person: string): void {
-  for (const name of Object.keys(sessionStorage)) {
-    if (name.startsWith(DRAFT) && name !== key(person)) sessionStorage.removeItem(name);
-  }
-}
 
 export function readDraft(person: string): FilingValues | null {
   try {

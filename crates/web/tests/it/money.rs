@@ -123,6 +123,15 @@ impl Desk {
         self.house.post(&format!("/api/cases/{case}/payouts"), &self.funds, body).await
     }
 
+    /// A case that its debtor has paid in full, and whose payout is proposed.
+    async fn proposed(&mut self) -> String {
+        let case = self.file(application()).await;
+        self.pay_in(&case, "T1", "王海", ALL).await;
+        self.import(self.today(), false).await;
+        ok(self.propose(&case, json!({})).await);
+        case
+    }
+
     /// Approves the case's last payout and has the bank pay it; its answer is imported.
     async fn pay_out(&mut self, case: &str) {
         let payouts = self.case(case).await["payouts"].clone();
@@ -234,10 +243,7 @@ async fn two_applicants_share_a_receipt_after_the_clerk_has_taken_down_their_sha
 #[tokio::test]
 async fn what_the_bank_sends_back_is_never_income_and_is_paid_to_the_corrected_account() {
     let mut desk = Desk::open().await;
-    let case = desk.file(application()).await;
-    desk.pay_in(&case, "T1", "王海", ALL).await;
-    desk.import(desk.today(), false).await;
-    ok(desk.propose(&case, json!({})).await);
+    let case = desk.proposed().await;
     desk.bank.bounce = 100;
     desk.pay_out(&case).await;
     desk.bank.bounce = 0;
@@ -333,11 +339,8 @@ async fn shown_on_record(desk: &Desk, case: &str, page: &Value) {
 #[tokio::test]
 async fn a_return_without_a_name_is_claimed_by_one_and_confirmed_by_another() {
     let mut desk = Desk::open().await;
-    let case = desk.file(application()).await;
+    let case = desk.proposed().await;
     let number = desk.case(&case).await["case_no"].as_str().unwrap().to_owned();
-    desk.pay_in(&case, "T1", "王海", ALL).await;
-    desk.import(desk.today(), false).await;
-    ok(desk.propose(&case, json!({})).await);
     desk.pay_out(&case).await;
     // The bank names neither the payment nor the account, only the case: that must not make it income.
     let today = desk.today();
@@ -383,10 +386,7 @@ async fn a_return_without_a_name_is_claimed_by_one_and_confirmed_by_another() {
 #[tokio::test]
 async fn a_return_that_names_only_the_account_finds_its_payment_unless_there_are_two() {
     let mut desk = Desk::open().await;
-    let case = desk.file(application()).await;
-    desk.pay_in(&case, "T1", "王海", ALL).await;
-    desk.import(desk.today(), false).await;
-    ok(desk.propose(&case, json!({})).await);
+    let case = desk.proposed().await;
     desk.pay_out(&case).await;
     let today = desk.today();
     let back = |reference: &str, account: &str, remittance: &str| Transfer {

@@ -10,10 +10,7 @@ use crate::court::application;
 #[tokio::test]
 async fn money_of_a_rejected_payment_that_the_account_shows_coming_back_leaves_the_pool() {
     let mut desk = Desk::open().await;
-    let case = desk.file(application()).await;
-    desk.pay_in(&case, "T1", "王海", ALL).await;
-    desk.import(desk.today(), false).await;
-    ok(desk.propose(&case, json!({})).await);
+    let case = desk.proposed().await;
     desk.bank.reject = 100;
     desk.pay_out(&case).await;
     let page = desk.case(&case).await;

@@ -5,15 +5,11 @@ use zhixing_connectors::simulator::search_network::Transfer;
 use zhixing_law::money::Fen;
 
 use super::{ALL, Desk, ok};
-use crate::court::application;
 
 #[tokio::test]
 async fn one_credit_for_several_returned_lines_is_claimed_by_one_and_confirmed_by_another() {
     let mut desk = Desk::open().await;
-    let case = desk.file(application()).await;
-    desk.pay_in(&case, "T1", "王海", ALL).await;
-    desk.import(desk.today(), false).await;
-    ok(desk.propose(&case, json!({})).await);
+    let case = desk.proposed().await;
     desk.pay_out(&case).await;
     let today = desk.today();
     let transfer = Transfer {
