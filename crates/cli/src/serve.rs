@@ -106,11 +106,12 @@ fn check(config: &Config) -> anyhow::Result<()> {
             bail!("配置 gateway.url 写的是“{url}”，应为 http:// 或者 https:// 开头的地址");
         }
     }
-    let hub = config.network.hub.as_deref().unwrap_or("00000000000000000");
-    if hub.len() != 17 || !hub.bytes().all(|b| b.is_ascii_digit()) {
-        bail!("配置 network.hub 写的是“{hub}”，应为 17 位数字的机构代码");
+    match config.network.hub.as_deref() {
+        Some(hub) if hub.len() != 17 || !hub.bytes().all(|b| b.is_ascii_digit()) => {
+            bail!("配置 network.hub 写的是“{hub}”，应为 17 位数字的机构代码")
+        }
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// A data directory belongs to one court; a PostgreSQL database may hold several.
