@@ -12,7 +12,7 @@ use std::{
 
 use anyhow::{Context as _, Result, ensure};
 use zhixing_app::{App, task};
-use zhixing_domain::id::{CaseId, TaskId};
+use zhixing_domain::ground::id::{CaseId, TaskId};
 use zhixing_store::{DatabaseUrl, Db, Options, V, rebuild};
 
 use crate::{

@@ -15,10 +15,10 @@ use zhixing_app::{
 };
 use zhixing_connectors::simulator::message::MessageGatewaySim;
 use zhixing_domain::{
-    actor::{Actor, Role},
-    context::FundAccount,
-    id::{CaseId, TaskId},
-    staff::NewStaff,
+    court::organisation::NewStaff,
+    ground::actor::{Actor, Role},
+    ground::court::FundAccount,
+    ground::id::{CaseId, TaskId},
 };
 use zhixing_law::{day::Day, instant::Instant};
 use zhixing_store::{Db, digest::Digest};

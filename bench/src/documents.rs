@@ -9,7 +9,9 @@ use zhixing_documents::{
     self as documents,
     model::{Document, SealMode},
 };
-use zhixing_domain::{document::DocumentKind, id::CaseId, party::PartyRole};
+use zhixing_domain::{
+    ground::id::CaseId, intake::party::PartyRole, papers::document::DocumentKind,
+};
 use zhixing_store::{DatabaseUrl, Db, Options};
 
 use crate::{

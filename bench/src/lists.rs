@@ -3,7 +3,7 @@
 
 use anyhow::{Context as _, Result, ensure};
 use zhixing_app::list::{CaseFilter, CaseSort, Light, Mine, Page, TaskDue, TaskFilter, TaskStates};
-use zhixing_domain::{case::Stage, id::StaffId};
+use zhixing_domain::{ground::id::StaffId, matter::Stage};
 use zhixing_law::{
     day::Day,
     number::{CaseKind, CaseNumber, CourtCode},

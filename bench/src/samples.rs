@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use serde_json::json;
-use zhixing_domain::filing::{Application, Interview};
+use zhixing_domain::intake::filing::{Application, Interview};
 use zhixing_law::{day::Day, identity};
 
 /// A valid identity number of the `place`th person.

@@ -1,9 +1,9 @@
 //! 财产甄别
 
 use zhixing_domain::{
-    act::Act,
-    asset::{self, Verdict},
-    id::{AssetId, CaseId},
+    ground::act::Act,
+    ground::id::{AssetId, CaseId},
+    property::asset::{self, Verdict},
 };
 
 use crate::{

@@ -1,6 +1,6 @@
 //! 结案
 
-use zhixing_domain::{act::Act, closing, id::CaseId};
+use zhixing_domain::{closing::closure, ground::act::Act, ground::id::CaseId};
 use zhixing_law::checklist::Finding;
 
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 /// 以执行完毕方式结案
 pub async fn close(app: &App, meta: &Meta, case: CaseId, remark: &str) -> Result<Done, Error> {
     let subject = Some("closing".to_owned());
-    app.on_case(meta, case, Act::CloseCase, subject, |file, ctx| closing::close(file, remark, ctx))
+    app.on_case(meta, case, Act::CloseCase, subject, |file, ctx| closure::close(file, remark, ctx))
         .await
 }
 
@@ -21,18 +21,18 @@ pub async fn waive(
     app: &App,
     meta: &Meta,
     case: CaseId,
-    statement: &closing::Statement,
+    statement: &closure::Statement,
 ) -> Result<Done, Error> {
     let subject = Some("closing".to_owned());
     app.on_case(meta, case, Act::RecordWaiver, subject, |file, ctx| {
-        closing::waive(file, statement, ctx)
+        closure::waive(file, statement, ctx)
     })
     .await
 }
 
 /// Every condition of closing, met or not, with its evidence.
 pub async fn conditions(app: &App, meta: &Meta, case: CaseId) -> Result<Vec<Finding>, Error> {
-    app.look(&meta.actor, case, |file, ctx| closing::conditions(file, ctx))
+    app.look(&meta.actor, case, |file, ctx| closure::conditions(file, ctx))
         .await?
         .map_err(Error::from)
 }

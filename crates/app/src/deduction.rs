@@ -1,9 +1,9 @@
 //! 扣划
 
 use zhixing_domain::{
-    act::Act,
-    deduction,
-    id::{CaseId, MeasureId},
+    ground::act::Act,
+    ground::id::{CaseId, MeasureId},
+    property::deduction,
 };
 use zhixing_law::money::Fen;
 

@@ -1,10 +1,10 @@
 //! 演示时钟：a demo court's clock is moved by hand, and sessions move with it.
 
 use zhixing_domain::{
-    act::Act,
-    actor::Actor,
-    id::BatchId,
-    refusal::{FieldProblem, Refusal},
+    ground::act::Act,
+    ground::actor::Actor,
+    ground::id::BatchId,
+    ground::refusal::{FieldProblem, Refusal},
 };
 use zhixing_law::{day::Day, instant::Instant};
 

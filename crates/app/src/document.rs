@@ -2,12 +2,12 @@
 
 use zhixing_documents::{self as documents, input::BuildError, model::SealMode};
 use zhixing_domain::{
-    act::Act,
-    actor::Actor,
-    case::CaseFile,
-    document::{self, DocumentKind, DocumentState},
-    id::{CaseId, DocumentId, PartyId},
-    refusal::Refusal,
+    ground::act::Act,
+    ground::actor::Actor,
+    ground::id::{CaseId, DocumentId, PartyId},
+    ground::refusal::Refusal,
+    matter::Matter,
+    papers::document::{self, DocumentKind, DocumentState},
 };
 
 use crate::{
@@ -152,7 +152,7 @@ async fn model(
 /// The document's model, sealed when it has been issued.
 pub fn draw(
     app: &App,
-    file: &CaseFile,
+    file: &Matter,
     id: DocumentId,
 ) -> Result<(String, documents::model::Document), Error> {
     let document = file.document(id).ok_or(Error::NotFound("文书"))?;

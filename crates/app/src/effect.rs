@@ -13,16 +13,16 @@ use zhixing_connectors::{
 };
 use zhixing_documents as documents;
 use zhixing_domain::{
-    act::Act,
-    actor::Actor,
-    asset::Asset,
-    case::CaseFile,
-    context::Court,
-    document::DocumentKind,
-    effect::Effect,
-    id::{CaseId, DeductionId, DocumentId, MeasureId, MessageId},
-    measure::RequestKind,
-    message::{self, Report},
+    ground::act::Act,
+    ground::actor::Actor,
+    ground::court::Court,
+    ground::effect::Effect,
+    ground::id::{CaseId, DeductionId, DocumentId, MeasureId, MessageId},
+    matter::Matter,
+    papers::document::DocumentKind,
+    papers::message::{self, Report},
+    property::asset::Asset,
+    property::measure::RequestKind,
 };
 use zhixing_law::money::Fen;
 
@@ -168,7 +168,7 @@ fn item(asset: &Asset, measure: Net, amount: Fen) -> ControlItem {
 /// Sends a control request with the ruling it rests on as a PDF.
 async fn control(
     app: &App,
-    file: &CaseFile,
+    file: &Matter,
     court: &Court,
     asset: &Asset,
     request_no: &str,

@@ -1,6 +1,6 @@
 //! What can go wrong with a use case. Closed: a variant is added only if a program must tell it apart.
 
-use zhixing_domain::{act::Act, refusal::Refusal};
+use zhixing_domain::{ground::act::Act, ground::refusal::Refusal};
 use zhixing_store::StoreError;
 
 /// Why a use case did not do what it was asked.

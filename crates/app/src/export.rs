@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zhixing_documents::xlsx::{Cell, CellKind, TableColumn, TableWriter};
-use zhixing_domain::{act::Act, actor::Actor, case::Stage, id::StaffId};
+use zhixing_domain::{ground::act::Act, ground::actor::Actor, ground::id::StaffId, matter::Stage};
 use zhixing_law::{day::Day, number::CaseKind};
 use zhixing_store::{digest::Digest, job::NewJob};
 

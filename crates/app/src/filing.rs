@@ -1,10 +1,10 @@
 //! 立案：the window files an application; a number is used only when the case is accepted.
 
 use zhixing_domain::{
-    act::Act,
-    filing::{self, Application, Interview, Material},
-    id::CaseId,
-    refusal::Refusal,
+    ground::act::Act,
+    ground::id::CaseId,
+    ground::refusal::Refusal,
+    intake::filing::{self, Application, Interview, Material},
 };
 use zhixing_law::{
     day::Day,

@@ -12,13 +12,13 @@ use zhixing_connectors::{
     finding::{Finding, Treatment},
 };
 use zhixing_domain::{
-    act::Act,
-    context::FundAccount,
-    event::By,
-    fund::{self, Incoming},
-    id::{CaseId, ReceiptId, StatementId},
-    refusal::Refusal,
-    statement::{self, Line, RULE_RETURN, Statement, StatementEvent},
+    ground::act::Act,
+    ground::court::FundAccount,
+    ground::entry::By,
+    ground::id::{CaseId, ReceiptId, StatementId},
+    ground::refusal::Refusal,
+    money::fund::{self, Incoming},
+    money::statement::{self, Line, RULE_RETURN, Statement, StatementEvent},
 };
 use zhixing_law::number::CaseNumber;
 use zhixing_store::{

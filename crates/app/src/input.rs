@@ -16,17 +16,18 @@ use zhixing_documents::{
     },
 };
 use zhixing_domain::{
-    asset::Asset,
-    case::CaseFile,
-    claim,
-    context::{Context, FundAccount},
-    deduction::Deduction,
-    document::DocumentKind,
-    filing::{self, Credit, Interview, Willingness},
-    measure::Measure,
-    party::{Party, PartyKind, PartyRole},
-    payout::{LineResult, Payout, Purpose},
-    refusal::Refusal,
+    ground::court::FundAccount,
+    ground::refusal::Refusal,
+    intake::claim,
+    intake::filing::{self, Credit, Interview, Willingness},
+    intake::party::{Party, PartyKind, PartyRole},
+    matter::Matter,
+    matter::context::Context,
+    money::payout::{LineResult, Payout, Purpose},
+    papers::document::DocumentKind,
+    property::asset::Asset,
+    property::deduction::Deduction,
+    property::measure::Measure,
 };
 use zhixing_law::{limits, money::Fen, period};
 
@@ -36,7 +37,7 @@ mod control;
 
 /// The input of a document of a kind, from the case as it stands.
 pub fn of(
-    file: &CaseFile,
+    file: &Matter,
     kind: DocumentKind,
     party: Option<&Party>,
     subject: Option<&str>,
@@ -80,18 +81,18 @@ fn id_in(subject: Option<&str>) -> Option<uuid::Uuid> {
     uuid::Uuid::parse_str(subject?.split(':').nth(1)?).ok()
 }
 
-fn measure_of<'a>(file: &'a CaseFile, subject: Option<&str>) -> Result<&'a Measure, Refusal> {
-    let id = id_in(subject).map(zhixing_domain::id::MeasureId);
+fn measure_of<'a>(file: &'a Matter, subject: Option<&str>) -> Result<&'a Measure, Refusal> {
+    let id = id_in(subject).map(zhixing_domain::ground::id::MeasureId);
     id.and_then(|id| file.measure(id)).ok_or(Refusal::Missing("控制措施"))
 }
 
-fn deduction_of<'a>(file: &'a CaseFile, subject: Option<&str>) -> Result<&'a Deduction, Refusal> {
-    let id = id_in(subject).map(zhixing_domain::id::DeductionId);
+fn deduction_of<'a>(file: &'a Matter, subject: Option<&str>) -> Result<&'a Deduction, Refusal> {
+    let id = id_in(subject).map(zhixing_domain::ground::id::DeductionId);
     id.and_then(|id| file.deduction(id)).ok_or(Refusal::Missing("扣划"))
 }
 
-fn payout_of<'a>(file: &'a CaseFile, subject: Option<&str>) -> Result<&'a Payout, Refusal> {
-    let id = id_in(subject).map(zhixing_domain::id::PayoutId);
+fn payout_of<'a>(file: &'a Matter, subject: Option<&str>) -> Result<&'a Payout, Refusal> {
+    let id = id_in(subject).map(zhixing_domain::ground::id::PayoutId);
     id.and_then(|id| file.payout(id)).ok_or(Refusal::Missing("案款发放"))
 }
 
@@ -107,7 +108,7 @@ fn person(party: &Party) -> PartyInput {
     }
 }
 
-fn people(file: &CaseFile, role: PartyRole) -> Vec<PartyInput> {
+fn people(file: &Matter, role: PartyRole) -> Vec<PartyInput> {
     file.parties_of(role).map(person).collect()
 }
 
@@ -115,7 +116,7 @@ fn addressee(party: Option<&Party>) -> Result<PartyInput, Refusal> {
     party.map(person).ok_or(Refusal::Missing("受送达人"))
 }
 
-fn matter(file: &CaseFile, series: u32, ctx: &Context<'_>) -> Result<MatterInput, Refusal> {
+fn matter(file: &Matter, series: u32, ctx: &Context<'_>) -> Result<MatterInput, Refusal> {
     let claim = file.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
     Ok(MatterInput {
         court: ctx.court.name.clone(),
@@ -133,7 +134,7 @@ fn matter(file: &CaseFile, series: u32, ctx: &Context<'_>) -> Result<MatterInput
     })
 }
 
-fn contact(file: &CaseFile, ctx: &Context<'_>) -> ContactInput {
+fn contact(file: &Matter, ctx: &Context<'_>) -> ContactInput {
     let handler = file.handler.as_ref().map(|(_, name)| name.clone());
     ContactInput {
         handler: handler.unwrap_or_else(|| "执行事务中心".to_owned()),
@@ -152,7 +153,7 @@ fn account(account: &FundAccount) -> AccountInput {
 }
 
 /// The one account that the case's money goes to: the court's, with the case's own sub-account number.
-fn case_account(file: &CaseFile, ctx: &Context<'_>) -> AccountInput {
+fn case_account(file: &Matter, ctx: &Context<'_>) -> AccountInput {
     AccountInput {
         holder: ctx.court.fund_account.name.clone(),
         bank: ctx.court.fund_account.bank.clone(),
@@ -161,7 +162,7 @@ fn case_account(file: &CaseFile, ctx: &Context<'_>) -> AccountInput {
 }
 
 fn supplement(
-    file: &CaseFile,
+    file: &Matter,
     party: Option<&Party>,
     ctx: &Context<'_>,
 ) -> Result<SupplementNotice, Refusal> {
@@ -188,7 +189,7 @@ fn supplement(
 }
 
 fn acceptance(
-    file: &CaseFile,
+    file: &Matter,
     party: Option<&Party>,
     ctx: &Context<'_>,
 ) -> Result<AcceptanceNotice, Refusal> {
@@ -207,7 +208,7 @@ fn acceptance(
 }
 
 fn notice(
-    file: &CaseFile,
+    file: &Matter,
     party: Option<&Party>,
     ctx: &Context<'_>,
 ) -> Result<EnforcementNotice, Refusal> {
@@ -229,7 +230,7 @@ fn notice(
     })
 }
 
-fn interview(file: &CaseFile, ctx: &Context<'_>) -> Result<InterviewRecord, Refusal> {
+fn interview(file: &Matter, ctx: &Context<'_>) -> Result<InterviewRecord, Refusal> {
     let (interview, by) = file.filing.interview.as_ref().ok_or(Refusal::Missing("执前谈话"))?;
     let claim = file.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
     let applicant =
@@ -269,7 +270,7 @@ fn exchanges(interview: &Interview) -> Vec<Exchange> {
     told.exchanges()
 }
 
-fn search_summary(file: &CaseFile, ctx: &Context<'_>) -> Result<SearchSummary, Refusal> {
+fn search_summary(file: &Matter, ctx: &Context<'_>) -> Result<SearchSummary, Refusal> {
     let sent_on = file.searches.iter().map(|search| search.requested_on).min();
     let asked: usize = file.searches.iter().map(|search| search.asked.len()).sum();
     let answered: usize = file.searches.iter().map(|search| search.answers.len()).sum();
@@ -299,7 +300,7 @@ fn search_summary(file: &CaseFile, ctx: &Context<'_>) -> Result<SearchSummary, R
     })
 }
 
-fn payout(file: &CaseFile, payout: &Payout, ctx: &Context<'_>) -> Result<PayoutApproval, Refusal> {
+fn payout(file: &Matter, payout: &Payout, ctx: &Context<'_>) -> Result<PayoutApproval, Refusal> {
     let claim = file.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
     let (proposed, approved) = (&payout.proposed, payout.approved.as_ref());
     let mut opinions = vec![Opinion::proposed(proposed.name.clone(), proposed.at.day())];
@@ -331,7 +332,7 @@ fn payout(file: &CaseFile, payout: &Payout, ctx: &Context<'_>) -> Result<PayoutA
 }
 
 /// What a line of a payout is for; what is given back says whose money it was.
-fn purpose(file: &CaseFile, line: &zhixing_domain::payout::Line) -> &'static str {
+fn purpose(file: &Matter, line: &zhixing_domain::money::payout::Line) -> &'static str {
     let of = line.party.and_then(|party| file.party(party)).map(|party| party.details.role);
     match (line.purpose, of) {
         (Purpose::Fee, _) => "申请执行费",
@@ -343,7 +344,7 @@ fn purpose(file: &CaseFile, line: &zhixing_domain::payout::Line) -> &'static str
     }
 }
 
-fn closing_notice(file: &CaseFile, ctx: &Context<'_>) -> Result<ClosingNotice, Refusal> {
+fn closing_notice(file: &Matter, ctx: &Context<'_>) -> Result<ClosingNotice, Refusal> {
     let several = 1 < file.parties_of(PartyRole::Applicant).count();
     let lines = file.payouts.iter().flat_map(|payout| payout.lines.iter().zip(&payout.results));
     let settled = lines
@@ -371,7 +372,7 @@ fn closing_notice(file: &CaseFile, ctx: &Context<'_>) -> Result<ClosingNotice, R
 }
 
 /// How the debt came to be discharged: what was deducted, what was paid in, what was given up.
-fn performed(file: &CaseFile) -> Result<String, Refusal> {
+fn performed(file: &Matter) -> Result<String, Refusal> {
     let receipts = &file.funds.receipts;
     let deducted = receipts.iter().filter(|receipt| receipt.deduction.is_some());
     let deducted = Fen::sum(deducted.map(|receipt| receipt.amount))?;

@@ -4,11 +4,11 @@ use std::str::FromStr as _;
 
 use uuid::Uuid;
 use zhixing_domain::{
-    act::Act,
-    actor::Actor,
-    id::{BatchId, CaseId, PayoutId, ReceiptId, StaffId},
-    payout::PayoutState,
-    refusal::{FieldProblem, Refusal},
+    ground::act::Act,
+    ground::actor::Actor,
+    ground::id::{BatchId, CaseId, PayoutId, ReceiptId, StaffId},
+    ground::refusal::{FieldProblem, Refusal},
+    money::payout::PayoutState,
 };
 use zhixing_law::{day::Day, money::Fen, number::CaseNumber};
 use zhixing_store::StoreError;

@@ -1,7 +1,7 @@
 //! What has changed, told to whoever listens: open pages refresh what they show.
 
 use tokio::sync::broadcast;
-use zhixing_domain::id::CaseId;
+use zhixing_domain::ground::id::CaseId;
 
 /// One committed change.
 #[derive(Debug, Clone, PartialEq, Eq)]

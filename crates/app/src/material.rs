@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use zhixing_documents::container::{Container, container};
 use zhixing_domain::{
-    actor::Actor, case::CaseFile, event::By, filing::Material, id::CaseId, refusal::Refusal,
+    ground::actor::Actor, ground::entry::By, ground::id::CaseId, ground::refusal::Refusal,
+    intake::filing::Material, matter::Matter,
 };
 use zhixing_store::{StoreError, digest::Digest};
 
@@ -143,7 +144,7 @@ pub struct Stored {
 }
 
 /// What is stored of the scans that a case holds, by digest as the docket writes it.
-pub async fn stored(app: &App, file: &CaseFile) -> Result<BTreeMap<String, Stored>, Error> {
+pub async fn stored(app: &App, file: &Matter) -> Result<BTreeMap<String, Stored>, Error> {
     let names = file.filing.materials.iter().filter_map(|(material, _)| material.file.as_deref());
     let digests: Vec<Digest> = names.filter_map(|name| name.parse().ok()).collect();
     if digests.is_empty() {

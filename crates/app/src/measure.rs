@@ -1,9 +1,9 @@
 //! 查封、扣押、冻结
 
 use zhixing_domain::{
-    act::Act,
-    id::{CaseId, MeasureId},
-    measure::{self, Order},
+    ground::act::Act,
+    ground::id::{CaseId, MeasureId},
+    property::measure::{self, Order},
 };
 use zhixing_law::day::Day;
 

@@ -6,13 +6,13 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use zhixing_domain::{case::CaseFile, id::CaseId, staff::Organisation};
+use zhixing_domain::{court::organisation::Organisation, ground::id::CaseId, matter::Matter};
 use zhixing_store::docket::Head;
 
 const CASES_MAX: usize = 512;
 
 /// A folded case with the head it was folded up to and when it was last asked for.
-type Kept = (Head, u64, Arc<CaseFile>);
+type Kept = (Head, u64, Arc<Matter>);
 
 /// The memo. Cheap to ask, bounded in size.
 #[derive(Default)]
@@ -24,7 +24,7 @@ pub struct Memo {
 
 impl Memo {
     /// The case as folded up to `seq`, if it is known.
-    pub fn case(&self, id: CaseId, seq: i64) -> Option<Arc<CaseFile>> {
+    pub fn case(&self, id: CaseId, seq: i64) -> Option<Arc<Matter>> {
         let turn = self.turn.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let mut cases = self.cases.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let known = cases.get_mut(&id).filter(|known| known.0.seq == seq)?;
@@ -33,13 +33,13 @@ impl Memo {
     }
 
     /// The case as it was last seen, and where its stream stood: for who checks that it still does.
-    pub fn last_seen(&self, id: CaseId) -> Option<(Head, Arc<CaseFile>)> {
+    pub fn last_seen(&self, id: CaseId) -> Option<(Head, Arc<Matter>)> {
         let cases = self.cases.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         cases.get(&id).map(|known| (known.0.clone(), Arc::clone(&known.2)))
     }
 
     /// Remembers a case as folded up to `head`.
-    pub fn keep_case(&self, file: Arc<CaseFile>, head: Head) {
+    pub fn keep_case(&self, file: Arc<Matter>, head: Head) {
         let turn = self.turn.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let mut cases = self.cases.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if CASES_MAX <= cases.len() && !cases.contains_key(&file.id) {

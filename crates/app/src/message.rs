@@ -2,9 +2,9 @@
 
 use zhixing_connectors::message::{DeliveryReport, DeliveryState};
 use zhixing_domain::{
-    act::Act,
-    id::MessageId,
-    message::{self, Report},
+    ground::act::Act,
+    ground::id::MessageId,
+    papers::message::{self, Report},
 };
 
 use crate::{error::Error, settings::App, work::Meta};
@@ -45,6 +45,6 @@ pub async fn poll(app: &App, court: &str, cursor: &str) -> Result<String, Error>
 }
 
 /// 短信全文 as the party reads it; empty when it cannot be written.
-pub fn text(message: &zhixing_domain::message::Message) -> String {
+pub fn text(message: &zhixing_domain::papers::message::Message) -> String {
     zhixing_documents::message::text(&message.template, &message.values).unwrap_or_default()
 }

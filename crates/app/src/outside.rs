@@ -9,11 +9,11 @@ use zhixing_connectors::search_network::{
     transport::Arrived,
 };
 use zhixing_domain::{
-    act::Act,
-    deduction,
-    id::{CaseId, DeductionId, MeasureId, SearchId},
-    measure::{self, RequestKind},
-    outcome::Outcome,
+    ground::act::Act,
+    ground::id::{CaseId, DeductionId, MeasureId, SearchId},
+    matter::outcome::Outcome,
+    property::deduction,
+    property::measure::{self, RequestKind},
 };
 use zhixing_law::money::Fen;
 

@@ -1,10 +1,10 @@
 //! 当事人：shares of several applicants, and the accounts that money goes to.
 
 use zhixing_domain::{
-    act::Act,
-    context::FundAccount,
-    id::{CaseId, PartyId},
-    party,
+    ground::act::Act,
+    ground::court::FundAccount,
+    ground::id::{CaseId, PartyId},
+    intake::party,
 };
 use zhixing_law::money::Fen;
 

@@ -6,14 +6,14 @@ use zhixing_connectors::bank::{
     payout_csv,
 };
 use zhixing_domain::{
-    act::Act,
-    actor::Actor,
-    batch::{Batch, BatchEvent, BatchLine},
-    context::FundAccount,
-    event::By,
-    id::{BatchId, CaseId, PayoutId},
-    payout::{self, LineResult, RefundTo},
-    refusal::Refusal,
+    ground::act::Act,
+    ground::actor::Actor,
+    ground::court::FundAccount,
+    ground::entry::By,
+    ground::id::{BatchId, CaseId, PayoutId},
+    ground::refusal::Refusal,
+    money::batch::{Batch, BatchEvent, BatchLine},
+    money::payout::{self, LineResult, RefundTo},
 };
 use zhixing_law::money::Fen;
 use zhixing_store::{

@@ -8,13 +8,13 @@ use zhixing_connectors::search_network::{
     },
 };
 use zhixing_domain::{
-    act::Act,
-    asset::AssetKind,
-    case::CaseFile,
-    context::Court,
-    id::{CaseId, SearchId},
-    party::{Party, PartyKind},
-    search::{self, Feedback, Found},
+    ground::act::Act,
+    ground::court::Court,
+    ground::id::{CaseId, SearchId},
+    intake::party::{Party, PartyKind},
+    matter::Matter,
+    property::asset::AssetKind,
+    property::search::{self, Feedback, Found},
 };
 use zhixing_law::money::Fen;
 
@@ -47,7 +47,7 @@ pub async fn close(
 }
 
 /// Who asks, as every request says it.
-pub fn requester(file: &CaseFile, court: &Court) -> Requester {
+pub fn requester(file: &Matter, court: &Court) -> Requester {
     let judge = file.handler.as_ref().map(|(_, name)| name.clone());
     Requester {
         court_name: court.name.clone(),

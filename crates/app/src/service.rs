@@ -1,9 +1,9 @@
 //! 送达
 
 use zhixing_domain::{
-    act::Act,
-    id::CaseId,
-    service::{self, Attempt},
+    ground::act::Act,
+    ground::id::CaseId,
+    papers::service::{self, Attempt},
 };
 
 use crate::{

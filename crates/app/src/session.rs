@@ -5,7 +5,9 @@
 
 use std::sync::Arc;
 
-use zhixing_domain::{actor::Actor, id::StaffId, staff::Organisation};
+use zhixing_domain::{
+    court::organisation::Organisation, ground::actor::Actor, ground::id::StaffId,
+};
 use zhixing_law::instant::Instant;
 use zhixing_store::{
     Tx,

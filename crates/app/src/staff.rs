@@ -3,12 +3,13 @@
 //! The organisation of a court is one stream; credentials are saved in the same transaction but are not part of it.
 
 use zhixing_domain::{
-    act::Act,
-    actor::{Actor, Role},
-    context::{Candidate, Context, Court, FundAccount},
-    id::StaffId,
-    refusal::{FieldProblem, Refusal},
-    staff::{self, Leave, NewStaff, Organisation, StaffEvent},
+    court::organisation::{self, Leave, NewStaff, Organisation, StaffEvent},
+    ground::act::Act,
+    ground::actor::{Actor, Role},
+    ground::court::{Court, FundAccount},
+    ground::id::StaffId,
+    ground::refusal::{FieldProblem, Refusal},
+    matter::context::{Candidate, Context},
 };
 use zhixing_law::{calendar::Calendar, day::Day};
 use zhixing_store::{
@@ -73,7 +74,7 @@ async fn try_join(
         Begun::Before(done) => return Ok((done, None)),
     };
     let events = enter(app, &mut work, |organisation, ctx| {
-        staff::join(organisation, new, ctx).map(|event| vec![event])
+        organisation::join(organisation, new, ctx).map(|event| vec![event])
     })
     .await?;
     for event in &events {
@@ -106,7 +107,7 @@ pub async fn change_roles(
     reason: &str,
 ) -> Result<Done, Error> {
     change(app, meta, |organisation, ctx| {
-        staff::change_roles(organisation, id, roles, teams, reason, ctx)
+        organisation::change_roles(organisation, id, roles, teams, reason, ctx)
     })
     .await
 }
@@ -120,7 +121,7 @@ pub async fn fill_post(
     stand_ins: &[StaffId],
 ) -> Result<Done, Error> {
     change(app, meta, |organisation, ctx| {
-        staff::fill_post(organisation, post, holders, stand_ins, ctx)
+        organisation::fill_post(organisation, post, holders, stand_ins, ctx)
     })
     .await
 }
@@ -132,7 +133,7 @@ pub async fn record_leave(
     id: StaffId,
     leave: &Leave,
 ) -> Result<Done, Error> {
-    change(app, meta, |organisation, _| staff::record_leave(organisation, id, leave)).await
+    change(app, meta, |organisation, _| organisation::record_leave(organisation, id, leave)).await
 }
 
 /// 停用人员: the account no longer signs in and its sessions end.
@@ -149,7 +150,7 @@ async fn try_leave_court(app: &App, meta: &Meta, id: StaffId, reason: &str) -> R
     };
     work.allow_court(Act::ManagePeople)?;
     enter(app, &mut work, |organisation, ctx| {
-        staff::leave_court(organisation, id, reason, ctx).map(|event| vec![event])
+        organisation::leave_court(organisation, id, reason, ctx).map(|event| vec![event])
     })
     .await?;
     let court = meta.actor.court.clone();
@@ -183,7 +184,7 @@ async fn try_return(
         Begun::Before(done) => return Ok((done, None)),
     };
     enter(app, &mut work, |organisation, ctx| {
-        staff::return_to_court(organisation, id, reason, ctx).map(|event| vec![event])
+        organisation::return_to_court(organisation, id, reason, ctx).map(|event| vec![event])
     })
     .await?;
     let court = meta.actor.court.clone();
@@ -199,7 +200,7 @@ pub async fn describe_court(
     meta: &Meta,
     court: &CourtDescription,
 ) -> Result<Done, Error> {
-    change(app, meta, |organisation, _| staff::describe(organisation, &court.whole())).await
+    change(app, meta, |organisation, _| organisation::describe(organisation, &court.whole())).await
 }
 
 impl CourtDescription {
@@ -318,7 +319,7 @@ async fn set_up(
         Started::Fresh(work) => work,
         Started::Before(_) => return Ok(false),
     };
-    let by = zhixing_domain::event::By {
+    let by = zhixing_domain::ground::entry::By {
         staff: meta.actor.id,
         name: meta.actor.name.clone(),
         at: work.now,
@@ -327,7 +328,7 @@ async fn set_up(
         let mut after = organisation.clone();
         let mut events = Vec::new();
         for (new, _) in people {
-            let event = staff::join(&after, new, ctx)?;
+            let event = organisation::join(&after, new, ctx)?;
             after.apply(&event, &by);
             events.push(event);
         }
@@ -401,7 +402,7 @@ where
     };
     let mut after = before.clone();
     let mut entries = Vec::with_capacity(events.len());
-    let by = zhixing_domain::event::By {
+    let by = zhixing_domain::ground::entry::By {
         staff: work.meta.actor.id,
         name: work.meta.actor.name.clone(),
         at: work.now,

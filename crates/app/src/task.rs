@@ -1,9 +1,9 @@
 //! 事项：签收、办结、退回、指派.
 
 use zhixing_domain::{
-    act::Act,
-    id::{CaseId, StaffId, TaskId},
-    task,
+    ground::act::Act,
+    ground::id::{CaseId, StaffId, TaskId},
+    work::task,
 };
 
 use crate::{

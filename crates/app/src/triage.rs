@@ -1,9 +1,9 @@
 //! 繁简分流：run by the flow, run again by a person, or overridden with a reason.
 
 use zhixing_domain::{
-    act::Act,
-    id::CaseId,
-    triage::{self, Round},
+    ground::act::Act,
+    ground::id::CaseId,
+    work::triage::{self, Round},
 };
 
 use crate::{
@@ -46,9 +46,9 @@ async fn with_candidates<F>(
 ) -> Result<Done, Error>
 where
     F: FnOnce(
-            &zhixing_domain::case::CaseFile,
-            &mut zhixing_domain::context::Context<'_>,
-        ) -> zhixing_domain::outcome::Decision
+            &zhixing_domain::matter::Matter,
+            &mut zhixing_domain::matter::context::Context<'_>,
+        ) -> zhixing_domain::matter::outcome::Decision
         + Send,
 {
     let mut work = match app.start(meta).await? {

@@ -1,10 +1,10 @@
 //! 显示脱敏信息：one value, to one person, for a stated reason, written down in the case's docket.
 
 use zhixing_domain::{
-    act::Act,
-    case::CaseFile,
-    id::{AssetId, CaseId, PartyId, PayoutId, ReceiptId},
-    refusal::{FieldProblem, Refusal, text},
+    ground::act::Act,
+    ground::id::{AssetId, CaseId, PartyId, PayoutId, ReceiptId},
+    ground::refusal::{FieldProblem, Refusal, text},
+    matter::Matter,
 };
 use zhixing_store::docket::{NewEntry, StreamKind};
 
@@ -107,7 +107,7 @@ async fn try_unmask(
     Ok(shown)
 }
 
-fn value(file: &CaseFile, subject: Subject, field: Field) -> Result<String, Refusal> {
+fn value(file: &Matter, subject: Subject, field: Field) -> Result<String, Refusal> {
     let unknown = || Refusal::field("field", FieldProblem::Unknown);
     match subject {
         Subject::Party(id) => {

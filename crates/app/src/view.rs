@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use zhixing_domain::{
-    act::Act,
-    actor::Actor,
-    case::CaseFile,
-    context::Context,
-    id::CaseId,
+    ground::act::Act,
+    ground::actor::Actor,
+    ground::id::CaseId,
+    matter::Matter,
+    matter::context::Context,
     policy::{self, Target, Verdict},
 };
 use zhixing_law::calendar::Calendar;
@@ -17,7 +17,7 @@ use crate::{error::Error, settings::App, work::uuid_of};
 
 impl App {
     /// A case that the actor may see.
-    pub async fn case(&self, actor: &Actor, case: CaseId) -> Result<Arc<CaseFile>, Error> {
+    pub async fn case(&self, actor: &Actor, case: CaseId) -> Result<Arc<Matter>, Error> {
         let file = self.case_unchecked(&actor.court, case).await?;
         match policy::allow(&self.roles, actor, Act::ViewCase, Target::Case(&file), &[]) {
             Verdict::Allowed => Ok(file),
@@ -25,7 +25,7 @@ impl App {
         }
     }
 
-    async fn case_unchecked(&self, court: &str, case: CaseId) -> Result<Arc<CaseFile>, Error> {
+    async fn case_unchecked(&self, court: &str, case: CaseId) -> Result<Arc<Matter>, Error> {
         let mut conn = self.db.read().await?;
         let head = conn.head(court, case.0).await?.filter(|head| 0 < head.seq);
         let head = head.ok_or(Error::NotFound("案件"))?;
@@ -40,7 +40,7 @@ impl App {
     }
 
     /// Whether the actor may do an act on a case; for showing what is possible, never instead of the door.
-    pub fn may(&self, actor: &Actor, act: Act, file: &CaseFile) -> bool {
+    pub fn may(&self, actor: &Actor, act: Act, file: &Matter) -> bool {
         policy::allow(&self.roles, actor, act, Target::Case(file), &[]) == Verdict::Allowed
     }
 
@@ -65,7 +65,7 @@ impl App {
         &self,
         actor: &Actor,
         case: CaseId,
-        compute: impl FnOnce(&CaseFile, &mut Context<'_>) -> T,
+        compute: impl FnOnce(&Matter, &mut Context<'_>) -> T,
     ) -> Result<T, Error> {
         let file = self.case(actor, case).await?;
         let organisation = self.organisation(&actor.court).await?;

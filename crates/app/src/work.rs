@@ -8,19 +8,19 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zhixing_domain::{
-    act::Act,
-    actor::Actor,
-    batch::Batch,
-    case::CaseFile,
-    context::{Candidate, Context},
-    effect::Effect,
+    court::organisation::Organisation,
     engine,
-    event::Event,
-    id::{BatchId, CaseId},
+    ground::act::Act,
+    ground::actor::Actor,
+    ground::effect::Effect,
+    ground::id::{BatchId, CaseId},
+    matter::Matter,
+    matter::context::{Candidate, Context},
+    matter::event::Event,
+    matter::outcome::Decision,
     mode::Mode,
-    outcome::Decision,
+    money::batch::Batch,
     policy::{self, Target, Verdict},
-    staff::Organisation,
 };
 use zhixing_law::{calendar::Calendar, day::Day, instant::Instant};
 use zhixing_store::{
@@ -142,8 +142,8 @@ enum Hold {
 
 struct OpenCase {
     head: Head,
-    before: Arc<CaseFile>,
-    after: Arc<CaseFile>,
+    before: Arc<Matter>,
+    after: Arc<Matter>,
     /// Events in order, with who made them.
     groups: Vec<(Actor, Vec<Event>)>,
     effects: Vec<Effect>,
@@ -225,7 +225,7 @@ impl Work<'_> {
         Ok(())
     }
 
-    fn hold_case(&mut self, case: CaseId, head: Head, before: Arc<CaseFile>) {
+    fn hold_case(&mut self, case: CaseId, head: Head, before: Arc<Matter>) {
         let after = Arc::clone(&before);
         let open = OpenCase { head, before, after, groups: Vec::new(), effects: Vec::new() };
         self.cases.insert(case, open);
@@ -235,12 +235,12 @@ impl Work<'_> {
     pub async fn begin_case(&mut self, case: CaseId) -> Result<(), Error> {
         let court = self.meta.actor.court.clone();
         let head = self.tx.lock_stream(&court, case.0, StreamKind::Case).await?;
-        self.hold_case(case, head, Arc::new(CaseFile::new(case, &court)));
+        self.hold_case(case, head, Arc::new(Matter::new(case, &court)));
         Ok(())
     }
 
     /// The case as it stands after what has been decided so far.
-    pub fn file(&self, case: CaseId) -> Result<&CaseFile, Error> {
+    pub fn file(&self, case: CaseId) -> Result<&Matter, Error> {
         self.cases.get(&case).map(|open| &*open.after).ok_or(Error::NotFound("案件"))
     }
 
@@ -287,7 +287,7 @@ impl Work<'_> {
     pub fn decide(
         &mut self,
         case: CaseId,
-        decide: impl FnOnce(&CaseFile, &mut Context<'_>) -> Decision,
+        decide: impl FnOnce(&Matter, &mut Context<'_>) -> Decision,
     ) -> Result<(), Error> {
         let actor = self.meta.actor.clone();
         self.decide_as(&actor, case, decide)
@@ -298,7 +298,7 @@ impl Work<'_> {
         &mut self,
         actor: &Actor,
         case: CaseId,
-        decide: impl FnOnce(&CaseFile, &mut Context<'_>) -> Decision,
+        decide: impl FnOnce(&Matter, &mut Context<'_>) -> Decision,
     ) -> Result<(), Error> {
         let (app, now) = (self.app, self.now);
         let mut next = move || app.ids.next(now);

@@ -1,14 +1,16 @@
 //! The one engine: a decision, then what the mode makes of its events, until nothing more follows.
 
+pub mod flow;
+
 use std::collections::VecDeque;
 
 use crate::{
-    case::CaseFile,
-    context::Context,
-    event::{Event, Recorded},
-    flow,
-    outcome::{Decision, Outcome},
-    refusal::Refusal,
+    ground::entry::Entry,
+    ground::refusal::Refusal,
+    matter::Matter,
+    matter::context::Context,
+    matter::event::Event,
+    matter::outcome::{Decision, Outcome},
 };
 
 /// More events than this from one command means a mode whose rules feed themselves.
@@ -24,11 +26,11 @@ const EVENTS_MAX: usize = 2_000;
 /// # Errors
 /// A condition of the mode that cannot be evaluated, or rules that never come to rest.
 pub fn complete(
-    file: &CaseFile,
+    matter: &Matter,
     decided: Outcome,
     ctx: &mut Context<'_>,
-) -> Result<(CaseFile, Outcome), Refusal> {
-    let mut after = file.clone();
+) -> Result<(Matter, Outcome), Refusal> {
+    let mut after = matter.clone();
     let mut done = Outcome { events: Vec::new(), effects: decided.effects };
     let mut waiting = VecDeque::new();
     for event in decided.events {
@@ -55,23 +57,23 @@ pub fn complete(
     Ok((after, done))
 }
 
-fn apply(file: &mut CaseFile, event: &Event, ctx: &Context<'_>) {
-    file.apply(&Recorded {
-        seq: file.version + 1,
-        event: event.clone(),
+fn apply(matter: &mut Matter, event: &Event, ctx: &Context<'_>) {
+    let entry = Entry {
+        seq: matter.version + 1,
         happened_at: ctx.now,
         recorded_at: ctx.now,
         actor: ctx.actor.id,
         actor_name: ctx.actor.name.clone(),
-    });
+    };
+    matter.apply(event, &entry);
 }
 
 /// Runs a decision on a case and completes it.
 pub fn run(
-    file: &CaseFile,
+    matter: &Matter,
     ctx: &mut Context<'_>,
-    decide: impl FnOnce(&CaseFile, &mut Context<'_>) -> Decision,
-) -> Result<(CaseFile, Outcome), Refusal> {
-    let decided = decide(file, ctx)?;
-    complete(file, decided, ctx)
+    decide: impl FnOnce(&Matter, &mut Context<'_>) -> Decision,
+) -> Result<(Matter, Outcome), Refusal> {
+    let decided = decide(matter, ctx)?;
+    complete(matter, decided, ctx)
 }

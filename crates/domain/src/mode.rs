@@ -7,8 +7,9 @@ use serde::Deserialize;
 use zhixing_law::period::Limit;
 
 mod check;
+pub mod condition;
 
-use crate::{actor::Role, condition::Condition, triage::Round};
+use crate::{ground::actor::Role, mode::condition::Condition, work::triage::Round};
 
 /// 模式
 #[derive(Debug, Clone, Deserialize)]
@@ -153,7 +154,7 @@ pub struct DocumentRule {
     pub kind: String,
     /// One for each party of this role, or one for the case.
     #[serde(default)]
-    pub for_each: Option<crate::party::PartyRole>,
+    pub for_each: Option<crate::intake::party::PartyRole>,
 }
 
 /// 文书所定的期限：days that a paper gives its addressee where the law leaves them to the court.
@@ -173,7 +174,7 @@ pub struct PaperTerm {
 #[serde(deny_unknown_fields)]
 pub struct NotifyRule {
     pub on: String,
-    pub to: crate::party::PartyRole,
+    pub to: crate::intake::party::PartyRole,
     pub template: String,
 }
 

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::{
-    act::Act,
-    actor::{Actor, Role},
-    case::CaseFile,
-    context::Court,
+    ground::act::Act,
+    ground::actor::{Actor, Role},
+    ground::court::Court,
+    matter::Matter,
     mode::HANDLER,
 };
 
@@ -91,7 +91,7 @@ pub enum Verdict {
 /// What is acted on.
 #[derive(Debug, Clone, Copy)]
 pub enum Target<'a> {
-    Case(&'a CaseFile),
+    Case(&'a Matter),
     /// Something of a court that is not one case: lists, funds, people.
     Court(&'a str),
 }
@@ -130,9 +130,11 @@ fn reaches(
 ) -> bool {
     actor.roles.iter().any(|role| match (table.reach(*role, act), target) {
         (None, _) => false,
-        (Some(Reach::Own), Target::Case(file)) => file.court == actor.court && is_own(actor, file),
-        (Some(Reach::Court), Target::Case(file)) => file.court == actor.court,
-        (Some(Reach::Below), Target::Case(file)) => is_below(&file.court, &actor.court, courts),
+        (Some(Reach::Own), Target::Case(matter)) => {
+            matter.court == actor.court && is_own(actor, matter)
+        }
+        (Some(Reach::Court), Target::Case(matter)) => matter.court == actor.court,
+        (Some(Reach::Below), Target::Case(matter)) => is_below(&matter.court, &actor.court, courts),
         (Some(Reach::Own | Reach::Court), Target::Court(court)) => court == actor.court,
         (Some(Reach::Below), Target::Court(court)) => is_below(court, &actor.court, courts),
     })
@@ -140,12 +142,12 @@ fn reaches(
 
 /// 本人案件：the handler's, the team's aide's, one the actor received, or one with a task of the actor's, done or not:
 /// whoever did a task must be able to see what became of it.
-pub fn is_own(actor: &Actor, file: &CaseFile) -> bool {
-    let handles = file.handler.as_ref().is_some_and(|(id, _)| *id == actor.id);
-    let aids =
-        actor.has(Role::Aide) && file.team.as_ref().is_some_and(|team| actor.teams.contains(team));
-    let received = file.filing.received_by.as_ref().is_some_and(|by| by.staff == actor.id);
-    let works = file.tasks.iter().any(|task| match &task.assignee {
+pub fn is_own(actor: &Actor, matter: &Matter) -> bool {
+    let handles = matter.handler.as_ref().is_some_and(|(id, _)| *id == actor.id);
+    let aids = actor.has(Role::Aide)
+        && matter.team.as_ref().is_some_and(|team| actor.teams.contains(team));
+    let received = matter.filing.received_by.as_ref().is_some_and(|by| by.staff == actor.id);
+    let works = matter.tasks.iter().any(|task| match &task.assignee {
         Some((id, _)) => *id == actor.id,
         None => task.post != HANDLER && actor.posts.contains(&task.post),
     });

@@ -10,9 +10,9 @@ use zhixing_app::{
 };
 use zhixing_connectors::simulator::search_network::{BODIES, Weather};
 use zhixing_domain::{
-    actor::Role::{self, *},
-    context::FundAccount,
-    staff::NewStaff,
+    court::organisation::NewStaff,
+    ground::actor::Role::{self, *},
+    ground::court::FundAccount,
 };
 
 /// 法院代字

@@ -9,10 +9,10 @@ use zhixing_connectors::{
     simulator::{bank::Mess, chance::Chance, search_network::Transfer},
 };
 use zhixing_domain::{
-    case::{CaseFile, Stage},
-    id::CaseId,
-    party::{PartyDetails, PartyKind, PartyRole},
-    payout::{self, PayoutState},
+    ground::id::CaseId,
+    intake::party::{PartyDetails, PartyKind, PartyRole},
+    matter::{Matter, Stage},
+    money::payout::{self, PayoutState},
 };
 use zhixing_law::{calendar::Calendar, day::Day, instant::Instant, money::Fen, service::Method};
 
@@ -99,7 +99,7 @@ struct Item {
     step: Step,
     next_on: Day,
     case: Option<CaseId>,
-    application: Option<zhixing_domain::filing::Application>,
+    application: Option<zhixing_domain::intake::filing::Application>,
     /// Pays by themselves.
     pays: bool,
     /// Left lying from this step on.
@@ -448,7 +448,7 @@ impl Quarter<'_> {
     }
 }
 
-fn respondent(file: &CaseFile) -> Option<&PartyDetails> {
+fn respondent(file: &Matter) -> Option<&PartyDetails> {
     file.parties_of(PartyRole::Respondent).next().map(|party| &party.details)
 }
 

@@ -11,15 +11,15 @@ use zhixing_app::{
     work::{Done, Meta},
 };
 use zhixing_domain::{
-    actor::Actor,
-    asset::Verdict,
-    case::CaseFile,
-    document::DocumentState,
-    filing::{Application, Interview},
-    id::{BatchId, CaseId, PartyId, PayoutId, StaffId},
-    measure::{MeasureState, Order},
-    payout::{LineResult, PayoutState},
-    service::Attempt,
+    ground::actor::Actor,
+    ground::id::{BatchId, CaseId, PartyId, PayoutId, StaffId},
+    intake::filing::{Application, Interview},
+    matter::Matter,
+    money::payout::{LineResult, PayoutState},
+    papers::document::DocumentState,
+    papers::service::Attempt,
+    property::asset::Verdict,
+    property::measure::{MeasureState, Order},
 };
 use zhixing_jobs::{Ran, Runner};
 use zhixing_law::{day::Day, instant::Instant, money::Fen, number::CaseNumber, service::Method};
@@ -95,13 +95,13 @@ impl Desk {
         Ok(self.meta(actor, name))
     }
 
-    async fn by_handler(&self, file: &CaseFile, name: &'static str) -> Result<Meta, Error> {
+    async fn by_handler(&self, file: &Matter, name: &'static str) -> Result<Meta, Error> {
         let handler = file.handler.as_ref().map(|(id, _)| *id);
         self.by_id(handler.ok_or_else(|| broken("the case has no handler"))?, name).await
     }
 
     /// The case as it stands.
-    pub async fn file(&self, case: CaseId) -> Result<Arc<CaseFile>, Error> {
+    pub async fn file(&self, case: CaseId) -> Result<Arc<Matter>, Error> {
         self.app.case(&Actor::system(COURT), case).await
     }
 
@@ -236,7 +236,9 @@ impl Desk {
             }
             let limit = self
                 .app
-                .look(&system, case, |file, ctx| zhixing_domain::measure::limit(file, ctx))
+                .look(&system, case, |file, ctx| {
+                    zhixing_domain::property::measure::limit(file, ctx)
+                })
                 .await??;
             let amount = limit.min(asset.available).min(left);
             if !amount.is_positive() {
@@ -260,7 +262,9 @@ impl Desk {
         for measure in file.measures.iter().filter(|m| m.state == MeasureState::Live) {
             let limit = self
                 .app
-                .look(&system, case, |file, ctx| zhixing_domain::deduction::limit(file, ctx))
+                .look(&system, case, |file, ctx| {
+                    zhixing_domain::property::deduction::limit(file, ctx)
+                })
                 .await??;
             let amount = limit.min(measure.left()).min(most.unwrap_or(limit));
             if !amount.is_positive() {

@@ -2,8 +2,8 @@
 
 use zhixing_connectors::simulator::chance::Chance;
 use zhixing_domain::{
-    context::FundAccount,
-    party::{PartyDetails, PartyKind, PartyRole},
+    ground::court::FundAccount,
+    intake::party::{PartyDetails, PartyKind, PartyRole},
 };
 
 const SURNAMES: &[&str] = &[
@@ -169,7 +169,7 @@ impl Register {
 #[cfg(test)]
 mod tests {
     use super::Register;
-    use zhixing_domain::party::PartyRole;
+    use zhixing_domain::intake::party::PartyRole;
     use zhixing_law::identity;
 
     #[test]

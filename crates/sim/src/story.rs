@@ -9,15 +9,15 @@ use zhixing_connectors::{
     },
 };
 use zhixing_domain::{
-    case::Stage,
-    claim::{Claim, ClaimItem, EnforceableTitle, ItemKind},
-    closing,
-    document::{DocumentKind, DocumentState},
-    filing::{Application, Credit, Interview, Material, MaterialKind, Willingness},
-    id::CaseId,
-    measure::MeasureState,
-    party::PartyRole,
-    payout::PayoutState,
+    closing::closure,
+    ground::id::CaseId,
+    intake::claim::{Claim, ClaimItem, EnforceableTitle, ItemKind},
+    intake::filing::{Application, Credit, Interview, Material, MaterialKind, Willingness},
+    intake::party::PartyRole,
+    matter::Stage,
+    money::payout::PayoutState,
+    papers::document::{DocumentKind, DocumentState},
+    property::measure::MeasureState,
 };
 use zhixing_law::{
     checklist::filing::{Jurisdiction, TitleKind},
@@ -280,7 +280,7 @@ async fn arrive(desk: &Desk, case: CaseId, today: Day) -> Result<(), Error> {
     let file = desk.file(case).await?;
     check(file.funds.received() == CLAIM, "the deduction has arrived in the case's account")?;
     let weekend = today.plus_days(1)?;
-    let rest = zhixing_domain::payout::outstanding(&file, weekend)?;
+    let rest = zhixing_domain::money::payout::outstanding(&file, weekend)?;
     check(rest.is_positive(), "interest and fee are still owed")?;
     desk.outside.pay_in(
         weekend,
@@ -337,7 +337,7 @@ async fn close(desk: &Desk, case: CaseId, today: Day) -> Result<(), Error> {
     let organisation = desk.app.organisation(COURT).await?;
     let account = organisation.person(judge).map(|person| person.account.clone());
     let actor = staff::actor(&desk.app, COURT, &account.unwrap_or_default()).await?;
-    let met = desk.app.look(&actor, case, |file, ctx| closing::conditions(file, ctx)).await??;
+    let met = desk.app.look(&actor, case, |file, ctx| closure::conditions(file, ctx)).await??;
     let open: Vec<String> = met
         .iter()
         .filter(|finding| finding.blocks())

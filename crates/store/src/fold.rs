@@ -6,13 +6,14 @@
 //! commands without a case follow from the court's code.
 
 use uuid::Uuid;
-use zhixing_domain::batch::{Batch, BatchEvent};
-use zhixing_domain::case::{CaseFile, subject};
-use zhixing_domain::event::{By, Event, Recorded};
-use zhixing_domain::id::{BatchId, CaseId, StaffId, StatementId};
-use zhixing_domain::ledger as posting;
-use zhixing_domain::staff::{Organisation, StaffEvent};
-use zhixing_domain::statement::{Statement, StatementEvent};
+use zhixing_domain::court::organisation::{Organisation, StaffEvent};
+use zhixing_domain::ground::entry::{self, By};
+use zhixing_domain::ground::id::{BatchId, CaseId, StaffId, StatementId};
+use zhixing_domain::matter::event::{Event, Recorded};
+use zhixing_domain::matter::{Matter, subject};
+use zhixing_domain::money::batch::{Batch, BatchEvent};
+use zhixing_domain::money::ledger as posting;
+use zhixing_domain::money::statement::{Statement, StatementEvent};
 use zhixing_law::instant::Instant;
 
 use crate::db::Conn;
@@ -79,14 +80,14 @@ pub fn case_event(entry: &Entry) -> Result<Option<Recorded>, StoreError> {
     let body = serde_json::from_str(&entry.body).map_err(|e| unreadable(entry, e))?;
     let version = i32::try_from(entry.event_version).map_err(|e| unreadable(entry, e))?;
     let event = Event::decode(&entry.kind, version, body).map_err(|e| unreadable(entry, e))?;
-    Ok(Some(Recorded {
+    let entry = entry::Entry {
         seq: entry.seq,
-        event,
         happened_at: entry.happened_at,
         recorded_at: entry.recorded_at,
         actor: StaffId(entry.actor_id.unwrap_or_default()),
         actor_name: entry.actor_name.clone(),
-    }))
+    };
+    Ok(Some(Recorded { event, entry }))
 }
 
 fn body_of<T: serde::de::DeserializeOwned>(entry: &Entry) -> Result<Option<T>, StoreError> {
@@ -97,10 +98,10 @@ fn body_of<T: serde::de::DeserializeOwned>(entry: &Entry) -> Result<Option<T>, S
 }
 
 /// Folds entries into a case. Errors as [`case_event`].
-pub fn fold_case(mut file: CaseFile, entries: &[Entry]) -> Result<CaseFile, StoreError> {
+pub fn fold_case(mut file: Matter, entries: &[Entry]) -> Result<Matter, StoreError> {
     for entry in entries {
         if let Some(recorded) = case_event(entry)? {
-            file.apply(&recorded);
+            file.apply(&recorded.event, &recorded.entry);
         }
     }
     Ok(file)
@@ -140,9 +141,9 @@ impl Conn {
         &mut self,
         court_id: &str,
         case: &CaseId,
-    ) -> Result<Option<(Head, CaseFile)>, StoreError> {
+    ) -> Result<Option<(Head, Matter)>, StoreError> {
         let Some(head) = self.head(court_id, case.0).await? else { return Ok(None) };
-        let mut file = CaseFile::new(*case, court_id);
+        let mut file = Matter::new(*case, court_id);
         let mut after = 0;
         while let Some(page) = self.page_of(&head, after).await? {
             after = page.last().map_or(head.seq, |entry| entry.seq);
@@ -263,7 +264,7 @@ pub fn staff_entry(
 /// What a case event moves in the ledger, at its place `seq` in the case's stream. `file` is the
 /// case after the event.
 pub fn case_transfers(
-    file: &CaseFile,
+    file: &Matter,
     event: &Event,
     seq: i64,
     happened_at: Instant,

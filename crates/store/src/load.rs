@@ -3,10 +3,11 @@
 //! like any other, and every figure of theirs is made up.
 
 use uuid::Uuid;
-use zhixing_domain::case::CaseFile;
-use zhixing_domain::event::{By, Event, Recorded};
-use zhixing_domain::id::{CaseId, StaffId, StatementId};
-use zhixing_domain::statement::{Statement, StatementEvent};
+use zhixing_domain::ground::entry::{By, Entry};
+use zhixing_domain::ground::id::{CaseId, StaffId, StatementId};
+use zhixing_domain::matter::Matter;
+use zhixing_domain::matter::event::Event;
+use zhixing_domain::money::statement::{Statement, StatementEvent};
 use zhixing_law::day::Day;
 use zhixing_law::instant::Instant;
 use zhixing_law::number::CourtCode;
@@ -133,7 +134,7 @@ pub(crate) struct MadeCase {
 
 impl Chunk {
     fn add_case(&mut self, court: &str, case: MadeCase) -> Result<(), StoreError> {
-        let mut file = CaseFile::new(case.id, court);
+        let mut file = Matter::new(case.id, court);
         let mut entries: Vec<(NewEntry, Stamp)> = Vec::with_capacity(case.events.len());
         let mut command: Option<(Day, Uuid)> = None;
         for (seq, (entry_id, event, on)) in (1_i64..).zip(case.events) {
@@ -144,12 +145,10 @@ impl Chunk {
             };
             command = Some((on, command_id));
             let (actor, actor_name) = case.actor.clone();
-            let recorded =
-                Recorded { seq, event, happened_at: at, recorded_at: at, actor, actor_name };
-            file.apply(&recorded);
-            let event = &recorded.event;
-            self.transfers.append(&mut case_transfers(&file, event, seq, at));
-            entries.push((case_entry(entry_id, event, at)?, stamp(command_id, &case.actor, at)));
+            let entry = Entry { seq, happened_at: at, recorded_at: at, actor, actor_name };
+            file.apply(&event, &entry);
+            self.transfers.append(&mut case_transfers(&file, &event, seq, at));
+            entries.push((case_entry(entry_id, &event, at)?, stamp(command_id, &case.actor, at)));
         }
         self.rows.append(&mut projection::case::rows(&file));
         self.streams.push(NewStream {

@@ -5,11 +5,11 @@
 use std::path::Path;
 
 use uuid::Uuid;
-use zhixing_domain::batch::Batch;
-use zhixing_domain::case::CaseFile;
-use zhixing_domain::id::{BatchId, CaseId, StatementId};
-use zhixing_domain::staff::Organisation;
-use zhixing_domain::statement::Statement;
+use zhixing_domain::court::organisation::Organisation;
+use zhixing_domain::ground::id::{BatchId, CaseId, StatementId};
+use zhixing_domain::matter::Matter;
+use zhixing_domain::money::batch::Batch;
+use zhixing_domain::money::statement::Statement;
 use zhixing_law::instant::Instant;
 
 use crate::db::{Conn, Db, Options, Tx};
@@ -122,7 +122,7 @@ pub async fn replay(db: &Db, scratch: &Path, now: Instant) -> Result<Replay, Sto
 enum Stream {
     /// Nothing of it is part of the state so far.
     Nothing,
-    Case(Box<CaseFile>),
+    Case(Box<Matter>),
     Organisation(Box<Organisation>),
     Statement(Box<Statement>),
     Batch(Box<Batch>),
@@ -136,7 +136,7 @@ impl Stream {
             "staff" => Self::Organisation(Box::new(Organisation::new(court))),
             "statement" => Self::Statement(Box::new(Statement::new(StatementId(id), court))),
             "batch" => Self::Batch(Box::new(Batch::new(BatchId(id), court))),
-            _ => Self::Case(Box::new(CaseFile::new(CaseId(id), court))),
+            _ => Self::Case(Box::new(Matter::new(CaseId(id), court))),
         }
     }
 
@@ -145,7 +145,7 @@ impl Stream {
             Self::Nothing => {}
             Self::Case(file) => {
                 if let Some(recorded) = case_event(entry)? {
-                    file.apply(&recorded);
+                    file.apply(&recorded.event, &recorded.entry);
                     let (event, at) = (&recorded.event, entry.happened_at);
                     transfers.append(&mut case_transfers(file, event, entry.seq, at));
                 }

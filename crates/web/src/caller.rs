@@ -10,7 +10,7 @@ use zhixing_app::{
     App,
     session::{self, Current},
 };
-use zhixing_domain::actor::Actor;
+use zhixing_domain::ground::actor::Actor;
 
 use crate::problem::Problem;
 

@@ -89,7 +89,7 @@ mod tests {
         let kinds = ["fund.received", "payout.paid", "task.completed", "task.opened"];
         let changed = Changed {
             court: "粤1224".to_owned(),
-            case: Some(zhixing_domain::id::CaseId(uuid::Uuid::nil())),
+            case: Some(zhixing_domain::ground::id::CaseId(uuid::Uuid::nil())),
             kinds: kinds.map(str::to_owned).to_vec(),
         };
         assert_eq!(topics(&changed), ["case", "funds", "task"]);

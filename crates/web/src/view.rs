@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use zhixing_app::{App, list::SOON_DAYS, work::Done};
-use zhixing_domain::{act::Act, actor::Actor, case::CaseFile};
+use zhixing_domain::{ground::act::Act, ground::actor::Actor, matter::Matter};
 use zhixing_law::{day::Day, mask};
 
 /// One page of a list.
@@ -91,12 +91,12 @@ pub struct Action {
 pub struct Actions<'a> {
     app: &'a App,
     actor: &'a Actor,
-    file: &'a CaseFile,
+    file: &'a Matter,
     list: Vec<Action>,
 }
 
 impl<'a> Actions<'a> {
-    pub fn new(app: &'a App, actor: &'a Actor, file: &'a CaseFile) -> Actions<'a> {
+    pub fn new(app: &'a App, actor: &'a Actor, file: &'a Matter) -> Actions<'a> {
         Actions { app, actor, file, list: Vec::new() }
     }
 

@@ -3,8 +3,8 @@
 
 use zhixing_app::error::{Change, FileProblem, SignInProblem};
 use zhixing_domain::{
-    act::Act,
-    refusal::{FieldProblem, Refusal},
+    ground::act::Act,
+    ground::refusal::{FieldProblem, Refusal},
 };
 use zhixing_law::{checklist::Finding, money::Fen};
 

@@ -9,12 +9,12 @@ use zhixing_connectors::bank::{
     statement::{Direction, StatementLine},
 };
 use zhixing_domain::{
-    batch::BatchEvent,
-    case::CaseFile,
-    id::{BatchId, CaseId, PayoutId},
-    payout::{self, CameBack},
-    refusal::Refusal,
-    statement::Line,
+    ground::id::{BatchId, CaseId, PayoutId},
+    ground::refusal::Refusal,
+    matter::Matter,
+    money::batch::BatchEvent,
+    money::payout::{self, CameBack},
+    money::statement::Line,
 };
 use zhixing_law::money::Fen;
 use zhixing_store::query::funds::BatchLineRow;
@@ -142,7 +142,7 @@ impl Returns {
 }
 
 /// The amount of a line of a payout.
-fn paid_with(file: &CaseFile, id: PayoutId, place: u32) -> Fen {
+fn paid_with(file: &Matter, id: PayoutId, place: u32) -> Fen {
     let lines = file.payout(id).map(|payout| payout.lines.as_slice()).unwrap_or_default();
     let line = usize::try_from(place).ok().and_then(|place| lines.get(place));
     line.map(|line| line.amount).unwrap_or_default()

@@ -11,13 +11,13 @@ use zhixing_documents::{
     },
 };
 use zhixing_domain::{
-    asset::Asset,
-    case::CaseFile,
-    context::Context,
-    deduction::Deduction,
-    document::{DocumentKind, DocumentState},
-    measure::Measure,
-    refusal::Refusal,
+    ground::refusal::Refusal,
+    matter::Matter,
+    matter::context::Context,
+    papers::document::{DocumentKind, DocumentState},
+    property::asset::Asset,
+    property::deduction::Deduction,
+    property::measure::Measure,
 };
 use zhixing_law::{day::Day, money::Fen};
 
@@ -25,7 +25,7 @@ use super::{addressee, case_account, contact, matter, value};
 
 /// What the papers about one deposit have in common.
 struct Paper<'a, 'c> {
-    file: &'a CaseFile,
+    file: &'a Matter,
     ctx: &'a Context<'c>,
     asset: &'a Asset,
     /// What the papers are about: `measure:<id>`, `deduction:<id>`.
@@ -34,7 +34,7 @@ struct Paper<'a, 'c> {
 
 impl<'a, 'c> Paper<'a, 'c> {
     fn of_measure(
-        file: &'a CaseFile,
+        file: &'a Matter,
         measure: &Measure,
         ctx: &'a Context<'c>,
     ) -> Result<Paper<'a, 'c>, Refusal> {
@@ -43,7 +43,7 @@ impl<'a, 'c> Paper<'a, 'c> {
     }
 
     fn of_deduction(
-        file: &'a CaseFile,
+        file: &'a Matter,
         deduction: &Deduction,
         ctx: &'a Context<'c>,
     ) -> Result<Paper<'a, 'c>, Refusal> {
@@ -121,7 +121,7 @@ fn months(from: Day, to: Day) -> u32 {
 }
 
 pub(super) fn freeze(
-    file: &CaseFile,
+    file: &Matter,
     kind: DocumentKind,
     measure: &Measure,
     ctx: &Context<'_>,
@@ -151,7 +151,7 @@ pub(super) fn freeze(
 }
 
 pub(super) fn renewal(
-    file: &CaseFile,
+    file: &Matter,
     kind: DocumentKind,
     measure: &Measure,
     ctx: &Context<'_>,
@@ -185,7 +185,7 @@ pub(super) fn renewal(
 }
 
 pub(super) fn release(
-    file: &CaseFile,
+    file: &Matter,
     kind: DocumentKind,
     measure: &Measure,
     ctx: &Context<'_>,
@@ -214,7 +214,7 @@ pub(super) fn release(
 }
 
 pub(super) fn deduction(
-    file: &CaseFile,
+    file: &Matter,
     kind: DocumentKind,
     deduction: &Deduction,
     ctx: &Context<'_>,

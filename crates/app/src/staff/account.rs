@@ -1,6 +1,8 @@
 //! 账号：passwords are reset, locks are opened, and who manages people sees how accounts stand.
 
-use zhixing_domain::{act::Act, actor::Actor, id::StaffId, refusal::Refusal};
+use zhixing_domain::{
+    ground::act::Act, ground::actor::Actor, ground::id::StaffId, ground::refusal::Refusal,
+};
 use zhixing_store::{
     docket::{NewEntry, StreamKind},
     fold,

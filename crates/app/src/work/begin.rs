@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use zhixing_domain::{
-    act::Act, case::CaseFile, context::Context, id::CaseId, mode::Mode, outcome::Decision,
-    staff::Organisation,
+    court::organisation::Organisation, ground::act::Act, ground::id::CaseId, matter::Matter,
+    matter::context::Context, matter::outcome::Decision, mode::Mode,
 };
 use zhixing_law::instant::Instant;
 use zhixing_store::{
@@ -164,7 +164,7 @@ impl App {
         decide: F,
     ) -> Result<Done, Error>
     where
-        F: Fn(&CaseFile, &mut Context<'_>) -> Decision + Send + Sync,
+        F: Fn(&Matter, &mut Context<'_>) -> Decision + Send + Sync,
     {
         self.in_case(meta, case, act, subject, |work| work.decide(case, &decide)).await
     }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use zhixing_domain::{actor::Actor, case::CaseFile, effect::Effect, id::CaseId};
+use zhixing_domain::{
+    ground::actor::Actor, ground::effect::Effect, ground::id::CaseId, matter::Matter,
+};
 use zhixing_store::{digest::Digest, docket::Head, fold, job::NewJob, projection};
 
 use super::{Done, Happened, Hold, OpenCase, OtherStream, Work, stamp};
@@ -47,7 +49,7 @@ impl Work<'_> {
                 }
                 let round = *round;
                 self.decide_as(&system, case, |file, ctx| {
-                    zhixing_domain::triage::run(file, round, ctx)
+                    zhixing_domain::work::triage::run(file, round, ctx)
                 })
             }
             _ => Ok(()),
@@ -147,7 +149,7 @@ impl Work<'_> {
         case: CaseId,
         open: OpenCase,
         done: &mut Done,
-    ) -> Result<(Arc<CaseFile>, Head), Error> {
+    ) -> Result<(Arc<Matter>, Head), Error> {
         let mut head = open.head;
         let mut transfers = Vec::new();
         for (actor, events) in &open.groups {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use zhixing_app::clock::{Clock as _, SystemClock};
-use zhixing_domain::id::CaseId;
+use zhixing_domain::ground::id::CaseId;
 use zhixing_store::{DatabaseUrl, Db, Options, docket::StreamKind, migrate::MIGRATIONS};
 
 fn start(words: &[&str]) -> Output {

@@ -6,8 +6,9 @@ use zhixing_law::day::Day;
 
 use super::{HANDLER, Mode, ModeError};
 use crate::{
-    case::CaseFile, condition::Condition, document::DocumentKind, event, facts::Facts, id::CaseId,
-    message, triage::Round,
+    ground::id::CaseId, matter::Matter, matter::event, matter::facts::Facts,
+    mode::condition::Condition, papers::document::DocumentKind, papers::message,
+    work::triage::Round,
 };
 
 /// What is approved that is not a document.
@@ -22,7 +23,7 @@ impl Mode {
         unique("task", self.task.iter().map(|task| &task.key))?;
         unique("approval", self.approval.iter().map(|approval| &approval.what))?;
         unique("triage", self.triage.iter().flat_map(|t| &t.rule).map(|rule| &rule.id))?;
-        let facts = Facts::of(&CaseFile::new(CaseId(uuid::Uuid::nil()), ""), first_day()?);
+        let facts = Facts::of(&Matter::new(CaseId(uuid::Uuid::nil()), ""), first_day()?);
         self.check_people()?;
         self.check_nodes(&facts)?;
         self.check_tasks(&facts)?;

@@ -1,17 +1,20 @@
 //! 结案：nothing closes while something of the case has no owner, and everything lacking is named at once.
 
-use zhixing_domain::{closing, filing, measure, refusal::Refusal, search, task};
+use zhixing_domain::{
+    closing::closure, ground::refusal::Refusal, intake::filing, property::measure,
+    property::search, work::task,
+};
 use zhixing_law::checklist::Met;
 
 use crate::{court::*, samples::*};
 
 fn open(court: &mut Court) -> Vec<&'static str> {
-    let findings = court.with(&judge(), |file, ctx| closing::conditions(file, ctx)).unwrap();
+    let findings = court.with(&judge(), |file, ctx| closure::conditions(file, ctx)).unwrap();
     findings.iter().filter(|f| f.met == Met::No).map(|finding| finding.id).collect()
 }
 
 fn close(court: &mut Court) -> Result<Vec<String>, Refusal> {
-    court.act(&judge(), |file, ctx| closing::close(file, "", ctx))
+    court.act(&judge(), |file, ctx| closure::close(file, "", ctx))
 }
 
 /// Everything paid by the respondent himself; nothing left to do but close.
@@ -70,13 +73,17 @@ fn money_in_the_account_or_in_flight_keeps_the_case_open() {
     let back = account("黄强", "6228480999000000001");
     court
         .act(&judge(), |file, ctx| {
-            zhixing_domain::payout::propose(file, &[refund_to("黄强", &back)], "", ctx)
+            zhixing_domain::money::payout::propose(file, &[refund_to("黄强", &back)], "", ctx)
         })
         .unwrap();
     let id = court.file.payouts[1].id;
-    court.act(&chief(), |file, ctx| zhixing_domain::payout::approve(file, id, "", ctx)).unwrap();
-    let batch = zhixing_domain::id::BatchId(uuid::Uuid::from_u128(8));
-    court.act(&cashier(), |file, _| zhixing_domain::payout::export(file, id, batch)).unwrap();
+    court
+        .act(&chief(), |file, ctx| zhixing_domain::money::payout::approve(file, id, "", ctx))
+        .unwrap();
+    let batch = zhixing_domain::ground::id::BatchId(uuid::Uuid::from_u128(8));
+    court
+        .act(&cashier(), |file, _| zhixing_domain::money::payout::export(file, id, batch))
+        .unwrap();
     assert_eq!(open(&mut court), ["WB-02", "WB-06"]);
     court.bank_paid(id);
     assert!(open(&mut court).is_empty());
@@ -127,8 +134,9 @@ fn money_that_comes_after_closing_is_given_back() {
     court.day("2026-04-02");
     court.income(9, yuan("100.00"), true);
     assert_eq!(court.tasks(), ["propose_payout"]);
-    let settlement =
-        court.with(&judge(), |file, ctx| zhixing_domain::payout::settlement(file, ctx)).unwrap();
+    let settlement = court
+        .with(&judge(), |file, ctx| zhixing_domain::money::payout::settlement(file, ctx))
+        .unwrap();
     assert_eq!(settlement.lines.len(), 1);
     assert_eq!(settlement.lines[0].amount, yuan("100.00"));
 }

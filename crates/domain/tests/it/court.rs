@@ -2,25 +2,30 @@
 
 use uuid::Uuid;
 use zhixing_domain::{
-    actor::{Actor, Role},
-    case::CaseFile,
-    context::{Candidate, Context, Court as CourtInfo},
-    document::{self, DocumentKind, DocumentState},
-    effect::Effect,
     engine,
-    event::{Event, Recorded},
-    filing::{self, Application},
-    fund,
-    id::{AssetId, CaseId, DocumentId, MeasureId, PartyId, PayoutId, ReceiptId, SearchId, StaffId},
-    measure,
+    ground::actor::{Actor, Role},
+    ground::court::Court as CourtInfo,
+    ground::effect::Effect,
+    ground::entry::Entry,
+    ground::id::{
+        AssetId, CaseId, DocumentId, MeasureId, PartyId, PayoutId, ReceiptId, SearchId, StaffId,
+    },
+    ground::refusal::Refusal,
+    intake::filing::{self, Application},
+    intake::party::PartyRole,
+    matter::Matter,
+    matter::context::{Candidate, Context},
+    matter::event::{Event, Recorded},
+    matter::outcome::Decision,
     mode::Mode,
-    outcome::Decision,
-    party::PartyRole,
-    payout::{self, LineResult},
-    refusal::Refusal,
-    search::{self, Feedback, Found},
-    service::{self, Attempt},
-    task, triage,
+    money::fund,
+    money::payout::{self, LineResult},
+    papers::document::{self, DocumentKind, DocumentState},
+    papers::service::{self, Attempt},
+    property::measure,
+    property::search::{self, Feedback, Found},
+    work::task,
+    work::triage,
 };
 use zhixing_law::{
     calendar::Calendar,
@@ -42,7 +47,7 @@ pub(crate) struct Court {
     pub(crate) mode: Mode,
     pub(crate) now: Instant,
     pub(crate) next_id: u128,
-    pub(crate) file: CaseFile,
+    pub(crate) file: Matter,
     /// Everything that happened, in order.
     pub(crate) docket: Vec<Recorded>,
     /// Effects for the outside, in order.
@@ -124,7 +129,7 @@ impl Court {
             mode: Mode::parse(MODE).unwrap(),
             now: at(day),
             next_id: 1000,
-            file: CaseFile::new(CaseId(Uuid::from_u128(500)), "粤1224"),
+            file: Matter::new(CaseId(Uuid::from_u128(500)), "粤1224"),
             docket: Vec::new(),
             effects: Vec::new(),
             left_for_later: Vec::new(),
@@ -149,7 +154,7 @@ impl Court {
     pub(crate) fn with<T>(
         &mut self,
         actor: &Actor,
-        run: impl FnOnce(&CaseFile, &mut Context<'_>) -> T,
+        run: impl FnOnce(&Matter, &mut Context<'_>) -> T,
     ) -> T {
         let next_id = &mut self.next_id;
         let mut ids = || {
@@ -174,7 +179,7 @@ impl Court {
     pub(crate) fn act(
         &mut self,
         actor: &Actor,
-        decide: impl FnOnce(&CaseFile, &mut Context<'_>) -> Decision,
+        decide: impl FnOnce(&Matter, &mut Context<'_>) -> Decision,
     ) -> Result<Vec<String>, Refusal> {
         let from = self.docket.len();
         let mut pending = self.run(actor, decide)?;
@@ -209,29 +214,29 @@ impl Court {
     fn run(
         &mut self,
         actor: &Actor,
-        decide: impl FnOnce(&CaseFile, &mut Context<'_>) -> Decision,
+        decide: impl FnOnce(&Matter, &mut Context<'_>) -> Decision,
     ) -> Result<Vec<Effect>, Refusal> {
         let (after, outcome) = self.with(actor, |file, ctx| engine::run(file, ctx, decide))?;
         for event in outcome.events {
             let seq = i64::try_from(self.docket.len()).unwrap() + 1;
-            self.docket.push(Recorded {
+            let entry = Entry {
                 seq,
-                event,
                 happened_at: self.now,
                 recorded_at: self.now,
                 actor: actor.id,
                 actor_name: actor.name.clone(),
-            });
+            };
+            self.docket.push(Recorded { event, entry });
         }
         self.file = after;
         Ok(outcome.effects)
     }
 
     /// The case as its docket tells it.
-    pub(crate) fn folded(&self) -> CaseFile {
-        let mut file = CaseFile::new(self.file.id, &self.file.court);
-        for entry in &self.docket {
-            file.apply(entry);
+    pub(crate) fn folded(&self) -> Matter {
+        let mut file = Matter::new(self.file.id, &self.file.court);
+        for recorded in &self.docket {
+            file.apply(&recorded.event, &recorded.entry);
         }
         file
     }
@@ -253,7 +258,7 @@ impl Court {
     /// Messages queued since the docket had `from` entries: template and the receiver's role.
     pub(crate) fn told(&self, from: usize) -> Vec<(String, PartyRole)> {
         let messages = self.docket[from..].iter().filter_map(|entry| match &entry.event {
-            Event::Message(zhixing_domain::message::MessageEvent::Queued {
+            Event::Message(zhixing_domain::papers::message::MessageEvent::Queued {
                 template,
                 party,
                 ..
@@ -280,7 +285,7 @@ impl Court {
         self.file.documents.iter().rev().find(|document| document.kind == kind).unwrap().id
     }
 
-    pub(crate) fn task_id(&self, key: &str) -> zhixing_domain::id::TaskId {
+    pub(crate) fn task_id(&self, key: &str) -> zhixing_domain::ground::id::TaskId {
         self.file.tasks.iter().rev().find(|task| task.key == key).unwrap().id
     }
 
@@ -365,9 +370,13 @@ impl Court {
         self.act(&system(), |file, ctx| search::answer(file, search, &feedback, ctx))
     }
 
-    pub(crate) fn screen(&mut self, asset: AssetId, verdict: zhixing_domain::asset::Verdict) {
+    pub(crate) fn screen(
+        &mut self,
+        asset: AssetId,
+        verdict: zhixing_domain::property::asset::Verdict,
+    ) {
         self.act(&searcher(), |file, ctx| {
-            zhixing_domain::asset::screen(file, asset, verdict, "核对户名一致", ctx)
+            zhixing_domain::property::asset::screen(file, asset, verdict, "核对户名一致", ctx)
         })
         .unwrap();
     }
@@ -407,7 +416,7 @@ impl Court {
         self.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
         let id = self.file.payouts.last().unwrap().id;
         self.act(&chief(), |file, ctx| payout::approve(file, id, "同意", ctx)).unwrap();
-        let batch = zhixing_domain::id::BatchId(Uuid::from_u128(700_000));
+        let batch = zhixing_domain::ground::id::BatchId(Uuid::from_u128(700_000));
         self.act(&cashier(), |file, _| payout::export(file, id, batch)).unwrap();
         id
     }
@@ -447,7 +456,7 @@ impl Court {
         }
         let assets: Vec<AssetId> = court.file.assets.iter().map(|asset| asset.id).collect();
         for asset in assets {
-            court.screen(asset, zhixing_domain::asset::Verdict::Enforceable);
+            court.screen(asset, zhixing_domain::property::asset::Verdict::Enforceable);
         }
         court
     }
@@ -465,14 +474,21 @@ impl Court {
     }
 
     pub(crate) fn deduct(&mut self, id: MeasureId, amount: Fen) -> Result<Vec<String>, Refusal> {
-        self.act(&judge(), |file, ctx| zhixing_domain::deduction::order(file, id, amount, ctx))
+        self.act(&judge(), |file, ctx| {
+            zhixing_domain::property::deduction::order(file, id, amount, ctx)
+        })
     }
 
     pub(crate) fn deducted(&mut self, place: usize, actual: Fen) -> Vec<String> {
-        let answer =
-            zhixing_domain::deduction::Answer { actual, refused: String::new(), on: self.today() };
+        let answer = zhixing_domain::property::deduction::Answer {
+            actual,
+            refused: String::new(),
+            on: self.today(),
+        };
         let id = self.file.deductions[place].id;
-        self.act(&system(), |file, ctx| zhixing_domain::deduction::answer(file, id, &answer, ctx))
-            .unwrap()
+        self.act(&system(), |file, ctx| {
+            zhixing_domain::property::deduction::answer(file, id, &answer, ctx)
+        })
+        .unwrap()
     }
 }

@@ -2,23 +2,24 @@
 
 use uuid::Uuid;
 use zhixing_domain::{
-    asset::{AssetEvent, Verdict},
-    closing::{ClosingEvent, ClosingWay},
-    deduction::DeductionEvent,
-    document::{DocumentEvent, DocumentKind},
-    event::{EVENT_VERSION, Event, EventError, KINDS},
-    filing::{FilingEvent, MaterialKind},
-    fund::FundEvent,
-    id::*,
-    measure::{MeasureEvent, RequestKind},
-    message::MessageEvent,
-    node::NodeEvent,
-    party::PartyEvent,
-    payout::{Line, LineResult, Part, PayoutEvent, Purpose},
-    search::SearchEvent,
-    service::ServiceEvent,
-    task::TaskEvent,
-    triage::{Input, Round, TriageEvent},
+    closing::closure::{ClosingEvent, ClosingWay},
+    ground::entry::Entry,
+    ground::id::*,
+    intake::filing::{FilingEvent, MaterialKind},
+    intake::party::PartyEvent,
+    matter::event::{EVENT_VERSION, Event, EventError, KINDS},
+    money::fund::FundEvent,
+    money::payout::{Line, LineResult, Part, PayoutEvent, Purpose},
+    papers::document::{DocumentEvent, DocumentKind},
+    papers::message::MessageEvent,
+    papers::service::ServiceEvent,
+    property::asset::{AssetEvent, Verdict},
+    property::deduction::DeductionEvent,
+    property::measure::{MeasureEvent, RequestKind},
+    property::search::SearchEvent,
+    work::node::NodeEvent,
+    work::task::TaskEvent,
+    work::triage::{Input, Round, TriageEvent},
 };
 use zhixing_law::service::Method;
 
@@ -392,16 +393,16 @@ fn a_newer_version_or_an_unknown_kind_is_refused_and_not_guessed() {
 fn a_case_takes_any_event_at_any_time() {
     let mut court = Court::on("2026-03-02");
     for event in every_event().into_iter().rev() {
-        let subject = zhixing_domain::case::subject(&event);
+        let subject = zhixing_domain::matter::subject(&event);
         let before = court.file.version;
-        court.file.apply(&zhixing_domain::event::Recorded {
+        let entry = Entry {
             seq: 1,
-            event,
             happened_at: court.now,
             recorded_at: court.now,
             actor: chief().id,
             actor_name: chief().name,
-        });
+        };
+        court.file.apply(&event, &entry);
         assert!(court.file.changed_since(before, &subject));
         assert!(!court.file.changed_since(before + 1, &subject));
     }

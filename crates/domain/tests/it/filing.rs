@@ -1,12 +1,12 @@
 //! 立案、分流：what the window is told, at once and only once.
 
 use zhixing_domain::{
-    case::Stage,
-    document::{self, DocumentKind},
-    filing::{self, Application, MaterialKind},
-    id::PartyId,
-    party::{self, PartyRole},
-    refusal::{FieldProblem, Refusal},
+    ground::id::PartyId,
+    ground::refusal::{FieldProblem, Refusal},
+    intake::filing::{self, Application, MaterialKind},
+    intake::party::{self, PartyRole},
+    matter::Stage,
+    papers::document::{self, DocumentKind},
 };
 use zhixing_law::money::Fen;
 
@@ -135,7 +135,7 @@ fn every_field_is_bounded_and_checked_by_its_own_rule() {
     assert_eq!(name, "parties[0].phone");
     let (name, _) = field(refused(|a| a.claim.cause = "买\u{0}卖".to_owned()));
     assert_eq!(name, "claim.cause");
-    let bad = |change: fn(&mut zhixing_domain::context::FundAccount), name: &str| {
+    let bad = |change: fn(&mut zhixing_domain::ground::court::FundAccount), name: &str| {
         let refusal = refused(|a| change(a.parties[0].account.as_mut().unwrap()));
         assert_eq!(field(refusal).0, name);
     };

@@ -2,12 +2,12 @@
 
 use uuid::Uuid;
 use zhixing_domain::{
-    fund,
-    id::{BatchId, PayoutId, ReceiptId},
-    party::{self, PartyRole},
-    payout::{self, LineResult, PayoutState, Purpose, Settlement},
-    refusal::{FieldProblem, Refusal},
-    task,
+    ground::id::{BatchId, PayoutId, ReceiptId},
+    ground::refusal::{FieldProblem, Refusal},
+    intake::party::{self, PartyRole},
+    money::fund,
+    money::payout::{self, LineResult, PayoutState, Purpose, Settlement},
+    work::task,
 };
 use zhixing_law::money::Fen;
 
@@ -161,8 +161,9 @@ fn a_bounced_line_comes_back_and_is_proposed_alone() {
     court.bank_paid(second);
     assert_eq!(court.file.funds.paid_out, yuan("5396.39"));
     assert_eq!(court.tasks(), ["close_case"]);
-    let findings =
-        court.with(&judge(), |file, ctx| zhixing_domain::closing::conditions(file, ctx)).unwrap();
+    let findings = court
+        .with(&judge(), |file, ctx| zhixing_domain::closing::closure::conditions(file, ctx))
+        .unwrap();
     assert!(findings.iter().all(|finding| !finding.blocks()), "{findings:?}");
 }
 
@@ -171,7 +172,7 @@ fn a_payout_is_decided_by_another_person_of_the_chain_and_once() {
     let mut court = handled();
     court.income(1, yuan("1000.00"), false);
     let mut boss = chief();
-    boss.roles.push(zhixing_domain::actor::Role::Judge);
+    boss.roles.push(zhixing_domain::ground::actor::Role::Judge);
     court.act(&boss, |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
     let id = court.file.payouts[0].id;
     let second = court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx));
@@ -189,8 +190,8 @@ fn a_payout_is_decided_by_another_person_of_the_chain_and_once() {
     assert!(matches!(early, Err(Refusal::WrongState { needs: "exported", .. })));
 
     let mut president = chief();
-    president.id = zhixing_domain::id::StaffId(Uuid::from_u128(99));
-    president.roles = vec![zhixing_domain::actor::Role::President];
+    president.id = zhixing_domain::ground::id::StaffId(Uuid::from_u128(99));
+    president.roles = vec![zhixing_domain::ground::actor::Role::President];
     let blank = court.act(&president, |file, ctx| payout::refuse(file, id, "", ctx));
     assert_eq!(blank, Err(Refusal::field("reason", FieldProblem::Required)));
     court.act(&president, |file, ctx| payout::refuse(file, id, "请核实账户", ctx)).unwrap();
@@ -229,7 +230,8 @@ fn several_applicants_must_declare_their_shares_before_money_is_shared() {
         asked,
         Err(Refusal::Prerequisite { needs: "applicant_shares", basis: Some(_) })
     ));
-    let findings = court.with(&judge(), |file, ctx| zhixing_domain::closing::conditions(file, ctx));
+    let findings =
+        court.with(&judge(), |file, ctx| zhixing_domain::closing::closure::conditions(file, ctx));
     assert!(findings.is_ok(), "the conditions of closing can be read all the same");
     let (one, two) = (court.applicant(), court.party(PartyRole::Applicant, 1));
     let shares = [(one, yuan("4289.00")), (two, yuan("1000.00"))];
@@ -361,8 +363,8 @@ fn a_claim_without_delay_interest_bears_none() {
 #[test]
 fn general_interest_is_paid_between_costs_and_principal_and_bears_no_doubled_interest() {
     let mut application = application();
-    application.claim.items.push(zhixing_domain::claim::ClaimItem {
-        kind: zhixing_domain::claim::ItemKind::GeneralInterest,
+    application.claim.items.push(zhixing_domain::intake::claim::ClaimItem {
+        kind: zhixing_domain::intake::claim::ItemKind::GeneralInterest,
         title: "逾期利息".to_owned(),
         amount: yuan("100.00"),
     });
@@ -381,7 +383,7 @@ fn general_interest_is_paid_between_costs_and_principal_and_bears_no_doubled_int
 }
 
 /// 105,000.00 of principal without delay interest.
-fn large() -> zhixing_domain::filing::Application {
+fn large() -> zhixing_domain::intake::filing::Application {
     let mut application = application();
     application.claim.delay_interest = false;
     application.claim.items.truncate(1);

@@ -2,13 +2,13 @@
 
 use uuid::Uuid;
 use zhixing_domain::{
-    asset::AssetKind,
-    deduction::{self, DeductionState},
-    effect::Effect,
-    id::{AssetId, DeductionId, MeasureId},
-    measure::{self, Answer, MeasureState, RequestKind},
-    refusal::{FieldProblem, Refusal},
-    search::Found,
+    ground::effect::Effect,
+    ground::id::{AssetId, DeductionId, MeasureId},
+    ground::refusal::{FieldProblem, Refusal},
+    property::asset::AssetKind,
+    property::deduction::{self, DeductionState},
+    property::measure::{self, Answer, MeasureState, RequestKind},
+    property::search::Found,
 };
 use zhixing_law::{day::Day, money::Fen};
 
@@ -114,8 +114,8 @@ fn only_screened_money_that_nobody_holds_is_frozen() {
     let unscreened = order(&mut court, yuan("1.00"), None);
     assert_eq!(unscreened, Err(Refusal::Prerequisite { needs: "screen_asset", basis: None }));
     let (money, car) = (court.file.assets[0].id, court.file.assets[1].id);
-    court.screen(money, zhixing_domain::asset::Verdict::Enforceable);
-    court.screen(car, zhixing_domain::asset::Verdict::Enforceable);
+    court.screen(money, zhixing_domain::property::asset::Verdict::Enforceable);
+    court.screen(car, zhixing_domain::property::asset::Verdict::Enforceable);
     let car = court.freeze(car, yuan("1.00"));
     assert_eq!(car, Err(Refusal::Prerequisite { needs: "money_asset", basis: None }));
     order(&mut court, yuan("1.00"), None).unwrap();
@@ -298,7 +298,7 @@ fn nothing_is_deducted_before_the_notice_is_issued() {
     let search = court.file.searches[0].id;
     court.answer(search, 0, "a", vec![deposit("1", "6000.00")]).unwrap();
     let asset = court.file.assets[0].id;
-    court.screen(asset, zhixing_domain::asset::Verdict::Enforceable);
+    court.screen(asset, zhixing_domain::property::asset::Verdict::Enforceable);
     let id = court.freeze(asset, yuan("100.00")).unwrap();
     court.hold(id, RequestKind::Freeze, yuan("100.00")).unwrap();
     let early = court.deduct(id, yuan("100.00"));

@@ -1,9 +1,9 @@
 //! 模式：what is wrong with one is said with its place, before it takes effect.
 
 use zhixing_domain::{
-    condition::Condition,
-    event,
-    facts::Facts,
+    matter::event,
+    matter::facts::Facts,
+    mode::condition::Condition,
     mode::{Mode, ModeError},
 };
 

@@ -2,14 +2,14 @@
 
 use uuid::Uuid;
 use zhixing_domain::{
-    act::Act,
-    actor::{Actor, Role},
-    context::Court as CourtInfo,
-    event::By,
-    id::StaffId,
+    court::organisation::{self, Leave, NewStaff, Organisation, StaffEvent},
+    ground::act::Act,
+    ground::actor::{Actor, Role},
+    ground::court::Court as CourtInfo,
+    ground::entry::By,
+    ground::id::StaffId,
+    ground::refusal::{FieldProblem, Refusal},
     policy::{self, Reach, RoleTable, SHIPPED, Target, Verdict},
-    refusal::{FieldProblem, Refusal},
-    staff::{self, Leave, NewStaff, Organisation, StaffEvent},
 };
 
 use crate::{court::*, samples::*};
@@ -155,7 +155,7 @@ fn new_staff(account: &str, roles: &[Role]) -> NewStaff {
 fn join(organisation: &mut Organisation, new: &NewStaff) -> Result<StaffId, Refusal> {
     let mut court = Court::on("2026-03-02");
     court.next_id += 10 * u128::try_from(organisation.version).unwrap();
-    let event = court.with(&chief(), |_, ctx| staff::join(organisation, new, ctx))?;
+    let event = court.with(&chief(), |_, ctx| organisation::join(organisation, new, ctx))?;
     let by = By { staff: chief().id, name: chief().name, at: court.now };
     organisation.apply(&event, &by);
     match event {
@@ -204,7 +204,9 @@ fn the_stand_in_does_the_work_of_a_post_while_its_holder_is_away() {
     let clerk = join(&mut organisation, &new_staff("clerk", &[Role::CentreClerk])).unwrap();
     let mut court = Court::on("2026-03-02");
     let mut fill = |organisation: &Organisation, post: &str, holder| {
-        court.with(&chief(), |_, ctx| staff::fill_post(organisation, post, &[holder], &[two], ctx))
+        court.with(&chief(), |_, ctx| {
+            organisation::fill_post(organisation, post, &[holder], &[two], ctx)
+        })
     };
     assert_eq!(fill(&organisation, "juggler", one), Err(Refusal::Missing("岗位")));
     let wrong = fill(&organisation, "signer", clerk);
@@ -216,9 +218,10 @@ fn the_stand_in_does_the_work_of_a_post_while_its_holder_is_away() {
 
     let leave =
         |from: &str, to: &str| Leave { from: day(from), to: day(to), reason: "出差".to_owned() };
-    let back = staff::record_leave(&organisation, one, &leave("2026-03-05", "2026-03-04"));
+    let back = organisation::record_leave(&organisation, one, &leave("2026-03-05", "2026-03-04"));
     assert!(matches!(back, Err(Refusal::Field { field, .. }) if field == "to"));
-    let away = staff::record_leave(&organisation, one, &leave("2026-03-05", "2026-03-06")).unwrap();
+    let away =
+        organisation::record_leave(&organisation, one, &leave("2026-03-05", "2026-03-06")).unwrap();
     apply(&mut organisation, &away);
     for (on, who) in
         [("2026-03-04", one), ("2026-03-05", two), ("2026-03-06", two), ("2026-03-07", one)]
@@ -236,22 +239,24 @@ fn nobody_changes_their_own_roles_or_dismisses_themselves() {
     let me = Actor { id, ..chief() };
     let mut court = Court::on("2026-03-02");
     let roles = court.with(&me, |_, ctx| {
-        staff::change_roles(&organisation, id, &[Role::President], &[], "升任", ctx)
+        organisation::change_roles(&organisation, id, &[Role::President], &[], "升任", ctx)
     });
     assert!(matches!(roles, Err(Refusal::SecondPerson { what: "调整角色", .. })));
-    let left = court.with(&me, |_, ctx| staff::leave_court(&organisation, id, "离职", ctx));
+    let left = court.with(&me, |_, ctx| organisation::leave_court(&organisation, id, "离职", ctx));
     assert!(matches!(left, Err(Refusal::SecondPerson { what: "停用人员", .. })));
     let changed = court
         .with(&chief(), |_, ctx| {
-            staff::change_roles(&organisation, id, &[Role::Inspector], &[], "调岗", ctx)
+            organisation::change_roles(&organisation, id, &[Role::Inspector], &[], "调岗", ctx)
         })
         .unwrap();
     apply(&mut organisation, &changed);
-    let left =
-        court.with(&chief(), |_, ctx| staff::leave_court(&organisation, id, "离职", ctx)).unwrap();
+    let left = court
+        .with(&chief(), |_, ctx| organisation::leave_court(&organisation, id, "离职", ctx))
+        .unwrap();
     apply(&mut organisation, &left);
     assert!(organisation.actor(id, day("2026-03-02")).is_none());
-    let again = court.with(&chief(), |_, ctx| staff::leave_court(&organisation, id, "离职", ctx));
+    let again =
+        court.with(&chief(), |_, ctx| organisation::leave_court(&organisation, id, "离职", ctx));
     assert_eq!(again, Err(Refusal::Missing("人员")));
 }
 
@@ -259,7 +264,7 @@ fn nobody_changes_their_own_roles_or_dismisses_themselves() {
 fn a_court_above_is_another_one_and_higher() {
     let describe = |own: &str, parent: &str| {
         let new = CourtInfo { parent: parent.to_owned(), ..Court::on("2026-03-02").info };
-        staff::describe(&Organisation::new(own), &new).map(|event| match event {
+        organisation::describe(&Organisation::new(own), &new).map(|event| match event {
             StaffEvent::CourtDescribed { parent, .. } => parent,
             other => panic!("{other:?}"),
         })

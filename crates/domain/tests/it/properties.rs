@@ -5,19 +5,23 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use uuid::Uuid;
 use zhixing_domain::{
-    actor::Actor,
-    asset::Verdict,
-    case::{CaseFile, subject},
-    claim, closing, deduction, document,
-    event::Event,
-    filing,
-    id::*,
-    ledger::{self, Account},
-    measure::{self, RequestKind},
-    payout::{self, LineResult, Purpose},
-    refusal::Refusal,
-    search::{self, Feedback},
-    task, triage,
+    closing::closure,
+    ground::actor::Actor,
+    ground::id::*,
+    ground::refusal::Refusal,
+    intake::claim,
+    intake::filing,
+    matter::event::Event,
+    matter::{Matter, subject},
+    money::ledger::{self, Account},
+    money::payout::{self, LineResult, Purpose},
+    papers::document,
+    property::asset::Verdict,
+    property::deduction,
+    property::measure::{self, RequestKind},
+    property::search::{self, Feedback},
+    work::task,
+    work::triage,
 };
 use zhixing_law::money::Fen;
 
@@ -144,7 +148,7 @@ impl Play {
                     source: BANKS[bank].0.to_owned(),
                     source_name: BANKS[bank].1.to_owned(),
                     digest,
-                    found: vec![zhixing_domain::search::Found {
+                    found: vec![zhixing_domain::property::search::Found {
                         amount,
                         available: amount,
                         ..deposit(&number, "1.00")
@@ -155,7 +159,13 @@ impl Play {
             }
             13 => court.act(&actor, |file, ctx| search::close(file, search, "不等了", ctx)),
             14 => court.act(&actor, |file, ctx| {
-                zhixing_domain::asset::screen(file, asset, Verdict::Enforceable, "可执行", ctx)
+                zhixing_domain::property::asset::screen(
+                    file,
+                    asset,
+                    Verdict::Enforceable,
+                    "可执行",
+                    ctx,
+                )
             }),
             15 => court.freeze(asset, amount).map(|_| Vec::new()),
             16 => {
@@ -191,7 +201,7 @@ impl Play {
             }
             22 | 23 => {
                 // A statement never shows more than a bank could hold.
-                let incoming = zhixing_domain::fund::Incoming {
+                let incoming = zhixing_domain::money::fund::Incoming {
                     receipt: ReceiptId(Uuid::from_u128(900_000 + receipts)),
                     amount: amount.min(yuan("1000000.00")),
                     on,
@@ -200,8 +210,9 @@ impl Play {
                     claimed: false,
                     from: None,
                 };
-                court
-                    .act(&system(), |file, ctx| zhixing_domain::fund::receive(file, &incoming, ctx))
+                court.act(&system(), |file, ctx| {
+                    zhixing_domain::money::fund::receive(file, &incoming, ctx)
+                })
             }
             24 => {
                 let back = account("黄强", "6228480999000000001");
@@ -226,7 +237,7 @@ impl Play {
                 let results = [(u32::from(step.which), result)];
                 court.act(&cashier(), |file, ctx| payout::settle(file, payout, &results, ctx))
             }
-            28 => court.act(&actor, |file, ctx| closing::close(file, "", ctx)),
+            28 => court.act(&actor, |file, ctx| closure::close(file, "", ctx)),
             30 | 31 => {
                 let sent = court.file.payout(payout).and_then(|p| p.lines.first());
                 let money = payout::CameBack {
@@ -242,14 +253,14 @@ impl Play {
                 })
             }
             32 => {
-                let statement = closing::Statement {
+                let statement = closure::Statement {
                     on,
                     applicants: vec![court.applicant()],
                     words: "放弃".to_owned(),
                     material: "申请执行书".to_owned(),
                     by_agent: false,
                 };
-                court.act(&judge(), |file, ctx| closing::waive(file, &statement, ctx))
+                court.act(&judge(), |file, ctx| closure::waive(file, &statement, ctx))
             }
             _ => court.act(&actor, |file, ctx| triage::run(file, triage::Round::Second, ctx)),
         }
@@ -258,13 +269,14 @@ impl Play {
 
 /// Posts every event of the docket to the accounts, as the app does, and looks after each.
 fn check_books(court: &Court) {
-    let mut file = CaseFile::new(court.file.id, &court.file.court);
+    let mut file = Matter::new(court.file.id, &court.file.court);
     let mut books: BTreeMap<Account, i64> = BTreeMap::new();
     for entry in &court.docket {
         let before = file.version;
-        file.apply(entry);
+        file.apply(&entry.event, &entry.entry);
         assert!(file.changed_since(before, &subject(&entry.event)));
-        if let Event::Fund(zhixing_domain::fund::FundEvent::Received { amount, .. }) = &entry.event
+        if let Event::Fund(zhixing_domain::money::fund::FundEvent::Received { amount, .. }) =
+            &entry.event
         {
             *books.entry(Account::Bank).or_default() += amount.get();
             *books.entry(Account::Pool).or_default() += amount.get();

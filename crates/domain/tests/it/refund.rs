@@ -2,11 +2,11 @@
 
 use uuid::Uuid;
 use zhixing_domain::{
-    fund,
-    id::ReceiptId,
-    party,
-    payout::{self, Purpose, RefundTo},
-    refusal::{FieldProblem, Refusal},
+    ground::id::ReceiptId,
+    ground::refusal::{FieldProblem, Refusal},
+    intake::party,
+    money::fund,
+    money::payout::{self, Purpose, RefundTo},
 };
 use zhixing_law::money::Fen;
 

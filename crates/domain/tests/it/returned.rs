@@ -2,14 +2,14 @@
 
 use uuid::Uuid;
 use zhixing_domain::{
-    closing,
-    event::Event,
-    id::{PayoutId, ReceiptId},
-    ledger::{self, Account},
-    party::{self, PartyRole},
-    payout::{self, CameBack, LineResult, PayoutState, Purpose},
-    refusal::{FieldProblem, Refusal},
-    task,
+    closing::closure,
+    ground::id::{PayoutId, ReceiptId},
+    ground::refusal::{FieldProblem, Refusal},
+    intake::party::{self, PartyRole},
+    matter::event::Event,
+    money::ledger::{self, Account},
+    money::payout::{self, CameBack, LineResult, PayoutState, Purpose},
+    work::task,
 };
 use zhixing_law::money::Fen;
 
@@ -75,7 +75,7 @@ fn a_payment_that_comes_back_reopens_its_payout_and_is_paid_to_the_corrected_acc
     assert_eq!(court.file.paid_for(Purpose::Applicant), Fen::ZERO);
     assert_eq!(court.tasks(), ["close_case", "handle_return", "propose_payout"]);
     assert!(court.nodes().contains(&"payout"), "the money waits to be paid out again");
-    let findings = court.with(&judge(), |file, ctx| closing::conditions(file, ctx)).unwrap();
+    let findings = court.with(&judge(), |file, ctx| closure::conditions(file, ctx)).unwrap();
     let open: Vec<&str> = findings.iter().filter(|f| f.blocks()).map(|f| f.id).collect();
     assert_eq!(open, ["WB-01", "WB-02", "WB-06"]);
 
@@ -97,7 +97,7 @@ fn a_payment_that_comes_back_reopens_its_payout_and_is_paid_to_the_corrected_acc
     court.bank_paid(second);
     assert_eq!(court.tasks(), ["close_case"]);
     assert_eq!(court.file.funds.paid_out, yuan("5396.39"));
-    court.act(&judge(), |file, ctx| closing::close(file, "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| closure::close(file, "", ctx)).unwrap();
     assert_eq!(court.folded(), court.file);
 }
 
@@ -147,7 +147,7 @@ fn only_money_that_is_out_comes_back_once_and_whole() {
         .act(&system(), |file, _| {
             assert_eq!(payout::line_of_return(file, yuan("50.00"), ""), Some((early, 0)));
             assert_eq!(payout::line_of_return(file, yuan("50.01"), ""), None);
-            Ok(zhixing_domain::outcome::Outcome::default())
+            Ok(zhixing_domain::matter::outcome::Outcome::default())
         })
         .unwrap();
 }
@@ -207,7 +207,7 @@ fn money_of_a_refused_line_that_comes_back_is_written_down_once_and_credits_nobo
 fn a_payment_that_comes_back_after_closing_is_paid_again() {
     let (mut court, id) = sent();
     court.bank_paid(id);
-    court.act(&judge(), |file, ctx| closing::close(file, "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| closure::close(file, "", ctx)).unwrap();
     court.serve_all();
     court.day("2026-03-20");
     come_back(&mut court, id, 1, &back("5346.39", "2026-03-20")).unwrap();

@@ -1,13 +1,13 @@
 //! The 怀集 claim of ¥5,289.00 and what else the tests put into a case.
 
 use zhixing_domain::{
-    asset::AssetKind,
-    claim::{Claim, ClaimItem, EnforceableTitle, ItemKind},
-    context::FundAccount,
-    filing::{Application, Credit, Interview, Material, MaterialKind, Willingness},
-    party::{PartyDetails, PartyKind, PartyRole},
-    payout::RefundTo,
-    search::Found,
+    ground::court::FundAccount,
+    intake::claim::{Claim, ClaimItem, EnforceableTitle, ItemKind},
+    intake::filing::{Application, Credit, Interview, Material, MaterialKind, Willingness},
+    intake::party::{PartyDetails, PartyKind, PartyRole},
+    money::payout::RefundTo,
+    property::asset::AssetKind,
+    property::search::Found,
 };
 use zhixing_law::{
     checklist::filing::{Jurisdiction, TitleKind},

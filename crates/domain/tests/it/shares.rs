@@ -1,12 +1,12 @@
 //! 多个申请执行人：each one's share is declared, money is shared to the fen, each is paid to an account of their own.
 
 use zhixing_domain::{
-    closing,
-    filing::Application,
-    id::PartyId,
-    party::{self, PartyRole},
-    payout::{self, Purpose},
-    refusal::{FieldProblem, Refusal},
+    closing::closure,
+    ground::id::PartyId,
+    ground::refusal::{FieldProblem, Refusal},
+    intake::filing::Application,
+    intake::party::{self, PartyRole},
+    money::payout::{self, Purpose},
 };
 use zhixing_law::{checklist::Met, money::Fen};
 
@@ -35,7 +35,7 @@ fn two_applicants_share_one_receipt_to_the_fen_and_the_case_is_closed() {
     let mut court = Court::searched(&two(), Vec::new());
     let plan = court.task_id("plan");
     court
-        .act(&judge(), |file, ctx| zhixing_domain::task::complete(file, plan, "督促", ctx))
+        .act(&judge(), |file, ctx| zhixing_domain::work::task::complete(file, plan, "督促", ctx))
         .unwrap();
     court.income(1, yuan("5396.39"), false);
     let asked = court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx));
@@ -63,9 +63,9 @@ fn two_applicants_share_one_receipt_to_the_fen_and_the_case_is_closed() {
     assert_eq!(court.file.paid_for(Purpose::Applicant), yuan("5346.39"));
     assert_eq!(court.file.funds.balance(), Fen::ZERO);
     assert_eq!(court.tasks(), ["close_case"]);
-    let findings = court.with(&judge(), |file, ctx| closing::conditions(file, ctx)).unwrap();
+    let findings = court.with(&judge(), |file, ctx| closure::conditions(file, ctx)).unwrap();
     assert!(findings.iter().all(|finding| finding.met == Met::Yes), "{findings:?}");
-    court.act(&judge(), |file, ctx| closing::close(file, "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| closure::close(file, "", ctx)).unwrap();
     assert_eq!(court.folded(), court.file);
 }
 

@@ -2,13 +2,13 @@
 
 use uuid::Uuid;
 use zhixing_domain::{
-    batch::{Batch, BatchEvent, BatchLine},
-    event::By,
-    id::{BatchId, CaseId, PayoutId, ReceiptId, StatementId},
-    ledger::{self, Account},
-    payout::LineResult,
-    refusal::{FieldProblem, Refusal},
-    statement::{self, Line, ReceiptState, Statement, StatementEvent},
+    ground::entry::By,
+    ground::id::{BatchId, CaseId, PayoutId, ReceiptId, StatementId},
+    ground::refusal::{FieldProblem, Refusal},
+    money::batch::{Batch, BatchEvent, BatchLine},
+    money::ledger::{self, Account},
+    money::payout::LineResult,
+    money::statement::{self, Line, ReceiptState, Statement, StatementEvent},
 };
 use zhixing_law::money::Fen;
 
@@ -33,7 +33,7 @@ fn line(place: u128, credit: bool) -> Line {
     }
 }
 
-fn by(actor: &zhixing_domain::actor::Actor) -> By {
+fn by(actor: &zhixing_domain::ground::actor::Actor) -> By {
     By { staff: actor.id, name: actor.name.clone(), at: at("2026-03-09") }
 }
 

@@ -1,16 +1,17 @@
 //! 怀集：a sale-contract claim of ¥5,289.00, from the window to the closing notice, day by day.
 
 use zhixing_domain::{
-    asset::Verdict,
-    case::Stage,
-    closing, deduction,
-    document::DocumentKind,
-    effect::Effect,
-    id::BatchId,
-    measure::{self, MeasureState, RequestKind},
-    party::PartyRole,
-    payout::{self, PayoutState, Purpose},
-    refusal::Refusal,
+    closing::closure,
+    ground::effect::Effect,
+    ground::id::BatchId,
+    ground::refusal::Refusal,
+    intake::party::PartyRole,
+    matter::Stage,
+    money::payout::{self, PayoutState, Purpose},
+    papers::document::DocumentKind,
+    property::asset::Verdict,
+    property::deduction,
+    property::measure::{self, MeasureState, RequestKind},
 };
 use zhixing_law::{checklist::Met, money::Fen};
 
@@ -204,12 +205,12 @@ fn payout_day(court: &mut Court) {
 
 fn closing_days(court: &mut Court) {
     court.day("2026-03-10");
-    let findings = court.with(&judge(), |file, ctx| closing::conditions(file, ctx)).unwrap();
+    let findings = court.with(&judge(), |file, ctx| closure::conditions(file, ctx)).unwrap();
     for finding in &findings {
         assert_eq!(finding.met, Met::Yes, "{}: {}", finding.title, finding.detail);
     }
     let from = court.docket.len();
-    court.act(&judge(), |file, ctx| closing::close(file, "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| closure::close(file, "", ctx)).unwrap();
     assert_eq!(court.file.stage, Stage::Closed);
     let told = [
         ("case_closed".to_owned(), PartyRole::Applicant),

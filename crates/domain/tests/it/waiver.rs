@@ -1,13 +1,13 @@
 //! 放弃剩余债权：by a statement of every applicant that is in the file, after something has been enforced.
 
 use zhixing_domain::{
-    closing::{self, ClaimLine, Statement},
-    filing::{self, MaterialKind},
-    fund,
-    id::ReceiptId,
-    payout::{self, Purpose},
-    refusal::{FieldProblem, Refusal},
-    task,
+    closing::closure::{self, ClaimLine, Statement},
+    ground::id::ReceiptId,
+    ground::refusal::{FieldProblem, Refusal},
+    intake::filing::{self, MaterialKind},
+    money::fund,
+    money::payout::{self, Purpose},
+    work::task,
 };
 use zhixing_law::{checklist::Met, money::Fen};
 
@@ -39,11 +39,11 @@ fn statement(court: &Court) -> Statement {
 }
 
 fn waive(court: &mut Court, statement: &Statement) -> Result<Vec<String>, Refusal> {
-    court.act(&judge(), |file, ctx| closing::waive(file, statement, ctx))
+    court.act(&judge(), |file, ctx| closure::waive(file, statement, ctx))
 }
 
 fn lines(court: &mut Court) -> Vec<ClaimLine> {
-    court.with(&judge(), |file, ctx| closing::claim_lines(file, ctx)).unwrap()
+    court.with(&judge(), |file, ctx| closure::claim_lines(file, ctx)).unwrap()
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn the_last_fen_is_given_up_and_the_case_closed() {
     assert_eq!(court.file.waiver.as_ref().unwrap().amount, Fen::new(1));
     assert_eq!(payout::outstanding(&court.file, day("2027-01-01")).unwrap(), Fen::ZERO);
     assert_eq!(court.tasks(), ["close_case"]);
-    let findings = court.with(&judge(), |file, ctx| closing::conditions(file, ctx)).unwrap();
+    let findings = court.with(&judge(), |file, ctx| closure::conditions(file, ctx)).unwrap();
     assert!(findings.iter().all(|finding| finding.met == Met::Yes), "{findings:?}");
     let evidence = findings[0].evidence.join("；");
     assert!(
@@ -78,10 +78,10 @@ fn the_last_fen_is_given_up_and_the_case_closed() {
         .unwrap();
     let id = court.file.payouts[1].id;
     court.act(&chief(), |file, ctx| payout::approve(file, id, "", ctx)).unwrap();
-    let batch = zhixing_domain::id::BatchId(uuid::Uuid::from_u128(8));
+    let batch = zhixing_domain::ground::id::BatchId(uuid::Uuid::from_u128(8));
     court.act(&cashier(), |file, _| payout::export(file, id, batch)).unwrap();
     court.bank_paid(id);
-    court.act(&judge(), |file, ctx| closing::close(file, "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| closure::close(file, "", ctx)).unwrap();
     assert_eq!(court.folded(), court.file);
 }
 
@@ -102,7 +102,7 @@ fn each_item_of_the_claim_stands_once_with_what_is_owed_received_given_up_and_le
         line("加倍部分债务利息", "57.39", "0.00", "0.00", "57.39"),
     ];
     assert_eq!(lines(&mut court), expected);
-    let findings = court.with(&judge(), |file, ctx| closing::conditions(file, ctx)).unwrap();
+    let findings = court.with(&judge(), |file, ctx| closure::conditions(file, ctx)).unwrap();
     assert_eq!(
         findings[0].detail,
         "尚未了结：货款（应付5,239.00元，已发放2,900.00元，尚欠2,339.00元）、\
@@ -126,7 +126,7 @@ fn money_that_has_come_in_is_paid_out_before_the_rest_counts_as_given_up() {
     put_in_file(&mut court);
     let given = statement(&court);
     waive(&mut court, &given).unwrap();
-    let findings = court.with(&judge(), |file, ctx| closing::conditions(file, ctx)).unwrap();
+    let findings = court.with(&judge(), |file, ctx| closure::conditions(file, ctx)).unwrap();
     let open: Vec<&str> = findings.iter().filter(|f| f.blocks()).map(|f| f.id).collect();
     assert_eq!(open, ["WB-01", "WB-02", "WB-06"]);
     let id = court.send_money();

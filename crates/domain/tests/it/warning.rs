@@ -1,13 +1,13 @@
 //! 到期预警：no live measure reaches its end without a renewal, a release, or somebody who answers for it.
 
 use zhixing_domain::{
-    document::{DocumentKind, DocumentState},
-    effect::Effect,
-    event::Event,
-    id::MeasureId,
-    measure::{self, Answer, MeasureEvent, MeasureState, RequestKind},
-    refusal::Refusal,
-    task::TaskState,
+    ground::effect::Effect,
+    ground::id::MeasureId,
+    ground::refusal::Refusal,
+    matter::event::Event,
+    papers::document::{DocumentKind, DocumentState},
+    property::measure::{self, Answer, MeasureEvent, MeasureState, RequestKind},
+    work::task::TaskState,
 };
 use zhixing_law::money::Fen;
 
@@ -76,12 +76,12 @@ fn a_warning_is_a_task_of_the_handler_that_is_due_before_the_end() {
     let task = late.file.task(late.task_id(key)).unwrap();
     assert_eq!(task.due_on, day("2027-03-03"), "never after the end");
     let by_hand = late.act(&judge(), |file, ctx| {
-        zhixing_domain::task::complete(file, late_task(file), "已知悉", ctx)
+        zhixing_domain::work::task::complete(file, late_task(file), "已知悉", ctx)
     });
     assert!(matches!(by_hand, Err(Refusal::Prerequisite { .. } | Refusal::NotYourPost { .. })));
 }
 
-fn late_task(file: &zhixing_domain::case::CaseFile) -> zhixing_domain::id::TaskId {
+fn late_task(file: &zhixing_domain::matter::Matter) -> zhixing_domain::ground::id::TaskId {
     file.tasks.iter().rev().find(|task| task.key.starts_with("answer_expiry")).unwrap().id
 }
 

@@ -2,11 +2,11 @@
 
 use uuid::Uuid;
 use zhixing_domain::{
-    actor::Actor,
-    id::{BatchId, PayoutId},
-    payout::{self, PayoutState, Purpose},
-    refusal::{FieldProblem, Refusal},
-    task,
+    ground::actor::Actor,
+    ground::id::{BatchId, PayoutId},
+    ground::refusal::{FieldProblem, Refusal},
+    money::payout::{self, PayoutState, Purpose},
+    work::task,
 };
 use zhixing_law::money::Fen;
 

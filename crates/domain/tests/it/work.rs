@@ -2,17 +2,17 @@
 
 use uuid::Uuid;
 use zhixing_domain::{
-    asset::{self, Verdict},
-    document::{self, DocumentKind},
-    effect::Effect,
-    filing,
-    id::{AssetId, DocumentId, MessageId, SearchId, StaffId, TaskId},
-    message::{self, MessageState, Report},
-    refusal::{FieldProblem, Refusal},
-    search::{self, SearchState},
-    service::{self, Attempt},
-    task::{self, TaskState},
-    triage::{self, Round},
+    ground::effect::Effect,
+    ground::id::{AssetId, DocumentId, MessageId, SearchId, StaffId, TaskId},
+    ground::refusal::{FieldProblem, Refusal},
+    intake::filing,
+    papers::document::{self, DocumentKind},
+    papers::message::{self, MessageState, Report},
+    papers::service::{self, Attempt},
+    property::asset::{self, Verdict},
+    property::search::{self, SearchState},
+    work::task::{self, TaskState},
+    work::triage::{self, Round},
 };
 use zhixing_law::service::Method;
 
@@ -106,7 +106,7 @@ fn a_draft_is_signed_by_whoever_the_chain_names_and_never_by_its_maker() {
     court.act(&judge(), |file, ctx| document::send_back(file, id, "金额有误", ctx)).unwrap();
     assert!(court.tasks().contains(&"remake_document"));
     let party = court.respondent();
-    let make = |court: &mut Court, actor: &zhixing_domain::actor::Actor| {
+    let make = |court: &mut Court, actor: &zhixing_domain::ground::actor::Actor| {
         court.act(actor, |file, ctx| {
             let kind = DocumentKind::EnforcementNotice;
             document::make(file, kind, Some(party), None, serde_json::Value::Null, ctx)
@@ -128,7 +128,7 @@ fn a_draft_is_signed_by_whoever_the_chain_names_and_never_by_its_maker() {
 #[test]
 fn a_document_goes_to_parties_of_the_case() {
     let mut court = filed_only();
-    let stranger = zhixing_domain::id::PartyId(Uuid::from_u128(1));
+    let stranger = zhixing_domain::ground::id::PartyId(Uuid::from_u128(1));
     let refused = court.act(&clerk(), |file, ctx| {
         let kind = DocumentKind::ClosingNotice;
         document::make(file, kind, Some(stranger), None, serde_json::Value::Null, ctx)

@@ -3,9 +3,9 @@
 use zhixing_app::error::Error;
 use zhixing_connectors::simulator::chance::Chance;
 use zhixing_domain::{
-    claim::{Claim, ClaimItem, EnforceableTitle, ItemKind},
-    filing::{Application, Credit, Interview, Willingness},
-    party::PartyRole,
+    intake::claim::{Claim, ClaimItem, EnforceableTitle, ItemKind},
+    intake::filing::{Application, Credit, Interview, Willingness},
+    intake::party::PartyRole,
 };
 use zhixing_law::{
     checklist::filing::{Jurisdiction, TitleKind},

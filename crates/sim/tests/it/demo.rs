@@ -2,7 +2,7 @@
 
 use zhixing_app::list::{CaseFilter, Page, ReceiptFilter};
 use zhixing_connectors::simulator::search_network::Weather;
-use zhixing_domain::{actor::Actor, statement::RULE_RETURN};
+use zhixing_domain::{ground::actor::Actor, money::statement::RULE_RETURN};
 use zhixing_sim::{court, demo};
 
 use crate::support::{must_be_sound, sqlite};

@@ -9,8 +9,8 @@ use zhixing_app::{
 };
 use zhixing_connectors::simulator::search_network::{Transfer, Weather};
 use zhixing_domain::{
-    id::{CaseId, StaffId, TaskId},
-    refusal::Refusal,
+    ground::id::{CaseId, StaffId, TaskId},
+    ground::refusal::Refusal,
 };
 use zhixing_law::{day::Day, money::Fen};
 use zhixing_sim::{

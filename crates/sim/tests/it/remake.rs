@@ -7,11 +7,11 @@ use zhixing_app::{
 };
 use zhixing_connectors::simulator::search_network::Weather;
 use zhixing_domain::{
-    document::{DocumentKind, DocumentState},
-    effect::Effect,
-    id::CaseId,
-    measure::MeasureState,
-    refusal::Refusal,
+    ground::effect::Effect,
+    ground::id::CaseId,
+    ground::refusal::Refusal,
+    papers::document::{DocumentKind, DocumentState},
+    property::measure::MeasureState,
 };
 use zhixing_law::day::Day;
 use zhixing_sim::{court::COURT, people::Register, story::Story};

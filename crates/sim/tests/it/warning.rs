@@ -4,9 +4,9 @@ use zhixing_app::list::{CaseFilter, Mine, Page, TaskFilter};
 use zhixing_app::{document, measure};
 use zhixing_connectors::simulator::search_network::Weather;
 use zhixing_domain::{
-    document::{DocumentKind, DocumentState},
-    id::CaseId,
-    measure::MeasureState,
+    ground::id::CaseId,
+    papers::document::{DocumentKind, DocumentState},
+    property::measure::MeasureState,
 };
 use zhixing_law::day::Day;
 use zhixing_sim::{court::COURT, people::Register, story::Story};

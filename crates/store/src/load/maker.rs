@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use uuid::Uuid;
-use zhixing_domain::event::Event;
-use zhixing_domain::id::{CaseId, StaffId, StatementId};
-use zhixing_domain::statement::StatementEvent;
+use zhixing_domain::ground::id::{CaseId, StaffId, StatementId};
+use zhixing_domain::matter::event::Event;
+use zhixing_domain::money::statement::StatementEvent;
 use zhixing_law::day::Day;
 use zhixing_law::instant::Instant;
 use zhixing_law::measure::warning_on;
@@ -205,7 +205,7 @@ impl Maker {
         *serial += 1;
         let serial = *serial;
         let number = CaseNumber::new(on.year(), self.code.clone(), kind, serial).map_err(bad)?;
-        let account_no = zhixing_domain::filing::sub_account(ACCOUNT, &number);
+        let account_no = zhixing_domain::intake::filing::sub_account(ACCOUNT, &number);
         self.add(
             making,
             on,
@@ -328,7 +328,7 @@ impl Maker {
                 },
             }),
         )?;
-        let request_no = zhixing_domain::search::request_number(measure);
+        let request_no = zhixing_domain::property::search::request_number(measure);
         self.add(making, on, "measure.ordered", json!({
             "type": "ordered", "measure": measure, "asset": asset, "amount_fen": claim, "from": on,
             "ends_on": ends_on, "request_no": request_no, "reason": "存款足以清偿",
@@ -375,9 +375,9 @@ impl Maker {
             }),
         )?;
         let number = making.events.iter().find_map(|(_, event, _)| match event {
-            Event::Filing(zhixing_domain::filing::FilingEvent::Accepted { number, .. }) => {
-                Some(number.to_string())
-            }
+            Event::Filing(zhixing_domain::intake::filing::FilingEvent::Accepted {
+                number, ..
+            }) => Some(number.to_string()),
             _ => None,
         });
         making.receipts.push(json!({

@@ -1,7 +1,7 @@
 //! 付款批次：a batch, its lines and the bank's answers.
 
-use zhixing_domain::batch::{Batch, BatchLine};
-use zhixing_domain::payout::LineResult;
+use zhixing_domain::money::batch::{Batch, BatchLine};
+use zhixing_domain::money::payout::LineResult;
 
 use super::ProjRow;
 use crate::value::V;

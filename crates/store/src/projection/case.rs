@@ -1,7 +1,7 @@
 //! 案件：the rows of a case, each table in its own file.
 
-use zhixing_domain::case::{CaseFile, Stage};
-use zhixing_domain::party::PartyRole;
+use zhixing_domain::intake::party::PartyRole;
+use zhixing_domain::matter::{Matter, Stage};
 use zhixing_law::day::Day;
 use zhixing_law::money::Fen;
 
@@ -12,7 +12,7 @@ use crate::value::V;
 pub(crate) const NO_LIMIT: &str = "9999";
 
 /// Every row of a case; none for a case of which nothing is known.
-pub fn rows(file: &CaseFile) -> Vec<ProjRow> {
+pub fn rows(file: &Matter) -> Vec<ProjRow> {
     if file.version == 0 {
         return Vec::new();
     }
@@ -35,7 +35,7 @@ pub type BeforeAfter = (Vec<ProjRow>, Vec<ProjRow>);
 /// The rows that may differ between two states of a case. Most commands change one part of it, and
 /// the rows of the others need not be made to be found equal. One that is forgotten here shows when
 /// the docket is replayed: the tables then differ.
-pub fn changes(before: &CaseFile, after: &CaseFile) -> BeforeAfter {
+pub fn changes(before: &Matter, after: &Matter) -> BeforeAfter {
     if before.version == 0 || after.version == 0 {
         return (rows(before), rows(after));
     }
@@ -47,13 +47,13 @@ pub fn changes(before: &CaseFile, after: &CaseFile) -> BeforeAfter {
         && before.stage == after.stage
         && (&before.team, &before.lane, &before.handler)
             == (&after.team, &after.lane, &after.handler);
-    let mut part = |same: bool, of: &dyn Fn(&CaseFile) -> Vec<ProjRow>| {
+    let mut part = |same: bool, of: &dyn Fn(&Matter) -> Vec<ProjRow>| {
         if !same {
             old.extend(of(before));
             new.extend(of(after));
         }
     };
-    let all = |table: fn(&CaseFile) -> Vec<ProjRow>| table;
+    let all = |table: fn(&Matter) -> Vec<ProjRow>| table;
     part(parties, &|file| party::rows(file).collect());
     part(parties && before.filed_on == after.filed_on, &all(gram::rows));
     part(before.nodes == after.nodes, &|file| node::rows(file).collect());
@@ -82,41 +82,41 @@ pub fn changes(before: &CaseFile, after: &CaseFile) -> BeforeAfter {
 }
 
 /// The key of a row that belongs to a case.
-pub(crate) fn key(file: &CaseFile) -> Vec<(&'static str, V)> {
+pub(crate) fn key(file: &Matter) -> Vec<(&'static str, V)> {
     vec![("court_id", V::from(&file.court)), ("case_id", V::from(file.id.0))]
 }
 
 /// 案号, empty while the case has none.
-pub(crate) fn number(file: &CaseFile) -> String {
+pub(crate) fn number(file: &Matter) -> String {
     file.number.as_ref().map(ToString::to_string).unwrap_or_default()
 }
 
 /// The names of the parties in a role, joined with 、.
-pub(crate) fn names(file: &CaseFile, role: PartyRole) -> String {
+pub(crate) fn names(file: &Matter, role: PartyRole) -> String {
     let names: Vec<&str> = file.parties_of(role).map(|party| party.details.name.as_str()).collect();
     names.join("、")
 }
 
 /// Every party's name as it is searched, one a line.
-fn search_names(file: &CaseFile) -> String {
+fn search_names(file: &Matter) -> String {
     let names: Vec<String> =
         file.parties.iter().map(|party| gram::folded(&party.details.name)).collect();
     names.join("\n")
 }
 
 /// The filing day as lists sort by it, empty (before every day) while the case is not filed.
-pub(crate) fn filed_key(file: &CaseFile) -> String {
+pub(crate) fn filed_key(file: &Matter) -> String {
     file.filed_on.map(|day| day.to_string()).unwrap_or_default()
 }
 
 /// The name of the handler, empty while there is none.
-pub(crate) fn handler_name(file: &CaseFile) -> String {
+pub(crate) fn handler_name(file: &Matter) -> String {
     file.handler.as_ref().map(|(_, name)| name.clone()).unwrap_or_default()
 }
 
 /// Since when money has lain in the account: the day of the first receipt that payouts, oldest
 /// first, have not used up. None while nothing is undistributed.
-fn waiting_since(file: &CaseFile) -> Option<Day> {
+fn waiting_since(file: &Matter) -> Option<Day> {
     let undistributed = file.undistributed();
     if !undistributed.is_positive() {
         return None;
@@ -131,14 +131,14 @@ fn waiting_since(file: &CaseFile) -> Option<Day> {
     })
 }
 
-fn head(file: &CaseFile) -> ProjRow {
+fn head(file: &Matter) -> ProjRow {
     let mut cols = identity(file);
     cols.extend(money(file));
     cols.extend(progress(file));
     ProjRow { table: "case_file", key: key(file), cols }
 }
 
-fn identity(file: &CaseFile) -> Vec<(&'static str, V)> {
+fn identity(file: &Matter) -> Vec<(&'static str, V)> {
     let number = number(file);
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let serial = file.number.as_ref().map(|number| i64::from(number.serial));
@@ -164,7 +164,7 @@ fn identity(file: &CaseFile) -> Vec<(&'static str, V)> {
     ]
 }
 
-fn money(file: &CaseFile) -> Vec<(&'static str, V)> {
+fn money(file: &Matter) -> Vec<(&'static str, V)> {
     let claim = file.claim.as_ref().and_then(|claim| claim.total().ok()).unwrap_or_default();
     vec![
         ("claim_fen", V::from(claim)),
@@ -177,7 +177,7 @@ fn money(file: &CaseFile) -> Vec<(&'static str, V)> {
     ]
 }
 
-fn progress(file: &CaseFile) -> Vec<(&'static str, V)> {
+fn progress(file: &Matter) -> Vec<(&'static str, V)> {
     let node = file.node();
     // A closed case waits for nothing: what still runs in it is found by its tasks and measures.
     let next = file.next_due_on().filter(|_| file.stage != Stage::Closed);

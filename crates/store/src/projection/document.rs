@@ -1,12 +1,12 @@
 //! 文书：what is drafted, issued, and still to be served.
 
-use zhixing_domain::case::CaseFile;
-use zhixing_domain::document::DocumentState;
+use zhixing_domain::matter::Matter;
+use zhixing_domain::papers::document::DocumentState;
 
 use super::{ProjRow, case};
 use crate::value::V;
 
-pub(super) fn rows(file: &CaseFile) -> impl Iterator<Item = ProjRow> {
+pub(super) fn rows(file: &Matter) -> impl Iterator<Item = ProjRow> {
     file.documents.iter().map(|document| {
         let mut key = case::key(file);
         key.push(("document_id", V::from(document.id.0)));

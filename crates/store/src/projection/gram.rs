@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use zhixing_domain::case::CaseFile;
+use zhixing_domain::matter::Matter;
 
 use super::{ProjRow, case};
 use crate::value::V;
@@ -28,7 +28,7 @@ pub fn grams(folded: &str) -> BTreeSet<String> {
     chars.windows(2).map(|pair| pair.iter().collect()).collect()
 }
 
-pub(super) fn rows(file: &CaseFile) -> Vec<ProjRow> {
+pub(super) fn rows(file: &Matter) -> Vec<ProjRow> {
     let mut all = BTreeSet::new();
     for party in &file.parties {
         all.append(&mut grams(&folded(&party.details.name)));

@@ -1,20 +1,20 @@
 //! 控制措施：with what the list of approaching ends shows of asset and case.
 
-use zhixing_domain::case::CaseFile;
-use zhixing_domain::measure::Measure;
+use zhixing_domain::matter::Matter;
+use zhixing_domain::property::measure::Measure;
 
 use super::{ProjRow, case};
 use crate::value::V;
 
-pub(super) fn rows(file: &CaseFile) -> impl Iterator<Item = ProjRow> {
+pub(super) fn rows(file: &Matter) -> impl Iterator<Item = ProjRow> {
     file.measures.iter().map(|measure| row(file, measure))
 }
 
-fn row(file: &CaseFile, measure: &Measure) -> ProjRow {
+fn row(file: &Matter, measure: &Measure) -> ProjRow {
     let mut key = case::key(file);
     key.push(("measure_id", V::from(measure.id.0)));
     let asset = file.asset(measure.asset);
-    let of_asset = |text: fn(&zhixing_domain::asset::Asset) -> &str| {
+    let of_asset = |text: fn(&zhixing_domain::property::asset::Asset) -> &str| {
         V::from(asset.map(|asset| text(asset).to_owned()).unwrap_or_default())
     };
     let respondent = asset.and_then(|asset| file.party(asset.respondent));

@@ -1,11 +1,11 @@
 //! 消息：what parties were told and whether it reached them.
 
-use zhixing_domain::case::CaseFile;
+use zhixing_domain::matter::Matter;
 
 use super::{ProjRow, case};
 use crate::value::V;
 
-pub(super) fn rows(file: &CaseFile) -> impl Iterator<Item = ProjRow> {
+pub(super) fn rows(file: &Matter) -> impl Iterator<Item = ProjRow> {
     file.messages.iter().map(|message| {
         let mut key = case::key(file);
         key.push(("message_id", V::from(message.id.0)));

@@ -1,11 +1,11 @@
 //! 节点：the line of nodes of a case.
 
-use zhixing_domain::case::CaseFile;
+use zhixing_domain::matter::Matter;
 
 use super::{ProjRow, case};
 use crate::value::V;
 
-pub(super) fn rows(file: &CaseFile) -> impl Iterator<Item = ProjRow> {
+pub(super) fn rows(file: &Matter) -> impl Iterator<Item = ProjRow> {
     (0_i64..).zip(&file.nodes).map(|(place, node)| {
         let mut key = case::key(file);
         key.push(("place", V::from(place)));

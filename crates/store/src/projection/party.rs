@@ -1,7 +1,7 @@
 //! 当事人：names, identity numbers and phones for exact search.
 
-use zhixing_domain::case::CaseFile;
-use zhixing_domain::party::{PartyKind, PartyRole};
+use zhixing_domain::intake::party::{PartyKind, PartyRole};
+use zhixing_domain::matter::Matter;
 
 use super::{ProjRow, case, gram};
 use crate::value::V;
@@ -23,7 +23,7 @@ fn kind_word(kind: PartyKind) -> &'static str {
     }
 }
 
-pub(super) fn rows(file: &CaseFile) -> impl Iterator<Item = ProjRow> {
+pub(super) fn rows(file: &Matter) -> impl Iterator<Item = ProjRow> {
     file.parties.iter().map(|party| {
         let details = &party.details;
         let mut key = case::key(file);

@@ -1,12 +1,12 @@
 //! 案款发放：with what the approval list shows of the case.
 
-use zhixing_domain::case::CaseFile;
-use zhixing_domain::party::PartyRole;
+use zhixing_domain::intake::party::PartyRole;
+use zhixing_domain::matter::Matter;
 
 use super::{ProjRow, case};
 use crate::value::V;
 
-pub(super) fn rows(file: &CaseFile) -> impl Iterator<Item = ProjRow> {
+pub(super) fn rows(file: &Matter) -> impl Iterator<Item = ProjRow> {
     file.payouts.iter().map(|payout| {
         let mut key = case::key(file);
         key.push(("payout_id", V::from(payout.id.0)));

@@ -1,6 +1,6 @@
 //! 机构人员：the court, its staff and who holds which post.
 
-use zhixing_domain::staff::{Organisation, PostHolding, Staff};
+use zhixing_domain::court::organisation::{Organisation, PostHolding, Staff};
 
 use super::ProjRow;
 use crate::value::V;

@@ -1,6 +1,8 @@
 //! 银行流水：a statement and its receipts.
 
-use zhixing_domain::statement::{RULE_MARKED_RETURN, Receipt, ReceiptState, Statement, is_return};
+use zhixing_domain::money::statement::{
+    RULE_MARKED_RETURN, Receipt, ReceiptState, Statement, is_return,
+};
 use zhixing_law::money::Fen;
 
 use super::ProjRow;

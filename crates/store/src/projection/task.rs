@@ -1,10 +1,10 @@
 //! 事项：the tasks of a case, with what a task list shows of the case.
 
 use uuid::Uuid;
-use zhixing_domain::case::CaseFile;
+use zhixing_domain::intake::party::PartyRole;
+use zhixing_domain::matter::Matter;
 use zhixing_domain::mode::HANDLER;
-use zhixing_domain::party::PartyRole;
-use zhixing_domain::task::{Task, TaskState};
+use zhixing_domain::work::task::{Task, TaskState};
 
 use super::{ProjRow, case};
 use crate::value::V;
@@ -21,7 +21,7 @@ pub(crate) fn owned_by_post(post: &str) -> String {
 
 /// The assignee, else the case's handler for the handler's tasks, else the post. A task done by
 /// hand stays with who did it.
-fn owner(file: &CaseFile, task: &Task) -> String {
+fn owner(file: &Matter, task: &Task) -> String {
     if let Some(done) = task.done.as_ref().filter(|_| !task.automatic) {
         return owned_by(done.staff.0);
     }
@@ -40,24 +40,24 @@ fn bucket(state: TaskState) -> &'static str {
     }
 }
 
-pub(super) fn rows(file: &CaseFile) -> Vec<ProjRow> {
+pub(super) fn rows(file: &Matter) -> Vec<ProjRow> {
     let number = case::number(file);
     let respondents = case::names(file, PartyRole::Respondent);
     file.tasks.iter().map(|task| row(file, task, &number, &respondents)).collect()
 }
 
 /// The rows of the tasks that differ between two states of a case whose head shows the same.
-pub(super) fn changes(before: &CaseFile, after: &CaseFile) -> case::BeforeAfter {
+pub(super) fn changes(before: &Matter, after: &Matter) -> case::BeforeAfter {
     let number = case::number(after);
     let respondents = case::names(after, PartyRole::Respondent);
-    let differing = |file: &CaseFile, other: &CaseFile| -> Vec<ProjRow> {
+    let differing = |file: &Matter, other: &Matter| -> Vec<ProjRow> {
         let tasks = file.tasks.iter().filter(|task| other.task(task.id) != Some(task));
         tasks.map(|task| row(file, task, &number, &respondents)).collect()
     };
     (differing(before, after), differing(after, before))
 }
 
-fn row(file: &CaseFile, task: &Task, number: &str, respondents: &str) -> ProjRow {
+fn row(file: &Matter, task: &Task, number: &str, respondents: &str) -> ProjRow {
     let mut key = case::key(file);
     key.push(("task_id", V::from(task.id.0)));
     let done = task.done.as_ref();

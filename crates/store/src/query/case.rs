@@ -2,8 +2,8 @@
 
 mod narrow;
 
-use zhixing_domain::case::Stage;
-use zhixing_domain::id::{CaseId, StaffId};
+use zhixing_domain::ground::id::{CaseId, StaffId};
+use zhixing_domain::matter::Stage;
 use zhixing_law::day::Day;
 use zhixing_law::money::Fen;
 use zhixing_law::number::{CaseKind, CaseNumber};

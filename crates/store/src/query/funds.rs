@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use zhixing_domain::id::{BatchId, CaseId, PayoutId, ReceiptId, StaffId, StatementId};
-use zhixing_domain::payout::PayoutState;
+use zhixing_domain::ground::id::{BatchId, CaseId, PayoutId, ReceiptId, StaffId, StatementId};
+use zhixing_domain::money::payout::PayoutState;
 use zhixing_law::day::Day;
 use zhixing_law::instant::Instant;
 use zhixing_law::money::Fen;

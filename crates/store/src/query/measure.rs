@@ -1,7 +1,7 @@
 //! 控制措施：approaching ends.
 
 use uuid::Uuid;
-use zhixing_domain::id::{AssetId, CaseId, MeasureId, StaffId};
+use zhixing_domain::ground::id::{AssetId, CaseId, MeasureId, StaffId};
 use zhixing_law::day::Day;
 use zhixing_law::instant::Instant;
 use zhixing_law::measure::WARNING_DAYS;

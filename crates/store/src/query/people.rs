@@ -1,7 +1,7 @@
 //! 机构人员：courts, staff, posts.
 
-use zhixing_domain::context::{Court, FundAccount};
-use zhixing_domain::id::StaffId;
+use zhixing_domain::ground::court::{Court, FundAccount};
+use zhixing_domain::ground::id::StaffId;
 
 use crate::db::Conn;
 use crate::error::StoreError;

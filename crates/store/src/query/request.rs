@@ -1,7 +1,7 @@
 //! Finding the case that an answer from outside belongs to.
 
 use uuid::Uuid;
-use zhixing_domain::id::{CaseId, MessageId};
+use zhixing_domain::ground::id::{CaseId, MessageId};
 
 use crate::db::Conn;
 use crate::error::StoreError;

@@ -1,7 +1,7 @@
 //! 事项清单：mine, my team's, the court's; the next limit first.
 
-use zhixing_domain::id::{CaseId, StaffId, TaskId};
-use zhixing_domain::task::TaskState;
+use zhixing_domain::ground::id::{CaseId, StaffId, TaskId};
+use zhixing_domain::work::task::TaskState;
 use zhixing_law::day::Day;
 use zhixing_law::instant::Instant;
 

@@ -1,6 +1,6 @@
 //! 指挥大屏：the court at a glance on one day.
 
-use zhixing_domain::id::CaseId;
+use zhixing_domain::ground::id::CaseId;
 use zhixing_law::day::Day;
 
 use super::funds::Sum;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use zhixing_domain::case::CaseFile;
-use zhixing_domain::id::CaseId;
+use zhixing_domain::ground::id::CaseId;
+use zhixing_domain::matter::Matter;
 use zhixing_store::fold::{self, case_event};
 use zhixing_store::load::{Synthetic, synthetic};
 use zhixing_store::projection::{self, ProjRow};
@@ -22,7 +22,7 @@ pub(crate) async fn court(db: &Db, cases: u32, seed: u64) {
 }
 
 /// Every case of the court, folded.
-pub(crate) async fn files(db: &Db) -> Vec<CaseFile> {
+pub(crate) async fn files(db: &Db) -> Vec<Matter> {
     let mut conn = db.read().await.unwrap();
     let heads = conn.streams(None, 100_000).await.unwrap();
     let mut files = Vec::new();
@@ -53,11 +53,12 @@ fn rows_written_event_by_event_are_those_written_at_once() {
         let emptied = tx.table_hashes().await.unwrap();
         assert_eq!(emptied.iter().find(|t| t.table == "case_file").unwrap().rows, 0);
         for file in &files {
-            let mut now = CaseFile::new(file.id, COURT);
+            let mut now = Matter::new(file.id, COURT);
             let mut rows = projection::case::rows(&now);
             assert!(rows.is_empty());
             for entry in tx.entries(COURT, file.id.0, 0, 1_000).await.unwrap() {
-                now.apply(&case_event(&entry).unwrap().unwrap());
+                let recorded = case_event(&entry).unwrap().unwrap();
+                now.apply(&recorded.event, &recorded.entry);
                 let next = projection::case::rows(&now);
                 tx.save_rows(&rows, &next).await.unwrap();
                 rows = next;
@@ -76,7 +77,7 @@ fn a_case_is_none_until_something_of_it_is_known() {
         let mut conn = store.db.read().await.unwrap();
         assert!(conn.case_file(COURT, &CaseId(id(1))).await.unwrap().is_none());
         assert!(conn.organisation(COURT).await.unwrap().is_none());
-        assert!(projection::case::rows(&CaseFile::new(CaseId(id(1)), COURT)).is_empty());
+        assert!(projection::case::rows(&Matter::new(CaseId(id(1)), COURT)).is_empty());
     });
 }
 
@@ -111,11 +112,12 @@ proptest! {
     #[test]
     fn any_sequence_of_events_has_one_row_per_key_and_a_clean_difference(places in shuffled()) {
         let events = events();
-        let mut file = CaseFile::new(CaseId(id(9)), COURT);
+        let mut file = Matter::new(CaseId(id(9)), COURT);
         let mut shown: BTreeMap<String, ProjRow> = BTreeMap::new();
         for place in places {
             let before = by_key(&projection::case::rows(&file));
-            file.apply(&events[place % events.len()]);
+            let recorded = &events[place % events.len()];
+            file.apply(&recorded.event, &recorded.entry);
             let rows = projection::case::rows(&file);
             let after = by_key(&rows);
             prop_assert_eq!(after.keys().filter(|k| k.starts_with("case_file ")).count(), 1);
@@ -131,9 +133,9 @@ proptest! {
     }
 }
 
-fn events() -> Vec<zhixing_domain::event::Recorded> {
+fn events() -> Vec<zhixing_domain::matter::event::Recorded> {
     use std::sync::OnceLock;
-    static EVENTS: OnceLock<Vec<zhixing_domain::event::Recorded>> = OnceLock::new();
+    static EVENTS: OnceLock<Vec<zhixing_domain::matter::event::Recorded>> = OnceLock::new();
     EVENTS
         .get_or_init(|| {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();

@@ -4,16 +4,17 @@
 use std::sync::OnceLock;
 
 use uuid::Uuid;
-use zhixing_domain::actor::Role;
-use zhixing_domain::batch::{Batch, BatchEvent, BatchLine};
-use zhixing_domain::case::CaseFile;
-use zhixing_domain::context::FundAccount;
-use zhixing_domain::event::{By, Recorded};
-use zhixing_domain::id::{BatchId, StaffId, StatementId};
-use zhixing_domain::payout::PayoutState;
-use zhixing_domain::staff::{Organisation, StaffEvent};
-use zhixing_domain::statement::{Line, Statement, StatementEvent};
-use zhixing_domain::{closing, measure};
+use zhixing_domain::court::organisation::{Organisation, StaffEvent};
+use zhixing_domain::ground::actor::Role;
+use zhixing_domain::ground::court::FundAccount;
+use zhixing_domain::ground::entry::{By, Entry};
+use zhixing_domain::ground::id::{BatchId, StaffId, StatementId};
+use zhixing_domain::matter::Matter;
+use zhixing_domain::matter::event::Recorded;
+use zhixing_domain::money::batch::{Batch, BatchEvent, BatchLine};
+use zhixing_domain::money::payout::PayoutState;
+use zhixing_domain::money::statement::{Line, Statement, StatementEvent};
+use zhixing_domain::{closing::closure, property::measure};
 use zhixing_law::money::Fen;
 use zhixing_store::docket::{NewEntry, Stamp, StreamKind};
 use zhixing_store::fold::{self, case_entry, case_transfers, statement_transfers};
@@ -32,7 +33,7 @@ use crate::support::{COURT, at, day, id, on_each};
 fn story() -> Court {
     let (mut court, measure) = Court::frozen(yuan("5405.00"));
     court.day("2026-03-06");
-    let owed = zhixing_domain::payout::outstanding(&court.file, court.today()).unwrap();
+    let owed = zhixing_domain::money::payout::outstanding(&court.file, court.today()).unwrap();
     court.deduct(measure, owed).unwrap();
     court.sign_all();
     court.deducted(0, owed);
@@ -46,12 +47,12 @@ fn story() -> Court {
     let payout = court.send_money();
     court.bank_paid(payout);
     court.day("2026-03-10");
-    court.act(&judge(), |file, ctx| closing::close(file, "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| closure::close(file, "", ctx)).unwrap();
     court.serve_all();
     court
 }
 
-fn stamp(n: u128, entry: &Recorded) -> Stamp {
+fn stamp(n: u128, entry: &Entry) -> Stamp {
     Stamp {
         command_id: id(n),
         actor_id: Some(entry.actor.0),
@@ -62,17 +63,17 @@ fn stamp(n: u128, entry: &Recorded) -> Stamp {
 }
 
 /// Writes the case event by event, each with the rows and the money it changes.
-async fn write_case(db: &Db, docket: &[Recorded], file: &CaseFile) {
-    let mut now = CaseFile::new(file.id, COURT);
+async fn write_case(db: &Db, docket: &[Recorded], file: &Matter) {
+    let mut now = Matter::new(file.id, COURT);
     for (n, recorded) in (10_000_u128..).zip(docket) {
         let mut tx = db.begin().await.unwrap();
         let head = tx.lock_stream(COURT, file.id.0, StreamKind::Case).await.unwrap();
-        let entry = case_entry(id(n), &recorded.event, recorded.happened_at).unwrap();
-        let head = tx.append(&head, &[entry], &stamp(n, recorded)).await.unwrap();
+        let entry = case_entry(id(n), &recorded.event, recorded.entry.happened_at).unwrap();
+        let head = tx.append(&head, &[entry], &stamp(n, &recorded.entry)).await.unwrap();
         let before = projection::case::rows(&now);
-        now.apply(recorded);
+        now.apply(&recorded.event, &recorded.entry);
         tx.save_rows(&before, &projection::case::rows(&now)).await.unwrap();
-        let moved = case_transfers(&now, &recorded.event, head.seq, recorded.happened_at);
+        let moved = case_transfers(&now, &recorded.event, head.seq, recorded.entry.happened_at);
         tx.post(&moved).await.unwrap();
         tx.commit().await.unwrap();
     }
@@ -104,7 +105,7 @@ async fn write_other(
     tx.commit().await.unwrap();
 }
 
-async fn write_statement(db: &Db, file: &CaseFile) -> Statement {
+async fn write_statement(db: &Db, file: &Matter) -> Statement {
     let receipt = &file.funds.receipts[0];
     let line = |receipt, amount, bank_ref: &str| Line {
         receipt,
@@ -118,7 +119,7 @@ async fn write_statement(db: &Db, file: &CaseFile) -> Statement {
         bank_ref: bank_ref.to_owned(),
         returned: false,
     };
-    let unknown = zhixing_domain::id::ReceiptId(id(77));
+    let unknown = zhixing_domain::ground::id::ReceiptId(id(77));
     let imported = StatementEvent::Imported {
         account: "4405".to_owned(),
         from: day("2026-03-09"),
@@ -151,7 +152,7 @@ async fn write_statement(db: &Db, file: &CaseFile) -> Statement {
     statement
 }
 
-async fn write_batch(db: &Db, file: &CaseFile) -> Batch {
+async fn write_batch(db: &Db, file: &Matter) -> Batch {
     let payout = &file.payouts[0];
     let mut batch = Batch::new(BatchId(Uuid::from_u128(700_000)), COURT);
     let lines = (0_u32..).zip(&payout.lines).map(|(place, line)| BatchLine {
@@ -276,7 +277,7 @@ fn the_lists_show_the_story() {
         assert_eq!((row.received, row.balance), (yuan("5399.16"), Fen::ZERO));
         assert_eq!((row.open_tasks, row.live_measures, row.unserved_documents), (0, 0, 0));
 
-        let done = zhixing_domain::task::TaskState::Done;
+        let done = zhixing_domain::work::task::TaskState::Done;
         let states = TaskStates::Only(done);
         let tasks = TaskFilter { states, ..TaskFilter::of(COURT, today) };
         let tasks = conn.list_tasks(&tasks, &Page::first(200)).await.unwrap().rows;

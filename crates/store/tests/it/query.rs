@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use zhixing_domain::case::{CaseFile, Stage};
-use zhixing_domain::id::{CaseId, StaffId};
-use zhixing_domain::payout::PayoutState;
+use zhixing_domain::ground::id::{CaseId, StaffId};
+use zhixing_domain::matter::{Matter, Stage};
+use zhixing_domain::money::payout::PayoutState;
 use zhixing_law::money::Fen;
 use zhixing_law::number::CaseKind;
 use zhixing_store::load::handler;
@@ -36,16 +36,16 @@ async fn walk(conn: &mut Conn, filter: &CaseFilter, limit: i64) -> Vec<CaseRow> 
     }
 }
 
-fn names(file: &CaseFile) -> Vec<&str> {
+fn names(file: &Matter) -> Vec<&str> {
     file.parties.iter().map(|party| party.details.name.as_str()).collect()
 }
 
 /// What a case waits for: a closed one waits for nothing.
-fn due(file: &CaseFile) -> Option<zhixing_law::day::Day> {
+fn due(file: &Matter) -> Option<zhixing_law::day::Day> {
     file.next_due_on().filter(|_| file.stage != Stage::Closed)
 }
 
-fn matches(file: &CaseFile, filter: &CaseFilter) -> bool {
+fn matches(file: &Matter, filter: &CaseFilter) -> bool {
     let due = due(file);
     let soon = filter.today.plus_days(3).unwrap();
     let light = match filter.light {
@@ -71,9 +71,9 @@ fn matches(file: &CaseFile, filter: &CaseFilter) -> bool {
         })
 }
 
-fn naive(files: &[CaseFile], filter: &CaseFilter) -> Vec<CaseId> {
-    let mut found: Vec<&CaseFile> = files.iter().filter(|file| matches(file, filter)).collect();
-    let claim = |file: &CaseFile| file.claim.as_ref().unwrap().total().unwrap();
+fn naive(files: &[Matter], filter: &CaseFilter) -> Vec<CaseId> {
+    let mut found: Vec<&Matter> = files.iter().filter(|file| matches(file, filter)).collect();
+    let claim = |file: &Matter| file.claim.as_ref().unwrap().total().unwrap();
     match filter.sort {
         CaseSort::Due => found.sort_by_key(|file| (due(file).is_none(), due(file), file.id)),
         CaseSort::Filed => found.sort_by_key(|file| std::cmp::Reverse((file.filed_on, file.id))),
@@ -82,7 +82,7 @@ fn naive(files: &[CaseFile], filter: &CaseFilter) -> Vec<CaseId> {
     found.iter().map(|file| file.id).collect()
 }
 
-fn filters(files: &[CaseFile]) -> Vec<CaseFilter> {
+fn filters(files: &[Matter]) -> Vec<CaseFilter> {
     let staff = files.iter().rev().find_map(|file| file.handler.as_ref()).unwrap().0;
     let text = |text: &str| Some(text.to_owned());
     let base = filter();
@@ -292,7 +292,7 @@ fn money_and_measures_are_what_the_cases_hold() {
         let mut conn = store.db.snapshot().await.unwrap();
         let today = day(TODAY);
         let summary = conn.fund_summary(COURT, today).await.unwrap();
-        let waiting: Vec<&CaseFile> =
+        let waiting: Vec<&Matter> =
             files.iter().filter(|file| file.undistributed().is_positive()).collect();
         assert!(waiting.len() > 5, "{}", waiting.len());
         let count: i64 = summary.undistributed.iter().map(|age| age.cases.count).sum();
@@ -307,7 +307,7 @@ fn money_and_measures_are_what_the_cases_hold() {
                 Some(30) => 16,
                 _ => 31,
             };
-            let within = |file: &&&CaseFile| {
+            let within = |file: &&&Matter| {
                 let days = file.funds.receipts[0].on.days_until(today);
                 days >= from && age.up_to.is_none_or(|up_to| days <= up_to)
             };
@@ -348,7 +348,7 @@ fn money_and_measures_are_what_the_cases_hold() {
             .collect();
         assert_eq!(ended.iter().copied().collect::<BTreeSet<_>>(), expected.into_iter().collect());
         let ask = conn.case_ids_with_measure_to_warn(COURT, today, None, 1_000).await.unwrap();
-        let unwarned = |m: &zhixing_domain::measure::Measure| {
+        let unwarned = |m: &zhixing_domain::property::measure::Measure| {
             let days = zhixing_law::measure::warning_on(m.ends_on, today);
             days.is_some_and(|days| m.warned.is_none_or(|known| days < known.days))
         };
@@ -431,7 +431,7 @@ fn the_wall_and_the_load_count_every_open_case() {
         let files = files(&store.db).await;
         let mut conn = store.db.snapshot().await.unwrap();
         let today = day(TODAY);
-        let open: Vec<&CaseFile> = files.iter().filter(|f| f.stage == Stage::Open).collect();
+        let open: Vec<&Matter> = files.iter().filter(|f| f.stage == Stage::Open).collect();
         let load = conn.open_load(COURT).await.unwrap();
         assert_eq!(load.iter().map(|load| load.cases).sum::<i64>(), open.len() as i64);
         let judges: BTreeSet<StaffId> = (0..60).map(|place| handler(SEED, place)).collect();

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use zhixing_domain::case::CaseFile;
-use zhixing_domain::id::{CaseId, StaffId};
-use zhixing_domain::task::{Task, TaskState};
+use zhixing_domain::ground::id::{CaseId, StaffId};
+use zhixing_domain::matter::Matter;
+use zhixing_domain::work::task::{Task, TaskState};
 use zhixing_law::day::Day;
 use zhixing_store::Conn;
 use zhixing_store::query::Page;
@@ -17,7 +17,7 @@ const SEED: u64 = 11;
 
 type Key = (Day, CaseId, uuid::Uuid);
 
-fn mine(file: &CaseFile, task: &Task, mine: &Mine) -> bool {
+fn mine(file: &Matter, task: &Task, mine: &Mine) -> bool {
     // What was done by hand belongs to whoever did it.
     if let Some(done) = task.done.as_ref().filter(|_| !task.automatic) {
         return done.staff == mine.staff;
@@ -31,7 +31,7 @@ fn mine(file: &CaseFile, task: &Task, mine: &Mine) -> bool {
     }
 }
 
-fn fits(filter: &TaskFilter, file: &CaseFile, task: &Task) -> bool {
+fn fits(filter: &TaskFilter, file: &Matter, task: &Task) -> bool {
     let state = match filter.states {
         TaskStates::Live => task.state.is_live(),
         TaskStates::Only(state) => task.state == state,
@@ -134,7 +134,7 @@ fn a_search_text_means_the_cases_of_the_case_list_and_says_when_there_are_more()
         let mut conn = store.db.read().await.unwrap();
         let today = day(TODAY);
         let named = |part: &str| -> BTreeSet<CaseId> {
-            let has = |file: &&CaseFile| file.parties.iter().any(|p| p.details.name.contains(part));
+            let has = |file: &&Matter| file.parties.iter().any(|p| p.details.name.contains(part));
             files.iter().filter(has).map(|file| file.id).collect()
         };
         let number = files.iter().find_map(|file| file.number.clone().map(|n| (file.id, n)));

@@ -7,8 +7,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{App, asset};
 use zhixing_domain::{
-    asset::Verdict,
-    id::{AssetId, CaseId},
+    ground::id::{AssetId, CaseId},
+    property::asset::Verdict,
 };
 
 use crate::{extract::Path, problem::Problem, sent::Sent, view::DoneView};

@@ -10,9 +10,9 @@ use zhixing_app::{
     list::{CaseFilter, CaseRow, CaseSort, Listing, Page as PageOf},
 };
 use zhixing_domain::{
-    id::{CaseId, StaffId},
+    ground::id::{CaseId, StaffId},
+    ground::refusal::{FieldProblem, Refusal},
     mode::Mode,
-    refusal::{FieldProblem, Refusal},
 };
 use zhixing_law::{day::Day, number::CaseKind};
 

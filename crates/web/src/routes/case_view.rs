@@ -5,14 +5,14 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use zhixing_app::{App, error::Error};
 use zhixing_domain::{
-    act::Act,
-    actor::Actor,
-    case::{CaseFile, Stage},
-    claim::{self, Claim, Owed},
-    closing,
-    filing::{Credit, Willingness},
+    closing::closure,
+    ground::act::Act,
+    ground::actor::Actor,
+    intake::claim::{self, Claim, Owed},
+    intake::filing::{Credit, Willingness},
+    intake::party::PartyRole,
+    matter::{Matter, Stage},
     mode::Mode,
-    party::PartyRole,
 };
 use zhixing_law::{day::Day, number::CaseKind, waterfall};
 
@@ -159,13 +159,13 @@ pub struct CaseDetail {
 pub struct Seen<'a> {
     pub app: &'a App,
     pub actor: &'a Actor,
-    pub file: &'a CaseFile,
+    pub file: &'a Matter,
     pub mode: &'a Mode,
     pub today: Day,
 }
 
 /// The page of a case.
-pub async fn detail(app: &App, caller: &Caller, file: &CaseFile) -> Result<CaseDetail, Problem> {
+pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDetail, Problem> {
     let actor = caller.actor();
     let organisation = &caller.0.organisation;
     let seen = Seen { app, actor, file, mode: app.mode(organisation)?, today: app.clock.today() };
@@ -174,7 +174,7 @@ pub async fn detail(app: &App, caller: &Caller, file: &CaseFile) -> Result<CaseD
     let claim = file.claim.as_ref();
     let (conditions, claims) = app
         .look(actor, file.id, |file, ctx| {
-            (closing::conditions(file, ctx), closing::claim_lines(file, ctx))
+            (closure::conditions(file, ctx), closure::claim_lines(file, ctx))
         })
         .await?;
     // A case that has not been filed has no conditions of closing yet.
@@ -273,7 +273,7 @@ fn missing(seen: Seen<'_>) -> Vec<String> {
     .collect()
 }
 
-fn interview(file: &CaseFile) -> Option<Vec<Labelled>> {
+fn interview(file: &Matter) -> Option<Vec<Labelled>> {
     let (interview, by) = file.filing.interview.as_ref()?;
     let willingness = match interview.willingness {
         Willingness::Willing => "愿意履行",
@@ -304,9 +304,9 @@ fn interview(file: &CaseFile) -> Option<Vec<Labelled>> {
 
 fn funds(seen: Seen<'_>) -> Result<CaseFunds, Problem> {
     let Seen { file, today, .. } = seen;
-    let account = file.claim.as_ref().map(|_| zhixing_domain::payout::account(file, today));
+    let account = file.claim.as_ref().map(|_| zhixing_domain::money::payout::account(file, today));
     let owed = account.transpose().map_err(Error::from)?.map(|account| account.owed);
-    let receipt = |receipt: &zhixing_domain::fund::Receipt| CaseReceipt {
+    let receipt = |receipt: &zhixing_domain::money::fund::Receipt| CaseReceipt {
         id: receipt.id.0,
         on: receipt.on.to_string(),
         amount_fen: receipt.amount.get(),

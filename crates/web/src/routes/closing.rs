@@ -7,8 +7,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{App, closing};
 use zhixing_domain::{
-    closing::{ClaimLine, ClosingWay, Statement, Waiver},
-    id::{CaseId, PartyId},
+    closing::closure::{ClaimLine, ClosingWay, Statement, Waiver},
+    ground::id::{CaseId, PartyId},
 };
 use zhixing_law::{
     checklist::{Finding, Level, Met},

@@ -8,7 +8,7 @@ use zhixing_app::{
     App,
     staff::{self, CourtDescription},
 };
-use zhixing_domain::{act::Act, context::FundAccount};
+use zhixing_domain::{ground::act::Act, ground::court::FundAccount};
 
 use super::filing::AccountInput;
 use crate::{

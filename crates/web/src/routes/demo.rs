@@ -6,7 +6,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{App, demo};
-use zhixing_domain::id::BatchId;
+use zhixing_domain::ground::id::BatchId;
 use zhixing_law::day::Day;
 
 use super::document::file;

@@ -13,9 +13,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{App, document, service};
 use zhixing_domain::{
-    document::DocumentKind,
-    id::{CaseId, DocumentId, PartyId},
-    service::Attempt,
+    ground::id::{CaseId, DocumentId, PartyId},
+    papers::document::DocumentKind,
+    papers::service::Attempt,
 };
 
 use super::task::ReasonRequest;

@@ -12,8 +12,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{App, filing, material, work::Done};
 use zhixing_domain::{
-    filing::{Application, Interview, Material, MaterialKind},
-    id::CaseId,
+    ground::id::CaseId,
+    intake::filing::{Application, Interview, Material, MaterialKind},
 };
 use zhixing_law::checklist::Finding;
 
@@ -358,8 +358,8 @@ async fn add_material(
     let case = CaseId(id);
     // The door before the bytes are kept: nobody stores files in a case that is not theirs.
     let file = app.case(&meta.actor, case).await?;
-    if !app.may(&meta.actor, zhixing_domain::act::Act::AddMaterial, &file) {
-        let act = zhixing_domain::act::Act::AddMaterial;
+    if !app.may(&meta.actor, zhixing_domain::ground::act::Act::AddMaterial, &file) {
+        let act = zhixing_domain::ground::act::Act::AddMaterial;
         return Err(zhixing_app::error::Error::Forbidden(act).into());
     }
     let kind = sent.field("kind").unwrap_or("other");

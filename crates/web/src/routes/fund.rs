@@ -13,12 +13,12 @@ use zhixing_app::{
     work::Done,
 };
 use zhixing_domain::{
-    act::Act,
-    actor::Actor,
-    id::ReceiptId,
-    payout::PayoutState,
-    refusal::{FieldProblem, Refusal},
-    statement,
+    ground::act::Act,
+    ground::actor::Actor,
+    ground::id::ReceiptId,
+    ground::refusal::{FieldProblem, Refusal},
+    money::payout::PayoutState,
+    money::statement,
 };
 use zhixing_law::day::Day;
 

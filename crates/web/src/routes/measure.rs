@@ -7,8 +7,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{App, deduction, error::Error, measure};
 use zhixing_domain::{
-    id::{AssetId, CaseId, MeasureId},
-    measure::Order,
+    ground::id::{AssetId, CaseId, MeasureId},
+    property::measure::Order,
 };
 use zhixing_law::{day::Day, money::Fen};
 

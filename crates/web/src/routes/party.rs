@@ -7,8 +7,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{App, party};
 use zhixing_domain::{
-    context::FundAccount,
-    id::{CaseId, PartyId},
+    ground::court::FundAccount,
+    ground::id::{CaseId, PartyId},
 };
 use zhixing_law::money::Fen;
 

@@ -7,11 +7,11 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{App, error::Error, payout};
 use zhixing_domain::{
-    act::Act,
-    actor::Actor,
-    case::CaseFile,
-    id::{CaseId, PayoutId},
-    payout::{Line, LineResult, Part, Payout, PayoutState, Purpose, RefundTo, Settlement},
+    ground::act::Act,
+    ground::actor::Actor,
+    ground::id::{CaseId, PayoutId},
+    matter::Matter,
+    money::payout::{Line, LineResult, Part, Payout, PayoutState, Purpose, RefundTo, Settlement},
 };
 
 use super::{
@@ -164,7 +164,7 @@ fn line(line: &Line, result: Option<&LineResult>, subject: Option<String>) -> Pa
 }
 
 /// A payout as the reader sees it.
-pub fn view(app: &App, actor: &Actor, file: &CaseFile, payout: &Payout) -> PayoutView {
+pub fn view(app: &App, actor: &Actor, file: &Matter, payout: &Payout) -> PayoutView {
     let light = match payout.state {
         PayoutState::Proposed | PayoutState::Approved => LightName::Soon,
         PayoutState::Bounced => LightName::Overdue,

@@ -7,11 +7,11 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{App, session::OneTimePassword, staff};
 use zhixing_domain::{
-    act::Act,
-    actor::Role,
-    id::StaffId,
+    court::organisation::{Leave, NewStaff, Organisation, Staff},
+    ground::act::Act,
+    ground::actor::Role,
+    ground::id::StaffId,
     mode::Mode,
-    staff::{Leave, NewStaff, Organisation, Staff},
 };
 use zhixing_law::day::Day;
 

@@ -4,7 +4,7 @@ use axum::{Json, extract::State};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{App, search};
-use zhixing_domain::id::{CaseId, SearchId};
+use zhixing_domain::ground::id::{CaseId, SearchId};
 
 use super::task::ReasonRequest;
 use crate::{

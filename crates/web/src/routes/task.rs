@@ -12,13 +12,13 @@ use zhixing_app::{
     task,
 };
 use zhixing_domain::{
-    act::Act,
-    actor::Actor,
-    id::{CaseId, StaffId, TaskId},
+    ground::act::Act,
+    ground::actor::Actor,
+    ground::id::{CaseId, StaffId, TaskId},
+    ground::refusal::{FieldProblem, Refusal},
     mode::{HANDLER, Mode},
-    refusal::{FieldProblem, Refusal},
-    task::TaskState,
-    triage::Round,
+    work::task::TaskState,
+    work::triage::Round,
 };
 use zhixing_law::day::Day;
 
@@ -456,8 +456,8 @@ async fn override_triage(
 pub fn actions(
     app: &App,
     actor: &Actor,
-    file: &zhixing_domain::case::CaseFile,
-    task: &zhixing_domain::task::Task,
+    file: &zhixing_domain::matter::Matter,
+    task: &zhixing_domain::work::task::Task,
     mine: bool,
     automatic: bool,
 ) -> Vec<Action> {

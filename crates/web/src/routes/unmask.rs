@@ -9,7 +9,7 @@ use zhixing_app::{
     App,
     unmask::{self, Field, Subject},
 };
-use zhixing_domain::id::{AssetId, CaseId, PartyId, PayoutId, ReceiptId};
+use zhixing_domain::ground::id::{AssetId, CaseId, PartyId, PayoutId, ReceiptId};
 
 use crate::{problem::Problem, sent::Sent};
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use zhixing_app::App;
-use zhixing_domain::refusal::text;
+use zhixing_domain::ground::refusal::text;
 
 use crate::{
     caller::Caller,

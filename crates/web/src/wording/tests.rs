@@ -1,6 +1,6 @@
 use zhixing_domain::{
-    act::Act,
-    refusal::{FieldProblem, Refusal},
+    ground::act::Act,
+    ground::refusal::{FieldProblem, Refusal},
 };
 use zhixing_law::money::Fen;
 

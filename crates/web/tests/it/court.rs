@@ -20,7 +20,9 @@ use zhixing_connectors::{
     fault::Fault,
     message::{DeliveryReport, MessageGateway, OutMessage, Sent},
 };
-use zhixing_domain::{actor::Role, context::FundAccount, staff::NewStaff};
+use zhixing_domain::{
+    court::organisation::NewStaff, ground::actor::Role, ground::court::FundAccount,
+};
 use zhixing_law::{day::Day, instant::Instant};
 use zhixing_store::{DatabaseUrl, Db, Options};
 

@@ -4,8 +4,8 @@ use axum::http::{Method, StatusCode, header};
 use serde_json::{Value, json};
 use zhixing_app::work::Meta;
 use zhixing_domain::{
-    filing::{Material, MaterialKind},
-    id::CaseId,
+    ground::id::CaseId,
+    intake::filing::{Material, MaterialKind},
 };
 use zhixing_store::digest::Digest;
 

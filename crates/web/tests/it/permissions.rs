@@ -11,7 +11,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 use zhixing_domain::{
-    act::Act,
+    ground::act::Act,
     policy::{self, Reach, RoleTable},
 };
 
@@ -243,7 +243,7 @@ async fn every_route_answers_every_role_as_the_role_table_says() {
 }
 
 /// The answer is what the role table says, whatever the golden file holds.
-fn check(table: &RoleTable, route: &Route, role: zhixing_domain::actor::Role, cell: &str) {
+fn check(table: &RoleTable, route: &Route, role: zhixing_domain::ground::actor::Role, cell: &str) {
     let place = format!("{} {} as {}: {cell}", route.method, route.path, role.code());
     let Some(act) = Act::ALL.iter().find(|act| act.code() == route.act) else { return };
     let reach = table.reach(role, *act);

@@ -1,7 +1,7 @@
 //! The conditions of a case filter, written so that the index that fits is taken.
 
 use uuid::Uuid;
-use zhixing_domain::case::Stage;
+use zhixing_domain::matter::Stage;
 use zhixing_law::number::CaseKind;
 
 use super::{CaseFilter, CaseSort, Light, SOON_DAYS};

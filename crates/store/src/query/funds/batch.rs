@@ -1,6 +1,6 @@
 //! Payment batches and imported statements, newest first.
 
-use zhixing_domain::id::{BatchId, CaseId, PayoutId, StatementId};
+use zhixing_domain::ground::id::{BatchId, CaseId, PayoutId, StatementId};
 use zhixing_law::day::Day;
 use zhixing_law::instant::Instant;
 use zhixing_law::money::Fen;

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 use zhixing_domain::{
-    case::{CaseFile, Stage},
-    claim::ClaimItem,
+    intake::claim::ClaimItem,
+    matter::{Matter, Stage},
 };
 use zhixing_law::checklist::filing::Jurisdiction;
 
@@ -32,7 +32,7 @@ pub struct ApplicationView {
 }
 
 /// The application of a case that waits for 补正; none once it is filed, when it can no longer be changed.
-pub fn view(file: &CaseFile) -> Option<ApplicationView> {
+pub fn view(file: &Matter) -> Option<ApplicationView> {
     let application = file.filing.application.as_ref()?;
     (file.stage == Stage::Received).then(|| ApplicationView {
         items: application.claim.items.clone(),

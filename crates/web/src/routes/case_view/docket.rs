@@ -1,12 +1,12 @@
 //! The docket in words.
 
-use zhixing_domain::case::CaseFile;
+use zhixing_domain::matter::Matter;
 use zhixing_law::money::Fen;
 
 use crate::{view::LightName, wording};
 
 /// One line of the docket: what happened, to what.
-pub fn docket_text(file: &CaseFile, kind: &str, subject: &str, body: &str) -> String {
+pub fn docket_text(file: &Matter, kind: &str, subject: &str, body: &str) -> String {
     let title = wording::kind::title(kind);
     let body: serde_json::Value = serde_json::from_str(body).unwrap_or_default();
     let text = |key: &str| body.get(key).and_then(|value| value.as_str()).unwrap_or_default();
@@ -69,14 +69,14 @@ pub fn docket_text(file: &CaseFile, kind: &str, subject: &str, body: &str) -> St
 }
 
 /// Which document reached whom.
-fn served(file: &CaseFile, document: &str, party: &str) -> Option<String> {
+fn served(file: &Matter, document: &str, party: &str) -> Option<String> {
     let document = file.documents.iter().find(|known| known.id.0.to_string() == document)?;
     let party = file.parties.iter().find(|known| known.id.0.to_string() == party)?;
     Some(format!("{}，{}", document.kind.title(), party.details.name))
 }
 
 /// What a subject is called in the case.
-fn named(file: &CaseFile, subject: &str) -> Option<String> {
+fn named(file: &Matter, subject: &str) -> Option<String> {
     let (kind, id) = subject.split_once(':')?;
     let is = |known: &dyn std::fmt::Display| known.to_string() == id;
     match kind {

@@ -4,17 +4,17 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use zhixing_domain::{
-    act::Act,
-    actor::Actor,
-    case::{CaseFile, Stage},
-    document::{Document, DocumentState},
-    message::Message,
+    ground::act::Act,
+    ground::actor::Actor,
+    intake::party::{Party, PartyKind, PartyRole},
+    matter::{Matter, Stage},
     mode::HANDLER,
-    node::NodeState,
-    party::{Party, PartyKind, PartyRole},
-    payout::PayoutState,
-    task::Task,
-    triage::{Round, TriageResult},
+    money::payout::PayoutState,
+    papers::document::{Document, DocumentState},
+    papers::message::Message,
+    work::node::NodeState,
+    work::task::Task,
+    work::triage::{Round, TriageResult},
 };
 use zhixing_law::{mask, money::Fen};
 
@@ -208,7 +208,7 @@ pub fn party(seen: Seen<'_>, party: &Party) -> PartyView {
 }
 
 /// A part of the claim in percent, two decimals, rounded half up.
-fn percent(file: &zhixing_domain::case::CaseFile, share: Fen) -> Option<String> {
+fn percent(file: &zhixing_domain::matter::Matter, share: Fen) -> Option<String> {
     let whole = file.claim.as_ref()?.total().ok().filter(|whole| whole.is_positive())?;
     let part = Fen::new(10_000).portion(share.get().into(), whole.get().into()).ok()?;
     Some(format!("{part}%"))
@@ -327,7 +327,7 @@ pub fn task(seen: Seen<'_>, task: &Task) -> TaskRowView {
 }
 
 /// What has overtaken an issued paper: the payout that it approved was taken back since.
-fn overtaken(file: &CaseFile, document: &Document) -> Option<String> {
+fn overtaken(file: &Matter, document: &Document) -> Option<String> {
     let subject = document.subject.as_deref()?;
     let mut withdrawn = file.payouts.iter().filter(|p| p.state == PayoutState::Withdrawn);
     withdrawn
@@ -440,7 +440,7 @@ pub fn triage(result: &TriageResult) -> TriageView {
     } else {
         format!("命中规则“{}”", result.rule_name)
     };
-    let input = |input: &zhixing_domain::triage::Input| Labelled {
+    let input = |input: &zhixing_domain::work::triage::Input| Labelled {
         label: wording::fact::label(&input.name).to_owned(),
         value: wording::fact::value(&input.name, &input.value),
     };

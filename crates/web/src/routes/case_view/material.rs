@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 pub use zhixing_app::material::stored;
 use zhixing_app::material::{Media, Stored};
-use zhixing_domain::{case::CaseFile, event::By, filing::Material};
+use zhixing_domain::{ground::entry::By, intake::filing::Material, matter::Matter};
 
 /// 收到的一份材料
 #[derive(Debug, Serialize, ToSchema)]
@@ -31,7 +31,7 @@ pub struct MaterialView {
 }
 
 /// Every material, in the order in which they came.
-pub fn views(file: &CaseFile, stored: &BTreeMap<String, Stored>) -> Vec<MaterialView> {
+pub fn views(file: &Matter, stored: &BTreeMap<String, Stored>) -> Vec<MaterialView> {
     let view = |(material, by): &(Material, By)| {
         let info = material.file.as_ref().and_then(|name| stored.get(name));
         let media = info.and_then(|info| info.media);

@@ -4,14 +4,14 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use zhixing_domain::{
-    act::Act,
-    asset::{Asset, AssetKind, Verdict},
-    case::{CaseFile, Stage},
-    deduction::{Deduction, DeductionState},
-    document::{DocumentKind, DocumentState},
-    id::{AssetId, PartyId},
-    measure::{Measure, MeasureState, RequestKind},
-    search::{Search, SearchState},
+    ground::act::Act,
+    ground::id::{AssetId, PartyId},
+    matter::{Matter, Stage},
+    papers::document::{DocumentKind, DocumentState},
+    property::asset::{Asset, AssetKind, Verdict},
+    property::deduction::{Deduction, DeductionState},
+    property::measure::{Measure, MeasureState, RequestKind},
+    property::search::{Search, SearchState},
 };
 
 use super::Seen;
@@ -107,12 +107,12 @@ pub struct DeductionView {
     pub reason: Option<String>,
 }
 
-fn party_name(file: &CaseFile, id: PartyId) -> String {
+fn party_name(file: &Matter, id: PartyId) -> String {
     file.party(id).map(|party| party.details.name.clone()).unwrap_or_default()
 }
 
 /// What it is and who holds it.
-fn asset_title(file: &CaseFile, id: AssetId) -> String {
+fn asset_title(file: &Matter, id: AssetId) -> String {
     let title = file.asset(id).map(|asset| format!("{} {}", asset.holder_name, asset.title));
     title.map(|title| once(&title)).unwrap_or_default()
 }

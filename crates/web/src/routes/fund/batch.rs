@@ -10,7 +10,7 @@ use zhixing_app::{
     list::BatchRow,
     payout::{self, BatchFormat},
 };
-use zhixing_domain::id::BatchId;
+use zhixing_domain::ground::id::BatchId;
 
 use super::{FileUpload, StatementImport, unknown};
 use crate::{

@@ -1,0 +1,222 @@
+//! 结案：each condition of the way of closing is checked with its evidence; nothing closes while something has no owner.
+
+use serde::{Deserialize, Serialize};
+use zhixing_law::{
+    checklist::{Finding, completed},
+    day::Day,
+    money::Fen,
+};
+
+mod claims;
+mod waiver;
+
+pub use claims::{ClaimLine, claim_lines};
+pub use waiver::{Statement, Waiver, waive};
+
+use crate::{
+    ground::entry::{By, Entry},
+    ground::refusal::{Refusal, optional_text},
+    matter::context::Context,
+    matter::outcome::{Decision, Outcome},
+    matter::{Matter, Stage},
+    money::payout::{self, Purpose},
+    papers::document::{DocumentKind, DocumentState},
+    property::deduction::DeductionState,
+    property::measure::MeasureState,
+    work::task::TaskEvent,
+};
+
+/// 结案方式（执行规定2020第64条）
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClosingWay {
+    /// 执行完毕
+    Completed,
+}
+
+impl ClosingWay {
+    /// Stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            ClosingWay::Completed => "completed",
+        }
+    }
+}
+
+/// 结案情况
+#[derive(Debug, Clone, PartialEq)]
+pub struct Closing {
+    pub way: ClosingWay,
+    pub on: Day,
+    pub by: By,
+    pub findings: Vec<String>,
+    pub received: Fen,
+    pub remark: String,
+}
+
+/// What happens at closing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ClosingEvent {
+    Closed {
+        way: ClosingWay,
+        on: Day,
+        /// Ids of the conditions found met, as checked at that moment.
+        conditions: Vec<String>,
+        #[serde(rename = "received_fen")]
+        received: Fen,
+        remark: String,
+    },
+    /// 申请执行人放弃剩余债权
+    Waived {
+        on: Day,
+        /// The remainder given up.
+        #[serde(rename = "amount_fen")]
+        amount: Fen,
+        words: String,
+        material: String,
+        by_agent: bool,
+    },
+}
+
+/// The facts that the conditions of 执行完毕 look at.
+pub fn completed_facts(
+    matter: &Matter,
+    ctx: &Context<'_>,
+) -> Result<completed::CompletedFacts, Refusal> {
+    let account = payout::account(matter, ctx.today)?;
+    let is_open = |state: MeasureState| matches!(state, MeasureState::Live | MeasureState::Ordered);
+    let title_of = |asset| matter.asset(asset).map(|a| a.title.clone()).unwrap_or_default();
+    let money = matter.funds.balance().checked_add(matter.funds.in_flight)?;
+    let fee_paid = matter.paid_for(Purpose::Fee);
+    let in_hand = matter
+        .deductions
+        .iter()
+        .filter(|d| matches!(d.state, DeductionState::Ordered | DeductionState::Deducted))
+        .map(|d| format!("扣划{}尚未到账", d.request_no));
+    let searches =
+        matter.searches.iter().filter(|s| s.is_open()).map(|s| format!("查询{}", s.request_no));
+    let drafts = matter
+        .documents
+        .iter()
+        .filter(|d| d.state == DocumentState::Drafted)
+        .map(|d| format!("{}待签发", d.kind.title()));
+    let tasks = matter
+        .tasks
+        .iter()
+        .filter(|task| task.state.is_live() && !closes_with_the_case(&task.key, ctx))
+        .map(|task| task.name.clone());
+    let makes_notice =
+        ctx.mode.document.iter().any(|rule| {
+            rule.on == "closing.closed" && rule.kind == DocumentKind::ClosingNotice.code()
+        });
+    Ok(completed::CompletedFacts {
+        claims: claims::settled(matter, &account)?,
+        undistributed: Some(money),
+        live_measures: Some(
+            matter
+                .measures
+                .iter()
+                .filter(|m| is_open(m.state))
+                .map(|m| title_of(m.asset))
+                .collect(),
+        ),
+        sanctions_to_lift: Some(Vec::new()),
+        documents: Some(documents(matter, ctx)),
+        open_tasks: Some(tasks.chain(in_hand).chain(searches).chain(drafts).collect()),
+        open_petitions: Some(Vec::new()),
+        closing_notice: makes_notice.then(|| "随结案决定同时制发".to_owned()),
+        notice_waiver: None,
+        fee_left: Some(account.owed.fee.checked_sub(fee_paid)?.at_least_zero()),
+    })
+}
+
+fn closes_with_the_case(task: &str, ctx: &Context<'_>) -> bool {
+    ctx.mode
+        .task(task)
+        .is_some_and(|rule| rule.closes_on.iter().any(|kind| kind == "closing.closed"))
+}
+
+fn documents(matter: &Matter, ctx: &Context<'_>) -> Vec<completed::DocumentService> {
+    let owner =
+        matter.tasks.iter().find(|task| task.key == "serve_documents" && task.state.is_live()).map(
+            |task| {
+                let post = ctx.mode.post(&task.post).map(|post| post.name.clone());
+                task.assignee.as_ref().map(|(_, name)| name.clone()).or(post).unwrap_or_default()
+            },
+        );
+    let issued = matter
+        .documents
+        .iter()
+        .filter(|d| d.state == DocumentState::Issued && d.kind.needs_service())
+        .filter(|d| d.kind != DocumentKind::SupplementNotice || matter.number.is_none());
+    issued
+        .flat_map(|document| {
+            matter.service_targets(document).into_iter().map(move |party| (document, party))
+        })
+        .map(|(document, party)| {
+            let name = matter.party(party).map(|p| p.details.name.clone()).unwrap_or_default();
+            completed::DocumentService {
+                label: format!("{}（{name}）", document.kind.title()),
+                served: matter.served(document.id, party).is_some(),
+                owner: owner.clone(),
+            }
+        })
+        .collect()
+}
+
+/// Every condition of closing as 执行完毕, met or not, with its evidence.
+pub fn conditions(matter: &Matter, ctx: &Context<'_>) -> Result<Vec<Finding>, Refusal> {
+    Ok(completed::check(&completed_facts(matter, ctx)?))
+}
+
+/// 以执行完毕方式结案
+pub fn close(matter: &Matter, remark: &str, ctx: &mut Context<'_>) -> Decision {
+    matter.must_be_open()?;
+    let findings = conditions(matter, ctx)?;
+    if findings.iter().any(Finding::blocks) {
+        return Err(Refusal::ClosingConditions { findings });
+    }
+    let remark = optional_text("remark", remark, 500)?;
+    let mut outcome = Outcome::of(ClosingEvent::Closed {
+        way: ClosingWay::Completed,
+        on: ctx.today,
+        conditions: findings.iter().map(|finding| finding.id.to_string()).collect(),
+        received: matter.funds.received(),
+        remark,
+    });
+    for task in matter.tasks.iter().filter(|task| task.state.is_live()) {
+        // What a task was for is checked by the conditions; the closing task itself is completed by the flow.
+        if !closes_with_the_case(&task.key, ctx) {
+            outcome = outcome.and(TaskEvent::Withdrawn { task: task.id });
+        }
+    }
+    Ok(outcome)
+}
+
+/// Folds an event into the case.
+pub fn apply(matter: &mut Matter, event: &ClosingEvent, entry: &Entry) {
+    match event {
+        ClosingEvent::Closed { way, on, conditions, received, remark } => {
+            matter.stage = Stage::Closed;
+            matter.closing = Some(Closing {
+                way: *way,
+                on: *on,
+                by: By::from(entry),
+                findings: conditions.clone(),
+                received: *received,
+                remark: remark.clone(),
+            });
+        }
+        ClosingEvent::Waived { on, amount, words, material, by_agent } => {
+            matter.waiver = Some(Waiver {
+                on: *on,
+                amount: *amount,
+                words: words.clone(),
+                material: material.clone(),
+                by_agent: *by_agent,
+                by: By::from(entry),
+            });
+        }
+    }
+}

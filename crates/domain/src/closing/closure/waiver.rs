@@ -1,0 +1,95 @@
+//! 放弃剩余债权：what the applicants give up by a recorded statement, so that a case in which a remainder is left can
+//! be closed (结案核查 WB-01：全部实现或放弃).
+
+use zhixing_law::{day::Day, money::Fen};
+
+use super::ClosingEvent;
+use crate::{
+    ground::entry::By,
+    ground::id::PartyId,
+    ground::refusal::{FieldProblem, Refusal, text},
+    intake::claim,
+    intake::filing::MaterialKind,
+    intake::party::PartyRole,
+    matter::Matter,
+    matter::context::Context,
+    matter::outcome::{Decision, Outcome},
+};
+
+/// 放弃债权的陈述
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// The day it was made.
+    pub on: Day,
+    /// Who made it: every applicant, each for themselves.
+    pub applicants: Vec<PartyId>,
+    /// 陈述内容
+    pub words: String,
+    /// 笔录或书面材料, by the title under which it was put into the file.
+    pub material: String,
+    /// 由代理人代为陈述, which takes a special authority (执行规定2020第18、20条).
+    pub by_agent: bool,
+}
+
+/// 已登记的放弃
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    pub on: Day,
+    /// The remainder given up.
+    pub amount: Fen,
+    pub words: String,
+    pub material: String,
+    pub by_agent: bool,
+    pub by: By,
+}
+
+/// 登记放弃剩余债权：from now on nothing more is owed to the applicants, interest has stopped, and what still
+/// comes in goes back to whoever paid it.
+///
+/// # Errors
+/// Nothing has come in yet (giving up everything is withdrawing the application, 民诉法2023第268条), money is on
+/// its way, not every applicant has said so, or the statement is not in the file.
+pub fn waive(matter: &Matter, statement: &Statement, ctx: &mut Context<'_>) -> Decision {
+    matter.must_be_open()?;
+    if matter.waiver.is_some() {
+        return Err(Refusal::Duplicate {
+            what: "放弃债权的登记", key: matter.number_text()
+        });
+    }
+    let words = text("words", &statement.words, 500)?;
+    let material = text("material", &statement.material, 100)?;
+    let on = statement.on;
+    if ctx.today < on {
+        return Err(Refusal::field("on", FieldProblem::InFuture));
+    }
+    let needs = |needs| Refusal::Prerequisite { needs, basis: None };
+    if 0 < matter.pending_deductions() {
+        return Err(needs("deduction_done"));
+    }
+    let discharges = matter.discharges();
+    if discharges.is_empty() {
+        return Err(needs("partial_enforcement"));
+    }
+    if discharges.iter().any(|(day, _)| on < *day) {
+        let expected = "不早于最后一笔到账的日期";
+        return Err(Refusal::field("on", FieldProblem::Invalid { expected }));
+    }
+    let all = matter.parties_of(PartyRole::Applicant).all(|p| statement.applicants.contains(&p.id));
+    if !all {
+        return Err(needs("all_applicants"));
+    }
+    let materials = || matter.filing.materials.iter().map(|(material, _)| material);
+    if !materials().any(|known| known.title == material) {
+        return Err(Refusal::Missing("放弃债权的笔录或者书面材料"));
+    }
+    if statement.by_agent && !materials().any(|known| known.kind == MaterialKind::Mandate) {
+        return Err(needs("special_authority"));
+    }
+    let claim = matter.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
+    let amount = claim::account_waived(claim, &discharges, on)?.waived;
+    if !amount.is_positive() {
+        return Err(needs("debt_left"));
+    }
+    let by_agent = statement.by_agent;
+    Ok(Outcome::of(ClosingEvent::Waived { on, amount, words, material, by_agent }))
+}

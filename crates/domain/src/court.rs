@@ -1,0 +1,3 @@
+//! The court itself (法院): its people, posts and mode.
+
+pub mod organisation;

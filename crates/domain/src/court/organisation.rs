@@ -1,0 +1,471 @@
+//! 机构人员：the court, its staff with roles and posts, stand-ins and leave, as the fold of one stream per court.
+
+use serde::{Deserialize, Serialize};
+use zhixing_law::{
+    day::Day,
+    number::{CourtCode, CourtLevel},
+};
+
+use crate::{
+    ground::actor::{Actor, Role},
+    ground::court::{Court, FundAccount},
+    ground::entry::By,
+    ground::id::StaffId,
+    ground::refusal::{FieldProblem, Refusal, optional_text, text},
+    intake::party::check_account,
+    matter::context::Context,
+    mode::Mode,
+};
+
+/// 工作人员
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Staff {
+    pub id: StaffId,
+    /// 登录账号
+    pub account: String,
+    pub name: String,
+    pub department: String,
+    pub roles: Vec<Role>,
+    pub teams: Vec<String>,
+    pub active: bool,
+    pub leaves: Vec<Leave>,
+}
+
+/// 请假、出差
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Leave {
+    pub from: Day,
+    pub to: Day,
+    pub reason: String,
+}
+
+/// 岗位任职：the holder and who stands in (定岗定人)
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostHolding {
+    pub post: String,
+    pub holders: Vec<StaffId>,
+    pub stand_ins: Vec<StaffId>,
+}
+
+/// What happens to the organisation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum StaffEvent {
+    CourtDescribed {
+        name: String,
+        parent: String,
+        address: String,
+        phone: String,
+        fund_account: FundAccount,
+        treasury_account: FundAccount,
+    },
+    /// 启用模式
+    ModeAdopted {
+        mode: String,
+        version: u32,
+        from: Day,
+    },
+    Joined {
+        staff: StaffId,
+        account: String,
+        name: String,
+        department: String,
+        roles: Vec<Role>,
+        teams: Vec<String>,
+    },
+    RolesChanged {
+        staff: StaffId,
+        roles: Vec<Role>,
+        teams: Vec<String>,
+        reason: String,
+    },
+    PostFilled {
+        post: String,
+        holders: Vec<StaffId>,
+        stand_ins: Vec<StaffId>,
+    },
+    LeaveRecorded {
+        staff: StaffId,
+        leave: Leave,
+    },
+    Left {
+        staff: StaffId,
+        reason: String,
+    },
+    /// 重新启用
+    Returned {
+        staff: StaffId,
+        reason: String,
+    },
+}
+
+impl StaffEvent {
+    /// Stable kind for the docket.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            StaffEvent::CourtDescribed { .. } => "staff.court_described",
+            StaffEvent::ModeAdopted { .. } => "staff.mode_adopted",
+            StaffEvent::Joined { .. } => "staff.joined",
+            StaffEvent::RolesChanged { .. } => "staff.roles_changed",
+            StaffEvent::PostFilled { .. } => "staff.post_filled",
+            StaffEvent::LeaveRecorded { .. } => "staff.leave_recorded",
+            StaffEvent::Left { .. } => "staff.left",
+            StaffEvent::Returned { .. } => "staff.returned",
+        }
+    }
+
+    /// What it is about.
+    pub fn subject(&self) -> String {
+        match self {
+            StaffEvent::CourtDescribed { .. } | StaffEvent::ModeAdopted { .. } => {
+                "court".to_owned()
+            }
+            StaffEvent::PostFilled { post, .. } => format!("post:{post}"),
+            StaffEvent::Joined { staff, .. }
+            | StaffEvent::RolesChanged { staff, .. }
+            | StaffEvent::LeaveRecorded { staff, .. }
+            | StaffEvent::Left { staff, .. }
+            | StaffEvent::Returned { staff, .. } => format!("staff:{staff}"),
+        }
+    }
+}
+
+/// 一家法院的机构人员
+#[derive(Debug, Clone, PartialEq)]
+pub struct Organisation {
+    pub version: i64,
+    pub court: Court,
+    pub mode: String,
+    pub staff: Vec<Staff>,
+    pub posts: Vec<PostHolding>,
+}
+
+impl Organisation {
+    /// An organisation of which nothing is known yet.
+    pub fn new(court: &str) -> Organisation {
+        Organisation {
+            version: 0,
+            court: Court {
+                code: court.to_owned(),
+                name: String::new(),
+                parent: String::new(),
+                fund_account: FundAccount::default(),
+                treasury_account: FundAccount::default(),
+                address: String::new(),
+                phone: String::new(),
+            },
+            mode: String::new(),
+            staff: Vec::new(),
+            posts: Vec::new(),
+        }
+    }
+
+    pub fn person(&self, id: StaffId) -> Option<&Staff> {
+        self.staff.iter().find(|staff| staff.id == id)
+    }
+
+    pub fn account(&self, account: &str) -> Option<&Staff> {
+        self.staff.iter().find(|staff| staff.account == account)
+    }
+
+    /// Whether a person is away on a day.
+    pub fn away(&self, id: StaffId, on: Day) -> bool {
+        self.person(id).is_some_and(|staff| staff.leaves.iter().any(|l| l.from <= on && on <= l.to))
+    }
+
+    /// Who does a post's work on a day: the holders present, or the stand-ins when none is.
+    pub fn on_duty(&self, post: &str, on: Day) -> Vec<StaffId> {
+        let Some(holding) = self.posts.iter().find(|holding| holding.post == post) else {
+            return Vec::new();
+        };
+        let present = |ids: &[StaffId]| -> Vec<StaffId> {
+            let here = |id: &&StaffId| {
+                !self.away(**id, on) && self.person(**id).is_some_and(|staff| staff.active)
+            };
+            ids.iter().filter(here).copied().collect()
+        };
+        let holders = present(&holding.holders);
+        if holders.is_empty() { present(&holding.stand_ins) } else { holders }
+    }
+
+    /// The person as an actor today.
+    pub fn actor(&self, id: StaffId, on: Day) -> Option<Actor> {
+        let staff = self.person(id).filter(|staff| staff.active)?;
+        Some(Actor {
+            id,
+            name: staff.name.clone(),
+            court: self.court.code.clone(),
+            roles: staff.roles.clone(),
+            teams: staff.teams.clone(),
+            posts: self
+                .posts
+                .iter()
+                .filter(|holding| self.on_duty(&holding.post, on).contains(&id))
+                .map(|holding| holding.post.clone())
+                .collect(),
+        })
+    }
+
+    /// Folds one entry in.
+    pub fn apply(&mut self, event: &StaffEvent, _by: &By) {
+        self.version += 1;
+        match event {
+            StaffEvent::CourtDescribed {
+                name,
+                parent,
+                address,
+                phone,
+                fund_account,
+                treasury_account,
+            } => {
+                self.court = Court {
+                    code: self.court.code.clone(),
+                    name: name.clone(),
+                    parent: parent.clone(),
+                    fund_account: fund_account.clone(),
+                    treasury_account: treasury_account.clone(),
+                    address: address.clone(),
+                    phone: phone.clone(),
+                };
+            }
+            StaffEvent::ModeAdopted { mode, .. } => self.mode.clone_from(mode),
+            StaffEvent::PostFilled { post, holders, stand_ins } => {
+                self.posts.retain(|holding| holding.post != *post);
+                self.posts.push(PostHolding {
+                    post: post.clone(),
+                    holders: holders.clone(),
+                    stand_ins: stand_ins.clone(),
+                });
+                self.posts.sort_by(|a, b| a.post.cmp(&b.post));
+            }
+            StaffEvent::Joined { staff, account, name, department, roles, teams } => {
+                self.staff.push(Staff {
+                    id: *staff,
+                    account: account.clone(),
+                    name: name.clone(),
+                    department: department.clone(),
+                    roles: roles.clone(),
+                    teams: teams.clone(),
+                    active: true,
+                    leaves: Vec::new(),
+                });
+            }
+            StaffEvent::RolesChanged { staff, .. }
+            | StaffEvent::LeaveRecorded { staff, .. }
+            | StaffEvent::Left { staff, .. }
+            | StaffEvent::Returned { staff, .. } => {
+                if let Some(known) = self.staff.iter_mut().find(|known| known.id == *staff) {
+                    apply_person(known, event);
+                }
+            }
+        }
+    }
+}
+
+fn apply_person(staff: &mut Staff, event: &StaffEvent) {
+    match event {
+        StaffEvent::RolesChanged { roles, teams, .. } => {
+            staff.roles.clone_from(roles);
+            staff.teams.clone_from(teams);
+        }
+        StaffEvent::LeaveRecorded { leave, .. } => staff.leaves.push(leave.clone()),
+        StaffEvent::Left { .. } => staff.active = false,
+        StaffEvent::Returned { .. } => staff.active = true,
+        StaffEvent::CourtDescribed { .. }
+        | StaffEvent::ModeAdopted { .. }
+        | StaffEvent::Joined { .. }
+        | StaffEvent::PostFilled { .. } => {}
+    }
+}
+
+/// A new member of staff.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewStaff {
+    pub account: String,
+    pub name: String,
+    pub department: String,
+    pub roles: Vec<Role>,
+    pub teams: Vec<String>,
+}
+
+/// 登记法院信息：what documents, bank files and numbers say of the court. `new` is whole; its code stays as installed.
+///
+/// # Errors
+/// A field that breaks its rule; [`Refusal::Duplicate`] when nothing would change.
+pub fn describe(organisation: &Organisation, new: &Court) -> Result<StaffEvent, Refusal> {
+    let parent = optional_text("parent", &new.parent, 10)?;
+    let parent =
+        if parent.is_empty() { parent } else { check_parent(&organisation.court.code, &parent)? };
+    let court = Court {
+        code: organisation.court.code.clone(),
+        name: text("court_name", &new.name, 50)?,
+        parent,
+        address: text("address", &new.address, 100)?,
+        phone: text("phone", &new.phone, 30)?,
+        fund_account: check_account("fund_account", &new.fund_account)?,
+        treasury_account: check_account("treasury_account", &new.treasury_account)?,
+    };
+    if court == organisation.court {
+        return Err(Refusal::Duplicate { what: "法院信息", key: court.name });
+    }
+    let Court { name, parent, address, phone, fund_account, treasury_account, .. } = court;
+    Ok(StaffEvent::CourtDescribed { name, parent, address, phone, fund_account, treasury_account })
+}
+
+/// The code of a court that can be above `own`. Refuses what is certainly wrong: the court itself, one of its own level
+/// or below, and one of another province. 最高法 is above all; the courts of 兵团 and 军队 stand under others' codes, and
+/// a special intermediate court (its number begins with 7) may reach across provinces.
+fn check_parent(own: &str, parent: &str) -> Result<String, Refusal> {
+    let refused = |expected| Refusal::field("parent", FieldProblem::Invalid { expected });
+    let above = CourtCode::parse(parent).map_err(|_| refused("上级法院代字，例如“粤12”"))?;
+    let Ok(own) = CourtCode::parse(own) else { return Ok(above.to_string()) };
+    let province = |code: &CourtCode| code.as_str().chars().next();
+    let is_special = above.as_str().chars().nth(1) == Some('7')
+        || province(&own).is_some_and(|province| "兵军".contains(province));
+    let is_higher = own.level() < above.level()
+        || (own.level() == CourtLevel::High && is_special && own != above);
+    let reaches =
+        above.level() == CourtLevel::Supreme || province(&own) == province(&above) || is_special;
+    if !is_higher || !reaches {
+        return Err(refused("上级法院代字，不能是本院、同级或者下级法院，也不能是外省法院"));
+    }
+    Ok(above.to_string())
+}
+
+/// 新增人员
+pub fn join(
+    organisation: &Organisation,
+    new: &NewStaff,
+    ctx: &mut Context<'_>,
+) -> Result<StaffEvent, Refusal> {
+    let account = text("account", &new.account, 32)?.to_lowercase();
+    let fine = account.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
+    if !fine || account.len() < 3 {
+        let expected = "3至32位字母、数字、点、横线或下划线";
+        return Err(Refusal::field("account", FieldProblem::Invalid { expected }));
+    }
+    if organisation.account(&account).is_some() {
+        return Err(Refusal::Duplicate { what: "登录账号", key: account });
+    }
+    check_roles(&new.roles)?;
+    check_teams(&new.teams, ctx.mode)?;
+    Ok(StaffEvent::Joined {
+        staff: StaffId(ctx.id()),
+        account,
+        name: text("name", &new.name, 30)?,
+        department: text("department", &new.department, 50)?,
+        roles: new.roles.clone(),
+        teams: new.teams.clone(),
+    })
+}
+
+/// 调整角色和团队
+pub fn change_roles(
+    organisation: &Organisation,
+    staff: StaffId,
+    roles: &[Role],
+    teams: &[String],
+    reason: &str,
+    ctx: &Context<'_>,
+) -> Result<StaffEvent, Refusal> {
+    active(organisation, staff)?;
+    if staff == ctx.actor.id {
+        return Err(Refusal::SecondPerson { what: "调整角色", first: ctx.actor.name.clone() });
+    }
+    check_roles(roles)?;
+    check_teams(teams, ctx.mode)?;
+    let reason = text("reason", reason, 300)?;
+    Ok(StaffEvent::RolesChanged { staff, roles: roles.to_vec(), teams: teams.to_vec(), reason })
+}
+
+/// 定岗定人
+pub fn fill_post(
+    organisation: &Organisation,
+    post: &str,
+    holders: &[StaffId],
+    stand_ins: &[StaffId],
+    ctx: &Context<'_>,
+) -> Result<StaffEvent, Refusal> {
+    let known = ctx.mode.post(post).ok_or(Refusal::Missing("岗位"))?;
+    for id in holders.iter().chain(stand_ins) {
+        let staff = active(organisation, *id)?;
+        if !staff.roles.contains(&known.role) {
+            let expected = known.role.title();
+            return Err(Refusal::field("holders", FieldProblem::Invalid { expected }));
+        }
+    }
+    Ok(StaffEvent::PostFilled {
+        post: post.to_owned(),
+        holders: holders.to_vec(),
+        stand_ins: stand_ins.to_vec(),
+    })
+}
+
+/// 登记请假
+pub fn record_leave(
+    organisation: &Organisation,
+    staff: StaffId,
+    leave: &Leave,
+) -> Result<StaffEvent, Refusal> {
+    active(organisation, staff)?;
+    if leave.to < leave.from {
+        let expected = "不早于开始日的结束日";
+        return Err(Refusal::field("to", FieldProblem::Invalid { expected }));
+    }
+    let reason = text("reason", &leave.reason, 200)?;
+    Ok(StaffEvent::LeaveRecorded { staff, leave: Leave { reason, ..leave.clone() } })
+}
+
+/// 停用人员
+pub fn leave_court(
+    organisation: &Organisation,
+    staff: StaffId,
+    reason: &str,
+    ctx: &Context<'_>,
+) -> Result<StaffEvent, Refusal> {
+    active(organisation, staff)?;
+    if staff == ctx.actor.id {
+        return Err(Refusal::SecondPerson { what: "停用人员", first: ctx.actor.name.clone() });
+    }
+    Ok(StaffEvent::Left { staff, reason: text("reason", reason, 300)? })
+}
+
+/// 重新启用：with the roles, teams and posts that the person had.
+pub fn return_to_court(
+    organisation: &Organisation,
+    staff: StaffId,
+    reason: &str,
+    _ctx: &Context<'_>,
+) -> Result<StaffEvent, Refusal> {
+    let person = organisation.person(staff).ok_or(Refusal::Missing("人员"))?;
+    if person.active {
+        return Err(Refusal::WrongState { what: "人员", state: "active", needs: "disabled" });
+    }
+    Ok(StaffEvent::Returned { staff, reason: text("reason", reason, 300)? })
+}
+
+fn active(organisation: &Organisation, id: StaffId) -> Result<&Staff, Refusal> {
+    organisation.person(id).filter(|staff| staff.active).ok_or(Refusal::Missing("人员"))
+}
+
+fn check_roles(roles: &[Role]) -> Result<(), Refusal> {
+    if roles.is_empty() {
+        return Err(Refusal::field("roles", FieldProblem::Required));
+    }
+    // 岗位分离：whoever proposes or claims must not be able to do the second person's part as well.
+    let both = |a, b| roles.contains(&a) && roles.contains(&b);
+    if roles.contains(&Role::System) || both(Role::FundOfficer, Role::Cashier) {
+        let expected = "不相冲突的角色（案款专管员与财务出纳须分离）";
+        return Err(Refusal::field("roles", FieldProblem::Invalid { expected }));
+    }
+    Ok(())
+}
+
+fn check_teams(teams: &[String], mode: &Mode) -> Result<(), Refusal> {
+    match teams.iter().find(|team| mode.team(team).is_none()) {
+        Some(_) => Err(Refusal::field("teams", FieldProblem::Unknown)),
+        None => Ok(()),
+    }
+}

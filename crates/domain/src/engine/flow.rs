@@ -1,0 +1,316 @@
+//! 流程推进：after events, the mode's rules start and end nodes, open and complete tasks, tell parties.
+//!
+//! Reactions are computed from the case as it stands after the events, so they are part of the same
+//! decision and the same transaction. The loop ends because each rule can fire once per event.
+
+use zhixing_law::period;
+
+use crate::{
+    ground::effect::Effect,
+    ground::id::{DeductionId, MeasureId, MessageId, TaskId},
+    ground::refusal::Refusal,
+    intake::party::Party,
+    matter::Matter,
+    matter::context::Context,
+    matter::event::Event,
+    matter::facts::Facts,
+    matter::outcome::Outcome,
+    mode::condition::Condition,
+    mode::{Node, TaskRule},
+    money::payout::{LineResult, PayoutEvent},
+    papers::document::{Document, DocumentEvent, DocumentKind},
+    papers::message::MessageEvent,
+    property::measure::MeasureEvent,
+    work::node::NodeEvent,
+    work::task::TaskEvent,
+    work::triage,
+};
+
+type LazyFacts<'a> = std::cell::LazyCell<Facts, Box<dyn FnOnce() -> Facts + 'a>>;
+
+/// What the mode makes of one event, given the case after it.
+pub fn react(matter: &Matter, event: &Event, ctx: &mut Context<'_>) -> Result<Outcome, Refusal> {
+    let kind = event.kind();
+    let today = ctx.today;
+    // Most events are named by no rule with a condition; the facts are gathered when first asked for.
+    let facts = &LazyFacts::new(Box::new(move || Facts::of(matter, today)));
+    let mut outcome = Outcome::default();
+    let mode = ctx.mode;
+    for rule in &mode.task {
+        if let Some(event) = close_task(matter, rule, &kind, facts)? {
+            outcome.events.push(event);
+        }
+    }
+    for node in &mode.node {
+        if let Some(event) = end_node(matter, node, &kind, facts, ctx)? {
+            outcome.events.push(event);
+        }
+    }
+    for node in &mode.node {
+        if let Some(event) = start_node(matter, node, &kind, facts, ctx)? {
+            outcome.events.push(event);
+        }
+    }
+    for rule in &mode.task {
+        if let Some(event) = open_task(matter, rule, (event, &kind), facts, ctx)? {
+            outcome.events.push(event);
+        }
+    }
+    documents(matter, &kind, event, facts, &mut outcome, ctx)?;
+    rounds(matter, &kind, facts, &mut outcome, ctx)?;
+    tell(matter, &kind, event, &mut outcome, ctx);
+    send(event, matter, &mut outcome);
+    Ok(outcome)
+}
+
+fn holds(condition: Option<&Condition>, facts: &LazyFacts<'_>) -> Result<bool, Refusal> {
+    condition.map_or(Ok(true), |condition| condition.holds(facts).map_err(Refusal::Mode))
+}
+
+fn close_task(
+    matter: &Matter,
+    rule: &TaskRule,
+    kind: &str,
+    facts: &LazyFacts<'_>,
+) -> Result<Option<Event>, Refusal> {
+    let named = rule.closes_on.iter().any(|on| on == kind);
+    let open = matter.tasks.iter().find(|task| task.key == rule.key && task.state.is_live());
+    let Some(task) = open.filter(|_| named) else { return Ok(None) };
+    if !holds(rule.closes_when.as_ref(), facts)? {
+        return Ok(None);
+    }
+    let result = String::new();
+    Ok(Some(TaskEvent::Completed { task: task.id, result, automatic: true }.into()))
+}
+
+fn open_task(
+    matter: &Matter,
+    rule: &TaskRule,
+    (event, kind): (&Event, &str),
+    facts: &LazyFacts<'_>,
+    ctx: &mut Context<'_>,
+) -> Result<Option<Event>, Refusal> {
+    let named = rule.opens_on.iter().any(|on| on == kind);
+    let open = matter.tasks.iter().any(|task| task.key == rule.key && task.state.is_live());
+    if !named || open || !holds(rule.when.as_ref(), facts)? {
+        return Ok(None);
+    }
+    let mut due_on = period::end(ctx.today, &rule.limit, &[], ctx.calendar)?.end;
+    if let Event::Measure(MeasureEvent::Warned { ends_on, .. }) = event {
+        // A warning answered after the end it warns of has warned nobody.
+        due_on = due_on.min(*ends_on);
+    }
+    Ok(Some(
+        TaskEvent::Opened {
+            task: TaskId(ctx.id()),
+            key: rule.key.clone(),
+            name: rule.name.clone(),
+            node: rule.node.clone(),
+            post: rule.post.clone(),
+            opened_on: ctx.today,
+            due_on,
+            basis: rule.basis.clone(),
+            opens: rule.opens.clone(),
+        }
+        .into(),
+    ))
+}
+
+fn start_node(
+    matter: &Matter,
+    node: &Node,
+    kind: &str,
+    facts: &LazyFacts<'_>,
+    ctx: &Context<'_>,
+) -> Result<Option<Event>, Refusal> {
+    let named = node.starts_on.iter().any(|on| on == kind);
+    let open = matter.nodes.iter().any(|n| n.key == node.key && n.ended_on.is_none());
+    if !named || open || !holds(node.starts_when.as_ref(), facts)? {
+        return Ok(None);
+    }
+    let due_on = period::end(ctx.today, &node.limit, &[], ctx.calendar)?.end;
+    let (name, basis) = (node.name.clone(), node.basis.clone());
+    let node = node.key.clone();
+    Ok(Some(NodeEvent::Started { node, name, on: ctx.today, due_on, basis }.into()))
+}
+
+fn end_node(
+    matter: &Matter,
+    node: &Node,
+    kind: &str,
+    facts: &LazyFacts<'_>,
+    ctx: &Context<'_>,
+) -> Result<Option<Event>, Refusal> {
+    let named = node.ends_on.iter().any(|on| on == kind);
+    let open = matter.nodes.iter().any(|n| n.key == node.key && n.ended_on.is_none());
+    if !named || !open || !holds(node.ends_when.as_ref(), facts)? {
+        return Ok(None);
+    }
+    Ok(Some(NodeEvent::Ended { node: node.key.clone(), on: ctx.today }.into()))
+}
+
+/// Documents that the mode makes at this step, one per party of a role or one for the case.
+fn documents(
+    matter: &Matter,
+    kind: &str,
+    event: &Event,
+    facts: &LazyFacts<'_>,
+    outcome: &mut Outcome,
+    ctx: &Context<'_>,
+) -> Result<(), Refusal> {
+    for rule in ctx.mode.document.iter().filter(|rule| rule.on == kind) {
+        let about = document_of(matter, event);
+        let other = rule
+            .of
+            .as_ref()
+            .is_some_and(|of| about.is_none_or(|document| document.kind.code() != of.as_str()));
+        if other || !holds(rule.when.as_ref(), facts)? {
+            continue;
+        }
+        let subject = match about {
+            Some(document) => document.subject.clone(),
+            None => subject_of(event),
+        };
+        let code = rule.kind.clone();
+        match rule.for_each {
+            Some(role) => outcome.effects.extend(matter.parties_of(role).map(|party| {
+                let (kind, subject) = (code.clone(), subject.clone());
+                Effect::MakeDocument { kind, party: Some(party.id), subject }
+            })),
+            None => outcome.effects.push(Effect::MakeDocument { kind: code, party: None, subject }),
+        }
+    }
+    Ok(())
+}
+
+/// Rounds of triage that run by themselves at this step, each once.
+fn rounds(
+    matter: &Matter,
+    kind: &str,
+    facts: &LazyFacts<'_>,
+    outcome: &mut Outcome,
+    ctx: &Context<'_>,
+) -> Result<(), Refusal> {
+    for table in ctx.mode.triage.iter().filter(|table| table.runs_on.iter().any(|on| on == kind)) {
+        let done = triage::is_done(matter, table.round);
+        if !done && holds(table.runs_when.as_ref(), facts)? {
+            outcome.effects.push(Effect::RunTriage { round: table.round });
+        }
+    }
+    Ok(())
+}
+
+/// The document that an event is about.
+fn document_of<'a>(matter: &'a Matter, event: &Event) -> Option<&'a Document> {
+    match event {
+        Event::Document(
+            DocumentEvent::Made { document, .. }
+            | DocumentEvent::Issued { document, .. }
+            | DocumentEvent::SentBack { document, .. },
+        ) => matter.document(*document),
+        _ => None,
+    }
+}
+
+/// What a document made at this event is about.
+fn subject_of(event: &Event) -> Option<String> {
+    match event {
+        Event::Measure(event) => Some(format!("measure:{}", event.measure())),
+        Event::Deduction(event) => Some(format!("deduction:{}", event.deduction())),
+        Event::Payout(event) => Some(format!("payout:{}", event.payout())),
+        Event::Search(event) => Some(format!("search:{}", event.search())),
+        _ => None,
+    }
+}
+
+/// 节点告知
+fn tell(matter: &Matter, kind: &str, event: &Event, outcome: &mut Outcome, ctx: &mut Context<'_>) {
+    let mode = ctx.mode;
+    for rule in mode.notify.iter().filter(|rule| rule.on == kind) {
+        let reached =
+            |party: &&Party| !party.details.phone.is_empty() && concerns(matter, event, party);
+        for party in matter.parties_of(rule.to).filter(reached) {
+            let values = values(matter, event, ctx);
+            // Two searches started by one command are one piece of news.
+            let told = matter.messages.iter().any(|known| {
+                known.queued_at == ctx.now
+                    && known.party == party.id
+                    && known.template == rule.template
+                    && known.values == values
+            });
+            if told {
+                continue;
+            }
+            let message = MessageId(ctx.id());
+            let phone = party.details.phone.clone();
+            let (party, template) = (party.id, rule.template.clone());
+            outcome
+                .events
+                .push(MessageEvent::Queued { message, party, phone, template, values }.into());
+            outcome.effects.push(Effect::SendMessage { message });
+        }
+    }
+}
+
+/// Whether an event is any news to a party: that a payment came back is, to whoever has not got their money.
+fn concerns(matter: &Matter, event: &Event, party: &Party) -> bool {
+    let Event::Payout(PayoutEvent::Bounced { payout }) = event else { return true };
+    matter.payout(*payout).is_some_and(|payout| {
+        payout.lines.iter().zip(&payout.results).any(|(line, result)| {
+            line.party == Some(party.id) && result.as_ref().is_some_and(LineResult::is_back)
+        })
+    })
+}
+
+/// What message templates may be filled with.
+fn values(matter: &Matter, event: &Event, ctx: &Context<'_>) -> Vec<(String, String)> {
+    let mut values = vec![
+        ("court".to_owned(), ctx.court.name.clone()),
+        ("phone".to_owned(), ctx.court.phone.clone()),
+        ("number".to_owned(), matter.number_text()),
+        ("on".to_owned(), ctx.today.to_string()),
+        ("handler".to_owned(), matter.handler.as_ref().map(|h| h.1.clone()).unwrap_or_default()),
+        ("account".to_owned(), matter.account_no.clone()),
+    ];
+    let amount = match event {
+        Event::Measure(MeasureEvent::Confirmed { actual, .. }) => Some(*actual),
+        Event::Deduction(crate::property::deduction::DeductionEvent::Deducted {
+            actual, ..
+        }) => Some(*actual),
+        Event::Fund(crate::money::fund::FundEvent::Received { amount, .. }) => Some(*amount),
+        Event::Payout(event) => matter.payout(event.payout()).map(|payout| payout.total),
+        _ => None,
+    };
+    if let Some(amount) = amount {
+        values.push(("amount".to_owned(), amount.grouped()));
+    }
+    values
+}
+
+/// Requests go out when the ruling they rest on has been issued.
+fn send(event: &Event, matter: &Matter, outcome: &mut Outcome) {
+    let Event::Document(DocumentEvent::Issued { document, .. }) = event else { return };
+    let Some(document) = matter.document(*document) else { return };
+    let id = |prefix: &str| {
+        let subject = document.subject.as_deref()?;
+        uuid::Uuid::parse_str(subject.strip_prefix(prefix)?).ok()
+    };
+    match document.kind {
+        DocumentKind::FreezeRuling => outcome.effects.extend(id("measure:").map(|id| {
+            Effect::SendMeasure { measure: MeasureId(id), request: "freeze".to_owned() }
+        })),
+        DocumentKind::RenewalRuling => {
+            outcome.effects.extend(id("measure:").map(|id| Effect::SendMeasure {
+                measure: MeasureId(id),
+                request: "renew".to_owned(),
+            }))
+        }
+        DocumentKind::ReleaseRuling => outcome.effects.extend(id("measure:").map(|id| {
+            Effect::SendMeasure { measure: MeasureId(id), request: "release".to_owned() }
+        })),
+        DocumentKind::DeductionRuling => outcome.effects.extend(
+            id("deduction:").map(|id| Effect::SendDeduction { deduction: DeductionId(id) }),
+        ),
+        _ => {}
+    }
+}

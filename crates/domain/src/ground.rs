@@ -1,0 +1,9 @@
+//! The ground: words that every concept uses and that know no concept.
+
+pub mod act;
+pub mod actor;
+pub mod court;
+pub mod effect;
+pub mod entry;
+pub mod id;
+pub mod refusal;

@@ -1,0 +1,32 @@
+//! 流水条目：the circumstances in which something is written down.
+
+use serde::{Deserialize, Serialize};
+use zhixing_law::instant::Instant;
+
+use super::id::StaffId;
+
+/// When and by whom an event was written into its stream.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Place in the stream, from 1.
+    pub seq: i64,
+    /// When it happened; a back-filled entry (补录) has this before `recorded_at`.
+    pub happened_at: Instant,
+    pub recorded_at: Instant,
+    pub actor: StaffId,
+    pub actor_name: String,
+}
+
+/// 谁、何时：what registers keep of an act.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct By {
+    pub staff: StaffId,
+    pub name: String,
+    pub at: Instant,
+}
+
+impl From<&Entry> for By {
+    fn from(entry: &Entry) -> By {
+        By { staff: entry.actor, name: entry.actor_name.clone(), at: entry.happened_at }
+    }
+}

@@ -1,0 +1,5 @@
+//! Intake (立案): the application, the claim, the parties.
+
+pub mod claim;
+pub mod filing;
+pub mod party;

@@ -1,0 +1,280 @@
+//! 当事人：applicants, respondents and third parties of a case.
+
+use serde::{Deserialize, Serialize};
+use zhixing_law::{identity, money::Fen};
+
+use crate::{
+    ground::court::FundAccount,
+    ground::entry::Entry,
+    ground::id::PartyId,
+    ground::refusal::{FieldProblem, Refusal, optional_text, text},
+    matter::Matter,
+    matter::context::Context,
+    matter::outcome::{Decision, Outcome},
+    money::payout::{Payout, PayoutState},
+};
+
+/// 诉讼地位
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartyRole {
+    /// 申请执行人
+    Applicant,
+    /// 被执行人
+    Respondent,
+    /// 第三人、案外人
+    ThirdParty,
+}
+
+/// 主体类型
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartyKind {
+    /// 自然人
+    Person,
+    /// 法人
+    LegalPerson,
+    /// 非法人组织
+    OtherOrganisation,
+}
+
+/// 当事人登记内容, as the window takes it down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartyDetails {
+    pub role: PartyRole,
+    pub kind: PartyKind,
+    pub name: String,
+    /// 身份证号 (persons) or 统一社会信用代码 (others); empty when not known.
+    pub identity_number: String,
+    pub phone: String,
+    /// 住址或住所地
+    pub address: String,
+    /// 法定代表人或负责人, for organisations
+    #[serde(default)]
+    pub representative: String,
+    /// 送达地址确认书确认的地址; empty when not confirmed.
+    #[serde(default)]
+    pub service_address: String,
+    /// 收款账户, for applicants
+    #[serde(default)]
+    pub account: Option<FundAccount>,
+    /// 份额：an applicant's part of the claim, declared when there are several; money is shared in this
+    /// proportion (执行规定2020第55条).
+    #[serde(rename = "claim_share_fen", default, skip_serializing_if = "Option::is_none")]
+    pub claim_share: Option<Fen>,
+}
+
+/// 当事人
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    pub id: PartyId,
+    pub details: PartyDetails,
+}
+
+/// What happened to the parties.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum PartyEvent {
+    Added {
+        party: PartyId,
+        details: PartyDetails,
+    },
+    Corrected {
+        party: PartyId,
+        details: PartyDetails,
+        reason: String,
+    },
+    /// 补正时删去, before the case is filed
+    Removed {
+        party: PartyId,
+    },
+}
+
+/// Checks one party's fields; `at` is the path shown with a refusal, for example `parties[0]`.
+/// A missing identity number is not a field error: the filing gate lists it.
+pub fn check(at: &str, details: &PartyDetails) -> Result<PartyDetails, Refusal> {
+    let mut checked = details.clone();
+    checked.name = text(&format!("{at}.name"), &details.name, 100)?;
+    checked.address = optional_text(&format!("{at}.address"), &details.address, 200)?;
+    checked.representative =
+        optional_text(&format!("{at}.representative"), &details.representative, 50)?;
+    checked.service_address =
+        optional_text(&format!("{at}.service_address"), &details.service_address, 200)?;
+    checked.identity_number = details.identity_number.trim().to_uppercase();
+    checked.phone = details.phone.trim().to_owned();
+    if !checked.identity_number.is_empty() {
+        let field = format!("{at}.identity_number");
+        let valid = match details.kind {
+            PartyKind::Person => identity::id_number(&checked.identity_number).is_ok(),
+            _ => identity::credit_code(&checked.identity_number).is_ok(),
+        };
+        if !valid {
+            let of = match details.kind {
+                PartyKind::Person => "身份证号",
+                _ => "统一社会信用代码",
+            };
+            return Err(Refusal::field(field, FieldProblem::Checksum { of }));
+        }
+    }
+    if !checked.phone.is_empty() && identity::phone(&checked.phone).is_err() {
+        let expected = "11位手机号码或带区号的固定电话";
+        return Err(Refusal::field(format!("{at}.phone"), FieldProblem::Invalid { expected }));
+    }
+    if let Some(account) = &details.account {
+        checked.account = Some(check_account(&format!("{at}.account"), account)?);
+    }
+    Ok(checked)
+}
+
+/// Checks the declared shares of a claim: by all applicants or by none, together the whole claim.
+pub(crate) fn check_shares(parties: &[PartyDetails], claim: Fen) -> Result<(), Refusal> {
+    let expected = "由各申请执行人申报、合计等于执行标的的份额";
+    let wrong = |place: usize| {
+        let field = format!("parties[{place}].claim_share_fen");
+        Err(Refusal::field(field, FieldProblem::Invalid { expected }))
+    };
+    if parties.iter().all(|party| party.claim_share.is_none()) {
+        return Ok(());
+    }
+    let mut sum = Fen::ZERO;
+    let mut last = 0;
+    for (place, party) in parties.iter().enumerate() {
+        match (party.role, party.claim_share) {
+            (PartyRole::Applicant, Some(share)) if !share.is_negative() => {
+                sum = sum.checked_add(share)?;
+                last = place;
+            }
+            (PartyRole::Applicant, _) | (_, Some(_)) => return wrong(place),
+            (_, None) => {}
+        }
+    }
+    if sum == claim { Ok(()) } else { wrong(last) }
+}
+
+/// 申报份额：what part of the claim each applicant has, on the ground of the title or of what all of them
+/// declared (`ground`); asked for before money is shared among several (执行规定2020第55条).
+pub fn declare_shares(
+    matter: &Matter,
+    shares: &[(PartyId, Fen)],
+    ground: &str,
+    _ctx: &mut Context<'_>,
+) -> Decision {
+    matter.must_not_be_closed()?;
+    let claim = matter.claim.as_ref().ok_or(Refusal::CaseNotFiled)?.total()?;
+    let ground = text("ground", ground, 200)?;
+    let applicants = matter.parties_of(PartyRole::Applicant).count();
+    if applicants < 2 {
+        return Err(Refusal::Prerequisite { needs: "several_applicants", basis: None });
+    }
+    let waits =
+        |payout: &Payout| matches!(payout.state, PayoutState::Proposed | PayoutState::Approved);
+    if matter.payouts.iter().any(waits) {
+        return Err(Refusal::Prerequisite { needs: "payout_decided", basis: None });
+    }
+    let mut after: Vec<Party> = matter.parties.clone();
+    let mut seen = std::collections::BTreeSet::new();
+    for (place, (id, share)) in shares.iter().enumerate() {
+        let party = after.iter_mut().find(|party| party.id == *id);
+        let party = party.ok_or(Refusal::Missing("当事人"))?;
+        if party.details.role != PartyRole::Applicant {
+            let field = format!("shares[{place}].party");
+            let expected = "申请执行人";
+            return Err(Refusal::field(field, FieldProblem::Invalid { expected }));
+        }
+        if !seen.insert(*id) {
+            let key = party.details.name.clone();
+            return Err(Refusal::Duplicate { what: "申请执行人的份额", key });
+        }
+        if share.is_negative() {
+            let field = format!("shares[{place}].amount_fen");
+            return Err(Refusal::field(field, FieldProblem::NotPositive));
+        }
+        party.details.claim_share = Some(*share);
+    }
+    if seen.len() != applicants || Fen::sum(shares.iter().map(|(_, share)| *share))? != claim {
+        let expected = "每名申请执行人各一项、合计等于执行标的的份额";
+        return Err(Refusal::field("shares", FieldProblem::Invalid { expected }));
+    }
+    let mut outcome = Outcome::default();
+    for (known, party) in matter.parties.iter().zip(after) {
+        if known.details != party.details {
+            let reason = format!("申报份额：{ground}");
+            let Party { id: party, details } = party;
+            outcome = outcome.and(PartyEvent::Corrected { party, details, reason });
+        }
+    }
+    Ok(outcome)
+}
+
+/// 更正收款账户：of an applicant, or of a respondent for what is given back; `ground` names the confirmation
+/// that the party signed. Also after closing: a payment may come back later.
+///
+/// # Errors
+/// A payout to the party waits for approval: it must be refused first, so that it is proposed anew.
+pub fn correct_account(
+    matter: &Matter,
+    id: PartyId,
+    account: &FundAccount,
+    ground: &str,
+    _ctx: &mut Context<'_>,
+) -> Decision {
+    if matter.number.is_none() {
+        return Err(Refusal::CaseNotFiled);
+    }
+    let known = matter.party(id).ok_or(Refusal::Missing("当事人"))?;
+    let account = check_account("account", account)?;
+    let ground = text("ground", ground, 200)?;
+    if known.details.account.as_ref() == Some(&account) {
+        return Err(Refusal::Duplicate { what: "收款账户", key: known.details.name.clone() });
+    }
+    // It would still go to the account that it was proposed with.
+    let waits = |payout: &Payout| {
+        payout.state == PayoutState::Proposed && payout.lines.iter().any(|l| l.party == Some(id))
+    };
+    if matter.payouts.iter().any(waits) {
+        return Err(Refusal::Prerequisite { needs: "payout_decided", basis: None });
+    }
+    let details = PartyDetails { account: Some(account), ..known.details.clone() };
+    let reason = format!("更正收款账户：{ground}");
+    Ok(Outcome::of(PartyEvent::Corrected { party: id, details, reason }))
+}
+
+/// Checks a bank account's fields.
+pub fn check_account(at: &str, account: &FundAccount) -> Result<FundAccount, Refusal> {
+    let number: String = account.account.chars().filter(|c| !c.is_whitespace()).collect();
+    let digits = number.chars().all(|c| c.is_ascii_digit() || c == '-');
+    if number.is_empty() {
+        return Err(Refusal::field(format!("{at}.account"), FieldProblem::Required));
+    }
+    if !digits || number.len() < 6 || 34 < number.len() {
+        let expected = "6至34位数字的银行账号";
+        return Err(Refusal::field(format!("{at}.account"), FieldProblem::Invalid { expected }));
+    }
+    let code = account.bank_code.trim();
+    if !code.is_empty() && (code.len() != 12 || !code.chars().all(|c| c.is_ascii_digit())) {
+        let expected = "12位联行号";
+        return Err(Refusal::field(format!("{at}.bank_code"), FieldProblem::Invalid { expected }));
+    }
+    Ok(FundAccount {
+        name: text(&format!("{at}.name"), &account.name, 100)?,
+        bank: text(&format!("{at}.bank"), &account.bank, 100)?,
+        bank_code: code.to_owned(),
+        account: number,
+    })
+}
+
+/// Folds an event into the register.
+pub fn apply(parties: &mut Vec<Party>, event: &PartyEvent, _entry: &Entry) {
+    match event {
+        PartyEvent::Added { party, details } => {
+            parties.push(Party { id: *party, details: details.clone() });
+        }
+        PartyEvent::Corrected { party, details, .. } => {
+            if let Some(known) = parties.iter_mut().find(|known| known.id == *party) {
+                known.details = details.clone();
+            }
+        }
+        PartyEvent::Removed { party } => parties.retain(|known| known.id != *party),
+    }
+}

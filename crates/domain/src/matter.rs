@@ -1,0 +1,254 @@
+//! 案件：the fold of its docket. Nothing else changes a case.
+
+use std::collections::BTreeMap;
+
+use zhixing_law::{
+    day::Day,
+    number::{CaseKind, CaseNumber},
+};
+
+pub mod context;
+pub mod event;
+pub mod facts;
+pub mod outcome;
+mod view;
+
+use crate::{
+    closing::closure::{self, Closing, Waiver},
+    ground::entry::Entry,
+    ground::id::{
+        AssetId, CaseId, DeductionId, DocumentId, MeasureId, PartyId, PayoutId, SearchId, StaffId,
+        TaskId,
+    },
+    ground::refusal::Refusal,
+    intake::claim::Claim,
+    intake::filing::{self, Filing},
+    intake::party::{self, Party, PartyRole},
+    matter::event::Event,
+    money::fund::{self, Funds},
+    money::payout::{self, Payout},
+    papers::document::{self, Document},
+    papers::message::{self, Message},
+    papers::service::{self, Service},
+    property::asset::{self, Asset},
+    property::deduction::{self, Deduction},
+    property::measure::{self, Measure},
+    property::search::{self, Search},
+    work::node::{self, NodeState},
+    work::task::{self, Task},
+    work::triage::{self, TriageResult},
+};
+
+/// 案件阶段
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// 已收件，尚未立案
+    Received,
+    /// 在办
+    Open,
+    /// 已结案
+    Closed,
+}
+
+impl Stage {
+    /// Stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Stage::Received => "received",
+            Stage::Open => "open",
+            Stage::Closed => "closed",
+        }
+    }
+}
+
+/// 案件的全部状态
+#[derive(Debug, Clone, PartialEq)]
+pub struct Matter {
+    pub id: CaseId,
+    pub court: String,
+    /// Number of events folded in; attempts that were refused do not count.
+    pub version: i64,
+    pub stage: Stage,
+    pub kind: CaseKind,
+    pub number: Option<CaseNumber>,
+    /// 一案一账号
+    pub account_no: String,
+    pub filed_on: Option<Day>,
+    pub claim: Option<Claim>,
+    pub filing: Filing,
+    pub parties: Vec<Party>,
+    pub lane: Option<String>,
+    pub team: Option<String>,
+    /// 承办人
+    pub handler: Option<(StaffId, String)>,
+    pub triage: Vec<TriageResult>,
+    pub nodes: Vec<NodeState>,
+    pub tasks: Vec<Task>,
+    pub documents: Vec<Document>,
+    pub services: Vec<Service>,
+    pub searches: Vec<Search>,
+    pub assets: Vec<Asset>,
+    pub measures: Vec<Measure>,
+    pub deductions: Vec<Deduction>,
+    pub funds: Funds,
+    pub payouts: Vec<Payout>,
+    /// 放弃剩余债权
+    pub waiver: Option<Waiver>,
+    pub closing: Option<Closing>,
+    pub messages: Vec<Message>,
+    /// The version at which each subject last changed, for telling a stale form what moved.
+    pub touched: BTreeMap<String, i64>,
+}
+
+impl Matter {
+    /// A case of which nothing is known yet.
+    pub fn new(id: CaseId, court: &str) -> Matter {
+        Matter {
+            id,
+            court: court.to_owned(),
+            version: 0,
+            stage: Stage::Received,
+            kind: CaseKind::First,
+            number: None,
+            account_no: String::new(),
+            filed_on: None,
+            claim: None,
+            filing: Filing::default(),
+            parties: Vec::new(),
+            lane: None,
+            team: None,
+            handler: None,
+            triage: Vec::new(),
+            nodes: Vec::new(),
+            tasks: Vec::new(),
+            documents: Vec::new(),
+            services: Vec::new(),
+            searches: Vec::new(),
+            assets: Vec::new(),
+            measures: Vec::new(),
+            deductions: Vec::new(),
+            funds: Funds::default(),
+            payouts: Vec::new(),
+            waiver: None,
+            closing: None,
+            messages: Vec::new(),
+            touched: BTreeMap::new(),
+        }
+    }
+
+    /// Folds one entry in. Total: it cannot fail, whatever the docket holds.
+    pub fn apply(&mut self, event: &Event, entry: &Entry) {
+        self.version += 1;
+        self.touched.insert(subject(event), self.version);
+        match event {
+            Event::Filing(event) => filing::apply(self, event, entry),
+            Event::Party(event) => party::apply(&mut self.parties, event, entry),
+            Event::Triage(event) => triage::apply(self, event, entry),
+            Event::Task(event) => task::apply(&mut self.tasks, event, entry),
+            Event::Node(event) => node::apply(&mut self.nodes, event, entry),
+            Event::Document(event) => document::apply(&mut self.documents, event, entry),
+            Event::Service(event) => service::apply(&mut self.services, event, entry),
+            Event::Search(event) => search::apply(&mut self.searches, event, entry),
+            Event::Asset(event) => asset::apply(&mut self.assets, event, entry),
+            Event::Measure(event) => measure::apply(&mut self.measures, event, entry),
+            Event::Deduction(event) => deduction::apply(self, event, entry),
+            Event::Fund(event) => fund::apply(self, event, entry),
+            Event::Payout(event) => payout::apply(self, event, entry),
+            Event::Closing(event) => closure::apply(self, event, entry),
+            Event::Message(event) => message::apply(&mut self.messages, event, entry),
+        }
+    }
+
+    /// 案号, or a word for a case that has none yet.
+    pub fn number_text(&self) -> String {
+        self.number.as_ref().map_or_else(|| "未立案".to_owned(), ToString::to_string)
+    }
+
+    /// Refuses when the case is not filed or already closed.
+    pub fn must_be_open(&self) -> Result<(), Refusal> {
+        match self.stage {
+            Stage::Received => Err(Refusal::CaseNotFiled),
+            Stage::Open => Ok(()),
+            Stage::Closed => Err(self.closed()),
+        }
+    }
+
+    /// Refuses when the case is closed.
+    pub fn must_not_be_closed(&self) -> Result<(), Refusal> {
+        if self.stage == Stage::Closed { Err(self.closed()) } else { Ok(()) }
+    }
+
+    fn closed(&self) -> Refusal {
+        Refusal::CaseClosed { on: self.closing.as_ref().map(|closing| closing.on) }
+    }
+
+    pub fn party(&self, id: PartyId) -> Option<&Party> {
+        self.parties.iter().find(|party| party.id == id)
+    }
+
+    pub fn parties_of(&self, role: PartyRole) -> impl Iterator<Item = &Party> {
+        self.parties.iter().filter(move |party| party.details.role == role)
+    }
+
+    pub fn task(&self, id: TaskId) -> Option<&Task> {
+        self.tasks.iter().find(|task| task.id == id)
+    }
+
+    pub fn document(&self, id: DocumentId) -> Option<&Document> {
+        self.documents.iter().find(|document| document.id == id)
+    }
+
+    pub fn search(&self, id: SearchId) -> Option<&Search> {
+        self.searches.iter().find(|search| search.id == id)
+    }
+
+    pub fn asset(&self, id: AssetId) -> Option<&Asset> {
+        self.assets.iter().find(|asset| asset.id == id)
+    }
+
+    pub fn measure(&self, id: MeasureId) -> Option<&Measure> {
+        self.measures.iter().find(|measure| measure.id == id)
+    }
+
+    pub fn deduction(&self, id: DeductionId) -> Option<&Deduction> {
+        self.deductions.iter().find(|deduction| deduction.id == id)
+    }
+
+    pub fn payout(&self, id: PayoutId) -> Option<&Payout> {
+        self.payouts.iter().find(|payout| payout.id == id)
+    }
+
+    /// What changed since a version, by subject, for a form that was opened then.
+    pub fn changed_since(&self, version: i64, subject: &str) -> bool {
+        self.touched.get(subject).is_some_and(|at| version < *at)
+    }
+}
+
+/// What an event is about: forms on other subjects of the same case are not made stale by it.
+pub fn subject(event: &Event) -> String {
+    match event {
+        Event::Filing(_) | Event::Party(_) => "filing".to_owned(),
+        Event::Triage(_) => "triage".to_owned(),
+        Event::Task(event) => format!("task:{}", event.task()),
+        Event::Node(_) => "node".to_owned(),
+        Event::Document(event) => match event {
+            document::DocumentEvent::Made { document, .. }
+            | document::DocumentEvent::Issued { document, .. }
+            | document::DocumentEvent::SentBack { document, .. } => format!("document:{document}"),
+        },
+        // Whoever opened the form to serve a document should learn that somebody has served it.
+        Event::Service(event) => format!("document:{}", event.document()),
+        Event::Search(event) => format!("search:{}", event.search()),
+        Event::Asset(event) => match event {
+            asset::AssetEvent::Found { asset, .. }
+            | asset::AssetEvent::Updated { asset, .. }
+            | asset::AssetEvent::Screened { asset, .. } => format!("asset:{asset}"),
+        },
+        Event::Measure(event) => format!("measure:{}", event.measure()),
+        Event::Deduction(event) => format!("deduction:{}", event.deduction()),
+        Event::Fund(_) => "funds".to_owned(),
+        Event::Payout(event) => format!("payout:{}", event.payout()),
+        Event::Closing(_) => "closing".to_owned(),
+        Event::Message(_) => "message".to_owned(),
+    }
+}

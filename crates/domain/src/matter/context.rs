@@ -1,0 +1,35 @@
+//! What a decision may look at besides the case: time, ids, the court, its mode, who acts.
+
+use uuid::Uuid;
+use zhixing_law::{calendar::Calendar, day::Day, instant::Instant};
+
+use crate::{ground::actor::Actor, ground::court::Court, ground::id::StaffId, mode::Mode};
+
+/// 可分案的承办人：a handler who may be given a case today, with the open load in that lane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    pub staff: StaffId,
+    pub name: String,
+    pub team: String,
+    pub open_load: u32,
+}
+
+/// Everything a decision is given. Nothing in the domain asks for the time or makes an id by itself.
+pub struct Context<'a> {
+    pub now: Instant,
+    pub today: Day,
+    pub court: &'a Court,
+    pub mode: &'a Mode,
+    pub calendar: &'a Calendar,
+    pub actor: &'a Actor,
+    /// Who can be assigned a case (leave and recusal already taken out by the caller).
+    pub candidates: &'a [Candidate],
+    pub ids: &'a mut dyn FnMut() -> Uuid,
+}
+
+impl Context<'_> {
+    /// The next id.
+    pub fn id(&mut self) -> Uuid {
+        (self.ids)()
+    }
+}

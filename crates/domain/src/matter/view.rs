@@ -1,0 +1,277 @@
+//! What can be read off a case: sums, counts and the people a document goes to.
+
+use zhixing_law::{day::Day, money::Fen};
+
+use super::Matter;
+use crate::{
+    ground::id::{AssetId, DocumentId, PartyId},
+    intake::party::PartyRole,
+    money::payout::{self, LineResult, PayoutState, Purpose},
+    papers::document::{Document, DocumentKind, DocumentState},
+    papers::service::Service,
+    property::asset::{Asset, Verdict},
+    property::deduction::DeductionState,
+    property::measure::{Measure, MeasureState},
+    work::node::NodeState,
+};
+
+impl Matter {
+    /// The successful service of a document on a party, if there is one.
+    pub fn served(&self, document: DocumentId, party: PartyId) -> Option<&Service> {
+        self.services
+            .iter()
+            .find(|s| s.document == document && s.party == party && s.effective_on.is_some())
+    }
+
+    /// Who a document must be served on: its addressee, or every respondent for a ruling of the case.
+    pub fn service_targets(&self, document: &Document) -> Vec<PartyId> {
+        match document.party {
+            Some(party) => vec![party],
+            None => self.parties_of(PartyRole::Respondent).map(|party| party.id).collect(),
+        }
+    }
+
+    /// Whether a document has been served on everyone it must be.
+    pub fn service_complete(&self, document: &Document) -> bool {
+        // A filed case lacks nothing any more: the notice of what was missing need not be served.
+        if document.kind == DocumentKind::SupplementNotice && self.number.is_some() {
+            return true;
+        }
+        self.service_targets(document)
+            .into_iter()
+            .all(|party| self.served(document.id, party).is_some())
+    }
+
+    /// How many rulings the case has made so far.
+    pub fn rulings(&self) -> u32 {
+        let count = self.documents.iter().filter(|document| 0 < document.ruling_no).count();
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+
+    /// Money found that could be taken: available balances of the respondents' accounts.
+    pub fn deposits_available(&self) -> Fen {
+        let taken_out =
+            |asset: &&Asset| matches!(&asset.verdict, Some((Verdict::NotEnforceable, _, _)));
+        let money = self.assets.iter().filter(|asset| asset.kind.is_money() && !taken_out(asset));
+        Fen::sum(money.map(|asset| asset.available)).unwrap_or_default()
+    }
+
+    /// Whether an asset is under control or about to be.
+    pub fn live_measure_on(&self, asset: AssetId) -> bool {
+        self.measures.iter().any(|m| {
+            m.asset == asset && matches!(m.state, MeasureState::Ordered | MeasureState::Live)
+        })
+    }
+
+    /// Sum frozen or ordered to be frozen and not yet deducted.
+    pub fn frozen(&self) -> Fen {
+        let sums = self.measures.iter().map(|m| match m.state {
+            MeasureState::Ordered => m.amount,
+            MeasureState::Live => m.left(),
+            _ => Fen::ZERO,
+        });
+        Fen::sum(sums).unwrap_or_default()
+    }
+
+    /// Sum ordered or taken by deduction that has not arrived yet.
+    pub fn in_deduction(&self) -> Fen {
+        let sums = self.deductions.iter().map(|d| match d.state {
+            DeductionState::Ordered => d.amount,
+            DeductionState::Deducted => d.actual,
+            _ => Fen::ZERO,
+        });
+        Fen::sum(sums).unwrap_or_default()
+    }
+
+    /// 可供发放：the balance less what approved or proposed payouts have set aside.
+    pub fn undistributed(&self) -> Fen {
+        let set_aside = self
+            .payouts
+            .iter()
+            .filter(|p| matches!(p.state, PayoutState::Proposed | PayoutState::Approved))
+            .map(|p| p.total);
+        let set_aside = Fen::sum(set_aside).unwrap_or_default();
+        self.funds.balance().checked_sub(set_aside).unwrap_or_default()
+    }
+
+    /// What payouts that stand (not refused, not withdrawn, not bounced) cover for a purpose.
+    pub fn payout_covered(&self, purpose: Purpose) -> Fen {
+        let lines = self.standing_lines(purpose).map(|line| line.amount);
+        Fen::sum(lines).unwrap_or_default()
+    }
+
+    /// What payouts that stand cover for a purpose and one party.
+    pub fn payout_covered_for(&self, purpose: Purpose, party: PartyId) -> Fen {
+        let lines = self.standing_lines(purpose).filter(|line| line.party == Some(party));
+        Fen::sum(lines.map(|line| line.amount)).unwrap_or_default()
+    }
+
+    fn standing_lines(&self, purpose: Purpose) -> impl Iterator<Item = &payout::Line> {
+        self.payouts
+            .iter()
+            .filter(|p| !matches!(p.state, PayoutState::Refused | PayoutState::Withdrawn))
+            .flat_map(|p| p.lines.iter().zip(&p.results))
+            .filter(move |(line, result)| {
+                line.purpose == purpose && !result.as_ref().is_some_and(LineResult::is_back)
+            })
+            .map(|(line, _)| line)
+    }
+
+    /// What the bank has confirmed as paid for a purpose.
+    pub fn paid_for(&self, purpose: Purpose) -> Fen {
+        let lines = self
+            .payouts
+            .iter()
+            .flat_map(|p| p.lines.iter().zip(&p.results))
+            .filter(|(line, result)| {
+                line.purpose == purpose && matches!(result, Some(LineResult::Paid { .. }))
+            })
+            .map(|(line, _)| line.amount);
+        Fen::sum(lines).unwrap_or_default()
+    }
+
+    /// Counts for conditions and lists.
+    pub fn live_measures(&self) -> i64 {
+        count(
+            self.measures
+                .iter()
+                .filter(|m| matches!(m.state, MeasureState::Ordered | MeasureState::Live)),
+        )
+    }
+
+    pub fn searches_open(&self) -> i64 {
+        count(self.searches.iter().filter(|search| search.is_open()))
+    }
+
+    pub fn documents_unsigned(&self) -> i64 {
+        count(self.documents.iter().filter(|d| d.state == DocumentState::Drafted))
+    }
+
+    pub fn documents_unserved(&self) -> i64 {
+        count(self.documents.iter().filter(|d| {
+            d.state == DocumentState::Issued && d.kind.needs_service() && !self.service_complete(d)
+        }))
+    }
+
+    /// Documents sent back by the signer that nobody has made anew.
+    pub fn documents_to_remake(&self) -> i64 {
+        count(self.documents.iter().filter(|document| self.waits_to_be_remade(document)))
+    }
+
+    /// Whether a document was sent back and nobody has made the same anew.
+    pub fn waits_to_be_remade(&self, sent: &Document) -> bool {
+        let later = self.documents.iter().skip_while(|d| d.id != sent.id).skip(1);
+        let same = |d: &Document| {
+            d.kind == sent.kind && d.party == sent.party && d.subject == sent.subject
+        };
+        sent.state == DocumentState::SentBack && !later.into_iter().any(same)
+    }
+
+    /// Keys of the tasks still live, comma separated, for conditions of modes.
+    pub fn open_task_keys(&self) -> String {
+        let live = self.tasks.iter().filter(|task| task.state.is_live());
+        live.map(|task| task.key.as_str()).collect::<Vec<_>>().join(",")
+    }
+
+    /// Assets nobody has judged yet.
+    pub fn assets_unscreened(&self) -> i64 {
+        count(self.assets.iter().filter(|asset| asset.verdict.is_none()))
+    }
+
+    /// Money assets judged enforceable.
+    pub fn enforceable_deposits(&self) -> i64 {
+        count(self.assets.iter().filter(|asset| {
+            asset.kind.is_money() && matches!(&asset.verdict, Some((Verdict::Enforceable, _, _)))
+        }))
+    }
+
+    /// Money assets judged enforceable that nothing holds and that have something in them.
+    pub fn freezable_deposits(&self) -> i64 {
+        count(self.assets.iter().filter(|asset| {
+            asset.kind.is_money()
+                && matches!(&asset.verdict, Some((Verdict::Enforceable, _, _)))
+                && asset.available.is_positive()
+                && !self
+                    .measures
+                    .iter()
+                    .any(|m| m.asset == asset.id && m.state != MeasureState::Lapsed)
+        }))
+    }
+
+    /// Sum under a live freeze.
+    pub fn frozen_live(&self) -> Fen {
+        let live = self.measures.iter().filter(|m| m.state == MeasureState::Live);
+        Fen::sum(live.map(Measure::left)).unwrap_or_default()
+    }
+
+    /// Measures whose approaching or past end nobody has answered for.
+    pub fn measures_unanswered(&self) -> i64 {
+        count(self.measures.iter().filter(|m| m.awaits_answer()))
+    }
+
+    /// The earliest end that nobody has answered for.
+    pub fn unanswered_end(&self) -> Option<Day> {
+        self.measures.iter().filter(|m| m.awaits_answer()).map(|m| m.ends_on).min()
+    }
+
+    /// Deductions ordered or on their way.
+    pub fn pending_deductions(&self) -> i64 {
+        count(
+            self.deductions
+                .iter()
+                .filter(|d| matches!(d.state, DeductionState::Ordered | DeductionState::Deducted)),
+        )
+    }
+
+    /// Deductions decided that the holder has not answered.
+    pub fn ordered_deductions(&self) -> i64 {
+        count(self.deductions.iter().filter(|d| d.state == DeductionState::Ordered))
+    }
+
+    /// Sum ordered to be deducted that the holder has not answered.
+    pub fn deduction_ordered(&self) -> Fen {
+        let ordered = self.deductions.iter().filter(|d| d.state == DeductionState::Ordered);
+        Fen::sum(ordered.map(|d| d.amount)).unwrap_or_default()
+    }
+
+    /// What has discharged the debt so far, each sum on its day: money that came in, and money taken from
+    /// the respondent that is on its way.
+    pub fn discharges(&self) -> Vec<(Day, Fen)> {
+        let received = self.funds.receipts.iter().map(|r| (r.discharge_on, r.amount));
+        let under_way = self
+            .deductions
+            .iter()
+            .filter(|d| d.state == DeductionState::Deducted)
+            .filter_map(|d| d.deducted_on.map(|on| (on, d.actual)));
+        received.chain(under_way).collect()
+    }
+
+    /// Whether every respondent has been served the execution notice (执行通知书).
+    pub fn notice_served(&self) -> bool {
+        self.parties_of(PartyRole::Respondent).all(|party| {
+            self.documents.iter().any(|d| {
+                d.kind == DocumentKind::EnforcementNotice
+                    && d.party == Some(party.id)
+                    && self.served(d.id, party.id).is_some()
+            })
+        })
+    }
+
+    /// The node the case stands at: the last one started and not ended.
+    pub fn node(&self) -> Option<&NodeState> {
+        self.nodes.iter().rev().find(|node| node.ended_on.is_none())
+    }
+
+    /// The earliest limit that still runs: of a live task, an open node or a live measure.
+    pub fn next_due_on(&self) -> Option<Day> {
+        let tasks = self.tasks.iter().filter(|t| t.state.is_live()).map(|t| t.due_on);
+        let nodes = self.nodes.iter().filter(|n| n.ended_on.is_none()).map(|n| n.due_on);
+        let measures =
+            self.measures.iter().filter(|m| m.state == MeasureState::Live).map(|m| m.ends_on);
+        tasks.chain(nodes).chain(measures).min()
+    }
+}
+
+fn count<T>(items: impl Iterator<Item = T>) -> i64 {
+    i64::try_from(items.count()).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,5 @@
+//! Papers (文书): documents, their service, messages to parties.
+
+pub mod document;
+pub mod message;
+pub mod service;

@@ -1,0 +1,360 @@
+//! 文书：made from the case with its input frozen, signed by whoever the approval chain names, then issued.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use zhixing_law::day::Day;
+
+use crate::{
+    ground::effect::Effect,
+    ground::entry::{By, Entry},
+    ground::id::{DocumentId, PartyId},
+    ground::refusal::{Refusal, text},
+    matter::Matter,
+    matter::context::Context,
+    matter::outcome::{Decision, Outcome},
+};
+
+/// 文书种类：what the case needs to know of it; wording and layout live in the documents room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentKind {
+    /// 受理案件通知书
+    AcceptanceNotice,
+    /// 补正材料一次性告知书
+    SupplementNotice,
+    /// 执行通知书
+    EnforcementNotice,
+    /// 报告财产令
+    PropertyReportOrder,
+    /// 执行裁定书（冻结）
+    FreezeRuling,
+    /// 协助冻结存款通知书
+    FreezeAssistance,
+    /// 执行裁定书（续行冻结）
+    RenewalRuling,
+    /// 协助续行冻结存款通知书
+    RenewalAssistance,
+    /// 执行裁定书（扣划）
+    DeductionRuling,
+    /// 协助扣划存款通知书
+    DeductionAssistance,
+    /// 执行裁定书（解除冻结）
+    ReleaseRuling,
+    /// 解除冻结存款通知书
+    ReleaseAssistance,
+    /// 网络查控结果汇总表
+    SearchSummary,
+    /// 执行款发放审批表
+    PayoutApproval,
+    /// 结案通知书
+    ClosingNotice,
+    /// 执前谈话笔录
+    InterviewRecord,
+}
+
+impl DocumentKind {
+    /// Every kind, in dossier order.
+    pub const ALL: [DocumentKind; 16] = [
+        DocumentKind::SupplementNotice,
+        DocumentKind::AcceptanceNotice,
+        DocumentKind::InterviewRecord,
+        DocumentKind::EnforcementNotice,
+        DocumentKind::PropertyReportOrder,
+        DocumentKind::SearchSummary,
+        DocumentKind::FreezeRuling,
+        DocumentKind::FreezeAssistance,
+        DocumentKind::RenewalRuling,
+        DocumentKind::RenewalAssistance,
+        DocumentKind::DeductionRuling,
+        DocumentKind::DeductionAssistance,
+        DocumentKind::ReleaseRuling,
+        DocumentKind::ReleaseAssistance,
+        DocumentKind::PayoutApproval,
+        DocumentKind::ClosingNotice,
+    ];
+
+    /// Stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            DocumentKind::AcceptanceNotice => "acceptance_notice",
+            DocumentKind::SupplementNotice => "supplement_notice",
+            DocumentKind::EnforcementNotice => "enforcement_notice",
+            DocumentKind::PropertyReportOrder => "property_report_order",
+            DocumentKind::FreezeRuling => "freeze_ruling",
+            DocumentKind::FreezeAssistance => "freeze_assistance",
+            DocumentKind::RenewalRuling => "renewal_ruling",
+            DocumentKind::RenewalAssistance => "renewal_assistance",
+            DocumentKind::DeductionRuling => "deduction_ruling",
+            DocumentKind::DeductionAssistance => "deduction_assistance",
+            DocumentKind::ReleaseRuling => "release_ruling",
+            DocumentKind::ReleaseAssistance => "release_assistance",
+            DocumentKind::SearchSummary => "search_summary",
+            DocumentKind::PayoutApproval => "payout_approval",
+            DocumentKind::ClosingNotice => "closing_notice",
+            DocumentKind::InterviewRecord => "interview_record",
+        }
+    }
+
+    /// 文书名称
+    pub fn title(self) -> &'static str {
+        match self {
+            DocumentKind::AcceptanceNotice => "受理案件通知书",
+            DocumentKind::SupplementNotice => "补正材料一次性告知书",
+            DocumentKind::EnforcementNotice => "执行通知书",
+            DocumentKind::PropertyReportOrder => "报告财产令",
+            DocumentKind::FreezeRuling => "执行裁定书（冻结）",
+            DocumentKind::FreezeAssistance => "协助冻结存款通知书",
+            DocumentKind::RenewalRuling => "执行裁定书（续行冻结）",
+            DocumentKind::RenewalAssistance => "协助续行冻结存款通知书",
+            DocumentKind::DeductionRuling => "执行裁定书（扣划）",
+            DocumentKind::DeductionAssistance => "协助扣划存款通知书",
+            DocumentKind::ReleaseRuling => "执行裁定书（解除冻结）",
+            DocumentKind::ReleaseAssistance => "解除冻结存款通知书",
+            DocumentKind::SearchSummary => "网络查控结果汇总表",
+            DocumentKind::PayoutApproval => "执行款发放审批表",
+            DocumentKind::ClosingNotice => "结案通知书",
+            DocumentKind::InterviewRecord => "执前谈话笔录",
+        }
+    }
+
+    /// The kind of a code.
+    pub fn from_code(code: &str) -> Option<DocumentKind> {
+        DocumentKind::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// Whether the kind is a ruling, numbered 之一、之二 within the case.
+    pub fn is_ruling(self) -> bool {
+        matches!(
+            self,
+            DocumentKind::FreezeRuling
+                | DocumentKind::RenewalRuling
+                | DocumentKind::DeductionRuling
+                | DocumentKind::ReleaseRuling
+        )
+    }
+
+    /// Whether the same may be made again while an earlier one stands: what is missing, or found, changes, and
+    /// a measure is renewed more than once, and its release may be ordered again after a refusal.
+    pub fn may_repeat(self) -> bool {
+        matches!(
+            self,
+            DocumentKind::SearchSummary
+                | DocumentKind::SupplementNotice
+                | DocumentKind::RenewalRuling
+                | DocumentKind::RenewalAssistance
+                | DocumentKind::ReleaseRuling
+                | DocumentKind::ReleaseAssistance
+        )
+    }
+
+    /// Whether it must be served on its addressee.
+    pub fn needs_service(self) -> bool {
+        matches!(
+            self,
+            DocumentKind::AcceptanceNotice
+                | DocumentKind::SupplementNotice
+                | DocumentKind::EnforcementNotice
+                | DocumentKind::PropertyReportOrder
+                | DocumentKind::FreezeRuling
+                | DocumentKind::RenewalRuling
+                | DocumentKind::DeductionRuling
+                | DocumentKind::ReleaseRuling
+                | DocumentKind::ClosingNotice
+        )
+    }
+}
+
+/// 文书状态
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentState {
+    /// 待签发
+    Drafted,
+    /// 已签发用印
+    Issued,
+    /// 退回重制
+    SentBack,
+}
+
+impl DocumentState {
+    /// Stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            DocumentState::Drafted => "drafted",
+            DocumentState::Issued => "issued",
+            DocumentState::SentBack => "sent_back",
+        }
+    }
+}
+
+/// 文书
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    pub id: DocumentId,
+    pub kind: DocumentKind,
+    /// Addressee, for documents to one party.
+    pub party: Option<PartyId>,
+    /// What it is about, for example `measure:<id>`.
+    pub subject: Option<String>,
+    /// Place among the case's rulings (之一 is 1); 0 for other documents.
+    pub ruling_no: u32,
+    /// Everything the text is made of, frozen when it was made; shared between the states of a case.
+    pub input: Arc<Value>,
+    pub made: By,
+    pub made_on: Day,
+    pub state: DocumentState,
+    pub signed: Option<By>,
+    pub issued_on: Option<Day>,
+    pub remark: String,
+}
+
+/// What happens to documents.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum DocumentEvent {
+    /// 制作
+    Made {
+        document: DocumentId,
+        kind: DocumentKind,
+        party: Option<PartyId>,
+        subject: Option<String>,
+        ruling_no: u32,
+        input: Value,
+        on: Day,
+    },
+    /// 签发用印
+    Issued { document: DocumentId, on: Day },
+    /// 退回重制
+    SentBack { document: DocumentId, reason: String },
+}
+
+/// 制作文书. A kind without an approval entry in the mode is issued as it is made.
+pub fn make(
+    matter: &Matter,
+    kind: DocumentKind,
+    party: Option<PartyId>,
+    subject: Option<String>,
+    input: Value,
+    ctx: &mut Context<'_>,
+) -> Decision {
+    if kind != DocumentKind::SupplementNotice && matter.number.is_none() {
+        return Err(Refusal::CaseNotFiled);
+    }
+    if let Some(party) = party {
+        matter.party(party).ok_or(Refusal::Missing("当事人"))?;
+    }
+    let same = |d: &&Document| d.kind == kind && d.party == party && d.subject == subject;
+    let stands = |d: &Document| match d.state {
+        DocumentState::SentBack => false,
+        DocumentState::Issued => !kind.may_repeat(),
+        // Of two drafts of one ruling the signer could not tell which to sign.
+        DocumentState::Drafted => !kind.may_repeat() || kind.is_ruling(),
+    };
+    if matter.documents.iter().filter(same).any(stands) {
+        return Err(Refusal::Duplicate { what: "文书", key: kind.title().to_owned() });
+    }
+    let document = DocumentId(ctx.id());
+    let ruling_no = if kind.is_ruling() { matter.rulings() + 1 } else { 0 };
+    let on = ctx.today;
+    let made = DocumentEvent::Made { document, kind, party, subject, ruling_no, input, on };
+    let outcome = Outcome::of(made);
+    if ctx.mode.approval(kind.code()).is_some() {
+        return Ok(outcome);
+    }
+    Ok(outcome
+        .and(DocumentEvent::Issued { document, on })
+        .then(Effect::RenderDocument { document }))
+}
+
+/// 签发文书：only a role that the approval chain names, and never whoever made the draft.
+pub fn sign(matter: &Matter, id: DocumentId, ctx: &mut Context<'_>) -> Decision {
+    let document = drafted(matter, id)?;
+    may_sign(document, ctx)?;
+    Ok(Outcome::of(DocumentEvent::Issued { document: id, on: ctx.today })
+        .then(Effect::RenderDocument { document: id }))
+}
+
+/// 退回重制
+pub fn send_back(matter: &Matter, id: DocumentId, reason: &str, ctx: &mut Context<'_>) -> Decision {
+    let document = drafted(matter, id)?;
+    may_sign(document, ctx)?;
+    let reason = text("reason", reason, 500)?;
+    Ok(Outcome::of(DocumentEvent::SentBack { document: id, reason }))
+}
+
+/// 重新制作：the document that was sent back and is to be made anew, for the same addressee and about the same thing.
+///
+/// # Errors
+/// It was not sent back, or somebody has made it anew.
+pub fn to_remake(matter: &Matter, id: DocumentId) -> Result<&Document, Refusal> {
+    let document = matter.document(id).ok_or(Refusal::Missing("文书"))?;
+    if document.state != DocumentState::SentBack {
+        let state = document.state.code();
+        return Err(Refusal::WrongState { what: "文书", state, needs: "sent_back" });
+    }
+    if matter.waits_to_be_remade(document) {
+        return Ok(document);
+    }
+    Err(Refusal::Duplicate { what: "文书", key: document.kind.title().to_owned() })
+}
+
+fn drafted(matter: &Matter, id: DocumentId) -> Result<&Document, Refusal> {
+    let document = matter.document(id).ok_or(Refusal::Missing("文书"))?;
+    if document.state == DocumentState::Drafted {
+        return Ok(document);
+    }
+    let state = document.state.code();
+    Err(Refusal::WrongState { what: "文书", state, needs: "drafted" })
+}
+
+fn may_sign(document: &Document, ctx: &Context<'_>) -> Result<(), Refusal> {
+    let chain = ctx.mode.approval(document.kind.code());
+    let allowed = chain.is_some_and(|chain| chain.roles.iter().any(|role| ctx.actor.has(*role)));
+    if !allowed {
+        let names = chain.map(|c| c.roles.iter().map(|r| r.title()).collect::<Vec<_>>().join("、"));
+        return Err(Refusal::NotYourPost { post: names.unwrap_or_default() });
+    }
+    if document.made.staff == ctx.actor.id {
+        return Err(Refusal::SecondPerson {
+            what: "签发文书", first: document.made.name.clone()
+        });
+    }
+    Ok(())
+}
+
+/// Folds an event into the register.
+pub fn apply(documents: &mut Vec<Document>, event: &DocumentEvent, entry: &Entry) {
+    match event {
+        DocumentEvent::Made { document, kind, party, subject, ruling_no, input, on } => {
+            documents.push(Document {
+                id: *document,
+                kind: *kind,
+                party: *party,
+                subject: subject.clone(),
+                ruling_no: *ruling_no,
+                input: Arc::new(input.clone()),
+                made: By::from(entry),
+                made_on: *on,
+                state: DocumentState::Drafted,
+                signed: None,
+                issued_on: None,
+                remark: String::new(),
+            });
+        }
+        DocumentEvent::Issued { document, on } => {
+            if let Some(known) = documents.iter_mut().find(|d| d.id == *document) {
+                known.state = DocumentState::Issued;
+                known.signed = Some(By::from(entry));
+                known.issued_on = Some(*on);
+            }
+        }
+        DocumentEvent::SentBack { document, reason } => {
+            if let Some(known) = documents.iter_mut().find(|d| d.id == *document) {
+                known.state = DocumentState::SentBack;
+                known.remark.clone_from(reason);
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! 节点告知：what a party is told at a step, by which template, and whether it reached them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ground::entry::Entry,
+    ground::id::{MessageId, PartyId},
+    ground::refusal::Refusal,
+    matter::Matter,
+    matter::context::Context,
+    matter::outcome::{Decision, Outcome},
+};
+
+/// 消息模板: every template a mode may name; the sentences live in the documents room.
+pub const TEMPLATES: [&str; 10] = [
+    "case_filed",
+    "search_started",
+    "handler_assigned",
+    "frozen",
+    "deducted",
+    "money_arrived",
+    "money_sent",
+    "money_paid",
+    "money_bounced",
+    "case_closed",
+];
+
+/// 消息状态
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageState {
+    /// 待发送
+    Queued,
+    /// 网关已接收
+    Sent,
+    /// 已送达手机
+    Delivered,
+    /// 发送失败
+    Failed,
+}
+
+impl MessageState {
+    /// Stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            MessageState::Queued => "queued",
+            MessageState::Sent => "sent",
+            MessageState::Delivered => "delivered",
+            MessageState::Failed => "failed",
+        }
+    }
+}
+
+/// 消息
+#[derive(Debug, Clone, PartialEq)]
+pub struct Message {
+    pub id: MessageId,
+    pub party: PartyId,
+    pub phone: String,
+    pub template: String,
+    /// Values the template is filled with, frozen when the message was queued.
+    pub values: Vec<(String, String)>,
+    pub state: MessageState,
+    pub reference: String,
+    pub queued_at: zhixing_law::instant::Instant,
+}
+
+/// What happens to messages.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum MessageEvent {
+    Queued {
+        message: MessageId,
+        party: PartyId,
+        phone: String,
+        template: String,
+        values: Vec<(String, String)>,
+    },
+    Sent {
+        message: MessageId,
+        reference: String,
+    },
+    Delivered {
+        message: MessageId,
+    },
+    Failed {
+        message: MessageId,
+        reason: String,
+    },
+}
+
+/// The gateway's word on a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Report {
+    Sent { reference: String },
+    Delivered,
+    Failed { reason: String },
+}
+
+/// 登记网关答复. The same report again, or one that comes late, changes nothing.
+pub fn report(matter: &Matter, id: MessageId, report: &Report, _ctx: &mut Context<'_>) -> Decision {
+    let known = matter.messages.iter().find(|m| m.id == id).ok_or(Refusal::Missing("消息"))?;
+    let event = match (known.state, report) {
+        (MessageState::Queued, Report::Sent { reference }) => {
+            MessageEvent::Sent { message: id, reference: reference.clone() }
+        }
+        (MessageState::Queued | MessageState::Sent, Report::Delivered) => {
+            MessageEvent::Delivered { message: id }
+        }
+        (MessageState::Queued | MessageState::Sent, Report::Failed { reason }) => {
+            MessageEvent::Failed { message: id, reason: reason.chars().take(300).collect() }
+        }
+        _ => return Ok(Outcome::default()),
+    };
+    Ok(Outcome::of(event))
+}
+
+/// Folds an event into the register.
+pub fn apply(messages: &mut Vec<Message>, event: &MessageEvent, entry: &Entry) {
+    if let MessageEvent::Queued { message, party, phone, template, values } = event {
+        messages.push(Message {
+            id: *message,
+            party: *party,
+            phone: phone.clone(),
+            template: template.clone(),
+            values: values.clone(),
+            state: MessageState::Queued,
+            reference: String::new(),
+            queued_at: entry.happened_at,
+        });
+        return;
+    }
+    let id = match event {
+        MessageEvent::Queued { message, .. }
+        | MessageEvent::Sent { message, .. }
+        | MessageEvent::Delivered { message }
+        | MessageEvent::Failed { message, .. } => *message,
+    };
+    let Some(known) = messages.iter_mut().find(|m| m.id == id) else { return };
+    match event {
+        MessageEvent::Queued { .. } => {}
+        MessageEvent::Sent { reference, .. } => {
+            known.state = MessageState::Sent;
+            known.reference.clone_from(reference);
+        }
+        MessageEvent::Delivered { .. } => known.state = MessageState::Delivered,
+        MessageEvent::Failed { reason, .. } => {
+            known.state = MessageState::Failed;
+            known.reference.clone_from(reason);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! 财产：what a respondent has, where it was found, and whether it is to be enforced against.
+
+use serde::{Deserialize, Serialize};
+use zhixing_law::{day::Day, measure::PropertyClass, money::Fen};
+
+use crate::{
+    ground::entry::{By, Entry},
+    ground::id::{AssetId, PartyId, SearchId},
+    ground::refusal::{Refusal, text},
+    matter::Matter,
+    matter::context::Context,
+    matter::outcome::{Decision, Outcome},
+    property::search::Found,
+};
+
+/// 财产种类
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AssetKind {
+    /// 银行存款
+    Deposit,
+    /// 互联网资金
+    InternetFunds,
+    /// 车辆
+    Vehicle,
+    /// 不动产
+    RealEstate,
+    /// 股权
+    Equity,
+    /// 证券
+    Securities,
+    /// 其他
+    Other,
+}
+
+impl AssetKind {
+    /// Stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            AssetKind::Deposit => "deposit",
+            AssetKind::InternetFunds => "internet_funds",
+            AssetKind::Vehicle => "vehicle",
+            AssetKind::RealEstate => "real_estate",
+            AssetKind::Equity => "equity",
+            AssetKind::Securities => "securities",
+            AssetKind::Other => "other",
+        }
+    }
+
+    /// The class by which the law limits the term of control.
+    pub fn class(self) -> PropertyClass {
+        match self {
+            AssetKind::Deposit => PropertyClass::Deposit,
+            AssetKind::InternetFunds => PropertyClass::InternetFunds,
+            AssetKind::Vehicle => PropertyClass::Movable,
+            AssetKind::RealEstate => PropertyClass::Immovable,
+            AssetKind::Equity | AssetKind::Securities | AssetKind::Other => {
+                PropertyClass::OtherRight
+            }
+        }
+    }
+
+    /// Whether it is money that can be frozen for an amount and deducted.
+    pub fn is_money(self) -> bool {
+        matches!(self, AssetKind::Deposit | AssetKind::InternetFunds)
+    }
+}
+
+/// 甄别结论
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// 可执行
+    Enforceable,
+    /// 无需执行
+    NotNeeded,
+    /// 不能执行
+    NotEnforceable,
+}
+
+impl Verdict {
+    /// Stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Verdict::Enforceable => "enforceable",
+            Verdict::NotNeeded => "not_needed",
+            Verdict::NotEnforceable => "not_enforceable",
+        }
+    }
+}
+
+/// 财产
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asset {
+    pub id: AssetId,
+    pub respondent: PartyId,
+    pub search: Option<SearchId>,
+    pub kind: AssetKind,
+    pub title: String,
+    pub number: String,
+    /// Code of the body that holds or registers it.
+    pub holder: String,
+    pub holder_name: String,
+    pub amount: Fen,
+    pub available: Fen,
+    pub encumbrance: String,
+    pub found_on: Day,
+    pub verdict: Option<(Verdict, String, By)>,
+}
+
+/// What happens to assets.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum AssetEvent {
+    /// 查明
+    Found {
+        asset: AssetId,
+        respondent: PartyId,
+        search: Option<SearchId>,
+        holder: String,
+        holder_name: String,
+        found: Found,
+        on: Day,
+    },
+    /// 余额更新
+    Updated {
+        asset: AssetId,
+        #[serde(rename = "amount_fen")]
+        amount: Fen,
+        #[serde(rename = "available_fen")]
+        available: Fen,
+        encumbrance: String,
+    },
+    /// 甄别
+    Screened { asset: AssetId, verdict: Verdict, reason: String },
+}
+
+/// 财产甄别：可执行 or not, with a reason.
+pub fn screen(
+    matter: &Matter,
+    id: AssetId,
+    verdict: Verdict,
+    reason: &str,
+    _ctx: &mut Context<'_>,
+) -> Decision {
+    matter.must_be_open()?;
+    matter.asset(id).ok_or(Refusal::Missing("财产"))?;
+    if verdict != Verdict::Enforceable && matter.live_measure_on(id) {
+        return Err(Refusal::Prerequisite { needs: "release_measure", basis: None });
+    }
+    let reason = text("reason", reason, 500)?;
+    Ok(Outcome::of(AssetEvent::Screened { asset: id, verdict, reason }))
+}
+
+/// Folds an event into the register.
+pub fn apply(assets: &mut Vec<Asset>, event: &AssetEvent, entry: &Entry) {
+    match event {
+        AssetEvent::Found { asset, respondent, search, holder, holder_name, found, on } => {
+            assets.push(Asset {
+                id: *asset,
+                respondent: *respondent,
+                search: *search,
+                kind: found.kind,
+                title: found.title.clone(),
+                number: found.number.clone(),
+                holder: holder.clone(),
+                holder_name: holder_name.clone(),
+                amount: found.amount,
+                available: found.available,
+                encumbrance: found.encumbrance.clone(),
+                found_on: *on,
+                verdict: None,
+            });
+        }
+        AssetEvent::Updated { asset, amount, available, encumbrance } => {
+            if let Some(known) = assets.iter_mut().find(|a| a.id == *asset) {
+                known.amount = *amount;
+                known.available = *available;
+                known.encumbrance.clone_from(encumbrance);
+            }
+        }
+        AssetEvent::Screened { asset, verdict, reason } => {
+            if let Some(known) = assets.iter_mut().find(|a| a.id == *asset) {
+                known.verdict = Some((*verdict, reason.clone(), By::from(entry)));
+            }
+        }
+    }
+}

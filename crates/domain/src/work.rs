@@ -1,0 +1,5 @@
+//! Work (办理): tasks, nodes, triage.
+
+pub mod node;
+pub mod task;
+pub mod triage;
