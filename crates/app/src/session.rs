@@ -286,8 +286,30 @@ pub async fn change_password(
     };
     let mut tx = app.db.begin().await?;
     tx.save_credential(&changed).await?;
+    note_change(app, &mut tx, current, &changed).await?;
     tx.end_sessions_of(court, staff, Some(current.token)).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// The line of a password that its owner changed.
+async fn note_change(
+    app: &App,
+    tx: &mut Tx,
+    current: &Current,
+    changed: &Credential,
+) -> Result<(), Error> {
+    let (court, at) = (&current.actor.court, changed.changed_at);
+    let head = tx.lock_stream(court, fold::attempts_stream(court), StreamKind::Court).await?;
+    let stamp = Stamp {
+        command_id: app.ids.next(at),
+        actor_id: Some(current.actor.id.0),
+        actor_name: current.actor.name.clone(),
+        source: "page".to_owned(),
+        recorded_at: at,
+    };
+    let line = changed.line(app.ids.next(at), "access.password_changed", at)?;
+    tx.append(&head, &[line], &stamp).await?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! 机构人员：people join, change roles, fill posts, go on leave and leave; the court is described and adopts a mode.
 //!
-//! The organisation of a court is one stream; credentials are saved in the same transaction but are not part of it.
+//! The organisation of a court is one stream; credentials are saved in the same transaction but are not part of it:
+//! each change of one leaves a line with its digest among the court's lines of who did what to accounts.
 
 use zhixing_domain::{
     court::organisation::{self, Leave, NewStaff, Organisation, StaffEvent},
@@ -77,16 +78,22 @@ async fn try_join(
         organisation::join(organisation, new, ctx).map(|event| vec![event])
     })
     .await?;
+    let mut given = Vec::new();
     for event in &events {
         if let StaffEvent::Joined { staff, account, .. } = event {
             let court = &meta.actor.court;
             let credential =
                 session::credential(court, *staff, account, secret.clone(), true, work.now);
             save_credential(&mut work, &credential).await?;
+            given.push(credential);
         }
     }
+    account::note_credentials(&mut work, GIVEN, &given).await?;
     Ok((work.commit().await?, Some(one_time)))
 }
+
+/// The line of a credential that a person was given.
+const GIVEN: &str = "access.account_given";
 
 async fn save_credential(work: &mut Work<'_>, credential: &Credential) -> Result<(), Error> {
     if work.tx.credential_by_login(&credential.login).await?.is_some() {
@@ -155,8 +162,10 @@ async fn try_leave_court(app: &App, meta: &Meta, id: StaffId, reason: &str) -> R
     .await?;
     let court = meta.actor.court.clone();
     if let Some(known) = work.tx.credential(&court, id.0).await? {
-        work.tx.save_credential(&Credential { disabled: true, ..known }).await?;
+        let stopped = Credential { disabled: true, ..known };
+        work.tx.save_credential(&stopped).await?;
         work.tx.end_sessions_of(&court, id.0, None).await?;
+        account::note_credentials(&mut work, "access.account_stopped", &[stopped]).await?;
     }
     work.commit().await
 }
@@ -191,6 +200,7 @@ async fn try_return(
     let known = work.organisation.person(id).ok_or(Refusal::Missing("人员"))?;
     let fresh = session::credential(&court, id, &known.account, secret, true, work.now);
     work.tx.save_credential(&fresh).await?;
+    account::note_credentials(&mut work, GIVEN, &[fresh]).await?;
     Ok((work.commit().await?, Some(one_time)))
 }
 
@@ -340,13 +350,16 @@ async fn set_up(
         StaffEvent::Joined { staff, account, .. } => Some((*staff, account.clone())),
         _ => None,
     });
+    let mut given = Vec::new();
     for ((staff, account), (_, secret)) in joined.zip(people) {
         let hashed = secrets.iter().find(|(known, _)| known == secret);
         let secret = hashed.map(|(_, hashed)| hashed.clone()).unwrap_or_default();
         let court = &meta.actor.court;
         let fresh = session::credential(court, staff, &account, secret, must_change, work.now);
         save_credential(&mut work, &fresh).await?;
+        given.push(fresh);
     }
+    account::note_credentials(&mut work, GIVEN, &given).await?;
     work.commit().await?;
     Ok(true)
 }

@@ -47,7 +47,7 @@ struct Exported {
     made_at: Instant,
 }
 
-const FORMAT: &str = "zhixing-anchor-1";
+const FORMAT: &str = "zhixing-anchor-2";
 
 impl Anchor {
     /// Canonical JSON text, to be kept outside the database.
@@ -125,25 +125,25 @@ impl Tx {
             WHERE s.court_id = $1 AND s.seq > 0 AND NOT EXISTS (SELECT 1 FROM anchor_head h \
             WHERE h.court_id = s.court_id AND h.stream_id = s.stream_id AND h.seq >= s.seq)";
         self.execute(sql, &[V::from(court_id), V::from(anchor_no)]).await?;
-        let (heads, root) = self.anchor_root(court_id, anchor_no, anchor_day, prev_root).await?;
-        let anchor = Anchor {
+        let mut anchor = Anchor {
             court_id: court_id.to_owned(),
             anchor_no,
             anchor_day,
-            heads,
+            heads: 0,
             prev_root,
-            root,
+            root: prev_root,
             made_at,
         };
+        (anchor.heads, anchor.root) = self.anchor_root(&anchor).await?;
         let sql = "INSERT INTO anchor (court_id, anchor_no, anchor_day, heads, prev_root, root, \
             made_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
         let values = [
             V::from(court_id),
             V::from(anchor_no),
             V::from(anchor_day),
-            V::from(heads),
+            V::from(anchor.heads),
             V::from(prev_root),
-            V::from(root),
+            V::from(anchor.root),
             V::from(made_at),
         ];
         self.execute(sql, &values).await?;
@@ -172,20 +172,20 @@ impl Conn {
         self.all(sql, &values).await?.iter().map(Anchor::from_row).collect()
     }
 
-    /// The root over the pinned heads as they are stored now, and how many there are.
+    /// The root over an anchor's place, day and time and the pinned heads as they are stored now,
+    /// and how many heads there are.
     pub(crate) async fn anchor_root(
         &mut self,
-        court_id: &str,
-        anchor_no: i64,
-        anchor_day: Day,
-        prev_root: Digest,
+        anchor: &Anchor,
     ) -> Result<(i64, Digest), StoreError> {
-        let mut hasher = Hasher::new("zhixing anchor 1");
+        let (court_id, anchor_no) = (anchor.court_id.as_str(), anchor.anchor_no);
+        let mut hasher = Hasher::new("zhixing anchor 2");
         hasher
-            .bytes(prev_root.as_bytes())
+            .bytes(anchor.prev_root.as_bytes())
             .text(court_id)
             .int(anchor_no)
-            .text(&anchor_day.to_string());
+            .text(&anchor.anchor_day.to_string())
+            .int(anchor.made_at.micros());
         let mut heads = 0;
         let sql = "SELECT stream_id, seq, hash FROM anchor_head \
             WHERE court_id = $1 AND anchor_no = $2 ORDER BY stream_id";

@@ -3,6 +3,7 @@
 
 use crate::db::{Conn, Tx};
 use crate::error::StoreError;
+use crate::row::Row;
 use crate::value::V;
 
 impl Tx {
@@ -25,7 +26,7 @@ impl Tx {
         row.int("last")
     }
 
-    /// Says which serial the old system reached, once, before the first case is filed here.
+    /// Says which serial the cases reached that were loaded with their numbers, once.
     ///
     /// # Errors
     /// [`StoreError::NotAllowed`] when a number has been given already: the counter of a court in
@@ -52,7 +53,31 @@ impl Tx {
     }
 }
 
+/// A counter of case numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Serial {
+    pub(crate) court_id: String,
+    pub(crate) year: i64,
+    pub(crate) kind: String,
+    pub(crate) last: i64,
+}
+
 impl Conn {
+    /// Every counter there is.
+    pub(crate) async fn serials(&mut self) -> Result<Vec<Serial>, StoreError> {
+        let sql = "SELECT * FROM case_serial ORDER BY court_id, year, kind";
+        let rows = self.all(sql, &[]).await?;
+        let serial = |row: &Row| {
+            Ok(Serial {
+                court_id: row.text("court_id")?,
+                year: row.int("year")?,
+                kind: row.text("kind")?,
+                last: row.int("last")?,
+            })
+        };
+        rows.iter().map(serial).collect()
+    }
+
     /// The last serial given, 0 when there is none.
     pub async fn last_serial(
         &mut self,

@@ -1,9 +1,15 @@
 //! Credentials: a sign-in name and the argon2id text of a password, with failures and locks.
+//!
+//! Whoever may write to the database could put a secret of their own into the row of a president.
+//! So every change of a credential leaves a line in the court's docket with the credential's digest
+//! (never the secret), and `verify` compares the rows with the lines.
 
 use uuid::Uuid;
 use zhixing_law::instant::Instant;
 
 use crate::db::{Conn, Tx};
+use crate::digest::{Digest, Hasher};
+use crate::docket::{Entry, NewEntry};
 use crate::error::StoreError;
 use crate::row::Row;
 use crate::value::V;
@@ -47,8 +53,50 @@ impl Credential {
     }
 }
 
+impl Credential {
+    /// What the docket keeps of it: everything that decides who can sign in with what. Failures and
+    /// locks come and go with every wrong password and are no part of it.
+    pub fn digest(&self) -> Digest {
+        let mut hasher = Hasher::new("zhixing credential 1");
+        hasher
+            .text(&self.court_id)
+            .bytes(self.staff_id.as_bytes())
+            .text(&self.login.to_lowercase())
+            .text(&self.secret)
+            .int(i64::from(self.must_change))
+            .int(i64::from(self.disabled))
+            .int(self.changed_at.micros());
+        hasher.finish()
+    }
+
+    /// The line of a change that left the credential like this, for [`crate::fold::attempts_stream`]
+    /// of its court. `kind` says what was done: `access.password_reset` …
+    pub fn line(
+        &self,
+        entry_id: Uuid,
+        kind: &str,
+        happened_at: Instant,
+    ) -> Result<NewEntry, StoreError> {
+        let credential = self.digest().to_string();
+        let body = serde_json::json!({ "staff": self.staff_id, "credential": credential });
+        let entry = NewEntry::new(entry_id, kind, 1, &body, happened_at)?;
+        Ok(entry.about(format!("staff:{}", self.staff_id)))
+    }
+}
+
+/// Whose credential a line of the docket is about, and what it was left as; none for other lines.
+pub(crate) fn noted(entry: &Entry) -> Option<(Uuid, Digest)> {
+    if !entry.kind.starts_with("access.") {
+        return None;
+    }
+    let body: serde_json::Value = serde_json::from_str(&entry.body).ok()?;
+    let text = |key: &str| body.get(key).and_then(serde_json::Value::as_str);
+    Some((text("staff")?.parse().ok()?, text("credential")?.parse().ok()?))
+}
+
 impl Tx {
-    /// Writes a person's credential, new or changed.
+    /// Writes a person's credential, new or changed; its [`Credential::line`] goes into the docket
+    /// in the same transaction.
     ///
     /// # Errors
     /// [`StoreError::Constraint`] (`Unique`) when another person has the sign-in name.
@@ -132,6 +180,12 @@ impl Conn {
         let sql = "SELECT * FROM credential WHERE court_id = $1 AND staff_id = $2";
         let row = self.optional(sql, &[V::from(court_id), V::from(staff_id)]).await?;
         row.as_ref().map(Credential::from_row).transpose()
+    }
+
+    /// Every credential there is, in the order of court and person.
+    pub(crate) async fn credentials(&mut self) -> Result<Vec<Credential>, StoreError> {
+        let sql = "SELECT * FROM credential ORDER BY court_id, staff_id";
+        self.all(sql, &[]).await?.iter().map(Credential::from_row).collect()
     }
 
     /// How many people of a court can sign in: zero on its first start.

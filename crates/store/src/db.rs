@@ -136,6 +136,11 @@ impl Db {
         Ok(Conn { inner, gathered: None })
     }
 
+    /// A transaction on an empty database of the same kind, to be undone.
+    pub(crate) async fn scratch(&self) -> Result<Tx, StoreError> {
+        open::scratch(&self.pools).await
+    }
+
     /// Closes every connection. Dropping the last clone frees the lock on the directory.
     pub async fn close(&self) {
         match &self.pools {

@@ -9,6 +9,7 @@ use crate::backup::LAST_BACKUP;
 use crate::db::{Conn, Db};
 use crate::dialect::Dialect;
 use crate::error::StoreError;
+use crate::schema;
 use crate::value::V;
 
 /// How bad it is.
@@ -66,6 +67,8 @@ pub async fn examine(db: &Db, now: Instant) -> Vec<Check> {
         checks.push(settle("anchor", anchor(&mut conn, now).await));
         checks.push(settle("backup", backup(&mut conn, now).await));
         checks.push(settle("dead_jobs", dead(&mut conn).await));
+        checks.push(settle("serials", serials(&mut conn).await));
+        checks.push(settle("guards", guards(db).await));
     }
     checks
 }
@@ -185,4 +188,43 @@ async fn dead(conn: &mut Conn) -> Finding {
     let sql = "SELECT COUNT(*) AS n FROM job WHERE state = 'dead'";
     let n = conn.one(sql, &[]).await?.int("n")?;
     Ok((if n == 0 { Level::Ok } else { Level::Warn }, format!("失败不再重试的任务{n}个")))
+}
+
+/// The counters of case numbers beside the numbers that cases have: a counter behind them refuses every
+/// filing, one ahead of them leaves a gap.
+async fn serials(conn: &mut Conn) -> Finding {
+    let sql = "SELECT court_id, year, kind, CAST(SUM(last) AS BIGINT) AS last, \
+        CAST(SUM(given) AS BIGINT) AS given, CAST(SUM(most) AS BIGINT) AS most FROM \
+        (SELECT court_id, year, kind, last, 0 AS given, 0 AS most FROM case_serial UNION ALL \
+        SELECT court_id, year, kind, 0, COUNT(*), MAX(serial) FROM case_file \
+        WHERE serial IS NOT NULL GROUP BY court_id, year, kind) AS both_sides \
+        GROUP BY court_id, year, kind HAVING SUM(last) <> SUM(most) OR SUM(last) <> SUM(given) \
+        ORDER BY court_id, year, kind";
+    let mut wrong = Vec::new();
+    for row in conn.all(sql, &[]).await? {
+        wrong.push(format!(
+            "{} {}年{}字计数到{}，编过{}个号，最大{}",
+            row.text("court_id")?,
+            row.int("year")?,
+            row.text("kind")?,
+            row.int("last")?,
+            row.int("given")?,
+            row.int("most")?
+        ));
+    }
+    Ok(if wrong.is_empty() {
+        (Level::Ok, "案号计数与已编的案号一致".to_owned())
+    } else {
+        (Level::Fail, format!("{}，请用 zhixing verify 校验", wrong.join("；")))
+    })
+}
+
+/// Tables, indexes and the guards of history, as the migrations make them.
+async fn guards(db: &Db) -> Finding {
+    let wrong = schema::differences(db).await?;
+    Ok(if wrong.is_empty() {
+        (Level::Ok, "表、索引、触发器与本程序所建的一致".to_owned())
+    } else {
+        (Level::Fail, format!("库结构被改动：{}", wrong.join("；")))
+    })
 }

@@ -72,9 +72,7 @@ impl Db {
         now: Instant,
     ) -> Result<usize, StoreError> {
         let mut tx = self.begin().await?;
-        if !has_table(&mut tx).await? {
-            tx.script(dialect::migration(tx.dialect(), TABLE)?).await?;
-        }
+        begin(&mut tx).await?;
         if tx.dialect() == Dialect::Pg {
             // Nodes that start together take turns.
             tx.script("LOCK TABLE schema_migration IN EXCLUSIVE MODE".to_owned()).await?;
@@ -108,6 +106,22 @@ impl Db {
             }
         }
     }
+}
+
+async fn begin(tx: &mut Tx) -> Result<(), StoreError> {
+    if has_table(tx).await? {
+        return Ok(());
+    }
+    tx.script(dialect::migration(tx.dialect(), TABLE)?).await
+}
+
+/// Makes this program's whole schema on an empty database, to compare another with.
+pub(crate) async fn make(tx: &mut Tx) -> Result<(), StoreError> {
+    begin(tx).await?;
+    for migration in MIGRATIONS {
+        tx.script(dialect::migration(tx.dialect(), migration.text)?).await?;
+    }
+    Ok(())
 }
 
 async fn run(tx: &mut Tx, migration: &Migration, now: Instant) -> Result<(), StoreError> {

@@ -4,6 +4,7 @@ use zhixing_domain::{
     ground::act::Act, ground::actor::Actor, ground::id::StaffId, ground::refusal::Refusal,
 };
 use zhixing_store::{
+    credential::Credential,
     docket::{NewEntry, StreamKind},
     fold,
 };
@@ -61,7 +62,7 @@ async fn try_reset(
     let fresh = session::credential(&court, id, &account, secret, true, work.now);
     work.tx.save_credential(&fresh).await?;
     work.tx.end_sessions_of(&court, id.0, None).await?;
-    note_access(&mut work, "access.password_reset", id).await?;
+    note_credentials(&mut work, "access.password_reset", &[fresh]).await?;
     Ok((work.commit().await?, Some(one_time)))
 }
 
@@ -81,22 +82,33 @@ async fn try_unlock(app: &App, meta: &Meta, id: StaffId) -> Result<Done, Error> 
     work.organisation.person(id).ok_or(Refusal::Missing("人员"))?;
     let court = meta.actor.court.clone();
     work.tx.clear_failures(&court, id.0).await?;
-    note_access(&mut work, "access.unlocked", id).await?;
+    let (body, about) = (serde_json::json!({ "staff": id }), format!("staff:{id}"));
+    let entry = NewEntry::new(work.id(), "access.unlocked", 1, &body, work.now)?.about(about);
+    note_access(&mut work, vec![entry]).await?;
     work.commit().await
 }
 
-/// A line about an account. It is no part of the organisation; it stands among the court's lines of who did
+/// A line for each credential that was changed: the digest of what it was left as, never the secret, so
+/// that a credential that somebody else wrote is found.
+pub(super) async fn note_credentials(
+    work: &mut Work<'_>,
+    kind: &str,
+    changed: &[Credential],
+) -> Result<(), Error> {
+    let lines = changed.iter().map(|credential| credential.line(work.id(), kind, work.now));
+    let entries = lines.collect::<Result<Vec<_>, _>>()?;
+    note_access(work, entries).await
+}
+
+/// Lines about accounts. They are no part of the organisation; they stand among the court's lines of who did
 /// what to accounts.
-async fn note_access(work: &mut Work<'_>, kind: &str, id: StaffId) -> Result<(), Error> {
+async fn note_access(work: &mut Work<'_>, entries: Vec<NewEntry>) -> Result<(), Error> {
     let court = work.meta.actor.court.clone();
     let stream = fold::attempts_stream(&court);
     let head = work.tx.lock_stream(&court, stream, StreamKind::Court).await?;
-    let body = serde_json::json!({ "staff": id });
-    let about = format!("staff:{id}");
-    let entry = NewEntry::new(work.id(), kind, 1, &body, work.now)?.about(about);
     work.add(OtherStream {
         head,
-        entries: vec![entry],
+        entries,
         transfers: Vec::new(),
         before: Vec::new(),
         after: Vec::new(),

@@ -10,7 +10,7 @@ use sqlx::Connection as _;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
-use super::{Db, Options, Pools};
+use super::{Conn, Db, Inner, Options, Pools, Tx};
 use crate::error::StoreError;
 use crate::url::DatabaseUrl;
 
@@ -88,6 +88,25 @@ pub(super) async fn sqlite(url: &DatabaseUrl, options: &Options) -> Result<Db, S
         .connect_with(base.read_only(true))
         .await?;
     Ok(Db { pools: Pools::Sqlite { write, read }, url: url.clone(), _lock: lock })
+}
+
+/// A transaction on an empty database of the same kind, which is undone when it is dropped: in
+/// memory for SQLite, in a schema of its own for PostgreSQL.
+pub(super) async fn scratch(pools: &Pools) -> Result<Tx, StoreError> {
+    let inner = match pools {
+        Pools::Sqlite { .. } => {
+            let pool = SqlitePoolOptions::new().max_connections(1);
+            let pool = pool.connect_with(SqliteConnectOptions::new().in_memory(true)).await?;
+            Inner::SqliteTx(pool.begin().await?)
+        }
+        Pools::Pg { read, .. } => Inner::PgTx(read.begin().await?),
+    };
+    let mut tx = Tx(Conn { inner, gathered: None });
+    if matches!(pools, Pools::Pg { .. }) {
+        let sql = "CREATE SCHEMA zhixing_scratch; SET LOCAL search_path TO zhixing_scratch";
+        tx.script(sql.to_owned()).await?;
+    }
+    Ok(tx)
 }
 
 /// Makes the data directory for its owner only: it holds what people told the court.

@@ -7,7 +7,7 @@ use zhixing_store::job::NewJob;
 use zhixing_store::{Digest, StoreError};
 
 use crate::ledger::transfer;
-use crate::support::{COURT, Store, at, day, empty_like, entry, id, on_each, stamp};
+use crate::support::{COURT, Store, at, day, empty_like, entry, id, numbered, on_each, stamp};
 
 async fn fill(store: &Store) {
     let mut tx = store.db.begin().await.unwrap();
@@ -15,7 +15,7 @@ async fn fill(store: &Store) {
     let head = tx.lock_stream(COURT, id(1), StreamKind::Court).await.unwrap();
     let mut other = stamp(100);
     other.actor_id = None;
-    tx.append(&head, &[entry(1), entry(2)], &other).await.unwrap();
+    tx.append(&head, &[entry(1), entry(2), numbered(3, 1)], &other).await.unwrap();
     tx.next_serial(COURT, 2026, "执").await.unwrap();
     tx.post(&[transfer(2, "bank", "pool", 5)]).await.unwrap();
     tx.put_file(COURT, &[0, 1, 2, 255], "image/png").await.unwrap();
@@ -50,7 +50,7 @@ fn a_restored_court_is_the_same_court() {
         let elsewhere = empty_like(&store).await;
         let report = restore(&elsewhere.db, &dir, at(20)).await.unwrap();
         assert!(report.is_clean(), "{report:?}");
-        assert_eq!((report.entries, report.files, report.anchors), (2, 1, 1));
+        assert_eq!((report.entries, report.files, report.anchors), (3, 1, 1));
         let after = elsewhere.db.snapshot().await.unwrap().state_hash().await.unwrap();
         assert_eq!(after, before);
         // And it works on: the counter, the queue, the guards.

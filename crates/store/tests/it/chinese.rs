@@ -53,7 +53,7 @@ fn an_archive_that_cannot_be_used_says_why() {
         says(&inspect(&dir).unwrap_err(), "另一版本的程序");
         std::fs::write(&manifest, "{").unwrap();
         says(&inspect(&dir).unwrap_err(), "manifest.json 的内容不对");
-        let newer = anchor.export().unwrap().replace("zhixing-anchor-1", "zhixing-anchor-9");
+        let newer = anchor.export().unwrap().replace("zhixing-anchor-2", "zhixing-anchor-9");
         for bad in ["{", newer.as_str()] {
             let error = Anchor::import(bad).unwrap_err();
             says(&error, "锚文件");

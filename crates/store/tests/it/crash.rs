@@ -10,7 +10,7 @@ use zhixing_store::verify::verify;
 use zhixing_store::{Db, Digest, Options, StoreError};
 
 use crate::ledger::transfer;
-use crate::support::{COURT, Store, at, entry, fast, id, on_each, on_sqlite, stamp};
+use crate::support::{COURT, Store, at, entry, fast, id, numbered, on_each, on_sqlite, stamp};
 
 const WRITER: &str = "ZHIXING_TEST_WRITER";
 const MOST: u128 = 100_000;
@@ -24,7 +24,7 @@ async fn write(db: &Db, n: u128) -> Result<Option<i64>, StoreError> {
     }
     let head = tx.lock_stream(COURT, id(1), StreamKind::Court).await?;
     let serial = tx.next_serial(COURT, 2026, "执").await?;
-    let head = tx.append(&head, &[entry(n), entry(n + MOST)], &stamp(n)).await?;
+    let head = tx.append(&head, &[entry(n), numbered(n + MOST, serial)], &stamp(n)).await?;
     tx.post(&[transfer(head.seq, "bank", "pool", 7)]).await?;
     tx.finish_command(COURT, id(n), &serial).await?;
     tx.commit().await?;

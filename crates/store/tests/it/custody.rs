@@ -31,8 +31,10 @@ async fn pin(store: &Store, on: &str) -> Anchor {
     anchor
 }
 
+/// What was found but the guards that the test itself took away.
 fn faults(report: &Report) -> Vec<(Fault, Option<Uuid>, Option<i64>)> {
-    report.found.iter().map(|found| (found.fault, found.stream_id, found.seq)).collect()
+    let found = report.found.iter().filter(|found| found.fault != Fault::WrongSchema);
+    found.map(|found| (found.fault, found.stream_id, found.seq)).collect()
 }
 
 /// A blob literal for both databases.
@@ -92,9 +94,9 @@ fn two_swapped_rows_are_found() {
                 .await;
         }
         let report = verify(&store.db, &[]).await.unwrap();
-        let places: Vec<Option<i64>> = report.found.iter().map(|found| found.seq).collect();
+        let places: Vec<Option<i64>> = faults(&report).iter().map(|(_, _, seq)| *seq).collect();
         assert!(places.contains(&Some(2)) && places.contains(&Some(3)), "{report:?}");
-        assert!(report.found.iter().all(|found| found.stream_id == Some(id(2))));
+        assert!(faults(&report).iter().all(|(_, stream, _)| *stream == Some(id(2))));
     });
 }
 
@@ -127,7 +129,8 @@ fn a_cut_tail_is_found_by_the_stream_and_by_the_anchor() {
             unguard(&store, table).await;
             tamper(&store, &format!("DELETE FROM {table}")).await;
         }
-        assert!(verify(&store.db, &[]).await.unwrap().is_clean(), "inside, nothing is left to see");
+        let report = verify(&store.db, &[]).await.unwrap();
+        assert_eq!(faults(&report), [], "inside, nothing is left to see");
         let report = verify(&store.db, &[kept]).await.unwrap();
         assert_eq!(faults(&report), [(Fault::OtherAnchor, None, Some(1))]);
     });
@@ -212,7 +215,7 @@ fn an_inserted_row_a_lost_stream_and_an_unreadable_row_are_found() {
         }
         tamper(&store, "DELETE FROM docket").await;
         let report = verify(&store.db, &[]).await.unwrap();
-        assert_eq!(report.found_count, 2, "two streams are left and both are empty");
+        assert_eq!(faults(&report).len(), 2, "two streams are left and both are empty");
     });
 }
 

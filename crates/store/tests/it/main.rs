@@ -16,6 +16,7 @@ mod samples;
 
 mod archive;
 mod chinese;
+mod cover;
 mod crash;
 mod custody;
 mod docket;
@@ -23,6 +24,7 @@ mod facade;
 mod ledger;
 mod numbers;
 mod people;
+
 mod projection;
 mod projection_story;
 mod query;

@@ -60,6 +60,13 @@ pub(crate) fn entry(n: u128) -> NewEntry {
     NewEntry::new(id(n), "case.noted", 1, &event, at(0)).unwrap()
 }
 
+/// The entry by which a case gets its number.
+pub(crate) fn numbered(n: u128, serial: i64) -> NewEntry {
+    let number = format!("（2026）{COURT}执{serial}号");
+    let body = serde_json::json!({ "type": "accepted", "number": number });
+    NewEntry::new(id(n), "filing.accepted", 1, &body, at(0)).unwrap()
+}
+
 /// Runs `test` on SQLite, then on PostgreSQL, each on a fresh migrated database.
 pub(crate) fn on_each<F>(test: impl Fn(Store) -> F)
 where

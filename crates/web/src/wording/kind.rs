@@ -114,6 +114,10 @@ fn court(kind: &str) -> Option<&'static str> {
         "access.unmasked" => "查看脱敏信息",
         "access.password_reset" => "重置密码",
         "access.unlocked" => "解锁账号",
+        "access.account_given" => "设立登录账号",
+        "access.account_stopped" => "停用登录账号",
+        "access.password_changed" => "修改密码",
+        "access.clock_accepted" => "确认时钟",
         _ => return None,
     })
 }
