@@ -1,8 +1,8 @@
 //! What `verify` proves beyond the docket's own chains: times, files, counters, credentials, the
 //! schema's guards.
 
-use zhixing_domain::case::CaseFile;
-use zhixing_domain::id::CaseId;
+use zhixing_domain::ground::id::CaseId;
+use zhixing_domain::matter::Matter;
 use zhixing_law::number::CaseNumber;
 use zhixing_store::credential::Credential;
 use zhixing_store::docket::{NewEntry, Stamp, StreamKind};
@@ -146,7 +146,7 @@ fn a_counter_that_was_moved_is_found_either_way() {
 async fn rebuild_rows(store: &Store) {
     let mut tx = store.db.begin().await.unwrap();
     for n in 1..=3_u128 {
-        let mut file = CaseFile::new(CaseId(id(n)), COURT);
+        let mut file = Matter::new(CaseId(id(n)), COURT);
         let number = format!("（2026）粤1224执{n}号");
         file.version = 1;
         file.number = Some(CaseNumber::parse(&number).unwrap());
