@@ -21,7 +21,7 @@ pub async fn screen(
     verdict: Verdict,
     reason: &str,
 ) -> Result<Done, Error> {
-    app.on_case(meta, case, Act::ScreenAsset, Some(format!("asset:{id}")), |file, ctx| {
+    app.on_case(meta, case, Act::ScreenAsset, Some(id.into()), |file, ctx| {
         asset::screen(file, id, verdict, reason, ctx)
     })
     .await

@@ -1,6 +1,8 @@
 //! 结案
 
-use zhixing_domain::{closing::closure, ground::act::Act, ground::id::CaseId};
+use zhixing_domain::{
+    closing::closure, ground::act::Act, ground::id::CaseId, ground::subject::Subject,
+};
 use zhixing_law::checklist::Finding;
 
 use crate::{
@@ -11,7 +13,7 @@ use crate::{
 
 /// 以执行完毕方式结案
 pub async fn close(app: &App, meta: &Meta, case: CaseId, remark: &str) -> Result<Done, Error> {
-    let subject = Some("closing".to_owned());
+    let subject = Some(Subject::Closing);
     app.on_case(meta, case, Act::CloseCase, subject, |file, ctx| closure::close(file, remark, ctx))
         .await
 }
@@ -23,7 +25,7 @@ pub async fn waive(
     case: CaseId,
     statement: &closure::Statement,
 ) -> Result<Done, Error> {
-    let subject = Some("closing".to_owned());
+    let subject = Some(Subject::Closing);
     app.on_case(meta, case, Act::RecordWaiver, subject, |file, ctx| {
         closure::waive(file, statement, ctx)
     })

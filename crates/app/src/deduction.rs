@@ -21,7 +21,7 @@ pub async fn order(
     measure: MeasureId,
     amount: Fen,
 ) -> Result<Done, Error> {
-    let subject = Some(format!("measure:{measure}"));
+    let subject = Some(measure.into());
     app.on_case(meta, case, Act::OrderDeduction, subject, |file, ctx| {
         deduction::order(file, measure, amount, ctx)
     })

@@ -6,6 +6,7 @@ use zhixing_domain::{
     ground::actor::Actor,
     ground::id::{CaseId, DocumentId, PartyId},
     ground::refusal::Refusal,
+    ground::subject::Subject,
     matter::Matter,
     papers::document::{self, DocumentKind, DocumentState},
 };
@@ -22,14 +23,13 @@ pub fn make_in(
     work: &mut Work<'_>,
     actor: &Actor,
     case: CaseId,
-    kind: &str,
+    kind: DocumentKind,
     party: Option<PartyId>,
-    subject: Option<String>,
+    subject: Option<Subject>,
 ) -> Result<(), Error> {
-    let kind = DocumentKind::from_code(kind).ok_or(Refusal::Missing("文书种类"))?;
     work.decide_as(actor, case, |file, ctx| {
         let addressee = party.and_then(|party| file.party(party));
-        let input = input::of(file, kind, addressee, subject.as_deref(), ctx)?;
+        let input = input::of(file, kind, addressee, subject, ctx)?;
         // What could not be drawn must not be made: the text is written now, with what it lacks named.
         build(kind, input.clone())?;
         document::make(file, kind, party, subject, input, ctx)
@@ -78,24 +78,24 @@ async fn try_make(
     work.open(case).await?;
     work.allow_case(case, Act::MakeDocument)?;
     let actor = meta.actor.clone();
-    make_in(&mut work, &actor, case, kind.code(), party, None)?;
+    make_in(&mut work, &actor, case, kind, party, None)?;
     work.commit().await
 }
 
 /// 重新制作 a document that was sent back: from the case as it stands now, about the same thing.
 pub async fn remake(app: &App, meta: &Meta, case: CaseId, id: DocumentId) -> Result<Done, Error> {
-    let (act, about) = (Act::MakeDocument, Some(format!("document:{id}")));
+    let (act, about) = (Act::MakeDocument, Some(id.into()));
     app.in_case(meta, case, act, about, |work| {
         let sent_back = document::to_remake(work.file(case)?, id)?;
-        let (kind, party, subject) = (sent_back.kind, sent_back.party, sent_back.subject.clone());
-        make_in(work, &meta.actor, case, kind.code(), party, subject)
+        let (kind, party, subject) = (sent_back.kind, sent_back.party, sent_back.subject);
+        make_in(work, &meta.actor, case, kind, party, subject)
     })
     .await
 }
 
 /// 签发文书
 pub async fn sign(app: &App, meta: &Meta, case: CaseId, id: DocumentId) -> Result<Done, Error> {
-    let subject = Some(format!("document:{id}"));
+    let subject = Some(id.into());
     app.on_case(meta, case, Act::SignDocument, subject, |file, ctx| document::sign(file, id, ctx))
         .await
 }
@@ -108,7 +108,7 @@ pub async fn send_back(
     id: DocumentId,
     reason: &str,
 ) -> Result<Done, Error> {
-    let subject = Some(format!("document:{id}"));
+    let subject = Some(id.into());
     app.on_case(meta, case, Act::SignDocument, subject, |file, ctx| {
         document::send_back(file, id, reason, ctx)
     })

@@ -16,9 +16,10 @@ use zhixing_domain::{
     ground::act::Act,
     ground::actor::Actor,
     ground::court::Court,
-    ground::effect::Effect,
     ground::id::{CaseId, DeductionId, DocumentId, MeasureId, MessageId},
+    ground::subject::Subject,
     matter::Matter,
+    matter::effect::Effect,
     papers::document::DocumentKind,
     papers::message::{self, Report},
     property::asset::Asset,
@@ -52,7 +53,7 @@ pub async fn perform(app: &App, court: &str, stored: &Stored, occasion: Uuid) ->
             search::send(app, &meta, case, *search).await?;
         }
         Effect::SendMeasure { measure, request } => {
-            send_measure(app, &meta, case, *measure, request).await?;
+            send_measure(app, &meta, case, *measure, *request).await?;
         }
         Effect::SendDeduction { deduction } => {
             send_deduction(app, &meta, case, *deduction).await?;
@@ -61,7 +62,7 @@ pub async fn perform(app: &App, court: &str, stored: &Stored, occasion: Uuid) ->
             let Started::Fresh(mut work) = app.start(&meta).await? else { return Ok(()) };
             work.open(case).await?;
             let system = Actor::system(court);
-            document::make_in(&mut work, &system, case, kind, *party, subject.clone())?;
+            document::make_in(&mut work, &system, case, *kind, *party, *subject)?;
             work.commit().await?;
         }
         Effect::RenderDocument { document } => match app.settings.draw {
@@ -90,7 +91,7 @@ async fn send_measure(
     meta: &Meta,
     case: CaseId,
     id: MeasureId,
-    request: &str,
+    request: RequestKind,
 ) -> Result<(), Error> {
     let file = app.case(&meta.actor, case).await?;
     let organisation = app.organisation(&meta.actor.court).await?;
@@ -98,22 +99,17 @@ async fn send_measure(
     let asset = file.asset(measure.asset).ok_or(Error::NotFound("财产"))?;
     let ends_on = measure.pending.as_ref().map_or(measure.ends_on, |(_, ends_on)| *ends_on);
     let (net, ruling, starts_on) = match request {
-        "freeze" => (Net::Freeze, DocumentKind::FreezeRuling, app.clock.today()),
-        "renew" => (Net::Renew, DocumentKind::RenewalRuling, measure.ends_on),
-        _ => (Net::Release, DocumentKind::ReleaseRuling, app.clock.today()),
+        RequestKind::Freeze => (Net::Freeze, DocumentKind::FreezeRuling, app.clock.today()),
+        RequestKind::Renew => (Net::Renew, DocumentKind::RenewalRuling, measure.ends_on),
+        RequestKind::Release => (Net::Release, DocumentKind::ReleaseRuling, app.clock.today()),
     };
-    let subject = format!("measure:{id}");
     let lasts = net != Net::Release;
     let mut item = item(asset, net, measure.amount);
     item.starts_on = lasts.then_some(starts_on);
     item.ends_on = lasts.then_some(ends_on);
     item.original_request_no = (net != Net::Freeze).then(|| measure.request_no.clone());
-    let request_no = measure.request_number(match net {
-        Net::Freeze => RequestKind::Freeze,
-        Net::Renew => RequestKind::Renew,
-        Net::Release | Net::Deduct => RequestKind::Release,
-    });
-    let ruling = (ruling, subject.as_str());
+    let request_no = measure.request_number(request);
+    let ruling = (ruling, Subject::Measure(id));
     control(app, &file, &organisation.court, asset, &request_no, item, ruling).await
 }
 
@@ -137,8 +133,7 @@ async fn send_deduction(
         bank_no: fund.bank_code.clone(),
         account: file.account_no.clone(),
     });
-    let subject = format!("deduction:{id}");
-    let ruling = (DocumentKind::DeductionRuling, subject.as_str());
+    let ruling = (DocumentKind::DeductionRuling, Subject::Deduction(id));
     let request_no = deduction.request_no.clone();
     control(app, &file, &organisation.court, asset, &request_no, item, ruling).await
 }
@@ -173,13 +168,10 @@ async fn control(
     asset: &Asset,
     request_no: &str,
     mut item: ControlItem,
-    (ruling, subject): (DocumentKind, &str),
+    (ruling, subject): (DocumentKind, Subject),
 ) -> Result<(), Error> {
-    let known = file
-        .documents
-        .iter()
-        .rev()
-        .find(|d| d.kind == ruling && d.subject.as_deref() == Some(subject));
+    let known =
+        file.documents.iter().rev().find(|d| d.kind == ruling && d.subject == Some(subject));
     let known = known.ok_or(Error::NotFound("裁定书"))?;
     let number = file
         .number

@@ -4,6 +4,7 @@ use zhixing_domain::{
     ground::act::Act,
     ground::id::CaseId,
     ground::refusal::Refusal,
+    ground::subject::Subject,
     intake::filing::{self, Application, Interview, Material},
 };
 use zhixing_law::{
@@ -65,7 +66,7 @@ async fn try_supplement(
     };
     work.open(case).await?;
     work.allow_case(case, Act::SupplementFiling)?;
-    work.must_be_fresh(case, "filing").await?;
+    work.must_be_fresh(case, Subject::Filing).await?;
     let number = number_if_complete(&mut work, application).await?;
     work.decide(case, |file, ctx| filing::supplement(file, application, number, ctx))?;
     work.commit().await
@@ -107,7 +108,7 @@ pub async fn interview(
     case: CaseId,
     interview: &Interview,
 ) -> Result<Done, Error> {
-    app.on_case(meta, case, Act::RecordInterview, Some("filing".to_owned()), |file, ctx| {
+    app.on_case(meta, case, Act::RecordInterview, Some(Subject::Filing), |file, ctx| {
         filing::interview(file, interview, ctx)
     })
     .await

@@ -18,6 +18,7 @@ use zhixing_documents::{
 use zhixing_domain::{
     ground::court::FundAccount,
     ground::refusal::Refusal,
+    ground::subject::Subject,
     intake::claim,
     intake::filing::{self, Credit, Interview, Willingness},
     intake::party::{Party, PartyKind, PartyRole},
@@ -40,7 +41,7 @@ pub fn of(
     file: &Matter,
     kind: DocumentKind,
     party: Option<&Party>,
-    subject: Option<&str>,
+    subject: Option<Subject>,
     ctx: &Context<'_>,
 ) -> Result<Value, Refusal> {
     match kind {
@@ -77,23 +78,19 @@ fn value<T: Serialize>(input: &T) -> Result<Value, Refusal> {
     serde_json::to_value(input).map_err(|error| Refusal::Mode(error.to_string()))
 }
 
-fn id_in(subject: Option<&str>) -> Option<uuid::Uuid> {
-    uuid::Uuid::parse_str(subject?.split(':').nth(1)?).ok()
+fn measure_of(file: &Matter, subject: Option<Subject>) -> Result<&Measure, Refusal> {
+    let Some(Subject::Measure(id)) = subject else { return Err(Refusal::Missing("控制措施")) };
+    file.measure(id).ok_or(Refusal::Missing("控制措施"))
 }
 
-fn measure_of<'a>(file: &'a Matter, subject: Option<&str>) -> Result<&'a Measure, Refusal> {
-    let id = id_in(subject).map(zhixing_domain::ground::id::MeasureId);
-    id.and_then(|id| file.measure(id)).ok_or(Refusal::Missing("控制措施"))
+fn deduction_of(file: &Matter, subject: Option<Subject>) -> Result<&Deduction, Refusal> {
+    let Some(Subject::Deduction(id)) = subject else { return Err(Refusal::Missing("扣划")) };
+    file.deduction(id).ok_or(Refusal::Missing("扣划"))
 }
 
-fn deduction_of<'a>(file: &'a Matter, subject: Option<&str>) -> Result<&'a Deduction, Refusal> {
-    let id = id_in(subject).map(zhixing_domain::ground::id::DeductionId);
-    id.and_then(|id| file.deduction(id)).ok_or(Refusal::Missing("扣划"))
-}
-
-fn payout_of<'a>(file: &'a Matter, subject: Option<&str>) -> Result<&'a Payout, Refusal> {
-    let id = id_in(subject).map(zhixing_domain::ground::id::PayoutId);
-    id.and_then(|id| file.payout(id)).ok_or(Refusal::Missing("案款发放"))
+fn payout_of(file: &Matter, subject: Option<Subject>) -> Result<&Payout, Refusal> {
+    let Some(Subject::Payout(id)) = subject else { return Err(Refusal::Missing("案款发放")) };
+    file.payout(id).ok_or(Refusal::Missing("案款发放"))
 }
 
 fn person(party: &Party) -> PartyInput {
@@ -382,7 +379,7 @@ fn performed(file: &Matter) -> Result<String, Refusal> {
 
 /// The days that a paper of this kind gives, which the court's mode sets.
 fn days_of(kind: DocumentKind, ctx: &Context<'_>) -> Result<u32, Refusal> {
-    let term = ctx.mode.paper_term(kind.code());
+    let term = ctx.mode.paper_term(kind);
     let missing = || Refusal::Mode(format!("没有定《{}》的期限（paper_term）", kind.title()));
     Ok(term.ok_or_else(missing)?.days)
 }

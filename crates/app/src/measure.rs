@@ -3,6 +3,7 @@
 use zhixing_domain::{
     ground::act::Act,
     ground::id::{CaseId, MeasureId},
+    ground::subject::Subject,
     property::measure::{self, Order},
 };
 use zhixing_law::day::Day;
@@ -13,13 +14,13 @@ use crate::{
     work::{Done, Meta},
 };
 
-fn about(id: MeasureId) -> Option<String> {
-    Some(format!("measure:{id}"))
+fn about(id: MeasureId) -> Option<Subject> {
+    Some(id.into())
 }
 
 /// 决定冻结
 pub async fn order(app: &App, meta: &Meta, case: CaseId, order: &Order) -> Result<Done, Error> {
-    let subject = Some(format!("asset:{}", order.asset));
+    let subject = Some(order.asset.into());
     app.on_case(meta, case, Act::OrderMeasure, subject, |file, ctx| {
         measure::order(file, order, ctx)
     })

@@ -4,6 +4,7 @@ use zhixing_domain::{
     ground::act::Act,
     ground::court::FundAccount,
     ground::id::{CaseId, PartyId},
+    ground::subject::Subject,
     intake::party,
 };
 use zhixing_law::money::Fen;
@@ -22,7 +23,7 @@ pub async fn declare_shares(
     shares: &[(PartyId, Fen)],
     ground: &str,
 ) -> Result<Done, Error> {
-    app.on_case(meta, case, Act::DeclareShares, Some("filing".to_owned()), |file, ctx| {
+    app.on_case(meta, case, Act::DeclareShares, Some(Subject::Filing), |file, ctx| {
         party::declare_shares(file, shares, ground, ctx)
     })
     .await
@@ -37,7 +38,7 @@ pub async fn correct_account(
     account: &FundAccount,
     ground: &str,
 ) -> Result<Done, Error> {
-    app.on_case(meta, case, Act::CorrectAccount, Some("filing".to_owned()), |file, ctx| {
+    app.on_case(meta, case, Act::CorrectAccount, Some(Subject::Filing), |file, ctx| {
         party::correct_account(file, party, account, ground, ctx)
     })
     .await

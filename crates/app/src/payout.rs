@@ -12,6 +12,7 @@ use zhixing_domain::{
     ground::entry::By,
     ground::id::{BatchId, CaseId, PayoutId},
     ground::refusal::Refusal,
+    ground::subject::Subject,
     money::batch::{Batch, BatchEvent, BatchLine},
     money::payout::{self, LineResult, RefundTo},
 };
@@ -36,7 +37,7 @@ pub async fn propose(
     refunds: &[RefundTo],
     remark: &str,
 ) -> Result<Done, Error> {
-    app.on_case(meta, case, Act::ProposePayout, Some("funds".to_owned()), |file, ctx| {
+    app.on_case(meta, case, Act::ProposePayout, Some(Subject::Funds), |file, ctx| {
         payout::propose(file, refunds, remark, ctx)
     })
     .await
@@ -50,7 +51,7 @@ pub async fn approve(
     id: PayoutId,
     opinion: &str,
 ) -> Result<Done, Error> {
-    app.on_case(meta, case, Act::ApprovePayout, Some(format!("payout:{id}")), |file, ctx| {
+    app.on_case(meta, case, Act::ApprovePayout, Some(id.into()), |file, ctx| {
         payout::approve(file, id, opinion, ctx)
     })
     .await
@@ -64,7 +65,7 @@ pub async fn refuse(
     id: PayoutId,
     reason: &str,
 ) -> Result<Done, Error> {
-    app.on_case(meta, case, Act::ApprovePayout, Some(format!("payout:{id}")), |file, ctx| {
+    app.on_case(meta, case, Act::ApprovePayout, Some(id.into()), |file, ctx| {
         payout::refuse(file, id, reason, ctx)
     })
     .await
@@ -78,7 +79,7 @@ pub async fn withdraw(
     id: PayoutId,
     reason: &str,
 ) -> Result<Done, Error> {
-    app.on_case(meta, case, Act::WithdrawPayout, Some(format!("payout:{id}")), |file, ctx| {
+    app.on_case(meta, case, Act::WithdrawPayout, Some(id.into()), |file, ctx| {
         payout::withdraw(file, id, reason, ctx)
     })
     .await

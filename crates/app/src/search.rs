@@ -40,7 +40,7 @@ pub async fn close(
     id: SearchId,
     reason: &str,
 ) -> Result<Done, Error> {
-    app.on_case(meta, case, Act::StartSearch, Some(format!("search:{id}")), |file, ctx| {
+    app.on_case(meta, case, Act::StartSearch, Some(id.into()), |file, ctx| {
         search::close(file, id, reason, ctx)
     })
     .await

@@ -19,7 +19,7 @@ pub async fn record(
     case: CaseId,
     attempt: &Attempt,
 ) -> Result<Done, Error> {
-    let subject = Some(format!("document:{}", attempt.document));
+    let subject = Some(attempt.document.into());
     app.on_case(meta, case, Act::RecordService, subject, |file, ctx| {
         service::record(file, attempt, ctx)
     })

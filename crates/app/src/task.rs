@@ -3,6 +3,7 @@
 use zhixing_domain::{
     ground::act::Act,
     ground::id::{CaseId, StaffId, TaskId},
+    ground::subject::Subject,
     work::task,
 };
 
@@ -12,8 +13,8 @@ use crate::{
     work::{Done, Meta},
 };
 
-fn about(task: TaskId) -> Option<String> {
-    Some(format!("task:{task}"))
+fn about(task: TaskId) -> Option<Subject> {
+    Some(task.into())
 }
 
 /// 签收事项

@@ -3,6 +3,7 @@
 use zhixing_domain::{
     ground::act::Act,
     ground::id::CaseId,
+    ground::subject::Subject,
     work::triage::{self, Round},
 };
 
@@ -57,7 +58,7 @@ where
     };
     work.open(case).await?;
     work.allow_case(case, act)?;
-    work.must_be_fresh(case, "triage").await?;
+    work.must_be_fresh(case, Subject::Triage).await?;
     work.load_candidates().await?;
     work.decide(case, decide)?;
     work.commit().await

@@ -12,10 +12,11 @@ use zhixing_domain::{
     engine,
     ground::act::Act,
     ground::actor::Actor,
-    ground::effect::Effect,
     ground::id::{BatchId, CaseId},
+    ground::subject::Subject,
     matter::Matter,
     matter::context::{Candidate, Context},
+    matter::effect::Effect,
     matter::event::Event,
     matter::outcome::Decision,
     mode::Mode,
@@ -261,7 +262,7 @@ impl Work<'_> {
     }
 
     /// Refuses a form that was opened before others changed its subject.
-    pub async fn must_be_fresh(&mut self, case: CaseId, subject: &str) -> Result<(), Error> {
+    pub async fn must_be_fresh(&mut self, case: CaseId, subject: Subject) -> Result<(), Error> {
         let Some(opened_on) = self.meta.opened_on else { return Ok(()) };
         let open = self.cases.get(&case).ok_or(Error::NotFound("案件"))?;
         if !open.before.changed_since(opened_on, subject) {
@@ -269,7 +270,8 @@ impl Work<'_> {
         }
         let court = self.meta.actor.court.clone();
         // A version is never greater than the number of its entry, so nothing that is newer is left out.
-        let entries = self.tx.entries_by_subject(&court, case.0, subject, opened_on, 50).await?;
+        let entries =
+            self.tx.entries_by_subject(&court, case.0, &subject.to_string(), opened_on, 50).await?;
         Err(Error::Stale(
             entries
                 .into_iter()

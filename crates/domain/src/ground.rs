@@ -3,7 +3,7 @@
 pub mod act;
 pub mod actor;
 pub mod court;
-pub mod effect;
 pub mod entry;
 pub mod id;
 pub mod refusal;
+pub mod subject;

@@ -8,6 +8,7 @@ use zhixing_law::{
 };
 
 pub mod context;
+pub mod effect;
 pub mod event;
 pub mod facts;
 pub mod outcome;
@@ -21,6 +22,7 @@ use crate::{
         TaskId,
     },
     ground::refusal::Refusal,
+    ground::subject::Subject,
     intake::claim::Claim,
     intake::filing::{self, Filing},
     intake::party::{self, Party, PartyRole},
@@ -97,7 +99,7 @@ pub struct Matter {
     pub closing: Option<Closing>,
     pub messages: Vec<Message>,
     /// The version at which each subject last changed, for telling a stale form what moved.
-    pub touched: BTreeMap<String, i64>,
+    pub touched: BTreeMap<Subject, i64>,
 }
 
 impl Matter {
@@ -219,36 +221,36 @@ impl Matter {
     }
 
     /// What changed since a version, by subject, for a form that was opened then.
-    pub fn changed_since(&self, version: i64, subject: &str) -> bool {
-        self.touched.get(subject).is_some_and(|at| version < *at)
+    pub fn changed_since(&self, version: i64, subject: Subject) -> bool {
+        self.touched.get(&subject).is_some_and(|at| version < *at)
     }
 }
 
 /// What an event is about: forms on other subjects of the same case are not made stale by it.
-pub fn subject(event: &Event) -> String {
+pub fn subject(event: &Event) -> Subject {
     match event {
-        Event::Filing(_) | Event::Party(_) => "filing".to_owned(),
-        Event::Triage(_) => "triage".to_owned(),
-        Event::Task(event) => format!("task:{}", event.task()),
-        Event::Node(_) => "node".to_owned(),
+        Event::Filing(_) | Event::Party(_) => Subject::Filing,
+        Event::Triage(_) => Subject::Triage,
+        Event::Task(event) => event.task().into(),
+        Event::Node(_) => Subject::Node,
         Event::Document(event) => match event {
             document::DocumentEvent::Made { document, .. }
             | document::DocumentEvent::Issued { document, .. }
-            | document::DocumentEvent::SentBack { document, .. } => format!("document:{document}"),
+            | document::DocumentEvent::SentBack { document, .. } => (*document).into(),
         },
         // Whoever opened the form to serve a document should learn that somebody has served it.
-        Event::Service(event) => format!("document:{}", event.document()),
-        Event::Search(event) => format!("search:{}", event.search()),
+        Event::Service(event) => event.document().into(),
+        Event::Search(event) => event.search().into(),
         Event::Asset(event) => match event {
             asset::AssetEvent::Found { asset, .. }
             | asset::AssetEvent::Updated { asset, .. }
-            | asset::AssetEvent::Screened { asset, .. } => format!("asset:{asset}"),
+            | asset::AssetEvent::Screened { asset, .. } => (*asset).into(),
         },
-        Event::Measure(event) => format!("measure:{}", event.measure()),
-        Event::Deduction(event) => format!("deduction:{}", event.deduction()),
-        Event::Fund(_) => "funds".to_owned(),
-        Event::Payout(event) => format!("payout:{}", event.payout()),
-        Event::Closing(_) => "closing".to_owned(),
-        Event::Message(_) => "message".to_owned(),
+        Event::Measure(event) => event.measure().into(),
+        Event::Deduction(event) => event.deduction().into(),
+        Event::Fund(_) => Subject::Funds,
+        Event::Payout(event) => event.payout().into(),
+        Event::Closing(_) => Subject::Closing,
+        Event::Message(_) => Subject::Message,
     }
 }

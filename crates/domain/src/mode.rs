@@ -9,7 +9,10 @@ use zhixing_law::period::Limit;
 mod check;
 pub mod condition;
 
-use crate::{ground::actor::Role, mode::condition::Condition, work::triage::Round};
+use crate::{
+    ground::actor::Role, mode::condition::Condition, papers::document::DocumentKind,
+    work::triage::Round,
+};
 
 /// 模式
 #[derive(Debug, Clone, Deserialize)]
@@ -148,10 +151,10 @@ pub struct DocumentRule {
     pub on: String,
     /// Only when the event is about a document of this kind: an assistance notice follows its ruling.
     #[serde(default)]
-    pub of: Option<String>,
+    pub of: Option<DocumentKind>,
     #[serde(default)]
     pub when: Option<Condition>,
-    pub kind: String,
+    pub kind: DocumentKind,
     /// One for each party of this role, or one for the case.
     #[serde(default)]
     pub for_each: Option<crate::intake::party::PartyRole>,
@@ -162,7 +165,7 @@ pub struct DocumentRule {
 #[serde(deny_unknown_fields)]
 pub struct PaperTerm {
     /// Document kind.
-    pub kind: String,
+    pub kind: DocumentKind,
     /// 收到后几日内。
     pub days: u32,
     /// Why so many: a law that leaves them open, and the court's own choice.
@@ -240,7 +243,7 @@ impl Mode {
         self.triage.iter().find(|table| table.round == round)
     }
 
-    pub fn paper_term(&self, kind: &str) -> Option<&PaperTerm> {
+    pub fn paper_term(&self, kind: DocumentKind) -> Option<&PaperTerm> {
         self.paper_term.iter().find(|term| term.kind == kind)
     }
 

@@ -12,6 +12,7 @@ use zhixing_documents::{
 };
 use zhixing_domain::{
     ground::refusal::Refusal,
+    ground::subject::Subject,
     matter::Matter,
     matter::context::Context,
     papers::document::{DocumentKind, DocumentState},
@@ -29,7 +30,7 @@ struct Paper<'a, 'c> {
     ctx: &'a Context<'c>,
     asset: &'a Asset,
     /// What the papers are about: `measure:<id>`, `deduction:<id>`.
-    subject: String,
+    subject: Subject,
 }
 
 impl<'a, 'c> Paper<'a, 'c> {
@@ -39,7 +40,7 @@ impl<'a, 'c> Paper<'a, 'c> {
         ctx: &'a Context<'c>,
     ) -> Result<Paper<'a, 'c>, Refusal> {
         let asset = file.asset(measure.asset).ok_or(Refusal::Missing("财产"))?;
-        Ok(Paper { file, ctx, asset, subject: format!("measure:{}", measure.id) })
+        Ok(Paper { file, ctx, asset, subject: measure.id.into() })
     }
 
     fn of_deduction(
@@ -48,7 +49,7 @@ impl<'a, 'c> Paper<'a, 'c> {
         ctx: &'a Context<'c>,
     ) -> Result<Paper<'a, 'c>, Refusal> {
         let asset = file.asset(deduction.asset).ok_or(Refusal::Missing("财产"))?;
-        Ok(Paper { file, ctx, asset, subject: format!("deduction:{}", deduction.id) })
+        Ok(Paper { file, ctx, asset, subject: deduction.id.into() })
     }
 
     fn deposit(&self, amount: Fen) -> DepositInput {
@@ -100,9 +101,7 @@ impl<'a, 'c> Paper<'a, 'c> {
     fn quoted(&self, kind: DocumentKind) -> String {
         // A measure can be renewed more than once: the latest ruling counts.
         let known = self.file.documents.iter().rfind(|d| {
-            d.kind == kind
-                && d.subject.as_deref() == Some(self.subject.as_str())
-                && d.state != DocumentState::SentBack
+            d.kind == kind && d.subject == Some(self.subject) && d.state != DocumentState::SentBack
         });
         let series = known.map_or(self.file.rulings() + 1, |d| d.ruling_no);
         let sub = u8::try_from(series).unwrap_or(u8::MAX);

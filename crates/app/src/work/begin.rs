@@ -3,8 +3,9 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use zhixing_domain::{
-    court::organisation::Organisation, ground::act::Act, ground::id::CaseId, matter::Matter,
-    matter::context::Context, matter::outcome::Decision, mode::Mode,
+    court::organisation::Organisation, ground::act::Act, ground::id::CaseId,
+    ground::subject::Subject, matter::Matter, matter::context::Context, matter::outcome::Decision,
+    mode::Mode,
 };
 use zhixing_law::instant::Instant;
 use zhixing_store::{
@@ -160,7 +161,7 @@ impl App {
         meta: &Meta,
         case: CaseId,
         act: Act,
-        subject: Option<String>,
+        subject: Option<Subject>,
         decide: F,
     ) -> Result<Done, Error>
     where
@@ -175,7 +176,7 @@ impl App {
         meta: &Meta,
         case: CaseId,
         act: Act,
-        subject: Option<String>,
+        subject: Option<Subject>,
         decide: F,
     ) -> Result<Done, Error>
     where
@@ -199,7 +200,7 @@ impl App {
         meta: &Meta,
         case: CaseId,
         act: Act,
-        subject: Option<String>,
+        subject: Option<Subject>,
         decide: F,
     ) -> Result<Done, Error>
     where
@@ -207,12 +208,12 @@ impl App {
     {
         if let Some(work) = self.start_seen(meta, case).await {
             // What was decided on something that has moved since, a refusal too, is decided again.
-            if let Ok(done) = work.in_case(case, act, subject.as_deref(), &decide).await {
+            if let Ok(done) = work.in_case(case, act, subject, &decide).await {
                 return Ok(done);
             }
         }
         match self.start_on(meta, case).await? {
-            Started::Fresh(work) => work.in_case(case, act, subject.as_deref(), &decide).await,
+            Started::Fresh(work) => work.in_case(case, act, subject, &decide).await,
             Started::Before(done) => Ok(done),
         }
     }
@@ -275,7 +276,7 @@ impl Work<'_> {
         mut self: Box<Self>,
         case: CaseId,
         act: Act,
-        subject: Option<&str>,
+        subject: Option<Subject>,
         decide: F,
     ) -> Result<Done, Error>
     where

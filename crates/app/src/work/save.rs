@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use zhixing_domain::{
-    ground::actor::Actor, ground::effect::Effect, ground::id::CaseId, matter::Matter,
+    ground::actor::Actor, ground::id::CaseId, matter::Matter, matter::effect::Effect,
 };
 use zhixing_store::{digest::Digest, docket::Head, fold, job::NewJob, projection};
 
@@ -41,7 +41,7 @@ impl Work<'_> {
         let system = Actor::system(&self.meta.actor.court);
         match effect {
             Effect::MakeDocument { kind, party, subject } => {
-                crate::document::make_in(self, &system, case, kind, *party, subject.clone())
+                crate::document::make_in(self, &system, case, *kind, *party, *subject)
             }
             Effect::RunTriage { round } => {
                 if self.candidates.is_empty() {

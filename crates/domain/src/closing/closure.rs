@@ -106,10 +106,11 @@ pub fn completed_facts(
         .iter()
         .filter(|task| task.state.is_live() && !closes_with_the_case(&task.key, ctx))
         .map(|task| task.name.clone());
-    let makes_notice =
-        ctx.mode.document.iter().any(|rule| {
-            rule.on == "closing.closed" && rule.kind == DocumentKind::ClosingNotice.code()
-        });
+    let makes_notice = ctx
+        .mode
+        .document
+        .iter()
+        .any(|rule| rule.on == "closing.closed" && rule.kind == DocumentKind::ClosingNotice);
     Ok(completed::CompletedFacts {
         claims: claims::settled(matter, &account)?,
         undistributed: Some(money),

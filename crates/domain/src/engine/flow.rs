@@ -6,12 +6,13 @@
 use zhixing_law::period;
 
 use crate::{
-    ground::effect::Effect,
-    ground::id::{DeductionId, MeasureId, MessageId, TaskId},
+    ground::id::{MessageId, TaskId},
     ground::refusal::Refusal,
+    ground::subject::Subject,
     intake::party::Party,
     matter::Matter,
     matter::context::Context,
+    matter::effect::Effect,
     matter::event::Event,
     matter::facts::Facts,
     matter::outcome::Outcome,
@@ -20,7 +21,7 @@ use crate::{
     money::payout::{LineResult, PayoutEvent},
     papers::document::{Document, DocumentEvent, DocumentKind},
     papers::message::MessageEvent,
-    property::measure::MeasureEvent,
+    property::measure::{MeasureEvent, RequestKind},
     work::node::NodeEvent,
     work::task::TaskEvent,
     work::triage,
@@ -160,24 +161,24 @@ fn documents(
 ) -> Result<(), Refusal> {
     for rule in ctx.mode.document.iter().filter(|rule| rule.on == kind) {
         let about = document_of(matter, event);
-        let other = rule
-            .of
-            .as_ref()
-            .is_some_and(|of| about.is_none_or(|document| document.kind.code() != of.as_str()));
+        let other = rule.of.is_some_and(|of| about.is_none_or(|document| document.kind != of));
         if other || !holds(rule.when.as_ref(), facts)? {
             continue;
         }
         let subject = match about {
-            Some(document) => document.subject.clone(),
+            Some(document) => document.subject,
             None => subject_of(event),
         };
-        let code = rule.kind.clone();
+        let kind = rule.kind;
         match rule.for_each {
-            Some(role) => outcome.effects.extend(matter.parties_of(role).map(|party| {
-                let (kind, subject) = (code.clone(), subject.clone());
-                Effect::MakeDocument { kind, party: Some(party.id), subject }
-            })),
-            None => outcome.effects.push(Effect::MakeDocument { kind: code, party: None, subject }),
+            Some(role) => {
+                outcome.effects.extend(matter.parties_of(role).map(|party| Effect::MakeDocument {
+                    kind,
+                    party: Some(party.id),
+                    subject,
+                }))
+            }
+            None => outcome.effects.push(Effect::MakeDocument { kind, party: None, subject }),
         }
     }
     Ok(())
@@ -213,12 +214,12 @@ fn document_of<'a>(matter: &'a Matter, event: &Event) -> Option<&'a Document> {
 }
 
 /// What a document made at this event is about.
-fn subject_of(event: &Event) -> Option<String> {
+fn subject_of(event: &Event) -> Option<Subject> {
     match event {
-        Event::Measure(event) => Some(format!("measure:{}", event.measure())),
-        Event::Deduction(event) => Some(format!("deduction:{}", event.deduction())),
-        Event::Payout(event) => Some(format!("payout:{}", event.payout())),
-        Event::Search(event) => Some(format!("search:{}", event.search())),
+        Event::Measure(event) => Some(event.measure().into()),
+        Event::Deduction(event) => Some(event.deduction().into()),
+        Event::Payout(event) => Some(event.payout().into()),
+        Event::Search(event) => Some(event.search().into()),
         _ => None,
     }
 }
@@ -291,26 +292,30 @@ fn values(matter: &Matter, event: &Event, ctx: &Context<'_>) -> Vec<(String, Str
 fn send(event: &Event, matter: &Matter, outcome: &mut Outcome) {
     let Event::Document(DocumentEvent::Issued { document, .. }) = event else { return };
     let Some(document) = matter.document(*document) else { return };
-    let id = |prefix: &str| {
-        let subject = document.subject.as_deref()?;
-        uuid::Uuid::parse_str(subject.strip_prefix(prefix)?).ok()
-    };
-    match document.kind {
-        DocumentKind::FreezeRuling => outcome.effects.extend(id("measure:").map(|id| {
-            Effect::SendMeasure { measure: MeasureId(id), request: "freeze".to_owned() }
-        })),
-        DocumentKind::RenewalRuling => {
-            outcome.effects.extend(id("measure:").map(|id| Effect::SendMeasure {
-                measure: MeasureId(id),
-                request: "renew".to_owned(),
-            }))
+    let request = match document.kind {
+        DocumentKind::FreezeRuling => RequestKind::Freeze,
+        DocumentKind::RenewalRuling => RequestKind::Renew,
+        DocumentKind::ReleaseRuling => RequestKind::Release,
+        DocumentKind::DeductionRuling => {
+            if let Some(Subject::Deduction(deduction)) = document.subject {
+                outcome.effects.push(Effect::SendDeduction { deduction });
+            }
+            return;
         }
-        DocumentKind::ReleaseRuling => outcome.effects.extend(id("measure:").map(|id| {
-            Effect::SendMeasure { measure: MeasureId(id), request: "release".to_owned() }
-        })),
-        DocumentKind::DeductionRuling => outcome.effects.extend(
-            id("deduction:").map(|id| Effect::SendDeduction { deduction: DeductionId(id) }),
-        ),
-        _ => {}
+        DocumentKind::AcceptanceNotice
+        | DocumentKind::SupplementNotice
+        | DocumentKind::EnforcementNotice
+        | DocumentKind::PropertyReportOrder
+        | DocumentKind::FreezeAssistance
+        | DocumentKind::RenewalAssistance
+        | DocumentKind::DeductionAssistance
+        | DocumentKind::ReleaseAssistance
+        | DocumentKind::SearchSummary
+        | DocumentKind::PayoutApproval
+        | DocumentKind::ClosingNotice
+        | DocumentKind::InterviewRecord => return,
+    };
+    if let Some(Subject::Measure(measure)) = document.subject {
+        outcome.effects.push(Effect::SendMeasure { measure, request });
     }
 }

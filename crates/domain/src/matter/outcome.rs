@@ -1,6 +1,6 @@
 //! What a decision returns when it is not a refusal.
 
-use crate::{ground::effect::Effect, ground::refusal::Refusal, matter::event::Event};
+use crate::{ground::refusal::Refusal, matter::effect::Effect, matter::event::Event};
 
 /// 决定的结果：what happened, and what should now be done.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -90,17 +90,11 @@ impl Mode {
 
     fn check_papers(&self, facts: &Facts) -> Result<(), ModeError> {
         for rule in &self.document {
-            let place = format!("document {}", rule.kind);
+            let place = format!("document {}", rule.kind.code());
             events(&place, std::iter::once(&rule.on))?;
-            for kind in std::iter::once(&rule.kind).chain(&rule.of) {
-                document(&place, kind)?;
-            }
             condition(&place, rule.when.as_ref(), facts)?;
         }
-        unique("paper_term", self.paper_term.iter().map(|term| &term.kind))?;
-        for term in &self.paper_term {
-            document(&format!("paper_term {}", term.kind), &term.kind)?;
-        }
+        unique("paper_term", self.paper_term.iter().map(|term| term.kind.code()))?;
         for rule in &self.notify {
             let place = format!("notify {}", rule.on);
             events(&place, std::iter::once(&rule.on))?;
@@ -161,14 +155,15 @@ fn unknown(place: &str, what: &'static str, key: &str) -> ModeError {
     ModeError::Unknown { place: place.to_owned(), what, key: key.to_owned() }
 }
 
-fn unique<'a>(
+fn unique<K: Ord + ToString>(
     place: &'static str,
-    keys: impl Iterator<Item = &'a String>,
+    keys: impl Iterator<Item = K>,
 ) -> Result<(), ModeError> {
     let mut seen = BTreeSet::new();
     for key in keys {
+        let shown = key.to_string();
         if !seen.insert(key) {
-            return Err(ModeError::Twice { place, key: key.clone() });
+            return Err(ModeError::Twice { place, key: shown });
         }
     }
     Ok(())

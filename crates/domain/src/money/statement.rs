@@ -10,6 +10,7 @@ use crate::{
     ground::entry::By,
     ground::id::{CaseId, ReceiptId, StatementId},
     ground::refusal::{Refusal, text},
+    ground::subject::Subject,
     matter::context::Context,
 };
 
@@ -153,13 +154,13 @@ impl StatementEvent {
     }
 
     /// What it is about, for stale forms.
-    pub fn subject(&self) -> String {
+    pub fn subject(&self) -> Subject {
         match self {
-            StatementEvent::Imported { .. } => "statement".to_owned(),
+            StatementEvent::Imported { .. } => Subject::Statement,
             StatementEvent::Matched { receipt, .. }
             | StatementEvent::Claimed { receipt, .. }
             | StatementEvent::Confirmed { receipt, .. }
-            | StatementEvent::ClaimRefused { receipt, .. } => format!("receipt:{receipt}"),
+            | StatementEvent::ClaimRefused { receipt, .. } => (*receipt).into(),
         }
     }
 }

@@ -7,12 +7,13 @@ use serde_json::Value;
 use zhixing_law::day::Day;
 
 use crate::{
-    ground::effect::Effect,
     ground::entry::{By, Entry},
     ground::id::{DocumentId, PartyId},
     ground::refusal::{Refusal, text},
+    ground::subject::Subject,
     matter::Matter,
     matter::context::Context,
+    matter::effect::Effect,
     matter::outcome::{Decision, Outcome},
 };
 
@@ -197,7 +198,7 @@ pub struct Document {
     /// Addressee, for documents to one party.
     pub party: Option<PartyId>,
     /// What it is about, for example `measure:<id>`.
-    pub subject: Option<String>,
+    pub subject: Option<Subject>,
     /// Place among the case's rulings (之一 is 1); 0 for other documents.
     pub ruling_no: u32,
     /// Everything the text is made of, frozen when it was made; shared between the states of a case.
@@ -219,7 +220,7 @@ pub enum DocumentEvent {
         document: DocumentId,
         kind: DocumentKind,
         party: Option<PartyId>,
-        subject: Option<String>,
+        subject: Option<Subject>,
         ruling_no: u32,
         input: Value,
         on: Day,
@@ -235,7 +236,7 @@ pub fn make(
     matter: &Matter,
     kind: DocumentKind,
     party: Option<PartyId>,
-    subject: Option<String>,
+    subject: Option<Subject>,
     input: Value,
     ctx: &mut Context<'_>,
 ) -> Decision {
@@ -332,7 +333,7 @@ pub fn apply(documents: &mut Vec<Document>, event: &DocumentEvent, entry: &Entry
                 id: *document,
                 kind: *kind,
                 party: *party,
-                subject: subject.clone(),
+                subject: *subject,
                 ruling_no: *ruling_no,
                 input: Arc::new(input.clone()),
                 made: By::from(entry),

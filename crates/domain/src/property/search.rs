@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 use zhixing_law::{day::Day, money::Fen};
 
 use crate::{
-    ground::effect::Effect,
     ground::entry::Entry,
     ground::id::{AssetId, PartyId, SearchId},
     ground::refusal::{FieldProblem, Refusal, text},
     intake::party::PartyRole,
     matter::Matter,
     matter::context::Context,
+    matter::effect::Effect,
     matter::outcome::{Decision, Outcome},
     property::asset::{AssetEvent, AssetKind},
 };

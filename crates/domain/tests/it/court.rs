@@ -5,7 +5,6 @@ use zhixing_domain::{
     engine,
     ground::actor::{Actor, Role},
     ground::court::Court as CourtInfo,
-    ground::effect::Effect,
     ground::entry::Entry,
     ground::id::{
         AssetId, CaseId, DocumentId, MeasureId, PartyId, PayoutId, ReceiptId, SearchId, StaffId,
@@ -15,6 +14,7 @@ use zhixing_domain::{
     intake::party::PartyRole,
     matter::Matter,
     matter::context::{Candidate, Context},
+    matter::effect::Effect,
     matter::event::{Event, Recorded},
     matter::outcome::Decision,
     mode::Mode,
@@ -187,8 +187,7 @@ impl Court {
             let effect = pending.remove(0);
             let result = match &effect {
                 Effect::MakeDocument { kind, party, subject } => {
-                    let kind = DocumentKind::from_code(kind).unwrap();
-                    let (party, subject) = (*party, subject.clone());
+                    let (kind, party, subject) = (*kind, *party, *subject);
                     self.run(&system(), |file, ctx| {
                         let input = serde_json::json!({ "number": file.number_text() });
                         document::make(file, kind, party, subject, input, ctx)

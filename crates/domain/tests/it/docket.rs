@@ -5,6 +5,7 @@ use zhixing_domain::{
     closing::closure::{ClosingEvent, ClosingWay},
     ground::entry::Entry,
     ground::id::*,
+    ground::subject::Subject,
     intake::filing::{FilingEvent, MaterialKind},
     intake::party::PartyEvent,
     matter::event::{EVENT_VERSION, Event, EventError, KINDS},
@@ -122,7 +123,7 @@ fn work() -> Vec<Event> {
             document,
             kind: DocumentKind::FreezeRuling,
             party: None,
-            subject: Some(format!("measure:{ID}")),
+            subject: Some(format!("measure:{ID}").parse().unwrap()),
             ruling_no: 1,
             input: serde_json::json!({ "number": "（2026）粤1224执1号" }),
             on,
@@ -403,8 +404,8 @@ fn a_case_takes_any_event_at_any_time() {
             actor_name: chief().name,
         };
         court.file.apply(&event, &entry);
-        assert!(court.file.changed_since(before, &subject));
-        assert!(!court.file.changed_since(before + 1, &subject));
+        assert!(court.file.changed_since(before, subject));
+        assert!(!court.file.changed_since(before + 1, subject));
     }
 }
 
@@ -414,8 +415,8 @@ fn a_form_on_one_thing_is_not_made_stale_by_another() {
     let opened_on = court.file.version;
     court.start_search().unwrap();
     let notice = court.document(DocumentKind::EnforcementNotice);
-    assert!(!court.file.changed_since(opened_on, &format!("document:{notice}")));
-    assert!(!court.file.changed_since(opened_on, "filing"));
+    assert!(!court.file.changed_since(opened_on, notice.into()));
+    assert!(!court.file.changed_since(opened_on, Subject::Filing));
     let search = court.file.searches[0].id;
-    assert!(court.file.changed_since(opened_on, &format!("search:{search}")));
+    assert!(court.file.changed_since(opened_on, search.into()));
 }

@@ -2,9 +2,9 @@
 
 use uuid::Uuid;
 use zhixing_domain::{
-    ground::effect::Effect,
     ground::id::{AssetId, DeductionId, MeasureId},
     ground::refusal::{FieldProblem, Refusal},
+    matter::effect::Effect,
     property::asset::AssetKind,
     property::deduction::{self, DeductionState},
     property::measure::{self, Answer, MeasureState, RequestKind},
@@ -175,7 +175,7 @@ fn a_measure_is_renewed_up_to_a_year_from_the_renewal_before_it_ends() {
     let short = renew(&mut court, Some("2027-03-03"));
     assert!(matches!(short, Err(Refusal::Field { field, .. }) if field == "ends_on"));
     renew(&mut court, None).unwrap();
-    let sent = Effect::SendMeasure { measure: id, request: "renew".to_owned() };
+    let sent = Effect::SendMeasure { measure: id, request: measure::RequestKind::Renew };
     assert!(!court.effects.contains(&sent), "nothing goes out before its ruling is issued");
     court.sign_all();
     assert!(court.effects.contains(&sent));

@@ -5,6 +5,7 @@ use zhixing_domain::{
     matter::facts::Facts,
     mode::condition::Condition,
     mode::{Mode, ModeError},
+    papers::document::DocumentKind,
 };
 
 use crate::{court::*, samples::*};
@@ -84,18 +85,6 @@ const UNKNOWN: &[(&str, &str, &str, &str)] = &[
         "on = \"triage.given\"",
         "notify triage.given",
         "event `triage.given`",
-    ),
-    (
-        "kind = \"closing_notice\"",
-        "kind = \"closing_note\"",
-        "document closing_note",
-        "document kind `closing_note`",
-    ),
-    (
-        "of = \"freeze_ruling\"",
-        "of = \"freezing\"",
-        "document freeze_assistance",
-        "document kind `freezing`",
     ),
     (
         "what = \"freeze_ruling\"",
@@ -194,14 +183,28 @@ fn every_event_kind_is_listed_once() {
 }
 
 #[test]
+fn an_unknown_paper_is_said_with_its_line() {
+    for (old, new) in [
+        ("kind = \"closing_notice\"", "kind = \"closing_note\""),
+        ("of = \"freeze_ruling\"", "of = \"closing_note\""),
+    ] {
+        let said = broken(old, new);
+        assert!(said.contains("line ") && said.contains("`closing_note`"), "{said}");
+    }
+}
+
+#[test]
 fn a_term_belongs_to_one_kind_of_paper() {
     let mode = Mode::parse(MODE).unwrap();
     let days = |kind| mode.paper_term(kind).map(|term| term.days);
-    assert_eq!((days("enforcement_notice"), days("property_report_order")), (Some(3), Some(15)));
-    assert_eq!(days("closing_notice"), None);
+    assert_eq!(
+        (days(DocumentKind::EnforcementNotice), days(DocumentKind::PropertyReportOrder)),
+        (Some(3), Some(15))
+    );
+    assert_eq!(days(DocumentKind::ClosingNotice), None);
     let term = "[[paper_term]]\nkind = \"enforcement_notice\"";
     let said = broken(term, "[[paper_term]]\nkind = \"love_letter\"");
-    assert!(said.contains("paper_term love_letter"), "{said}");
+    assert!(said.contains("love_letter") && said.contains("line "), "{said}");
     let said = broken(term, "[[paper_term]]\nkind = \"property_report_order\"");
     assert!(said.contains("twice"), "{said}");
 }

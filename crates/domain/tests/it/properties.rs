@@ -274,7 +274,7 @@ fn check_books(court: &Court) {
     for entry in &court.docket {
         let before = file.version;
         file.apply(&entry.event, &entry.entry);
-        assert!(file.changed_since(before, &subject(&entry.event)));
+        assert!(file.changed_since(before, subject(&entry.event)));
         if let Event::Fund(zhixing_domain::money::fund::FundEvent::Received { amount, .. }) =
             &entry.event
         {

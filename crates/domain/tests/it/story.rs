@@ -2,11 +2,11 @@
 
 use zhixing_domain::{
     closing::closure,
-    ground::effect::Effect,
     ground::id::BatchId,
     ground::refusal::Refusal,
     intake::party::PartyRole,
     matter::Stage,
+    matter::effect::Effect,
     money::payout::{self, PayoutState, Purpose},
     papers::document::DocumentKind,
     property::asset::Verdict,
@@ -105,7 +105,7 @@ fn freeze_days(court: &mut Court) {
     assert!(court.file.documents.iter().all(|d| d.kind != DocumentKind::FreezeAssistance));
     court.sign_all();
     court.document(DocumentKind::FreezeAssistance);
-    let sent = Effect::SendMeasure { measure: id, request: "freeze".to_owned() };
+    let sent = Effect::SendMeasure { measure: id, request: measure::RequestKind::Freeze };
     assert_eq!(court.effects.iter().filter(|effect| **effect == sent).count(), 1);
     assert_eq!(court.tasks(), ["serve_documents"]);
 
@@ -153,7 +153,9 @@ fn money_day(court: &mut Court) {
     court.act(&judge(), |file, ctx| measure::release(file, id, "债权已足额扣划", ctx)).unwrap();
     court.sign_all();
     assert!(
-        court.effects.contains(&Effect::SendMeasure { measure: id, request: "release".to_owned() })
+        court
+            .effects
+            .contains(&Effect::SendMeasure { measure: id, request: measure::RequestKind::Release })
     );
     court.hold(id, RequestKind::Release, Fen::ZERO).unwrap();
     assert_eq!(court.file.measure(id).unwrap().state, MeasureState::Released);

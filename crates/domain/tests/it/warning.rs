@@ -1,9 +1,9 @@
 //! 到期预警：no live measure reaches its end without a renewal, a release, or somebody who answers for it.
 
 use zhixing_domain::{
-    ground::effect::Effect,
     ground::id::MeasureId,
     ground::refusal::Refusal,
+    matter::effect::Effect,
     matter::event::Event,
     papers::document::{DocumentKind, DocumentState},
     property::measure::{self, Answer, MeasureEvent, MeasureState, RequestKind},
@@ -158,7 +158,7 @@ fn a_renewal_has_its_own_ruling_and_notice_each_time() {
         let drafted = court.file.document(ruling).unwrap();
         assert_eq!(drafted.state, DocumentState::Drafted);
         assert!(0 < drafted.ruling_no, "numbered among the case's rulings");
-        let request = Effect::SendMeasure { measure: id, request: "renew".to_owned() };
+        let request = Effect::SendMeasure { measure: id, request: measure::RequestKind::Renew };
         assert!(!court.effects.contains(&request));
         court.sign_all();
         assert!(court.effects.contains(&request));

@@ -2,10 +2,10 @@
 
 use uuid::Uuid;
 use zhixing_domain::{
-    ground::effect::Effect,
     ground::id::{AssetId, DocumentId, MessageId, SearchId, StaffId, TaskId},
     ground::refusal::{FieldProblem, Refusal},
     intake::filing,
+    matter::effect::Effect,
     papers::document::{self, DocumentKind},
     papers::message::{self, MessageState, Report},
     papers::service::{self, Attempt},
@@ -171,7 +171,7 @@ fn service_is_recorded_on_its_addressee_after_issue_and_once() {
     assert!(matches!(twice, Err(Refusal::Duplicate { what: "送达", .. })));
     let served = court.file.served(draft, respondent).unwrap();
     assert_eq!(served.effective_on, Some(day("2026-04-01")), "thirty days after the announcement");
-    assert!(court.file.changed_since(0, &format!("document:{draft}")));
+    assert!(court.file.changed_since(0, draft.into()));
     let unknown = DocumentId(Uuid::from_u128(1));
     assert_eq!(court.serve(unknown, respondent), Err(Refusal::Missing("文书")));
 }

@@ -7,9 +7,9 @@ use zhixing_app::{
 };
 use zhixing_connectors::simulator::search_network::Weather;
 use zhixing_domain::{
-    ground::effect::Effect,
     ground::id::CaseId,
     ground::refusal::Refusal,
+    matter::effect::Effect,
     papers::document::{DocumentKind, DocumentState},
     property::measure::MeasureState,
 };
@@ -98,7 +98,7 @@ async fn a_document_left_for_later_is_made_once_for_every_occasion() {
     let (court, case) = frozen().await;
     let desk = &court.desk;
     let kind = DocumentKind::SearchSummary;
-    let later = Effect::MakeDocument { kind: kind.code().to_owned(), party: None, subject: None };
+    let later = Effect::MakeDocument { kind, party: None, subject: None };
     let stored = Stored { case, effect: later };
     let made = async || {
         let file = desk.file(case).await.unwrap();

@@ -18,7 +18,7 @@ pub(super) fn rows(file: &Matter) -> impl Iterator<Item = ProjRow> {
             ("kind", V::from(document.kind.code())),
             ("title", V::from(document.kind.title())),
             ("party_id", V::from(document.party.map(|party| party.0))),
-            ("subject", V::from(document.subject.clone().unwrap_or_default())),
+            ("subject", V::from(document.subject.map(String::from).unwrap_or_default())),
             ("ruling_no", V::from(document.ruling_no)),
             ("state", V::from(document.state.code())),
             ("made_by", V::from(document.made.staff.0)),

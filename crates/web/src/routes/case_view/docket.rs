@@ -1,5 +1,6 @@
 //! The docket in words.
 
+use zhixing_domain::ground::subject::Subject;
 use zhixing_domain::matter::Matter;
 use zhixing_law::money::Fen;
 
@@ -77,24 +78,27 @@ fn served(file: &Matter, document: &str, party: &str) -> Option<String> {
 
 /// What a subject is called in the case.
 fn named(file: &Matter, subject: &str) -> Option<String> {
-    let (kind, id) = subject.split_once(':')?;
-    let is = |known: &dyn std::fmt::Display| known.to_string() == id;
-    match kind {
-        "task" => file.tasks.iter().find(|task| is(&task.id)).map(|task| task.name.clone()),
-        "document" => {
-            let found = file.documents.iter().find(|document| is(&document.id));
-            found.map(|document| document.kind.title().to_owned())
-        }
-        "asset" => file.assets.iter().find(|asset| is(&asset.id)).map(|a| a.title.clone()),
-        "measure" => {
-            let found = file.measures.iter().find(|measure| is(&measure.id))?;
-            file.asset(found.asset).map(|asset| asset.title.clone())
-        }
-        "deduction" => {
-            let found = file.deductions.iter().find(|deduction| is(&deduction.id))?;
-            file.asset(found.asset).map(|asset| asset.title.clone())
-        }
-        _ => None,
+    let title = |asset| file.asset(asset).map(|asset| asset.title.clone());
+    match subject.parse().ok()? {
+        Subject::Task(id) => file.task(id).map(|task| task.name.clone()),
+        Subject::Document(id) => file.document(id).map(|d| d.kind.title().to_owned()),
+        Subject::Asset(id) => title(id),
+        Subject::Measure(id) => title(file.measure(id)?.asset),
+        Subject::Deduction(id) => title(file.deduction(id)?.asset),
+        Subject::Party(id) => file.party(id).map(|party| party.details.name.clone()),
+        Subject::Matter
+        | Subject::Filing
+        | Subject::Triage
+        | Subject::Node
+        | Subject::Funds
+        | Subject::Closing
+        | Subject::Message
+        | Subject::Statement
+        | Subject::Batch
+        | Subject::Search(_)
+        | Subject::Payout(_)
+        | Subject::Receipt(_)
+        | Subject::Staff(_) => None,
     }
 }
 

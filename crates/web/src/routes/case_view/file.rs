@@ -6,6 +6,7 @@ use uuid::Uuid;
 use zhixing_domain::{
     ground::act::Act,
     ground::actor::Actor,
+    ground::subject::Subject,
     intake::party::{Party, PartyKind, PartyRole},
     matter::{Matter, Stage},
     mode::HANDLER,
@@ -328,11 +329,9 @@ pub fn task(seen: Seen<'_>, task: &Task) -> TaskRowView {
 
 /// What has overtaken an issued paper: the payout that it approved was taken back since.
 fn overtaken(file: &Matter, document: &Document) -> Option<String> {
-    let subject = document.subject.as_deref()?;
-    let mut withdrawn = file.payouts.iter().filter(|p| p.state == PayoutState::Withdrawn);
-    withdrawn
-        .any(|payout| subject == format!("payout:{}", payout.id))
-        .then(|| "所批的发放已撤回".to_owned())
+    let Some(Subject::Payout(payout)) = document.subject else { return None };
+    let withdrawn = file.payout(payout)?.state == PayoutState::Withdrawn;
+    withdrawn.then(|| "所批的发放已撤回".to_owned())
 }
 
 /// A document with its service and what the reader may do with it.

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use zhixing_domain::{
     ground::act::Act,
     ground::id::{AssetId, PartyId},
+    ground::subject::Subject,
     matter::{Matter, Stage},
     papers::document::{DocumentKind, DocumentState},
     property::asset::{Asset, AssetKind, Verdict},
@@ -212,12 +213,10 @@ pub fn asset(seen: Seen<'_>, asset: &Asset) -> AssetView {
 pub fn measure(seen: Seen<'_>, measure: &Measure) -> MeasureView {
     let Seen { app, actor, file, today, .. } = seen;
     let live = measure.state == MeasureState::Live;
-    let subject = format!("measure:{}", measure.id);
+    let subject = Subject::Measure(measure.id);
     let drafted = |kind| {
         file.documents.iter().any(|d| {
-            d.kind == kind
-                && d.state == DocumentState::Drafted
-                && d.subject.as_deref() == Some(&subject)
+            d.kind == kind && d.state == DocumentState::Drafted && d.subject == Some(subject)
         })
     };
     let pending = measure.pending.as_ref().map(|(kind, _)| match kind {
