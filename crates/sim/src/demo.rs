@@ -228,8 +228,11 @@ impl Quarter<'_> {
         for receipt in self.desk.unknown().await? {
             let Some(case) = self.by_name.get(&receipt.payer).copied() else { continue };
             let file = self.desk.file(case).await?;
-            if let Some(number) = file.number.clone().filter(|_| self.chance.percent(55)) {
-                let confirm = self.chance.percent(85);
+            // Each receipt has its own chance on each day: the order of the pool decides nothing.
+            let name = format!("{} {} {}", receipt.payer, receipt.amount, self.desk.today());
+            let mut chance = Chance::for_name(self.plan.seed, &name);
+            if let Some(number) = file.number.clone().filter(|_| chance.percent(55)) {
+                let confirm = chance.percent(85);
                 self.desk.claim(&receipt, &number, confirm).await?;
             }
         }
@@ -359,7 +362,7 @@ impl Quarter<'_> {
                 self.to_pay.push(case);
                 (Step::Close, 1 + item.chance.below(3))
             }
-            _ => self.finish(case).await?,
+            _ => self.finish(&mut item.chance, case).await?,
         };
         item.step = next;
         self.wait(item, day, wait)
@@ -372,12 +375,12 @@ impl Quarter<'_> {
     }
 
     /// After the payout: closed when nothing is owed any more, otherwise the case goes on.
-    async fn finish(&mut self, case: CaseId) -> Result<(Step, u64), Error> {
+    async fn finish(&self, chance: &mut Chance, case: CaseId) -> Result<(Step, u64), Error> {
         let desk = self.desk;
         let file = desk.file(case).await?;
         match file.payouts.last().map(|payout| payout.state) {
             Some(PayoutState::Paid) => {}
-            Some(PayoutState::Bounced) if self.chance.percent(88) => {
+            Some(PayoutState::Bounced) if chance.percent(88) => {
                 desk.correct_accounts(case).await?;
                 return Ok((Step::Propose, 1));
             }

@@ -73,7 +73,9 @@ impl MessageGateway for MessageGatewaySim {
         let attempts = state.attempts.entry(message.id.clone()).or_default();
         *attempts += 1;
         let first = *attempts == 1;
-        let mut chance = Chance::for_name(self.seed, &message.id);
+        // By what the world sees, not by our id: the same message has the same fate however ids are made.
+        let seen = format!("{} {}", message.to, message.text);
+        let mut chance = Chance::for_name(self.seed, &seen);
         if chance.percent(self.outage) && first {
             return Err(Fault::retry("simulated outage"));
         }

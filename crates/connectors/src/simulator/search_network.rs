@@ -148,7 +148,8 @@ impl SearchNetworkSim {
     }
 
     fn query(&mut self, request: &QueryRequest, today: Day) {
-        let mut chance = self.asked(&request.request_no);
+        let seen = format!("{:?} {today}", request.scopes);
+        let mut chance = self.asked(&request.request_no, &request.respondent, &seen);
         let known = self.queries.get(&request.request_no).cloned();
         let again = known.is_some();
         let answers = known.unwrap_or_else(|| {
@@ -174,7 +175,9 @@ impl SearchNetworkSim {
     }
 
     fn control(&mut self, request: &ControlRequest, today: Day) {
-        let mut chance = self.asked(&request.request_no);
+        let wanted = request.items.iter().map(|item| (item.measure, &item.account));
+        let seen = format!("{:?} {today}", wanted.collect::<Vec<_>>());
+        let mut chance = self.asked(&request.request_no, &request.respondent, &seen);
         let known = self.controls.get(&request.request_no).cloned();
         let again = known.is_some();
         let answers = known.unwrap_or_else(|| {
@@ -194,11 +197,12 @@ impl SearchNetworkSim {
         self.deliver(Content::ControlFeedback(answers), today, again, &mut chance);
     }
 
-    /// Counts how often a request came and gives the chance for this time.
-    fn asked(&mut self, request_no: &str) -> Chance {
+    /// Counts how often a request came and gives the chance for this time: by who is asked about and what for, so
+    /// that the same request has the same fate however request numbers are made.
+    fn asked(&mut self, request_no: &str, about: &Person, seen: &str) -> Chance {
         let times = self.times_asked.entry(request_no.to_owned()).or_default();
         *times += 1;
-        Chance::for_name(self.seed, &format!("{request_no}#{times}"))
+        Chance::for_name(self.seed, &format!("{} {seen}#{times}", about.id_number))
     }
 
     fn deliver(&mut self, content: Content, today: Day, again: bool, chance: &mut Chance) {

@@ -6,6 +6,7 @@
 mod databases;
 mod demo;
 mod race;
+mod record;
 mod remake;
 mod story;
 mod support;
