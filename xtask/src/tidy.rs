@@ -1,10 +1,13 @@
-//! The house's rules that no compiler knows: direction, sizes, banned spellings, frozen migrations. Each complaint names
+//! The house's rules that no compiler knows: direction, circles, sizes, banned spellings, frozen migrations. Each complaint names
 //! the place and the remedy. Also a test, so that `cargo test` alone finds what `cargo xtask tidy` finds.
 
+mod circles;
 mod layers;
 mod migrations;
 mod sizes;
 mod source;
+mod states;
+mod still;
 mod words;
 
 use crate::shell::{output, program, root};
@@ -49,6 +52,8 @@ fn complaints() -> Result<Vec<Complaint>> {
         found.extend(sizes::check(source));
         found.extend(words::check(source));
     }
+    found.extend(circles::check(&sources, still::IN_CIRCLES));
+    found.extend(states::check(&sources, still::ON_STATES));
     found.extend(words::check_names(&files));
     found.extend(words::dead_modules(&sources));
     Ok(found)

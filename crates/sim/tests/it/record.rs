@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use zhixing_app::list::{CaseFilter, Page, ReceiptFilter};
 use zhixing_connectors::simulator::search_network::Weather;
-use zhixing_domain::{actor::Actor, ledger::Account};
+use zhixing_domain::{ground::actor::Actor, money::ledger::Account};
 use zhixing_law::money::Fen;
 use zhixing_sim::{court::COURT, demo, people::Register, story};
 

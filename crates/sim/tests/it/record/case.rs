@@ -6,9 +6,9 @@
 use std::fmt::Write as _;
 
 use zhixing_domain::{
-    case::CaseFile,
-    id::{AssetId, DocumentId, PartyId},
-    payout::{LineResult, Payout},
+    ground::id::{AssetId, DocumentId, PartyId},
+    matter::Matter,
+    money::payout::{LineResult, Payout},
 };
 use zhixing_law::day::Day;
 
@@ -20,7 +20,7 @@ pub(super) struct Block {
 }
 
 /// 一案的全部可见结果
-pub(super) fn block(file: &CaseFile) -> Block {
+pub(super) fn block(file: &Matter) -> Block {
     let applicants = names(file);
     let head = format!("case {} {applicants}", file.number_text());
     let serial = file.number.as_ref().map_or(u32::MAX, |number| number.serial);
@@ -46,13 +46,13 @@ pub(super) fn block(file: &CaseFile) -> Block {
     Block { order: (serial, applicants), head, lines }
 }
 
-fn names(file: &CaseFile) -> String {
+fn names(file: &Matter) -> String {
     let received = file.filing.application.as_ref().map(|application| application.received_on);
     let parties: Vec<&str> = file.parties.iter().map(|p| p.details.name.as_str()).collect();
     format!("{} received {}", parties.join("、"), day(received))
 }
 
-fn state(file: &CaseFile) -> String {
+fn state(file: &Matter) -> String {
     let mut line = format!("state stage={} filed={}", file.stage.code(), day(file.filed_on));
     let handler = file.handler.as_ref().map_or("-", |(_, name)| name);
     let _ = write!(line, " lane={} team={} handler={handler}", text(&file.lane), text(&file.team));
@@ -70,8 +70,8 @@ fn state(file: &CaseFile) -> String {
     line
 }
 
-fn triage(file: &CaseFile) -> Vec<String> {
-    let line = |result: &zhixing_domain::triage::TriageResult| {
+fn triage(file: &Matter) -> Vec<String> {
+    let line = |result: &zhixing_domain::work::triage::TriageResult| {
         let (round, lane, rule) = (result.round.code(), &result.lane, &result.rule);
         let (on, reason) = (result.by.at.day(), &result.reason);
         format!("triage {on} {round} {lane} by {rule} {reason}").trim_end().to_owned()
@@ -79,7 +79,7 @@ fn triage(file: &CaseFile) -> Vec<String> {
     file.triage.iter().map(line).collect()
 }
 
-fn nodes(file: &CaseFile) -> Vec<String> {
+fn nodes(file: &Matter) -> Vec<String> {
     file.nodes
         .iter()
         .map(|node| {
@@ -89,7 +89,7 @@ fn nodes(file: &CaseFile) -> Vec<String> {
         .collect()
 }
 
-fn tasks(file: &CaseFile) -> Vec<String> {
+fn tasks(file: &Matter) -> Vec<String> {
     file.tasks
         .iter()
         .map(|task| {
@@ -111,7 +111,7 @@ fn tasks(file: &CaseFile) -> Vec<String> {
         .collect()
 }
 
-fn documents(file: &CaseFile) -> Vec<String> {
+fn documents(file: &Matter) -> Vec<String> {
     file.documents
         .iter()
         .map(|document| {
@@ -127,7 +127,7 @@ fn documents(file: &CaseFile) -> Vec<String> {
         .collect()
 }
 
-fn services(file: &CaseFile) -> Vec<String> {
+fn services(file: &Matter) -> Vec<String> {
     file.services
         .iter()
         .map(|service| {
@@ -139,7 +139,7 @@ fn services(file: &CaseFile) -> Vec<String> {
         .collect()
 }
 
-fn searches(file: &CaseFile) -> Vec<String> {
+fn searches(file: &Matter) -> Vec<String> {
     file.searches
         .iter()
         .map(|search| {
@@ -157,7 +157,7 @@ fn searches(file: &CaseFile) -> Vec<String> {
         .collect()
 }
 
-fn assets(file: &CaseFile) -> Vec<String> {
+fn assets(file: &Matter) -> Vec<String> {
     file.assets
         .iter()
         .map(|asset| {
@@ -176,7 +176,7 @@ fn assets(file: &CaseFile) -> Vec<String> {
         .collect()
 }
 
-fn measures(file: &CaseFile) -> Vec<String> {
+fn measures(file: &Matter) -> Vec<String> {
     file.measures
         .iter()
         .map(|measure| {
@@ -199,7 +199,7 @@ fn measures(file: &CaseFile) -> Vec<String> {
         .collect()
 }
 
-fn deductions(file: &CaseFile) -> Vec<String> {
+fn deductions(file: &Matter) -> Vec<String> {
     file.deductions
         .iter()
         .map(|deduction| {
@@ -215,7 +215,7 @@ fn deductions(file: &CaseFile) -> Vec<String> {
         .collect()
 }
 
-fn receipts(file: &CaseFile) -> Vec<String> {
+fn receipts(file: &Matter) -> Vec<String> {
     file.funds
         .receipts
         .iter()
@@ -227,7 +227,7 @@ fn receipts(file: &CaseFile) -> Vec<String> {
         .collect()
 }
 
-fn payouts(file: &CaseFile) -> Vec<String> {
+fn payouts(file: &Matter) -> Vec<String> {
     let mut found = Vec::new();
     for payout in &file.payouts {
         let (on, by, to) = (payout.proposed.at.day(), &payout.proposed.name, payout.settled_to);
@@ -245,7 +245,7 @@ fn payouts(file: &CaseFile) -> Vec<String> {
     found
 }
 
-fn lines<'a>(file: &'a CaseFile, payout: &'a Payout) -> impl Iterator<Item = String> + 'a {
+fn lines<'a>(file: &'a Matter, payout: &'a Payout) -> impl Iterator<Item = String> + 'a {
     payout.lines.iter().enumerate().map(move |(index, line)| {
         let to = addressee(file, line.party);
         let parts: Vec<String> =
@@ -261,7 +261,7 @@ fn lines<'a>(file: &'a CaseFile, payout: &'a Payout) -> impl Iterator<Item = Str
     })
 }
 
-fn messages(file: &CaseFile) -> Vec<String> {
+fn messages(file: &Matter) -> Vec<String> {
     file.messages
         .iter()
         .map(|message| {
@@ -282,22 +282,22 @@ fn text(value: &Option<String>) -> &str {
     value.as_deref().unwrap_or("-")
 }
 
-fn party(file: &CaseFile, id: PartyId) -> &str {
+fn party(file: &Matter, id: PartyId) -> &str {
     file.party(id).map_or("(removed)", |party| party.details.name.as_str())
 }
 
-fn addressee(file: &CaseFile, id: Option<PartyId>) -> &str {
+fn addressee(file: &Matter, id: Option<PartyId>) -> &str {
     id.map_or("-", |id| party(file, id))
 }
 
-fn asset(file: &CaseFile, id: AssetId) -> String {
+fn asset(file: &Matter, id: AssetId) -> String {
     file.asset(id).map_or_else(
         || "(nothing)".to_owned(),
         |asset| format!("{} {}", party(file, asset.respondent), asset.number),
     )
 }
 
-fn document(file: &CaseFile, id: DocumentId) -> String {
+fn document(file: &Matter, id: DocumentId) -> String {
     file.document(id).map_or_else(
         || "(nothing)".to_owned(),
         |document| format!("{} of {}", document.kind.code(), document.made_on),
