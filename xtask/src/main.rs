@@ -15,6 +15,7 @@ mod server;
 mod setup;
 mod shell;
 mod suite;
+mod suites;
 mod tidy;
 mod ui;
 
@@ -39,8 +40,8 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "test",
-        usage: "[--quick | --only 步骤]",
-        what: "安装所需、构建并运行全部检查；--only 只跑一步，--quick 只跑 fmt、tidy、cargo test",
+        usage: "[--quick | --only 步骤 | --slow 一组测试]",
+        what: "安装所需、构建并运行全部检查；--only 只跑一步，--quick 只跑 fmt、tidy 和内容有变的 Rust 测试，--slow 列出一组里最慢的测试",
         run: suite::test,
     },
     Task {

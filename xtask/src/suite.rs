@@ -1,8 +1,9 @@
 //! `cargo xtask test`: every check of the house, in the order that finds mistakes cheapest; what the build machine runs.
 
-use crate::shell::{Stopwatch, cargo, run};
-use crate::{browser, contract, fonts, generate, pg, setup, tidy, ui};
-use anyhow::{Result, bail};
+use crate::shell::{Scratch, Stopwatch, cargo, run};
+use crate::{browser, contract, fonts, generate, setup, suites, tidy, ui};
+use anyhow::{Context, Result, anyhow, bail};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 /// One check. A step whose part of the product is not in the checkout is left out and switches on with it.
@@ -11,111 +12,179 @@ struct Step {
     what: &'static str,
     exists: fn() -> bool,
     run: fn() -> Result<()>,
-    quick: bool,
+    /// What `--quick` does of it.
+    quick: Option<fn() -> Result<()>>,
+    /// Seconds on two idle cores, with what is built from before; more is a warning.
+    budget: u64,
+    /// Starts together with the step before it, in a process of its own: both mostly wait for a server.
+    beside: bool,
+}
+
+impl Step {
+    const fn new(
+        name: &'static str,
+        what: &'static str,
+        budget: u64,
+        run: fn() -> Result<()>,
+    ) -> Step {
+        Step { name, what, exists: || true, run, quick: None, budget, beside: false }
+    }
+
+    const fn when(self, exists: fn() -> bool) -> Step {
+        Step { exists, ..self }
+    }
+
+    const fn quick(self, quick: fn() -> Result<()>) -> Step {
+        Step { quick: Some(quick), ..self }
+    }
+
+    const fn beside(self) -> Step {
+        Step { beside: true, ..self }
+    }
 }
 
 const STEPS: &[Step] = &[
-    Step { name: "setup", what: "所需软件", exists: || true, run: prepare, quick: false },
-    Step { name: "fmt", what: "Rust 格式", exists: || true, run: fmt, quick: true },
-    Step {
-        name: "tidy",
-        what: "本仓库的规矩",
-        exists: || true,
-        run: || tidy::tidy(&[]),
-        quick: true,
-    },
-    Step {
-        name: "ui",
-        what: "界面：检查、类型、单元测试、构建",
-        exists: ui::exists,
-        run: ui::check,
-        quick: false,
-    },
-    Step {
-        name: "rust",
-        what: "构建与全部 Rust 测试（两种数据库）",
-        exists: || true,
-        run: rust,
-        quick: true,
-    },
-    Step {
-        name: "gen",
-        what: "生成的文件是最新的",
-        exists: || true,
-        run: generate::check,
-        quick: false,
-    },
-    Step {
-        name: "contract",
-        what: "接口与其说明一致",
-        exists: contract::exists,
-        run: contract::check,
-        quick: false,
-    },
-    Step {
-        name: "browser",
-        what: "浏览器里的故事",
-        exists: browser::exists,
-        run: browser::check,
-        quick: false,
-    },
-    Step { name: "clippy", what: "clippy", exists: || true, run: clippy, quick: false },
+    Step::new("setup", "所需软件", 20, prepare),
+    Step::new("fmt", "Rust 格式", 10, fmt).quick(fmt),
+    Step::new("tidy", "本仓库的规矩", 10, house).quick(house),
+    Step::new("ui", "界面：检查、类型、单元测试、构建", 90, ui::check).when(ui::exists),
+    Step::new("rust", "构建与全部 Rust 测试（两种数据库）", 480, suites::all)
+        .quick(suites::changed),
+    Step::new("gen", "生成的文件是最新的", 20, generate::check),
+    Step::new("browser", "浏览器里的故事", 300, browser::check).when(browser::exists),
+    Step::new("contract", "接口与其说明一致", 120, contract::check).when(contract::exists).beside(),
+    Step::new("clippy", "clippy", 120, clippy),
 ];
+
+/// Seconds for everything, on two idle cores: at five times the features it must stay under forty minutes.
+const BUDGET: u64 = 1_200;
+
+/// Seconds for the quick command when nothing has changed.
+const QUICK_BUDGET: u64 = 60;
 
 /// What became of a step.
 struct Outcome {
     name: &'static str,
+    budget: u64,
     took: Duration,
     error: Option<anyhow::Error>,
 }
 
-/// `cargo xtask test [--quick | --only STEP]`.
+const USAGE: &str = "用法：cargo xtask test [--quick | --only 步骤 | --slow 一组测试]";
+
+/// `cargo xtask test [--quick | --only STEP | --slow SUITE]`.
 pub(crate) fn test(arguments: &[String]) -> Result<()> {
-    let steps = chosen(arguments)?;
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [] => everything(),
+        ["--quick"] => quick(),
+        ["--only", name] => {
+            let step = step(name)?;
+            let watch = Stopwatch::start();
+            let outcome = alone(step, step.run);
+            summarise(&[outcome], watch.elapsed(), step.budget)
+        }
+        // How a step that runs beside another is started: no summary of its own.
+        ["--lane", name] => (step(name)?.run)(),
+        ["--slow", name] => suites::slowest(name),
+        _ => bail!(USAGE),
+    }
+}
+
+fn step(name: &str) -> Result<&'static Step> {
+    let names: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+    let known = STEPS.iter().find(|step| step.name == name);
+    known.with_context(|| format!("没有步骤「{name}」，有：{}", names.join("、")))
+}
+
+fn everything() -> Result<()> {
+    let watch = Stopwatch::start();
     let mut outcomes = Vec::new();
-    for step in steps {
-        if !(step.exists)() {
-            println!("\n━━ {}（{}）：还没有这一部分，略过", step.name, step.what);
-            continue;
+    for group in STEPS.chunk_by(|_, next| next.beside) {
+        let mut here = Vec::new();
+        for step in group {
+            if (step.exists)() {
+                here.push(step);
+            } else {
+                println!("\n━━ {}（{}）：还没有这一部分，略过", step.name, step.what);
+            }
         }
-        println!("\n━━ {}（{}）", step.name, step.what);
-        let watch = Stopwatch::start();
-        let error = (step.run)().err();
-        if let Some(error) = &error {
-            println!("✗ {}：{error:#}", step.name);
+        match here.as_slice() {
+            [] => {}
+            [step] => outcomes.push(alone(step, step.run)),
+            steps => outcomes.extend(together(steps)?),
         }
-        let failed_setup = error.is_some() && step.name == "setup";
-        outcomes.push(Outcome { name: step.name, took: watch.elapsed(), error });
-        if failed_setup {
+        if outcomes.iter().any(|outcome| outcome.error.is_some() && outcome.name == "setup") {
             break;
         }
     }
-    summarise(&outcomes)
+    summarise(&outcomes, watch.elapsed(), BUDGET)
 }
 
-fn chosen(arguments: &[String]) -> Result<Vec<&'static Step>> {
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match words.as_slice() {
-        [] => Ok(STEPS.iter().collect()),
-        ["--quick"] => Ok(STEPS.iter().filter(|step| step.quick).collect()),
-        ["--only", name] => match STEPS.iter().find(|step| step.name == *name) {
-            Some(step) => Ok(vec![step]),
-            None => {
-                let names: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
-                bail!("没有步骤「{name}」，有：{}", names.join("、"))
-            }
-        },
-        _ => bail!("用法：cargo xtask test [--quick | --only 步骤]"),
+fn quick() -> Result<()> {
+    let quick = |step: &'static Step| step.quick.map(|run| alone(step, run));
+    let watch = Stopwatch::start();
+    let outcomes: Vec<Outcome> = STEPS.iter().filter_map(quick).collect();
+    summarise(&outcomes, watch.elapsed(), QUICK_BUDGET)
+}
+
+fn alone(step: &Step, run: fn() -> Result<()>) -> Outcome {
+    println!("\n━━ {}（{}）", step.name, step.what);
+    let watch = Stopwatch::start();
+    let error = run().err();
+    if let Some(error) = &error {
+        println!("✗ {}：{error:#}", step.name);
     }
+    Outcome { name: step.name, budget: step.budget, took: watch.elapsed(), error }
 }
 
-/// Prints the times, what failed, and the closing line.
-fn summarise(outcomes: &[Outcome]) -> Result<()> {
-    println!("\n━━ 结果");
+/// Each in a process of its own, so that what they say stays apart; shown when all have ended.
+fn together(steps: &[&Step]) -> Result<Vec<Outcome>> {
+    let names: Vec<&str> = steps.iter().map(|step| step.name).collect();
+    println!("\n━━ {} 同时运行", names.join("、"));
+    let logs = Scratch::new("lanes")?;
+    let lane = |step: &Step| -> Result<(Outcome, String)> {
+        let path = logs.path().join(step.name);
+        let log = std::fs::File::create(&path).context("不能建立日志文件")?;
+        let watch = Stopwatch::start();
+        let status = Command::new(std::env::current_exe()?)
+            .args(["test", "--lane", step.name])
+            .stdin(Stdio::null())
+            .stdout(log.try_clone()?)
+            .stderr(log)
+            .status()
+            .context("不能启动自己")?;
+        let took = watch.elapsed();
+        let said = String::from_utf8_lossy(&std::fs::read(&path)?).into_owned();
+        let error = (!status.success()).then(|| anyhow!("没有通过（{status}），它说的在上面"));
+        Ok((Outcome { name: step.name, budget: step.budget, took, error }, said))
+    };
+    let ended: Vec<Result<(Outcome, String)>> = std::thread::scope(|scope| {
+        let lanes: Vec<_> = steps.iter().map(|step| scope.spawn(|| lane(step))).collect();
+        let interrupted = |_| Err(anyhow!("运行步骤的线程中断了"));
+        lanes.into_iter().map(|lane| lane.join().unwrap_or_else(interrupted)).collect()
+    });
+    let mut outcomes = Vec::new();
+    for (step, ended) in steps.iter().zip(ended) {
+        let (outcome, said) = ended?;
+        println!("\n━━ {}（{}）\n{said}", step.name, step.what);
+        outcomes.push(outcome);
+    }
+    Ok(outcomes)
+}
+
+/// Prints the times beside their budgets, what failed, and the closing line. Time is warned of, never an error: a busy
+/// machine is no mistake of the house.
+fn summarise(outcomes: &[Outcome], took: Duration, budget: u64) -> Result<()> {
+    println!("\n━━ 结果：用时／预算（秒）");
     for outcome in outcomes {
         let mark = if outcome.error.is_none() { "✓" } else { "✗" };
-        println!("{mark} {:<10} {:>7.1} 秒", outcome.name, outcome.took.as_secs_f64());
+        let over = if outcome.took.as_secs() > outcome.budget { "  ⚠ 超出预算" } else { "" };
+        let (name, took, budget) = (outcome.name, outcome.took.as_secs_f64(), outcome.budget);
+        println!("{mark} {name:<10} {took:>7.1} / {budget}{over}");
     }
+    let over = if took.as_secs() > budget { "  ⚠ 超出预算" } else { "" };
+    println!("  {:<10} {:>7.1} / {budget}{over}", "合计", took.as_secs_f64());
     for outcome in outcomes {
         if let Some(error) = &outcome.error {
             println!("✗ {}：{error:#}", outcome.name);
@@ -130,6 +199,10 @@ fn summarise(outcomes: &[Outcome]) -> Result<()> {
     Ok(())
 }
 
+fn house() -> Result<()> {
+    tidy::tidy(&[])
+}
+
 fn prepare() -> Result<()> {
     setup::toolchain()?;
     setup::packages()?;
@@ -138,14 +211,6 @@ fn prepare() -> Result<()> {
 
 fn fmt() -> Result<()> {
     run(&mut cargo(&["fmt", "--all", "--check"]))
-}
-
-fn rust() -> Result<()> {
-    let cluster = pg::Cluster::start()?;
-    // Everything at once and with the same flags, so that no dependency is built twice; the server's binary too.
-    run(&mut cargo(&["build", "--workspace", "--all-targets"]))?;
-    let mut tests = cargo(&["test", "--workspace", "--no-fail-fast"]);
-    run(tests.env(pg::URL_VARIABLE, cluster.url()).env("ZHIXING_REQUIRE_PG", "1"))
 }
 
 fn clippy() -> Result<()> {
