@@ -122,14 +122,8 @@ pub(crate) fn open(db: Db, scratch: &Path, fonts: &Path) -> Result<App> {
 /// A command of a person's.
 pub(crate) fn meta(app: &App, actor: &Actor, name: &'static str) -> Meta {
     let command = app.ids.next(app.clock.now());
-    Meta {
-        actor: actor.clone(),
-        command,
-        request: Digest::of(command.as_bytes()),
-        name,
-        source: "page".to_owned(),
-        opened_on: None,
-    }
+    let meta = Meta::by(actor.clone(), command, name);
+    Meta { request: Digest::of(command.as_bytes()), source: "page".to_owned(), ..meta }
 }
 
 /// The court's people, unless they are there already.

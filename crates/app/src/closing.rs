@@ -34,7 +34,7 @@ pub async fn waive(
 
 /// Every condition of closing, met or not, with its evidence.
 pub async fn conditions(app: &App, meta: &Meta, case: CaseId) -> Result<Vec<Finding>, Error> {
-    app.look(&meta.actor, case, |file, ctx| closure::conditions(file, ctx))
+    app.look(meta.at(), case, |file, ctx| closure::conditions(file, ctx))
         .await?
         .map_err(Error::from)
 }

@@ -12,6 +12,7 @@ use zhixing_domain::{
 };
 
 use crate::{
+    at::At,
     error::Error,
     input,
     settings::App,
@@ -123,8 +124,13 @@ pub struct Drawn {
 }
 
 /// The document as PDF; drawn from its frozen input, so the bytes are always the same.
-pub async fn pdf(app: &App, actor: &Actor, case: CaseId, id: DocumentId) -> Result<Drawn, Error> {
-    let (title, model) = model(app, actor, case, id).await?;
+pub async fn pdf<'a>(
+    app: &App,
+    at: impl Into<At<'a>>,
+    case: CaseId,
+    id: DocumentId,
+) -> Result<Drawn, Error> {
+    let (title, model) = model(app, at.into(), case, id).await?;
     let typesetter = app.typesetter()?;
     let drawn = tokio::task::spawn_blocking(move || documents::render_pdf(&typesetter, &model));
     let drawn = drawn.await.map_err(|error| Error::Internal(error.to_string()))?;
@@ -133,19 +139,24 @@ pub async fn pdf(app: &App, actor: &Actor, case: CaseId, id: DocumentId) -> Resu
 }
 
 /// The document as DOCX, to edit outside; the PDF is the record.
-pub async fn docx(app: &App, actor: &Actor, case: CaseId, id: DocumentId) -> Result<Drawn, Error> {
-    let (title, model) = model(app, actor, case, id).await?;
+pub async fn docx<'a>(
+    app: &App,
+    at: impl Into<At<'a>>,
+    case: CaseId,
+    id: DocumentId,
+) -> Result<Drawn, Error> {
+    let (title, model) = model(app, at.into(), case, id).await?;
     let bytes = documents::render_docx(&model).map_err(|e| Error::Internal(e.to_string()))?;
     Ok(Drawn { title, bytes })
 }
 
 async fn model(
     app: &App,
-    actor: &Actor,
+    at: At<'_>,
     case: CaseId,
     id: DocumentId,
 ) -> Result<(String, documents::model::Document), Error> {
-    let file = app.case(actor, case).await?;
+    let file = app.case(at, case).await?;
     draw(app, &file, id)
 }
 

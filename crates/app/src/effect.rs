@@ -93,8 +93,8 @@ async fn send_measure(
     id: MeasureId,
     request: RequestKind,
 ) -> Result<(), Error> {
-    let file = app.case(&meta.actor, case).await?;
-    let organisation = app.organisation(&meta.actor.court).await?;
+    let file = app.case(meta.at(), case).await?;
+    let organisation = app.organisation(&meta.court).await?;
     let measure = file.measure(id).ok_or(Error::NotFound("控制措施"))?;
     let asset = file.asset(measure.asset).ok_or(Error::NotFound("财产"))?;
     let ends_on = measure.pending.as_ref().map_or(measure.ends_on, |(_, ends_on)| *ends_on);
@@ -119,8 +119,8 @@ async fn send_deduction(
     case: CaseId,
     id: DeductionId,
 ) -> Result<(), Error> {
-    let file = app.case(&meta.actor, case).await?;
-    let organisation = app.organisation(&meta.actor.court).await?;
+    let file = app.case(meta.at(), case).await?;
+    let organisation = app.organisation(&meta.court).await?;
     let deduction = file.deduction(id).ok_or(Error::NotFound("扣划"))?;
     let asset = file.asset(deduction.asset).ok_or(Error::NotFound("财产"))?;
     let measure = file.measure(deduction.measure).ok_or(Error::NotFound("控制措施"))?;
@@ -228,7 +228,7 @@ fn digits(request_no: &str) -> String {
 
 /// Sends a message through the gateway; the gateway's own id makes sure that it goes out once.
 async fn send_message(app: &App, meta: &Meta, case: CaseId, id: MessageId) -> Result<(), Error> {
-    let file = app.case(&meta.actor, case).await?;
+    let file = app.case(meta.at(), case).await?;
     let known = file.messages.iter().find(|m| m.id == id).ok_or(Error::NotFound("消息"))?;
     let report = match documents::message::text(&known.template, &known.values) {
         Some(text) => {

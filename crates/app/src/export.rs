@@ -8,6 +8,7 @@ use zhixing_law::{day::Day, number::CaseKind};
 use zhixing_store::{digest::Digest, job::NewJob};
 
 use crate::{
+    at::At,
     error::Error,
     list::{CaseFilter, CaseRow, Light, Page},
     settings::App,
@@ -29,6 +30,9 @@ pub struct Wanted {
     pub lane: Option<String>,
     pub team: Option<String>,
     pub node: Option<String>,
+    /// The court looked at; none is the owner's own.
+    #[serde(default)]
+    pub court: Option<String>,
     pub kind: Option<String>,
     pub handler: Option<StaffId>,
     pub filed_from: Option<Day>,
@@ -101,10 +105,11 @@ async fn try_start(app: &App, meta: &Meta, wanted: &Wanted) -> Result<Done, Erro
     work.allow_court(Act::ExportCases)?;
     let id = work.id();
     let job = NewJob {
+        // The job and its file are its owner's; the court looked at is part of what was wanted.
         court_id: meta.actor.court.clone(),
         job_id: id,
         kind: CASES.to_owned(),
-        body: serde_json::to_string(wanted)?,
+        body: serde_json::to_string(&Wanted { court: Some(meta.court.clone()), ..wanted.clone() })?,
         run_at: work.now,
         priority: 50,
         max_attempts: 3,
@@ -135,14 +140,16 @@ where
     let actor: Actor =
         organisation.actor(StaffId(owner), now.day()).ok_or(Error::Forbidden(Act::ExportCases))?;
     // The door again: the person may have lost the role since.
-    app.allow_court(&actor, Act::ExportCases)?;
+    let (tree, looked) = (app.courts().await?, wanted.court.as_deref().unwrap_or(court));
+    let at = At::new(&actor, looked, &tree);
+    app.allow_court(at, Act::ExportCases)?;
     let failed = |error: zhixing_documents::xlsx::WriteError| Error::Internal(error.to_string());
     let mut table = TableWriter::new("案件清单", &columns(), now.day()).map_err(failed)?;
-    let filter = wanted.filter(court, now.day());
+    let filter = wanted.filter(looked, now.day());
     let mut page = Page::first(200);
     let mut rows = 0_usize;
     loop {
-        let listing = app.list_cases(&actor, &filter, &page).await?;
+        let listing = app.list_cases(at, &filter, &page).await?;
         for row in &listing.rows {
             table.row(&cells(row)).map_err(failed)?;
         }

@@ -81,7 +81,7 @@ async fn number_if_complete(
     if !filing::missing(application, work.today).is_empty() {
         return Ok(None);
     }
-    let court = work.meta.actor.court.clone();
+    let court = work.meta.court.clone();
     next_number(work, &court, application.kind, work.today).await.map(Some)
 }
 

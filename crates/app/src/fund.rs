@@ -66,9 +66,9 @@ async fn try_import(app: &App, meta: &Meta, name: &str, bytes: &[u8]) -> Result<
     work.allow_court(Act::ImportStatement)?;
     let (statements, notes, format) = read(name, bytes)?;
     // One import at a time: what another brings in at this moment is known before it is looked for.
-    let (court, imports) = (&meta.actor.court, fold::imports_stream(&meta.actor.court));
+    let (court, imports) = (&meta.court, fold::imports_stream(&meta.court));
     work.tx.lock_stream(court, imports, StreamKind::Court).await?;
-    let digest = work.tx.put_file(&meta.actor.court, bytes, "application/octet-stream").await?;
+    let digest = work.tx.put_file(&meta.court, bytes, "application/octet-stream").await?;
     let (mut counts, mut returns) = (Counts::default(), Returns::default());
     for (index, bank) in statements.iter().enumerate() {
         let known = &work.organisation.court.fund_account.account;
@@ -122,7 +122,7 @@ async fn import_one(
     file: (&str, String, &str),
     (counts, returns): (&mut Counts, &mut Returns),
 ) -> Result<(), Error> {
-    let court = work.meta.actor.court.clone();
+    let court = work.meta.court.clone();
     let refs: Vec<String> = bank.lines.iter().map(|line| line.key.clone()).collect();
     let known = work.tx.known_bank_refs(&court, &bank.account, &refs).await?;
     let fresh: Vec<&StatementLine> =
@@ -233,7 +233,7 @@ async fn match_case(work: &mut Work<'_>, line: &StatementLine) -> Result<Option<
         rule: rule.to_owned(),
         sent: None,
     };
-    let court = work.meta.actor.court.clone();
+    let court = work.meta.court.clone();
     let hint = match_remittance(
         &line.remittance,
         line.virtual_account.as_deref(),
@@ -311,7 +311,7 @@ pub async fn claim(
     reason: &str,
 ) -> Result<Done, Error> {
     let result = on_statement(app, meta, id, Act::ClaimReceipt, async |work, before| {
-        let court = work.meta.actor.court.clone();
+        let court = work.meta.court.clone();
         let case = work.tx.find_case_by_number(&court, number).await?;
         let case = case.ok_or(Error::NotFound("案件"))?.case;
         work.open(case).await?;
@@ -379,7 +379,7 @@ async fn on_statement(
         Started::Before(done) => return Ok(done),
     };
     work.allow_court(act)?;
-    let court = meta.actor.court.clone();
+    let court = meta.court.clone();
     if work.tx.head(&court, id.0).await?.is_none() {
         return Err(Error::NotFound("款项"));
     }

@@ -4,8 +4,10 @@
 //! that shape; the files named like concepts are the use cases.
 
 pub mod asset;
+pub mod at;
 pub mod clock;
 pub mod closing;
+pub mod court;
 pub mod deduction;
 pub mod demo;
 pub mod document;

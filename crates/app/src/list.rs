@@ -28,7 +28,7 @@ pub use zhixing_store::{
     },
 };
 
-use crate::{error::Error, settings::App};
+use crate::{at::At, error::Error, settings::App};
 
 /// Totals stop counting here and say so.
 const COUNT_MAX: i64 = 100_000;
@@ -47,58 +47,73 @@ fn listed<T>(result: Result<T, StoreError>) -> Result<T, Error> {
     })
 }
 
+/// A filter is of the court that the door was asked about.
+fn of_court(at: At<'_>, court: &str) -> Result<(), Error> {
+    if at.court == court { Ok(()) } else { Err(Error::NotFound("清单")) }
+}
+
 impl App {
     /// 案件清单
-    pub async fn list_cases(
+    pub async fn list_cases<'a>(
         &self,
-        actor: &Actor,
+        at: impl Into<At<'a>>,
         filter: &CaseFilter,
         page: &Page,
     ) -> Result<Listing<CaseRow>, Error> {
-        self.allow_court(actor, Act::ListCases)?;
+        let at = at.into();
+        self.allow_court(at, Act::ListCases)?;
+        of_court(at, &filter.court)?;
         listed(self.db.read().await?.list_cases(filter, page).await)
     }
 
     /// 案件合计
-    pub async fn summarise_cases(
+    pub async fn summarise_cases<'a>(
         &self,
-        actor: &Actor,
+        at: impl Into<At<'a>>,
         filter: &CaseFilter,
     ) -> Result<CaseSummary, Error> {
-        self.allow_court(actor, Act::ListCases)?;
+        let at = at.into();
+        self.allow_court(at, Act::ListCases)?;
+        of_court(at, &filter.court)?;
         listed(self.db.read().await?.summarise_cases(filter, COUNT_MAX).await)
     }
 
     /// 事项清单
-    pub async fn list_tasks(
+    pub async fn list_tasks<'a>(
         &self,
-        actor: &Actor,
+        at: impl Into<At<'a>>,
         filter: &TaskFilter,
         page: &Page,
     ) -> Result<Listing<TaskRow>, Error> {
-        self.allow_court(actor, Act::ListTasks)?;
+        let at = at.into();
+        self.allow_court(at, Act::ListTasks)?;
+        of_court(at, &filter.court)?;
         listed(self.db.read().await?.list_tasks(filter, page).await)
     }
 
     /// 事项计数
-    pub async fn count_tasks(
+    pub async fn count_tasks<'a>(
         &self,
-        actor: &Actor,
+        at: impl Into<At<'a>>,
         filter: &TaskFilter,
     ) -> Result<TaskCounts, Error> {
-        self.allow_court(actor, Act::ListTasks)?;
+        let at = at.into();
+        self.allow_court(at, Act::ListTasks)?;
+        of_court(at, &filter.court)?;
         listed(self.db.read().await?.count_tasks(filter, COUNT_MAX).await)
     }
 
     /// Narrows a task filter to the cases that a search text means. True when it means more cases than are
     /// looked at: the text should be longer.
-    pub async fn search_tasks(
+    pub async fn search_tasks<'a>(
         &self,
-        actor: &Actor,
+        at: impl Into<At<'a>>,
         filter: &mut TaskFilter,
         text: &str,
     ) -> Result<bool, Error> {
-        self.allow_court(actor, Act::ListTasks)?;
+        let at = at.into();
+        self.allow_court(at, Act::ListTasks)?;
+        of_court(at, &filter.court)?;
         let mut conn = self.db.read().await?;
         let found = conn.case_ids_of_text(&filter.court, filter.today, text, TEXT_CASES_MAX).await;
         let (cases, more) = listed(found)?;
@@ -107,73 +122,85 @@ impl App {
     }
 
     /// 控制措施届满清单, until a day.
-    pub async fn expiring_measures(
+    pub async fn expiring_measures<'a>(
         &self,
-        actor: &Actor,
+        at: impl Into<At<'a>>,
         until: Day,
         page: &Page,
     ) -> Result<Listing<MeasureRow>, Error> {
-        self.allow_court(actor, Act::ListCases)?;
-        listed(self.db.read().await?.expiring_measures(&actor.court, until, page).await)
+        let at = at.into();
+        self.allow_court(at, Act::ListCases)?;
+        listed(self.db.read().await?.expiring_measures(at.court, until, page).await)
     }
 
     /// 案款概况
-    pub async fn fund_summary(&self, actor: &Actor) -> Result<FundSummary, Error> {
-        self.allow_court(actor, Act::ViewFunds)?;
+    pub async fn fund_summary<'a>(&self, at: impl Into<At<'a>>) -> Result<FundSummary, Error> {
+        let at = at.into();
+        self.allow_court(at, Act::ViewFunds)?;
         let today = self.clock.today();
-        listed(self.db.read().await?.fund_summary(&actor.court, today).await)
+        listed(self.db.read().await?.fund_summary(at.court, today).await)
     }
 
     /// 对账: what the books say lies at the bank, and whether the unknown money in the books is the unknown
     /// money in the list.
-    pub async fn reconcile(&self, actor: &Actor) -> Result<Reconciled, Error> {
-        self.allow_court(actor, Act::ViewFunds)?;
+    pub async fn reconcile<'a>(&self, at: impl Into<At<'a>>) -> Result<Reconciled, Error> {
+        let at = at.into();
+        self.allow_court(at, Act::ViewFunds)?;
         // Of one moment: a receipt that comes in between is in both or in neither.
         let mut conn = self.db.snapshot().await?;
-        let summary = listed(conn.fund_summary(&actor.court, self.clock.today()).await)?;
-        let pool = conn.balance(&actor.court, "pool").await?;
-        let bank = conn.balance(&actor.court, "bank").await?;
+        let summary = listed(conn.fund_summary(at.court, self.clock.today()).await)?;
+        let pool = conn.balance(at.court, "pool").await?;
+        let bank = conn.balance(at.court, "bank").await?;
         let unmatched = summary.unknown.sum.checked_add(summary.claimed.sum)?;
         Ok(Reconciled { bank: summary_bank(&summary, bank), agrees: pool == unmatched })
     }
 
     /// 到账款项
-    pub async fn list_receipts(
+    pub async fn list_receipts<'a>(
         &self,
-        actor: &Actor,
+        at: impl Into<At<'a>>,
         state: ReceiptFilter,
         page: &Page,
     ) -> Result<Listing<ReceiptRow>, Error> {
-        self.allow_court(actor, Act::ViewFunds)?;
-        listed(self.db.read().await?.list_receipts(&actor.court, state, page).await)
+        let at = at.into();
+        self.allow_court(at, Act::ViewFunds)?;
+        listed(self.db.read().await?.list_receipts(at.court, state, page).await)
     }
 
     /// One receipt; which statement it came in is part of the row.
-    pub async fn receipt(&self, actor: &Actor, id: ReceiptId) -> Result<ReceiptRow, Error> {
-        let found = self.db.read().await?.receipt_row(&actor.court, id).await?;
+    pub async fn receipt<'a>(
+        &self,
+        at: impl Into<At<'a>>,
+        id: ReceiptId,
+    ) -> Result<ReceiptRow, Error> {
+        let at = at.into();
+        self.allow_court(at, Act::ViewFunds)?;
+        let found = self.db.read().await?.receipt_row(at.court, id).await?;
         found.ok_or(Error::NotFound("款项"))
     }
 
     /// Cases with money that has not been paid out.
-    pub async fn list_case_funds(
+    pub async fn list_case_funds<'a>(
         &self,
-        actor: &Actor,
+        at: impl Into<At<'a>>,
         handler: Option<StaffId>,
         page: &Page,
     ) -> Result<Listing<CaseRow>, Error> {
-        self.allow_court(actor, Act::ViewFunds)?;
-        listed(self.db.read().await?.list_case_funds(&actor.court, handler, page).await)
+        let at = at.into();
+        self.allow_court(at, Act::ViewFunds)?;
+        listed(self.db.read().await?.list_case_funds(at.court, handler, page).await)
     }
 
     /// 发放清单
-    pub async fn list_payouts(
+    pub async fn list_payouts<'a>(
         &self,
-        actor: &Actor,
+        at: impl Into<At<'a>>,
         state: PayoutState,
         page: &Page,
     ) -> Result<Listing<PayoutRow>, Error> {
-        self.allow_court(actor, Act::ViewFunds)?;
-        listed(self.db.read().await?.list_payouts(&actor.court, state, page).await)
+        let at = at.into();
+        self.allow_court(at, Act::ViewFunds)?;
+        listed(self.db.read().await?.list_payouts(at.court, state, page).await)
     }
 
     /// Every approved payout, for the next batch.
@@ -186,41 +213,45 @@ impl App {
     }
 
     /// 付款批次清单
-    pub async fn list_batches(
+    pub async fn list_batches<'a>(
         &self,
-        actor: &Actor,
+        at: impl Into<At<'a>>,
         page: &Page,
     ) -> Result<Listing<BatchRow>, Error> {
-        self.allow_court(actor, Act::ViewFunds)?;
-        listed(self.db.read().await?.list_batches(&actor.court, page).await)
+        let at = at.into();
+        self.allow_court(at, Act::ViewFunds)?;
+        listed(self.db.read().await?.list_batches(at.court, page).await)
     }
 
     /// 批次明细
-    pub async fn batch_lines(
+    pub async fn batch_lines<'a>(
         &self,
-        actor: &Actor,
+        at: impl Into<At<'a>>,
         batch: BatchId,
     ) -> Result<Vec<BatchLineRow>, Error> {
-        self.allow_court(actor, Act::ViewFunds)?;
-        let lines = self.db.read().await?.batch_lines(&actor.court, batch).await?;
+        let at = at.into();
+        self.allow_court(at, Act::ViewFunds)?;
+        let lines = self.db.read().await?.batch_lines(at.court, batch).await?;
         if lines.is_empty() { Err(Error::NotFound("付款批次")) } else { Ok(lines) }
     }
 
     /// 银行流水清单
-    pub async fn list_statements(
+    pub async fn list_statements<'a>(
         &self,
-        actor: &Actor,
+        at: impl Into<At<'a>>,
         page: &Page,
     ) -> Result<Listing<StatementRow>, Error> {
-        self.allow_court(actor, Act::ViewFunds)?;
-        listed(self.db.read().await?.list_statements(&actor.court, page).await)
+        let at = at.into();
+        self.allow_court(at, Act::ViewFunds)?;
+        listed(self.db.read().await?.list_statements(at.court, page).await)
     }
 
     /// 指挥大屏
-    pub async fn wall(&self, actor: &Actor) -> Result<Wall, Error> {
-        self.allow_court(actor, Act::ViewWall)?;
+    pub async fn wall<'a>(&self, at: impl Into<At<'a>>) -> Result<Wall, Error> {
+        let at = at.into();
+        self.allow_court(at, Act::ViewWall)?;
         let today = self.clock.today();
-        listed(self.db.read().await?.wall(&actor.court, today).await)
+        listed(self.db.read().await?.wall(at.court, today).await)
     }
 
     /// 已存视图 of the person: name and canonical JSON.

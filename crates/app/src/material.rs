@@ -11,6 +11,7 @@ use zhixing_domain::{
 use zhixing_store::{StoreError, digest::Digest};
 
 use crate::{
+    at::At,
     error::{Error, FileProblem},
     settings::App,
 };
@@ -119,13 +120,19 @@ pub struct Fetched {
 }
 
 /// The scan of a material that a case holds, compared with the digest in the docket before it is handed out.
-pub async fn fetch(app: &App, actor: &Actor, case: CaseId, file: &str) -> Result<Fetched, Error> {
-    let held = app.case(actor, case).await?;
+pub async fn fetch<'a>(
+    app: &App,
+    at: impl Into<At<'a>>,
+    case: CaseId,
+    file: &str,
+) -> Result<Fetched, Error> {
+    let at = at.into();
+    let held = app.case(at, case).await?;
     let named = |(material, _): &&(Material, By)| material.file.as_deref() == Some(file);
     let (material, _) = held.filing.materials.iter().find(named).ok_or(Error::NotFound("材料"))?;
     let digest: Digest = file.parse().map_err(|_| Error::File(FileProblem::Missing))?;
     let mut conn = app.db.read().await?;
-    let bytes = match conn.read_file(&actor.court, digest).await {
+    let bytes = match conn.read_file(at.court, digest).await {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return Err(Error::File(FileProblem::Missing)),
         Err(StoreError::Corrupt { .. }) => return Err(Error::File(FileProblem::Changed)),

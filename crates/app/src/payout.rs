@@ -23,6 +23,7 @@ use zhixing_store::{
 };
 
 use crate::{
+    at::At,
     error::Error,
     fund::refused_file,
     settings::App,
@@ -86,12 +87,12 @@ pub async fn withdraw(
 }
 
 /// 结算方案：what a payout now would be.
-pub async fn settlement(
+pub async fn settlement<'a>(
     app: &App,
-    actor: &Actor,
+    at: impl Into<At<'a>>,
     case: CaseId,
 ) -> Result<payout::Settlement, Error> {
-    Ok(app.look(actor, case, |file, ctx| payout::settlement(file, ctx)).await??)
+    Ok(app.look(at, case, |file, ctx| payout::settlement(file, ctx)).await??)
 }
 
 /// 导出付款批次：the named approved payouts become one bank file and are in flight from now on.
@@ -181,7 +182,7 @@ fn purpose_text(purpose: payout::Purpose) -> &'static str {
 /// Holds a batch and reads it, in this order: what another command has written of it is known. After the cases,
 /// as everybody does.
 pub(crate) async fn hold_batch(work: &mut Work<'_>, id: BatchId) -> Result<(Head, Batch), Error> {
-    let court = work.meta.actor.court.clone();
+    let court = work.meta.court.clone();
     let head = work.tx.lock_stream(&court, id.0, StreamKind::Court).await?;
     let known = work.tx.batch(&court, &id).await?.map(|(_, batch)| batch);
     Ok((head, known.unwrap_or_else(|| Batch::new(id, &court))))
@@ -309,7 +310,7 @@ async fn try_import_return(
         Started::Before(done) => return Ok(done),
     };
     work.allow_court(Act::ImportReturn)?;
-    let found = work.tx.batch(&meta.actor.court, &id).await?;
+    let found = work.tx.batch(&meta.court, &id).await?;
     let (_, batch) = found.ok_or(Error::NotFound("付款批次"))?;
     let report = read_return(name, bytes)?;
     if report.batch_id != batch.no {

@@ -78,8 +78,8 @@ pub fn batch_no(request_no: &str) -> String {
 
 /// Sends a query to the network, which asks every body that takes part.
 pub async fn send(app: &App, meta: &Meta, case: CaseId, id: SearchId) -> Result<Done, Error> {
-    let file = app.case(&meta.actor, case).await?;
-    let organisation = app.organisation(&meta.actor.court).await?;
+    let file = app.case(meta.at(), case).await?;
+    let organisation = app.organisation(&meta.court).await?;
     let search = file.search(id).ok_or(Error::NotFound("查询"))?;
     let party = file.party(search.respondent).ok_or(Error::NotFound("当事人"))?;
     let request = QueryRequest {

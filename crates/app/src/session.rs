@@ -72,6 +72,9 @@ impl Current {
         opened_on: Option<i64>,
     ) -> Meta {
         Meta {
+            court: self.actor.court.clone(),
+            tree: Arc::default(),
+            happened_at: None,
             actor: self.actor.clone(),
             command,
             request: Digest::of(request),

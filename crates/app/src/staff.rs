@@ -81,7 +81,7 @@ async fn try_join(
     let mut given = Vec::new();
     for event in &events {
         if let StaffEvent::Joined { staff, account, .. } = event {
-            let court = &meta.actor.court;
+            let court = &meta.court;
             let credential =
                 session::credential(court, *staff, account, secret.clone(), true, work.now);
             save_credential(&mut work, &credential).await?;
@@ -160,7 +160,7 @@ async fn try_leave_court(app: &App, meta: &Meta, id: StaffId, reason: &str) -> R
         organisation::leave_court(organisation, id, reason, ctx).map(|event| vec![event])
     })
     .await?;
-    let court = meta.actor.court.clone();
+    let court = meta.court.clone();
     if let Some(known) = work.tx.credential(&court, id.0).await? {
         let stopped = Credential { disabled: true, ..known };
         work.tx.save_credential(&stopped).await?;
@@ -196,7 +196,7 @@ async fn try_return(
         organisation::return_to_court(organisation, id, reason, ctx).map(|event| vec![event])
     })
     .await?;
-    let court = meta.actor.court.clone();
+    let court = meta.court.clone();
     let known = work.organisation.person(id).ok_or(Refusal::Missing("人员"))?;
     let fresh = session::credential(&court, id, &known.account, secret, true, work.now);
     work.tx.save_credential(&fresh).await?;
@@ -210,7 +210,9 @@ pub async fn describe_court(
     meta: &Meta,
     court: &CourtDescription,
 ) -> Result<Done, Error> {
-    change(app, meta, |organisation, _| organisation::describe(organisation, &court.whole())).await
+    let tree = app.courts().await?;
+    change(app, meta, |organisation, _| organisation::describe(organisation, &court.whole(), &tree))
+        .await
 }
 
 impl CourtDescription {
@@ -354,7 +356,7 @@ async fn set_up(
     for ((staff, account), (_, secret)) in joined.zip(people) {
         let hashed = secrets.iter().find(|(known, _)| known == secret);
         let secret = hashed.map(|(_, hashed)| hashed.clone()).unwrap_or_default();
-        let court = &meta.actor.court;
+        let court = &meta.court;
         let fresh = session::credential(court, staff, &account, secret, must_change, work.now);
         save_credential(&mut work, &fresh).await?;
         given.push(fresh);
@@ -393,7 +395,7 @@ async fn enter<F>(app: &App, work: &mut Work<'_>, decide: F) -> Result<Vec<Staff
 where
     F: FnOnce(&Organisation, &mut Context<'_>) -> Result<Vec<StaffEvent>, Refusal> + Send,
 {
-    let court = work.meta.actor.court.clone();
+    let court = work.meta.court.clone();
     let stream = fold::organisation_stream(&court);
     let head = work.tx.lock_stream(&court, stream, StreamKind::Court).await?;
     let folded = work.tx.organisation(&court).await?;
@@ -403,6 +405,7 @@ where
         let mut next = move || app.ids.next(now);
         let mut ctx = Context {
             now,
+            happened_at: work.happened_at,
             today: work.today,
             court: &before.court,
             mode: app.mode(&before)?,
@@ -441,7 +444,7 @@ async fn must_be_fresh(
     subject: &str,
 ) -> Result<(), Error> {
     let Some(opened_on) = work.meta.opened_on else { return Ok(()) };
-    let court = work.meta.actor.court.clone();
+    let court = work.meta.court.clone();
     let since = work.tx.entries_by_subject(&court, stream, subject, opened_on, 10).await?;
     if since.is_empty() {
         return Ok(());

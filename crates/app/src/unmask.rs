@@ -78,7 +78,7 @@ async fn try_unmask(
         Started::Fresh(work) => work,
         Started::Before(_) => {
             return app
-                .look(&meta.actor, case, |file, _| value(file, subject, field))
+                .look(meta.at(), case, |file, _| value(file, subject, field))
                 .await?
                 .map_err(Error::from);
         }
@@ -87,7 +87,7 @@ async fn try_unmask(
     work.allow_case(case, Act::Unmask)?;
     let shown = value(work.file(case)?, subject, field)?;
     let reason = text("reason", reason, 300)?;
-    let court = meta.actor.court.clone();
+    let court = meta.court.clone();
     let head = work.tx.lock_stream(&court, case.0, StreamKind::Case).await?;
     let about = match subject {
         Subject::Party(id) => format!("party:{id}"),
@@ -142,15 +142,15 @@ pub async fn receipt(app: &App, meta: &Meta, id: ReceiptId, reason: &str) -> Res
 
 async fn try_receipt(app: &App, meta: &Meta, id: ReceiptId, reason: &str) -> Result<String, Error> {
     for act in [Act::ViewFunds, Act::Unmask] {
-        app.allow_court(&meta.actor, act)?;
+        app.allow_court(meta.at(), act)?;
     }
-    let row = app.receipt(&meta.actor, id).await?;
+    let row = app.receipt(meta.at(), id).await?;
     let mut work = match app.start(meta).await? {
         Started::Fresh(work) => work,
         Started::Before(_) => return Ok(row.payer_account),
     };
     let reason = text("reason", reason, 300)?;
-    let court = meta.actor.court.clone();
+    let court = meta.court.clone();
     let head = work.tx.lock_stream(&court, row.statement.0, StreamKind::Court).await?;
     let body = serde_json::json!({ "field": Field::Account.code(), "reason": reason });
     let entry = NewEntry::new(work.id(), "access.unmasked", 1, &body, work.now)?;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use zhixing_domain::{
+    court::tree::{CourtTree, Scope},
     ground::act::Act,
-    ground::actor::Actor,
     ground::id::CaseId,
     matter::Matter,
     matter::context::Context,
@@ -13,13 +13,24 @@ use zhixing_domain::{
 use zhixing_law::calendar::Calendar;
 use zhixing_store::docket::Entry;
 
-use crate::{error::Error, settings::App, work::uuid_of};
+use crate::{at::At, error::Error, settings::App, work::uuid_of};
 
 impl App {
+    /// The courts of the database as they stand below each other now. Read each time somebody looks beyond their own
+    /// court: the rows are few, and a court that was moved away is out of sight at once, on every node.
+    pub async fn courts(&self) -> Result<Arc<CourtTree>, Error> {
+        Ok(Arc::new(self.db.read().await?.court_tree().await?))
+    }
+
     /// A case that the actor may see.
-    pub async fn case(&self, actor: &Actor, case: CaseId) -> Result<Arc<Matter>, Error> {
-        let file = self.case_unchecked(&actor.court, case).await?;
-        match policy::allow(&self.roles, actor, Act::ViewCase, Target::Case(&file), &[]) {
+    pub async fn case<'a>(
+        &self,
+        at: impl Into<At<'a>>,
+        case: CaseId,
+    ) -> Result<Arc<Matter>, Error> {
+        let At { actor, court, tree } = at.into();
+        let file = self.case_unchecked(court, case).await?;
+        match policy::allow(&self.roles, actor, Act::ViewCase, Target::Case(&file), tree) {
             Verdict::Allowed => Ok(file),
             Verdict::Forbidden | Verdict::Hidden => Err(Error::NotFound("案件")),
         }
@@ -40,46 +51,54 @@ impl App {
     }
 
     /// Whether the actor may do an act on a case; for showing what is possible, never instead of the door.
-    pub fn may(&self, actor: &Actor, act: Act, file: &Matter) -> bool {
-        policy::allow(&self.roles, actor, act, Target::Case(file), &[]) == Verdict::Allowed
+    pub fn may<'a>(&self, at: impl Into<At<'a>>, act: Act, file: &Matter) -> bool {
+        let At { actor, tree, .. } = at.into();
+        policy::allow(&self.roles, actor, act, Target::Case(file), tree) == Verdict::Allowed
     }
 
     /// The one door, for what is not one case.
-    pub fn allow_court(&self, actor: &Actor, act: Act) -> Result<(), Error> {
-        match policy::allow(&self.roles, actor, act, Target::Court(&actor.court), &[]) {
+    pub fn allow_court<'a>(&self, at: impl Into<At<'a>>, act: Act) -> Result<(), Error> {
+        let At { actor, court, tree } = at.into();
+        match policy::allow(&self.roles, actor, act, Target::Court(court), tree) {
             Verdict::Allowed => Ok(()),
             Verdict::Forbidden => Err(Error::Forbidden(act)),
             Verdict::Hidden => Err(Error::NotFound("页面")),
         }
     }
 
-    /// Every act that the actor's roles allow at all, for the page to know what to show.
-    pub fn acts(&self, actor: &Actor) -> Vec<Act> {
-        let granted =
-            |act: &&Act| actor.roles.iter().any(|r| self.roles.reach(*r, **act).is_some());
+    /// Every act that the actor's roles allow at all at the court, for the page to know what to show.
+    pub fn acts<'a>(&self, at: impl Into<At<'a>>) -> Vec<Act> {
+        let At { actor, court, tree } = at.into();
+        let granted = |act: &&Act| match self.roles.scope(actor, **act) {
+            None => false,
+            Some(Scope::One(own)) => own == court,
+            Some(Scope::Below(top)) => tree.is_below(court, &top),
+        };
         Act::ALL.iter().filter(granted).copied().collect()
     }
 
     /// Computes something from a case in the surroundings of a decision, without deciding anything.
-    pub async fn look<T>(
+    pub async fn look<'a, T>(
         &self,
-        actor: &Actor,
+        at: impl Into<At<'a>>,
         case: CaseId,
         compute: impl FnOnce(&Matter, &mut Context<'_>) -> T,
     ) -> Result<T, Error> {
-        let file = self.case(actor, case).await?;
-        let organisation = self.organisation(&actor.court).await?;
+        let at = at.into();
+        let file = self.case(at, case).await?;
+        let organisation = self.organisation(at.court).await?;
         let mode = self.mode(&organisation)?;
         let now = self.clock.now();
         let mut no_ids =
             || uuid_of(&zhixing_store::digest::Digest::of(b"no id is made by looking"));
         let mut ctx = Context {
             now,
+            happened_at: now,
             today: now.day(),
             court: &organisation.court,
             mode,
             calendar: Calendar::builtin(),
-            actor,
+            actor: at.actor,
             candidates: &[],
             ids: &mut no_ids,
         };
@@ -87,16 +106,17 @@ impl App {
     }
 
     /// 办案流水 of a case, newest first.
-    pub async fn docket(
+    pub async fn docket<'a>(
         &self,
-        actor: &Actor,
+        at: impl Into<At<'a>>,
         case: CaseId,
         before: Option<i64>,
         limit: i64,
     ) -> Result<Vec<Entry>, Error> {
-        self.case(actor, case).await?;
+        let at = at.into();
+        self.case(at, case).await?;
         let mut conn = self.db.read().await?;
         let before = before.unwrap_or(i64::MAX);
-        Ok(conn.entries_before(&actor.court, case.0, before, limit.clamp(1, 200)).await?)
+        Ok(conn.entries_before(at.court, case.0, before, limit.clamp(1, 200)).await?)
     }
 }

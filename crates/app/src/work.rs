@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zhixing_domain::{
     court::organisation::Organisation,
+    court::tree::CourtTree,
     engine,
     ground::act::Act,
     ground::actor::Actor,
@@ -34,6 +35,7 @@ use zhixing_store::{
 };
 
 use crate::{
+    at::At,
     error::{Change, Error},
     settings::App,
 };
@@ -44,7 +46,14 @@ mod save;
 /// Who sends a command, and which.
 #[derive(Debug, Clone)]
 pub struct Meta {
+    /// Who acts.
     pub actor: Actor,
+    /// 在哪个法院：where it is done; a person looking into a court below leaves their line there.
+    pub court: String,
+    /// The courts below each other, as whoever acts was let in; empty in one's own court.
+    pub tree: Arc<CourtTree>,
+    /// 补录：when it happened, if that was before it is written down.
+    pub happened_at: Option<Instant>,
     /// Made by the client: the same id is the same command, however often it is sent.
     pub command: Uuid,
     /// What was asked, so that an id used for something else is noticed.
@@ -63,6 +72,9 @@ impl Meta {
         let request = Digest::of(format!("{name}:{cause}").as_bytes());
         Meta {
             actor: Actor::system(court),
+            court: court.to_owned(),
+            tree: Arc::default(),
+            happened_at: None,
             command: uuid_of(&request),
             request,
             name,
@@ -73,9 +85,14 @@ impl Meta {
 }
 
 impl Meta {
+    /// Who looks, and where.
+    pub fn at(&self) -> At<'_> {
+        At::new(&self.actor, &self.court, &self.tree)
+    }
+
     fn as_stored(&self, now: Instant) -> Command<'_> {
         Command {
-            court_id: &self.actor.court,
+            court_id: &self.court,
             command_id: self.command,
             request_hash: self.request,
             actor_id: (!self.actor.is_system()).then_some(self.actor.id.0),
@@ -86,11 +103,20 @@ impl Meta {
     /// A command that a member of staff sends through another door than the pages, made once.
     pub fn by(actor: Actor, command: Uuid, name: &'static str) -> Meta {
         let request = Digest::of(format!("{name}:{command}").as_bytes());
-        Meta { actor, command, request, name, source: "simulator".to_owned(), opened_on: None }
+        let (court, source) = (actor.court.clone(), "simulator".to_owned());
+        let tree = Arc::default();
+        let happened_at = None;
+        Meta { actor, court, tree, happened_at, command, request, name, source, opened_on: None }
     }
 }
 
-/// An id that follows from a digest.
+/// Whether an id lies in the space of the system's own commands, where no client may name one: what the system will do
+/// can be foreseen, and an id used up by somebody else would keep it from happening.
+pub fn is_the_systems(id: Uuid) -> bool {
+    id.get_version_num() == 8
+}
+
+/// An id that follows from a digest: of version 8, which clients may not use.
 pub fn uuid_of(digest: &Digest) -> Uuid {
     let mut bytes = [0_u8; 16];
     for (to, from) in bytes.iter_mut().zip(digest.as_bytes()) {
@@ -165,7 +191,11 @@ pub struct Work<'a> {
     pub meta: &'a Meta,
     pub tx: Tx,
     pub now: Instant,
+    /// When what is decided happened.
+    pub happened_at: Instant,
     pub today: Day,
+    /// The courts below each other as this transaction sees them; empty for who acts in their own.
+    tree: CourtTree,
     pub organisation: Arc<Organisation>,
     pub mode: &'a Mode,
     hold: Hold,
@@ -204,7 +234,7 @@ impl Work<'_> {
         if self.cases.contains_key(&case) {
             return Ok(());
         }
-        let court = self.meta.actor.court.clone();
+        let court = self.meta.court.clone();
         let head = self.tx.lock_known_stream(&court, case.0, StreamKind::Case).await?;
         self.open_at(case, head.ok_or(Error::NotFound("案件"))?).await
     }
@@ -214,7 +244,7 @@ impl Work<'_> {
         if head.seq == 0 {
             return Err(Error::NotFound("案件"));
         }
-        let court = self.meta.actor.court.clone();
+        let court = self.meta.court.clone();
         let before = match self.app.memo.case(case, head.seq) {
             Some(known) => known,
             None => {
@@ -234,7 +264,7 @@ impl Work<'_> {
 
     /// Begins a case that does not exist yet.
     pub async fn begin_case(&mut self, case: CaseId) -> Result<(), Error> {
-        let court = self.meta.actor.court.clone();
+        let court = self.meta.court.clone();
         let head = self.tx.lock_stream(&court, case.0, StreamKind::Case).await?;
         self.hold_case(case, head, Arc::new(Matter::new(case, &court)));
         Ok(())
@@ -249,7 +279,7 @@ impl Work<'_> {
     pub fn allow_case(&self, case: CaseId, act: Act) -> Result<(), Error> {
         let file = self.file(case)?;
         let target = Target::Case(file);
-        match policy::allow(&self.app.roles, &self.meta.actor, act, target, &[]) {
+        match policy::allow(&self.app.roles, &self.meta.actor, act, target, &self.tree) {
             Verdict::Allowed => Ok(()),
             Verdict::Forbidden => Err(Error::Forbidden(act)),
             Verdict::Hidden => Err(Error::NotFound("案件")),
@@ -258,7 +288,7 @@ impl Work<'_> {
 
     /// The one door, for what is not one case.
     pub fn allow_court(&self, act: Act) -> Result<(), Error> {
-        self.app.allow_court(&self.meta.actor, act)
+        self.app.allow_court(At::new(&self.meta.actor, &self.meta.court, &self.tree), act)
     }
 
     /// Refuses a form that was opened before others changed its subject.
@@ -268,7 +298,7 @@ impl Work<'_> {
         if !open.before.changed_since(opened_on, subject) {
             return Ok(());
         }
-        let court = self.meta.actor.court.clone();
+        let court = self.meta.court.clone();
         // A version is never greater than the number of its entry, so nothing that is newer is left out.
         let entries =
             self.tx.entries_by_subject(&court, case.0, &subject.to_string(), opened_on, 50).await?;
@@ -306,6 +336,7 @@ impl Work<'_> {
         let mut next = move || app.ids.next(now);
         let mut ctx = Context {
             now,
+            happened_at: self.happened_at,
             today: self.today,
             court: &self.organisation.court,
             mode: self.mode,
@@ -351,6 +382,7 @@ impl Work<'_> {
         let mut next = move || app.ids.next(now);
         let mut ctx = Context {
             now,
+            happened_at: self.happened_at,
             today: self.today,
             court: &self.organisation.court,
             mode: self.mode,
@@ -364,7 +396,7 @@ impl Work<'_> {
 
     /// Who can be given a case now, with their open load: staff of the handling teams who are here.
     pub async fn load_candidates(&mut self) -> Result<(), Error> {
-        let court = self.meta.actor.court.clone();
+        let court = self.meta.court.clone();
         let loads = self.tx.open_load(&court).await?;
         let today = self.today;
         let organisation = Arc::clone(&self.organisation);

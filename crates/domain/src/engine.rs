@@ -60,7 +60,7 @@ pub fn complete(
 fn apply(matter: &mut Matter, event: &Event, ctx: &Context<'_>) {
     let entry = Entry {
         seq: matter.version + 1,
-        happened_at: ctx.now,
+        happened_at: ctx.happened_at,
         recorded_at: ctx.now,
         actor: ctx.actor.id,
         actor_name: ctx.actor.name.clone(),

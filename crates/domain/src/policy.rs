@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::{
+    court::tree::{CourtTree, Scope},
     ground::act::Act,
     ground::actor::{Actor, Role},
-    ground::court::Court,
     matter::Matter,
     mode::HANDLER,
 };
@@ -64,12 +64,23 @@ impl RoleTable {
                     other => return Err(RoleTableError(format!("unknown reach `{other}`"))),
                 };
                 for act in acts {
+                    if reach == Reach::Below && !act.is_look() {
+                        let code = act.code();
+                        return Err(RoleTableError(format!("`{code}` acts, it cannot be below")));
+                    }
                     let slot = grants.entry((known, act)).or_insert(reach);
                     *slot = (*slot).max(reach);
                 }
             }
         }
         Ok(RoleTable { grants })
+    }
+
+    /// How far all of an actor's grants of an act reach, none when there is none.
+    pub fn scope(&self, actor: &Actor, act: Act) -> Option<Scope> {
+        let reach = actor.roles.iter().filter_map(|role| self.reach(*role, act)).max()?;
+        let court = actor.court.clone();
+        Some(if reach == Reach::Below { Scope::Below(court) } else { Scope::One(court) })
     }
 
     /// How far a role's grant of an act reaches, none when it has none.
@@ -102,7 +113,7 @@ pub fn allow(
     actor: &Actor,
     act: Act,
     target: Target<'_>,
-    courts: &[Court],
+    courts: &CourtTree,
 ) -> Verdict {
     if reaches(table, actor, act, target, courts) {
         return Verdict::Allowed;
@@ -126,17 +137,15 @@ fn reaches(
     actor: &Actor,
     act: Act,
     target: Target<'_>,
-    courts: &[Court],
+    courts: &CourtTree,
 ) -> bool {
     actor.roles.iter().any(|role| match (table.reach(*role, act), target) {
         (None, _) => false,
-        (Some(Reach::Own), Target::Case(matter)) => {
-            matter.court == actor.court && is_own(actor, matter)
-        }
-        (Some(Reach::Court), Target::Case(matter)) => matter.court == actor.court,
-        (Some(Reach::Below), Target::Case(matter)) => is_below(&matter.court, &actor.court, courts),
+        (Some(Reach::Own), Target::Case(file)) => file.court == actor.court && is_own(actor, file),
+        (Some(Reach::Court), Target::Case(file)) => file.court == actor.court,
+        (Some(Reach::Below), Target::Case(file)) => courts.is_below(&file.court, &actor.court),
         (Some(Reach::Own | Reach::Court), Target::Court(court)) => court == actor.court,
-        (Some(Reach::Below), Target::Court(court)) => is_below(court, &actor.court, courts),
+        (Some(Reach::Below), Target::Court(court)) => courts.is_below(court, &actor.court),
     })
 }
 
@@ -152,20 +161,4 @@ pub fn is_own(actor: &Actor, matter: &Matter) -> bool {
         None => task.post != HANDLER && actor.posts.contains(&task.post),
     });
     handles || aids || received || works
-}
-
-/// Whether `court` is `top` or lies below it in the court tree.
-pub fn is_below(court: &str, top: &str, courts: &[Court]) -> bool {
-    let mut at = court.to_owned();
-    // The tree has four levels at most; the bound keeps a bad parent entry from looping.
-    for _ in 0..5 {
-        if at == top {
-            return true;
-        }
-        match courts.iter().find(|known| known.code == at) {
-            Some(known) if !known.parent.is_empty() => at.clone_from(&known.parent),
-            _ => return false,
-        }
-    }
-    false
 }

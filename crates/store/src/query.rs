@@ -12,6 +12,7 @@ use crate::error::StoreError;
 use crate::value::V;
 
 pub mod case;
+pub mod court;
 pub mod funds;
 pub mod measure;
 pub mod people;

@@ -1,18 +1,23 @@
 //! Who sends a request: the session's cookie becomes an actor.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::Arc};
 
 use axum::{
-    extract::{ConnectInfo, FromRequestParts},
+    extract::{ConnectInfo, FromRequestParts, Query},
     http::{StatusCode, header, request::Parts},
 };
+use uuid::Uuid;
 use zhixing_app::{
     App,
+    at::At,
     session::{self, Current},
+    work::Meta,
 };
-use zhixing_domain::ground::actor::Actor;
+use zhixing_domain::{
+    court::organisation::Organisation, court::tree::CourtTree, ground::actor::Actor,
+};
 
-use crate::problem::Problem;
+use crate::{extract::COURT, problem::Problem};
 
 /// Name of the session's cookie.
 pub const COOKIE: &str = "zhixing_session";
@@ -23,7 +28,17 @@ pub const ACTING_FOR: &str = "X-Acting-For";
 
 /// The signed-in person who has chosen their own password.
 #[derive(Debug, Clone)]
-pub struct Caller(pub Current);
+pub struct Caller {
+    pub current: Current,
+    /// The court below that is looked at, when it is not the person's own.
+    elsewhere: Option<Elsewhere>,
+}
+
+#[derive(Debug, Clone)]
+struct Elsewhere {
+    organisation: Arc<Organisation>,
+    tree: Arc<CourtTree>,
+}
 
 /// The signed-in person, also before they have chosen their own password.
 #[derive(Debug, Clone)]
@@ -32,8 +47,53 @@ pub struct Newcomer(pub Current);
 impl Caller {
     /// Who acts.
     pub fn actor(&self) -> &Actor {
-        &self.0.actor
+        &self.current.actor
     }
+
+    /// Who looks, and at which court.
+    pub fn at(&self) -> At<'_> {
+        match &self.elsewhere {
+            None => At::from(self.actor()),
+            Some(Elsewhere { organisation, tree }) => {
+                At::new(self.actor(), &organisation.court.code, tree)
+            }
+        }
+    }
+
+    /// The court that is looked at.
+    pub fn organisation(&self) -> &Arc<Organisation> {
+        self.elsewhere.as_ref().map_or(&self.current.organisation, |known| &known.organisation)
+    }
+
+    /// A command that this person sends through the pages, at the court that is looked at.
+    pub fn meta(
+        &self,
+        command: Uuid,
+        request: &[u8],
+        name: &'static str,
+        opened_on: Option<i64>,
+    ) -> Meta {
+        let meta = self.current.meta(command, request, name, opened_on);
+        let Some(Elsewhere { organisation, tree }) = &self.elsewhere else { return meta };
+        Meta { court: organisation.court.code.clone(), tree: Arc::clone(tree), ..meta }
+    }
+}
+
+/// The court that a request asks to look at.
+fn asked_court(parts: &Parts) -> Option<String> {
+    let pairs = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).ok()?;
+    pairs.0.into_iter().find(|(name, _)| name == COURT).map(|(_, court)| court)
+}
+
+/// Another court that is asked for: one below, or nothing that exists.
+async fn elsewhere(app: &App, actor: &Actor, court: &str) -> Result<Elsewhere, Problem> {
+    let tree = app.courts().await?;
+    let at = At::new(actor, court, &tree);
+    if !tree.is_below(court, &actor.court) || app.acts(at).is_empty() {
+        return Err(Problem::not_found("法院"));
+    }
+    let organisation = app.organisation(court).await?;
+    Ok(Elsewhere { organisation, tree })
 }
 
 /// The token in the cookie.
@@ -84,6 +144,11 @@ impl FromRequestParts<App> for Caller {
             let code = "must_change_password";
             return Err(Problem::new(StatusCode::FORBIDDEN, code, "需要修改密码", message));
         }
-        Ok(Caller(current))
+        let asked = asked_court(parts).filter(|court| *court != current.actor.court);
+        let elsewhere = match asked {
+            None => None,
+            Some(court) => Some(elsewhere(app, &current.actor, &court).await?),
+        };
+        Ok(Caller { current, elsewhere })
     }
 }

@@ -40,7 +40,7 @@ async fn listen(
     State(app): State<App>,
     caller: Caller,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let court = caller.actor().court.clone();
+    let court = caller.at().court.to_owned();
     let stream = BroadcastStream::new(app.live.listen()).flat_map(move |changed| {
         let topics = match changed {
             Ok(changed) if changed.court == court => topics(&changed),

@@ -5,7 +5,7 @@ use axum::{
         FromRequestParts,
         rejection::{PathRejection, QueryRejection},
     },
-    http::request::Parts,
+    http::{Uri, request::Parts},
 };
 use serde::de::DeserializeOwned;
 
@@ -38,6 +38,18 @@ where
     }
 }
 
+/// Name of the parameter that says which court is looked at. Any request may carry it: [`crate::caller::Caller`] reads it
+/// and no query knows it.
+pub const COURT: &str = "court";
+
+fn without_court(uri: &Uri) -> Uri {
+    let Some(query) = uri.query() else { return uri.clone() };
+    let kept = query.split('&').filter(|pair| pair.split('=').next() != Some(COURT));
+    let kept = kept.collect::<Vec<_>>().join("&");
+    // A part of a query is a query.
+    format!("{}?{kept}", uri.path()).parse().unwrap_or_else(|_| uri.clone())
+}
+
 /// Parts of the query.
 #[derive(Debug)]
 pub struct Query<T>(pub T);
@@ -49,12 +61,13 @@ where
 {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         // The databases do not keep a NUL in a text; nobody means one.
         if parts.uri.query().is_some_and(|query| query.contains("%00")) {
             return Err(Problem::malformed("查询条件含有不可见字符，请删除后重试。"));
         }
-        let read = axum::extract::Query::<T>::from_request_parts(parts, state).await;
+        let asked = without_court(&parts.uri);
+        let read = axum::extract::Query::<T>::try_from_uri(&asked);
         read.map(|axum::extract::Query(value)| Query(value)).map_err(|rejection| {
             let detail = match &rejection {
                 QueryRejection::FailedToDeserializeQueryString(error) => error.body_text(),

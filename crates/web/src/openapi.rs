@@ -117,12 +117,16 @@ fn complete(operation: &mut Operation, writes: bool) {
         needs = needs.add("same_site", Vec::<String>::new());
     }
     operation.security = Some(vec![needs]);
+    if act_of(operation).is_some_and(|act| act != "open" && act != "session") {
+        operation.parameters.get_or_insert_with(Vec::new).push(RefOr::T(court()));
+    }
     let is_command = act_of(operation).is_some_and(|act| act != "open" && act != "session");
     if writes && is_command {
         let parameters = operation.parameters.get_or_insert_with(Vec::new);
         parameters.push(RefOr::T(command_key()));
         parameters.push(RefOr::T(opened_on()));
         parameters.push(RefOr::T(acting_for()));
+        parameters.push(RefOr::T(happened_at()));
     }
 }
 
@@ -146,6 +150,27 @@ fn opened_on() -> Parameter {
         .schema(Some(
             ObjectBuilder::new().schema_type(Type::String).pattern(Some("^\"?[0-9]{1,15}\"?$")),
         ))
+        .build()
+}
+
+fn court() -> Parameter {
+    ParameterBuilder::new()
+        .name(crate::extract::COURT)
+        .parameter_in(ParameterIn::Query)
+        .required(Required::False)
+        .description(Some("查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看"))
+        .schema(Some(ObjectBuilder::new().schema_type(Type::String).max_length(Some(10))))
+        .build()
+}
+
+fn happened_at() -> Parameter {
+    let at = SchemaFormat::KnownFormat(KnownFormat::DateTime);
+    ParameterBuilder::new()
+        .name("Happened-At")
+        .parameter_in(ParameterIn::Header)
+        .required(Required::False)
+        .description(Some("补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在"))
+        .schema(Some(ObjectBuilder::new().schema_type(Type::String).format(Some(at))))
         .build()
 }
 

@@ -8,7 +8,11 @@ use axum::{
 use serde::{Deserialize, de::DeserializeOwned};
 use utoipa::ToSchema;
 use uuid::Uuid;
-use zhixing_app::{App, work::Meta};
+use zhixing_app::{
+    App,
+    work::{self, Meta},
+};
+use zhixing_law::instant::Instant;
 
 use crate::{caller::Caller, problem::Problem, wording};
 
@@ -30,6 +34,7 @@ struct Head {
     caller: Caller,
     key: Uuid,
     opened_on: Option<i64>,
+    happened_at: Option<Instant>,
     /// Method and path, and then the body: what was asked.
     asked: Vec<u8>,
 }
@@ -74,25 +79,29 @@ impl SentFile {
 
 impl Head {
     fn meta(&self, name: &'static str) -> Meta {
-        self.caller.0.meta(self.key, &self.asked, name, self.opened_on)
+        let meta = self.caller.meta(self.key, &self.asked, name, self.opened_on);
+        Meta { happened_at: self.happened_at, ..meta }
     }
 
     async fn read(parts: &mut Parts, app: &App) -> Result<Head, Problem> {
         let caller = Caller::from_request_parts(parts, app).await?;
         let key = key(&parts.headers)?;
         let opened_on = opened_on(&parts.headers)?;
-        let asked = format!("{} {}\n", parts.method, parts.uri.path()).into_bytes();
-        Ok(Head { caller, key, opened_on, asked })
+        let happened_at = happened_at(&parts.headers)?;
+        let late = happened_at.map(|at| format!(" {at}")).unwrap_or_default();
+        let asked = format!("{} {}{late}\n", parts.method, parts.uri.path()).into_bytes();
+        Ok(Head { caller, key, opened_on, happened_at, asked })
     }
 }
 
 fn key(headers: &HeaderMap) -> Result<Uuid, Problem> {
-    let sentence = "缺少提交编号（请求头 Idempotency-Key，UUID 格式），请刷新页面后重新提交。";
+    let sentence =
+        "缺少提交编号（请求头 Idempotency-Key，UUID 第4版或第7版），请刷新页面后重新提交。";
     headers
         .get("idempotency-key")
         .and_then(|value| value.to_str().ok())
         .and_then(|value| Uuid::parse_str(value.trim()).ok())
-        .filter(|key| !key.is_nil())
+        .filter(|key| !key.is_nil() && !work::is_the_systems(*key))
         .ok_or_else(|| Problem::malformed(sentence))
 }
 
@@ -103,6 +112,16 @@ fn opened_on(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
     let version = text.parse::<i64>().ok().filter(|version| 0 <= *version);
     let sentence = "请求头 If-Match 应为打开页面时的版本号，请刷新页面后重新提交。";
     version.map(Some).ok_or_else(|| Problem::malformed(sentence))
+}
+
+/// Header with when a thing happened that is written down late (补录).
+pub const HAPPENED_AT: &str = "happened-at";
+
+fn happened_at(headers: &HeaderMap) -> Result<Option<Instant>, Problem> {
+    let Some(value) = headers.get(HAPPENED_AT) else { return Ok(None) };
+    let at = value.to_str().ok().and_then(|text| text.trim().parse::<Instant>().ok());
+    let sentence = "补录的发生时间（请求头 Happened-At）应为 UTC 时刻，例如 2026-03-02T01:30:00Z，请改正后重新提交。";
+    at.map(Some).ok_or_else(|| Problem::malformed(sentence))
 }
 
 fn is_kind(headers: &HeaderMap, kind: &str) -> bool {

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use zhixing_app::{App, list::SOON_DAYS, work::Done};
-use zhixing_domain::{ground::act::Act, ground::actor::Actor, matter::Matter};
+use zhixing_app::{App, at::At, list::SOON_DAYS, work::Done};
+use zhixing_domain::{ground::act::Act, matter::Matter};
 use zhixing_law::{day::Day, mask};
 
 /// One page of a list.
@@ -90,14 +90,14 @@ pub struct Action {
 /// Collects what the reader may do with a case or a part of it.
 pub struct Actions<'a> {
     app: &'a App,
-    actor: &'a Actor,
+    at: At<'a>,
     file: &'a Matter,
     list: Vec<Action>,
 }
 
 impl<'a> Actions<'a> {
-    pub fn new(app: &'a App, actor: &'a Actor, file: &'a Matter) -> Actions<'a> {
-        Actions { app, actor, file, list: Vec::new() }
+    pub fn new(app: &'a App, at: At<'a>, file: &'a Matter) -> Actions<'a> {
+        Actions { app, at, file, list: Vec::new() }
     }
 
     /// Adds an act that the reader's roles allow on this case.
@@ -113,7 +113,7 @@ impl<'a> Actions<'a> {
         label: &str,
         hindrance: Option<&str>,
     ) -> Actions<'a> {
-        if self.app.may(self.actor, act, self.file) {
+        if self.app.may(self.at, act, self.file) {
             self.list.push(Action {
                 act: code.to_owned(),
                 label: label.to_owned(),

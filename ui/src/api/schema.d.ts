@@ -806,6 +806,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/courts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本院和下级法院的概况，本院在前 */
+        get: operations["list_courts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo/batches/{batch}/return": {
         parameters: {
             query?: never;
@@ -1961,6 +1978,33 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description 一家法院的概况 */
+        CourtFiguresView: {
+            /** @description 在这家法院可以办理的事项；下级法院只能查看 */
+            acts: string[];
+            /** Format: int64 */
+            closed_this_year: number;
+            /** @description 法院代字；查看这家法院时，在任何请求后加 `court=代字` */
+            code: string;
+            /** Format: int64 */
+            filed_this_year: number;
+            name: string;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            overdue: number;
+            /** @description 本院 */
+            own: boolean;
+            /** @description 上级法院代字，没有登记的为空 */
+            parent: string;
+            /**
+             * Format: int64
+             * @description 案款在账未发的案件和金额；没有查看案款权限的为空
+             */
+            unpaid_count?: number | null;
+            /** Format: int64 */
+            unpaid_fen?: number | null;
+        };
         /** @description 登记法院信息 */
         CourtRequest: {
             address: string;
@@ -2695,6 +2739,37 @@ export interface components {
                 state_label: string;
                 tags: string[];
                 team?: string | null;
+            }[];
+            /** @description 下一页的页码，最后一页为空 */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_CourtFiguresView: {
+            items: {
+                /** @description 在这家法院可以办理的事项；下级法院只能查看 */
+                acts: string[];
+                /** Format: int64 */
+                closed_this_year: number;
+                /** @description 法院代字；查看这家法院时，在任何请求后加 `court=代字` */
+                code: string;
+                /** Format: int64 */
+                filed_this_year: number;
+                name: string;
+                /** Format: int64 */
+                open: number;
+                /** Format: int64 */
+                overdue: number;
+                /** @description 本院 */
+                own: boolean;
+                /** @description 上级法院代字，没有登记的为空 */
+                parent: string;
+                /**
+                 * Format: int64
+                 * @description 案款在账未发的案件和金额；没有查看案款权限的为空
+                 */
+                unpaid_count?: number | null;
+                /** Format: int64 */
+                unpaid_fen?: number | null;
             }[];
             /** @description 下一页的页码，最后一页为空 */
             next?: string | null;
@@ -3971,6 +4046,8 @@ export interface operations {
                 after?: string;
                 /** @description 每页条数，最多 200 */
                 limit?: number;
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
             };
             header?: never;
             path?: never;
@@ -4000,7 +4077,10 @@ export interface operations {
     };
     file_case: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4008,6 +4088,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4064,6 +4146,8 @@ export interface operations {
                 after?: string;
                 /** @description 每页条数，最多 200 */
                 limit?: number;
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
             };
             header?: never;
             path?: never;
@@ -4093,7 +4177,10 @@ export interface operations {
     };
     case: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4124,7 +4211,10 @@ export interface operations {
     };
     screen_asset: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4132,6 +4222,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4167,7 +4259,10 @@ export interface operations {
     };
     closing_conditions: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4198,7 +4293,10 @@ export interface operations {
     };
     close_case: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4206,6 +4304,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4240,7 +4340,10 @@ export interface operations {
     };
     order_deduction: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4248,6 +4351,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4287,6 +4392,8 @@ export interface operations {
                 after?: string;
                 /** @description 每页条数，最多 200 */
                 limit?: number;
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
             };
             header?: never;
             path: {
@@ -4318,7 +4425,10 @@ export interface operations {
     };
     make_document: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4326,6 +4436,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4360,7 +4472,10 @@ export interface operations {
     };
     document_docx: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4393,7 +4508,10 @@ export interface operations {
     };
     document_pdf: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4426,7 +4544,10 @@ export interface operations {
     };
     remake_document: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4434,6 +4555,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4469,7 +4592,10 @@ export interface operations {
     };
     send_back_document: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4477,6 +4603,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4512,7 +4640,10 @@ export interface operations {
     };
     sign_document: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4520,6 +4651,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4555,7 +4688,10 @@ export interface operations {
     };
     interview: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4563,6 +4699,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4597,7 +4735,10 @@ export interface operations {
     };
     add_material: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4605,6 +4746,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4642,6 +4785,8 @@ export interface operations {
             query?: {
                 /** @description 下载而不在浏览器中打开 */
                 download?: boolean;
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
             };
             header?: never;
             path: {
@@ -4678,7 +4823,10 @@ export interface operations {
     };
     order_measure: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4686,6 +4834,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4720,7 +4870,10 @@ export interface operations {
     };
     acknowledge_expiry: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4728,6 +4881,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4763,7 +4918,10 @@ export interface operations {
     };
     release_measure: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4771,6 +4929,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4806,7 +4966,10 @@ export interface operations {
     };
     renew_measure: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4814,6 +4977,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4849,7 +5014,10 @@ export interface operations {
     };
     correct_account: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4857,6 +5025,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4892,7 +5062,10 @@ export interface operations {
     };
     propose_payout: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4900,6 +5073,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4934,7 +5109,10 @@ export interface operations {
     };
     approve_payout: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4942,6 +5120,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4977,7 +5157,10 @@ export interface operations {
     };
     refuse_payout: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4985,6 +5168,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -5020,7 +5205,10 @@ export interface operations {
     };
     withdraw_payout: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -5028,6 +5216,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -5063,7 +5253,10 @@ export interface operations {
     };
     start_search: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -5071,6 +5264,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -5105,7 +5300,10 @@ export interface operations {
     };
     close_search: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -5113,6 +5311,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -5148,7 +5348,10 @@ export interface operations {
     };
     record_service: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -5156,6 +5359,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -5190,7 +5395,10 @@ export interface operations {
     };
     settlement: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -5221,7 +5429,10 @@ export interface operations {
     };
     declare_shares: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -5229,6 +5440,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -5263,7 +5476,10 @@ export interface operations {
     };
     supplement: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -5271,6 +5487,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -5305,7 +5523,10 @@ export interface operations {
     };
     accept_task: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -5313,6 +5534,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -5348,7 +5571,10 @@ export interface operations {
     };
     assign_task: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -5356,6 +5582,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -5391,7 +5619,10 @@ export interface operations {
     };
     complete_task: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -5399,6 +5630,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -5434,7 +5667,10 @@ export interface operations {
     };
     return_task: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -5442,6 +5678,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -5477,7 +5715,10 @@ export interface operations {
     };
     override_triage: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -5485,6 +5726,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -5519,7 +5762,10 @@ export interface operations {
     };
     run_triage: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -5527,6 +5773,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -5561,7 +5809,10 @@ export interface operations {
     };
     record_waiver: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -5569,6 +5820,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -5603,7 +5856,10 @@ export interface operations {
     };
     court: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5632,7 +5888,10 @@ export interface operations {
     };
     describe_court: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -5640,6 +5899,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5672,7 +5933,10 @@ export interface operations {
     };
     adopt_mode: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -5680,6 +5944,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5710,9 +5976,44 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_courts: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CourtFiguresView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     demo_return: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header?: never;
             path: {
                 batch: string;
@@ -5744,7 +6045,10 @@ export interface operations {
     };
     advance_clock: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -5752,6 +6056,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5788,6 +6094,8 @@ export interface operations {
                 from: string;
                 to: string;
                 format: "camt053" | "csv";
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
             };
             header?: never;
             path?: never;
@@ -5848,7 +6156,10 @@ export interface operations {
     };
     export_cases: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -5856,6 +6167,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5888,7 +6201,10 @@ export interface operations {
     };
     focus: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5922,6 +6238,8 @@ export interface operations {
                 after?: string;
                 /** @description 每页条数，最多 200 */
                 limit?: number;
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
             };
             header?: never;
             path?: never;
@@ -5951,7 +6269,10 @@ export interface operations {
     };
     export_batch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -5959,6 +6280,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5994,6 +6317,8 @@ export interface operations {
             query: {
                 /** @description pain001 或 csv */
                 format: string;
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
             };
             header?: never;
             path: {
@@ -6026,7 +6351,10 @@ export interface operations {
     };
     import_return: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -6034,6 +6362,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 batch: string;
@@ -6073,6 +6403,8 @@ export interface operations {
                 after?: string;
                 /** @description 每页条数，最多 200 */
                 limit?: number;
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
             };
             header?: never;
             path?: never;
@@ -6107,6 +6439,8 @@ export interface operations {
                 state?: string;
                 after?: string;
                 limit?: number;
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
             };
             header?: never;
             path?: never;
@@ -6141,6 +6475,8 @@ export interface operations {
                 state?: string;
                 after?: string;
                 limit?: number;
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
             };
             header?: never;
             path?: never;
@@ -6170,7 +6506,10 @@ export interface operations {
     };
     claim_receipt: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -6178,6 +6517,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 receipt: string;
@@ -6212,7 +6553,10 @@ export interface operations {
     };
     confirm_receipt: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -6220,6 +6564,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 receipt: string;
@@ -6254,7 +6600,10 @@ export interface operations {
     };
     refuse_receipt: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -6262,6 +6611,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 receipt: string;
@@ -6301,6 +6652,8 @@ export interface operations {
                 after?: string;
                 /** @description 每页条数，最多 200 */
                 limit?: number;
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
             };
             header?: never;
             path?: never;
@@ -6330,7 +6683,10 @@ export interface operations {
     };
     import_statement: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -6338,6 +6694,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6370,7 +6728,10 @@ export interface operations {
     };
     funds_summary: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6530,6 +6891,8 @@ export interface operations {
                 days?: number;
                 after?: string;
                 limit?: number;
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
             };
             header?: never;
             path?: never;
@@ -6582,7 +6945,10 @@ export interface operations {
     };
     organisation: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6611,7 +6977,10 @@ export interface operations {
     };
     list_people: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6640,7 +7009,10 @@ export interface operations {
     };
     add_person: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -6648,6 +7020,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6680,7 +7054,10 @@ export interface operations {
     };
     disable_person: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -6688,6 +7065,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -6722,7 +7101,10 @@ export interface operations {
     };
     enable_person: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -6730,6 +7112,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -6764,7 +7148,10 @@ export interface operations {
     };
     record_leave: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -6772,6 +7159,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -6806,7 +7195,10 @@ export interface operations {
     };
     reset_password: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -6814,6 +7206,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -6848,7 +7242,10 @@ export interface operations {
     };
     change_roles: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -6856,6 +7253,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -6890,7 +7289,10 @@ export interface operations {
     };
     unlock_person: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -6898,6 +7300,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -6932,7 +7336,10 @@ export interface operations {
     };
     fill_post: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -6940,6 +7347,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 post: string;
@@ -6977,6 +7386,8 @@ export interface operations {
             query: {
                 /** @description 案号、当事人、末几位 */
                 q: string;
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
             };
             header?: never;
             path?: never;
@@ -7141,6 +7552,8 @@ export interface operations {
                 q?: string;
                 after?: string;
                 limit?: number;
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
             };
             header?: never;
             path?: never;
@@ -7183,6 +7596,8 @@ export interface operations {
                 q?: string;
                 after?: string;
                 limit?: number;
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
             };
             header?: never;
             path?: never;
@@ -7212,7 +7627,10 @@ export interface operations {
     };
     unmask: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -7220,6 +7638,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7252,7 +7672,10 @@ export interface operations {
     };
     list_views: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7281,7 +7704,10 @@ export interface operations {
     };
     save_view: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -7289,6 +7715,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 name: string;
@@ -7322,7 +7750,10 @@ export interface operations {
     };
     delete_view: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -7330,6 +7761,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 name: string;
@@ -7359,7 +7792,10 @@ export interface operations {
     };
     wall: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

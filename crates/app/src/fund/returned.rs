@@ -40,7 +40,7 @@ pub(super) async fn find(work: &mut Work<'_>, line: &StatementLine) -> Result<Re
     if line.direction != Direction::Credit {
         return Ok(Return::Not);
     }
-    let court = work.meta.actor.court.clone();
+    let court = work.meta.court.clone();
     let named = line.end_to_end_id.iter().map(String::as_str).chain(ids_in(&line.remittance));
     for id in named.map(str::to_owned).collect::<Vec<_>>() {
         if let Some(sent) = work.tx.batch_line(&court, &id).await? {
@@ -158,7 +158,7 @@ async fn sent_as(
     let Some(batch) = work.file(case)?.payout(payout).and_then(|known| known.batch) else {
         return Ok(None);
     };
-    let court = work.meta.actor.court.clone();
+    let court = work.meta.court.clone();
     let lines = work.tx.batch_lines(&court, batch).await?;
     let sent = lines.into_iter().find(|l| l.payout == payout && l.line == i64::from(place));
     Ok(sent.map(|line| (batch, line.end_to_end)))

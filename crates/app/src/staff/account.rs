@@ -1,8 +1,6 @@
 //! 账号：passwords are reset, locks are opened, and who manages people sees how accounts stand.
 
-use zhixing_domain::{
-    ground::act::Act, ground::actor::Actor, ground::id::StaffId, ground::refusal::Refusal,
-};
+use zhixing_domain::{ground::act::Act, ground::id::StaffId, ground::refusal::Refusal};
 use zhixing_store::{
     credential::Credential,
     docket::{NewEntry, StreamKind},
@@ -10,6 +8,7 @@ use zhixing_store::{
 };
 
 use crate::{
+    at::At,
     error::Error,
     session::{self, OneTimePassword, password},
     settings::App,
@@ -27,7 +26,7 @@ pub(super) enum Begun<'a> {
 /// Begins a command of who manages people that hands out a one-time password. It is drawn and
 /// hashed before the transaction, which would else be held for as long as hashing takes.
 pub(super) async fn begin<'a>(app: &'a App, meta: &'a Meta) -> Result<Begun<'a>, Error> {
-    app.allow_court(&meta.actor, Act::ManagePeople)?;
+    app.allow_court(meta.at(), Act::ManagePeople)?;
     let one_time = OneTimePassword::draw(&app.ids);
     let secret = password::hash(&app.ids, one_time.reveal()).await?;
     match app.start(meta).await? {
@@ -56,7 +55,7 @@ async fn try_reset(
         Begun::Fresh(work, one_time, secret) => (work, one_time, secret),
         Begun::Before(done) => return Ok((done, None)),
     };
-    let court = meta.actor.court.clone();
+    let court = meta.court.clone();
     let person = work.organisation.person(id).filter(|person| person.active);
     let account = person.map(|person| person.account.clone()).ok_or(Refusal::Missing("人员"))?;
     let fresh = session::credential(&court, id, &account, secret, true, work.now);
@@ -80,7 +79,7 @@ async fn try_unlock(app: &App, meta: &Meta, id: StaffId) -> Result<Done, Error> 
     };
     work.allow_court(Act::ManagePeople)?;
     work.organisation.person(id).ok_or(Refusal::Missing("人员"))?;
-    let court = meta.actor.court.clone();
+    let court = meta.court.clone();
     work.tx.clear_failures(&court, id.0).await?;
     let (body, about) = (serde_json::json!({ "staff": id }), format!("staff:{id}"));
     let entry = NewEntry::new(work.id(), "access.unlocked", 1, &body, work.now)?.about(about);
@@ -103,7 +102,7 @@ pub(super) async fn note_credentials(
 /// Lines about accounts. They are no part of the organisation; they stand among the court's lines of who did
 /// what to accounts.
 async fn note_access(work: &mut Work<'_>, entries: Vec<NewEntry>) -> Result<(), Error> {
-    let court = work.meta.actor.court.clone();
+    let court = work.meta.court.clone();
     let stream = fold::attempts_stream(&court);
     let head = work.tx.lock_stream(&court, stream, StreamKind::Court).await?;
     work.add(OtherStream {
@@ -125,17 +124,18 @@ pub struct Account {
 }
 
 /// How the accounts of the court stand; empty for those who do not manage people.
-pub async fn accounts(app: &App, actor: &Actor) -> Result<Vec<Account>, Error> {
-    if app.allow_court(actor, Act::ManagePeople).is_err() {
+pub async fn accounts<'a>(app: &App, at: impl Into<At<'a>>) -> Result<Vec<Account>, Error> {
+    let at = at.into();
+    if app.allow_court(at, Act::ManagePeople).is_err() {
         return Ok(Vec::new());
     }
-    let organisation = app.organisation(&actor.court).await?;
+    let organisation = app.organisation(at.court).await?;
     let now = app.clock.now();
     let mut conn = app.db.read().await?;
     let mut accounts = Vec::with_capacity(organisation.staff.len());
     for person in &organisation.staff {
-        let credential = conn.credential(&actor.court, person.id.0).await?;
-        let sessions = conn.sessions_of(&actor.court, person.id.0, now).await?;
+        let credential = conn.credential(at.court, person.id.0).await?;
+        let sessions = conn.sessions_of(at.court, person.id.0, now).await?;
         accounts.push(Account {
             staff: person.id,
             locked: credential.and_then(|c| c.locked_until).is_some_and(|until| now < until),

@@ -3,9 +3,9 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use zhixing_domain::{
-    court::organisation::Organisation, ground::act::Act, ground::id::CaseId,
-    ground::subject::Subject, matter::Matter, matter::context::Context, matter::outcome::Decision,
-    mode::Mode,
+    court::organisation::Organisation, court::tree::CourtTree, ground::act::Act,
+    ground::id::CaseId, ground::subject::Subject, matter::Matter, matter::context::Context,
+    matter::outcome::Decision, mode::Mode,
 };
 use zhixing_law::instant::Instant;
 use zhixing_store::{
@@ -32,7 +32,7 @@ impl App {
     pub async fn start<'a>(&'a self, meta: &'a Meta) -> Result<Started<'a>, Error> {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        let beside = fold::organisation_stream(&meta.actor.court);
+        let beside = fold::organisation_stream(&meta.court);
         let (begun, seq) = tx.begin_command_beside(&meta.as_stored(now), beside).await?;
         if let Some(before) = before(begun)? {
             return Ok(before);
@@ -45,7 +45,7 @@ impl App {
     async fn start_on<'a>(&'a self, meta: &'a Meta, case: CaseId) -> Result<Started<'a>, Error> {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        let beside = fold::organisation_stream(&meta.actor.court);
+        let beside = fold::organisation_stream(&meta.court);
         let command = meta.as_stored(now);
         let opened = tx.open_command(&command, case.0, StreamKind::Case, beside).await?;
         let opened = opened.ok_or(Error::NotFound("案件"))?;
@@ -64,7 +64,10 @@ impl App {
         if self.db.is_sqlite() {
             return None;
         }
-        let court = &meta.actor.court;
+        let court = &meta.court;
+        if *court != meta.actor.court {
+            return None;
+        }
         let (organisation, known) = self.memo.last_organisation(court)?;
         let (head, before) = self.memo.last_seen(case)?;
         if head.court_id != *court {
@@ -72,7 +75,8 @@ impl App {
         }
         let tx = self.db.begin_when_needed().await.ok()?;
         let (now, hold) = (self.clock.now(), Hold::Seen { organisation });
-        let mut work = self.work_with(meta, tx, now, known, hold).ok()?;
+        let tree = CourtTree::default();
+        let mut work = self.work_with(meta, tx, now, (known, tree), hold).ok()?;
         work.hold_case(case, head, before);
         Some(Box::new(work))
     }
@@ -86,12 +90,14 @@ impl App {
         seq: i64,
         hold: Hold,
     ) -> Result<Work<'a>, Error> {
-        let court = &meta.actor.court;
+        let court = &meta.court;
         let organisation = match self.memo.organisation(court, seq) {
             Some(known) => known,
             None => self.fold_organisation(&mut tx, court).await?,
         };
-        self.work_with(meta, tx, now, organisation, hold)
+        let own = *court == meta.actor.court;
+        let tree = if own { CourtTree::default() } else { tx.court_tree().await? };
+        self.work_with(meta, tx, now, (organisation, tree), hold)
     }
 
     fn work_with<'a>(
@@ -99,7 +105,7 @@ impl App {
         meta: &'a Meta,
         tx: Tx,
         now: Instant,
-        organisation: Arc<Organisation>,
+        (organisation, tree): (Arc<Organisation>, CourtTree),
         hold: Hold,
     ) -> Result<Work<'a>, Error> {
         let mode = self.mode(&organisation)?;
@@ -108,7 +114,9 @@ impl App {
             meta,
             tx,
             now,
+            happened_at: meta.happened_at.unwrap_or(now),
             today: now.day(),
+            tree,
             organisation,
             mode,
             hold,
@@ -248,7 +256,7 @@ impl App {
         detail: &str,
     ) -> Result<(), Error> {
         let now = self.clock.now();
-        let court = &meta.actor.court;
+        let court = &meta.court;
         let mut tx = self.db.begin().await?;
         let known = match case {
             Some(case) => tx.head(court, case.0).await?.map(|_| case.0),

@@ -3,7 +3,11 @@
 use std::sync::Arc;
 
 use zhixing_domain::{
-    ground::actor::Actor, ground::id::CaseId, matter::Matter, matter::effect::Effect,
+    ground::actor::Actor,
+    ground::id::CaseId,
+    ground::refusal::{FieldProblem, Refusal},
+    matter::Matter,
+    matter::effect::Effect,
 };
 use zhixing_store::{digest::Digest, docket::Head, fold, job::NewJob, projection};
 
@@ -38,7 +42,7 @@ impl Work<'_> {
     }
 
     async fn settle_one(&mut self, case: CaseId, effect: &Effect) -> Result<(), Error> {
-        let system = Actor::system(&self.meta.actor.court);
+        let system = Actor::system(&self.meta.court);
         match effect {
             Effect::MakeDocument { kind, party, subject } => {
                 crate::document::make_in(self, &system, case, *kind, *party, *subject)
@@ -66,7 +70,7 @@ impl Work<'_> {
         let body = serde_json::json!({ "case": case, "effect": effect }).to_string();
         let cause = format!("effect:{}", Digest::of(body.as_bytes()));
         Ok(NewJob {
-            court_id: self.meta.actor.court.clone(),
+            court_id: self.meta.court.clone(),
             job_id: self.id(),
             kind: "effect".to_owned(),
             body,
@@ -78,8 +82,28 @@ impl Work<'_> {
         })
     }
 
+    /// 补录：what is written down late happened in a case, after it was received and not in the future.
+    fn must_have_been(&self) -> Result<(), Refusal> {
+        let Some(at) = self.meta.happened_at else { return Ok(()) };
+        let refused = |problem| Err(Refusal::field("happened_at", problem));
+        if self.now < at {
+            return refused(FieldProblem::InFuture);
+        }
+        if self.cases.is_empty() || !self.first.is_empty() || !self.others.is_empty() {
+            let expected = "空：只有案件中的事项可以补录，这一项按登记的时间记";
+            return refused(FieldProblem::Invalid { expected });
+        }
+        let mut received =
+            self.cases.values().filter_map(|open| open.before.filing.received_by.as_ref());
+        if received.any(|by| at < by.at) {
+            return refused(FieldProblem::Invalid { expected: "案件收件之后的时间" });
+        }
+        Ok(())
+    }
+
     /// Saves everything and commits.
     pub async fn commit(mut self: Box<Self>) -> Result<Done, Error> {
+        self.must_have_been()?;
         self.settle().await?;
         self.tx.gather();
         let mut done = Done {
@@ -106,7 +130,7 @@ impl Work<'_> {
         for other in std::mem::take(&mut self.others) {
             self.save_other(other, &mut done).await?;
         }
-        let court = self.meta.actor.court.clone();
+        let court = self.meta.court.clone();
         match self.hold {
             Hold::Claimed => {
                 self.tx.finish_command(&court, self.meta.command, &done).await?;
@@ -155,9 +179,9 @@ impl Work<'_> {
         for (actor, events) in &open.groups {
             let mut entries = Vec::with_capacity(events.len());
             for event in events {
-                let entry = fold::case_entry(self.id(), event, self.now)?;
+                let entry = fold::case_entry(self.id(), event, self.happened_at)?;
                 let seq = head.seq + i64::try_from(entries.len()).unwrap_or(i64::MAX) + 1;
-                transfers.extend(fold::case_transfers(&open.after, event, seq, self.now));
+                transfers.extend(fold::case_transfers(&open.after, event, seq, self.happened_at));
                 done.happened
                     .push(Happened { kind: entry.kind.clone(), subject: entry.subject.clone() });
                 entries.push(entry);

@@ -7,6 +7,7 @@ use zhixing_law::{
 };
 
 use crate::{
+    court::tree::CourtTree,
     ground::actor::{Actor, Role},
     ground::court::{Court, FundAccount},
     ground::entry::By,
@@ -294,10 +295,15 @@ pub struct NewStaff {
 ///
 /// # Errors
 /// A field that breaks its rule; [`Refusal::Duplicate`] when nothing would change.
-pub fn describe(organisation: &Organisation, new: &Court) -> Result<StaffEvent, Refusal> {
+pub fn describe(
+    organisation: &Organisation,
+    new: &Court,
+    courts: &CourtTree,
+) -> Result<StaffEvent, Refusal> {
     let parent = optional_text("parent", &new.parent, 10)?;
     let parent =
         if parent.is_empty() { parent } else { check_parent(&organisation.court.code, &parent)? };
+    courts.check(&organisation.court.code, &parent)?;
     let court = Court {
         code: organisation.court.code.clone(),
         name: text("court_name", &new.name, 50)?,

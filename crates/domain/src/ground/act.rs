@@ -21,6 +21,23 @@ macro_rules! acts {
     };
 }
 
+impl Act {
+    /// Whether the act only looks: a court above may be granted it over the courts below, and nothing else.
+    pub fn is_look(self) -> bool {
+        matches!(
+            self,
+            Act::ViewCase
+                | Act::ListCases
+                | Act::ListTasks
+                | Act::ViewWall
+                | Act::ViewFunds
+                | Act::ViewPeople
+                | Act::ExportCases
+                | Act::Unmask
+        )
+    }
+}
+
 acts! {
     /// 查看案件
     ViewCase = "view_case", "查看案件";

@@ -17,6 +17,8 @@ pub struct Candidate {
 /// Everything a decision is given. Nothing in the domain asks for the time or makes an id by itself.
 pub struct Context<'a> {
     pub now: Instant,
+    /// When what is decided happened: now, or earlier when it is written down late (补录).
+    pub happened_at: Instant,
     pub today: Day,
     pub court: &'a Court,
     pub mode: &'a Mode,

@@ -163,6 +163,7 @@ impl Court {
         };
         let mut ctx = Context {
             now: self.now,
+            happened_at: self.now,
             today: self.now.day(),
             court: &self.info,
             mode: &self.mode,

@@ -1,11 +1,13 @@
 //! Reading the docket, always a page at a time.
 
 use uuid::Uuid;
+use zhixing_domain::court::tree::CourtTree;
 use zhixing_law::instant::Instant;
 
 use super::{ATTEMPT, Entry, Head};
 use crate::db::Conn;
 use crate::error::StoreError;
+use crate::row::Row;
 use crate::value::V;
 
 impl Conn {
@@ -13,6 +15,13 @@ impl Conn {
     pub async fn courts(&mut self) -> Result<Vec<String>, StoreError> {
         let sql = "SELECT DISTINCT court_id FROM stream WHERE kind = 'court' ORDER BY court_id";
         self.all(sql, &[]).await?.iter().map(|row| row.text("court_id")).collect()
+    }
+
+    /// The courts that have been described, as they stand below each other.
+    pub async fn court_tree(&mut self) -> Result<CourtTree, StoreError> {
+        let rows = self.all("SELECT court_id, parent FROM court", &[]).await?;
+        let known = |row: &Row| Ok((row.text("court_id")?, row.text("parent")?));
+        Ok(CourtTree::new(rows.iter().map(known).collect::<Result<Vec<_>, StoreError>>()?))
     }
 
     /// Where a stream stands, `None` when it does not exist.

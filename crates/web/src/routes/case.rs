@@ -95,6 +95,7 @@ impl CaseQuery {
             Some(id) => Some(Uuid::parse_str(id).map(StaffId).map_err(|_| unknown("handler"))?),
         };
         Ok(export::Wanted {
+            court: None,
             text: self.q.clone().filter(|q| !q.trim().is_empty()),
             stage: self.state.clone(),
             lane: self.lane.clone(),
@@ -111,8 +112,8 @@ impl CaseQuery {
     }
 
     fn filter(&self, app: &App, caller: &Caller) -> Result<CaseFilter, Problem> {
-        let actor = caller.actor();
-        let mut filter = self.wanted(actor.id)?.filter(&actor.court, app.clock.today());
+        let at = caller.at();
+        let mut filter = self.wanted(at.actor.id)?.filter(at.court, app.clock.today());
         let sort = self.sort.as_deref().map(|sort| sort.trim_start_matches('-'));
         filter.sort = match sort {
             None | Some("due_on" | "due") => CaseSort::Due,
@@ -216,7 +217,7 @@ pub fn rows_view(
     caller: &Caller,
     listing: Listing<CaseRow>,
 ) -> Result<Page<CaseRowView>, Problem> {
-    let mode = app.mode(&caller.0.organisation)?;
+    let mode = app.mode(caller.organisation())?;
     let today = app.clock.today();
     let items = listing.rows.into_iter().map(|row| row_view(row, mode, today)).collect();
     Ok(Page { items, next: listing.next })
@@ -233,7 +234,7 @@ async fn list(
 ) -> Result<Json<Page<CaseRowView>>, Problem> {
     let filter = query.filter(&app, &caller)?;
     let page = page_of(query.after.as_ref(), query.limit);
-    let listing = app.list_cases(caller.actor(), &filter, &page).await?;
+    let listing = app.list_cases(caller.at(), &filter, &page).await?;
     Ok(Json(rows_view(&app, &caller, listing)?))
 }
 
@@ -256,7 +257,7 @@ async fn summary(
     Query(query): Query<CaseQuery>,
 ) -> Result<Json<Summary>, Problem> {
     let filter = query.filter(&app, &caller)?;
-    let found = app.summarise_cases(caller.actor(), &filter).await?;
+    let found = app.summarise_cases(caller.at(), &filter).await?;
     let claim_fen = (!found.capped).then(|| found.claim.get());
     Ok(Json(Summary { count: found.count, count_capped: found.capped, claim_fen }))
 }
@@ -280,11 +281,11 @@ async fn search(
     caller: Caller,
     Query(query): Query<SearchQuery>,
 ) -> Result<Json<Page<CaseRowView>>, Problem> {
-    let actor = caller.actor();
-    let mut filter = CaseFilter::of(&actor.court, app.clock.today());
+    let at = caller.at();
+    let mut filter = CaseFilter::of(at.court, app.clock.today());
     filter.text = Some(query.q).filter(|q| !q.trim().is_empty());
     filter.sort = CaseSort::Filed;
-    let listing = app.list_cases(actor, &filter, &PageOf::first(20)).await?;
+    let listing = app.list_cases(at, &filter, &PageOf::first(20)).await?;
     Ok(Json(rows_view(&app, &caller, Listing { next: None, ..listing })?))
 }
 
@@ -297,8 +298,8 @@ async fn page(
     caller: Caller,
     Path(id): Path<Uuid>,
 ) -> Result<Json<CaseDetail>, Problem> {
-    let actor = caller.actor();
-    let file = app.case(actor, CaseId(id)).await?;
+    let at = caller.at();
+    let file = app.case(at, CaseId(id)).await?;
     Ok(Json(case_view::detail(&app, &caller, &file).await?))
 }
 
@@ -332,8 +333,8 @@ async fn docket(
     };
     let limit = query.limit.unwrap_or(50).clamp(1, 200);
     let case = CaseId(id);
-    let entries = app.docket(caller.actor(), case, before, limit).await?;
-    let file = app.case(caller.actor(), case).await?;
+    let entries = app.docket(caller.at(), case, before, limit).await?;
+    let file = app.case(caller.at(), case).await?;
     let full = i64::try_from(entries.len()).unwrap_or(i64::MAX) == limit;
     let last = entries.last().map(|entry| entry.seq);
     let next = last.filter(|seq| full && 1 < *seq).map(|seq| seq.to_string());

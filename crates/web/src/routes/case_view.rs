@@ -3,11 +3,10 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use zhixing_app::{App, error::Error};
+use zhixing_app::{App, at::At, error::Error};
 use zhixing_domain::{
     closing::closure,
     ground::act::Act,
-    ground::actor::Actor,
     intake::claim::{self, Claim, Owed},
     intake::filing::{Credit, Willingness},
     intake::party::PartyRole,
@@ -158,7 +157,7 @@ pub struct CaseDetail {
 #[derive(Clone, Copy)]
 pub struct Seen<'a> {
     pub app: &'a App,
-    pub actor: &'a Actor,
+    pub at: At<'a>,
     pub file: &'a Matter,
     pub mode: &'a Mode,
     pub today: Day,
@@ -166,14 +165,14 @@ pub struct Seen<'a> {
 
 /// The page of a case.
 pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDetail, Problem> {
-    let actor = caller.actor();
-    let organisation = &caller.0.organisation;
-    let seen = Seen { app, actor, file, mode: app.mode(organisation)?, today: app.clock.today() };
+    let at = caller.at();
+    let organisation = caller.organisation();
+    let seen = Seen { app, at, file, mode: app.mode(organisation)?, today: app.clock.today() };
     let due = file.next_due_on().filter(|_| file.stage != Stage::Closed);
     let application = file.filing.application.as_ref();
     let claim = file.claim.as_ref();
     let (conditions, claims) = app
-        .look(actor, file.id, |file, ctx| {
+        .look(at, file.id, |file, ctx| {
             (closure::conditions(file, ctx), closure::claim_lines(file, ctx))
         })
         .await?;
@@ -217,7 +216,7 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
         documents: file.documents.iter().map(|d| file::document(seen, d)).collect(),
         messages: file.messages.iter().map(|message| file::message(seen, message)).collect(),
         funds: funds(seen)?,
-        payouts: file.payouts.iter().map(|p| payout::view(app, actor, file, p)).collect(),
+        payouts: file.payouts.iter().map(|p| payout::view(app, at, file, p)).collect(),
         closing: ClosingView {
             way_label: file.closing.as_ref().map(|_| "执行完毕".to_owned()),
             claims: claims.into_iter().map(ClaimLineView::from).collect(),
@@ -354,7 +353,7 @@ fn owed_items(owed: &Owed) -> Vec<FundItem> {
 
 /// What may be done with the case as a whole.
 fn actions(seen: Seen<'_>) -> Vec<Action> {
-    let Seen { app, actor, file, .. } = seen;
+    let Seen { app, at, file, .. } = seen;
     let open = match file.stage {
         Stage::Received => Some("尚未立案"),
         Stage::Open => None,
@@ -368,7 +367,7 @@ fn actions(seen: Seen<'_>) -> Vec<Action> {
     let several = 1 < file.parties_of(PartyRole::Applicant).count();
     let shares = closed.or((!several).then_some("只有一名申请执行人"));
     let waived = file.waiver.as_ref().map(|_| "已登记");
-    let actions = Actions::new(app, actor, file);
+    let actions = Actions::new(app, at, file);
     let actions = match file.stage {
         Stage::Received => actions.act(Act::SupplementFiling, None),
         Stage::Open | Stage::Closed => actions,

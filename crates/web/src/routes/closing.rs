@@ -153,7 +153,7 @@ async fn conditions(
     caller: Caller,
     Path(id): Path<Uuid>,
 ) -> Result<Json<ClosingConditions>, Problem> {
-    let meta = caller.0.meta(Uuid::nil(), &[], "closing.conditions", None);
+    let meta = caller.meta(Uuid::nil(), &[], "closing.conditions", None);
     let findings = closing::conditions(&app, &meta, CaseId(id)).await?;
     Ok(Json(ClosingConditions { conditions: findings.iter().map(condition).collect() }))
 }

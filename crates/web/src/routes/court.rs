@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use zhixing_app::{
     App,
+    court::{self, Seen},
     staff::{self, CourtDescription},
 };
 use zhixing_domain::{ground::act::Act, ground::court::FundAccount};
@@ -15,12 +16,15 @@ use crate::{
     caller::Caller,
     problem::Problem,
     sent::Sent,
-    view::{Coded, DoneView},
+    view::{Coded, DoneView, Page},
 };
 
 /// The routes of this concept.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(court, describe)).routes(routes!(mode))
+    OpenApiRouter::new()
+        .routes(routes!(court, describe))
+        .routes(routes!(mode))
+        .routes(routes!(courts))
 }
 
 /// 银行账户
@@ -92,12 +96,64 @@ fn account(known: &FundAccount) -> CourtAccountView {
     }
 }
 
+/// 一家法院的概况
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CourtFiguresView {
+    /// 法院代字；查看这家法院时，在任何请求后加 `court=代字`
+    pub code: String,
+    pub name: String,
+    /// 上级法院代字，没有登记的为空
+    pub parent: String,
+    /// 本院
+    pub own: bool,
+    pub open: i64,
+    pub overdue: i64,
+    pub filed_this_year: i64,
+    pub closed_this_year: i64,
+    /// 案款在账未发的案件和金额；没有查看案款权限的为空
+    pub unpaid_count: Option<i64>,
+    pub unpaid_fen: Option<i64>,
+    /// 在这家法院可以办理的事项；下级法院只能查看
+    pub acts: Vec<String>,
+}
+
+fn figures_view(seen: Seen, own: &str) -> CourtFiguresView {
+    let Seen { figures, funds, acts } = seen;
+    CourtFiguresView {
+        own: figures.court == own,
+        open: figures.open,
+        overdue: figures.overdue,
+        filed_this_year: figures.filed,
+        closed_this_year: figures.closed,
+        unpaid_count: funds.then_some(figures.unpaid.count),
+        unpaid_fen: funds.then(|| figures.unpaid.sum.get()),
+        acts: acts.into_iter().map(|act| act.code().to_owned()).collect(),
+        code: figures.court,
+        name: figures.name,
+        parent: figures.parent,
+    }
+}
+
+/// 本院和下级法院的概况，本院在前
+#[utoipa::path(get, path = "/courts", tag = "people", operation_id = "list_courts",
+    extensions(("x-act" = json!("list_cases"))),
+    responses((status = 200, body = Page<CourtFiguresView>)))]
+async fn courts(
+    State(app): State<App>,
+    caller: Caller,
+) -> Result<Json<Page<CourtFiguresView>>, Problem> {
+    let actor = caller.actor();
+    let seen = court::figures(&app, actor).await?;
+    let items = seen.into_iter().map(|seen| figures_view(seen, &actor.court)).collect();
+    Ok(Json(Page { items, next: None }))
+}
+
 /// 法院信息
 #[utoipa::path(get, path = "/court", tag = "people", operation_id = "court",
     extensions(("x-act" = json!("view_people"))), responses((status = 200, body = CourtDetail)))]
 async fn court(State(app): State<App>, caller: Caller) -> Result<Json<CourtDetail>, Problem> {
-    app.allow_court(caller.actor(), Act::ViewPeople)?;
-    let organisation = &caller.0.organisation;
+    app.allow_court(caller.at(), Act::ViewPeople)?;
+    let organisation = caller.organisation();
     let known = &organisation.court;
     Ok(Json(CourtDetail {
         code: known.code.clone(),

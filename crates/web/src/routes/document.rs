@@ -140,7 +140,7 @@ async fn pdf(
     caller: Caller,
     Path((id, document)): Path<(Uuid, Uuid)>,
 ) -> Result<Response, Problem> {
-    let drawn = document::pdf(&app, caller.actor(), CaseId(id), DocumentId(document)).await?;
+    let drawn = document::pdf(&app, caller.at(), CaseId(id), DocumentId(document)).await?;
     Ok(file(&format!("{}.pdf", drawn.title), "application/pdf", true, drawn.bytes))
 }
 
@@ -155,7 +155,7 @@ async fn docx(
     caller: Caller,
     Path((id, document)): Path<(Uuid, Uuid)>,
 ) -> Result<Response, Problem> {
-    let drawn = document::docx(&app, caller.actor(), CaseId(id), DocumentId(document)).await?;
+    let drawn = document::docx(&app, caller.at(), CaseId(id), DocumentId(document)).await?;
     let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     Ok(file(&format!("{}.docx", drawn.title), kind, false, drawn.bytes))
 }

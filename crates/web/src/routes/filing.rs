@@ -357,8 +357,8 @@ async fn add_material(
     let meta = sent.meta("filing.add_material");
     let case = CaseId(id);
     // The door before the bytes are kept: nobody stores files in a case that is not theirs.
-    let file = app.case(&meta.actor, case).await?;
-    if !app.may(&meta.actor, zhixing_domain::ground::act::Act::AddMaterial, &file) {
+    let file = app.case(meta.at(), case).await?;
+    if !app.may(meta.at(), zhixing_domain::ground::act::Act::AddMaterial, &file) {
         let act = zhixing_domain::ground::act::Act::AddMaterial;
         return Err(zhixing_app::error::Error::Forbidden(act).into());
     }
@@ -402,7 +402,7 @@ async fn material_file(
     Path((id, file)): Path<(Uuid, String)>,
     Query(query): Query<MaterialQuery>,
 ) -> Result<Response, Problem> {
-    let fetched = material::fetch(&app, caller.actor(), CaseId(id), &file).await?;
+    let fetched = material::fetch(&app, caller.at(), CaseId(id), &file).await?;
     let shown = fetched.media.filter(|media| media.opens() && query.download != Some(true));
     let ending = fetched.media.map(|media| format!(".{}", media.extension())).unwrap_or_default();
     let title = fetched.title.strip_suffix(&ending).unwrap_or(&fetched.title);

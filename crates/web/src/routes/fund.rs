@@ -7,6 +7,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{
     App,
+    at::At,
     error::Error,
     fund,
     list::{self, ReceiptFilter, ReceiptRow, StatementRow},
@@ -14,7 +15,6 @@ use zhixing_app::{
 };
 use zhixing_domain::{
     ground::act::Act,
-    ground::actor::Actor,
     ground::id::ReceiptId,
     ground::refusal::{FieldProblem, Refusal},
     money::payout::PayoutState,
@@ -208,9 +208,9 @@ fn unknown(field: &'static str) -> Problem {
     extensions(("x-act" = json!("view_funds"))),
     responses((status = 200, body = FundsSummary)))]
 async fn summary(State(app): State<App>, caller: Caller) -> Result<Json<FundsSummary>, Problem> {
-    let actor = caller.actor();
-    let found = app.fund_summary(actor).await?;
-    let balance = app.reconcile(actor).await?;
+    let at = caller.at();
+    let found = app.fund_summary(at).await?;
+    let balance = app.reconcile(at).await?;
     let ageing = found.undistributed.iter().filter(|age| 0 < age.cases.count).map(|age| Ageing {
         label: age.up_to.map_or_else(|| "30 天以上".to_owned(), |days| format!("{days} 天以内")),
         count: age.cases.count,
@@ -242,8 +242,8 @@ async fn summary(State(app): State<App>, caller: Caller) -> Result<Json<FundsSum
     }))
 }
 
-fn receipt_view(app: &App, actor: &Actor, row: ReceiptRow, today: Day) -> ReceiptView {
-    let may = |act| app.allow_court(actor, act).is_ok();
+fn receipt_view(app: &App, at: At<'_>, row: ReceiptRow, today: Day) -> ReceiptView {
+    let may = |act| app.allow_court(at, act).is_ok();
     let action = |code: &str, label: &str, reason: Option<&str>| Action {
         act: code.to_owned(),
         label: label.to_owned(),
@@ -255,7 +255,7 @@ fn receipt_view(app: &App, actor: &Actor, row: ReceiptRow, today: Day) -> Receip
         actions.push(action("claim_receipt", "认领", None));
     }
     if row.state == "claimed" && may(Act::ConfirmReceipt) {
-        let same = (row.claimed_by == Some(actor.id)).then_some("须由另一人复核");
+        let same = (row.claimed_by == Some(at.actor.id)).then_some("须由另一人复核");
         actions.push(action("confirm_receipt", "复核入案", same));
         actions.push(action("refuse_receipt", "退回认领", same));
     }
@@ -312,11 +312,11 @@ async fn receipts(
         Some("all") => ReceiptFilter::All,
         Some(_) => return Err(unknown("state")),
     };
-    let actor = caller.actor();
+    let at = caller.at();
     let page = page_of(query.after.as_ref(), query.limit);
-    let listing = app.list_receipts(actor, state, &page).await?;
+    let listing = app.list_receipts(at, state, &page).await?;
     let today = app.clock.today();
-    let items = listing.rows.into_iter().map(|row| receipt_view(&app, actor, row, today));
+    let items = listing.rows.into_iter().map(|row| receipt_view(&app, at, row, today));
     Ok(Json(Page { items: items.collect(), next: listing.next }))
 }
 
@@ -330,7 +330,7 @@ async fn cases(
     Query(query): Query<PageQuery>,
 ) -> Result<Json<Page<CaseRowView>>, Problem> {
     let page = page_of(query.after.as_ref(), query.limit);
-    let listing = app.list_case_funds(caller.actor(), None, &page).await?;
+    let listing = app.list_case_funds(caller.at(), None, &page).await?;
     Ok(Json(rows_view(&app, &caller, listing)?))
 }
 
@@ -355,14 +355,14 @@ async fn payouts(
         Some("withdrawn") => &[Withdrawn],
         Some(_) => return Err(unknown("state")),
     };
-    let actor = caller.actor();
+    let at = caller.at();
     let page = page_of(query.after.as_ref(), Some(query.limit.unwrap_or(30)));
     let (mut items, mut next) = (Vec::new(), None);
     for state in states {
-        let listing = app.list_payouts(actor, *state, &page).await?;
+        let listing = app.list_payouts(at, *state, &page).await?;
         for row in listing.rows {
             let open_only = 1 < states.len();
-            items.extend(of_row(&app, actor, (row.case, row.payout), open_only).await?);
+            items.extend(of_row(&app, at, (row.case, row.payout), open_only).await?);
         }
         // Live payouts are four short lists shown as one; only a single state pages on.
         next = listing.next.filter(|_| states.len() == 1);
@@ -399,7 +399,7 @@ async fn statements(
     Query(query): Query<PageQuery>,
 ) -> Result<Json<Page<StatementView>>, Problem> {
     let page = page_of(query.after.as_ref(), query.limit);
-    let listing = app.list_statements(caller.actor(), &page).await?;
+    let listing = app.list_statements(caller.at(), &page).await?;
     let items = listing.rows.into_iter().map(statement_view).collect();
     Ok(Json(Page { items, next: listing.next }))
 }
@@ -448,8 +448,8 @@ async fn claim(
     sent: Sent<ClaimRequest>,
 ) -> Result<Json<DoneView>, Problem> {
     let meta = sent.meta("fund.claim");
-    app.allow_court(&meta.actor, Act::ClaimReceipt)?;
-    let row = app.receipt(&meta.actor, ReceiptId(receipt)).await?;
+    app.allow_court(meta.at(), Act::ClaimReceipt)?;
+    let row = app.receipt(meta.at(), ReceiptId(receipt)).await?;
     let number = list::case_number(&sent.body.case_no)?;
     let ClaimRequest { returned, reason, .. } = &sent.body;
     let money = (row.statement, row.receipt);
@@ -468,8 +468,8 @@ async fn confirm(
     sent: Sent<Nothing>,
 ) -> Result<Json<DoneView>, Problem> {
     let meta = sent.meta("fund.confirm");
-    app.allow_court(&meta.actor, Act::ConfirmReceipt)?;
-    let row = app.receipt(&meta.actor, ReceiptId(receipt)).await?;
+    app.allow_court(meta.at(), Act::ConfirmReceipt)?;
+    let row = app.receipt(meta.at(), ReceiptId(receipt)).await?;
     let done = fund::confirm(&app, &meta, row.statement, row.receipt).await?;
     Ok(Json(DoneView::of(&done, "statement.confirmed")))
 }
@@ -485,8 +485,8 @@ async fn refuse(
     sent: Sent<ReasonRequest>,
 ) -> Result<Json<DoneView>, Problem> {
     let meta = sent.meta("fund.refuse_claim");
-    app.allow_court(&meta.actor, Act::ConfirmReceipt)?;
-    let row = app.receipt(&meta.actor, ReceiptId(receipt)).await?;
+    app.allow_court(meta.at(), Act::ConfirmReceipt)?;
+    let row = app.receipt(meta.at(), ReceiptId(receipt)).await?;
     let reason = &sent.body.reason;
     let done = fund::refuse_claim(&app, &meta, row.statement, row.receipt, reason).await?;
     Ok(Json(DoneView::of(&done, "statement.claim_refused")))

@@ -211,7 +211,7 @@ async fn expiring(
     let days = query.days.unwrap_or(30).clamp(0, 366);
     let until = today.plus_days(days).map_err(Error::from)?;
     let page = page_of(query.after.as_ref(), query.limit);
-    let listing = app.expiring_measures(caller.actor(), until, &page).await?;
+    let listing = app.expiring_measures(caller.at(), until, &page).await?;
     let items = listing.rows.into_iter().map(|row| ExpiringMeasure {
         id: row.measure.0,
         case_id: row.case.0,

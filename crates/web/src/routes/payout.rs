@@ -5,10 +5,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
-use zhixing_app::{App, error::Error, payout};
+use zhixing_app::{App, at::At, error::Error, payout};
 use zhixing_domain::{
     ground::act::Act,
-    ground::actor::Actor,
     ground::id::{CaseId, PayoutId},
     matter::Matter,
     money::payout::{Line, LineResult, Part, Payout, PayoutState, Purpose, RefundTo, Settlement},
@@ -164,15 +163,15 @@ fn line(line: &Line, result: Option<&LineResult>, subject: Option<String>) -> Pa
 }
 
 /// A payout as the reader sees it.
-pub fn view(app: &App, actor: &Actor, file: &Matter, payout: &Payout) -> PayoutView {
+pub fn view(app: &App, at: At<'_>, file: &Matter, payout: &Payout) -> PayoutView {
     let light = match payout.state {
         PayoutState::Proposed | PayoutState::Approved => LightName::Soon,
         PayoutState::Bounced => LightName::Overdue,
         PayoutState::Exported => LightName::Normal,
         PayoutState::Paid | PayoutState::Refused | PayoutState::Withdrawn => LightName::Idle,
     };
-    let same = (payout.proposed.staff == actor.id).then_some("须由另一人审批");
-    let mut actions = Actions::new(app, actor, file);
+    let same = (payout.proposed.staff == at.actor.id).then_some("须由另一人审批");
+    let mut actions = Actions::new(app, at, file);
     if payout.state == PayoutState::Proposed {
         actions = actions.act(Act::ApprovePayout, same).named(
             Act::ApprovePayout,
@@ -182,7 +181,7 @@ pub fn view(app: &App, actor: &Actor, file: &Matter, payout: &Payout) -> PayoutV
         );
     }
     // What waits for approval is taken back by whoever proposed it; an approver refuses it instead.
-    let (proposed_it, approver) = (same.is_some(), app.may(actor, Act::ApprovePayout, file));
+    let (proposed_it, approver) = (same.is_some(), app.may(at, Act::ApprovePayout, file));
     match payout.state {
         PayoutState::Proposed if proposed_it => actions = actions.act(Act::WithdrawPayout, None),
         PayoutState::Approved => {
@@ -192,7 +191,7 @@ pub fn view(app: &App, actor: &Actor, file: &Matter, payout: &Payout) -> PayoutV
         _ => {}
     }
     let results = payout.results.iter().map(Option::as_ref).chain(std::iter::repeat(None));
-    let may = app.may(actor, Act::Unmask, file);
+    let may = app.may(at, Act::Unmask, file);
     let lines = payout.lines.iter().zip(results).enumerate();
     let lines = lines.map(|(place, (known, result))| {
         line(known, result, may.then(|| of_payout_line(file.id, payout.id, place)))
@@ -226,9 +225,9 @@ async fn settlement(
     caller: Caller,
     Path(id): Path<Uuid>,
 ) -> Result<Json<SettlementView>, Problem> {
-    let plan: Settlement = payout::settlement(&app, caller.actor(), CaseId(id)).await?;
-    let file = app.case(caller.actor(), CaseId(id)).await?;
-    let may = app.may(caller.actor(), Act::Unmask, &file);
+    let plan: Settlement = payout::settlement(&app, caller.at(), CaseId(id)).await?;
+    let file = app.case(caller.at(), CaseId(id)).await?;
+    let may = app.may(caller.at(), Act::Unmask, &file);
     // A plan is not on record: its account can be shown where it is the one that the party has on file.
     let subject = |l: &Line| {
         let party = file.party(l.party?)?;
@@ -312,11 +311,11 @@ async fn withdraw(
 /// `open_only`, where what the bank sent back has been proposed anew.
 pub async fn of_row(
     app: &App,
-    actor: &Actor,
+    at: At<'_>,
     (case, payout): (CaseId, PayoutId),
     open_only: bool,
 ) -> Result<Option<PayoutView>, Problem> {
-    let file = match app.case(actor, case).await {
+    let file = match app.case(at, case).await {
         Ok(file) => file,
         Err(Error::NotFound(_)) => return Ok(None),
         Err(error) => return Err(error.into()),
@@ -326,5 +325,5 @@ pub async fn of_row(
     let again = later.any(|known| !given_up.contains(&known.state));
     let known = file.payout(payout);
     let known = known.filter(|p| !(open_only && again && p.state == PayoutState::Bounced));
-    Ok(known.map(|known| view(app, actor, &file, known)))
+    Ok(known.map(|known| view(app, at, &file, known)))
 }

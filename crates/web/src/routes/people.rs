@@ -210,11 +210,11 @@ fn person(
     extensions(("x-act" = json!("view_people"))),
     responses((status = 200, body = Page<Person>)))]
 async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Page<Person>>, Problem> {
-    let actor = caller.actor();
-    app.allow_court(actor, Act::ViewPeople)?;
-    let organisation = &caller.0.organisation;
+    let at = caller.at();
+    app.allow_court(at, Act::ViewPeople)?;
+    let organisation = caller.organisation();
     let mode = app.mode(organisation)?;
-    let accounts = staff::accounts(&app, actor).await?;
+    let accounts = staff::accounts(&app, at).await?;
     let today = app.clock.today();
     let items = organisation.staff.iter().map(|staff| {
         let account = accounts.iter().find(|account| account.staff == staff.id);
@@ -366,8 +366,8 @@ async fn organisation(
     State(app): State<App>,
     caller: Caller,
 ) -> Result<Json<OrganisationView>, Problem> {
-    app.allow_court(caller.actor(), Act::ViewPeople)?;
-    let organisation = &caller.0.organisation;
+    app.allow_court(caller.at(), Act::ViewPeople)?;
+    let organisation = caller.organisation();
     let mode = app.mode(organisation)?;
     let post_view = |post: &zhixing_domain::mode::Post| {
         let holding = organisation.posts.iter().find(|holding| holding.post == post.key);

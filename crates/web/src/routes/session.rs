@@ -15,7 +15,7 @@ use zhixing_app::{
 };
 
 use crate::{
-    caller::{self, COOKIE, Caller, Newcomer},
+    caller::{self, COOKIE, Newcomer},
     limits::SignInGate,
     problem::Problem,
     sent,
@@ -231,7 +231,7 @@ async fn clock(
     State(app): State<App>,
     sent: sent::Sent<ClockRequest>,
 ) -> Result<Json<ClockView>, Problem> {
-    let Caller(current) = sent.caller();
+    let current = &sent.caller().current;
     zhixing_app::demo::advance(&app, &current.actor, sent.body.advance_days).await?;
     Ok(Json(clock_view(&app)))
 }

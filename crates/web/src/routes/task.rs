@@ -7,13 +7,13 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{
     App,
+    at::At,
     error::Error,
     list::{CaseFilter, Mine, TaskDue, TaskFilter, TaskRow, TaskStates},
     task,
 };
 use zhixing_domain::{
     ground::act::Act,
-    ground::actor::Actor,
     ground::id::{CaseId, StaffId, TaskId},
     ground::refusal::{FieldProblem, Refusal},
     mode::{HANDLER, Mode},
@@ -73,10 +73,10 @@ fn unknown(field: &'static str) -> Problem {
 }
 
 impl TaskQuery {
-    fn filter(&self, app: &App, actor: &Actor) -> Result<TaskFilter, Problem> {
-        let mut filter = TaskFilter::of(&actor.court, app.clock.today());
+    fn filter(&self, app: &App, at: At<'_>) -> Result<TaskFilter, Problem> {
+        let mut filter = TaskFilter::of(at.court, app.clock.today());
         if self.mine == Some(true) {
-            filter.mine = Some(mine(actor));
+            filter.mine = Some(mine(at));
         }
         filter.team.clone_from(&self.team);
         filter.node.clone_from(&self.node);
@@ -102,19 +102,19 @@ impl TaskQuery {
     }
 
     /// The filter with what the search text means; true when it means more cases than are looked at.
-    async fn searched(&self, app: &App, actor: &Actor) -> Result<(TaskFilter, bool), Problem> {
-        let mut filter = self.filter(app, actor)?;
+    async fn searched(&self, app: &App, at: At<'_>) -> Result<(TaskFilter, bool), Problem> {
+        let mut filter = self.filter(app, at)?;
         let text = self.q.as_deref().filter(|q| !q.trim().is_empty());
         let more = match text {
             None => false,
-            Some(text) => app.search_tasks(actor, &mut filter, text).await?,
+            Some(text) => app.search_tasks(at, &mut filter, text).await?,
         };
         Ok((filter, more))
     }
 }
 
-fn mine(actor: &Actor) -> Mine {
-    Mine { staff: actor.id, posts: actor.posts.clone() }
+fn mine(at: At<'_>) -> Mine {
+    Mine { staff: at.actor.id, posts: at.posts().to_vec() }
 }
 
 /// 事项
@@ -154,12 +154,12 @@ pub fn post_name(mode: &Mode, key: &str) -> Option<String> {
     mode.post(key).map(|post| post.name.clone())
 }
 
-fn row_view(row: TaskRow, mode: &Mode, actor: &Actor, today: Day) -> TaskRowView {
+fn row_view(row: TaskRow, mode: &Mode, at: At<'_>, today: Day) -> TaskRowView {
     let live = matches!(row.state.as_str(), "open" | "accepted" | "returned");
     let mine = match row.assignee {
-        Some(assignee) => assignee == actor.id,
-        None if row.post == HANDLER => row.handler_name == actor.name,
-        None => actor.posts.contains(&row.post),
+        Some(assignee) => assignee == at.actor.id,
+        None if row.post == HANDLER => at.is_home() && row.handler_name == at.actor.name,
+        None => at.posts().contains(&row.post),
     };
     let node = mode.node(&row.node).map(|node| node.name.clone());
     let automatic = mode.task(&row.key).is_some_and(|rule| !rule.closes_on.is_empty());
@@ -205,13 +205,13 @@ async fn list(
     caller: Caller,
     Query(query): Query<TaskQuery>,
 ) -> Result<Json<TaskPage>, Problem> {
-    let actor = caller.actor();
-    let (filter, cases_capped) = query.searched(&app, actor).await?;
+    let at = caller.at();
+    let (filter, cases_capped) = query.searched(&app, at).await?;
     let page = page_of(query.after.as_ref(), query.limit);
-    let listing = app.list_tasks(actor, &filter, &page).await?;
-    let mode = app.mode(&caller.0.organisation)?;
+    let listing = app.list_tasks(at, &filter, &page).await?;
+    let mode = app.mode(caller.organisation())?;
     let today = app.clock.today();
-    let items = listing.rows.into_iter().map(|row| row_view(row, mode, actor, today)).collect();
+    let items = listing.rows.into_iter().map(|row| row_view(row, mode, at, today)).collect();
     Ok(Json(TaskPage { items, next: listing.next, cases_capped }))
 }
 
@@ -238,8 +238,8 @@ async fn counts(
     caller: Caller,
     Query(query): Query<TaskQuery>,
 ) -> Result<Json<TaskCountsView>, Problem> {
-    let (filter, more) = query.searched(&app, caller.actor()).await?;
-    let counts = app.count_tasks(caller.actor(), &filter).await?;
+    let (filter, more) = query.searched(&app, caller.at()).await?;
+    let counts = app.count_tasks(caller.at(), &filter).await?;
     Ok(Json(TaskCountsView {
         open: counts.open,
         accepted: counts.accepted,
@@ -280,16 +280,16 @@ pub struct Focus {
     extensions(("x-act" = json!("list_tasks"))),
     responses((status = 200, body = Focus)))]
 async fn focus(State(app): State<App>, caller: Caller) -> Result<Json<Focus>, Problem> {
-    let actor = caller.actor();
+    let at = caller.at();
     let today = app.clock.today();
-    let mut filter = TaskFilter::of(&actor.court, today);
-    filter.mine = Some(mine(actor));
-    let tasks = app.count_tasks(actor, &filter).await?;
-    let mut warned = CaseFilter::of(&actor.court, today);
+    let mut filter = TaskFilter::of(at.court, today);
+    filter.mine = Some(mine(at));
+    let tasks = app.count_tasks(at, &filter).await?;
+    let mut warned = CaseFilter::of(at.court, today);
     warned.warned = true;
-    let warned = app.summarise_cases(actor, &warned).await?;
+    let warned = app.summarise_cases(at, &warned).await?;
     // Whoever may not see the funds sees no figure, not a refusal: the page is for everyone.
-    let funds = match app.fund_summary(actor).await {
+    let funds = match app.fund_summary(at).await {
         Ok(funds) => Some(funds),
         Err(Error::Forbidden(_) | Error::NotFound(_)) => None,
         Err(error) => return Err(error.into()),
@@ -455,7 +455,7 @@ async fn override_triage(
 /// What the reader may do with a task.
 pub fn actions(
     app: &App,
-    actor: &Actor,
+    at: At<'_>,
     file: &zhixing_domain::matter::Matter,
     task: &zhixing_domain::work::task::Task,
     mine: bool,
@@ -468,7 +468,7 @@ pub fn actions(
     let by_event = automatic.then_some("随办理结果自动办结");
     let accepted = (task.state == TaskState::Accepted).then_some("已经签收");
     let returned = (task.state == TaskState::Returned).then_some("已经退回");
-    crate::view::Actions::new(app, actor, file)
+    crate::view::Actions::new(app, at, file)
         .act(Act::AcceptTask, not_mine.or(accepted))
         .act(Act::CompleteTask, not_mine.or(by_event))
         .act(Act::ReturnTask, not_mine.or(returned))

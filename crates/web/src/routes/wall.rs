@@ -93,8 +93,8 @@ fn holder(mode: &Mode, limit: &Limit) -> String {
 #[utoipa::path(get, path = "/wall", tag = "wall", operation_id = "wall",
     extensions(("x-act" = json!("view_wall"))), responses((status = 200, body = WallView)))]
 async fn wall(State(app): State<App>, caller: Caller) -> Result<Json<WallView>, Problem> {
-    let wall = app.wall(caller.actor()).await?;
-    let organisation = &caller.0.organisation;
+    let wall = app.wall(caller.at()).await?;
+    let organisation = caller.organisation();
     let mode = app.mode(organisation)?;
     let now = app.clock.now();
     let today = now.day();

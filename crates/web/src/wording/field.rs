@@ -97,6 +97,7 @@ fn claim(name: &str) -> Option<&'static str> {
 fn work(name: &str) -> Option<&'static str> {
     Some(match name {
         "reason" => "理由",
+        "happened_at" => "补录的发生时间",
         "remark" => "备注",
         "ground" => "依据",
         "words" => "陈述内容",

@@ -5,8 +5,9 @@ use axum::{
     http::{Method, Request, StatusCode, header},
 };
 use serde_json::json;
+use zhixing_app::work::Meta;
 
-use crate::court::{House, application};
+use crate::court::{COURT, House, application};
 
 const CLERK: &str = "ax.window_clerk";
 
@@ -188,4 +189,55 @@ async fn a_page_that_was_opened_for_another_person_does_nothing_in_the_name_of_w
     assert_eq!(house.get("/api/cases/summary", &clerk).await.body["count"], json!(0));
     let own = house.send(file(now.as_str().unwrap())).await;
     assert_eq!(own.status, StatusCode::OK, "{:?}", own.body);
+}
+
+#[tokio::test]
+async fn what_is_written_down_late_keeps_both_times() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let case = house.file_case(&clerk).await;
+    house.later(3600);
+    let path = format!("/api/cases/{case}/interview");
+    let body = json!({
+        "respondent_contacts": "13900139000", "respondent_property": "", "respondent_work": "",
+        "willingness": "unknown", "credit": "unknown", "antagonism": false, "plan": "先查控"
+    });
+    let late = |at: &str| {
+        let headers = [("happened-at", at)];
+        house.request(Method::POST, &path, &clerk, Some(body.clone()), &headers)
+    };
+    let future = house.send(late("2026-03-02T02:00:01Z")).await;
+    assert_eq!((future.status, future.code()), (StatusCode::UNPROCESSABLE_ENTITY, "field"));
+    let before = house.send(late("2026-03-02T00:59:59Z")).await;
+    assert!(before.message().contains("案件收件之后"), "{}", before.message());
+    let unread = house.send(late("上午")).await;
+    assert_eq!(unread.status, StatusCode::BAD_REQUEST);
+    let done = house.send(late("2026-03-02T01:30:00Z")).await;
+    assert_eq!(done.status, StatusCode::OK, "{:?}", done.body);
+    let docket = house.get(&format!("/api/cases/{case}/docket"), &clerk).await;
+    let lines = docket.body["items"].as_array().unwrap();
+    let line = lines.iter().find(|line| line["kind"] == json!("filing.interviewed")).unwrap();
+    assert_eq!(line["at"], json!("2026-03-02T01:30:00Z"));
+    assert_eq!(line["recorded_at"], json!("2026-03-02T02:00:00Z"));
+
+    let admin = house.sign_in("ax.administrator").await;
+    let person = json!({ "account": "t.late", "name": "新人", "roles": [] });
+    let headers = [("happened-at", "2026-03-02T02:00:00Z")];
+    let not_a_case = house.request(Method::POST, "/api/people", &admin, Some(person), &headers);
+    let refused = house.send(not_a_case).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{:?}", refused.body);
+}
+
+#[tokio::test]
+async fn the_ids_of_the_systems_own_commands_cannot_be_used_up() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let case = house.file_case(&clerk).await;
+    let day = house.app.clock.now().day();
+    let foreseen = Meta::system(COURT, "measure.lapse", &format!("{case}:{day}")).command;
+    let key = foreseen.to_string();
+    let headers = [("idempotency-key", key.as_str())];
+    let used = house.request(Method::POST, "/api/cases", &clerk, Some(application()), &headers);
+    let refused = house.send(used).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{:?}", refused.body);
 }

@@ -1,6 +1,9 @@
 //! Two courts with one person of every role who holds the posts, and one who holds none.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
 
 use axum::{
     Router,
@@ -63,7 +66,7 @@ pub(crate) struct House {
     pub(crate) app: App,
     pub(crate) clock: Arc<ManualClock>,
     router: Router,
-    _dir: tempfile::TempDir,
+    dir: Arc<tempfile::TempDir>,
 }
 
 /// An answer.
@@ -95,9 +98,12 @@ fn account(owner: &str, number: &str) -> FundAccount {
     }
 }
 
-/// Three accounts per role: `<court>-a-<role>` holds the posts, `<court>-b-<role>` none.
 fn establishment(court: &str) -> Establishment {
-    let prefix = if court == COURT { "a" } else { "c" };
+    establishment_below(court, if court == COURT { "a" } else { "c" }, "粤12")
+}
+
+/// Two accounts per role: `<prefix>x.<role>` holds the posts, `<prefix>y.<role>` none.
+pub(crate) fn establishment_below(court: &str, prefix: &str, parent: &str) -> Establishment {
     let mut people = Vec::new();
     for role in ROLES {
         for set in ["x", "y"] {
@@ -130,7 +136,7 @@ fn establishment(court: &str) -> Establishment {
     Establishment {
         court: CourtDescription {
             name: format!("{court}人民法院"),
-            parent: "粤12".to_owned(),
+            parent: parent.to_owned(),
             address: "怀集县怀城街道1号".to_owned(),
             phone: "0758-5500000".to_owned(),
             fund_account: account("案款专户", "9900122400000001"),
@@ -151,12 +157,52 @@ pub(crate) fn morning() -> Instant {
     Instant::local_at(Day::new(2026, 3, 2).unwrap(), 9, 0).unwrap()
 }
 
+/// A database of the test's own on the server at `TEST_PG_URL`; none where there is no server and none is required.
+pub(crate) async fn postgres() -> Option<DatabaseUrl> {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let Ok(admin) = std::env::var("TEST_PG_URL") else {
+        let needs = ["CI", "ZHIXING_REQUIRE_PG"].iter().any(|n| std::env::var_os(n).is_some());
+        assert!(!needs, "TEST_PG_URL is missing: the PostgreSQL half cannot be skipped here");
+        return None;
+    };
+    let name = format!("w_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    let db = Db::open(&admin.parse().unwrap(), &Options::default()).await.unwrap();
+    let mut conn = db.read().await.unwrap();
+    // A process of the same number before this one may have left it behind.
+    conn.optional(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"), &[]).await.unwrap();
+    let sql = format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'");
+    conn.optional(sql, &[]).await.unwrap();
+    drop(conn);
+    db.close().await;
+    let (server, query) = admin.split_once('?').unwrap_or((&admin, ""));
+    let (server, _) = server.rsplit_once('/').unwrap();
+    Some(format!("{server}/{name}?{query}").parse().unwrap())
+}
+
 impl House {
     /// An empty installation: nobody can sign in yet.
     pub(crate) async fn empty() -> House {
-        let dir = tempfile::tempdir().unwrap();
-        let options = Options { durable: false, ..Options::default() };
-        let db = Db::open(&DatabaseUrl::in_dir(dir.path()), &options).await.unwrap();
+        let dir = Arc::new(tempfile::tempdir().unwrap());
+        House::on(DatabaseUrl::in_dir(dir.path()), dir, 7).await
+    }
+
+    /// An empty installation on each kind of database.
+    pub(crate) async fn both() -> Vec<House> {
+        let mut houses = vec![House::empty().await];
+        if let Some(url) = postgres().await {
+            houses.push(House::on(url, Arc::new(tempfile::tempdir().unwrap()), 7).await);
+        }
+        houses
+    }
+
+    /// Another server process of the same installation; only PostgreSQL serves two.
+    pub(crate) async fn beside(&self) -> House {
+        House::on(self.app.db.url().clone(), Arc::clone(&self.dir), 8).await
+    }
+
+    async fn on(url: DatabaseUrl, dir: Arc<tempfile::TempDir>, seed: u64) -> House {
+        let options = Options { durable: false, pg_connections: 4, ..Options::default() };
+        let db = Db::open(&url, &options).await.unwrap();
         db.migrate(morning()).await.unwrap();
         let clock = Arc::new(ManualClock::new(morning()));
         let settings = Settings {
@@ -168,9 +214,10 @@ impl House {
             sample_seals: true,
             draw: Draw::WhenOpened,
         };
-        let app = App::new(db, clock.clone(), Ids::seeded(7), Arc::new(Quiet), settings).unwrap();
+        let app =
+            App::new(db, clock.clone(), Ids::seeded(seed), Arc::new(Quiet), settings).unwrap();
         let router = zhixing_web::router(app.clone());
-        House { app, clock, router, _dir: dir }
+        House { app, clock, router, dir }
     }
 
     /// Both courts with their people.

@@ -3,6 +3,7 @@
 mod calc;
 mod commands;
 mod court;
+mod levels;
 mod lists;
 mod materials;
 mod money;

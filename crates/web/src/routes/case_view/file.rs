@@ -168,7 +168,7 @@ fn masked(seen: Seen<'_>, party: &Party, field: &str, shown: String) -> Option<M
     if shown.is_empty() {
         return None;
     }
-    let may = seen.app.may(seen.actor, Act::Unmask, seen.file);
+    let may = seen.app.may(seen.at, Act::Unmask, seen.file);
     Some(MaskedValue {
         masked: shown,
         subject: may.then(|| of_party(seen.file.id, party.id)),
@@ -202,7 +202,7 @@ pub fn party(seen: Seen<'_>, party: &Party) -> PartyView {
         bank_code: account.and_then(|account| some(&account.bank_code)),
         share_fen: details.claim_share.map(Fen::get),
         share_percent: details.claim_share.and_then(|share| percent(seen.file, share)),
-        actions: Actions::new(seen.app, seen.actor, seen.file)
+        actions: Actions::new(seen.app, seen.at, seen.file)
             .act(Act::CorrectAccount, seen.file.number.is_none().then_some("尚未立案，请补正"))
             .done(),
     }
@@ -292,13 +292,13 @@ fn names(all: Vec<String>) -> String {
 
 /// A task with what the reader may do with it.
 pub fn task(seen: Seen<'_>, task: &Task) -> TaskRowView {
-    let Seen { app, actor, file, mode, today } = seen;
+    let Seen { app, at, file, mode, today } = seen;
     let mine = match &task.assignee {
-        Some((assignee, _)) => *assignee == actor.id,
+        Some((assignee, _)) => *assignee == at.actor.id,
         None if task.post == HANDLER => {
-            file.handler.as_ref().is_some_and(|(handler, _)| *handler == actor.id)
+            file.handler.as_ref().is_some_and(|(handler, _)| *handler == at.actor.id)
         }
-        None => actor.posts.contains(&task.post),
+        None => at.posts().contains(&task.post),
     };
     let live = task.state.is_live();
     let automatic = mode.task(&task.key).is_some_and(|rule| !rule.closes_on.is_empty());
@@ -323,7 +323,7 @@ pub fn task(seen: Seen<'_>, task: &Task) -> TaskRowView {
         automatic,
         basis: some(&task.basis),
         respondents: respondents.join("、"),
-        actions: task::actions(app, actor, file, task, mine, automatic),
+        actions: task::actions(app, at, file, task, mine, automatic),
     }
 }
 
@@ -336,7 +336,7 @@ fn overtaken(file: &Matter, document: &Document) -> Option<String> {
 
 /// A document with its service and what the reader may do with it.
 pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
-    let Seen { app, actor, file, .. } = seen;
+    let Seen { app, at, file, .. } = seen;
     let name = |id| file.party(id).map(|party| party.details.name.clone());
     let issued = document.state == DocumentState::Issued;
     let served = issued && document.kind.needs_service() && file.service_complete(document);
@@ -350,10 +350,10 @@ pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
     let may_sign = seen
         .mode
         .approval(document.kind.code())
-        .is_some_and(|chain| chain.roles.iter().any(|role| actor.has(*role)));
-    let own = (document.made.staff == actor.id).then_some("须由另一人签发");
+        .is_some_and(|chain| chain.roles.iter().any(|role| at.actor.has(*role)));
+    let own = (document.made.staff == at.actor.id).then_some("须由另一人签发");
     let own = own.or((!may_sign).then_some("不在本文书的审批链上"));
-    let mut actions = Actions::new(app, actor, file);
+    let mut actions = Actions::new(app, at, file);
     if drafted {
         actions = actions.act(Act::SignDocument, own).named(
             Act::SignDocument,

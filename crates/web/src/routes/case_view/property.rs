@@ -156,7 +156,7 @@ pub fn search(seen: Seen<'_>, search: &Search) -> SearchView {
         answered: search.answers.len(),
         waiting: search.waiting().iter().map(|(_, name)| name.clone()).collect(),
         remark: some(&search.remark),
-        actions: Actions::new(seen.app, seen.actor, seen.file)
+        actions: Actions::new(seen.app, seen.at, seen.file)
             .when(sent, Act::StartSearch)
             .done()
             .into_iter()
@@ -171,8 +171,8 @@ pub fn search(seen: Seen<'_>, search: &Search) -> SearchView {
 
 /// An asset, its number masked.
 pub fn asset(seen: Seen<'_>, asset: &Asset) -> AssetView {
-    let Seen { app, actor, file, .. } = seen;
-    let may = app.may(actor, Act::Unmask, file);
+    let Seen { app, at, file, .. } = seen;
+    let may = app.may(at, Act::Unmask, file);
     let verdict = asset.verdict.as_ref();
     let label = verdict.map(|(verdict, _, _)| match verdict {
         Verdict::Enforceable => "可执行",
@@ -183,7 +183,7 @@ pub fn asset(seen: Seen<'_>, asset: &Asset) -> AssetView {
     let controlled = file.live_measure_on(asset.id).then_some("已经冻结");
     let judged = (!enforceable).then_some("请先甄别为可执行");
     let money = asset.kind.is_money();
-    let mut actions = Actions::new(app, actor, file);
+    let mut actions = Actions::new(app, at, file);
     if file.stage == Stage::Open {
         actions = actions.act(Act::ScreenAsset, None);
         if money {
@@ -211,7 +211,7 @@ pub fn asset(seen: Seen<'_>, asset: &Asset) -> AssetView {
 
 /// A measure with its end and what the reader may do with it.
 pub fn measure(seen: Seen<'_>, measure: &Measure) -> MeasureView {
-    let Seen { app, actor, file, today, .. } = seen;
+    let Seen { app, at, file, today, .. } = seen;
     let live = measure.state == MeasureState::Live;
     let subject = Subject::Measure(measure.id);
     let drafted = |kind| {
@@ -231,7 +231,7 @@ pub fn measure(seen: Seen<'_>, measure: &Measure) -> MeasureView {
         .deductions
         .iter()
         .any(|d| d.measure == measure.id && d.state == DeductionState::Ordered);
-    let mut actions = Actions::new(app, actor, file);
+    let mut actions = Actions::new(app, at, file);
     if live {
         actions = actions
             .act(Act::OrderDeduction, deducting.then_some("扣划正在办理").or(pending))

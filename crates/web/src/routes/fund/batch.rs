@@ -100,7 +100,7 @@ async fn batches(
     Query(query): Query<PageQuery>,
 ) -> Result<Json<Page<BatchView>>, Problem> {
     let page = page_of(query.after.as_ref(), query.limit);
-    let listing = app.list_batches(caller.actor(), &page).await?;
+    let listing = app.list_batches(caller.at(), &page).await?;
     let items = listing.rows.into_iter().map(batch_view).collect();
     Ok(Json(Page { items, next: listing.next }))
 }
