@@ -217,8 +217,8 @@ async fn what_is_written_down_late_keeps_both_times() {
     let docket = house.get(&format!("/api/cases/{case}/docket"), &clerk).await;
     let lines = docket.body["items"].as_array().unwrap();
     let line = lines.iter().find(|line| line["kind"] == json!("filing.interviewed")).unwrap();
-    assert_eq!(line["at"], json!("2026-03-02T01:30:00Z"));
-    assert_eq!(line["recorded_at"], json!("2026-03-02T02:00:00Z"));
+    assert_eq!(line["at"], json!("2026-03-02T01:30:00.000000Z"));
+    assert_eq!(line["recorded_at"], json!("2026-03-02T02:00:00.000000Z"));
 
     let admin = house.sign_in("ax.administrator").await;
     let person = json!({ "account": "t.late", "name": "新人", "roles": [] });
