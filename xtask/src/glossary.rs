@@ -62,6 +62,7 @@ fn words(text: &str) -> Vec<Word> {
     let mut term: Option<String> = None;
     let mut in_comment = false;
     let mut in_enum: Option<String> = None;
+    let mut in_list = false;
     for line in text.lines() {
         let trimmed = line.trim();
         if let Some(comment) = trimmed.strip_prefix("///") {
@@ -77,6 +78,16 @@ fn words(text: &str) -> Vec<Word> {
         }
         if line == "}" {
             in_enum = None;
+            in_list = false;
+        }
+        if in_list && line == "    }" {
+            in_enum = Some(String::new());
+        }
+        if let Some((name, said)) = listed_word(trimmed).filter(|_| in_list) {
+            let identifier = format!("{}{name}", in_enum.as_deref().unwrap_or_default());
+            found.push(Word { identifier, term: said.to_owned() });
+            term = None;
+            continue;
         }
         let item = public_item(trimmed);
         if let Some(("enum", name)) = item {
@@ -84,9 +95,13 @@ fn words(text: &str) -> Vec<Word> {
         } else if line.ends_with("! {") && !line.starts_with([' ', '#']) {
             // A list of names handed to a macro of the file, which makes a public item of each.
             in_enum = Some(String::new());
+            in_list = true;
         }
-        let variant = || in_enum.as_ref().and_then(|of| Some(format!("{of}{}", variant(trimmed)?)));
-        let identifier = item.map(|(_, name)| name.to_owned()).or_else(variant);
+        let named = || in_enum.as_ref().and_then(|of| Some(format!("{of}{}", variant(trimmed)?)));
+        let identifier = item.map(|(_, name)| name.to_owned()).or_else(named);
+        if let (true, Some(name)) = (in_list, trimmed.strip_suffix(" {").and_then(variant)) {
+            in_enum = Some(format!("{name}::"));
+        }
         if let (Some(term), Some(identifier)) = (term.take(), identifier) {
             found.push(Word { identifier, term });
         }
@@ -120,6 +135,13 @@ fn public_item(line: &str) -> Option<(&str, &str)> {
     Some((kind, &name[..end]))
 }
 
+/// A word of a vocabulary: `Name = "code", "中文名";`.
+fn listed_word(line: &str) -> Option<(&str, &str)> {
+    let (name, rest) = line.strip_suffix("\";")?.split_once(" = \"")?;
+    let (_, said) = rest.split_once("\", \"")?;
+    Some((name, said))
+}
+
 /// The name of an enum's variant that begins on this line.
 fn variant(line: &str) -> Option<&str> {
     let end = line.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(line.len());
@@ -150,11 +172,17 @@ mod tests {
 
     #[test]
     fn names_listed_in_a_macro_are_words() {
-        let text = "ids! {\n    /// 案件\n    CaseId,\n}\nacts! {\n    /// 结案\n    CloseCase = \"close\", \"结案\";\n}\n";
+        let text = "ids! {\n    /// 案件\n    CaseId,\n}\nwords! {\n    /// 操作. Every one.\n    Act {\n        /// 决定结案\n        CloseCase = \"close\", \"结案\";\n    }\n    /// 状态\n    State {\n        Open = \"open\", \"待办\";\n    }\n}\n";
         assert_eq!(
             rows(text),
-            [("CaseId", "案件"), ("CloseCase", "结案")]
-                .map(|(name, term)| (name.to_owned(), term.to_owned()))
+            [
+                ("CaseId", "案件"),
+                ("Act", "操作"),
+                ("Act::CloseCase", "结案"),
+                ("State", "状态"),
+                ("State::Open", "待办"),
+            ]
+            .map(|(name, term)| (name.to_owned(), term.to_owned()))
         );
     }
 

@@ -58,7 +58,7 @@ impl Wanted {
     pub fn filter(&self, court: &str, today: Day) -> CaseFilter {
         let mut filter = CaseFilter::of(court, today);
         filter.text.clone_from(&self.text);
-        filter.stage = self.stage.as_deref().and_then(stage);
+        filter.stage = self.stage.as_deref().and_then(Stage::from_code);
         filter.lane.clone_from(&self.lane);
         filter.team.clone_from(&self.team);
         filter.node.clone_from(&self.node);
@@ -71,11 +71,6 @@ impl Wanted {
         filter.warned = self.warned;
         filter
     }
-}
-
-/// The stage of a code.
-pub fn stage(code: &str) -> Option<Stage> {
-    [Stage::Received, Stage::Open, Stage::Closed].into_iter().find(|stage| stage.code() == code)
 }
 
 /// The light of a code.

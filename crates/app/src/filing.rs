@@ -3,7 +3,7 @@
 use zhixing_domain::{
     ground::act::Act,
     ground::id::CaseId,
-    ground::refusal::Refusal,
+    ground::refusal::{Need, Refusal},
     ground::subject::Subject,
     intake::filing::{self, Application, Interview, Material},
 };
@@ -33,7 +33,7 @@ async fn try_receive(app: &App, meta: &Meta, application: &Application) -> Resul
     work.allow_court(Act::FileCase)?;
     // Papers and payment files are written with it from the first day on.
     if work.organisation.court.name.is_empty() {
-        return Err(Refusal::Prerequisite { needs: "court_described", basis: None }.into());
+        return Err(Refusal::needs(Need::CourtDescribed).into());
     }
     let case = CaseId(work.id());
     work.begin_case(case).await?;

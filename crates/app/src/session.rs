@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use zhixing_domain::{
-    court::organisation::Organisation, ground::actor::Actor, ground::id::StaffId,
+    court::organisation::Organisation, ground::actor::Actor, ground::entry::NoteKind,
+    ground::id::StaffId,
 };
 use zhixing_law::instant::Instant;
 use zhixing_store::{
@@ -311,7 +312,7 @@ async fn note_change(
         source: "page".to_owned(),
         recorded_at: at,
     };
-    let line = changed.line(app.ids.next(at), "access.password_changed", at)?;
+    let line = changed.line(app.ids.next(at), NoteKind::PasswordChanged, at)?;
     tx.append(&head, &[line], &stamp).await?;
     Ok(())
 }

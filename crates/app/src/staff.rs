@@ -8,6 +8,7 @@ use zhixing_domain::{
     ground::act::Act,
     ground::actor::{Actor, Role},
     ground::court::{Court, FundAccount},
+    ground::entry::NoteKind,
     ground::id::StaffId,
     ground::refusal::{FieldProblem, Refusal},
     matter::context::{Candidate, Context},
@@ -93,7 +94,7 @@ async fn try_join(
 }
 
 /// The line of a credential that a person was given.
-const GIVEN: &str = "access.account_given";
+const GIVEN: NoteKind = NoteKind::AccountGiven;
 
 async fn save_credential(work: &mut Work<'_>, credential: &Credential) -> Result<(), Error> {
     if work.tx.credential_by_login(&credential.login).await?.is_some() {
@@ -165,7 +166,7 @@ async fn try_leave_court(app: &App, meta: &Meta, id: StaffId, reason: &str) -> R
         let stopped = Credential { disabled: true, ..known };
         work.tx.save_credential(&stopped).await?;
         work.tx.end_sessions_of(&court, id.0, None).await?;
-        account::note_credentials(&mut work, "access.account_stopped", &[stopped]).await?;
+        account::note_credentials(&mut work, NoteKind::AccountStopped, &[stopped]).await?;
     }
     work.commit().await
 }

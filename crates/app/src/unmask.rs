@@ -2,6 +2,7 @@
 
 use zhixing_domain::{
     ground::act::Act,
+    ground::entry::NoteKind,
     ground::id::{AssetId, CaseId, PartyId, PayoutId, ReceiptId},
     ground::refusal::{FieldProblem, Refusal, text},
     matter::Matter,
@@ -95,7 +96,8 @@ async fn try_unmask(
         Subject::PayoutLine(id, _) => format!("payout:{id}"),
     };
     let body = serde_json::json!({ "field": field.code(), "reason": reason });
-    let entry = NewEntry::new(work.id(), "access.unmasked", 1, &body, work.now)?.about(about);
+    let entry =
+        NewEntry::new(work.id(), NoteKind::Unmasked.code(), 1, &body, work.now)?.about(about);
     work.add(OtherStream {
         head,
         entries: vec![entry],
@@ -153,7 +155,7 @@ async fn try_receipt(app: &App, meta: &Meta, id: ReceiptId, reason: &str) -> Res
     let court = meta.court.clone();
     let head = work.tx.lock_stream(&court, row.statement.0, StreamKind::Court).await?;
     let body = serde_json::json!({ "field": Field::Account.code(), "reason": reason });
-    let entry = NewEntry::new(work.id(), "access.unmasked", 1, &body, work.now)?;
+    let entry = NewEntry::new(work.id(), NoteKind::Unmasked.code(), 1, &body, work.now)?;
     work.add(OtherStream {
         head,
         entries: vec![entry.about(format!("receipt:{id}"))],

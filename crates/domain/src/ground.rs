@@ -7,3 +7,4 @@ pub mod entry;
 pub mod id;
 pub mod refusal;
 pub mod subject;
+pub mod word;

@@ -23,6 +23,7 @@ use crate::{
     },
     ground::refusal::Refusal,
     ground::subject::Subject,
+    ground::word::words,
     intake::claim::Claim,
     intake::filing::{self, Filing},
     intake::party::{self, Party, PartyRole},
@@ -41,25 +42,13 @@ use crate::{
     work::triage::{self, TriageResult},
 };
 
-/// 案件阶段
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Stage {
-    /// 已收件，尚未立案
-    Received,
-    /// 在办
-    Open,
-    /// 已结案
-    Closed,
-}
-
-impl Stage {
-    /// Stable code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Stage::Received => "received",
-            Stage::Open => "open",
-            Stage::Closed => "closed",
-        }
+words! {
+    /// 案件阶段
+    Stage {
+        /// 已收件，尚未立案
+        Received = "received", "已收件";
+        Open = "open", "在办";
+        Closed = "closed", "已结案";
     }
 }
 

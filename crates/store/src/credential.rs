@@ -5,6 +5,7 @@
 //! (never the secret), and `verify` compares the rows with the lines.
 
 use uuid::Uuid;
+use zhixing_domain::ground::entry::NoteKind;
 use zhixing_law::instant::Instant;
 
 use crate::db::{Conn, Tx};
@@ -70,25 +71,23 @@ impl Credential {
     }
 
     /// The line of a change that left the credential like this, for [`crate::fold::attempts_stream`]
-    /// of its court. `kind` says what was done: `access.password_reset` …
+    /// of its court. `kind` says what was done.
     pub fn line(
         &self,
         entry_id: Uuid,
-        kind: &str,
+        kind: NoteKind,
         happened_at: Instant,
     ) -> Result<NewEntry, StoreError> {
         let credential = self.digest().to_string();
         let body = serde_json::json!({ "staff": self.staff_id, "credential": credential });
-        let entry = NewEntry::new(entry_id, kind, 1, &body, happened_at)?;
+        let entry = NewEntry::new(entry_id, kind.code(), 1, &body, happened_at)?;
         Ok(entry.about(format!("staff:{}", self.staff_id)))
     }
 }
 
 /// Whose credential a line of the docket is about, and what it was left as; none for other lines.
 pub(crate) fn noted(entry: &Entry) -> Option<(Uuid, Digest)> {
-    if !entry.kind.starts_with("access.") {
-        return None;
-    }
+    NoteKind::from_code(&entry.kind)?;
     let body: serde_json::Value = serde_json::from_str(&entry.body).ok()?;
     let text = |key: &str| body.get(key).and_then(serde_json::Value::as_str);
     Some((text("staff")?.parse().ok()?, text("credential")?.parse().ok()?))

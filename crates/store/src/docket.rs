@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 use uuid::Uuid;
+use zhixing_domain::ground::entry::NoteKind;
 use zhixing_law::instant::Instant;
 
 use crate::db::{Counted, Tx};
@@ -460,7 +461,7 @@ impl Head {
 mod read;
 
 /// Kind of the entry that records a refused or failed command.
-pub const ATTEMPT: &str = "attempt.refused";
+pub const ATTEMPT: &str = NoteKind::AttemptRefused.code();
 
 /// A command that was tried and refused: a line of its own, written in its own transaction.
 #[derive(Debug, Clone, Serialize, serde::Deserialize, PartialEq, Eq)]

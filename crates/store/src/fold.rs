@@ -7,7 +7,7 @@
 
 use uuid::Uuid;
 use zhixing_domain::court::organisation::{Organisation, StaffEvent};
-use zhixing_domain::ground::entry::{self, By};
+use zhixing_domain::ground::entry::{self, By, NoteKind};
 use zhixing_domain::ground::id::{BatchId, CaseId, StaffId, StatementId};
 use zhixing_domain::matter::event::{Event, Recorded};
 use zhixing_domain::matter::{Matter, subject};
@@ -18,7 +18,7 @@ use zhixing_law::instant::Instant;
 
 use crate::db::Conn;
 use crate::digest::Digest;
-use crate::docket::{ATTEMPT, Entry, Head, NewEntry};
+use crate::docket::{Entry, Head, NewEntry};
 use crate::error::StoreError;
 use crate::ledger::Transfer;
 
@@ -53,7 +53,7 @@ fn court_stream(part: &str, court: &str) -> Uuid {
 
 /// Whether an entry is part of the state: refused commands and looks at masked data are not.
 pub fn is_folded(kind: &str) -> bool {
-    kind != ATTEMPT && !kind.starts_with("access.")
+    NoteKind::from_code(kind).is_none()
 }
 
 fn unreadable(entry: &Entry, reason: impl ToString) -> StoreError {
@@ -238,7 +238,7 @@ pub fn statement_entry(
     event: &StatementEvent,
     happened_at: Instant,
 ) -> Result<NewEntry, StoreError> {
-    let entry = NewEntry::new(entry_id, event.kind(), 1, event, happened_at)?;
+    let entry = NewEntry::new(entry_id, event.kind().code(), 1, event, happened_at)?;
     Ok(entry.about(event.subject()))
 }
 
@@ -248,7 +248,7 @@ pub fn batch_entry(
     event: &BatchEvent,
     happened_at: Instant,
 ) -> Result<NewEntry, StoreError> {
-    Ok(NewEntry::new(entry_id, event.kind(), 1, event, happened_at)?.about("batch"))
+    Ok(NewEntry::new(entry_id, event.kind().code(), 1, event, happened_at)?.about("batch"))
 }
 
 /// The docket entry of an organisation's event.
@@ -257,7 +257,7 @@ pub fn staff_entry(
     event: &StaffEvent,
     happened_at: Instant,
 ) -> Result<NewEntry, StoreError> {
-    let entry = NewEntry::new(entry_id, event.kind(), 1, event, happened_at)?;
+    let entry = NewEntry::new(entry_id, event.kind().code(), 1, event, happened_at)?;
     Ok(entry.about(event.subject()))
 }
 

@@ -4,7 +4,7 @@
 use zhixing_app::error::{Change, FileProblem, SignInProblem};
 use zhixing_domain::{
     ground::act::Act,
-    ground::refusal::{FieldProblem, Refusal},
+    ground::refusal::{FieldProblem, Need, Refusal},
 };
 use zhixing_law::{checklist::Finding, money::Fen};
 
@@ -13,7 +13,7 @@ use crate::problem::{ProblemChange, ProblemFinding};
 pub mod fact;
 pub mod field;
 pub mod kind;
-pub mod state;
+mod need;
 
 /// A refusal in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +49,7 @@ fn sentence(refusal: &Refusal) -> String {
             format!("立案材料不齐，共缺 {} 项，请按下列各项一次补齐。", blocking(findings))
         }
         Refusal::WrongState { what, state, needs } => {
-            let (state, needs) = (state::state(state), state::state(needs));
+            let (state, needs) = (state.title, needs.title);
             format!("{what}现在是“{state}”，须为“{needs}”才能办理此项。请刷新页面查看最新情况。")
         }
         Refusal::SecondPerson { what, first } => {
@@ -72,7 +72,7 @@ fn sentence(refusal: &Refusal) -> String {
             let ended = ended_on.chinese();
             format!("控制措施已于{ended}届满失效，不能续行，请重新查询并采取措施。")
         }
-        Refusal::Prerequisite { needs, .. } => state::prerequisite(needs),
+        Refusal::Prerequisite { needs, .. } => need::sentence(*needs).to_owned(),
         Refusal::InsufficientFunds { available, asked } => {
             let (available, asked) = (yuan(*available), yuan(*asked));
             format!("案款余额不足：可用{available}，需要{asked}。请核对到账情况后重新提出。")
@@ -155,8 +155,8 @@ fn findings(refusal: &Refusal) -> Vec<ProblemFinding> {
                 ..ProblemFinding::default()
             })
             .collect(),
-        Refusal::Prerequisite { needs: needs @ "applicant_shares", .. } => vec![ProblemFinding {
-            field: Some((*needs).to_owned()),
+        Refusal::Prerequisite { needs: Need::ApplicantShares, .. } => vec![ProblemFinding {
+            field: Some("applicant_shares".to_owned()),
             title: "登记各申请执行人的份额".to_owned(),
             ..ProblemFinding::default()
         }],

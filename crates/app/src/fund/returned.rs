@@ -10,7 +10,7 @@ use zhixing_connectors::bank::{
 };
 use zhixing_domain::{
     ground::id::{BatchId, CaseId, PayoutId},
-    ground::refusal::Refusal,
+    ground::refusal::{Need, Refusal},
     matter::Matter,
     money::batch::BatchEvent,
     money::payout::{self, CameBack},
@@ -116,7 +116,7 @@ impl Returns {
         work.open(case).await?;
         let found = payout::lines_of_return(work.file(case)?, line.amount, &line.payer_account);
         if found.is_empty() {
-            return Err(Refusal::Prerequisite { needs: "payment_to_return", basis: None }.into());
+            return Err(Refusal::needs(Need::PaymentToReturn).into());
         }
         for (id, place) in found {
             let amount = paid_with(work.file(case)?, id, place);

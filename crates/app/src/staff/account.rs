@@ -1,6 +1,8 @@
 //! 账号：passwords are reset, locks are opened, and who manages people sees how accounts stand.
 
-use zhixing_domain::{ground::act::Act, ground::id::StaffId, ground::refusal::Refusal};
+use zhixing_domain::{
+    ground::act::Act, ground::entry::NoteKind, ground::id::StaffId, ground::refusal::Refusal,
+};
 use zhixing_store::{
     credential::Credential,
     docket::{NewEntry, StreamKind},
@@ -61,7 +63,7 @@ async fn try_reset(
     let fresh = session::credential(&court, id, &account, secret, true, work.now);
     work.tx.save_credential(&fresh).await?;
     work.tx.end_sessions_of(&court, id.0, None).await?;
-    note_credentials(&mut work, "access.password_reset", &[fresh]).await?;
+    note_credentials(&mut work, NoteKind::PasswordReset, &[fresh]).await?;
     Ok((work.commit().await?, Some(one_time)))
 }
 
@@ -82,7 +84,8 @@ async fn try_unlock(app: &App, meta: &Meta, id: StaffId) -> Result<Done, Error> 
     let court = meta.court.clone();
     work.tx.clear_failures(&court, id.0).await?;
     let (body, about) = (serde_json::json!({ "staff": id }), format!("staff:{id}"));
-    let entry = NewEntry::new(work.id(), "access.unlocked", 1, &body, work.now)?.about(about);
+    let entry =
+        NewEntry::new(work.id(), NoteKind::Unlocked.code(), 1, &body, work.now)?.about(about);
     note_access(&mut work, vec![entry]).await?;
     work.commit().await
 }
@@ -91,7 +94,7 @@ async fn try_unlock(app: &App, meta: &Meta, id: StaffId) -> Result<Done, Error> 
 /// that a credential that somebody else wrote is found.
 pub(super) async fn note_credentials(
     work: &mut Work<'_>,
-    kind: &str,
+    kind: NoteKind,
     changed: &[Credential],
 ) -> Result<(), Error> {
     let lines = changed.iter().map(|credential| credential.line(work.id(), kind, work.now));

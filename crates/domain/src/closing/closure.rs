@@ -16,6 +16,7 @@ pub use waiver::{Statement, Waiver, waive};
 use crate::{
     ground::entry::{By, Entry},
     ground::refusal::{Refusal, optional_text},
+    ground::word::words,
     matter::context::Context,
     matter::outcome::{Decision, Outcome},
     matter::{Matter, Stage},
@@ -26,20 +27,10 @@ use crate::{
     work::task::TaskEvent,
 };
 
-/// 结案方式（执行规定2020第64条）
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ClosingWay {
-    /// 执行完毕
-    Completed,
-}
-
-impl ClosingWay {
-    /// Stable code.
-    pub fn code(self) -> &'static str {
-        match self {
-            ClosingWay::Completed => "completed",
-        }
+words! {
+    /// 结案方式（执行规定2020第64条）
+    ClosingWay {
+        Completed = "completed", "执行完毕";
     }
 }
 

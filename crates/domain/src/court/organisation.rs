@@ -13,6 +13,7 @@ use crate::{
     ground::entry::By,
     ground::id::StaffId,
     ground::refusal::{FieldProblem, Refusal, optional_text, text},
+    ground::word::words,
     intake::party::check_account,
     matter::context::Context,
     mode::Mode,
@@ -30,6 +31,14 @@ pub struct Staff {
     pub teams: Vec<String>,
     pub active: bool,
     pub leaves: Vec<Leave>,
+}
+
+words! {
+    /// 人员状态
+    StaffState {
+        Active = "active", "在用";
+        Disabled = "disabled", "已停用";
+    }
 }
 
 /// 请假、出差
@@ -101,18 +110,32 @@ pub enum StaffEvent {
     },
 }
 
+words! {
+    /// 机构人员的流水种类
+    StaffKind {
+        CourtDescribed = "staff.court_described", "登记法院信息";
+        ModeAdopted = "staff.mode_adopted", "启用办案模式";
+        Joined = "staff.joined", "新增人员";
+        RolesChanged = "staff.roles_changed", "调整角色";
+        PostFilled = "staff.post_filled", "定岗定人";
+        LeaveRecorded = "staff.leave_recorded", "登记请假";
+        Left = "staff.left", "停用人员";
+        Returned = "staff.returned", "重新启用人员";
+    }
+}
+
 impl StaffEvent {
-    /// Stable kind for the docket.
-    pub fn kind(&self) -> &'static str {
+    /// What the docket calls it.
+    pub fn kind(&self) -> StaffKind {
         match self {
-            StaffEvent::CourtDescribed { .. } => "staff.court_described",
-            StaffEvent::ModeAdopted { .. } => "staff.mode_adopted",
-            StaffEvent::Joined { .. } => "staff.joined",
-            StaffEvent::RolesChanged { .. } => "staff.roles_changed",
-            StaffEvent::PostFilled { .. } => "staff.post_filled",
-            StaffEvent::LeaveRecorded { .. } => "staff.leave_recorded",
-            StaffEvent::Left { .. } => "staff.left",
-            StaffEvent::Returned { .. } => "staff.returned",
+            StaffEvent::CourtDescribed { .. } => StaffKind::CourtDescribed,
+            StaffEvent::ModeAdopted { .. } => StaffKind::ModeAdopted,
+            StaffEvent::Joined { .. } => StaffKind::Joined,
+            StaffEvent::RolesChanged { .. } => StaffKind::RolesChanged,
+            StaffEvent::PostFilled { .. } => StaffKind::PostFilled,
+            StaffEvent::LeaveRecorded { .. } => StaffKind::LeaveRecorded,
+            StaffEvent::Left { .. } => StaffKind::Left,
+            StaffEvent::Returned { .. } => StaffKind::Returned,
         }
     }
 
@@ -447,7 +470,7 @@ pub fn return_to_court(
 ) -> Result<StaffEvent, Refusal> {
     let person = organisation.person(staff).ok_or(Refusal::Missing("人员"))?;
     if person.active {
-        return Err(Refusal::WrongState { what: "人员", state: "active", needs: "disabled" });
+        return Err(Refusal::state("人员", StaffState::Active, StaffState::Disabled));
     }
     Ok(StaffEvent::Returned { staff, reason: text("reason", reason, 300)? })
 }

@@ -2,99 +2,27 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ground::id::StaffId;
+use crate::ground::{id::StaffId, word::words};
 
-/// 角色. What a role may do is data (`data/roles.toml`), see [`crate::policy`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// 窗口立案人员
-    WindowClerk,
-    /// 执行事务中心文书岗
-    CentreClerk,
-    /// 送达专员
-    ServiceOfficer,
-    /// 查控专员
-    SearchOfficer,
-    /// 法官助理
-    Aide,
-    /// 执行法官
-    Judge,
-    /// 案款专管员
-    FundOfficer,
-    /// 财务出纳
-    Cashier,
-    /// 执行局局长
-    BureauChief,
-    /// 院长（含分管副院长）
-    President,
-    /// 监察督查
-    Inspector,
-    /// 系统管理员
-    Administrator,
-    /// 系统（定时与自动步骤）
-    System,
-}
-
-impl Role {
-    /// Every role, in the order in which tables print them.
-    pub const ALL: [Role; 13] = [
-        Role::WindowClerk,
-        Role::CentreClerk,
-        Role::ServiceOfficer,
-        Role::SearchOfficer,
-        Role::Aide,
-        Role::Judge,
-        Role::FundOfficer,
-        Role::Cashier,
-        Role::BureauChief,
-        Role::President,
-        Role::Inspector,
-        Role::Administrator,
-        Role::System,
-    ];
-
-    /// The stable code used in data files and on the wire.
-    pub fn code(self) -> &'static str {
-        match self {
-            Role::WindowClerk => "window_clerk",
-            Role::CentreClerk => "centre_clerk",
-            Role::ServiceOfficer => "service_officer",
-            Role::SearchOfficer => "search_officer",
-            Role::Aide => "aide",
-            Role::Judge => "judge",
-            Role::FundOfficer => "fund_officer",
-            Role::Cashier => "cashier",
-            Role::BureauChief => "bureau_chief",
-            Role::President => "president",
-            Role::Inspector => "inspector",
-            Role::Administrator => "administrator",
-            Role::System => "system",
-        }
-    }
-
-    /// 角色的中文名
-    pub fn title(self) -> &'static str {
-        match self {
-            Role::WindowClerk => "窗口立案人员",
-            Role::CentreClerk => "事务中心文书岗",
-            Role::ServiceOfficer => "送达专员",
-            Role::SearchOfficer => "查控专员",
-            Role::Aide => "法官助理",
-            Role::Judge => "执行法官",
-            Role::FundOfficer => "案款专管员",
-            Role::Cashier => "财务出纳",
-            Role::BureauChief => "执行局局长",
-            Role::President => "院长",
-            Role::Inspector => "监察督查",
-            Role::Administrator => "系统管理员",
-            Role::System => "系统",
-        }
-    }
-
-    /// The role of a code, if there is one.
-    pub fn from_code(code: &str) -> Option<Role> {
-        Role::ALL.into_iter().find(|role| role.code() == code)
+words! {
+    /// 角色. What a role may do is data (`data/roles.toml`), see [`crate::policy`].
+    Role {
+        WindowClerk = "window_clerk", "窗口立案人员";
+        /// 执行事务中心文书岗
+        CentreClerk = "centre_clerk", "事务中心文书岗";
+        ServiceOfficer = "service_officer", "送达专员";
+        SearchOfficer = "search_officer", "查控专员";
+        Aide = "aide", "法官助理";
+        Judge = "judge", "执行法官";
+        FundOfficer = "fund_officer", "案款专管员";
+        Cashier = "cashier", "财务出纳";
+        BureauChief = "bureau_chief", "执行局局长";
+        /// 院长（含分管副院长）
+        President = "president", "院长";
+        Inspector = "inspector", "监察督查";
+        Administrator = "administrator", "系统管理员";
+        /// 系统（定时与自动步骤）
+        System = "system", "系统";
     }
 }
 

@@ -3,7 +3,21 @@
 use serde::{Deserialize, Serialize};
 use zhixing_law::instant::Instant;
 
-use super::id::StaffId;
+use super::{id::StaffId, word::words};
+
+words! {
+    /// 旁注：lines of a stream that are no part of what it folds to.
+    NoteKind {
+        AttemptRefused = "attempt.refused", "操作未获准";
+        Unmasked = "access.unmasked", "查看脱敏信息";
+        PasswordReset = "access.password_reset", "重置密码";
+        Unlocked = "access.unlocked", "解锁账号";
+        AccountGiven = "access.account_given", "设立登录账号";
+        AccountStopped = "access.account_stopped", "停用登录账号";
+        PasswordChanged = "access.password_changed", "修改密码";
+        ClockAccepted = "access.clock_accepted", "确认时钟";
+    }
+}
 
 /// When and by whom an event was written into its stream.
 #[derive(Debug, Clone, PartialEq, Eq)]

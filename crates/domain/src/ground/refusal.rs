@@ -2,6 +2,8 @@
 
 use zhixing_law::{basis::Basis, day::Day, error::LawError, money::Fen};
 
+use crate::ground::word::Word;
+
 /// 拒绝：one closed list with a stable code each. Fields carry what the sentence needs.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Refusal {
@@ -19,8 +21,8 @@ pub enum Refusal {
     AlreadyFiled,
     #[error("filing is incomplete")]
     FilingIncomplete { findings: Vec<zhixing_law::checklist::Finding> },
-    #[error("wrong state: {what} is {state}")]
-    WrongState { what: &'static str, state: &'static str, needs: &'static str },
+    #[error("wrong state: {what} is {}", .state.code)]
+    WrongState { what: &'static str, state: Word, needs: Word },
     #[error("two persons are needed for {what}")]
     SecondPerson { what: &'static str, first: String },
     #[error("only the holder of post {post} may do this")]
@@ -31,8 +33,8 @@ pub enum Refusal {
     TermTooLong { asked: Day, limit: Day, basis: Basis },
     #[error("the measure ended on {ended_on}")]
     MeasureLapsed { ended_on: Day },
-    #[error("needs {needs} first")]
-    Prerequisite { needs: &'static str, basis: Option<Basis> },
+    #[error("needs {needs:?} first")]
+    Prerequisite { needs: Need, basis: Option<Basis> },
     #[error("insufficient funds")]
     InsufficientFunds { available: Fen, asked: Fen },
     #[error("no account to refund to: {payers:?}")]
@@ -51,6 +53,41 @@ pub enum Refusal {
     ReasonNeeded { what: &'static str },
     #[error("file: {code}")]
     File { code: String, message: String, problems: Vec<String> },
+}
+
+/// 前提：what must be done or be so first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// 本院信息已经登记
+    CourtDescribed,
+    /// 财产已经甄别为可执行
+    AssetScreened,
+    /// 控制措施已经解除
+    MeasureReleased,
+    /// 可以网络冻结的财产
+    MoneyAsset,
+    /// 执行通知书已经发出
+    EnforcementNotice,
+    /// 各申请执行人的份额已经登记
+    ApplicantShares,
+    /// 有数名申请执行人
+    SeveralApplicants,
+    /// 没有待审批、待付款的发放
+    PayoutDecided,
+    /// 有与退汇对应的付款
+    PaymentToReturn,
+    /// 已有部分款项到位
+    PartialEnforcement,
+    /// 扣划均已办完
+    DeductionDone,
+    /// 全体申请执行人的陈述
+    AllApplicants,
+    /// 特别授权的授权委托书
+    SpecialAuthority,
+    /// 尚有未实现的债权
+    DebtLeft,
+    /// 在对应栏目办理
+    TaskWork,
 }
 
 /// What is wrong with a field.
@@ -102,6 +139,16 @@ impl Refusal {
             Refusal::TermTooLong { basis, .. } => Some(*basis),
             _ => None,
         }
+    }
+
+    /// 前提不具备, where no rule of law is behind it.
+    pub fn needs(needs: Need) -> Refusal {
+        Refusal::Prerequisite { needs, basis: None }
+    }
+
+    /// 状态不符：what it is, in which state it is, and in which it would have to be.
+    pub fn state(what: &'static str, state: impl Into<Word>, needs: impl Into<Word>) -> Refusal {
+        Refusal::WrongState { what, state: state.into(), needs: needs.into() }
     }
 
     /// A field that breaks its rule.

@@ -5,16 +5,17 @@ use zhixing_law::{
     checklist::filing::TitleKind, day::Day, error::LawError, fee, interest, money::Fen,
 };
 
-/// 债务项目种类
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ItemKind {
-    /// 实现债权的费用（诉讼费、保全费等由被执行人负担部分）
-    Costs,
-    /// 一般债务利息（按生效文书已计算的数额）
-    GeneralInterest,
-    /// 本金或其他主债务
-    Principal,
+use crate::ground::word::words;
+
+words! {
+    /// 债务项目种类
+    ItemKind {
+        /// 实现债权的费用（诉讼费、保全费等由被执行人负担部分）
+        Costs = "costs", "实现债权的费用";
+        /// 一般债务利息（按生效文书已计算的数额）
+        GeneralInterest = "general_interest", "一般债务利息";
+        Principal = "principal", "本金或其他主债务";
+    }
 }
 
 /// 执行标的的一项

@@ -11,6 +11,7 @@ use crate::{
     ground::entry::{By, Entry},
     ground::id::PartyId,
     ground::refusal::{FieldProblem, Refusal, optional_text, text},
+    ground::word::words,
     intake::claim::Claim,
     intake::party::{self, PartyDetails, PartyEvent, PartyRole},
     matter::context::Context,
@@ -29,58 +30,27 @@ pub struct Material {
     pub pages: u32,
 }
 
-/// 材料种类, as 执行规定(2020)第18条 asks for them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MaterialKind {
-    /// 申请执行书
-    Application,
-    /// 生效法律文书
-    Title,
-    /// 生效证明
-    EffectProof,
-    /// 身份证明
-    Identity,
-    /// 授权委托书
-    Mandate,
-    /// 送达地址确认书
-    ServiceAddress,
-    /// 收款账户确认书
-    PayeeAccount,
-    /// 财产在本辖区的证明
-    PropertyProof,
-    /// 仲裁条款或仲裁协议
-    ArbitrationClause,
-    /// 公证执行证书
-    EnforcementCertificate,
-    /// 财产线索
-    PropertyLead,
-    /// 送达回证
-    ServiceProof,
-    /// 其他
-    Other,
+words! {
+    /// 材料种类, as 执行规定(2020)第18条 asks for them.
+    MaterialKind {
+        Application = "application", "申请执行书";
+        Title = "title", "生效法律文书";
+        EffectProof = "effect_proof", "生效证明";
+        Identity = "identity", "身份证明";
+        Mandate = "mandate", "授权委托书";
+        ServiceAddress = "service_address", "送达地址确认书";
+        PayeeAccount = "payee_account", "收款账户确认书";
+        PropertyProof = "property_proof", "财产在本辖区的证明";
+        /// 仲裁条款或仲裁协议
+        ArbitrationClause = "arbitration_clause", "仲裁条款或者仲裁协议";
+        EnforcementCertificate = "enforcement_certificate", "公证执行证书";
+        PropertyLead = "property_lead", "财产线索";
+        ServiceProof = "service_proof", "送达回证";
+        Other = "other", "其他";
+    }
 }
 
 impl MaterialKind {
-    /// 材料种类的名称
-    pub fn title(self) -> &'static str {
-        match self {
-            MaterialKind::Application => "申请执行书",
-            MaterialKind::Title => "生效法律文书",
-            MaterialKind::EffectProof => "生效证明",
-            MaterialKind::Identity => "身份证明",
-            MaterialKind::Mandate => "授权委托书",
-            MaterialKind::ServiceAddress => "送达地址确认书",
-            MaterialKind::PayeeAccount => "收款账户确认书",
-            MaterialKind::PropertyProof => "财产在本辖区的证明",
-            MaterialKind::ArbitrationClause => "仲裁条款或者仲裁协议",
-            MaterialKind::EnforcementCertificate => "公证执行证书",
-            MaterialKind::PropertyLead => "财产线索",
-            MaterialKind::ServiceProof => "送达回证",
-            MaterialKind::Other => "其他",
-        }
-    }
-
     /// The material as the filing gate knows it.
     fn in_law(self) -> Option<gate::Material> {
         match self {
@@ -138,22 +108,22 @@ pub struct Interview {
     pub plan: String,
 }
 
-/// 履行意愿
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Willingness {
-    Willing,
-    Unwilling,
-    Unknown,
+words! {
+    /// 履行意愿
+    Willingness {
+        Willing = "willing", "愿意履行";
+        Unwilling = "unwilling", "不愿履行";
+        Unknown = "unknown", "不清楚";
+    }
 }
 
-/// 信用状况
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Credit {
-    Good,
-    Poor,
-    Unknown,
+words! {
+    /// 信用状况
+    Credit {
+        Good = "good", "较好";
+        Poor = "poor", "较差";
+        Unknown = "unknown", "不清楚";
+    }
 }
 
 /// What happened at the window.
@@ -308,7 +278,7 @@ pub fn supplement(
 }
 
 fn accept(outcome: Outcome, number: Option<CaseNumber>, ctx: &Context<'_>) -> Decision {
-    let number = number.ok_or(Refusal::Missing("case number"))?;
+    let number = number.ok_or(Refusal::Missing("案号"))?;
     // 一案一账号: the sub-account is the court's fund account with the case's year, kind and serial.
     let account_no = sub_account(&ctx.court.fund_account.account, &number);
     Ok(outcome.and(FilingEvent::Accepted { number, account_no, filed_on: ctx.today }))

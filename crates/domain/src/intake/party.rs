@@ -7,35 +7,31 @@ use crate::{
     ground::court::FundAccount,
     ground::entry::Entry,
     ground::id::PartyId,
-    ground::refusal::{FieldProblem, Refusal, optional_text, text},
+    ground::refusal::{FieldProblem, Need, Refusal, optional_text, text},
+    ground::word::words,
     matter::Matter,
     matter::context::Context,
     matter::outcome::{Decision, Outcome},
     money::payout::{Payout, PayoutState},
 };
 
-/// 诉讼地位
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PartyRole {
-    /// 申请执行人
-    Applicant,
-    /// 被执行人
-    Respondent,
-    /// 第三人、案外人
-    ThirdParty,
+words! {
+    /// 诉讼地位
+    PartyRole {
+        Applicant = "applicant", "申请执行人";
+        Respondent = "respondent", "被执行人";
+        /// 第三人、案外人
+        ThirdParty = "third_party", "第三人";
+    }
 }
 
-/// 主体类型
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PartyKind {
-    /// 自然人
-    Person,
-    /// 法人
-    LegalPerson,
-    /// 非法人组织
-    OtherOrganisation,
+words! {
+    /// 主体类型
+    PartyKind {
+        Person = "person", "自然人";
+        LegalPerson = "legal_person", "法人";
+        OtherOrganisation = "other_organisation", "非法人组织";
+    }
 }
 
 /// 当事人登记内容, as the window takes it down.
@@ -165,12 +161,12 @@ pub fn declare_shares(
     let ground = text("ground", ground, 200)?;
     let applicants = matter.parties_of(PartyRole::Applicant).count();
     if applicants < 2 {
-        return Err(Refusal::Prerequisite { needs: "several_applicants", basis: None });
+        return Err(Refusal::needs(Need::SeveralApplicants));
     }
     let waits =
         |payout: &Payout| matches!(payout.state, PayoutState::Proposed | PayoutState::Approved);
     if matter.payouts.iter().any(waits) {
-        return Err(Refusal::Prerequisite { needs: "payout_decided", basis: None });
+        return Err(Refusal::needs(Need::PayoutDecided));
     }
     let mut after: Vec<Party> = matter.parties.clone();
     let mut seen = std::collections::BTreeSet::new();
@@ -233,7 +229,7 @@ pub fn correct_account(
         payout.state == PayoutState::Proposed && payout.lines.iter().any(|l| l.party == Some(id))
     };
     if matter.payouts.iter().any(waits) {
-        return Err(Refusal::Prerequisite { needs: "payout_decided", basis: None });
+        return Err(Refusal::needs(Need::PayoutDecided));
     }
     let details = PartyDetails { account: Some(account), ..known.details.clone() };
     let reason = format!("更正收款账户：{ground}");

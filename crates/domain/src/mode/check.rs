@@ -6,8 +6,13 @@ use zhixing_law::day::Day;
 
 use super::{HANDLER, Mode, ModeError};
 use crate::{
-    ground::id::CaseId, matter::Matter, matter::event, matter::facts::Facts,
-    mode::condition::Condition, papers::document::DocumentKind, papers::message,
+    ground::id::CaseId,
+    matter::Matter,
+    matter::event,
+    matter::facts::{FactName, Facts},
+    mode::condition::Condition,
+    papers::document::DocumentKind,
+    papers::message,
     work::triage::Round,
 };
 
@@ -123,7 +128,7 @@ fn first_day() -> Result<Day, ModeError> {
 
 fn events<'a>(place: &str, kinds: impl Iterator<Item = &'a String>) -> Result<(), ModeError> {
     for kind in kinds {
-        if !event::KINDS.contains(&kind.as_str()) {
+        if event::title(kind).is_none() {
             return Err(unknown(place, "event", kind));
         }
     }
@@ -141,7 +146,7 @@ fn document(place: &str, kind: &str) -> Result<(), ModeError> {
 fn condition(place: &str, condition: Option<&Condition>, facts: &Facts) -> Result<(), ModeError> {
     let Some(condition) = condition else { return Ok(()) };
     for name in condition.names() {
-        if !facts.has(&name) {
+        if FactName::from_code(&name).is_none() {
             return Err(unknown(place, "fact", &name));
         }
     }

@@ -38,7 +38,7 @@ impl Condition {
     pub fn holds(&self, facts: &Facts) -> Result<bool, String> {
         let mut context = cel::Context::default();
         for (name, value) in facts.values() {
-            context.add_variable_from_value(*name, value.to_cel());
+            context.add_variable_from_value(name.code(), value.to_cel());
         }
         match self.program.execute(&context) {
             Ok(cel::Value::Bool(holds)) => Ok(holds),

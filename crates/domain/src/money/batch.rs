@@ -7,6 +7,7 @@ use crate::{
     ground::court::FundAccount,
     ground::entry::By,
     ground::id::{BatchId, CaseId, PayoutId},
+    ground::word::words,
     money::payout::LineResult,
 };
 
@@ -44,13 +45,22 @@ pub enum BatchEvent {
     LineReturned { end_to_end: String, on: Day, reason: String },
 }
 
+words! {
+    /// 付款批次的流水种类
+    BatchKind {
+        Created = "batch.created", "生成付款批次";
+        Returned = "batch.returned", "导入付款回单";
+        LineReturned = "batch.line_returned", "退汇";
+    }
+}
+
 impl BatchEvent {
-    /// Stable kind for the docket.
-    pub fn kind(&self) -> &'static str {
+    /// What the docket calls it.
+    pub fn kind(&self) -> BatchKind {
         match self {
-            BatchEvent::Created { .. } => "batch.created",
-            BatchEvent::Returned { .. } => "batch.returned",
-            BatchEvent::LineReturned { .. } => "batch.line_returned",
+            BatchEvent::Created { .. } => BatchKind::Created,
+            BatchEvent::Returned { .. } => BatchKind::Returned,
+            BatchEvent::LineReturned { .. } => BatchKind::LineReturned,
         }
     }
 }

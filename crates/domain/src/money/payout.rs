@@ -14,32 +14,22 @@ use crate::{
     ground::entry::{By, Entry},
     ground::id::{BatchId, PartyId, PayoutId, ReceiptId},
     ground::refusal::{FieldProblem, Refusal, optional_text, text},
+    ground::word::words,
     matter::Matter,
     matter::context::Context,
     matter::outcome::{Decision, Outcome},
     money::fund,
 };
 
-/// 发放用途
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Purpose {
-    /// 申请执行费（缴国库）
-    Fee,
-    /// 发放申请执行人
-    Applicant,
-    /// 余款退还被执行人
-    Refund,
-}
-
-impl Purpose {
-    /// Stable code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Purpose::Fee => "fee",
-            Purpose::Applicant => "applicant",
-            Purpose::Refund => "refund",
-        }
+words! {
+    /// 发放用途
+    Purpose {
+        /// 申请执行费（缴国库）
+        Fee = "fee", "执行费用";
+        /// 发放申请执行人
+        Applicant = "applicant", "发放申请执行人";
+        /// 余款退还被执行人
+        Refund = "refund", "余款退还";
     }
 }
 
@@ -67,38 +57,21 @@ pub struct Part {
     pub basis: String,
 }
 
-/// 发放状态
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PayoutState {
-    /// 待审批
-    Proposed,
-    /// 已批准，待付款
-    Approved,
-    /// 审批未通过
-    Refused,
-    /// 已撤回：before it went to the bank
-    Withdrawn,
-    /// 已导出银行
-    Exported,
-    /// 已发放
-    Paid,
-    /// 部分或全部被银行拒付或退汇
-    Bounced,
-}
-
-impl PayoutState {
-    /// Stable code.
-    pub fn code(self) -> &'static str {
-        match self {
-            PayoutState::Proposed => "proposed",
-            PayoutState::Approved => "approved",
-            PayoutState::Refused => "refused",
-            PayoutState::Withdrawn => "withdrawn",
-            PayoutState::Exported => "exported",
-            PayoutState::Paid => "paid",
-            PayoutState::Bounced => "bounced",
-        }
+words! {
+    /// 发放状态
+    PayoutState {
+        Proposed = "proposed", "待审批";
+        /// 已批准，待付款
+        Approved = "approved", "已批准";
+        /// 审批未通过
+        Refused = "refused", "被拒绝";
+        /// 已撤回：before it went to the bank
+        Withdrawn = "withdrawn", "已撤回";
+        /// 已导出银行
+        Exported = "exported", "付款中";
+        Paid = "paid", "已发放";
+        /// 部分或全部被银行拒付或退汇
+        Bounced = "bounced", "付款退回";
     }
 }
 
@@ -128,6 +101,15 @@ impl Payout {
     }
 }
 
+words! {
+    /// 明细状态
+    LineState {
+        Paid = "paid", "已付款";
+        Rejected = "rejected", "被拒付";
+        Returned = "returned", "已退汇";
+    }
+}
+
 /// 银行对一条明细的答复
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
@@ -141,6 +123,15 @@ pub enum LineResult {
 }
 
 impl LineResult {
+    /// What the answer is called.
+    pub fn word(&self) -> LineState {
+        match self {
+            LineResult::Paid { .. } => LineState::Paid,
+            LineResult::Rejected { .. } => LineState::Rejected,
+            LineResult::Returned { .. } => LineState::Returned,
+        }
+    }
+
     /// Whether the payee has not got the money: it is in the case's account again.
     pub fn is_back(&self) -> bool {
         matches!(self, LineResult::Rejected { .. } | LineResult::Returned { .. })
@@ -275,8 +266,7 @@ fn in_state(matter: &Matter, id: PayoutId, needs: PayoutState) -> Result<&Payout
     if payout.state == needs {
         return Ok(payout);
     }
-    let state = payout.state.code();
-    Err(Refusal::WrongState { what: "案款发放", state, needs: needs.code() })
+    Err(Refusal::state("案款发放", payout.state, needs))
 }
 
 /// Whether the actor may approve payouts; if not, who may.
@@ -324,10 +314,7 @@ pub fn withdraw(matter: &Matter, id: PayoutId, reason: &str, ctx: &mut Context<'
     let others = match payout.state {
         PayoutState::Proposed => Err(String::new()),
         PayoutState::Approved => approver(ctx),
-        state => {
-            let (state, needs) = (state.code(), PayoutState::Approved.code());
-            return Err(Refusal::WrongState { what: "案款发放", state, needs });
-        }
+        state => return Err(Refusal::state("案款发放", state, PayoutState::Approved)),
     };
     if let (false, Err(post)) = (payout.proposed.staff == ctx.actor.id, others) {
         let first = format!("提出人{}", payout.proposed.name);
@@ -359,8 +346,7 @@ pub fn settle(
     let sent =
         matches!(payout.state, PayoutState::Exported | PayoutState::Paid | PayoutState::Bounced);
     if !sent {
-        let state = payout.state.code();
-        return Err(Refusal::WrongState { what: "案款发放", state, needs: "exported" });
+        return Err(Refusal::state("案款发放", payout.state, PayoutState::Exported));
     }
     let mut after = payout.results.clone();
     let mut outcome = Outcome::default();

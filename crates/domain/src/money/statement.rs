@@ -11,6 +11,7 @@ use crate::{
     ground::id::{CaseId, ReceiptId, StatementId},
     ground::refusal::{Refusal, text},
     ground::subject::Subject,
+    ground::word::words,
     matter::context::Context,
 };
 
@@ -62,14 +63,27 @@ pub enum ReceiptState {
     Outgoing,
 }
 
+words! {
+    /// 款项状态之名
+    ReceiptWord {
+        /// 不明款
+        Unknown = "unknown", "待认领";
+        /// 已认领
+        Claimed = "claimed", "待复核";
+        Matched = "matched", "已入案";
+        /// 付出款
+        Outgoing = "outgoing", "支出";
+    }
+}
+
 impl ReceiptState {
-    /// Stable code.
-    pub fn code(&self) -> &'static str {
+    /// What the state is called.
+    pub fn word(&self) -> ReceiptWord {
         match self {
-            ReceiptState::Unknown => "unknown",
-            ReceiptState::Claimed { .. } => "claimed",
-            ReceiptState::Matched { .. } => "matched",
-            ReceiptState::Outgoing => "outgoing",
+            ReceiptState::Unknown => ReceiptWord::Unknown,
+            ReceiptState::Claimed { .. } => ReceiptWord::Claimed,
+            ReceiptState::Matched { .. } => ReceiptWord::Matched,
+            ReceiptState::Outgoing => ReceiptWord::Outgoing,
         }
     }
 }
@@ -141,15 +155,26 @@ pub enum StatementEvent {
     ClaimRefused { receipt: ReceiptId, reason: String },
 }
 
+words! {
+    /// 银行流水的流水种类
+    StatementKind {
+        Imported = "statement.imported", "导入银行流水";
+        Matched = "statement.matched", "款项匹配到案";
+        Claimed = "statement.claimed", "认领款项";
+        Confirmed = "statement.confirmed", "复核认领";
+        ClaimRefused = "statement.claim_refused", "退回认领";
+    }
+}
+
 impl StatementEvent {
-    /// Stable kind for the docket.
-    pub fn kind(&self) -> &'static str {
+    /// What the docket calls it.
+    pub fn kind(&self) -> StatementKind {
         match self {
-            StatementEvent::Imported { .. } => "statement.imported",
-            StatementEvent::Matched { .. } => "statement.matched",
-            StatementEvent::Claimed { .. } => "statement.claimed",
-            StatementEvent::Confirmed { .. } => "statement.confirmed",
-            StatementEvent::ClaimRefused { .. } => "statement.claim_refused",
+            StatementEvent::Imported { .. } => StatementKind::Imported,
+            StatementEvent::Matched { .. } => StatementKind::Matched,
+            StatementEvent::Claimed { .. } => StatementKind::Claimed,
+            StatementEvent::Confirmed { .. } => StatementKind::Confirmed,
+            StatementEvent::ClaimRefused { .. } => StatementKind::ClaimRefused,
         }
     }
 
@@ -286,8 +311,7 @@ pub fn claim(
 ) -> Result<StatementEvent, Refusal> {
     let known = statement.receipt(receipt).ok_or(Refusal::Missing("款项"))?;
     if known.state != ReceiptState::Unknown {
-        let state = known.state.code();
-        return Err(Refusal::WrongState { what: "款项", state, needs: "unknown" });
+        return Err(Refusal::state("款项", known.state.word(), ReceiptWord::Unknown));
     }
     let reason = text("reason", reason, 300)?;
     let (number, returned) = (number.to_owned(), returned || known.line.returned);
@@ -319,8 +343,7 @@ pub fn refuse_claim(
 fn claimed(statement: &Statement, receipt: ReceiptId, ctx: &Context<'_>) -> Result<(), Refusal> {
     let known = statement.receipt(receipt).ok_or(Refusal::Missing("款项"))?;
     let ReceiptState::Claimed { by, .. } = &known.state else {
-        let state = known.state.code();
-        return Err(Refusal::WrongState { what: "款项", state, needs: "claimed" });
+        return Err(Refusal::state("款项", known.state.word(), ReceiptWord::Claimed));
     };
     if by.staff == ctx.actor.id {
         return Err(Refusal::SecondPerson { what: "复核认领", first: by.name.clone() });

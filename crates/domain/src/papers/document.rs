@@ -11,6 +11,7 @@ use crate::{
     ground::id::{DocumentId, PartyId},
     ground::refusal::{Refusal, text},
     ground::subject::Subject,
+    ground::word::words,
     matter::Matter,
     matter::context::Context,
     matter::effect::Effect,
@@ -167,26 +168,14 @@ impl DocumentKind {
     }
 }
 
-/// 文书状态
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DocumentState {
-    /// 待签发
-    Drafted,
-    /// 已签发用印
-    Issued,
-    /// 退回重制
-    SentBack,
-}
-
-impl DocumentState {
-    /// Stable code.
-    pub fn code(self) -> &'static str {
-        match self {
-            DocumentState::Drafted => "drafted",
-            DocumentState::Issued => "issued",
-            DocumentState::SentBack => "sent_back",
-        }
+words! {
+    /// 文书状态
+    DocumentState {
+        Drafted = "drafted", "待签发";
+        /// 已签发用印
+        Issued = "issued", "已签发";
+        /// 退回重制
+        SentBack = "sent_back", "已退回重制";
     }
 }
 
@@ -292,8 +281,7 @@ pub fn send_back(matter: &Matter, id: DocumentId, reason: &str, ctx: &mut Contex
 pub fn to_remake(matter: &Matter, id: DocumentId) -> Result<&Document, Refusal> {
     let document = matter.document(id).ok_or(Refusal::Missing("文书"))?;
     if document.state != DocumentState::SentBack {
-        let state = document.state.code();
-        return Err(Refusal::WrongState { what: "文书", state, needs: "sent_back" });
+        return Err(Refusal::state("文书", document.state, DocumentState::SentBack));
     }
     if matter.waits_to_be_remade(document) {
         return Ok(document);
@@ -306,8 +294,7 @@ fn drafted(matter: &Matter, id: DocumentId) -> Result<&Document, Refusal> {
     if document.state == DocumentState::Drafted {
         return Ok(document);
     }
-    let state = document.state.code();
-    Err(Refusal::WrongState { what: "文书", state, needs: "drafted" })
+    Err(Refusal::state("文书", document.state, DocumentState::Drafted))
 }
 
 fn may_sign(document: &Document, ctx: &Context<'_>) -> Result<(), Refusal> {

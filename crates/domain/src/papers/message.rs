@@ -6,6 +6,7 @@ use crate::{
     ground::entry::Entry,
     ground::id::{MessageId, PartyId},
     ground::refusal::Refusal,
+    ground::word::words,
     matter::Matter,
     matter::context::Context,
     matter::outcome::{Decision, Outcome},
@@ -25,29 +26,16 @@ pub const TEMPLATES: [&str; 10] = [
     "case_closed",
 ];
 
-/// 消息状态
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MessageState {
-    /// 待发送
-    Queued,
-    /// 网关已接收
-    Sent,
-    /// 已送达手机
-    Delivered,
-    /// 发送失败
-    Failed,
-}
-
-impl MessageState {
-    /// Stable code.
-    pub fn code(self) -> &'static str {
-        match self {
-            MessageState::Queued => "queued",
-            MessageState::Sent => "sent",
-            MessageState::Delivered => "delivered",
-            MessageState::Failed => "failed",
-        }
+words! {
+    /// 消息状态
+    MessageState {
+        Queued = "queued", "待发送";
+        /// 网关已接收
+        Sent = "sent", "已发送";
+        /// 已送达手机
+        Delivered = "delivered", "已送达";
+        /// 发送失败
+        Failed = "failed", "未送达";
     }
 }
 

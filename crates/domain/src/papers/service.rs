@@ -87,9 +87,8 @@ pub fn record(matter: &Matter, attempt: &Attempt, ctx: &mut Context<'_>) -> Deci
     if document.party.is_some_and(|addressee| addressee != attempt.party) {
         return Err(Refusal::field("party", FieldProblem::Invalid { expected: "文书的受送达人" }));
     }
-    let state = document.state.code();
     if document.state != DocumentState::Issued {
-        return Err(Refusal::WrongState { what: "文书", state, needs: "issued" });
+        return Err(Refusal::state("文书", document.state, DocumentState::Issued));
     }
     if ctx.today < attempt.on {
         return Err(Refusal::field("on", FieldProblem::InFuture));

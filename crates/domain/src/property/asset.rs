@@ -6,47 +6,30 @@ use zhixing_law::{day::Day, measure::PropertyClass, money::Fen};
 use crate::{
     ground::entry::{By, Entry},
     ground::id::{AssetId, PartyId, SearchId},
-    ground::refusal::{Refusal, text},
+    ground::refusal::{Need, Refusal, text},
+    ground::word::words,
     matter::Matter,
     matter::context::Context,
     matter::outcome::{Decision, Outcome},
     property::search::Found,
 };
 
-/// 财产种类
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AssetKind {
-    /// 银行存款
-    Deposit,
-    /// 互联网资金
-    InternetFunds,
-    /// 车辆
-    Vehicle,
-    /// 不动产
-    RealEstate,
-    /// 股权
-    Equity,
-    /// 证券
-    Securities,
-    /// 其他
-    Other,
+words! {
+    /// 财产种类
+    AssetKind {
+        Deposit = "deposit", "银行存款";
+        /// 互联网资金
+        InternetFunds = "internet_funds", "网络资金";
+        Vehicle = "vehicle", "车辆";
+        RealEstate = "real_estate", "不动产";
+        Equity = "equity", "股权";
+        Securities = "securities", "证券";
+        /// 其他
+        Other = "other", "其他财产";
+    }
 }
 
 impl AssetKind {
-    /// Stable code.
-    pub fn code(self) -> &'static str {
-        match self {
-            AssetKind::Deposit => "deposit",
-            AssetKind::InternetFunds => "internet_funds",
-            AssetKind::Vehicle => "vehicle",
-            AssetKind::RealEstate => "real_estate",
-            AssetKind::Equity => "equity",
-            AssetKind::Securities => "securities",
-            AssetKind::Other => "other",
-        }
-    }
-
     /// The class by which the law limits the term of control.
     pub fn class(self) -> PropertyClass {
         match self {
@@ -66,26 +49,12 @@ impl AssetKind {
     }
 }
 
-/// 甄别结论
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// 可执行
-    Enforceable,
-    /// 无需执行
-    NotNeeded,
-    /// 不能执行
-    NotEnforceable,
-}
-
-impl Verdict {
-    /// Stable code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Verdict::Enforceable => "enforceable",
-            Verdict::NotNeeded => "not_needed",
-            Verdict::NotEnforceable => "not_enforceable",
-        }
+words! {
+    /// 甄别结论
+    Verdict {
+        Enforceable = "enforceable", "可执行";
+        NotNeeded = "not_needed", "无需执行";
+        NotEnforceable = "not_enforceable", "不能执行";
     }
 }
 
@@ -146,7 +115,7 @@ pub fn screen(
     matter.must_be_open()?;
     matter.asset(id).ok_or(Refusal::Missing("财产"))?;
     if verdict != Verdict::Enforceable && matter.live_measure_on(id) {
-        return Err(Refusal::Prerequisite { needs: "release_measure", basis: None });
+        return Err(Refusal::needs(Need::MeasureReleased));
     }
     let reason = text("reason", reason, 500)?;
     Ok(Outcome::of(AssetEvent::Screened { asset: id, verdict, reason }))

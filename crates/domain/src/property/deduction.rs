@@ -6,7 +6,8 @@ use zhixing_law::{day::Day, limits, money::Fen};
 use crate::{
     ground::entry::Entry,
     ground::id::{AssetId, DeductionId, MeasureId, ReceiptId},
-    ground::refusal::{FieldProblem, Refusal, text},
+    ground::refusal::{FieldProblem, Need, Refusal, text},
+    ground::word::words,
     matter::Matter,
     matter::context::Context,
     matter::outcome::{Decision, Outcome},
@@ -16,29 +17,17 @@ use crate::{
     property::search::request_number,
 };
 
-/// 扣划状态
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DeductionState {
-    /// 已决定
-    Ordered,
-    /// 协助单位已扣划，款项在途
-    Deducted,
-    /// 款项已到账
-    Arrived,
-    /// 协助单位未能办理
-    Refused,
-}
-
-impl DeductionState {
-    /// Stable code.
-    pub fn code(self) -> &'static str {
-        match self {
-            DeductionState::Ordered => "ordered",
-            DeductionState::Deducted => "deducted",
-            DeductionState::Arrived => "arrived",
-            DeductionState::Refused => "refused",
-        }
+words! {
+    /// 扣划状态
+    DeductionState {
+        /// 已决定
+        Ordered = "ordered", "待回执";
+        /// 协助单位已扣划，款项在途
+        Deducted = "deducted", "已扣划在途";
+        /// 款项已到账
+        Arrived = "arrived", "已到账";
+        /// 协助单位未能办理
+        Refused = "refused", "被拒绝";
     }
 }
 
@@ -108,8 +97,7 @@ pub fn order(
     matter.must_be_open()?;
     let measure = matter.measure(measure_id).ok_or(Refusal::Missing("控制措施"))?;
     if measure.state != MeasureState::Live {
-        let state = measure.state.code();
-        return Err(Refusal::WrongState { what: "控制措施", state, needs: "live" });
+        return Err(Refusal::state("控制措施", measure.state, MeasureState::Live));
     }
     if !amount.is_positive() {
         return Err(Refusal::field("amount_fen", FieldProblem::NotPositive));
@@ -126,7 +114,7 @@ pub fn order(
     });
     if !notified {
         let basis = limits::A13.basis.first().copied();
-        return Err(Refusal::Prerequisite { needs: "enforcement_notice", basis });
+        return Err(Refusal::Prerequisite { needs: Need::EnforcementNotice, basis });
     }
     let left = limit(matter, ctx)?;
     if left < amount {

@@ -6,7 +6,8 @@ use zhixing_law::{basis::Basis, day::Day, measure as law, money::Fen};
 use crate::{
     ground::entry::{By, Entry},
     ground::id::{AssetId, MeasureId},
-    ground::refusal::{FieldProblem, Refusal, text},
+    ground::refusal::{FieldProblem, Need, Refusal, text},
+    ground::word::words,
     matter::Matter,
     matter::context::Context,
     matter::outcome::{Decision, Outcome},
@@ -15,58 +16,27 @@ use crate::{
     property::search::request_number,
 };
 
-/// 控制措施状态
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MeasureState {
-    /// 已决定，待裁定签发或待协助单位反馈
-    Ordered,
-    /// 生效中
-    Live,
-    /// 协助单位未能办理
-    Refused,
-    /// 已解除
-    Released,
-    /// 已因扣划消灭
-    Spent,
-    /// 已届满失效
-    Lapsed,
-}
-
-impl MeasureState {
-    /// Stable code.
-    pub fn code(self) -> &'static str {
-        match self {
-            MeasureState::Ordered => "ordered",
-            MeasureState::Live => "live",
-            MeasureState::Refused => "refused",
-            MeasureState::Released => "released",
-            MeasureState::Spent => "spent",
-            MeasureState::Lapsed => "lapsed",
-        }
+words! {
+    /// 控制措施状态
+    MeasureState {
+        /// 已决定，待裁定签发或待协助单位反馈
+        Ordered = "ordered", "待回执";
+        Live = "live", "生效中";
+        /// 协助单位未能办理
+        Refused = "refused", "被拒绝";
+        Released = "released", "已解除";
+        /// 已因扣划消灭
+        Spent = "spent", "已扣划";
+        Lapsed = "lapsed", "已届满失效";
     }
 }
 
-/// 正在办理的请求种类
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RequestKind {
-    /// 冻结
-    Freeze,
-    /// 续行冻结
-    Renew,
-    /// 解除冻结
-    Release,
-}
-
-impl RequestKind {
-    /// Stable code.
-    pub fn code(self) -> &'static str {
-        match self {
-            RequestKind::Freeze => "freeze",
-            RequestKind::Renew => "renew",
-            RequestKind::Release => "release",
-        }
+words! {
+    /// 正在办理的请求种类
+    RequestKind {
+        Freeze = "freeze", "冻结";
+        Renew = "renew", "续行冻结";
+        Release = "release", "解除冻结";
     }
 }
 
@@ -219,13 +189,13 @@ pub fn order(matter: &Matter, order: &Order, ctx: &mut Context<'_>) -> Decision 
     matter.must_be_open()?;
     let asset = matter.asset(order.asset).ok_or(Refusal::Missing("财产"))?;
     if !matches!(&asset.verdict, Some((Verdict::Enforceable, _, _))) {
-        return Err(Refusal::Prerequisite { needs: "screen_asset", basis: None });
+        return Err(Refusal::needs(Need::AssetScreened));
     }
     if matter.live_measure_on(order.asset) {
         return Err(Refusal::Duplicate { what: "冻结", key: asset.title.clone() });
     }
     if !asset.kind.is_money() {
-        return Err(Refusal::Prerequisite { needs: "money_asset", basis: None });
+        return Err(Refusal::needs(Need::MoneyAsset));
     }
     if !order.amount.is_positive() {
         return Err(Refusal::field("amount_fen", FieldProblem::NotPositive));
@@ -276,8 +246,7 @@ fn live(matter: &Matter, id: MeasureId) -> Result<&Measure, Refusal> {
         return Err(Refusal::MeasureLapsed { ended_on: measure.ends_on });
     }
     if measure.state != MeasureState::Live {
-        let state = measure.state.code();
-        return Err(Refusal::WrongState { what: "控制措施", state, needs: "live" });
+        return Err(Refusal::state("控制措施", measure.state, MeasureState::Live));
     }
     Ok(measure)
 }

@@ -7,6 +7,7 @@ use crate::{
     ground::entry::Entry,
     ground::id::{AssetId, PartyId, SearchId},
     ground::refusal::{FieldProblem, Refusal, text},
+    ground::word::words,
     intake::party::PartyRole,
     matter::Matter,
     matter::context::Context,
@@ -15,29 +16,17 @@ use crate::{
     property::asset::{AssetEvent, AssetKind},
 };
 
-/// 查询状态
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SearchState {
-    /// 待发出
-    Requested,
-    /// 已发出，等待反馈
-    Sent,
-    /// 反馈完毕
-    Answered,
-    /// 有单位未反馈，已由查控专员注明理由结束
-    Closed,
-}
-
-impl SearchState {
-    /// Stable code.
-    pub fn code(self) -> &'static str {
-        match self {
-            SearchState::Requested => "requested",
-            SearchState::Sent => "sent",
-            SearchState::Answered => "answered",
-            SearchState::Closed => "closed",
-        }
+words! {
+    /// 查询状态
+    SearchState {
+        /// 待发出
+        Requested = "requested", "待发送";
+        /// 已发出，等待反馈
+        Sent = "sent", "已发送";
+        /// 反馈完毕
+        Answered = "answered", "已反馈";
+        /// 有单位未反馈，已由查控专员注明理由结束
+        Closed = "closed", "已结束";
     }
 }
 
@@ -268,8 +257,7 @@ pub fn answer(
 pub fn close(matter: &Matter, id: SearchId, reason: &str, _ctx: &mut Context<'_>) -> Decision {
     let search = matter.search(id).ok_or(Refusal::Missing("查询"))?;
     if !search.is_open() {
-        let state = search.state.code();
-        return Err(Refusal::WrongState { what: "查询", state, needs: "sent" });
+        return Err(Refusal::state("查询", search.state, SearchState::Sent));
     }
     let reason = text("reason", reason, 500)?;
     Ok(Outcome::of(SearchEvent::Closed { search: id, reason }))

@@ -6,41 +6,30 @@ use zhixing_law::day::Day;
 use crate::{
     ground::entry::{By, Entry},
     ground::id::{StaffId, TaskId},
-    ground::refusal::{Refusal, optional_text, text},
+    ground::refusal::{Need, Refusal, optional_text, text},
+    ground::word::words,
     matter::Matter,
     matter::context::Context,
     matter::outcome::{Decision, Outcome},
     mode::HANDLER,
 };
 
-/// 事项状态
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TaskState {
-    /// 待签收
-    Open,
-    /// 办理中
-    Accepted,
-    /// 已办结
-    Done,
-    /// 已退回，待重新指派
-    Returned,
-    /// 已撤销（案件结案）
-    Withdrawn,
+words! {
+    /// 事项状态
+    TaskState {
+        /// 待签收
+        Open = "open", "待办";
+        /// 办理中
+        Accepted = "accepted", "已签收";
+        Done = "done", "已办结";
+        /// 已退回，待重新指派
+        Returned = "returned", "已退回";
+        /// 已撤销（案件结案）
+        Withdrawn = "withdrawn", "已撤回";
+    }
 }
 
 impl TaskState {
-    /// Stable code.
-    pub fn code(self) -> &'static str {
-        match self {
-            TaskState::Open => "open",
-            TaskState::Accepted => "accepted",
-            TaskState::Done => "done",
-            TaskState::Returned => "returned",
-            TaskState::Withdrawn => "withdrawn",
-        }
-    }
-
     /// Whether somebody still has to do something.
     pub fn is_live(self) -> bool {
         matches!(self, TaskState::Open | TaskState::Accepted | TaskState::Returned)
@@ -118,7 +107,7 @@ fn live(matter: &Matter, id: TaskId) -> Result<&Task, Refusal> {
     if task.state.is_live() {
         return Ok(task);
     }
-    Err(Refusal::WrongState { what: "事项", state: task.state.code(), needs: "open" })
+    Err(Refusal::state("事项", task.state, TaskState::Open))
 }
 
 /// Whether the actor does this task: by post, by being the handler, or because it was assigned to them.
@@ -137,7 +126,7 @@ pub fn is_mine(matter: &Matter, task: &Task, ctx: &Context<'_>) -> bool {
 pub fn accept(matter: &Matter, id: TaskId, ctx: &mut Context<'_>) -> Decision {
     let task = live(matter, id)?;
     if task.state == TaskState::Accepted {
-        return Err(Refusal::WrongState { what: "事项", state: "accepted", needs: "open" });
+        return Err(Refusal::state("事项", task.state, TaskState::Open));
     }
     if !is_mine(matter, task, ctx) {
         return Err(Refusal::NotYourPost { post: post_name(task, ctx) });
@@ -153,7 +142,7 @@ pub fn complete(matter: &Matter, id: TaskId, result: &str, ctx: &mut Context<'_>
     }
     let by_event = ctx.mode.task(&task.key).is_some_and(|rule| !rule.closes_on.is_empty());
     if by_event {
-        return Err(Refusal::Prerequisite { needs: "task_work", basis: None });
+        return Err(Refusal::needs(Need::TaskWork));
     }
     let result = text("result", result, 1000)?;
     Ok(Outcome::of(TaskEvent::Completed { task: id, result, automatic: false }))
@@ -163,7 +152,7 @@ pub fn complete(matter: &Matter, id: TaskId, result: &str, ctx: &mut Context<'_>
 pub fn give_back(matter: &Matter, id: TaskId, reason: &str, ctx: &mut Context<'_>) -> Decision {
     let task = live(matter, id)?;
     if task.state == TaskState::Returned {
-        return Err(Refusal::WrongState { what: "事项", state: "returned", needs: "open" });
+        return Err(Refusal::state("事项", task.state, TaskState::Open));
     }
     if !is_mine(matter, task, ctx) {
         return Err(Refusal::NotYourPost { post: post_name(task, ctx) });

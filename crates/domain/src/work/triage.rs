@@ -7,6 +7,7 @@ use crate::{
     ground::entry::{By, Entry},
     ground::id::StaffId,
     ground::refusal::{Refusal, text},
+    ground::word::words,
     matter::Matter,
     matter::context::{Candidate, Context},
     matter::facts::Facts,
@@ -14,23 +15,13 @@ use crate::{
     mode::Lane,
 };
 
-/// 分流轮次
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Round {
-    /// 立案时
-    First,
-    /// 查控反馈后
-    Second,
-}
-
-impl Round {
-    /// Stable code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Round::First => "first",
-            Round::Second => "second",
-        }
+words! {
+    /// 分流轮次
+    Round {
+        /// 立案时
+        First = "first", "第一次分流";
+        /// 查控反馈后
+        Second = "second", "第二次分流";
     }
 }
 
@@ -92,7 +83,7 @@ pub fn run(matter: &Matter, round: Round, ctx: &mut Context<'_>) -> Decision {
     }
     let later = matter.triage.iter().any(|result| result.round == Round::Second);
     if round == Round::First && later {
-        return Err(Refusal::WrongState { what: "分流", state: "second", needs: "first" });
+        return Err(Refusal::state("分流", Round::Second, Round::First));
     }
     let facts = Facts::of(matter, ctx.today);
     let missing = || Refusal::Mode(format!("分流表 {} 没有命中的规则", round.code()));
@@ -102,6 +93,7 @@ pub fn run(matter: &Matter, round: Round, ctx: &mut Context<'_>) -> Decision {
             continue;
         }
         let lane = lane(ctx, &rule.lane)?;
+        let asked = rule.when.names();
         let outcome = Outcome::of(TriageEvent::Decided {
             round,
             lane: lane.key.clone(),
@@ -111,8 +103,8 @@ pub fn run(matter: &Matter, round: Round, ctx: &mut Context<'_>) -> Decision {
             condition: rule.when.text().to_owned(),
             inputs: facts
                 .values()
-                .filter(|(name, _)| rule.when.text().contains(name))
-                .map(|(name, fact)| Input { name: (*name).to_owned(), value: fact.show() })
+                .filter(|(name, _)| asked.iter().any(|asked| asked == name.code()))
+                .map(|(name, fact)| Input { name: name.code().to_owned(), value: fact.show() })
                 .collect(),
         });
         return if rule.assign { assign(matter, outcome, &lane.team, ctx) } else { Ok(outcome) };

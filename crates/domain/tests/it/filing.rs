@@ -104,7 +104,7 @@ fn a_notice_of_what_was_missing_need_not_be_served_once_the_case_is_filed() {
 fn a_complete_application_without_a_number_is_not_filed() {
     let mut court = Court::on("2026-03-02");
     let refused = court.act(&window(), |_, ctx| filing::receive(&application(), None, ctx));
-    assert_eq!(refused, Err(Refusal::Missing("case number")));
+    assert_eq!(refused, Err(Refusal::Missing("案号")));
 }
 
 #[test]

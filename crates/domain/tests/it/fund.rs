@@ -3,7 +3,8 @@
 use uuid::Uuid;
 use zhixing_domain::{
     ground::id::{BatchId, PayoutId, ReceiptId},
-    ground::refusal::{FieldProblem, Refusal},
+    ground::refusal::{FieldProblem, Need, Refusal},
+    ground::word::Word,
     intake::party::{self, PartyRole},
     money::fund,
     money::payout::{self, LineResult, PayoutState, Purpose, Settlement},
@@ -183,11 +184,11 @@ fn a_payout_is_decided_by_another_person_of_the_chain_and_once() {
     assert_eq!(role, Err(Refusal::NotYourPost { post: "执行局局长、院长".to_owned() }));
     let batch = BatchId(Uuid::from_u128(3));
     let early = court.act(&cashier(), |file, _| payout::export(file, id, batch));
-    assert!(matches!(early, Err(Refusal::WrongState { state: "proposed", .. })));
+    assert!(matches!(early, Err(Refusal::WrongState { state: Word { code: "proposed", .. }, .. })));
     let on = court.today();
     let result = [(0, LineResult::Paid { on, reference: String::new() })];
     let early = court.act(&cashier(), |file, ctx| payout::settle(file, id, &result, ctx));
-    assert!(matches!(early, Err(Refusal::WrongState { needs: "exported", .. })));
+    assert!(matches!(early, Err(Refusal::WrongState { needs: Word { code: "exported", .. }, .. })));
 
     let mut president = chief();
     president.id = zhixing_domain::ground::id::StaffId(Uuid::from_u128(99));
@@ -197,7 +198,7 @@ fn a_payout_is_decided_by_another_person_of_the_chain_and_once() {
     court.act(&president, |file, ctx| payout::refuse(file, id, "请核实账户", ctx)).unwrap();
     assert_eq!(court.tasks(), ["propose_payout"], "to be proposed anew");
     let late = court.act(&president, |file, ctx| payout::approve(file, id, "", ctx));
-    assert!(matches!(late, Err(Refusal::WrongState { state: "refused", .. })));
+    assert!(matches!(late, Err(Refusal::WrongState { state: Word { code: "refused", .. }, .. })));
     let missing = PayoutId(Uuid::from_u128(1));
     let refused = court.act(&president, |file, ctx| payout::approve(file, missing, "", ctx));
     assert_eq!(refused, Err(Refusal::Missing("案款发放")));
@@ -228,7 +229,7 @@ fn several_applicants_must_declare_their_shares_before_money_is_shared() {
     let asked = court.with(&judge(), |file, ctx| payout::settlement(file, ctx).map(|_| ()));
     assert!(matches!(
         asked,
-        Err(Refusal::Prerequisite { needs: "applicant_shares", basis: Some(_) })
+        Err(Refusal::Prerequisite { needs: Need::ApplicantShares, basis: Some(_) })
     ));
     let findings =
         court.with(&judge(), |file, ctx| zhixing_domain::closing::closure::conditions(file, ctx));

@@ -3,7 +3,8 @@
 use uuid::Uuid;
 use zhixing_domain::{
     ground::id::{AssetId, DeductionId, MeasureId},
-    ground::refusal::{FieldProblem, Refusal},
+    ground::refusal::{FieldProblem, Need, Refusal},
+    ground::word::Word,
     matter::effect::Effect,
     property::asset::AssetKind,
     property::deduction::{self, DeductionState},
@@ -112,12 +113,12 @@ fn only_screened_money_that_nobody_holds_is_frozen() {
     let car = Found { kind: AssetKind::Vehicle, ..deposit("粤H12345", "50000.00") };
     court.answer(search, 0, "a", vec![deposit("1", "100.00"), car]).unwrap();
     let unscreened = order(&mut court, yuan("1.00"), None);
-    assert_eq!(unscreened, Err(Refusal::Prerequisite { needs: "screen_asset", basis: None }));
+    assert_eq!(unscreened, Err(Refusal::needs(Need::AssetScreened)));
     let (money, car) = (court.file.assets[0].id, court.file.assets[1].id);
     court.screen(money, zhixing_domain::property::asset::Verdict::Enforceable);
     court.screen(car, zhixing_domain::property::asset::Verdict::Enforceable);
     let car = court.freeze(car, yuan("1.00"));
-    assert_eq!(car, Err(Refusal::Prerequisite { needs: "money_asset", basis: None }));
+    assert_eq!(car, Err(Refusal::needs(Need::MoneyAsset)));
     order(&mut court, yuan("1.00"), None).unwrap();
     assert!(matches!(order(&mut court, yuan("1.00"), None), Err(Refusal::Duplicate { .. })));
     let unknown = court.freeze(AssetId(Uuid::from_u128(1)), yuan("1.00"));
@@ -264,9 +265,9 @@ fn a_measure_that_is_only_ordered_can_be_neither_renewed_nor_deducted() {
     order(&mut court, yuan("5000.00"), None).unwrap();
     let id = court.file.measures[0].id;
     let renew = court.act(&judge(), |file, ctx| measure::renew(file, id, None, ctx));
-    assert!(matches!(renew, Err(Refusal::WrongState { state: "ordered", .. })));
+    assert!(matches!(renew, Err(Refusal::WrongState { state: Word { code: "ordered", .. }, .. })));
     let deduct = court.deduct(id, yuan("1.00"));
-    assert!(matches!(deduct, Err(Refusal::WrongState { state: "ordered", .. })));
+    assert!(matches!(deduct, Err(Refusal::WrongState { state: Word { code: "ordered", .. }, .. })));
     let missing = court.deduct(MeasureId(Uuid::from_u128(1)), yuan("1.00"));
     assert_eq!(missing, Err(Refusal::Missing("控制措施")));
 }
@@ -304,7 +305,7 @@ fn nothing_is_deducted_before_the_notice_is_issued() {
     let early = court.deduct(id, yuan("100.00"));
     assert!(matches!(
         early,
-        Err(Refusal::Prerequisite { needs: "enforcement_notice", basis: Some(_) })
+        Err(Refusal::Prerequisite { needs: Need::EnforcementNotice, basis: Some(_) })
     ));
 }
 

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 use zhixing_domain::{
     ground::id::ReceiptId,
-    ground::refusal::{FieldProblem, Refusal},
+    ground::refusal::{FieldProblem, Need, Refusal},
     intake::party,
     money::fund,
     money::payout::{self, Purpose, RefundTo},
@@ -138,7 +138,7 @@ fn an_account_is_not_corrected_behind_the_back_of_who_approves_a_payout_to_it() 
         })
     };
     let waits = correct(&mut court, applicant);
-    assert!(matches!(waits, Err(Refusal::Prerequisite { needs: "payout_decided", .. })));
+    assert!(matches!(waits, Err(Refusal::Prerequisite { needs: Need::PayoutDecided, .. })));
     correct(&mut court, respondent).unwrap();
     let id = court.file.payouts[0].id;
     court.act(&chief(), |file, ctx| payout::refuse(file, id, "账号有误", ctx)).unwrap();

@@ -5,6 +5,7 @@ use zhixing_domain::{
     closing::closure,
     ground::id::{PayoutId, ReceiptId},
     ground::refusal::{FieldProblem, Refusal},
+    ground::word::Word,
     intake::party::{self, PartyRole},
     matter::event::Event,
     money::ledger::{self, Account},
@@ -141,7 +142,7 @@ fn only_money_that_is_out_comes_back_once_and_whole() {
     court.act(&cashier(), |file, ctx| payout::settle(file, id, &refused, ctx)).unwrap();
     come_back(&mut court, id, 1, &back("5346.39", "2026-03-03")).unwrap();
     let twice = come_back(&mut court, id, 1, &back("5346.39", "2026-03-03"));
-    assert!(matches!(twice, Err(Refusal::WrongState { state: "returned", .. })));
+    assert!(matches!(twice, Err(Refusal::WrongState { state: Word { code: "returned", .. }, .. })));
     let early = court.send_money();
     court
         .act(&system(), |file, _| {
@@ -195,7 +196,7 @@ fn money_of_a_refused_line_that_comes_back_is_written_down_once_and_credits_nobo
     let known = LineResult::Returned { on: day("2026-03-04"), reason: "户名不符".to_owned() };
     assert_eq!(line, Some(known));
     let twice = come_back(&mut court, id, 1, &back("5346.39", "2026-03-05"));
-    assert!(matches!(twice, Err(Refusal::WrongState { state: "returned", .. })));
+    assert!(matches!(twice, Err(Refusal::WrongState { state: Word { code: "returned", .. }, .. })));
     assert_eq!(payout::line_of_return(&court.file, yuan("5346.39"), ""), None);
     let second = court.send_money();
     court.bank_paid(second);

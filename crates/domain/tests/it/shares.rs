@@ -3,7 +3,7 @@
 use zhixing_domain::{
     closing::closure,
     ground::id::PartyId,
-    ground::refusal::{FieldProblem, Refusal},
+    ground::refusal::{FieldProblem, Need, Refusal},
     intake::filing::Application,
     intake::party::{self, PartyRole},
     money::payout::{self, Purpose},
@@ -39,7 +39,7 @@ fn two_applicants_share_one_receipt_to_the_fen_and_the_case_is_closed() {
         .unwrap();
     court.income(1, yuan("5396.39"), false);
     let asked = court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx));
-    assert!(matches!(asked, Err(Refusal::Prerequisite { needs: "applicant_shares", .. })));
+    assert!(matches!(asked, Err(Refusal::Prerequisite { needs: Need::ApplicantShares, .. })));
 
     let (one, two) = applicants(&court);
     let happened =
@@ -108,7 +108,7 @@ fn shares_are_not_changed_while_a_payout_waits_nor_asked_of_one_applicant() {
     let mut alone = Court::searched(&application(), Vec::new());
     let one = alone.applicant();
     let refused = declare(&mut alone, &[(one, yuan("5289.00"))], "判决");
-    assert!(matches!(refused, Err(Refusal::Prerequisite { needs: "several_applicants", .. })));
+    assert!(matches!(refused, Err(Refusal::Prerequisite { needs: Need::SeveralApplicants, .. })));
 
     let mut court = Court::searched(&two(), Vec::new());
     let (one, two) = applicants(&court);
@@ -118,5 +118,5 @@ fn shares_are_not_changed_while_a_payout_waits_nor_asked_of_one_applicant() {
     court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
     let other = [(one, yuan("5289.00")), (two, Fen::ZERO)];
     let waits = declare(&mut court, &other, "协议");
-    assert!(matches!(waits, Err(Refusal::Prerequisite { needs: "payout_decided", .. })));
+    assert!(matches!(waits, Err(Refusal::Prerequisite { needs: Need::PayoutDecided, .. })));
 }

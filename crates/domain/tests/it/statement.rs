@@ -5,6 +5,7 @@ use zhixing_domain::{
     ground::entry::By,
     ground::id::{BatchId, CaseId, PayoutId, ReceiptId, StatementId},
     ground::refusal::{FieldProblem, Refusal},
+    ground::word::Word,
     money::batch::{Batch, BatchEvent, BatchLine},
     money::ledger::{self, Account},
     money::payout::LineResult,
@@ -64,13 +65,13 @@ fn an_unknown_sum_is_claimed_by_one_and_confirmed_by_another() {
     let blank = statement::claim(&statement, receipt(1), (CASE, "执1号"), false, "");
     assert_eq!(blank, Err(Refusal::field("reason", FieldProblem::Required)));
     let early = court.with(&judge(), |_, ctx| statement::confirm(&statement, receipt(1), ctx));
-    assert!(matches!(early, Err(Refusal::WrongState { state: "unknown", .. })));
+    assert!(matches!(early, Err(Refusal::WrongState { state: Word { code: "unknown", .. }, .. })));
     let claim =
         statement::claim(&statement, receipt(1), (CASE, "执1号"), false, "付款人是被执行人")
             .unwrap();
     statement.apply(&claim, &by(&fund_clerk()));
     let twice = statement::claim(&statement, receipt(1), (CASE, "执1号"), false, "我的");
-    assert!(matches!(twice, Err(Refusal::WrongState { state: "claimed", .. })));
+    assert!(matches!(twice, Err(Refusal::WrongState { state: Word { code: "claimed", .. }, .. })));
     let own = court.with(&fund_clerk(), |_, ctx| statement::confirm(&statement, receipt(1), ctx));
     assert_eq!(own, Err(Refusal::SecondPerson { what: "复核认领", first: "钱案款".to_owned() }));
     let confirmed =
@@ -106,7 +107,10 @@ fn a_claim_refused_goes_back_to_the_pool_and_stays_on_record() {
 fn our_own_payments_cannot_be_claimed_and_neither_can_what_is_not_there() {
     let (statement, _) = imported();
     let outgoing = statement::claim(&statement, receipt(2), (CASE, "执1号"), false, "退款");
-    assert!(matches!(outgoing, Err(Refusal::WrongState { state: "outgoing", .. })));
+    assert!(matches!(
+        outgoing,
+        Err(Refusal::WrongState { state: Word { code: "outgoing", .. }, .. })
+    ));
     let missing = statement::claim(&statement, receipt(7), (CASE, "执1号"), false, "退款");
     assert_eq!(missing, Err(Refusal::Missing("款项")));
 }

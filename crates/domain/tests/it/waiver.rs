@@ -3,7 +3,7 @@
 use zhixing_domain::{
     closing::closure::{self, ClaimLine, Statement},
     ground::id::ReceiptId,
-    ground::refusal::{FieldProblem, Refusal},
+    ground::refusal::{FieldProblem, Need, Refusal},
     intake::filing::{self, MaterialKind},
     money::fund,
     money::payout::{self, Purpose},
@@ -147,9 +147,9 @@ fn a_statement_that_is_not_everyones_not_in_the_file_or_too_early_is_refused() {
         other => panic!("{other:?}"),
     };
     let by_agent = Statement { by_agent: true, ..given.clone() };
-    assert_eq!(needs(waive(&mut court, &by_agent)), "special_authority");
+    assert_eq!(needs(waive(&mut court, &by_agent)), Need::SpecialAuthority);
     let nobody = Statement { applicants: Vec::new(), ..given.clone() };
-    assert_eq!(needs(waive(&mut court, &nobody)), "all_applicants");
+    assert_eq!(needs(waive(&mut court, &nobody)), Need::AllApplicants);
     let tomorrow = Statement { on: day("2026-03-04"), ..given.clone() };
     let future = waive(&mut court, &tomorrow);
     assert_eq!(future, Err(Refusal::field("on", FieldProblem::InFuture)));
@@ -166,11 +166,11 @@ fn a_statement_that_is_not_everyones_not_in_the_file_or_too_early_is_refused() {
     let mut nothing = Court::searched(&application(), Vec::new());
     put_in_file(&mut nothing);
     let given = statement(&nothing);
-    assert_eq!(needs(waive(&mut nothing, &given)), "partial_enforcement");
+    assert_eq!(needs(waive(&mut nothing, &given)), Need::PartialEnforcement);
     let mut whole = partly_paid("5396.39");
     put_in_file(&mut whole);
     let given = statement(&whole);
-    assert_eq!(needs(waive(&mut whole, &given)), "debt_left");
+    assert_eq!(needs(waive(&mut whole, &given)), Need::DebtLeft);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use zhixing_domain::{
     ground::actor::Actor,
     ground::id::{BatchId, PayoutId},
     ground::refusal::{FieldProblem, Refusal},
+    ground::word::Word,
     money::payout::{self, PayoutState, Purpose},
     work::task,
 };
@@ -45,7 +46,10 @@ fn a_payout_is_withdrawn_before_it_goes_to_the_bank_and_its_money_is_free_again(
     assert_eq!(court.file.undistributed(), yuan("1000.00"));
     assert_eq!(court.tasks(), ["propose_payout"], "nothing is left to approve");
     let approved = court.act(&chief(), |file, ctx| payout::approve(file, id, "", ctx));
-    assert!(matches!(approved, Err(Refusal::WrongState { state: "withdrawn", .. })));
+    assert!(matches!(
+        approved,
+        Err(Refusal::WrongState { state: Word { code: "withdrawn", .. }, .. })
+    ));
 
     // Approved: whoever proposed it, or an approver.
     for who in [judge(), chief()] {
@@ -60,20 +64,22 @@ fn a_payout_is_withdrawn_before_it_goes_to_the_bank_and_its_money_is_free_again(
         assert_eq!(court.file.undistributed(), yuan("1000.00"));
         let batch = BatchId(Uuid::from_u128(3));
         let sent = court.act(&cashier(), |file, _| payout::export(file, id, batch));
-        assert!(matches!(sent, Err(Refusal::WrongState { state: "withdrawn", .. })));
+        assert!(matches!(
+            sent,
+            Err(Refusal::WrongState { state: Word { code: "withdrawn", .. }, .. })
+        ));
     }
 
     // In a batch: nobody.
     let id = court.send_money();
     for who in [judge(), chief()] {
         let late = withdraw(&mut court, &who, id, "账户有误");
-        let state =
-            Refusal::WrongState { what: "案款发放", state: "exported", needs: "approved" };
+        let state = Refusal::state("案款发放", PayoutState::Exported, PayoutState::Approved);
         assert_eq!(late, Err(state));
     }
     court.bank_paid(id);
     let late = withdraw(&mut court, &judge(), id, "账户有误");
-    assert!(matches!(late, Err(Refusal::WrongState { state: "paid", .. })));
+    assert!(matches!(late, Err(Refusal::WrongState { state: Word { code: "paid", .. }, .. })));
     assert_eq!(court.file.paid_for(Purpose::Applicant), yuan("950.00"));
     assert_eq!(court.folded(), court.file);
 }

@@ -3,7 +3,8 @@
 use uuid::Uuid;
 use zhixing_domain::{
     ground::id::{AssetId, DocumentId, MessageId, SearchId, StaffId, TaskId},
-    ground::refusal::{FieldProblem, Refusal},
+    ground::refusal::{FieldProblem, Need, Refusal},
+    ground::word::Word,
     intake::filing,
     matter::effect::Effect,
     papers::document::{self, DocumentKind},
@@ -32,7 +33,7 @@ fn a_task_is_accepted_by_its_post_and_by_no_other() {
     assert_eq!(refused, Err(Refusal::NotYourPost { post: "案件接收岗".to_owned() }));
     court.act(&clerk(), |file, ctx| task::accept(file, id, ctx)).unwrap();
     let again = court.act(&clerk(), |file, ctx| task::accept(file, id, ctx));
-    assert!(matches!(again, Err(Refusal::WrongState { state: "accepted", .. })));
+    assert!(matches!(again, Err(Refusal::WrongState { state: Word { code: "accepted", .. }, .. })));
     let missing = TaskId(Uuid::from_u128(1));
     let refused = court.act(&clerk(), |file, ctx| task::accept(file, missing, ctx));
     assert_eq!(refused, Err(Refusal::Missing("事项")));
@@ -43,13 +44,13 @@ fn a_task_that_an_event_completes_cannot_be_ticked_off() {
     let mut court = filed_only();
     let id = court.task_id("interview");
     let refused = court.act(&window(), |file, ctx| task::complete(file, id, "谈过了", ctx));
-    assert_eq!(refused, Err(Refusal::Prerequisite { needs: "task_work", basis: None }));
+    assert_eq!(refused, Err(Refusal::needs(Need::TaskWork)));
     let id = court.task_id("receive_case");
     let blank = court.act(&clerk(), |file, ctx| task::complete(file, id, " ", ctx));
     assert_eq!(blank, Err(Refusal::field("result", FieldProblem::Required)));
     court.act(&clerk(), |file, ctx| task::complete(file, id, "已接收", ctx)).unwrap();
     let again = court.act(&clerk(), |file, ctx| task::complete(file, id, "已接收", ctx));
-    assert!(matches!(again, Err(Refusal::WrongState { state: "done", .. })));
+    assert!(matches!(again, Err(Refusal::WrongState { state: Word { code: "done", .. }, .. })));
 }
 
 #[test]
@@ -61,7 +62,7 @@ fn a_returned_task_waits_to_be_assigned_to_somebody_else() {
     court.act(&clerk(), |file, ctx| task::give_back(file, id, "材料不全", ctx)).unwrap();
     assert_eq!(court.file.task(id).unwrap().state, TaskState::Returned);
     let again = court.act(&clerk(), |file, ctx| task::give_back(file, id, "再退", ctx));
-    assert!(matches!(again, Err(Refusal::WrongState { state: "returned", .. })));
+    assert!(matches!(again, Err(Refusal::WrongState { state: Word { code: "returned", .. }, .. })));
     let me = (chief().id, chief().name);
     let own = court.act(&chief(), |file, ctx| task::assign(file, id, me, "", ctx));
     assert!(matches!(own, Err(Refusal::SecondPerson { what: "指派事项", .. })));
@@ -122,7 +123,7 @@ fn a_draft_is_signed_by_whoever_the_chain_names_and_never_by_its_maker() {
     court.act(&other_judge(), |file, ctx| document::sign(file, id, ctx)).unwrap();
     assert!(court.effects.contains(&Effect::RenderDocument { document: id }));
     let again = court.act(&other_judge(), |file, ctx| document::sign(file, id, ctx));
-    assert!(matches!(again, Err(Refusal::WrongState { state: "issued", .. })));
+    assert!(matches!(again, Err(Refusal::WrongState { state: Word { code: "issued", .. }, .. })));
 }
 
 #[test]
@@ -142,7 +143,7 @@ fn service_is_recorded_on_its_addressee_after_issue_and_once() {
     let draft = court.document(DocumentKind::EnforcementNotice);
     let (respondent, applicant) = (court.respondent(), court.applicant());
     let early = court.serve(draft, respondent);
-    assert!(matches!(early, Err(Refusal::WrongState { state: "drafted", .. })));
+    assert!(matches!(early, Err(Refusal::WrongState { state: Word { code: "drafted", .. }, .. })));
     court.sign_all();
     let wrong = court.serve(draft, applicant);
     assert!(matches!(wrong, Err(Refusal::Field { field, .. }) if field == "party"));
@@ -226,7 +227,7 @@ fn a_search_given_up_with_a_reason_still_takes_a_late_answer() {
     assert_eq!(court.file.triage.len(), 2, "the second triage does not wait any longer");
     assert_eq!(court.file.triage[1].rule, "S6");
     let again = court.act(&searcher(), |file, ctx| search::close(file, id, "再结束", ctx));
-    assert!(matches!(again, Err(Refusal::WrongState { state: "closed", .. })));
+    assert!(matches!(again, Err(Refusal::WrongState { state: Word { code: "closed", .. }, .. })));
     court.answer(id, 1, "late", vec![deposit("003", "6000.00")]).unwrap();
     assert_eq!(court.file.searches[0].state, SearchState::Closed);
     assert!(court.tasks().contains(&"screen_assets"));
@@ -258,7 +259,7 @@ fn assets_are_screened_with_a_reason_and_not_away_from_under_a_freeze() {
         court.act(&searcher(), |file, ctx| asset::screen(file, id, verdict, reason, ctx))
     };
     let held = screen(id, Verdict::NotEnforceable, "工资账户");
-    assert_eq!(held, Err(Refusal::Prerequisite { needs: "release_measure", basis: None }));
+    assert_eq!(held, Err(Refusal::needs(Need::MeasureReleased)));
     let blank = screen(id, Verdict::Enforceable, "");
     assert_eq!(blank, Err(Refusal::field("reason", FieldProblem::Required)));
     let missing = screen(AssetId(Uuid::from_u128(1)), Verdict::Enforceable, "有");

@@ -9,6 +9,7 @@ use zhixing_connectors::simulator::search_network::Weather;
 use zhixing_domain::{
     ground::id::CaseId,
     ground::refusal::Refusal,
+    ground::word::Word,
     matter::effect::Effect,
     papers::document::{DocumentKind, DocumentState},
     property::measure::MeasureState,
@@ -44,7 +45,7 @@ async fn a_ruling_that_was_sent_back_is_made_anew_about_the_same_measure() {
     let judge = organisation.person(file.handler.as_ref().unwrap().0).unwrap().account.clone();
     let early = desk.by(&judge, "document.remake").await.unwrap();
     let early = document::remake(&desk.app, &early, case, draft.id).await;
-    let state = "drafted";
+    let state = Word::from(DocumentState::Drafted);
     assert!(
         matches!(early, Err(Error::Refused(Refusal::WrongState { state: s, .. })) if s == state)
     );

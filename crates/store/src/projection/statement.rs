@@ -1,7 +1,7 @@
 //! 银行流水：a statement and its receipts.
 
 use zhixing_domain::money::statement::{
-    RULE_MARKED_RETURN, Receipt, ReceiptState, Statement, is_return,
+    RULE_MARKED_RETURN, Receipt, ReceiptState, ReceiptWord, Statement, is_return,
 };
 use zhixing_law::money::Fen;
 
@@ -19,8 +19,8 @@ pub fn rows(statement: &Statement) -> Vec<ProjRow> {
 }
 
 fn head(statement: &Statement) -> ProjRow {
-    let count = |code: &str| {
-        let of = statement.receipts.iter().filter(|receipt| receipt.state.code() == code);
+    let count = |word: ReceiptWord| {
+        let of = statement.receipts.iter().filter(|receipt| receipt.state.word() == word);
         V::from(i64::try_from(of.count()).unwrap_or(i64::MAX))
     };
     let credit = statement.receipts.iter().filter(|r| r.line.credit).map(|r| r.line.amount);
@@ -37,9 +37,9 @@ fn head(statement: &Statement) -> ProjRow {
         ("imported_by", V::from(imported.map(|by| by.name.clone()).unwrap_or_default())),
         ("imported_at", V::from(imported.map(|by| by.at))),
         ("line_count", V::from(i64::try_from(statement.receipts.len()).unwrap_or(i64::MAX))),
-        ("unknown_count", count("unknown")),
-        ("claimed_count", count("claimed")),
-        ("matched_count", count("matched")),
+        ("unknown_count", count(ReceiptWord::Unknown)),
+        ("claimed_count", count(ReceiptWord::Claimed)),
+        ("matched_count", count(ReceiptWord::Matched)),
         ("credit_fen", V::from(Fen::sum(credit).unwrap_or_default())),
         ("repeated", V::from(statement.repeated)),
         ("version", V::from(statement.version)),
@@ -85,7 +85,7 @@ fn row(statement: &Statement, receipt: &Receipt) -> ProjRow {
         ("payer", V::from(&line.payer)),
         ("payer_account", V::from(&line.payer_account)),
         ("text", V::from(&line.text)),
-        ("state", V::from(receipt.state.code())),
+        ("state", V::from(receipt.state.word().code())),
         ("case_id", V::from(case)),
         ("number", V::from(number)),
         ("claimed_by", V::from(claim.map(|(by, _)| by.staff.0))),

@@ -129,8 +129,8 @@ pub struct CaseRow {
     pub kind: String,
     /// 一案一账号
     pub account_no: String,
-    /// Code of the stage.
-    pub stage: String,
+    /// Stage.
+    pub stage: Stage,
     /// Key of the lane, or empty.
     pub lane: String,
     /// Key of the team, or empty.
@@ -201,7 +201,7 @@ impl CaseRow {
             number: row.text("number")?,
             kind: row.text("kind")?,
             account_no: row.text("account_no")?,
-            stage: row.text("stage")?,
+            stage: row.word("stage", Stage::from_code)?,
             lane: row.text("lane")?,
             team: row.text("team")?,
             handler: row.uuid_opt("handler_id")?.map(StaffId),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use zhixing_domain::ground::id::{BatchId, CaseId, PayoutId, ReceiptId, StaffId, StatementId};
 use zhixing_domain::money::payout::PayoutState;
+use zhixing_domain::money::statement::ReceiptWord;
 use zhixing_law::day::Day;
 use zhixing_law::instant::Instant;
 use zhixing_law::money::Fen;
@@ -38,13 +39,13 @@ pub enum ReceiptFilter {
 
 impl ReceiptFilter {
     /// The states it covers; an index holds each in the order of days.
-    fn words(self) -> &'static [&'static str] {
+    fn words(self) -> &'static [ReceiptWord] {
         match self {
-            Self::Unknown => &["unknown"],
-            Self::Claimed => &["claimed"],
-            Self::Matched => &["matched"],
-            Self::Outgoing => &["outgoing"],
-            Self::All => &["unknown", "claimed", "matched", "outgoing"],
+            Self::Unknown => &[ReceiptWord::Unknown],
+            Self::Claimed => &[ReceiptWord::Claimed],
+            Self::Matched => &[ReceiptWord::Matched],
+            Self::Outgoing => &[ReceiptWord::Outgoing],
+            Self::All => ReceiptWord::ALL,
         }
     }
 }
@@ -72,8 +73,8 @@ pub struct ReceiptRow {
     pub payer_account: String,
     /// 附言
     pub text: String,
-    /// Code of the state.
-    pub state: String,
+    /// State.
+    pub state: ReceiptWord,
     /// The case it was matched to or claimed for.
     pub case: Option<CaseId>,
     /// Its number.
@@ -109,7 +110,7 @@ impl ReceiptRow {
             payer: row.text("payer")?,
             payer_account: row.text("payer_account")?,
             text: row.text("text")?,
-            state: row.text("state")?,
+            state: row.word("state", ReceiptWord::from_code)?,
             case: row.uuid_opt("case_id")?.map(CaseId),
             number: row.text("number")?,
             claimed_by: row.uuid_opt("claimed_by")?.map(StaffId),
@@ -134,8 +135,8 @@ pub struct PayoutRow {
     pub case: CaseId,
     /// Payout.
     pub payout: PayoutId,
-    /// Code of the state.
-    pub state: String,
+    /// State.
+    pub state: PayoutState,
     /// Total.
     pub total: Fen,
     /// Lines.
@@ -171,7 +172,7 @@ impl PayoutRow {
         Ok(Self {
             case: CaseId(row.uuid("case_id")?),
             payout: PayoutId(row.uuid("payout_id")?),
-            state: row.text("state")?,
+            state: row.word("state", PayoutState::from_code)?,
             total: row.fen("total_fen")?,
             lines: row.int("line_count")?,
             settled_to: row.day("settled_to")?,
@@ -207,7 +208,7 @@ impl Conn {
         sql.push("SELECT * FROM (", []);
         for (at, word) in state.words().iter().enumerate() {
             sql.push(if at == 0 { "SELECT * FROM (" } else { " UNION ALL SELECT * FROM (" }, []);
-            let values = [V::from(court_id), V::from(*word)];
+            let values = [V::from(court_id), V::from(word.code())];
             sql.push(&format!("{RECEIPTS} WHERE r.court_id = ? AND r.state = ?"), values);
             if let Some(after) = &after {
                 sql.push(" AND (r.booked_on, r.receipt_id) > (?, ?)", after.clone());

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 use zhixing_domain::ground::id::{AssetId, CaseId, MeasureId, StaffId};
+use zhixing_domain::matter::Stage;
 use zhixing_law::day::Day;
 use zhixing_law::instant::Instant;
 use zhixing_law::measure::WARNING_DAYS;
@@ -54,8 +55,8 @@ pub struct MeasureRow {
     pub handler: Option<StaffId>,
     /// 承办人姓名
     pub handler_name: String,
-    /// Code of the case's stage.
-    pub stage: String,
+    /// The case's stage.
+    pub stage: Stage,
 }
 
 impl MeasureRow {
@@ -80,7 +81,7 @@ impl MeasureRow {
             respondent: row.text("respondent")?,
             handler: row.uuid_opt("handler_id")?.map(StaffId),
             handler_name: row.text("handler_name")?,
-            stage: row.text("stage")?,
+            stage: row.word("stage", Stage::from_code)?,
         })
     }
 }

@@ -132,8 +132,8 @@ pub struct TaskRow {
     pub opens: String,
     /// What the limit rests on.
     pub basis: String,
-    /// Code of the state.
-    pub state: String,
+    /// State.
+    pub state: TaskState,
     /// Opened on.
     pub opened_on: Day,
     /// Limit.
@@ -175,7 +175,7 @@ impl TaskRow {
             post: row.text("post")?,
             opens: row.text("opens")?,
             basis: row.text("basis")?,
-            state: row.text("state")?,
+            state: row.word("state", TaskState::from_code)?,
             opened_on: row.day("opened_on")?,
             due_on: row.day("due_on")?,
             assignee: row.uuid_opt("assignee_id")?.map(StaffId),
@@ -285,11 +285,11 @@ impl Conn {
             let mut seen = 0;
             for row in self.all(sql.text, &sql.values).await? {
                 let n = row.int("n")?;
-                match row.text("state")?.as_str() {
-                    "open" => counts.open += n,
-                    "accepted" => counts.accepted += n,
-                    "returned" => counts.returned += n,
-                    _ => {}
+                match row.word("state", TaskState::from_code)? {
+                    TaskState::Open => counts.open += n,
+                    TaskState::Accepted => counts.accepted += n,
+                    TaskState::Returned => counts.returned += n,
+                    TaskState::Done | TaskState::Withdrawn => {}
                 }
                 counts.overdue += row.int("overdue")?;
                 counts.due_today += row.int("due_today")?;

@@ -1,6 +1,7 @@
 //! What `verify` proves beyond the docket's own chains: times, files, counters, credentials, the
 //! schema's guards.
 
+use zhixing_domain::ground::entry::NoteKind;
 use zhixing_domain::ground::id::CaseId;
 use zhixing_domain::matter::Matter;
 use zhixing_law::number::CaseNumber;
@@ -182,7 +183,7 @@ fn a_swapped_credential_is_found() {
         let mut tx = store.db.begin().await.unwrap();
         tx.save_credential(&credential("one")).await.unwrap();
         let head = tx.lock_stream(COURT, attempts_stream(COURT), StreamKind::Court).await.unwrap();
-        let line = credential("one").line(id(1), "access.password_reset", at(0)).unwrap();
+        let line = credential("one").line(id(1), NoteKind::PasswordReset, at(0)).unwrap();
         assert!(!line.body().contains("one"), "the secret is never written down");
         tx.append(&head, &[line], &stamp(1)).await.unwrap();
         tx.commit().await.unwrap();

@@ -271,7 +271,7 @@ fn the_lists_show_the_story() {
         let rows = conn.list_cases(&filter, &Page::default()).await.unwrap().rows;
         assert_eq!(rows.len(), 1);
         let row = &rows[0];
-        assert_eq!((row.stage.as_str(), row.closing_way.as_str()), ("closed", "completed"));
+        assert_eq!((row.stage.code(), row.closing_way.as_str()), ("closed", "completed"));
         assert_eq!((row.lane.as_str(), row.handler_name.as_str()), ("fast", "李法官"));
         assert_eq!(row.claim, yuan("5289.00"));
         assert_eq!((row.received, row.balance), (yuan("5399.16"), Fen::ZERO));

@@ -258,7 +258,7 @@ fn a_case_is_found_by_any_part_of_a_name() {
         });
         assert_eq!(rows.len(), expected.count());
         let rows = walk(&mut conn, &open, 3).await;
-        assert!(!rows.is_empty() && rows.iter().all(|row| row.stage == "open"));
+        assert!(!rows.is_empty() && rows.iter().all(|row| row.stage == Stage::Open));
         assert!(rows.is_sorted_by(|a, b| a.filed_on >= b.filed_on));
     });
 }

@@ -12,6 +12,7 @@ use zhixing_app::{
 use zhixing_domain::{
     ground::id::{CaseId, StaffId},
     ground::refusal::{FieldProblem, Refusal},
+    matter::Stage,
     mode::Mode,
 };
 use zhixing_law::{day::Day, number::CaseKind};
@@ -22,7 +23,6 @@ use crate::{
     extract::{Path, Query},
     problem::Problem,
     view::{LightName, Page, light, some, some_day},
-    wording,
 };
 
 /// The routes of this concept.
@@ -83,7 +83,7 @@ impl CaseQuery {
     /// The filter for the use case.
     pub fn wanted(&self, me: StaffId) -> Result<export::Wanted, Problem> {
         let known = |ok: bool, field| if ok { Ok(()) } else { Err(unknown(field)) };
-        known(self.state.as_deref().is_none_or(|s| export::stage(s).is_some()), "state")?;
+        known(self.state.as_deref().is_none_or(|s| Stage::from_code(s).is_some()), "state")?;
         known(self.light.as_deref().is_none_or(|l| export::light(l).is_some()), "light")?;
         known(self.kind.as_deref().is_none_or(|k| CaseKind::from_code(k).is_some()), "kind")?;
         let tags = ["livelihood", "measure_expiring"];
@@ -182,7 +182,7 @@ pub fn tags(livelihood: bool, warned_end: Option<Day>) -> Vec<String> {
 
 /// A row with the mode's names.
 pub fn row_view(row: CaseRow, mode: &Mode, today: Day) -> CaseRowView {
-    let closed = row.stage == "closed";
+    let closed = row.stage == Stage::Closed;
     let due = row.next_due_on.filter(|_| !closed);
     let lane = mode.lane(&row.lane).map(|lane| lane.name.clone());
     let team = mode.team(&row.team).map(|team| team.name.clone());
@@ -196,7 +196,7 @@ pub fn row_view(row: CaseRow, mode: &Mode, today: Day) -> CaseRowView {
         received_fen: row.received.get(),
         balance_fen: row.balance.get(),
         lane: lane.or_else(|| some(&row.lane)),
-        state_label: wording::state::stage(&row.stage).to_owned(),
+        state_label: row.stage.title().to_owned(),
         team: team.or_else(|| some(&row.team)),
         handler: some(&row.handler_name),
         tags: tags(row.livelihood, row.warned_end),
@@ -207,7 +207,7 @@ pub fn row_view(row: CaseRow, mode: &Mode, today: Day) -> CaseRowView {
         applicants: row.applicants,
         respondents: row.respondents,
         cause: row.cause,
-        state: row.stage,
+        state: row.stage.code().to_owned(),
     }
 }
 

@@ -8,7 +8,6 @@ use zhixing_domain::{
     closing::closure,
     ground::act::Act,
     intake::claim::{self, Claim, Owed},
-    intake::filing::{Credit, Willingness},
     intake::party::PartyRole,
     matter::{Matter, Stage},
     mode::Mode,
@@ -24,7 +23,6 @@ use crate::{
     caller::Caller,
     problem::Problem,
     view::{Action, Actions, LightName, light, remaining, some_day},
-    wording,
 };
 
 pub mod application;
@@ -188,7 +186,7 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
         cause: claim.map(|claim| claim.cause.clone()).unwrap_or_default(),
         kind: kind(file.kind),
         state: file.stage.code().to_owned(),
-        state_label: wording::state::stage(file.stage.code()).to_owned(),
+        state_label: file.stage.title().to_owned(),
         lane: lane.map(|lane| lane.name.clone()),
         lane_code: file.lane.clone(),
         tags: super::case::tags(livelihood, file.unanswered_end()),
@@ -218,14 +216,14 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
         funds: funds(seen)?,
         payouts: file.payouts.iter().map(|p| payout::view(app, at, file, p)).collect(),
         closing: ClosingView {
-            way_label: file.closing.as_ref().map(|_| "执行完毕".to_owned()),
+            way_label: file.closing.as_ref().map(|closing| closing.way.title().to_owned()),
             claims: claims.into_iter().map(ClaimLineView::from).collect(),
             waiver: file.waiver.as_ref().map(WaiverView::from),
             conditions: conditions.iter().map(condition).collect(),
             closed_on: file.closing.as_ref().map(|closing| closing.on.to_string()),
             closed_by: file.closing.as_ref().map(|closing| closing.by.name.clone()),
         },
-        triage: file.triage.iter().map(file::triage).collect(),
+        triage: file.triage.iter().map(|result| file::triage(result, seen.mode)).collect(),
         actions: actions(seen),
     })
 }
@@ -274,16 +272,7 @@ fn missing(seen: Seen<'_>) -> Vec<String> {
 
 fn interview(file: &Matter) -> Option<Vec<Labelled>> {
     let (interview, by) = file.filing.interview.as_ref()?;
-    let willingness = match interview.willingness {
-        Willingness::Willing => "愿意履行",
-        Willingness::Unwilling => "不愿履行",
-        Willingness::Unknown => "不清楚",
-    };
-    let credit = match interview.credit {
-        Credit::Good => "较好",
-        Credit::Poor => "较差",
-        Credit::Unknown => "不清楚",
-    };
+    let (willingness, credit) = (interview.willingness.title(), interview.credit.title());
     let antagonism = if interview.antagonism { "是" } else { "否" };
     let line = |label: &str, value: &str| Labelled {
         label: label.to_owned(),

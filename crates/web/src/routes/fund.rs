@@ -18,7 +18,7 @@ use zhixing_domain::{
     ground::id::ReceiptId,
     ground::refusal::{FieldProblem, Refusal},
     money::payout::PayoutState,
-    money::statement,
+    money::statement::{self, ReceiptWord},
 };
 use zhixing_law::day::Day;
 
@@ -34,7 +34,6 @@ use crate::{
     problem::Problem,
     sent::{Nothing, Sent, SentFile},
     view::{Action, DoneView, LightName, MaskedValue, Page, account, some, some_day},
-    wording,
 };
 
 pub mod batch;
@@ -251,26 +250,26 @@ fn receipt_view(app: &App, at: At<'_>, row: ReceiptRow, today: Day) -> ReceiptVi
         reason: reason.map(str::to_owned),
     };
     let mut actions = Vec::new();
-    if row.state == "unknown" && may(Act::ClaimReceipt) {
+    if row.state == ReceiptWord::Unknown && may(Act::ClaimReceipt) {
         actions.push(action("claim_receipt", "认领", None));
     }
-    if row.state == "claimed" && may(Act::ConfirmReceipt) {
+    if row.state == ReceiptWord::Claimed && may(Act::ConfirmReceipt) {
         let same = (row.claimed_by == Some(at.actor.id)).then_some("须由另一人复核");
         actions.push(action("confirm_receipt", "复核入案", same));
         actions.push(action("refuse_receipt", "退回认领", same));
     }
     let age_days = row.booked_on.days_until(today).max(0);
-    let light = match row.state.as_str() {
-        "unknown" if 5 < age_days => LightName::Overdue,
-        "unknown" | "claimed" => LightName::Soon,
-        "matched" => LightName::Normal,
-        _ => LightName::Idle,
+    let light = match row.state {
+        ReceiptWord::Unknown if 5 < age_days => LightName::Overdue,
+        ReceiptWord::Unknown | ReceiptWord::Claimed => LightName::Soon,
+        ReceiptWord::Matched => LightName::Normal,
+        ReceiptWord::Outgoing => LightName::Idle,
     };
     let returned = statement::is_return(&row.rule);
-    let state_label = match (row.state.as_str(), returned) {
-        ("matched", true) => "退汇",
-        ("unknown", true) => "退汇待核实",
-        (state, _) => wording::state::state(state),
+    let state_label = match (row.state, returned) {
+        (ReceiptWord::Matched, true) => "退汇",
+        (ReceiptWord::Unknown, true) => "退汇待核实",
+        (state, _) => state.title(),
     };
     let may_unmask = may(Act::ViewFunds) && may(Act::Unmask);
     ReceiptView {
@@ -291,7 +290,7 @@ fn receipt_view(app: &App, at: At<'_>, row: ReceiptRow, today: Day) -> ReceiptVi
         claimed_by: some(&row.claimed_name),
         confirmed_by: some(&row.confirmed_name),
         actions,
-        state: row.state,
+        state: row.state.code().to_owned(),
     }
 }
 

@@ -10,7 +10,7 @@ use zhixing_domain::{
     ground::act::Act,
     ground::id::{CaseId, PayoutId},
     matter::Matter,
-    money::payout::{Line, LineResult, Part, Payout, PayoutState, Purpose, RefundTo, Settlement},
+    money::payout::{Line, LineResult, Part, Payout, PayoutState, RefundTo, Settlement},
 };
 
 use super::{
@@ -24,7 +24,6 @@ use crate::{
     problem::Problem,
     sent::Sent,
     view::{Action, Actions, DoneView, LightName, MaskedValue, account, some},
-    wording,
 };
 
 /// The routes of this concept.
@@ -127,14 +126,6 @@ pub struct OpinionRequest {
     pub opinion: String,
 }
 
-fn purpose(purpose: Purpose) -> &'static str {
-    match purpose {
-        Purpose::Fee => "执行费用",
-        Purpose::Applicant => "发还申请执行人",
-        Purpose::Refund => "余款退还",
-    }
-}
-
 fn part(part: &Part) -> FundItem {
     FundItem {
         label: part.title.clone(),
@@ -148,7 +139,7 @@ fn part(part: &Part) -> FundItem {
 fn line(line: &Line, result: Option<&LineResult>, subject: Option<String>) -> PayoutLine {
     PayoutLine {
         purpose: line.purpose.code().to_owned(),
-        purpose_label: purpose(line.purpose).to_owned(),
+        purpose_label: line.purpose.title().to_owned(),
         payee: line.account.name.clone(),
         bank: some(&line.account.bank),
         account: account(&line.account.account, subject),
@@ -204,7 +195,7 @@ pub fn view(app: &App, at: At<'_>, file: &Matter, payout: &Payout) -> PayoutView
         total_fen: payout.total.get(),
         lines: lines.collect(),
         state: payout.state.code().to_owned(),
-        state_label: wording::state::state(payout.state.code()).to_owned(),
+        state_label: payout.state.title().to_owned(),
         light,
         settled_to: payout.settled_to.to_string(),
         proposed_by: Some(payout.proposed.name.clone()),

@@ -10,6 +10,7 @@ use zhixing_domain::{
     court::organisation::{Leave, NewStaff, Organisation, Staff},
     ground::act::Act,
     ground::actor::Role,
+    ground::entry::NoteKind,
     ground::id::StaffId,
     mode::Mode,
 };
@@ -228,7 +229,7 @@ fn first_password(
     password: Option<OneTimePassword>,
 ) -> FirstPassword {
     FirstPassword {
-        id: done.created("staff.joined").or_else(|| done.created("access.password_reset")),
+        id: done.created("staff.joined").or_else(|| done.created(NoteKind::PasswordReset.code())),
         first_password: password.map(|password| password.reveal().to_owned()),
     }
 }
@@ -331,7 +332,7 @@ async fn unlock(
     sent: Sent<Nothing>,
 ) -> Result<Json<DoneView>, Problem> {
     let done = staff::unlock(&app, &sent.meta("staff.unlock"), StaffId(id)).await?;
-    Ok(Json(DoneView::of(&done, "access.unlocked")))
+    Ok(Json(DoneView::of(&done, NoteKind::Unlocked.code())))
 }
 
 /// 重置密码

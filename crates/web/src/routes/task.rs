@@ -29,7 +29,6 @@ use crate::{
     problem::Problem,
     sent::{Nothing, Sent},
     view::{Action, DoneView, LightName, light, some},
-    wording,
 };
 
 /// The routes of this concept.
@@ -155,7 +154,7 @@ pub fn post_name(mode: &Mode, key: &str) -> Option<String> {
 }
 
 fn row_view(row: TaskRow, mode: &Mode, at: At<'_>, today: Day) -> TaskRowView {
-    let live = matches!(row.state.as_str(), "open" | "accepted" | "returned");
+    let live = row.state.is_live();
     let mine = match row.assignee {
         Some(assignee) => assignee == at.actor.id,
         None if row.post == HANDLER => at.is_home() && row.handler_name == at.actor.name,
@@ -167,7 +166,7 @@ fn row_view(row: TaskRow, mode: &Mode, at: At<'_>, today: Day) -> TaskRowView {
         id: row.task.0,
         case_id: row.case.0,
         light: if live { light(Some(row.due_on), today) } else { LightName::Idle },
-        state_label: wording::state::state(&row.state).to_owned(),
+        state_label: row.state.title().to_owned(),
         post: post_name(mode, &row.post),
         holder: some(&row.assignee_name),
         mine: mine && live,
@@ -178,7 +177,7 @@ fn row_view(row: TaskRow, mode: &Mode, at: At<'_>, today: Day) -> TaskRowView {
         case_no: row.number,
         title: row.name,
         node,
-        state: row.state,
+        state: row.state.code().to_owned(),
         opens: row.opens,
         automatic,
         respondents: row.respondents,

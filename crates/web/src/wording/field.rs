@@ -18,7 +18,11 @@ pub fn label(path: &str) -> String {
 }
 
 fn one(name: &str) -> Option<&'static str> {
-    person(name).or_else(|| claim(name)).or_else(|| work(name))
+    person(name)
+        .or_else(|| claim(name))
+        .or_else(|| work(name))
+        .or_else(|| list(name))
+        .or_else(|| calc(name))
 }
 
 fn person(name: &str) -> Option<&'static str> {
@@ -130,6 +134,57 @@ fn work(name: &str) -> Option<&'static str> {
         "state" => "状态",
         "format" => "格式",
         "duplicate_search" => "重复立案核查",
+        _ => return None,
+    })
+}
+
+fn list(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "asked" => "协助单位",
+        "filed_from" => "立案日期（起）",
+        "filed_to" => "立案日期（止）",
+        "from_on" => "开始日期",
+        "until_on" => "结束日期",
+        "handler" => "承办人",
+        "team" => "团队",
+        "node" => "节点",
+        "light" => "时限灯",
+        "tag" => "标签",
+        "sort" => "排序",
+        "due" => "到期时间",
+        "days" => "天数",
+        "mine" => "本人的事项",
+        "hidden" => "不显示的列",
+        "download" => "下载方式",
+        "returned" => "是否退汇",
+        "way" => "结案方式",
+        _ => return None,
+    })
+}
+
+fn calc(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "claims" => "债权",
+        "class" => "债权的性质",
+        "pool" => "可供分配的款项",
+        "rule" => "规则",
+        "costs" => "实现债权的费用",
+        "exclusions" => "扣除的期间",
+        "general" => "一般债务利息",
+        "instalments" => "分期履行",
+        "payments" => "已清偿的款项",
+        "principal" => "本金",
+        "rate" => "年利率",
+        "lpr" => "贷款市场报价利率",
+        "tier" => "贷款基准利率的期限档次",
+        "times" => "倍数",
+        "until" => "止算日",
+        "year_base" => "年基数",
+        "old_year_base" => "2014 年 7 月 31 日及以前的年基数",
+        "start_inclusive" => "届满日当天是否计息",
+        "length" => "期间的长度",
+        "unit" => "期间的单位",
+        "rolls" => "末日是否顺延",
         _ => return None,
     })
 }

@@ -56,3 +56,74 @@ fn a_stored_file_that_is_missing_or_changed_has_a_sentence_with_what_to_do() {
         assert!(sentence.contains(said) && sentence.contains("请求编号"), "{sentence}");
     }
 }
+
+/// The names of everything that can be sent: bodies with all they are made of, and queries.
+fn sent_names(api: &serde_json::Value) -> std::collections::BTreeSet<String> {
+    fn walk(
+        at: &serde_json::Value,
+        api: &serde_json::Value,
+        seen: &mut Vec<String>,
+        names: &mut std::collections::BTreeSet<String>,
+    ) {
+        match at {
+            serde_json::Value::Object(fields) => {
+                for (key, value) in fields {
+                    if key == "properties" {
+                        names.extend(value.as_object().unwrap().keys().cloned());
+                    }
+                    if let (true, Some(place)) = (key == "$ref", value.as_str())
+                        && !seen.contains(&place.to_owned())
+                    {
+                        seen.push(place.to_owned());
+                        let schema = api.pointer(place.trim_start_matches('#')).unwrap();
+                        walk(schema, api, seen, names);
+                    }
+                    walk(value, api, seen, names);
+                }
+            }
+            serde_json::Value::Array(items) => {
+                items.iter().for_each(|item| walk(item, api, seen, names));
+            }
+            _ => {}
+        }
+    }
+    let (mut seen, mut names) = (Vec::new(), std::collections::BTreeSet::new());
+    for operations in api["paths"].as_object().unwrap().values() {
+        for operation in operations.as_object().unwrap().values() {
+            walk(&operation["requestBody"], api, &mut seen, &mut names);
+            let queries = operation["parameters"].as_array().into_iter().flatten();
+            let queries = queries.filter(|parameter| parameter["in"] == "query");
+            names.extend(queries.map(|parameter| parameter["name"].as_str().unwrap().to_owned()));
+        }
+    }
+    names
+}
+
+#[test]
+fn every_field_that_can_be_sent_is_named_in_chinese() {
+    let api = include_str!("../../../../docs/openapi.json");
+    let names = sent_names(&serde_json::from_str(api).unwrap());
+    assert!(100 < names.len(), "{}", names.len());
+    let bare: Vec<&String> = names.iter().filter(|name| field::label(name) == **name).collect();
+    assert!(bare.is_empty(), "no Chinese name: {bare:?}");
+}
+
+#[test]
+fn what_must_be_done_first_and_what_state_a_thing_is_in_are_said() {
+    use zhixing_domain::{ground::refusal::Need, work::triage::Round};
+    let said = refusal(&Refusal::needs(Need::AssetScreened)).message;
+    assert!(said.contains("甄别"), "{said}");
+    let said = refusal(&Refusal::state("分流", Round::Second, Round::First)).message;
+    assert!(said.contains("现在是“第二次分流”，须为“第一次分流”"), "{said}");
+}
+
+#[test]
+fn a_fact_of_a_triage_is_shown_in_words() {
+    let mode = include_str!("../../../../modes/guangdong-service-centre.toml");
+    let mode = zhixing_domain::mode::Mode::parse(mode).unwrap();
+    let shown = |name, value| format!("{}：{}", fact::label(name), fact::value(name, value, &mode));
+    assert_eq!(shown("unpaid_fen", "528900"), "待发放的数额：5,289.00元");
+    assert_eq!(shown("credit", "poor"), "信用情况：较差");
+    assert_eq!(shown("lane", "fast"), "办理通道：简案");
+    assert_eq!(shown("freezable_deposits", "2"), "可冻结的存款账户：2");
+}

@@ -7,7 +7,7 @@ use super::ClosingEvent;
 use crate::{
     ground::entry::By,
     ground::id::PartyId,
-    ground::refusal::{FieldProblem, Refusal, text},
+    ground::refusal::{FieldProblem, Need, Refusal, text},
     intake::claim,
     intake::filing::MaterialKind,
     intake::party::PartyRole,
@@ -62,13 +62,12 @@ pub fn waive(matter: &Matter, statement: &Statement, ctx: &mut Context<'_>) -> D
     if ctx.today < on {
         return Err(Refusal::field("on", FieldProblem::InFuture));
     }
-    let needs = |needs| Refusal::Prerequisite { needs, basis: None };
     if 0 < matter.pending_deductions() {
-        return Err(needs("deduction_done"));
+        return Err(Refusal::needs(Need::DeductionDone));
     }
     let discharges = matter.discharges();
     if discharges.is_empty() {
-        return Err(needs("partial_enforcement"));
+        return Err(Refusal::needs(Need::PartialEnforcement));
     }
     if discharges.iter().any(|(day, _)| on < *day) {
         let expected = "不早于最后一笔到账的日期";
@@ -76,19 +75,19 @@ pub fn waive(matter: &Matter, statement: &Statement, ctx: &mut Context<'_>) -> D
     }
     let all = matter.parties_of(PartyRole::Applicant).all(|p| statement.applicants.contains(&p.id));
     if !all {
-        return Err(needs("all_applicants"));
+        return Err(Refusal::needs(Need::AllApplicants));
     }
     let materials = || matter.filing.materials.iter().map(|(material, _)| material);
     if !materials().any(|known| known.title == material) {
         return Err(Refusal::Missing("放弃债权的笔录或者书面材料"));
     }
     if statement.by_agent && !materials().any(|known| known.kind == MaterialKind::Mandate) {
-        return Err(needs("special_authority"));
+        return Err(Refusal::needs(Need::SpecialAuthority));
     }
     let claim = matter.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
     let amount = claim::account_waived(claim, &discharges, on)?.waived;
     if !amount.is_positive() {
-        return Err(needs("debt_left"));
+        return Err(Refusal::needs(Need::DebtLeft));
     }
     let by_agent = statement.by_agent;
     Ok(Outcome::of(ClosingEvent::Waived { on, amount, words, material, by_agent }))

@@ -5,10 +5,11 @@
 
 use zhixing_law::{day::Day, money::Fen};
 
-use super::{LineResult, Payout, PayoutEvent, PayoutState};
+use super::{LineResult, LineState, Payout, PayoutEvent, PayoutState};
 use crate::{
     ground::id::{PayoutId, ReceiptId},
     ground::refusal::{FieldProblem, Refusal},
+    ground::word::Word,
     matter::Matter,
     matter::outcome::{Decision, Outcome},
 };
@@ -111,11 +112,8 @@ pub fn came_back(matter: &Matter, id: PayoutId, line: u32, money: &CameBack) -> 
     let sent = payout.lines.get(index).ok_or(Refusal::Missing("发放明细"))?;
     let result = payout.results.get(index).and_then(Option::as_ref);
     if !out(payout, result) && !refused(result) {
-        let state = match result {
-            Some(LineResult::Returned { .. }) => "returned",
-            _ => payout.state.code(),
-        };
-        return Err(Refusal::WrongState { what: "发放明细", state, needs: "paid" });
+        let state = result.map_or(Word::from(payout.state), |result| result.word().into());
+        return Err(Refusal::state("发放明细", state, LineState::Paid));
     }
     if sent.amount != money.amount {
         let expected = "与原付款相同的金额";

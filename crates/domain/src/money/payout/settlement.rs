@@ -15,7 +15,7 @@ use super::{Line, Part, Purpose};
 use crate::{
     ground::court::FundAccount,
     ground::id::PartyId,
-    ground::refusal::Refusal,
+    ground::refusal::{Need, Refusal},
     intake::claim::{self, Account, Owed},
     intake::party::{Party, PartyRole},
     matter::Matter,
@@ -133,7 +133,7 @@ fn applicants(matter: &Matter, debt: Vec<Part>) -> Result<Vec<Line>, Refusal> {
     let basis = distribution::basis(Scheme::SameTitle);
     let shares = shares.filter(|shares| !shares.is_empty());
     let shares =
-        shares.ok_or(Refusal::Prerequisite { needs: "applicant_shares", basis: Some(basis) })?;
+        shares.ok_or(Refusal::Prerequisite { needs: Need::ApplicantShares, basis: Some(basis) })?;
     let mut wanted = Vec::with_capacity(shares.len());
     for (party, target) in applicants.iter().zip(distribution::proportional(due, &shares)?) {
         let covered = matter.payout_covered_for(Purpose::Applicant, party.id);

@@ -7,15 +7,15 @@ use zhixing_domain::{
     ground::act::Act,
     ground::actor::Actor,
     ground::subject::Subject,
-    intake::party::{Party, PartyKind, PartyRole},
+    intake::party::{Party, PartyRole},
     matter::{Matter, Stage},
-    mode::HANDLER,
+    mode::{HANDLER, Mode},
     money::payout::PayoutState,
     papers::document::{Document, DocumentState},
     papers::message::Message,
     work::node::NodeState,
     work::task::Task,
-    work::triage::{Round, TriageResult},
+    work::triage::TriageResult,
 };
 use zhixing_law::{mask, money::Fen};
 
@@ -147,23 +147,6 @@ pub struct TriageView {
     pub overridden: bool,
 }
 
-/// 诉讼地位
-pub fn role_label(role: PartyRole) -> &'static str {
-    match role {
-        PartyRole::Applicant => "申请执行人",
-        PartyRole::Respondent => "被执行人",
-        PartyRole::ThirdParty => "第三人",
-    }
-}
-
-fn kind_label(kind: PartyKind) -> &'static str {
-    match kind {
-        PartyKind::Person => "自然人",
-        PartyKind::LegalPerson => "法人",
-        PartyKind::OtherOrganisation => "非法人组织",
-    }
-}
-
 fn masked(seen: Seen<'_>, party: &Party, field: &str, shown: String) -> Option<MaskedValue> {
     if shown.is_empty() {
         return None;
@@ -187,9 +170,9 @@ pub fn party(seen: Seen<'_>, party: &Party) -> PartyView {
     PartyView {
         id: party.id.0,
         role: code(serde_json::to_value(details.role)),
-        role_label: role_label(details.role).to_owned(),
+        role_label: details.role.title().to_owned(),
         kind: code(serde_json::to_value(details.kind)),
-        kind_label: kind_label(details.kind).to_owned(),
+        kind_label: details.kind.title().to_owned(),
         name: details.name.clone(),
         identity_number: masked(seen, party, "identity_number", mask::id(&details.identity_number)),
         phone: masked(seen, party, "phone", mask::phone(&details.phone)),
@@ -311,7 +294,7 @@ pub fn task(seen: Seen<'_>, task: &Task) -> TaskRowView {
         title: task.name.clone(),
         node: mode.node(&task.node).map(|node| node.name.clone()),
         state: task.state.code().to_owned(),
-        state_label: wording::state::state(task.state.code()).to_owned(),
+        state_label: task.state.title().to_owned(),
         light: if live { light(Some(task.due_on), today) } else { LightName::Idle },
         post: post_name(mode, &task.post),
         holder: task.assignee.as_ref().map(|(_, name)| name.clone()),
@@ -374,7 +357,7 @@ pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
         addressee: document.party.and_then(name),
         addressee_id: document.party.map(|party| party.0),
         state: document.state.code().to_owned(),
-        state_label: wording::state::state(document.state.code()).to_owned(),
+        state_label: document.state.title().to_owned(),
         light,
         made_on: Some(document.made_on.to_string()),
         made_by: document.made.name.clone(),
@@ -422,17 +405,13 @@ pub fn message(seen: Seen<'_>, message: &Message) -> MessageView {
         text: zhixing_app::message::text(message),
         values: message.values.iter().map(line).collect(),
         state: message.state.code().to_owned(),
-        state_label: wording::state::state(message.state.code()).to_owned(),
+        state_label: message.state.title().to_owned(),
         at: message.queued_at.to_string(),
     }
 }
 
 /// A result of triage with what it rested on.
-pub fn triage(result: &TriageResult) -> TriageView {
-    let round = match result.round {
-        Round::First => "第一次分流",
-        Round::Second => "第二次分流",
-    };
+pub fn triage(result: &TriageResult, mode: &Mode) -> TriageView {
     let overridden = result.rule == "override";
     let explanation = if overridden {
         format!("由{}调整：{}", result.by.name, result.reason)
@@ -441,10 +420,10 @@ pub fn triage(result: &TriageResult) -> TriageView {
     };
     let input = |input: &zhixing_domain::work::triage::Input| Labelled {
         label: wording::fact::label(&input.name).to_owned(),
-        value: wording::fact::value(&input.name, &input.value),
+        value: wording::fact::value(&input.name, &input.value, mode),
     };
     TriageView {
-        round_label: round.to_owned(),
+        round_label: result.round.title().to_owned(),
         lane: result.lane_name.clone(),
         rule: result.rule_name.clone(),
         explanation,

@@ -9,7 +9,7 @@ use zhixing_domain::{
     ground::subject::Subject,
     matter::{Matter, Stage},
     papers::document::{DocumentKind, DocumentState},
-    property::asset::{Asset, AssetKind, Verdict},
+    property::asset::{Asset, Verdict},
     property::deduction::{Deduction, DeductionState},
     property::measure::{Measure, MeasureState, RequestKind},
     property::search::{Search, SearchState},
@@ -19,7 +19,6 @@ use super::Seen;
 use crate::{
     routes::unmask::of_asset,
     view::{Action, Actions, LightName, MaskedValue, account, light, some},
-    wording,
 };
 
 /// 查询
@@ -127,18 +126,6 @@ fn once(title: &str) -> String {
     kept.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
 }
 
-fn kind_label(kind: AssetKind) -> &'static str {
-    match kind {
-        AssetKind::Deposit => "银行存款",
-        AssetKind::InternetFunds => "网络资金",
-        AssetKind::Vehicle => "车辆",
-        AssetKind::RealEstate => "不动产",
-        AssetKind::Equity => "股权",
-        AssetKind::Securities => "证券",
-        AssetKind::Other => "其他财产",
-    }
-}
-
 /// A search and who has not answered.
 pub fn search(seen: Seen<'_>, search: &Search) -> SearchView {
     let state = search.state;
@@ -150,7 +137,7 @@ pub fn search(seen: Seen<'_>, search: &Search) -> SearchView {
         respondent: party_name(seen.file, search.respondent),
         requested_on: Some(search.requested_on.to_string()),
         state: state.code().to_owned(),
-        state_label: wording::state::state(state.code()).to_owned(),
+        state_label: state.title().to_owned(),
         light,
         asked: search.asked.len(),
         answered: search.answers.len(),
@@ -174,11 +161,6 @@ pub fn asset(seen: Seen<'_>, asset: &Asset) -> AssetView {
     let Seen { app, at, file, .. } = seen;
     let may = app.may(at, Act::Unmask, file);
     let verdict = asset.verdict.as_ref();
-    let label = verdict.map(|(verdict, _, _)| match verdict {
-        Verdict::Enforceable => "可执行",
-        Verdict::NotNeeded => "无需执行",
-        Verdict::NotEnforceable => "不能执行",
-    });
     let enforceable = matches!(verdict, Some((Verdict::Enforceable, _, _)));
     let controlled = file.live_measure_on(asset.id).then_some("已经冻结");
     let judged = (!enforceable).then_some("请先甄别为可执行");
@@ -193,7 +175,7 @@ pub fn asset(seen: Seen<'_>, asset: &Asset) -> AssetView {
     AssetView {
         id: asset.id.0,
         kind: asset.kind.code().to_owned(),
-        kind_label: kind_label(asset.kind).to_owned(),
+        kind_label: asset.kind.title().to_owned(),
         title: once(&asset.title),
         respondent: party_name(file, asset.respondent),
         holder: asset.holder_name.clone(),
@@ -203,7 +185,7 @@ pub fn asset(seen: Seen<'_>, asset: &Asset) -> AssetView {
         encumbrance: some(&asset.encumbrance),
         found_on: Some(asset.found_on.to_string()),
         verdict: verdict.map(|(verdict, _, _)| verdict.code().to_owned()),
-        verdict_label: label.map(str::to_owned),
+        verdict_label: verdict.map(|(verdict, _, _)| verdict.title().to_owned()),
         verdict_reason: verdict.map(|(_, reason, _)| reason.clone()),
         actions: actions.done(),
     }
@@ -254,7 +236,7 @@ pub fn measure(seen: Seen<'_>, measure: &Measure) -> MeasureView {
         asset_id: measure.asset.0,
         title: asset_title(file, measure.asset),
         state: measure.state.code().to_owned(),
-        state_label: wording::state::state(measure.state.code()).to_owned(),
+        state_label: measure.state.title().to_owned(),
         light: if live || measure.awaits_answer() { near } else { LightName::Idle },
         amount_fen: measure.amount.get(),
         actual_fen: measure.from.map(|_| measure.actual.get()),
@@ -288,7 +270,7 @@ pub fn deduction(seen: Seen<'_>, deduction: &Deduction) -> DeductionView {
         amount_fen: deduction.amount.get(),
         actual_fen: taken.then(|| deduction.actual.get()),
         state: deduction.state.code().to_owned(),
-        state_label: wording::state::state(deduction.state.code()).to_owned(),
+        state_label: deduction.state.title().to_owned(),
         light,
         request_no: deduction.request_no.clone(),
         ordered_on: Some(deduction.ordered_on.to_string()),

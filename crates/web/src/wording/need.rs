@@ -1,0 +1,38 @@
+//! 前提：what must be done first, and where.
+
+use zhixing_domain::ground::refusal::Need;
+
+/// What must be done first.
+pub(super) fn sentence(needs: Need) -> &'static str {
+    match needs {
+        Need::CourtDescribed => {
+            "本院的信息还没有登记，文书和付款文件无法写明法院名称和案款专户。\
+             请系统管理员先在“人员”页的“法院信息”栏登记，再收案。"
+        }
+        Need::AssetScreened => "请先甄别该财产，认定可供执行后再采取措施。",
+        Need::MeasureReleased => "该财产仍在控制之中，请先解除控制措施，再改变甄别结论。",
+        Need::MoneyAsset => "此类财产不适用网络冻结，请选择存款或网络资金。",
+        Need::EnforcementNotice => "尚未发出执行通知书，请先签发执行通知书。",
+        Need::ApplicantShares => {
+            "本案有数名申请执行人，案款按份额分配，但各人的份额还没有登记。\
+             请先在案件“当事人”页登记各申请执行人的份额，再核算发放。"
+        }
+        Need::SeveralApplicants => "本案只有一名申请执行人，全部款项归其所有，不需要登记份额。",
+        Need::PayoutDecided => {
+            "有一笔发放正在审批或者待付款，是按现在登记的份额和收款账户提出的。请先办结、撤回或者不予批准该笔发放，再作更正。"
+        }
+        Need::PaymentToReturn => {
+            "该案没有与这笔退汇金额相同的已付款项，也没有合计等于它的几笔（或者不止一种合法）。请核对案号；不是退汇的，请退回认领后按到账重新认领。"
+        }
+        Need::PartialEnforcement => {
+            "本案还没有执行款到位。申请执行人放弃全部债权的，请按撤回执行申请办理。"
+        }
+        Need::DeductionDone => "还有扣划没有办完，请等银行答复后再登记放弃。",
+        Need::AllApplicants => "放弃须由全体申请执行人作出，请补齐其他申请执行人的陈述。",
+        Need::SpecialAuthority => {
+            "代理人放弃债权须有特别授权，卷内没有授权委托书。请先把授权委托书登记入卷。"
+        }
+        Need::DebtLeft => "债权已经全部实现，没有可以放弃的部分。",
+        Need::TaskWork => "此事项随办理结果自动办结，请到对应栏目办理，不需要手工勾销。",
+    }
+}
