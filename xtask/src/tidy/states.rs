@@ -51,14 +51,23 @@ fn states(sources: &[Source]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for source in sources.iter().filter(|source| source.name.starts_with("crates/domain/src/")) {
         for line in &source.code {
-            let Some(rest) = line.trim_start().strip_prefix("pub enum ") else { continue };
-            let name: String = rest.chars().take_while(|letter| letter.is_alphanumeric()).collect();
+            let Some(name) = enum_of(line) else { continue };
             if name == "Stage" || name.ends_with("State") {
                 found.insert(name);
             }
         }
     }
     found
+}
+
+/// The enum that a line begins: on its own, or in a list of `words!`.
+fn enum_of(line: &str) -> Option<String> {
+    let rest = match line.trim_start().strip_prefix("pub enum ") {
+        Some(rest) => rest,
+        None => line.strip_prefix("    ")?.strip_suffix(" {")?,
+    };
+    let name: String = rest.chars().take_while(|letter| letter.is_alphanumeric()).collect();
+    (name == rest || line.contains("enum")).then_some(name)
 }
 
 /// Lines of product code that name one of the states, with the first they name.
@@ -90,7 +99,7 @@ mod tests {
 
     const STATES: (&str, &str) = (
         "crates/domain/src/task.rs",
-        "pub enum TaskState { Open, Done }\npub enum Stage { Received }\npub enum TaskEvent { Opened }\n",
+        "pub enum TaskState { Open, Done }\nwords! {\n    Stage {\n        Received = \"received\", \"已收件\";\n    }\n}\npub enum TaskEvent { Opened }\n",
     );
     const VIEW: &str = "crates/web/src/routes/task.rs";
 

@@ -182,7 +182,7 @@ pub fn tags(livelihood: bool, warned_end: Option<Day>) -> Vec<String> {
 
 /// A row with the mode's names.
 pub fn row_view(row: CaseRow, mode: &Mode, today: Day) -> CaseRowView {
-    let closed = row.stage == Stage::Closed;
+    let closed = row.closed_on.is_some();
     let due = row.next_due_on.filter(|_| !closed);
     let lane = mode.lane(&row.lane).map(|lane| lane.name.clone());
     let team = mode.team(&row.team).map(|team| team.name.clone());
