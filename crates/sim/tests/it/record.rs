@@ -92,7 +92,7 @@ async fn money(court: &Court, cases: Fen) -> Vec<String> {
         let listing = court.desk.app.list_receipts(&cashier, all, &page).await.unwrap();
         receipts.extend(listing.rows.iter().map(|row| {
             let (on, amount, payer) = (row.booked_on, row.amount, &row.payer);
-            format!("statement {on} {amount} {payer} state={} rule={}", row.state, row.rule)
+            format!("statement {on} {amount} {payer} state={} rule={}", row.state.code(), row.rule)
         }));
         match listing.next {
             Some(next) => page.cursor = Some(next),
