@@ -162,7 +162,7 @@ test('a refused command keeps the form, shows article and field, and a retry aft
   let calls = 0;
   const { page, sent } = await open('/cases/case-0?tab=property', {
     overrides: {
-      'POST /api/cases/case-0/deductions': () => {
+      'POST /api/cases/case-0/do/order_deduction': () => {
         calls += 1;
         if (calls < 3) return { status: 503, body: { code: 'busy', detail: '没有发出。服务器正忙，请稍后重试。' } };
         return {
@@ -196,10 +196,22 @@ test('a refused command keeps the form, shows article and field, and a retry aft
   await done(page);
 });
 
+test('a search that nobody answers any more can be ended from its row', async () => {
+  const { page, sent } = await open('/cases/case-0?tab=property', { overrides: { 'POST /api/cases/case-0/do/close_search': { version: 42 } } });
+  await page.getByRole('button', { name: '终止查询' }).click();
+  const form = page.getByRole('dialog', { name: '终止查询' });
+  await form.getByText('中国邮政储蓄银行').waitFor();
+  await form.getByLabel('终止理由').fill('逾期未反馈，已电话核实');
+  await form.getByRole('button', { name: '不再等待，终止查询' }).click();
+  await form.waitFor({ state: 'hidden' });
+  assert.deepEqual(JSON.parse(sent[0].body), { search: 's1', reason: '逾期未反馈，已电话核实' });
+  await done(page);
+});
+
 test('a stale form shows what changed and keeps what was typed', async () => {
   const { page } = await open('/cases/case-0?tab=property', {
     overrides: {
-      'POST /api/cases/case-0/deductions': {
+      'POST /api/cases/case-0/do/order_deduction': {
         status: 409,
         body: { code: 'stale', detail: '案件在您打开后有变动。', changes: [{ label: '王建国于2026-11-20 10:21：决定续行', by: '王建国', at: '2026-11-20T02:21:00Z' }] },
       },

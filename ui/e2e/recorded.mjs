@@ -1,5 +1,7 @@
 // Recorded answers for tests of the pages alone: made-up people, the real story's numbers.
 const L = (light) => light;
+const field = (name, label, shape, more) => ({ name, label, shape, required: true, hint: null, max: null, past: false, thing: null, options: [], ...more });
+const command = (name, title, heading, verb, fields) => ({ name, title, heading, verb, danger: false, fields });
 const actions = (...acts) => acts.map(([act, label, reason]) => ({ act, label, allowed: !reason, reason: reason ?? null }));
 
 export const me = {
@@ -42,8 +44,8 @@ export const detail = {
   tasks: tasks.slice(0, 4),
   assets: [{ id: 'as1', kind: 'deposit', kind_label: '银行存款', title: '怀集农商银行存款', respondent: '陈国强', holder: '怀集农村商业银行', number: mv('6217 **** **** 9012'), amount_fen: 903412, available_fen: 903412, encumbrance: null, found_on: '2026-11-13', verdict_label: '可执行', verdict_reason: '存款足以清偿', actions: actions(['screen_asset', '甄别'], ['order_measure', '冻结', '该财产已在控制中']) }],
   measures: [{ id: 'm1', asset_id: 'as1', title: '怀集农商银行存款', state: 'live', state_label: '生效中', light: 'normal', amount_fen: 540000, actual_fen: 540000, from_on: '2026-11-14', ends_on: '2027-11-13', pending: null, acknowledged_by: null, basis: '民事诉讼法司法解释第四百八十五条', actions: actions(['order_deduction', '扣划'], ['renew_measure', '续行'], ['release_measure', '解除']) }],
-  deductions: [{ id: 'd1', measure_id: 'm1', title: '怀集农商银行存款', amount_fen: 540000, actual_fen: 540000, state_label: '款项已到账', light: 'normal', ordered_on: '2026-11-16' }],
-  searches: [{ id: 's1', request_no: '202611120000000000000000000117', respondent: '陈国强', requested_on: '2026-11-12', state_label: '反馈完毕', light: 'normal', asked: 23, answered: 23, waiting: [], remark: null, actions: [] }],
+  deductions: [{ id: 'd1', measure_id: 'm1', title: '怀集农商银行存款', amount_fen: 540000, actual_fen: 540000, state_label: '款项已到账', light: 'normal', ordered_on: '2026-11-16', reason: null, actions: [] }],
+  searches: [{ id: 's1', request_no: '202611120000000000000000000117', respondent: '陈国强', requested_on: '2026-11-12', state_label: '反馈完毕', light: 'normal', asked: 23, answered: 23, waiting: ['中国邮政储蓄银行'], remark: null, actions: actions(['close_search', '终止查询']) }],
   documents: [
     { id: 'doc1', kind: 'execution_notice', title: '执行通知书', addressee: '陈国强', addressee_id: 'b', state: 'issued', state_label: '已签发', light: 'normal', made_on: '2026-11-12', issued_on: '2026-11-12', signed_by: '徐文静', remark: null, needs_service: true, services: [{ id: 'v1', to: '陈国强', method_label: '直接送达', on: '2026-11-13', effective_on: '2026-11-13', succeeded: true, detail: '本人签收' }], actions: [] },
     { id: 'doc2', kind: 'closing_notice', title: '结案通知书', addressee: '黄少芳', addressee_id: 'a', state: 'drafted', state_label: '待签发', light: 'soon', made_on: '2026-11-20', issued_on: null, signed_by: null, remark: null, needs_service: true, services: [], actions: actions(['sign_document', '签发'], ['record_service', '登记送达', '签发后才能送达']) },
@@ -96,6 +98,10 @@ export const answers = {
   'GET /api/search': { items: rows.slice(0, 5), next: null },
   'GET /api/tasks': { items: tasks, next: null, cases_capped: false },
   'GET /api/focus': { unknown_receipts: { count: 3, amount_fen: 1_234_500 }, unpaid_funds: { count: 7, amount_fen: 88_000_000 }, measures_expiring: { count: 2 }, overdue_tasks: { count: 4 } },
+  'GET /api/commands': { items: [
+    command('close_search', '终止查询', '终止查询', '不再等待，终止查询', [field('search', '查询', 'thing', { thing: 'search' }), field('reason', '终止理由', 'text', { max: 500 })]),
+    command('order_deduction', '扣划', '扣划存款', '决定扣划', [field('measure', '控制措施', 'thing', { thing: 'measure' }), field('amount_fen', '扣划金额', 'money')]),
+  ] },
   'GET /api/measures/expiring': { items: rows.slice(0, 9).map((r, i) => ({ id: `m${i}`, case_id: r.id, case_no: r.case_no, title: '银行存款', number: mv('6217 **** 9012'), holder: '怀集农村商业银行', respondent: r.respondents, actual_fen: 540000, ends_on: dues[i % 4], light: lights[i % 4], pending: null, handler: '徐文静', acknowledged_by: i % 3 ? null : '徐文静' })), next: null },
   'GET /api/jobs': { items: [{ id: 'j1', kind: 'export_cases', title: '导出案件清单', state: 'running', done: 143, total: 200, failed: 0, message: null, created_at: '2026-11-20T02:00:00Z', result_url: null }] },
   'GET /api/organisation': organisation,

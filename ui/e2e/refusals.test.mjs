@@ -27,10 +27,10 @@ async function freeze(id) {
   await court.act('huangmeiling', `/api/cases/${id}/tasks/${task.id}/accept`, {});
   await court.act('huangmeiling', `/api/cases/${id}/tasks/${task.id}/complete`, { result: '材料齐全' });
   const searcher = await court.at('zhongjing');
-  await court.act('zhongjing', `/api/cases/${id}/searches`, {});
+  await court.act('zhongjing', `/api/cases/${id}/do/start_search`, {});
   const known = await until(searcher, id, 'assets and a handler', (now) => 0 < now.assets.length && now.handler !== null);
-  await court.act('zhongjing', `/api/cases/${id}/assets/${known.assets[0].id}/screen`, { verdict: 'enforceable', reason: '被执行人名下存款' });
-  await court.act('zhongjing', `/api/cases/${id}/measures`, { asset: known.assets[0].id, amount_fen: known.funds.owed_fen, ends_on: null, reason: '逾期未履行' });
+  await court.act('zhongjing', `/api/cases/${id}/do/screen_asset`, { asset: known.assets[0].id, verdict: 'enforceable', reason: '被执行人名下存款' });
+  await court.act('zhongjing', `/api/cases/${id}/do/order_measure`, { asset: known.assets[0].id, amount_fen: known.funds.owed_fen, ends_on: null, reason: '逾期未履行' });
   const judge = JUDGES[known.handler];
   const bench = await court.at(judge);
   const drafted = await until(bench, id, 'drafts', (now) => now.documents.filter((d) => d.state === 'drafted').length === 3);

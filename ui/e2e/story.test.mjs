@@ -112,7 +112,7 @@ for (const kind of databases()) {
     await step('the search finds the deposit, and the second triage says by which rule', async () => {
       const page = await court.open('zhongjing', id, 'property');
       await page.getByRole('button', { name: '发起网络查控' }).click();
-      await submit(page, '对 1 名被执行人发起查控');
+      await submit(page, '向查控网发出查询请求');
       const found = row(page, '查明财产', '中国农业银行');
       await found.waitFor();
       assert.match(await found.innerText(), /20,000\.00/);

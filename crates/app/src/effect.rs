@@ -107,7 +107,7 @@ async fn send_measure(
     let mut item = item(asset, net, measure.amount);
     item.starts_on = lasts.then_some(starts_on);
     item.ends_on = lasts.then_some(ends_on);
-    item.original_request_no = (net != Net::Freeze).then(|| measure.request_no.clone());
+    item.original_request_no = (net != Net::Freeze).then(|| measure.freeze_no.clone());
     let request_no = measure.request_number(request);
     let ruling = (ruling, Subject::Measure(id));
     control(app, &file, &organisation.court, asset, &request_no, item, ruling).await
@@ -126,7 +126,7 @@ async fn send_deduction(
     let measure = file.measure(deduction.measure).ok_or(Error::NotFound("控制措施"))?;
     let fund = &organisation.court.fund_account;
     let mut item = item(asset, Net::Deduct, deduction.amount);
-    item.original_request_no = Some(measure.request_no.clone());
+    item.original_request_no = Some(measure.freeze_no.clone());
     item.court_account = Some(CourtAccount {
         name: fund.name.clone(),
         bank: fund.bank.clone(),
@@ -134,7 +134,7 @@ async fn send_deduction(
         account: file.account_no.clone(),
     });
     let ruling = (DocumentKind::DeductionRuling, Subject::Deduction(id));
-    let request_no = deduction.request_no.clone();
+    let request_no = deduction.sent_no.clone();
     control(app, &file, &organisation.court, asset, &request_no, item, ruling).await
 }
 
@@ -221,6 +221,8 @@ fn digits(request_no: &str) -> String {
             '0'..='9' => Some(c),
             'J' => Some('1'),
             'R' => Some('2'),
+            'F' => Some('3'),
+            'K' => Some('4'),
             _ => None,
         })
         .collect()

@@ -3,12 +3,10 @@
 //! Every command has the same shape: load, ask the door, decide (pure), save, commit. [`work::Work`] is
 //! that shape; the files named like concepts are the use cases.
 
-pub mod asset;
 pub mod at;
 pub mod clock;
 pub mod closing;
 pub mod court;
-pub mod deduction;
 pub mod demo;
 pub mod document;
 pub mod effect;
@@ -29,6 +27,7 @@ pub mod party;
 pub mod payout;
 pub mod queue;
 pub mod search;
+pub mod send;
 pub mod service;
 pub mod session;
 pub mod settings;

@@ -11,7 +11,6 @@ use zhixing_connectors::search_network::{
 use zhixing_domain::{
     ground::act::Act,
     ground::id::{CaseId, DeductionId, MeasureId, SearchId},
-    matter::outcome::Outcome,
     property::deduction,
     property::measure::{self, RequestKind},
 };
@@ -170,20 +169,18 @@ async fn take_control(
             };
             let on = item.starts_on.unwrap_or(item.answered_on);
             let on = if request == RequestKind::Freeze { on } else { item.answered_on };
-            let answer = measure::Answer { request, actual, refused, on };
+            let request_no = item.request_no.clone();
+            let answer = measure::answer::Answer { request, request_no, actual, refused, on };
             app.on_case(&meta, case, Act::ImportFeedback, None, |file, ctx| {
-                // An answer to an earlier request that comes again is none to the one under way.
-                let asked = file
-                    .measure(id)
-                    .is_none_or(|known| known.request_number(request) == item.request_no);
-                if asked { measure::answer(file, id, &answer, ctx) } else { Ok(Outcome::default()) }
+                measure::answer::answer(file, id, &answer, ctx)
             })
             .await
         }
         Requested::Deduction(id) => {
-            let answer = deduction::Answer { actual, refused, on: item.answered_on };
+            let (request_no, on) = (item.request_no.clone(), item.answered_on);
+            let answer = deduction::answer::Answer { request_no, actual, refused, on };
             app.on_case(&meta, case, Act::ImportFeedback, None, |file, ctx| {
-                deduction::answer(file, id, &answer, ctx)
+                deduction::answer::answer(file, id, &answer, ctx)
             })
             .await
         }

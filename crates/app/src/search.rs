@@ -13,8 +13,8 @@ use zhixing_domain::{
     ground::id::{CaseId, SearchId},
     intake::party::{Party, PartyKind},
     matter::Matter,
-    property::asset::AssetKind,
-    property::search::{self, Feedback, Found},
+    property::asset::{AssetKind, Found},
+    property::search::{self, answer::Feedback},
 };
 use zhixing_law::money::Fen;
 
@@ -24,27 +24,6 @@ use crate::{
     settings::App,
     work::{Done, Meta, Started},
 };
-
-/// 发起网络查控
-pub async fn start(app: &App, meta: &Meta, case: CaseId) -> Result<Done, Error> {
-    let bodies = app.settings.bodies.clone();
-    app.on_case(meta, case, Act::StartSearch, None, |file, ctx| search::start(file, &bodies, ctx))
-        .await
-}
-
-/// 未全部反馈而结束
-pub async fn close(
-    app: &App,
-    meta: &Meta,
-    case: CaseId,
-    id: SearchId,
-    reason: &str,
-) -> Result<Done, Error> {
-    app.on_case(meta, case, Act::StartSearch, Some(id.into()), |file, ctx| {
-        search::close(file, id, reason, ctx)
-    })
-    .await
-}
 
 /// Who asks, as every request says it.
 pub fn requester(file: &Matter, court: &Court) -> Requester {
@@ -97,7 +76,7 @@ pub async fn send(app: &App, meta: &Meta, case: CaseId, id: SearchId) -> Result<
     let package = Package { name, content, documents: Vec::new(), cards: Vec::new() };
     let package = hand_over(app, &package)?;
     app.on_case(meta, case, Act::StartSearch, None, |file, ctx| {
-        search::sent(file, id, &package, ctx)
+        search::sent::sent(file, id, &package, ctx)
     })
     .await
 }
@@ -145,7 +124,7 @@ async fn try_answer(
     work.allow_case(case, Act::ImportFeedback)?;
     for item in items {
         let feedback = feedback(item, digest);
-        work.decide(case, |file, ctx| search::answer(file, id, &feedback, ctx))?;
+        work.decide(case, |file, ctx| search::answer::answer(file, id, &feedback, ctx))?;
     }
     work.commit().await
 }

@@ -413,6 +413,7 @@ where
             calendar: Calendar::builtin(),
             actor: &actor,
             candidates: &[],
+            bodies: &[],
             ids: &mut next,
         };
         decide(&before, &mut ctx)?

@@ -100,6 +100,7 @@ impl App {
             calendar: Calendar::builtin(),
             actor: at.actor,
             candidates: &[],
+            bodies: &self.settings.bodies,
             ids: &mut no_ids,
         };
         Ok(compute(&file, &mut ctx))

@@ -343,6 +343,7 @@ impl Work<'_> {
             calendar: Calendar::builtin(),
             actor,
             candidates: &self.candidates,
+            bodies: &self.app.settings.bodies,
             ids: &mut next,
         };
         let open = self.cases.get_mut(&case).ok_or(Error::NotFound("案件"))?;
@@ -389,6 +390,7 @@ impl Work<'_> {
             calendar: Calendar::builtin(),
             actor: &self.meta.actor,
             candidates: &self.candidates,
+            bodies: &self.app.settings.bodies,
             ids: &mut next,
         };
         decide(&mut ctx)

@@ -9,6 +9,7 @@
 //! registers and the matter, and never another decision.
 
 pub mod closing;
+pub mod command;
 pub mod court;
 pub mod engine;
 pub mod ground;
@@ -19,4 +20,5 @@ pub mod money;
 pub mod papers;
 pub mod policy;
 pub mod property;
+pub mod roof;
 pub mod work;

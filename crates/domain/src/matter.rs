@@ -142,7 +142,9 @@ impl Matter {
             Event::Search(event) => search::apply(&mut self.searches, event, entry),
             Event::Asset(event) => asset::apply(&mut self.assets, event, entry),
             Event::Measure(event) => measure::apply(&mut self.measures, event, entry),
-            Event::Deduction(event) => deduction::apply(self, event, entry),
+            Event::Deduction(event) => {
+                deduction::apply(&mut self.deductions, &mut self.measures, event, entry);
+            }
             Event::Fund(event) => fund::apply(self, event, entry),
             Event::Payout(event) => payout::apply(self, event, entry),
             Event::Closing(event) => closure::apply(self, event, entry),

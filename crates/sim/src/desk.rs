@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use zhixing_app::{
-    App, asset, closing, deduction, document,
+    App, closing, document,
     error::Error,
     filing, fund,
     list::{Page, ReceiptFilter, ReceiptRow},
-    measure, party, payout, search, service, staff, task,
+    party, payout, service, staff, task,
     work::{Done, Meta},
 };
 use zhixing_domain::{
     ground::actor::Actor,
+    ground::field::{Positive, Text},
     ground::id::{BatchId, CaseId, PartyId, PayoutId, StaffId},
     intake::filing::{Application, Interview},
     matter::Matter,
@@ -19,7 +20,12 @@ use zhixing_domain::{
     papers::document::DocumentState,
     papers::service::Attempt,
     property::asset::Verdict,
-    property::measure::{MeasureState, Order},
+    property::{
+        asset::screen::ScreenAsset,
+        deduction::{self, order::OrderDeduction},
+        measure::{self, MeasureState, order::OrderMeasure, release::ReleaseMeasure},
+        search::start::StartSearch,
+    },
 };
 use zhixing_jobs::{Ran, Runner};
 use zhixing_law::{day::Day, instant::Instant, money::Fen, number::CaseNumber, service::Method};
@@ -147,8 +153,8 @@ impl Desk {
 
     /// 发起网络查控
     pub async fn search(&self, case: CaseId) -> Result<(), Error> {
-        let meta = self.on_duty("searcher", "search.start").await?;
-        search::start(&self.app, &meta, case).await?;
+        let meta = self.on_duty("searcher", "start_search").await?;
+        self.app.send(&meta, case, &StartSearch {}).await?;
         self.settle().await
     }
 
@@ -208,8 +214,10 @@ impl Desk {
                 (true, false) => (Verdict::NotNeeded, "余额为零或者已被在先冻结"),
                 (false, _) => (Verdict::NotNeeded, "登记信息已核对，先行处置存款"),
             };
-            let meta = self.on_duty("searcher", "asset.screen").await?;
-            asset::screen(&self.app, &meta, case, found.id, verdict, reason).await?;
+            let meta = self.on_duty("searcher", "screen_asset").await?;
+            let reason = Text::try_new(reason)?;
+            let command = ScreenAsset { asset: found.id, verdict, reason };
+            self.app.send(&meta, case, &command).await?;
             count += 1;
         }
         Ok(count)
@@ -236,19 +244,18 @@ impl Desk {
             }
             let limit = self
                 .app
-                .look(&system, case, |file, ctx| {
-                    zhixing_domain::property::measure::limit(file, ctx)
-                })
+                .look(&system, case, |file, ctx| measure::order::limit(file, ctx))
                 .await??;
             let amount = limit.min(asset.available).min(left);
             if !amount.is_positive() {
                 continue;
             }
             left = left.checked_sub(amount)?;
-            let meta = self.on_duty("searcher", "measure.order").await?;
-            let reason = "被执行人逾期未履行，冻结其存款".to_owned();
-            let order = Order { asset: asset.id, amount, ends_on, reason };
-            measure::order(&self.app, &meta, case, &order).await?;
+            let meta = self.on_duty("searcher", "order_measure").await?;
+            let reason = Text::try_new("被执行人逾期未履行，冻结其存款")?;
+            let amount_fen = Positive::try_new(amount)?;
+            let command = OrderMeasure { asset: asset.id, amount_fen, ends_on, reason };
+            self.app.send(&meta, case, &command).await?;
             count += 1;
         }
         Ok(count)
@@ -262,16 +269,16 @@ impl Desk {
         for measure in file.measures.iter().filter(|m| m.state == MeasureState::Live) {
             let limit = self
                 .app
-                .look(&system, case, |file, ctx| {
-                    zhixing_domain::property::deduction::limit(file, ctx)
-                })
+                .look(&system, case, |file, ctx| deduction::order::limit(file, ctx))
                 .await??;
             let amount = limit.min(measure.left()).min(most.unwrap_or(limit));
             if !amount.is_positive() {
                 continue;
             }
-            let meta = self.by_handler(&file, "deduction.order").await?;
-            deduction::order(&self.app, &meta, case, measure.id, amount).await?;
+            let meta = self.by_handler(&file, "order_deduction").await?;
+            let amount_fen = Positive::try_new(amount)?;
+            let command = OrderDeduction { measure: measure.id, amount_fen };
+            self.app.send(&meta, case, &command).await?;
             count += 1;
         }
         Ok(count)
@@ -285,8 +292,10 @@ impl Desk {
             if measure.pending.is_some() {
                 continue;
             }
-            let meta = self.by_handler(&file, "measure.release").await?;
-            measure::release(&self.app, &meta, case, measure.id, reason).await?;
+            let meta = self.by_handler(&file, "release_measure").await?;
+            let reason = Text::try_new(reason)?;
+            let command = ReleaseMeasure { measure: measure.id, reason };
+            self.app.send(&meta, case, &command).await?;
             count += 1;
         }
         Ok(count)

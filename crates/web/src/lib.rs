@@ -10,6 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use zhixing_app::App;
 
 pub mod caller;
+pub mod commands;
 pub mod events;
 pub mod extract;
 pub mod limits;

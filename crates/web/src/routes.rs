@@ -4,7 +4,6 @@
 use utoipa_axum::router::OpenApiRouter;
 use zhixing_app::App;
 
-pub mod asset;
 pub mod calc;
 pub mod case;
 pub mod case_view;
@@ -19,7 +18,6 @@ pub mod measure;
 pub mod party;
 pub mod payout;
 pub mod people;
-pub mod search;
 pub mod session;
 pub mod task;
 pub mod unmask;
@@ -38,8 +36,7 @@ pub fn all() -> OpenApiRouter<App> {
         .merge(views::routes())
         .merge(task::routes())
         .merge(document::routes())
-        .merge(search::routes())
-        .merge(asset::routes())
+        .merge(crate::commands::routes())
         .merge(measure::routes())
         .merge(party::routes())
         .merge(fund::routes())

@@ -4,8 +4,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use zhixing_app::{App, at::At, list::SOON_DAYS, work::Done};
-use zhixing_domain::{ground::act::Act, matter::Matter};
+use zhixing_domain::{ground::act::Act, matter::Matter, roof::Offer};
 use zhixing_law::{day::Day, mask};
+
+use crate::wording;
 
 /// One page of a list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -85,6 +87,18 @@ pub struct Action {
     pub label: String,
     pub allowed: bool,
     pub reason: Option<String>,
+}
+
+impl Action {
+    /// A command as the page may offer it.
+    pub fn of(offer: &Offer) -> Action {
+        Action {
+            act: offer.name.to_owned(),
+            label: offer.title.to_owned(),
+            allowed: offer.refused.is_none(),
+            reason: offer.refused.as_ref().map(|refusal| wording::refusal(refusal).message),
+        }
+    }
 }
 
 /// Collects what the reader may do with a case or a part of it.

@@ -36,6 +36,9 @@ fn sentence(refusal: &Refusal) -> String {
     match refusal {
         Refusal::Law(error) => error.to_string(),
         Refusal::Field { field, problem } => field_problem(&field::label(field), problem),
+        Refusal::Fields { faults } => {
+            format!("有 {} 处填写有误，请按下列各项改正后重新提交。", faults.len())
+        }
         Refusal::Missing(what) => {
             format!("本案中没有这一项（{what}），可能已被他人变动，请刷新页面后重新选择。")
         }
@@ -129,13 +132,20 @@ pub fn field_problem(label: &str, problem: &FieldProblem) -> String {
     }
 }
 
+fn at_field(field: &str, problem: &FieldProblem) -> ProblemFinding {
+    ProblemFinding {
+        field: Some(field.to_owned()),
+        title: field_problem(&field::label(field), problem),
+        ..ProblemFinding::default()
+    }
+}
+
 fn findings(refusal: &Refusal) -> Vec<ProblemFinding> {
     match refusal {
-        Refusal::Field { field, problem } => vec![ProblemFinding {
-            field: Some(field.clone()),
-            title: field_problem(&field::label(field), problem),
-            ..ProblemFinding::default()
-        }],
+        Refusal::Field { field, problem } => vec![at_field(field, problem)],
+        Refusal::Fields { faults } => {
+            faults.iter().map(|(field, problem)| at_field(field, problem)).collect()
+        }
         Refusal::FilingIncomplete { findings } | Refusal::ClosingConditions { findings } => {
             findings.iter().filter(|finding| finding.blocks()).map(finding).collect()
         }

@@ -1,3 +1,4 @@
+import { queryOptions } from '@tanstack/react-query';
 import { api, asForm, commandHeaders, unwrap, type BodyOf, type Intent, type PostPath, type Whole } from './client';
 import type { components } from './schema';
 
@@ -27,6 +28,13 @@ export function supplementCase(values: { id: string; application: ApplicationInp
     }),
   );
 }
+
+/** Every command there is, with its fields: the same for everybody until the server changes. */
+export const commandsQuery = queryOptions({
+  queryKey: ['commands'],
+  staleTime: Infinity,
+  queryFn: ({ signal }) => unwrap(api.GET('/api/commands', { signal })),
+});
 
 /** Commands of a case. */
 export type CasePath = Extract<PostPath, `/api/cases/{id}/${string}`>;

@@ -19,6 +19,8 @@ export type LightName = Schemas['LightName'];
 export type MaskedValue = Whole<Schemas['MaskedValue']>;
 /** One act that the page may offer now, or why not. */
 export type Action = Whole<Schemas['Action']>;
+/** One field of a command, as its form is drawn from it. */
+export type CommandFieldInfo = Whole<Schemas['FieldView']>;
 export type Named = Whole<Schemas['Named']>;
 export type Me = Whole<Schemas['Me']>;
 

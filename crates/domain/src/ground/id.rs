@@ -50,3 +50,9 @@ ids! {
     /// 工作人员
     StaffId,
 }
+
+/// 请求单号：30 digits made from the id, unique as the id is.
+pub fn request_number(id: Uuid) -> String {
+    let digits = format!("{:039}", id.as_u128());
+    digits.chars().skip(9).collect()
+}

@@ -11,6 +11,8 @@ pub enum Refusal {
     Law(#[from] LawError),
     #[error("field {field}: {problem:?}")]
     Field { field: String, problem: FieldProblem },
+    #[error("fields: {faults:?}")]
+    Fields { faults: Vec<(String, FieldProblem)> },
     #[error("not found in the case: {0}")]
     Missing(&'static str),
     #[error("the case is closed")]
@@ -68,6 +70,10 @@ pub enum Need {
     MoneyAsset,
     /// 执行通知书已经发出
     EnforcementNotice,
+    /// 有请求正在等待协助单位答复
+    PendingRequest,
+    /// 请求已经发出
+    RequestSent,
     /// 各申请执行人的份额已经登记
     ApplicantShares,
     /// 有数名申请执行人
@@ -107,7 +113,7 @@ impl Refusal {
     pub fn code(&self) -> &'static str {
         match self {
             Refusal::Law(_) => "law",
-            Refusal::Field { .. } => "field",
+            Refusal::Field { .. } | Refusal::Fields { .. } => "field",
             Refusal::Missing(_) => "missing",
             Refusal::CaseClosed { .. } => "case_closed",
             Refusal::CaseNotFiled => "case_not_filed",

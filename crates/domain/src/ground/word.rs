@@ -15,6 +15,10 @@ macro_rules! words {
             /// Every word, in the order in which it is declared.
             pub const ALL: &'static [$enum] = &[$($enum::$name,)+];
 
+            /// Every word as it is shown.
+            pub const WORDS: &'static [$crate::ground::word::Word] =
+                &[$($crate::ground::word::Word { code: $code, title: $title },)+];
+
             /// The stable code used in the docket, on the wire, in tables and in data files.
             pub const fn code(self) -> &'static str { match self { $($enum::$name => $code,)+ } }
 

@@ -26,6 +26,8 @@ pub struct Context<'a> {
     pub actor: &'a Actor,
     /// Who can be assigned a case (leave and recusal already taken out by the caller).
     pub candidates: &'a [Candidate],
+    /// 协助单位：code and name of each body that takes part in the search network.
+    pub bodies: &'a [(String, String)],
     pub ids: &'a mut dyn FnMut() -> Uuid,
 }
 

@@ -5,6 +5,7 @@ use zhixing_law::{day::Day, money::Fen};
 use super::Matter;
 use crate::{
     ground::id::{AssetId, DocumentId, PartyId},
+    ground::subject::Subject,
     intake::party::PartyRole,
     money::payout::{self, LineResult, PayoutState, Purpose},
     papers::document::{Document, DocumentKind, DocumentState},
@@ -164,7 +165,24 @@ impl Matter {
         let same = |d: &Document| {
             d.kind == sent.kind && d.party == sent.party && d.subject == sent.subject
         };
-        sent.state == DocumentState::SentBack && !later.into_iter().any(same)
+        let wanted = sent.state == DocumentState::SentBack && self.is_wanted(sent);
+        wanted && !later.into_iter().any(same)
+    }
+
+    /// Whether what a ruling was to be made for is still to be done: a request that was withdrawn needs none.
+    fn is_wanted(&self, ruling: &Document) -> bool {
+        let about = |subject: Subject| ruling.subject == Some(subject);
+        match ruling.kind {
+            DocumentKind::FreezeRuling | DocumentKind::RenewalRuling => {
+                let about = self.measures.iter().find(|measure| about(measure.id.into()));
+                about.is_none_or(|measure| measure.pending.is_some())
+            }
+            DocumentKind::DeductionRuling => {
+                let about = self.deductions.iter().find(|deduction| about(deduction.id.into()));
+                about.is_none_or(|deduction| deduction.state == DeductionState::Ordered)
+            }
+            _ => true,
+        }
     }
 
     /// Keys of the tasks still live, comma separated, for conditions of modes.

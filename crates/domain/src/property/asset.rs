@@ -6,13 +6,10 @@ use zhixing_law::{day::Day, measure::PropertyClass, money::Fen};
 use crate::{
     ground::entry::{By, Entry},
     ground::id::{AssetId, PartyId, SearchId},
-    ground::refusal::{Need, Refusal, text},
     ground::word::words,
-    matter::Matter,
-    matter::context::Context,
-    matter::outcome::{Decision, Outcome},
-    property::search::Found,
 };
+
+pub mod screen;
 
 words! {
     /// 财产种类
@@ -77,6 +74,24 @@ pub struct Asset {
     pub verdict: Option<(Verdict, String, By)>,
 }
 
+/// 反馈的一项财产
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Found {
+    pub kind: AssetKind,
+    pub title: String,
+    /// Account, plate, certificate or registration number.
+    pub number: String,
+    /// 余额或估值
+    #[serde(rename = "amount_fen")]
+    pub amount: Fen,
+    /// 可用余额
+    #[serde(rename = "available_fen")]
+    pub available: Fen,
+    /// 在先冻结查封情况
+    pub encumbrance: String,
+}
+
 /// What happens to assets.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -102,23 +117,6 @@ pub enum AssetEvent {
     },
     /// 甄别
     Screened { asset: AssetId, verdict: Verdict, reason: String },
-}
-
-/// 财产甄别：可执行 or not, with a reason.
-pub fn screen(
-    matter: &Matter,
-    id: AssetId,
-    verdict: Verdict,
-    reason: &str,
-    _ctx: &mut Context<'_>,
-) -> Decision {
-    matter.must_be_open()?;
-    matter.asset(id).ok_or(Refusal::Missing("财产"))?;
-    if verdict != Verdict::Enforceable && matter.live_measure_on(id) {
-        return Err(Refusal::needs(Need::MeasureReleased));
-    }
-    let reason = text("reason", reason, 500)?;
-    Ok(Outcome::of(AssetEvent::Screened { asset: id, verdict, reason }))
 }
 
 /// Folds an event into the register.

@@ -1,21 +1,20 @@
 //! 扣划：frozen money is taken to the case's own account, never for more than is owed.
 
 use serde::{Deserialize, Serialize};
-use zhixing_law::{day::Day, limits, money::Fen};
+use zhixing_law::{day::Day, money::Fen};
 
 use crate::{
     ground::entry::Entry,
     ground::id::{AssetId, DeductionId, MeasureId, ReceiptId},
-    ground::refusal::{FieldProblem, Need, Refusal, text},
     ground::word::words,
-    matter::Matter,
-    matter::context::Context,
-    matter::outcome::{Decision, Outcome},
-    money::payout,
-    papers::document::{DocumentKind, DocumentState},
-    property::measure::{MeasureEvent, MeasureState},
-    property::search::request_number,
+    property::measure::Measure,
 };
+
+pub mod answer;
+pub mod order;
+pub mod repeat;
+mod request;
+pub mod withdraw;
 
 words! {
     /// 扣划状态
@@ -28,6 +27,8 @@ words! {
         Arrived = "arrived", "已到账";
         /// 协助单位未能办理
         Refused = "refused", "被拒绝";
+        /// 协助单位一直没有答复，请求已撤回
+        Withdrawn = "withdrawn", "已撤回";
     }
 }
 
@@ -41,6 +42,8 @@ pub struct Deduction {
     pub actual: Fen,
     pub state: DeductionState,
     pub request_no: String,
+    /// 最近一次发出的请求单号
+    pub sent_no: String,
     pub ordered_on: Day,
     pub deducted_on: Option<Day>,
     pub receipt: Option<ReceiptId>,
@@ -70,8 +73,20 @@ pub enum DeductionEvent {
     },
     /// 协助单位未能办理
     Refused { deduction: DeductionId, reason: String },
+    /// 协助单位没有答复，换新单号重新发出请求
+    Repeated { deduction: DeductionId, request_no: String, reason: String },
+    /// 协助单位没有答复，撤回请求
+    Withdrawn { deduction: DeductionId, reason: String },
     /// 到账
     Arrived { deduction: DeductionId, receipt: ReceiptId },
+}
+
+impl Deduction {
+    /// 重新发出的请求单号: no number is sent twice.
+    pub fn next_number(&self) -> String {
+        let sent = self.sent_no.split_once('K').and_then(|(_, sent)| sent.parse::<u32>().ok());
+        format!("{}K{}", self.request_no, sent.unwrap_or(1) + 1)
+    }
 }
 
 impl DeductionEvent {
@@ -81,106 +96,20 @@ impl DeductionEvent {
             DeductionEvent::Ordered { deduction, .. }
             | DeductionEvent::Deducted { deduction, .. }
             | DeductionEvent::Refused { deduction, .. }
+            | DeductionEvent::Repeated { deduction, .. }
+            | DeductionEvent::Withdrawn { deduction, .. }
             | DeductionEvent::Arrived { deduction, .. } => *deduction,
         }
     }
 }
 
-/// 决定扣划. The respondent must have been notified first, and the amount is at most what is owed on the
-/// day of deduction and what is actually frozen.
-pub fn order(
-    matter: &Matter,
-    measure_id: MeasureId,
-    amount: Fen,
-    ctx: &mut Context<'_>,
-) -> Decision {
-    matter.must_be_open()?;
-    let measure = matter.measure(measure_id).ok_or(Refusal::Missing("控制措施"))?;
-    if measure.state != MeasureState::Live {
-        return Err(Refusal::state("控制措施", measure.state, MeasureState::Live));
-    }
-    if !amount.is_positive() {
-        return Err(Refusal::field("amount_fen", FieldProblem::NotPositive));
-    }
-    let open = matter
-        .deductions
-        .iter()
-        .any(|d| d.measure == measure_id && matches!(d.state, DeductionState::Ordered));
-    if open {
-        return Err(Refusal::Duplicate { what: "扣划", key: measure.request_no.clone() });
-    }
-    let notified = matter.documents.iter().any(|document| {
-        document.kind == DocumentKind::EnforcementNotice && document.state == DocumentState::Issued
-    });
-    if !notified {
-        let basis = limits::A13.basis.first().copied();
-        return Err(Refusal::Prerequisite { needs: Need::EnforcementNotice, basis });
-    }
-    let left = limit(matter, ctx)?;
-    if left < amount {
-        let what = "扣划金额";
-        let basis = Some(zhixing_law::measure::WITHIN_THE_DEBT);
-        return Err(Refusal::AmountAbove { what, asked: amount, limit: left, basis });
-    }
-    if measure.left() < amount {
-        let what = "扣划金额（已冻结数额）";
-        let limit = measure.left();
-        return Err(Refusal::AmountAbove { what, asked: amount, limit, basis: None });
-    }
-    let deduction = DeductionId(ctx.id());
-    Ok(Outcome::of(DeductionEvent::Ordered {
-        deduction,
-        measure: measure_id,
-        asset: measure.asset,
-        amount,
-        request_no: request_number(deduction.0),
-        on: ctx.today,
-    }))
-}
-
-/// The most that may still be deducted: what is left of the debt with interest up to the day on which the
-/// mode expects the money to be taken, less what is ordered already. What is too much goes back.
-pub fn limit(matter: &Matter, ctx: &Context<'_>) -> Result<Fen, Refusal> {
-    let until = ctx.today.plus_days(i64::from(ctx.mode.interest_ahead_days))?;
-    let left = payout::outstanding(matter, until)?;
-    Ok(left.checked_sub(matter.deduction_ordered())?.at_least_zero())
-}
-
-/// The holder's answer to a deduction request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
-    pub actual: Fen,
-    pub refused: String,
-    pub on: Day,
-}
-
-/// 协助单位反馈. The same answer again changes nothing. A deduction spends the freeze it rests on.
-pub fn answer(
-    matter: &Matter,
-    id: DeductionId,
-    answer: &Answer,
-    _ctx: &mut Context<'_>,
-) -> Decision {
-    let deduction = matter.deduction(id).ok_or(Refusal::Missing("扣划"))?;
-    if deduction.state != DeductionState::Ordered {
-        return Ok(Outcome::default());
-    }
-    if !answer.refused.is_empty() || !answer.actual.is_positive() {
-        let reason = text("reason", &answer.refused, 300).unwrap_or_else(|_| "未扣划".to_owned());
-        return Ok(Outcome::of(DeductionEvent::Refused { deduction: id, reason }));
-    }
-    let actual = answer.actual.min(deduction.amount);
-    let outcome = Outcome::of(DeductionEvent::Deducted { deduction: id, actual, on: answer.on });
-    let measure = matter.measure(deduction.measure).ok_or(Refusal::Missing("控制措施"))?;
-    if measure.state == MeasureState::Live && measure.left() <= actual {
-        return Ok(outcome.and(MeasureEvent::Spent { measure: measure.id }));
-    }
-    Ok(outcome)
-}
-
-/// Folds an event into the case.
-pub fn apply(matter: &mut Matter, event: &DeductionEvent, _entry: &Entry) {
-    let Matter { deductions, measures, .. } = matter;
+/// Folds an event into the register, and what was taken into the measure that it was taken from.
+pub fn apply(
+    deductions: &mut Vec<Deduction>,
+    measures: &mut [Measure],
+    event: &DeductionEvent,
+    _entry: &Entry,
+) {
     if let DeductionEvent::Ordered { deduction, measure, asset, amount, request_no, on } = event {
         deductions.push(Deduction {
             id: *deduction,
@@ -190,6 +119,7 @@ pub fn apply(matter: &mut Matter, event: &DeductionEvent, _entry: &Entry) {
             actual: Fen::ZERO,
             state: DeductionState::Ordered,
             request_no: request_no.clone(),
+            sent_no: request_no.clone(),
             ordered_on: *on,
             deducted_on: None,
             receipt: None,
@@ -210,6 +140,11 @@ pub fn apply(matter: &mut Matter, event: &DeductionEvent, _entry: &Entry) {
         }
         DeductionEvent::Refused { reason, .. } => {
             known.state = DeductionState::Refused;
+            known.reason.clone_from(reason);
+        }
+        DeductionEvent::Repeated { request_no, .. } => known.sent_no.clone_from(request_no),
+        DeductionEvent::Withdrawn { reason, .. } => {
+            known.state = DeductionState::Withdrawn;
             known.reason.clone_from(reason);
         }
         DeductionEvent::Arrived { receipt, .. } => {

@@ -1,8 +1,8 @@
 //! 结案：nothing closes while something of the case has no owner, and everything lacking is named at once.
 
+use serde_json::json;
 use zhixing_domain::{
-    closing::closure, ground::refusal::Refusal, intake::filing, property::measure,
-    property::search, work::task,
+    closing::closure, ground::refusal::Refusal, intake::filing, property::measure, work::task,
 };
 use zhixing_law::checklist::Met;
 
@@ -95,7 +95,9 @@ fn a_search_under_way_or_a_draft_keeps_the_case_open() {
     court.start_search().unwrap();
     assert_eq!(open(&mut court), ["WB-06"]);
     let id = court.file.searches.last().unwrap().id;
-    court.act(&searcher(), |file, ctx| search::close(file, id, "债务已清偿", ctx)).unwrap();
+    court
+        .send(&searcher(), "close_search", json!({ "search": id, "reason": "债务已清偿" }))
+        .unwrap();
     assert!(open(&mut court).is_empty());
 }
 
@@ -107,7 +109,7 @@ fn a_freeze_left_over_is_released_before_closing() {
     let payout = court.send_money();
     court.bank_paid(payout);
     assert_eq!(open(&mut court), ["WB-03", "WB-06"]);
-    court.act(&judge(), |file, ctx| measure::release(file, id, "已履行", ctx)).unwrap();
+    court.send(&judge(), "release_measure", json!({ "measure": id, "reason": "已履行" })).unwrap();
     court.sign_all();
     court.hold(id, measure::RequestKind::Release, zhixing_law::money::Fen::ZERO).unwrap();
     court.serve_all();

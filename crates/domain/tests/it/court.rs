@@ -1,7 +1,9 @@
 //! A court of one case: staff by post, a settable day, seeded ids, and the inline effects done at once.
 
+use serde_json::json;
 use uuid::Uuid;
 use zhixing_domain::{
+    command::Unreadable,
     engine,
     ground::actor::{Actor, Role},
     ground::court::Court as CourtInfo,
@@ -23,7 +25,11 @@ use zhixing_domain::{
     papers::document::{self, DocumentKind, DocumentState},
     papers::service::{self, Attempt},
     property::measure,
-    property::search::{self, Feedback, Found},
+    property::{
+        asset::Found,
+        search::{self, answer::Feedback},
+    },
+    roof,
     work::task,
     work::triage,
 };
@@ -55,6 +61,8 @@ pub(crate) struct Court {
     /// Inline effects that were refused, which the app would leave as jobs.
     pub(crate) left_for_later: Vec<(Effect, Refusal)>,
     pub(crate) candidates: Vec<Candidate>,
+    /// 协助单位
+    pub(crate) bodies: Vec<(String, String)>,
 }
 
 fn person(number: u128, name: &str, role: Role, team: &str, posts: &[&str]) -> Actor {
@@ -133,6 +141,7 @@ impl Court {
             docket: Vec::new(),
             effects: Vec::new(),
             left_for_later: Vec::new(),
+            bodies: BANKS.map(|(code, name)| (code.to_owned(), name.to_owned())).to_vec(),
             candidates: vec![
                 candidate(&other_judge(), "fast", 9),
                 candidate(&judge(), "fast", 3),
@@ -170,6 +179,7 @@ impl Court {
             calendar: Calendar::builtin(),
             actor,
             candidates: &self.candidates,
+            bodies: &self.bodies,
             ids: &mut ids,
         };
         run(&self.file, &mut ctx)
@@ -209,6 +219,21 @@ impl Court {
             }
         }
         Ok(self.docket[from..].iter().map(|entry| entry.event.kind()).collect())
+    }
+
+    /// Does a command as it is sent.
+    pub(crate) fn send(
+        &mut self,
+        actor: &Actor,
+        name: &str,
+        body: serde_json::Value,
+    ) -> Result<Vec<String>, Refusal> {
+        let command = match roof::find(name).unwrap().read(body) {
+            Ok(command) => command,
+            Err(Unreadable::Refused(refusal)) => return Err(refusal),
+            Err(Unreadable::Malformed(error)) => panic!("{name}: {error}"),
+        };
+        self.act(actor, |file, ctx| command.run(file, ctx))
     }
 
     fn run(
@@ -348,9 +373,7 @@ impl Court {
     }
 
     pub(crate) fn start_search(&mut self) -> Result<Vec<String>, Refusal> {
-        let asked: Vec<(String, String)> =
-            BANKS.iter().map(|(code, name)| ((*code).to_owned(), (*name).to_owned())).collect();
-        self.act(&searcher(), |file, ctx| search::start(file, &asked, ctx))
+        self.send(&searcher(), "start_search", json!({}))
     }
 
     pub(crate) fn answer(
@@ -367,7 +390,7 @@ impl Court {
             found,
             refused: String::new(),
         };
-        self.act(&system(), |file, ctx| search::answer(file, search, &feedback, ctx))
+        self.act(&system(), |file, ctx| search::answer::answer(file, search, &feedback, ctx))
     }
 
     pub(crate) fn screen(
@@ -375,16 +398,17 @@ impl Court {
         asset: AssetId,
         verdict: zhixing_domain::property::asset::Verdict,
     ) {
-        self.act(&searcher(), |file, ctx| {
-            zhixing_domain::property::asset::screen(file, asset, verdict, "核对户名一致", ctx)
-        })
+        self.send(
+            &searcher(),
+            "screen_asset",
+            json!({ "asset": asset, "verdict": verdict, "reason": "核对户名一致" }),
+        )
         .unwrap();
     }
 
     pub(crate) fn freeze(&mut self, asset: AssetId, amount: Fen) -> Result<MeasureId, Refusal> {
-        let order =
-            measure::Order { asset, amount, ends_on: None, reason: "财产保全".to_owned() };
-        self.act(&searcher(), |file, ctx| measure::order(file, &order, ctx))?;
+        let order = json!({ "asset": asset, "amount_fen": amount, "reason": "财产保全" });
+        self.send(&searcher(), "order_measure", order)?;
         Ok(self.file.measures.last().unwrap().id)
     }
 
@@ -394,8 +418,19 @@ impl Court {
         request: measure::RequestKind,
         actual: Fen,
     ) -> Result<Vec<String>, Refusal> {
-        let answer = measure::Answer { request, actual, refused: String::new(), on: self.today() };
-        self.act(&system(), |file, ctx| measure::answer(file, id, &answer, ctx))
+        let answer = measure::answer::Answer {
+            request,
+            request_no: self.asked(id, request),
+            actual,
+            refused: String::new(),
+            on: self.today(),
+        };
+        self.act(&system(), |file, ctx| measure::answer::answer(file, id, &answer, ctx))
+    }
+
+    /// The number of the request that is under way about a measure.
+    pub(crate) fn asked(&self, id: MeasureId, request: measure::RequestKind) -> String {
+        self.file.measure(id).map(|known| known.request_number(request)).unwrap_or_default()
     }
 
     pub(crate) fn income(&mut self, place: u128, amount: Fen, claimed: bool) -> Vec<String> {
@@ -474,20 +509,19 @@ impl Court {
     }
 
     pub(crate) fn deduct(&mut self, id: MeasureId, amount: Fen) -> Result<Vec<String>, Refusal> {
-        self.act(&judge(), |file, ctx| {
-            zhixing_domain::property::deduction::order(file, id, amount, ctx)
-        })
+        self.send(&judge(), "order_deduction", json!({ "measure": id, "amount_fen": amount }))
     }
 
     pub(crate) fn deducted(&mut self, place: usize, actual: Fen) -> Vec<String> {
-        let answer = zhixing_domain::property::deduction::Answer {
+        let answer = zhixing_domain::property::deduction::answer::Answer {
+            request_no: self.file.deductions[place].sent_no.clone(),
             actual,
             refused: String::new(),
             on: self.today(),
         };
         let id = self.file.deductions[place].id;
         self.act(&system(), |file, ctx| {
-            zhixing_domain::property::deduction::answer(file, id, &answer, ctx)
+            zhixing_domain::property::deduction::answer::answer(file, id, &answer, ctx)
         })
         .unwrap()
     }

@@ -221,6 +221,17 @@ fn control() -> Vec<Event> {
             },
             MeasureEvent::Confirmed { measure, actual: yuan("5000.00"), from: on, ends_on },
             MeasureEvent::Refused { measure, request: RequestKind::Freeze, reason: text("销户") },
+            MeasureEvent::Repeated {
+                measure,
+                request: RequestKind::Freeze,
+                request_no: text("123F2"),
+                reason: text("没有收到"),
+            },
+            MeasureEvent::Withdrawn {
+                measure,
+                request: RequestKind::Renew,
+                reason: text("没有收到"),
+            },
             MeasureEvent::RenewalOrdered { measure, ends_on },
             MeasureEvent::Renewed { measure, ends_on },
             MeasureEvent::ReleaseOrdered { measure, reason: text("已履行") },
@@ -247,6 +258,10 @@ fn money() -> Vec<Event> {
         },
         DeductionEvent::Deducted { deduction, actual: yuan("5399.16"), on },
         DeductionEvent::Refused { deduction, reason: text("余额不足") },
+        DeductionEvent::Repeated {
+            deduction, request_no: text("123K2"), reason: text("没有收到")
+        },
+        DeductionEvent::Withdrawn { deduction, reason: text("没有收到") },
         DeductionEvent::Arrived { deduction, receipt: ReceiptId(ID) },
     ]
     .map(Event::from)

@@ -15,6 +15,7 @@ mod samples;
 mod shares;
 mod statement;
 mod story;
+mod unanswered;
 mod waiver;
 mod warning;
 mod withdraw;

@@ -1,5 +1,6 @@
 //! 冻结、续行、解除、扣划：never more than is owed, never longer than the law allows, answered once.
 
+use serde_json::json;
 use uuid::Uuid;
 use zhixing_domain::{
     ground::id::{AssetId, DeductionId, MeasureId},
@@ -7,9 +8,9 @@ use zhixing_domain::{
     ground::word::Word,
     matter::effect::Effect,
     property::asset::AssetKind,
+    property::asset::Found,
     property::deduction::{self, DeductionState},
-    property::measure::{self, Answer, MeasureState, RequestKind},
-    property::search::Found,
+    property::measure::{self, MeasureState, RequestKind, answer::Answer},
 };
 use zhixing_law::{day::Day, money::Fen};
 
@@ -25,8 +26,10 @@ fn with_deposits(amounts: &[&str]) -> Court {
 
 fn order(court: &mut Court, amount: Fen, ends_on: Option<Day>) -> Result<Vec<String>, Refusal> {
     let asset = court.file.assets[0].id;
-    let order = measure::Order { asset, amount, ends_on, reason: "控制财产".to_owned() };
-    court.act(&searcher(), |file, ctx| measure::order(file, &order, ctx))
+    let order = json!({
+        "asset": asset, "amount_fen": amount, "ends_on": ends_on, "reason": "控制财产"
+    });
+    court.send(&searcher(), "order_measure", order)
 }
 
 fn answer(
@@ -37,15 +40,16 @@ fn answer(
     on: &str,
 ) -> Vec<String> {
     let actual = yuan("100.00");
-    let answer = Answer { request, actual, refused: refused.to_owned(), on: day(on) };
-    court.act(&system(), |file, ctx| measure::answer(file, id, &answer, ctx)).unwrap()
+    let request_no = court.asked(id, request);
+    let answer = Answer { request, request_no, actual, refused: refused.to_owned(), on: day(on) };
+    court.act(&system(), |file, ctx| measure::answer::answer(file, id, &answer, ctx)).unwrap()
 }
 
 #[test]
 fn a_freeze_is_at_most_the_debt_to_the_fen() {
     let mut court = with_deposits(&["6000.00"]);
     // 2026-03-03 + 10 days: 72 days of interest are 66.64; 5,289.00 + 66.64 + 50.00.
-    let limit = court.with(&searcher(), |file, ctx| measure::limit(file, ctx)).unwrap();
+    let limit = court.with(&searcher(), |file, ctx| measure::order::limit(file, ctx)).unwrap();
     assert_eq!(limit, yuan("5405.64"));
     let above = limit.checked_add(Fen::new(1)).unwrap();
     match order(&mut court, above, None) {
@@ -60,13 +64,16 @@ fn a_freeze_is_at_most_the_debt_to_the_fen() {
         Err(Refusal::field("amount_fen", FieldProblem::NotPositive))
     );
     order(&mut court, limit, None).unwrap();
-    assert_eq!(court.with(&searcher(), |file, ctx| measure::limit(file, ctx)), Ok(Fen::ZERO));
+    assert_eq!(
+        court.with(&searcher(), |file, ctx| measure::order::limit(file, ctx)),
+        Ok(Fen::ZERO)
+    );
 }
 
 #[test]
 fn one_fen_below_the_debt_may_be_frozen_and_one_more_elsewhere() {
     let mut court = with_deposits(&["6000.00", "6000.00"]);
-    let limit = court.with(&searcher(), |file, ctx| measure::limit(file, ctx)).unwrap();
+    let limit = court.with(&searcher(), |file, ctx| measure::order::limit(file, ctx)).unwrap();
     order(&mut court, limit.checked_sub(Fen::new(1)).unwrap(), None).unwrap();
     let second = court.file.assets[1].id;
     let over = court.freeze(second, Fen::new(2));
@@ -81,7 +88,7 @@ fn what_is_taken_and_on_its_way_is_not_frozen_again() {
     court.sign_all();
     court.deducted(0, yuan("5000.00"));
     assert_eq!(court.file.measure(id).unwrap().state, MeasureState::Spent);
-    let limit = court.with(&searcher(), |file, ctx| measure::limit(file, ctx)).unwrap();
+    let limit = court.with(&searcher(), |file, ctx| measure::order::limit(file, ctx)).unwrap();
     // 62 days on 5,289.00 until the deduction are 57.39; 5,000.00 less the fee of 50.00 leave 339.00 of
     // the debt; ten more days on that are 0.59.
     assert_eq!(limit, yuan("396.98"));
@@ -169,7 +176,7 @@ fn a_measure_is_renewed_up_to_a_year_from_the_renewal_before_it_ends() {
     court.day("2027-03-03");
     let renew = |court: &mut Court, ends_on: Option<&str>| {
         let ends_on = ends_on.map(day);
-        court.act(&judge(), |file, ctx| measure::renew(file, id, ends_on, ctx))
+        court.send(&judge(), "renew_measure", json!({ "measure": id, "ends_on": ends_on }))
     };
     let long = renew(&mut court, Some("2028-03-04"));
     assert!(matches!(long, Err(Refusal::TermTooLong { limit, .. }) if limit == day("2028-03-03")));
@@ -181,7 +188,8 @@ fn a_measure_is_renewed_up_to_a_year_from_the_renewal_before_it_ends() {
     court.sign_all();
     assert!(court.effects.contains(&sent));
     assert!(matches!(renew(&mut court, None), Err(Refusal::Duplicate { .. })));
-    let release = court.act(&judge(), |file, ctx| measure::release(file, id, "解除", ctx));
+    let release =
+        court.send(&judge(), "release_measure", json!({ "measure": id, "reason": "解除" }));
     assert!(matches!(release, Err(Refusal::Duplicate { .. })));
     answer(&mut court, id, RequestKind::Renew, "", "2027-03-03");
     let measure = court.file.measure(id).unwrap();
@@ -192,14 +200,17 @@ fn a_measure_is_renewed_up_to_a_year_from_the_renewal_before_it_ends() {
 fn a_measure_lapses_on_the_day_after_its_end_and_cannot_be_renewed_then() {
     let (mut court, id) = Court::frozen(yuan("5000.00"));
     court.day("2027-03-03");
-    assert!(court.act(&system(), measure::lapse).unwrap().is_empty(), "on its last day it stands");
+    assert!(
+        court.act(&system(), measure::expire::lapse).unwrap().is_empty(),
+        "on its last day it stands"
+    );
     court.day("2027-03-04");
-    let late = court.act(&judge(), |file, ctx| measure::renew(file, id, None, ctx));
+    let late = court.send(&judge(), "renew_measure", json!({ "measure": id }));
     assert_eq!(late, Err(Refusal::MeasureLapsed { ended_on: day("2027-03-03") }));
-    court.act(&system(), measure::lapse).unwrap();
+    court.act(&system(), measure::expire::lapse).unwrap();
     assert_eq!(court.file.measure(id).unwrap().state, MeasureState::Lapsed);
-    assert!(court.act(&system(), measure::lapse).unwrap().is_empty());
-    let gone = court.act(&judge(), |file, ctx| measure::release(file, id, "解除", ctx));
+    assert!(court.act(&system(), measure::expire::lapse).unwrap().is_empty());
+    let gone = court.send(&judge(), "release_measure", json!({ "measure": id, "reason": "解除" }));
     assert_eq!(gone, Err(Refusal::MeasureLapsed { ended_on: day("2027-03-03") }));
     assert_eq!(court.file.frozen(), Fen::ZERO);
     let tasks = ["answer_expiry", "freeze"];
@@ -217,9 +228,9 @@ fn a_renewal_done_in_time_and_answered_late_stands_and_one_done_late_does_not() 
     {
         let (mut court, id) = Court::frozen(yuan("5000.00"));
         court.day("2027-03-03");
-        court.act(&judge(), |file, ctx| measure::renew(file, id, None, ctx)).unwrap();
+        court.send(&judge(), "renew_measure", json!({ "measure": id })).unwrap();
         court.day("2027-03-05");
-        court.act(&system(), measure::lapse).unwrap();
+        court.act(&system(), measure::expire::lapse).unwrap();
         answer(&mut court, id, RequestKind::Renew, "", done_on);
         assert_eq!(court.file.measure(id).unwrap().state, state, "{done_on}");
     }
@@ -228,14 +239,16 @@ fn a_renewal_done_in_time_and_answered_late_stands_and_one_done_late_does_not() 
 #[test]
 fn a_refused_renewal_or_release_leaves_the_freeze_standing() {
     let (mut court, id) = Court::frozen(yuan("5000.00"));
-    let blank = court.act(&judge(), |file, ctx| measure::release(file, id, "", ctx));
+    let blank = court.send(&judge(), "release_measure", json!({ "measure": id, "reason": "" }));
     assert_eq!(blank, Err(Refusal::field("reason", FieldProblem::Required)));
-    court.act(&judge(), |file, ctx| measure::release(file, id, "和解", ctx)).unwrap();
+    court.send(&judge(), "release_measure", json!({ "measure": id, "reason": "和解" })).unwrap();
     answer(&mut court, id, RequestKind::Release, "系统故障", "2026-03-03");
     assert_eq!(court.file.measure(id).unwrap().state, MeasureState::Live);
-    court.act(&judge(), |file, ctx| measure::acknowledge(file, id, "我来跟进", ctx)).unwrap();
+    court
+        .send(&judge(), "acknowledge_expiry", json!({ "measure": id, "note": "我来跟进" }))
+        .unwrap();
     assert!(court.file.measure(id).unwrap().acknowledged.is_some());
-    let blank = court.act(&judge(), |file, ctx| measure::acknowledge(file, id, " ", ctx));
+    let blank = court.send(&judge(), "acknowledge_expiry", json!({ "measure": id, "note": " " }));
     assert_eq!(blank, Err(Refusal::field("note", FieldProblem::Required)));
 }
 
@@ -248,12 +261,12 @@ fn no_request_number_is_sent_twice() {
     };
     let no = court.file.measure(id).unwrap().request_no.clone();
     assert_eq!(numbers(&court), [format!("{no}R1"), format!("{no}J")]);
-    court.act(&judge(), |file, ctx| measure::release(file, id, "和解", ctx)).unwrap();
+    court.send(&judge(), "release_measure", json!({ "measure": id, "reason": "和解" })).unwrap();
     assert_eq!(numbers(&court), [format!("{no}R1"), format!("{no}J")], "while it is under way");
     answer(&mut court, id, RequestKind::Release, "系统故障", "2026-03-03");
     assert_eq!(numbers(&court), [format!("{no}R2"), format!("{no}J2")]);
     court.day("2026-06-01");
-    court.act(&searcher(), |file, ctx| measure::renew(file, id, None, ctx)).unwrap();
+    court.send(&searcher(), "renew_measure", json!({ "measure": id })).unwrap();
     answer(&mut court, id, RequestKind::Renew, "系统故障", "2026-06-01");
     assert_eq!(numbers(&court), [format!("{no}R3"), format!("{no}J3")]);
     assert_eq!(court.file.measure(id).unwrap().request_number(RequestKind::Freeze), no);
@@ -264,7 +277,7 @@ fn a_measure_that_is_only_ordered_can_be_neither_renewed_nor_deducted() {
     let mut court = with_deposits(&["6000.00"]);
     order(&mut court, yuan("5000.00"), None).unwrap();
     let id = court.file.measures[0].id;
-    let renew = court.act(&judge(), |file, ctx| measure::renew(file, id, None, ctx));
+    let renew = court.send(&judge(), "renew_measure", json!({ "measure": id }));
     assert!(matches!(renew, Err(Refusal::WrongState { state: Word { code: "ordered", .. }, .. })));
     let deduct = court.deduct(id, yuan("1.00"));
     assert!(matches!(deduct, Err(Refusal::WrongState { state: Word { code: "ordered", .. }, .. })));
@@ -281,7 +294,7 @@ fn a_deduction_is_at_most_what_is_frozen_and_what_is_owed_to_the_fen() {
         Err(Refusal::AmountAbove { limit, basis: None, .. }) => assert_eq!(limit, yuan("5000.00")),
         other => panic!("{other:?}"),
     }
-    let owed = court.with(&judge(), |file, ctx| deduction::limit(file, ctx)).unwrap();
+    let owed = court.with(&judge(), |file, ctx| deduction::order::limit(file, ctx)).unwrap();
     match court.deduct(id, owed.checked_add(Fen::new(1)).unwrap()) {
         Err(Refusal::AmountAbove { limit, basis: Some(_), .. }) => assert_eq!(limit, owed),
         other => panic!("{other:?}"),
@@ -333,18 +346,22 @@ fn a_refused_deduction_can_be_ordered_again() {
     court.deduct(id, yuan("5000.00")).unwrap();
     court.sign_all();
     court.serve_all();
-    let refused = deduction::Answer {
+    let refused = deduction::answer::Answer {
+        request_no: court.file.deductions[0].sent_no.clone(),
         actual: Fen::ZERO,
         refused: "账户被在先法院扣划".to_owned(),
         on: court.today(),
     };
     let first = court.file.deductions[0].id;
-    court.act(&system(), |file, ctx| deduction::answer(file, first, &refused, ctx)).unwrap();
+    court
+        .act(&system(), |file, ctx| deduction::answer::answer(file, first, &refused, ctx))
+        .unwrap();
     assert_eq!(court.file.deductions[0].state, DeductionState::Refused);
     assert_eq!(court.file.frozen(), yuan("5000.00"));
     assert_eq!(court.tasks(), ["deduct"]);
     court.deduct(id, yuan("5000.00")).unwrap();
     let unknown = DeductionId(Uuid::from_u128(1));
-    let missing = court.act(&system(), |file, ctx| deduction::answer(file, unknown, &refused, ctx));
+    let missing =
+        court.act(&system(), |file, ctx| deduction::answer::answer(file, unknown, &refused, ctx));
     assert_eq!(missing, Err(Refusal::Missing("扣划")));
 }

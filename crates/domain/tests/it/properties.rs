@@ -1,5 +1,6 @@
 //! Whatever people and the outside do in whatever order: nothing panics, money balances, the docket tells the case.
 
+use serde_json::json;
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
@@ -16,10 +17,9 @@ use zhixing_domain::{
     money::ledger::{self, Account},
     money::payout::{self, LineResult, Purpose},
     papers::document,
-    property::asset::Verdict,
     property::deduction,
     property::measure::{self, RequestKind},
-    property::search::{self, Feedback},
+    property::search::{self, answer::Feedback},
     work::task,
     work::triage,
 };
@@ -148,35 +148,39 @@ impl Play {
                     source: BANKS[bank].0.to_owned(),
                     source_name: BANKS[bank].1.to_owned(),
                     digest,
-                    found: vec![zhixing_domain::property::search::Found {
+                    found: vec![zhixing_domain::property::asset::Found {
                         amount,
                         available: amount,
                         ..deposit(&number, "1.00")
                     }],
                     refused: String::new(),
                 };
-                court.act(&system(), |file, ctx| search::answer(file, search, &feedback, ctx))
+                court.act(&system(), |file, ctx| {
+                    search::answer::answer(file, search, &feedback, ctx)
+                })
             }
-            13 => court.act(&actor, |file, ctx| search::close(file, search, "不等了", ctx)),
-            14 => court.act(&actor, |file, ctx| {
-                zhixing_domain::property::asset::screen(
-                    file,
-                    asset,
-                    Verdict::Enforceable,
-                    "可执行",
-                    ctx,
-                )
-            }),
+            13 => {
+                court.send(&actor, "close_search", json!({ "search": search, "reason": "不等了" }))
+            }
+            14 => court.send(
+                &actor,
+                "screen_asset",
+                json!({ "asset": asset, "verdict": "enforceable", "reason": "可执行" }),
+            ),
             15 => court.freeze(asset, amount).map(|_| Vec::new()),
             16 => {
                 let request = requests[usize::from(step.who) % requests.len()];
                 court.hold(measure, request, amount)
             }
-            17 => court.act(&actor, |file, ctx| measure::renew(file, measure, None, ctx)),
-            18 => court.act(&actor, |file, ctx| measure::release(file, measure, "解除", ctx)),
+            17 => court.send(&actor, "renew_measure", json!({ "measure": measure })),
+            18 => court.send(
+                &actor,
+                "release_measure",
+                json!({ "measure": measure, "reason": "解除" }),
+            ),
             _ => {
                 self.next_day(i64::from(step.which) * 100);
-                self.court.act(&system(), measure::lapse)
+                self.court.act(&system(), measure::expire::lapse)
             }
         }
     }
@@ -196,8 +200,17 @@ impl Play {
         match step.what {
             20 => court.deduct(measure, amount),
             21 => {
-                let answer = deduction::Answer { actual: amount, refused: String::new(), on };
-                court.act(&system(), |file, ctx| deduction::answer(file, taken, &answer, ctx))
+                let request_no =
+                    court.file.deduction(taken).map(|d| d.sent_no.clone()).unwrap_or_default();
+                let answer = deduction::answer::Answer {
+                    request_no,
+                    actual: amount,
+                    refused: String::new(),
+                    on,
+                };
+                court.act(&system(), |file, ctx| {
+                    deduction::answer::answer(file, taken, &answer, ctx)
+                })
             }
             22 | 23 => {
                 // A statement never shows more than a bank could hold.

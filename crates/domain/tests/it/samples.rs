@@ -7,7 +7,7 @@ use zhixing_domain::{
     intake::party::{PartyDetails, PartyKind, PartyRole},
     money::payout::RefundTo,
     property::asset::AssetKind,
-    property::search::Found,
+    property::asset::Found,
 };
 use zhixing_law::{
     checklist::filing::{Jurisdiction, TitleKind},

@@ -1,5 +1,6 @@
 //! 怀集：a sale-contract claim of ¥5,289.00, from the window to the closing notice, day by day.
 
+use serde_json::json;
 use zhixing_domain::{
     closing::closure,
     ground::id::BatchId,
@@ -88,7 +89,7 @@ fn search_days(court: &mut Court) {
 fn freeze_days(court: &mut Court) {
     let asset = court.file.assets[0].id;
     // 5,289.00 + 50.00 fee + interest of 73 days, to 2026-03-14: ten days ahead.
-    let limit = court.with(&searcher(), |file, ctx| measure::limit(file, ctx)).unwrap();
+    let limit = court.with(&searcher(), |file, ctx| measure::order::limit(file, ctx)).unwrap();
     assert_eq!(limit, yuan("5406.57"));
     let over = limit.checked_add(Fen::new(1)).unwrap();
     assert!(matches!(
@@ -125,14 +126,20 @@ fn deduction_day(court: &mut Court) {
     // 65 days of 0.0175 % on 5,289.00 are 60.16.
     let owed = payout::outstanding(&court.file, court.today()).unwrap();
     assert_eq!(owed, yuan("5399.16"));
-    court.act(&judge(), |file, ctx| deduction::order(file, id, owed, ctx)).unwrap();
+    court.send(&judge(), "order_deduction", json!({ "measure": id, "amount_fen": owed })).unwrap();
     assert_eq!(court.tasks(), ["sign_rulings"]);
     court.sign_all();
     let taken = court.file.deductions[0].id;
     assert!(court.effects.contains(&Effect::SendDeduction { deduction: taken }));
-    let answer = deduction::Answer { actual: owed, refused: String::new(), on: court.today() };
+    let request_no = court.file.deductions[0].sent_no.clone();
+    let answer = deduction::answer::Answer {
+        request_no,
+        actual: owed,
+        refused: String::new(),
+        on: court.today(),
+    };
     let from = court.docket.len();
-    court.act(&system(), |file, ctx| deduction::answer(file, taken, &answer, ctx)).unwrap();
+    court.act(&system(), |file, ctx| deduction::answer::answer(file, taken, &answer, ctx)).unwrap();
     assert_eq!(court.told(from), [("deducted".to_owned(), PartyRole::Applicant)]);
     assert_eq!(court.file.frozen(), yuan("7.41"), "what was not needed is still frozen");
     assert_eq!(court.nodes(), ["control", "receipt"]);
@@ -150,7 +157,9 @@ fn money_day(court: &mut Court) {
     assert_eq!(court.file.funds.discharged_on().unwrap().to_string(), "2026-03-06");
 
     let id = court.file.measures[0].id;
-    court.act(&judge(), |file, ctx| measure::release(file, id, "债权已足额扣划", ctx)).unwrap();
+    court
+        .send(&judge(), "release_measure", json!({ "measure": id, "reason": "债权已足额扣划" }))
+        .unwrap();
     court.sign_all();
     assert!(
         court

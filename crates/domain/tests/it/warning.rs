@@ -1,12 +1,13 @@
 //! 到期预警：no live measure reaches its end without a renewal, a release, or somebody who answers for it.
 
+use serde_json::json;
 use zhixing_domain::{
     ground::id::MeasureId,
     ground::refusal::Refusal,
     matter::effect::Effect,
     matter::event::Event,
     papers::document::{DocumentKind, DocumentState},
-    property::measure::{self, Answer, MeasureEvent, MeasureState, RequestKind},
+    property::measure::{self, MeasureEvent, MeasureState, RequestKind, answer::Answer},
     work::task::TaskState,
 };
 use zhixing_law::money::Fen;
@@ -23,9 +24,9 @@ fn frozen() -> (Court, MeasureId) {
 /// What the daily job does on a day.
 fn daily(court: &mut Court, on: &str) -> Vec<u32> {
     court.day(on);
-    court.act(&system(), measure::lapse).unwrap();
+    court.act(&system(), measure::expire::lapse).unwrap();
     let from = court.docket.len();
-    court.act(&system(), measure::warn).unwrap();
+    court.act(&system(), measure::expire::warn).unwrap();
     let warned = court.docket[from..].iter().filter_map(|entry| match &entry.event {
         Event::Measure(MeasureEvent::Warned { days, .. }) => Some(*days),
         _ => None,
@@ -34,13 +35,14 @@ fn daily(court: &mut Court, on: &str) -> Vec<u32> {
 }
 
 fn acknowledge(court: &mut Court, id: MeasureId) -> Result<Vec<String>, Refusal> {
-    court.act(&judge(), |file, ctx| measure::acknowledge(file, id, "届满前办理续行", ctx))
+    court.send(&judge(), "acknowledge_expiry", json!({ "measure": id, "note": "届满前办理续行" }))
 }
 
 fn answer(court: &mut Court, id: MeasureId, request: RequestKind) {
     let (actual, on) = (Fen::ZERO, court.today());
-    let answer = Answer { request, actual, refused: String::new(), on };
-    court.act(&system(), |file, ctx| measure::answer(file, id, &answer, ctx)).unwrap();
+    let request_no = court.asked(id, request);
+    let answer = Answer { request, request_no, actual, refused: String::new(), on };
+    court.act(&system(), |file, ctx| measure::answer::answer(file, id, &answer, ctx)).unwrap();
 }
 
 fn asked(court: &Court) -> Vec<&str> {
@@ -104,7 +106,7 @@ fn an_answer_closes_the_task_until_the_next_warning_asks_again() {
 fn a_renewal_answers_the_warning_once_it_stands_and_the_new_end_is_warned_of_anew() {
     let (mut court, id) = frozen();
     daily(&mut court, "2027-02-01");
-    court.act(&judge(), |file, ctx| measure::renew(file, id, None, ctx)).unwrap();
+    court.send(&judge(), "renew_measure", json!({ "measure": id })).unwrap();
     assert_eq!(asked(&court).len(), 1, "decided is not done");
     court.sign_all();
     answer(&mut court, id, RequestKind::Renew);
@@ -119,7 +121,7 @@ fn a_renewal_answers_the_warning_once_it_stands_and_the_new_end_is_warned_of_ane
 fn a_release_answers_the_warning() {
     let (mut court, id) = frozen();
     daily(&mut court, "2027-02-01");
-    court.act(&judge(), |file, ctx| measure::release(file, id, "已履行", ctx)).unwrap();
+    court.send(&judge(), "release_measure", json!({ "measure": id, "reason": "已履行" })).unwrap();
     court.sign_all();
     answer(&mut court, id, RequestKind::Release);
     assert!(asked(&court).is_empty());
@@ -153,7 +155,7 @@ fn a_renewal_has_its_own_ruling_and_notice_each_time() {
     for (on, ends_on) in [("2027-02-01", "2028-02-01"), ("2028-01-10", "2029-01-10")] {
         court.day(on);
         court.effects.clear();
-        court.act(&judge(), |file, ctx| measure::renew(file, id, None, ctx)).unwrap();
+        court.send(&judge(), "renew_measure", json!({ "measure": id })).unwrap();
         let ruling = court.document(DocumentKind::RenewalRuling);
         let drafted = court.file.document(ruling).unwrap();
         assert_eq!(drafted.state, DocumentState::Drafted);

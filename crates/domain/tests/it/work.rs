@@ -1,5 +1,6 @@
 //! 事项、文书、送达、分流、查控：who may do what, once.
 
+use serde_json::json;
 use uuid::Uuid;
 use zhixing_domain::{
     ground::id::{AssetId, DocumentId, MessageId, SearchId, StaffId, TaskId},
@@ -10,7 +11,7 @@ use zhixing_domain::{
     papers::document::{self, DocumentKind},
     papers::message::{self, MessageState, Report},
     papers::service::{self, Attempt},
-    property::asset::{self, Verdict},
+    property::asset::Verdict,
     property::search::{self, SearchState},
     work::task::{self, TaskState},
     work::triage::{self, Round},
@@ -179,16 +180,16 @@ fn service_is_recorded_on_its_addressee_after_issue_and_once() {
 
 #[test]
 fn a_search_needs_bodies_a_filed_case_and_a_known_respondent() {
-    let asked = vec![("C1".to_owned(), "甲行".to_owned())];
     let mut court = Court::on("2026-03-02");
-    let refused = court.act(&searcher(), |file, ctx| search::start(file, &asked, ctx));
-    assert_eq!(refused, Err(Refusal::CaseNotFiled));
+    assert_eq!(court.start_search(), Err(Refusal::CaseNotFiled));
     let mut court = Court::filed(&application());
-    let nobody = court.act(&searcher(), |file, ctx| search::start(file, &[], ctx));
+    let asked = std::mem::take(&mut court.bodies);
+    let nobody = court.start_search();
     assert_eq!(nobody, Err(Refusal::field("asked", FieldProblem::Required)));
-    let double = vec![asked[0].clone(), asked[0].clone()];
-    let refused = court.act(&searcher(), |file, ctx| search::start(file, &double, ctx));
+    court.bodies = vec![asked[0].clone(), asked[0].clone()];
+    let refused = court.start_search();
     assert!(matches!(refused, Err(Refusal::Duplicate { what: "协助单位", .. })));
+    court.bodies = asked;
     court.start_search().unwrap();
     let twice = court.start_search();
     assert!(matches!(twice, Err(Refusal::Duplicate { what: "网络查控", .. })));
@@ -199,8 +200,8 @@ fn the_same_package_twice_is_one_answer_and_a_later_one_corrects_balances() {
     let mut court = Court::filed(&application());
     court.start_search().unwrap();
     let id = court.file.searches[0].id;
-    court.act(&system(), |file, ctx| search::sent(file, id, "P1", ctx)).unwrap();
-    let again = court.act(&system(), |file, ctx| search::sent(file, id, "P1", ctx)).unwrap();
+    court.act(&system(), |file, ctx| search::sent::sent(file, id, "P1", ctx)).unwrap();
+    let again = court.act(&system(), |file, ctx| search::sent::sent(file, id, "P1", ctx)).unwrap();
     assert!(again.is_empty());
     court.answer(id, 0, "a", vec![deposit("001", "10.00")]).unwrap();
     assert!(court.answer(id, 0, "a", vec![deposit("001", "99.00")]).unwrap().is_empty());
@@ -219,14 +220,17 @@ fn a_search_given_up_with_a_reason_still_takes_a_late_answer() {
     let mut court = Court::filed(&application());
     court.start_search().unwrap();
     let id = court.file.searches[0].id;
-    let blank = court.act(&searcher(), |file, ctx| search::close(file, id, "", ctx));
+    let blank = court.send(&searcher(), "close_search", json!({ "search": id, "reason": "" }));
     assert_eq!(blank, Err(Refusal::field("reason", FieldProblem::Required)));
     court.answer(id, 0, "a", Vec::new()).unwrap();
-    court.act(&searcher(), |file, ctx| search::close(file, id, "两家逾期未反馈", ctx)).unwrap();
+    court
+        .send(&searcher(), "close_search", json!({ "search": id, "reason": "两家逾期未反馈" }))
+        .unwrap();
     assert_eq!(court.file.searches[0].state, SearchState::Closed);
     assert_eq!(court.file.triage.len(), 2, "the second triage does not wait any longer");
     assert_eq!(court.file.triage[1].rule, "S6");
-    let again = court.act(&searcher(), |file, ctx| search::close(file, id, "再结束", ctx));
+    let again =
+        court.send(&searcher(), "close_search", json!({ "search": id, "reason": "再结束" }));
     assert!(matches!(again, Err(Refusal::WrongState { state: Word { code: "closed", .. }, .. })));
     court.answer(id, 1, "late", vec![deposit("003", "6000.00")]).unwrap();
     assert_eq!(court.file.searches[0].state, SearchState::Closed);
@@ -256,7 +260,8 @@ fn assets_are_screened_with_a_reason_and_not_away_from_under_a_freeze() {
     let (mut court, _) = Court::frozen(yuan("5000.00"));
     let id = court.file.assets[0].id;
     let mut screen = |id, verdict, reason: &str| {
-        court.act(&searcher(), |file, ctx| asset::screen(file, id, verdict, reason, ctx))
+        let body = json!({ "asset": id, "verdict": verdict, "reason": reason });
+        court.send(&searcher(), "screen_asset", body)
     };
     let held = screen(id, Verdict::NotEnforceable, "工资账户");
     assert_eq!(held, Err(Refusal::needs(Need::MeasureReleased)));

@@ -82,7 +82,7 @@ async fn a_release_that_the_bank_refused_is_ordered_again_with_a_ruling_and_a_nu
         let file = desk.file(case).await.unwrap();
         let measure = &file.measures[0];
         assert_eq!((measure.state, measure.pending), (MeasureState::Live, None), "refused");
-        assert_eq!(measure.refused, round);
+        assert_eq!(measure.spent_numbers, round);
     }
     desk.outside.refuse(0);
     desk.release(case, "申请执行人书面同意解除").await.unwrap();

@@ -1,12 +1,13 @@
 //! 到期预警：a freeze about to end asks its case's handler, in every list, until the bank has renewed it.
 
+use zhixing_app::document;
 use zhixing_app::list::{CaseFilter, Mine, Page, TaskFilter};
-use zhixing_app::{document, measure};
 use zhixing_connectors::simulator::search_network::Weather;
 use zhixing_domain::{
+    ground::field::Text,
     ground::id::CaseId,
     papers::document::{DocumentKind, DocumentState},
-    property::measure::MeasureState,
+    property::measure::{MeasureState, acknowledge::AcknowledgeExpiry, renew::RenewMeasure},
 };
 use zhixing_law::day::Day;
 use zhixing_sim::{court::COURT, people::Register, story::Story};
@@ -69,14 +70,16 @@ async fn a_freeze_about_to_end_asks_its_handler_until_the_bank_has_renewed_it() 
     let judge = file.handler.as_ref().unwrap().0;
     let account = desk.app.organisation(COURT).await.unwrap();
     let account = account.person(judge).unwrap().account.clone();
-    let meta = desk.by(&account, "measure.acknowledge").await.unwrap();
-    measure::acknowledge(&desk.app, &meta, case, id, "届满前续行").await.unwrap();
+    let meta = desk.by(&account, "acknowledge_expiry").await.unwrap();
+    let note = Text::try_new("届满前续行").unwrap();
+    desk.app.send(&meta, case, &AcknowledgeExpiry { measure: id, note }).await.unwrap();
     assert_eq!(asked(&court, case).await, (0, vec![]));
     comes(&court, "2027-10-10").await;
     assert_eq!(asked(&court, case).await.0, 1, "thirty days before the end it asks again");
 
-    let meta = desk.by(&account, "measure.renew").await.unwrap();
-    measure::renew(&desk.app, &meta, case, id, None).await.unwrap();
+    let meta = desk.by(&account, "renew_measure").await.unwrap();
+    let renew = RenewMeasure { measure: id, ends_on: None };
+    desk.app.send(&meta, case, &renew).await.unwrap();
     desk.settle().await.unwrap();
     let file = desk.file(case).await.unwrap();
     assert!(file.measures[0].pending.is_some());
@@ -121,8 +124,9 @@ async fn a_court_that_was_away_learns_of_an_end_that_came_and_somebody_must_answ
     let id = file.measures[0].id;
     assert_eq!(ends().await, [id]);
     let account = organisation.person(judge).unwrap().account.clone();
-    let meta = desk.by(&account, "measure.acknowledge").await.unwrap();
-    measure::acknowledge(&desk.app, &meta, case, id, "重新申请冻结").await.unwrap();
+    let meta = desk.by(&account, "acknowledge_expiry").await.unwrap();
+    let note = Text::try_new("重新申请冻结").unwrap();
+    desk.app.send(&meta, case, &AcknowledgeExpiry { measure: id, note }).await.unwrap();
     assert_eq!(ends().await, []);
     assert_eq!(asked(&court, case).await.0, 0);
     must_be_sound(&court).await;

@@ -328,7 +328,7 @@ impl Maker {
                 },
             }),
         )?;
-        let request_no = zhixing_domain::property::search::request_number(measure);
+        let request_no = zhixing_domain::ground::id::request_number(measure);
         self.add(making, on, "measure.ordered", json!({
             "type": "ordered", "measure": measure, "asset": asset, "amount_fen": claim, "from": on,
             "ends_on": ends_on, "request_no": request_no, "reason": "存款足以清偿",

@@ -1,6 +1,7 @@
 //! A case that the domain decided, day by day, with its statement, batch and organisation: written as
 //! the app writes it, read back, rebuilt, replayed.
 
+use serde_json::json;
 use std::sync::OnceLock;
 
 use uuid::Uuid;
@@ -40,7 +41,9 @@ fn story() -> Court {
     court.serve_all();
     court.day("2026-03-09");
     court.income(1, owed, false);
-    court.act(&judge(), |file, ctx| measure::release(file, measure, "已足额扣划", ctx)).unwrap();
+    court
+        .send(&judge(), "release_measure", json!({ "measure": measure, "reason": "已足额扣划" }))
+        .unwrap();
     court.sign_all();
     court.hold(measure, measure::RequestKind::Release, Fen::ZERO).unwrap();
     court.serve_all();

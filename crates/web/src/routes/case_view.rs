@@ -7,10 +7,12 @@ use zhixing_app::{App, at::At, error::Error};
 use zhixing_domain::{
     closing::closure,
     ground::act::Act,
+    ground::subject::Subject,
     intake::claim::{self, Claim, Owed},
     intake::party::PartyRole,
     matter::{Matter, Stage},
     mode::Mode,
+    roof::{self, Offer},
 };
 use zhixing_law::{day::Day, number::CaseKind, waterfall};
 
@@ -159,21 +161,33 @@ pub struct Seen<'a> {
     pub file: &'a Matter,
     pub mode: &'a Mode,
     pub today: Day,
+    pub offers: &'a [Offer],
+}
+
+impl Seen<'_> {
+    /// What the reader may do with one thing of the case now, or why not.
+    pub fn offered(&self, on: impl Into<Subject>) -> Vec<Action> {
+        let on = on.into();
+        let offers = self.offers.iter().filter(|offer| offer.on == on);
+        offers.map(|offer| Action::of(offer)).collect()
+    }
 }
 
 /// The page of a case.
 pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDetail, Problem> {
     let at = caller.at();
     let organisation = caller.organisation();
-    let seen = Seen { app, at, file, mode: app.mode(organisation)?, today: app.clock.today() };
     let due = file.next_due_on().filter(|_| file.stage != Stage::Closed);
     let application = file.filing.application.as_ref();
     let claim = file.claim.as_ref();
-    let (conditions, claims) = app
+    let (conditions, claims, offers) = app
         .look(at, file.id, |file, ctx| {
-            (closure::conditions(file, ctx), closure::claim_lines(file, ctx))
+            let offers = roof::offers(file, ctx, |act| app.may(at, act, file));
+            (closure::conditions(file, ctx), closure::claim_lines(file, ctx), offers)
         })
         .await?;
+    let (mode, today) = (app.mode(organisation)?, app.clock.today());
+    let seen = Seen { app, at, file, mode, today, offers: &offers };
     // A case that has not been filed has no conditions of closing yet.
     let (conditions, claims) = (conditions.unwrap_or_default(), claims.unwrap_or_default());
     let lane = file.lane.as_deref().and_then(|key| seen.mode.lane(key));
@@ -351,7 +365,6 @@ fn actions(seen: Seen<'_>) -> Vec<Action> {
     let closed = (file.stage == Stage::Closed).then_some("已结案");
     let filed = file.number.is_none().then_some("尚未立案");
     let spoken = file.filing.interview.as_ref().map(|_| "已登记");
-    let searching = file.searches.iter().any(|s| s.is_open()).then_some("查询正在进行");
     let no_money = (!file.undistributed().is_positive()).then_some("没有可供发放的案款");
     let several = 1 < file.parties_of(PartyRole::Applicant).count();
     let shares = closed.or((!several).then_some("只有一名申请执行人"));
@@ -366,11 +379,13 @@ fn actions(seen: Seen<'_>) -> Vec<Action> {
         .act(Act::AddMaterial, closed)
         .act(Act::RunTriage, open)
         .act(Act::OverrideTriage, open)
-        .act(Act::StartSearch, open.or(searching))
         .act(Act::MakeDocument, filed)
         .act(Act::ProposePayout, filed.or(no_money))
         .act(Act::DeclareShares, shares)
         .act(Act::RecordWaiver, open.or(waived))
         .act(Act::CloseCase, open)
         .done()
+        .into_iter()
+        .chain(seen.offered(Subject::Matter))
+        .collect()
 }

@@ -1,159 +1,23 @@
-//! 冻结、续行、解除、到期、扣划
+//! 控制措施届满清单
 
 use axum::{Json, extract::State};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
-use zhixing_app::{App, deduction, error::Error, measure};
-use zhixing_domain::{
-    ground::id::{AssetId, CaseId, MeasureId},
-    property::measure::Order,
-};
-use zhixing_law::{day::Day, money::Fen};
+use zhixing_app::{App, error::Error};
 
-use super::{case::page_of, task::ReasonRequest};
+use super::case::page_of;
 use crate::{
     caller::Caller,
-    extract::{Path, Query},
+    extract::Query,
     problem::Problem,
-    sent::Sent,
-    view::{DoneView, LightName, MaskedValue, Page, account, light, some},
+    view::{LightName, MaskedValue, Page, account, light, some},
 };
 
 /// The routes of this concept.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(order))
-        .routes(routes!(renew))
-        .routes(routes!(release))
-        .routes(routes!(acknowledge))
-        .routes(routes!(deduct))
-        .routes(routes!(expiring))
-}
-
-/// 决定冻结
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct OrderRequest {
-    pub asset: Uuid,
-    #[schema(minimum = 1)]
-    pub amount_fen: i64,
-    /// 届满日，不填按法律规定的最长期限
-    #[serde(default)]
-    #[schema(value_type = Option<String>, format = Date)]
-    pub ends_on: Option<Day>,
-    #[schema(min_length = 1, max_length = 500)]
-    pub reason: String,
-}
-
-/// 续行
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RenewRequest {
-    /// 届满日，不填按法律规定的最长期限
-    #[serde(default)]
-    #[schema(value_type = Option<String>, format = Date)]
-    pub ends_on: Option<Day>,
-}
-
-/// 确认到期预警
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NoteRequest {
-    #[schema(min_length = 1, max_length = 300)]
-    pub note: String,
-}
-
-/// 决定扣划
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DeductRequest {
-    pub measure: Uuid,
-    #[schema(minimum = 1)]
-    pub amount_fen: i64,
-}
-
-/// 采取控制措施
-#[utoipa::path(post, path = "/cases/{id}/measures", tag = "property",
-    operation_id = "order_measure", extensions(("x-act" = json!("order_measure"))),
-    params(("id" = Uuid, Path)),
-    request_body = OrderRequest, responses((status = 200, body = DoneView)))]
-async fn order(
-    State(app): State<App>,
-    Path(id): Path<Uuid>,
-    sent: Sent<OrderRequest>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("measure.order");
-    let OrderRequest { asset, amount_fen, ends_on, reason } = sent.body;
-    let order = Order { asset: AssetId(asset), amount: Fen::new(amount_fen), ends_on, reason };
-    let done = measure::order(&app, &meta, CaseId(id), &order).await?;
-    Ok(Json(DoneView::of(&done, "measure.ordered")))
-}
-
-/// 续行控制措施
-#[utoipa::path(post, path = "/cases/{id}/measures/{measure}/renew", tag = "property",
-    operation_id = "renew_measure", extensions(("x-act" = json!("renew_measure"))),
-    params(("id" = Uuid, Path), ("measure" = Uuid, Path)),
-    request_body = RenewRequest, responses((status = 200, body = DoneView)))]
-async fn renew(
-    State(app): State<App>,
-    Path((id, measure)): Path<(Uuid, Uuid)>,
-    sent: Sent<RenewRequest>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("measure.renew");
-    let (case, measure) = (CaseId(id), MeasureId(measure));
-    let done = measure::renew(&app, &meta, case, measure, sent.body.ends_on).await?;
-    Ok(Json(DoneView::of(&done, "measure.renewal_ordered")))
-}
-
-/// 解除控制措施
-#[utoipa::path(post, path = "/cases/{id}/measures/{measure}/release", tag = "property",
-    operation_id = "release_measure", extensions(("x-act" = json!("release_measure"))),
-    params(("id" = Uuid, Path), ("measure" = Uuid, Path)),
-    request_body = ReasonRequest, responses((status = 200, body = DoneView)))]
-async fn release(
-    State(app): State<App>,
-    Path((id, measure)): Path<(Uuid, Uuid)>,
-    sent: Sent<ReasonRequest>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("measure.release");
-    let (case, measure, reason) = (CaseId(id), MeasureId(measure), &sent.body.reason);
-    let done = measure::release(&app, &meta, case, measure, reason).await?;
-    Ok(Json(DoneView::of(&done, "measure.release_ordered")))
-}
-
-/// 确认到期预警
-#[utoipa::path(post, path = "/cases/{id}/measures/{measure}/acknowledge", tag = "property",
-    operation_id = "acknowledge_expiry", extensions(("x-act" = json!("acknowledge_expiry"))),
-    params(("id" = Uuid, Path), ("measure" = Uuid, Path)),
-    request_body = NoteRequest, responses((status = 200, body = DoneView)))]
-async fn acknowledge(
-    State(app): State<App>,
-    Path((id, measure)): Path<(Uuid, Uuid)>,
-    sent: Sent<NoteRequest>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("measure.acknowledge");
-    let (case, measure, note) = (CaseId(id), MeasureId(measure), &sent.body.note);
-    let done = measure::acknowledge(&app, &meta, case, measure, note).await?;
-    Ok(Json(DoneView::of(&done, "measure.acknowledged")))
-}
-
-/// 扣划
-#[utoipa::path(post, path = "/cases/{id}/deductions", tag = "property",
-    operation_id = "order_deduction", extensions(("x-act" = json!("order_deduction"))),
-    params(("id" = Uuid, Path)),
-    request_body = DeductRequest, responses((status = 200, body = DoneView)))]
-async fn deduct(
-    State(app): State<App>,
-    Path(id): Path<Uuid>,
-    sent: Sent<DeductRequest>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("deduction.order");
-    let DeductRequest { measure, amount_fen } = sent.body;
-    let (measure, amount) = (MeasureId(measure), Fen::new(amount_fen));
-    let done = deduction::order(&app, &meta, CaseId(id), measure, amount).await?;
-    Ok(Json(DoneView::of(&done, "deduction.ordered")))
+    OpenApiRouter::new().routes(routes!(expiring))
 }
 
 /// 届满清单的范围

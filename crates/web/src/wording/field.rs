@@ -23,6 +23,13 @@ fn one(name: &str) -> Option<&'static str> {
         .or_else(|| work(name))
         .or_else(|| list(name))
         .or_else(|| calc(name))
+        .or_else(|| of_command(name))
+}
+
+/// Fields of commands say themselves what they are called.
+fn of_command(name: &str) -> Option<&'static str> {
+    let fields = zhixing_domain::roof::ALL.iter().flat_map(|kind| kind.fields);
+    fields.into_iter().find(|field| field.name == name).map(|field| field.label)
 }
 
 fn person(name: &str) -> Option<&'static str> {

@@ -13,6 +13,8 @@ pub(super) fn sentence(needs: Need) -> &'static str {
         Need::MeasureReleased => "该财产仍在控制之中，请先解除控制措施，再改变甄别结论。",
         Need::MoneyAsset => "此类财产不适用网络冻结，请选择存款或网络资金。",
         Need::EnforcementNotice => "尚未发出执行通知书，请先签发执行通知书。",
+        Need::PendingRequest => "没有正在等待答复的请求，可能对方刚刚答复。请刷新页面查看。",
+        Need::RequestSent => "请求还没有发出，签发裁定后才会发出。请先签发裁定。",
         Need::ApplicantShares => {
             "本案有数名申请执行人，案款按份额分配，但各人的份额还没有登记。\
              请先在案件“当事人”页登记各申请执行人的份额，再核算发放。"

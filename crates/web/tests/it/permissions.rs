@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use zhixing_domain::{
     ground::act::Act,
     policy::{self, Reach, RoleTable},
+    roof,
 };
 
 use crate::court::{House, ROLES, application};
@@ -22,6 +23,9 @@ const NOTHING: &str = "0199aaaa-0000-7000-8000-0000000000ff";
 
 /// What is sent to an operation: enough to be read, not enough to change anything.
 fn sample(operation: &str, ids: &Ids) -> Value {
+    if let Some(command) = roof::find(operation) {
+        return command.sample();
+    }
     let case = &ids.case;
     let reason = json!({ "reason": "权限测试" });
     match operation {
@@ -47,8 +51,8 @@ fn sample(operation: &str, ids: &Ids) -> Value {
         }),
         "save_view" => json!({ "filter": {} }),
         "complete_task" => json!({ "result": "办结" }),
-        "return_task" | "send_back_document" | "close_search" | "release_measure"
-        | "refuse_payout" | "withdraw_payout" | "refuse_receipt" => reason,
+        "return_task" | "send_back_document" | "refuse_payout" | "withdraw_payout"
+        | "refuse_receipt" => reason,
         "assign_task" => json!({ "to": ids.person }),
         "run_triage" => json!({ "round": "first" }),
         "override_triage" => json!({ "lane": "no-such-lane", "reason": "权限测试" }),
@@ -57,11 +61,6 @@ fn sample(operation: &str, ids: &Ids) -> Value {
             "document": NOTHING, "party": NOTHING, "method": "direct", "on": "2026-03-02",
             "succeeded": true, "detail": "", "proof": null
         }),
-        "screen_asset" => json!({ "verdict": "enforceable", "reason": "权限测试" }),
-        "order_measure" => json!({ "asset": NOTHING, "amount_fen": 1, "reason": "权限测试" }),
-        "renew_measure" => json!({ "ends_on": null }),
-        "acknowledge_expiry" => json!({ "note": "权限测试" }),
-        "order_deduction" => json!({ "measure": NOTHING, "amount_fen": 1 }),
         "declare_shares" => json!({ "shares": [], "ground": "权限测试" }),
         "correct_account" => json!({
             "account": { "name": "", "bank": "", "bank_code": "", "account": "" },
@@ -81,7 +80,7 @@ fn sample(operation: &str, ids: &Ids) -> Value {
             "subject": format!("case:{case}/party:{NOTHING}"), "field": "phone",
             "reason": "权限测试"
         }),
-        "accept_task" | "sign_document" | "remake_document" | "start_search" | "unlock_person"
+        "accept_task" | "sign_document" | "remake_document" | "unlock_person"
         | "reset_password" | "confirm_receipt" | "export_batch" | "cancel_job" | "delete_view" => {
             json!({})
         }

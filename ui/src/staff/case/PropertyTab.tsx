@@ -8,6 +8,7 @@ import { Masked } from '../../ui/Masked';
 import { Money } from '../../ui/Money';
 import { Sheet } from '../../ui/Panel';
 import s from './Case.module.css';
+import { Offers } from '../command/Offers';
 import type { OpenForm } from './forms';
 
 type Props = { file: CaseDetail; open: (form: OpenForm) => void };
@@ -18,7 +19,7 @@ export function PropertyTab({ file, open }: Props) {
       <section className={s.section}>
         <header>
           <h2>网络查控</h2>
-          <ActButton actions={file.actions} act="start_search" onClick={() => open({ kind: 'search' })} />
+          <ActButton actions={file.actions} act="start_search" onClick={() => open({ kind: 'command', name: 'start_search' })} />
         </header>
         <Sheet caption="网络查控" head={['请求单号', '被执行人', '发起日期', '反馈', '状态', '操作']} empty={c.none.searches}>
           {file.searches.map((q) => (
@@ -34,7 +35,7 @@ export function PropertyTab({ file, open }: Props) {
                 {q.remark ? <div className={s.dim}>{q.remark}</div> : null}
               </td>
               <td>
-                <ActButton small actions={q.actions} act="start_search" label="终止查询" onClick={() => open({ kind: 'closeSearch', id: q.id })} />
+                <Offers actions={q.actions} on={`search:${q.id}`} open={open} />
               </td>
             </tr>
           ))}
@@ -79,8 +80,7 @@ function Assets({ file, open }: Props) {
             </td>
             <td title={a.verdict_reason ?? undefined}>{a.verdict_label ?? <Light light="soon">待甄别</Light>}</td>
             <td>
-              <ActButton small actions={a.actions} act="screen_asset" label="甄别" onClick={() => open({ kind: 'screen', id: a.id })} />
-              <ActButton small actions={a.actions} act="order_measure" label="冻结" onClick={() => open({ kind: 'freeze', id: a.id })} />
+              <Offers actions={a.actions} on={`asset:${a.id}`} open={open} />
             </td>
           </tr>
         ))}
@@ -128,16 +128,7 @@ function Measures({ file, open }: Props) {
                 {m.acknowledged_by ? <div className={s.dim}>到期由 {m.acknowledged_by} 负责</div> : null}
               </td>
               <td>
-                <ActButton small actions={m.actions} act="order_deduction" label="扣划" onClick={() => open({ kind: 'deduct', id: m.id })} />
-                <ActButton small actions={m.actions} act="renew_measure" label="续行" onClick={() => open({ kind: 'renew', id: m.id })} />
-                <ActButton small actions={m.actions} act="release_measure" label="解除" onClick={() => open({ kind: 'release', id: m.id })} />
-                <ActButton
-                  small
-                  actions={m.actions}
-                  act="acknowledge_expiry"
-                  label="确认到期"
-                  onClick={() => open({ kind: 'acknowledge', id: m.id })}
-                />
+                <Offers actions={m.actions} on={`measure:${m.id}`} open={open} />
               </td>
             </tr>
           ))}
@@ -149,7 +140,7 @@ function Measures({ file, open }: Props) {
         </header>
         <Sheet
           caption="扣划"
-          head={['财产', { title: '扣划金额（元）', right: true }, { title: '实际扣划（元）', right: true }, '决定日期', '状态']}
+          head={['财产', { title: '扣划金额（元）', right: true }, { title: '实际扣划（元）', right: true }, '决定日期', '状态', '操作']}
           empty={c.none.deductions}
         >
           {file.deductions.map((d) => (
@@ -164,6 +155,10 @@ function Measures({ file, open }: Props) {
               <td className="num">{day(d.ordered_on)}</td>
               <td>
                 <Light light={d.light}>{d.state_label}</Light>
+                {d.reason ? <div className={s.dim}>{d.reason}</div> : null}
+              </td>
+              <td>
+                <Offers actions={d.actions} on={`deduction:${d.id}`} open={open} />
               </td>
             </tr>
           ))}

@@ -11,24 +11,18 @@ import { useToday } from '../../ui/today';
 import { at, gap, Typed, type FormProps } from './formParts';
 import { Propose } from './Propose';
 import { CorrectAccount, Shares, Waiver } from './moneyForms';
-import { Deduct, Freeze, MeasureForm, Screen } from './propertyForms';
+import { CommandDrawer, type OpenCommand } from '../command/CommandDrawer';
 
 /** Which form is open, and on what. */
 export type OpenForm =
-  | { kind: 'interview' | 'material' | 'triage' | 'override' | 'search' | 'document' | 'payout' | 'shares' | 'waiver' | 'close' }
+  | OpenCommand
+  | { kind: 'interview' | 'material' | 'triage' | 'override' | 'document' | 'payout' | 'shares' | 'waiver' | 'close' }
   | {
       kind:
         | 'accept'
         | 'complete'
         | 'return'
         | 'assign'
-        | 'screen'
-        | 'freeze'
-        | 'renew'
-        | 'release'
-        | 'acknowledge'
-        | 'deduct'
-        | 'closeSearch'
         | 'sign'
         | 'sendBack'
         | 'remake'
@@ -41,6 +35,8 @@ export type OpenForm =
 export function CommandForm({ form, file, onClose }: FormProps & { form: OpenForm }) {
   const props = { file, onClose };
   switch (form.kind) {
+    case 'command':
+      return <CommandDrawer {...props} name={form.name} on={form.on} />;
     case 'interview':
       return <Interview {...props} />;
     case 'material':
@@ -49,8 +45,6 @@ export function CommandForm({ form, file, onClose }: FormProps & { form: OpenFor
       return <RunTriage {...props} />;
     case 'override':
       return <Override {...props} />;
-    case 'search':
-      return <Search {...props} />;
     case 'document':
       return <MakeDocument {...props} />;
     case 'payout':
@@ -68,18 +62,6 @@ export function CommandForm({ form, file, onClose }: FormProps & { form: OpenFor
     case 'return':
     case 'assign':
       return <TaskForm {...props} kind={form.kind} id={form.id} />;
-    case 'screen':
-      return <Screen {...props} id={form.id} />;
-    case 'freeze':
-      return <Freeze {...props} id={form.id} />;
-    case 'renew':
-    case 'release':
-    case 'acknowledge':
-      return <MeasureForm {...props} kind={form.kind} id={form.id} />;
-    case 'deduct':
-      return <Deduct {...props} id={form.id} />;
-    case 'closeSearch':
-      return <CloseSearch {...props} id={form.id} />;
     case 'sign':
     case 'sendBack':
       return <Sign {...props} id={form.id} back={form.kind === 'sendBack'} />;
@@ -197,29 +179,6 @@ function Override({ file, onClose }: FormProps) {
         <Select options={organisation.data?.lanes.filter((l) => l.code !== file.lane_code).map((l) => ({ value: l.code, label: l.name }))} />
       </Field>
       <Field name="reason" label="调整理由" required>
-        <Input.TextArea rows={3} maxLength={500} showCount />
-      </Field>
-    </FormDrawer>
-  );
-}
-
-function Search({ file, onClose }: FormProps) {
-  const respondents = file.parties.filter((p) => p.role === 'respondent');
-  return (
-    <FormDrawer {...at(file)} title="发起网络查控" action={`对 ${respondents.length} 名被执行人发起查控`} path="/api/cases/{id}/searches" onClose={onClose}>
-      <p>将向查控网发出查询请求：{respondents.map((p) => p.name).join('、')}。</p>
-      <p>没有证件号码的，以及查询尚未反馈完毕的，不会重复发出。</p>
-    </FormDrawer>
-  );
-}
-
-function CloseSearch({ file, onClose, id }: FormProps & { id: string }) {
-  const search = file.searches.find((q) => q.id === id);
-  return (
-    <FormDrawer {...at(file)} title="终止查询" action="不再等待，终止查询" danger path="/api/cases/{id}/searches/{search}/close" ids={{ search: id }} onClose={onClose}>
-      <p>尚未反馈的单位：{search?.waiting.join('、') || '无'}</p>
-      {gap}
-      <Field name="reason" label="终止理由" required>
         <Input.TextArea rows={3} maxLength={500} showCount />
       </Field>
     </FormDrawer>

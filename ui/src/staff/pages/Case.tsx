@@ -62,7 +62,7 @@ export default function CasePage() {
         </Panel>
         <Docket id={id} />
       </div>
-      {form ? <CommandForm key={`${form.kind}${'id' in form ? form.id : ''}`} form={form} file={file} onClose={() => setForm(null)} /> : null}
+      {form ? <CommandForm key={JSON.stringify(form)} form={form} file={file} onClose={() => setForm(null)} /> : null}
     </>
   );
 }

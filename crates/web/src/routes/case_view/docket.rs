@@ -1,7 +1,6 @@
 //! The docket in words.
 
-use zhixing_domain::ground::subject::Subject;
-use zhixing_domain::matter::Matter;
+use zhixing_domain::{ground::subject::Subject, matter::Matter, roof};
 use zhixing_law::money::Fen;
 
 use crate::{view::LightName, wording};
@@ -22,6 +21,7 @@ pub fn docket_text(file: &Matter, kind: &str, subject: &str, body: &str) -> Stri
             crate::view::some(text("lane_name")).or_else(|| crate::view::some(text("name")))
         }
         "filing" => crate::view::some(text("number")),
+        "attempt" => roof::find(text("command")).map(|command| command.title.to_owned()),
         "party" => {
             let known = file.parties.iter().find(|p| p.id.0.to_string() == text("party"));
             known.map(|party| party.details.name.clone())
@@ -114,6 +114,8 @@ pub fn docket_light(kind: &str) -> LightName {
         | "filing.supplement_asked"
         | "document.sent_back"
         | "measure.warned"
+        | "measure.withdrawn"
+        | "deduction.withdrawn"
         | "task.returned"
         | "payout.refused"
         | "payout.withdrawn"

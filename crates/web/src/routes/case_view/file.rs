@@ -275,7 +275,7 @@ fn names(all: Vec<String>) -> String {
 
 /// A task with what the reader may do with it.
 pub fn task(seen: Seen<'_>, task: &Task) -> TaskRowView {
-    let Seen { app, at, file, mode, today } = seen;
+    let Seen { app, at, file, mode, today, .. } = seen;
     let mine = match &task.assignee {
         Some((assignee, _)) => *assignee == at.actor.id,
         None if task.post == HANDLER => {

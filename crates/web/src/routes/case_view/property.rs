@@ -7,18 +7,18 @@ use zhixing_domain::{
     ground::act::Act,
     ground::id::{AssetId, PartyId},
     ground::subject::Subject,
-    matter::{Matter, Stage},
+    matter::Matter,
     papers::document::{DocumentKind, DocumentState},
     property::asset::{Asset, Verdict},
     property::deduction::{Deduction, DeductionState},
     property::measure::{Measure, MeasureState, RequestKind},
-    property::search::{Search, SearchState},
+    property::search::Search,
 };
 
 use super::Seen;
 use crate::{
     routes::unmask::of_asset,
-    view::{Action, Actions, LightName, MaskedValue, account, light, some},
+    view::{Action, LightName, MaskedValue, account, light, some},
 };
 
 /// 查询
@@ -105,6 +105,7 @@ pub struct DeductionView {
     #[schema(format = Date)]
     pub ordered_on: Option<String>,
     pub reason: Option<String>,
+    pub actions: Vec<Action>,
 }
 
 fn party_name(file: &Matter, id: PartyId) -> String {
@@ -130,7 +131,6 @@ fn once(title: &str) -> String {
 pub fn search(seen: Seen<'_>, search: &Search) -> SearchView {
     let state = search.state;
     let light = if search.is_open() { LightName::Normal } else { LightName::Idle };
-    let sent = state == SearchState::Sent;
     SearchView {
         id: search.id.0,
         request_no: search.request_no.clone(),
@@ -143,16 +143,7 @@ pub fn search(seen: Seen<'_>, search: &Search) -> SearchView {
         answered: search.answers.len(),
         waiting: search.waiting().iter().map(|(_, name)| name.clone()).collect(),
         remark: some(&search.remark),
-        actions: Actions::new(seen.app, seen.at, seen.file)
-            .when(sent, Act::StartSearch)
-            .done()
-            .into_iter()
-            .map(|action| Action {
-                act: "close_search".to_owned(),
-                label: "终止查询".to_owned(),
-                ..action
-            })
-            .collect(),
+        actions: seen.offered(search.id),
     }
 }
 
@@ -161,17 +152,7 @@ pub fn asset(seen: Seen<'_>, asset: &Asset) -> AssetView {
     let Seen { app, at, file, .. } = seen;
     let may = app.may(at, Act::Unmask, file);
     let verdict = asset.verdict.as_ref();
-    let enforceable = matches!(verdict, Some((Verdict::Enforceable, _, _)));
-    let controlled = file.live_measure_on(asset.id).then_some("已经冻结");
-    let judged = (!enforceable).then_some("请先甄别为可执行");
     let money = asset.kind.is_money();
-    let mut actions = Actions::new(app, at, file);
-    if file.stage == Stage::Open {
-        actions = actions.act(Act::ScreenAsset, None);
-        if money {
-            actions = actions.act(Act::OrderMeasure, controlled.or(judged));
-        }
-    }
     AssetView {
         id: asset.id.0,
         kind: asset.kind.code().to_owned(),
@@ -187,13 +168,13 @@ pub fn asset(seen: Seen<'_>, asset: &Asset) -> AssetView {
         verdict: verdict.map(|(verdict, _, _)| verdict.code().to_owned()),
         verdict_label: verdict.map(|(verdict, _, _)| verdict.title().to_owned()),
         verdict_reason: verdict.map(|(_, reason, _)| reason.clone()),
-        actions: actions.done(),
+        actions: seen.offered(asset.id),
     }
 }
 
 /// A measure with its end and what the reader may do with it.
 pub fn measure(seen: Seen<'_>, measure: &Measure) -> MeasureView {
-    let Seen { app, at, file, today, .. } = seen;
+    let Seen { file, today, .. } = seen;
     let live = measure.state == MeasureState::Live;
     let subject = Subject::Measure(measure.id);
     let drafted = |kind| {
@@ -209,21 +190,6 @@ pub fn measure(seen: Seen<'_>, measure: &Measure) -> MeasureView {
         RequestKind::Release if drafted(DocumentKind::ReleaseRuling) => "解除裁定待签发",
         RequestKind::Release => "等待解除回执",
     });
-    let deducting = file
-        .deductions
-        .iter()
-        .any(|d| d.measure == measure.id && d.state == DeductionState::Ordered);
-    let mut actions = Actions::new(app, at, file);
-    if live {
-        actions = actions
-            .act(Act::OrderDeduction, deducting.then_some("扣划正在办理").or(pending))
-            .act(Act::RenewMeasure, pending)
-            .act(Act::ReleaseMeasure, pending);
-    }
-    if live || measure.awaits_answer() {
-        let known = measure.acknowledged.as_ref().map(|_| "已确认");
-        actions = actions.act(Act::AcknowledgeExpiry, known);
-    }
     let near = match light(Some(measure.ends_on), today) {
         LightName::Normal if measure.awaits_answer() => LightName::Soon,
         near => near,
@@ -250,7 +216,7 @@ pub fn measure(seen: Seen<'_>, measure: &Measure) -> MeasureView {
         acknowledged_by: measure.acknowledged.as_ref().map(|by| by.name.clone()),
         reason: some(&measure.reason),
         basis,
-        actions: actions.done(),
+        actions: seen.offered(measure.id),
     }
 }
 
@@ -260,7 +226,7 @@ pub fn deduction(seen: Seen<'_>, deduction: &Deduction) -> DeductionView {
         DeductionState::Ordered => LightName::Soon,
         DeductionState::Deducted => LightName::Normal,
         DeductionState::Refused => LightName::Overdue,
-        DeductionState::Arrived => LightName::Idle,
+        DeductionState::Arrived | DeductionState::Withdrawn => LightName::Idle,
     };
     let taken = matches!(deduction.state, DeductionState::Deducted | DeductionState::Arrived);
     DeductionView {
@@ -275,5 +241,6 @@ pub fn deduction(seen: Seen<'_>, deduction: &Deduction) -> DeductionView {
         request_no: deduction.request_no.clone(),
         ordered_on: Some(deduction.ordered_on.to_string()),
         reason: some(&deduction.reason),
+        actions: seen.offered(deduction.id),
     }
 }

@@ -1,0 +1,24 @@
+//! 办理：the one use case of every command about one case.
+
+use zhixing_domain::{command::Asked, ground::id::CaseId, ground::subject::Subject};
+
+use crate::{
+    error::Error,
+    settings::App,
+    work::{Done, Meta},
+};
+
+impl App {
+    /// Does a command, whichever it is.
+    pub async fn send(
+        &self,
+        meta: &Meta,
+        case: CaseId,
+        command: &dyn Asked,
+    ) -> Result<Done, Error> {
+        let about = command.about();
+        // A command about the whole matter is not made stale by what others do to its parts.
+        let subject = (about != Subject::Matter).then_some(about);
+        self.on_case(meta, case, command.act(), subject, |file, ctx| command.run(file, ctx)).await
+    }
+}

@@ -1,0 +1,161 @@
+//! 办理：a command is a value. It is described once (name, act, fields, what it is about, when it can be done, what it
+//! does); the route, the button and why it is grey, the drawer, the permission matrix, the attempt line and the batch
+//! follow from that.
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value as Json;
+
+use crate::{
+    ground::{
+        act::Act,
+        field::{Field, Fields},
+        refusal::{FieldProblem, Refusal},
+        subject::Subject,
+    },
+    matter::{Matter, context::Context, outcome::Decision},
+};
+
+/// One thing that people can do with a matter.
+pub trait Command: Fields + Serialize + DeserializeOwned + Send + Sync + 'static {
+    /// Its one name: in the path, as operation id, in the attempt line.
+    const NAME: &'static str;
+    /// 中文名, as the button says it.
+    const TITLE: &'static str;
+    /// What stands over its form, and what the button says that sends it.
+    const FORM: (&'static str, &'static str) = (Self::TITLE, Self::TITLE);
+    /// What the permission door is asked.
+    const ACT: Act;
+    /// The event that says it was done; its subject is what the command made.
+    const DONE: &'static str;
+    /// Whether it is drawn as a thing that takes something away.
+    const DANGER: bool = false;
+
+    /// What it is about: a form is stale when this changed since it was opened.
+    fn subject(&self) -> Subject;
+
+    /// Where the page may offer it.
+    fn places(_matter: &Matter) -> Vec<Subject> {
+        vec![Subject::Matter]
+    }
+
+    /// Whether it can be done on `on` now, whatever its fields will hold: the button, and what [`Asked::run`] asks
+    /// before it decides.
+    ///
+    /// # Errors
+    /// Why not.
+    fn ready(matter: &Matter, on: Subject, ctx: &Context<'_>) -> Result<(), Refusal>;
+
+    /// Decides. `ready` has been asked. It may be asked twice, when others changed the matter meanwhile.
+    ///
+    /// # Errors
+    /// Why it cannot be done.
+    fn decide(&self, matter: &Matter, ctx: &mut Context<'_>) -> Decision;
+}
+
+/// A command as it is sent, of whatever kind.
+pub trait Asked: Send + Sync {
+    fn name(&self) -> &'static str;
+    fn act(&self) -> Act;
+    fn about(&self) -> Subject;
+    /// The command as it was sent.
+    fn body(&self) -> Json;
+    /// Asks whether it can be done, and decides.
+    ///
+    /// # Errors
+    /// Why it cannot be done.
+    fn run(&self, matter: &Matter, ctx: &mut Context<'_>) -> Decision;
+}
+
+impl<C: Command> Asked for C {
+    fn name(&self) -> &'static str {
+        C::NAME
+    }
+
+    fn act(&self) -> Act {
+        C::ACT
+    }
+
+    fn about(&self) -> Subject {
+        self.subject()
+    }
+
+    fn body(&self) -> Json {
+        serde_json::to_value(self).unwrap_or_default()
+    }
+
+    fn run(&self, matter: &Matter, ctx: &mut Context<'_>) -> Decision {
+        C::ready(matter, self.subject(), ctx)?;
+        self.decide(matter, ctx)
+    }
+}
+
+/// A command's row in the table of all.
+#[derive(Debug)]
+pub struct Kind {
+    pub name: &'static str,
+    pub title: &'static str,
+    pub form: (&'static str, &'static str),
+    pub act: Act,
+    pub done: &'static str,
+    pub danger: bool,
+    pub fields: &'static [Field],
+    pub places: fn(&Matter) -> Vec<Subject>,
+    pub ready: fn(&Matter, Subject, &Context<'_>) -> Result<(), Refusal>,
+    read: fn(Json) -> Result<Box<dyn Asked>, serde_json::Error>,
+}
+
+/// Why what was sent is no such command.
+#[derive(Debug, thiserror::Error)]
+pub enum Unreadable {
+    /// A field breaks its rule.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// It has not the fields that the command has.
+    #[error(transparent)]
+    Malformed(#[from] serde_json::Error),
+}
+
+impl Kind {
+    /// The row of a command.
+    pub const fn of<C: Command>() -> Kind {
+        Kind {
+            name: C::NAME,
+            title: C::TITLE,
+            form: C::FORM,
+            act: C::ACT,
+            done: C::DONE,
+            danger: C::DANGER,
+            fields: C::FIELDS,
+            places: C::places,
+            ready: C::ready,
+            read: read::<C>,
+        }
+    }
+
+    /// Reads a command from what was sent. Every field that breaks its rule is said at once.
+    ///
+    /// # Errors
+    /// A field breaks its rule, or there are other fields than the command has.
+    pub fn read(&self, sent: Json) -> Result<Box<dyn Asked>, Unreadable> {
+        let faults: Vec<(String, FieldProblem)> = self
+            .fields
+            .iter()
+            .filter_map(|field| Some((field.name.to_owned(), field.problem(sent.get(field.name))?)))
+            .collect();
+        match <[_; 1]>::try_from(faults) {
+            Ok([(field, problem)]) => Err(Refusal::Field { field, problem }.into()),
+            Err(none) if none.is_empty() => Ok((self.read)(sent)?),
+            Err(faults) => Err(Refusal::Fields { faults }.into()),
+        }
+    }
+
+    /// A body that can be read, about nothing that there is.
+    pub fn sample(&self) -> Json {
+        let values = self.fields.iter().map(|field| (field.name.to_owned(), field.sample()));
+        Json::Object(values.collect())
+    }
+}
+
+fn read<C: Command>(sent: Json) -> Result<Box<dyn Asked>, serde_json::Error> {
+    Ok(Box::new(serde_json::from_value::<C>(sent)?))
+}

@@ -1,0 +1,58 @@
+//! 全部办理事项：the one place that names every command. A command is registered by one row here.
+
+use crate::{
+    command::Kind,
+    ground::{act::Act, refusal::Refusal, subject::Subject},
+    matter::{Matter, context::Context},
+    property::{
+        asset::screen::ScreenAsset,
+        deduction::{order::OrderDeduction, repeat::RepeatDeduction, withdraw::WithdrawDeduction},
+        measure::{
+            acknowledge::AcknowledgeExpiry, order::OrderMeasure, release::ReleaseMeasure,
+            renew::RenewMeasure, repeat::RepeatRequest, withdraw::WithdrawRequest,
+        },
+        search::{close::CloseSearch, start::StartSearch},
+    },
+};
+
+/// Every command, in the order in which pages offer them.
+pub static ALL: &[Kind] = &[
+    Kind::of::<StartSearch>(),
+    Kind::of::<CloseSearch>(),
+    Kind::of::<ScreenAsset>(),
+    Kind::of::<OrderMeasure>(),
+    Kind::of::<OrderDeduction>(),
+    Kind::of::<RenewMeasure>(),
+    Kind::of::<ReleaseMeasure>(),
+    Kind::of::<AcknowledgeExpiry>(),
+    Kind::of::<RepeatRequest>(),
+    Kind::of::<WithdrawRequest>(),
+    Kind::of::<RepeatDeduction>(),
+    Kind::of::<WithdrawDeduction>(),
+];
+
+/// The command of a name.
+pub fn find(name: &str) -> Option<&'static Kind> {
+    ALL.iter().find(|kind| kind.name == name)
+}
+
+/// What the page may offer at a place now, or why not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offer {
+    pub name: &'static str,
+    pub title: &'static str,
+    pub on: Subject,
+    pub refused: Option<Refusal>,
+}
+
+/// Everything that the page may offer to somebody who may do what `may` says.
+pub fn offers(matter: &Matter, ctx: &Context<'_>, may: impl Fn(Act) -> bool) -> Vec<Offer> {
+    let mut offers = Vec::new();
+    for kind in ALL.iter().filter(|kind| may(kind.act)) {
+        for on in (kind.places)(matter) {
+            let refused = (kind.ready)(matter, on, ctx).err();
+            offers.push(Offer { name: kind.name, title: kind.title, on, refused });
+        }
+    }
+    offers
+}

@@ -1,0 +1,220 @@
+//! 办理：every command's route, mounted from the table of all. A command is not written down here.
+
+use axum::{Json, extract::State, routing::post};
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::{
+    PartialSchema as _, ToSchema,
+    openapi::{
+        ContentBuilder, HttpMethod, KnownFormat, ObjectBuilder, Ref, RefOr, Required,
+        ResponseBuilder, Schema, SchemaFormat, Type,
+        extensions::ExtensionsBuilder,
+        path::{OperationBuilder, ParameterBuilder, ParameterIn, PathItem, PathsBuilder},
+        request_body::RequestBodyBuilder,
+        schema::{AdditionalProperties, SchemaType},
+    },
+};
+use utoipa_axum::{
+    router::{OpenApiRouter, UtoipaMethodRouter},
+    routes,
+};
+use uuid::Uuid;
+use zhixing_app::{App, error::Error};
+use zhixing_domain::{
+    command::{Kind, Unreadable},
+    ground::field::{Field, Reach, Shape},
+    ground::id::CaseId,
+    roof,
+};
+
+use crate::{
+    caller::Caller,
+    extract::Path,
+    problem::Problem,
+    sent::Sent,
+    view::{Coded, DoneView},
+    wording,
+};
+
+/// The routes of all commands, and what they are.
+pub fn routes() -> OpenApiRouter<App> {
+    let described = OpenApiRouter::new().routes(routes!(described));
+    roof::ALL.iter().fold(described, |router, kind| router.routes(route(kind)))
+}
+
+fn route(kind: &'static Kind) -> UtoipaMethodRouter<App> {
+    let handler = move |State(app): State<App>, Path(id): Path<Uuid>, sent: Sent<Value>| async move {
+        send(kind, &app, CaseId(id), sent).await
+    };
+    let path = format!("/cases/{{id}}/do/{}", kind.name);
+    let item = PathItem::new(HttpMethod::Post, operation(kind));
+    let paths = PathsBuilder::new().path(path, item).build();
+    let schemas = vec![(DoneView::name().into_owned(), DoneView::schema())];
+    (schemas, paths, post(handler))
+}
+
+async fn send(
+    kind: &'static Kind,
+    app: &App,
+    case: CaseId,
+    sent: Sent<Value>,
+) -> Result<Json<DoneView>, Problem> {
+    let meta = sent.meta(kind.name);
+    let command = kind.read(sent.body).map_err(unreadable)?;
+    let done = app.send(&meta, case, &*command).await?;
+    Ok(Json(DoneView::of(&done, kind.done)))
+}
+
+/// Why what was sent is no such command.
+pub fn unreadable(error: Unreadable) -> Problem {
+    match error {
+        Unreadable::Refused(refusal) => Error::Refused(refusal).into(),
+        Unreadable::Malformed(error) => {
+            let what = wording::serde(&error.to_string());
+            Problem::malformed(format!("提交的内容不合格式：{what}。"))
+        }
+    }
+}
+
+fn operation(kind: &Kind) -> OperationBuilder {
+    let id = ParameterBuilder::new()
+        .name("id")
+        .parameter_in(ParameterIn::Path)
+        .required(Required::True)
+        .schema(Some(string().format(Some(SchemaFormat::KnownFormat(KnownFormat::Uuid)))));
+    let body = ContentBuilder::new().schema(Some(body(kind.fields))).build();
+    let done = RefOr::Ref(Ref::from_schema_name(DoneView::name()));
+    let done = ContentBuilder::new().schema(Some(done)).build();
+    OperationBuilder::new()
+        .tag("commands")
+        .operation_id(Some(kind.name))
+        .summary(Some(kind.title))
+        .extensions(Some(ExtensionsBuilder::new().add("x-act", kind.act.code()).build()))
+        .parameter(id)
+        .request_body(Some(
+            RequestBodyBuilder::new()
+                .content("application/json", body)
+                .required(Some(Required::True))
+                .build(),
+        ))
+        .response(
+            "200",
+            ResponseBuilder::new().description("已办理").content("application/json", done),
+        )
+}
+
+fn string() -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String)
+}
+
+fn body(fields: &[Field]) -> Schema {
+    let closed = Some(AdditionalProperties::FreeForm(false));
+    let object = ObjectBuilder::new().additional_properties(closed);
+    let object = fields.iter().fold(object, |object, field| {
+        let object = object.property(field.name, schema(field));
+        if field.required { object.required(field.name) } else { object }
+    });
+    Schema::Object(object.build())
+}
+
+/// The shape of a field's value, with its bounds.
+fn schema(field: &Field) -> Schema {
+    let of = |kind: Type| {
+        if field.required {
+            return ObjectBuilder::new().schema_type(kind);
+        }
+        ObjectBuilder::new().schema_type(SchemaType::from_iter([kind, Type::Null]))
+    };
+    let known = |format| Some(SchemaFormat::KnownFormat(format));
+    let object = match field.shape {
+        Shape::Text { max } => {
+            of(Type::String).max_length(Some(max)).min_length(field.required.then_some(1))
+        }
+        Shape::Money => of(Type::Integer).minimum(Some(1)).format(known(KnownFormat::Int64)),
+        Shape::Day { .. } => of(Type::String).format(known(KnownFormat::Date)),
+        Shape::Thing(_) => of(Type::String).format(known(KnownFormat::Uuid)),
+        Shape::Choice(words) => {
+            of(Type::String).enum_values(Some(words.iter().map(|word| word.code)))
+        }
+    };
+    Schema::Object(object.description(Some(field.label)).build())
+}
+
+/// 一项可以办理的事
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CommandView {
+    pub name: String,
+    /// 按钮上的字
+    pub title: String,
+    /// 表单的标题
+    pub heading: String,
+    /// 提交按钮上的字
+    pub verb: String,
+    /// 是否取消、解除或终止什么
+    pub danger: bool,
+    pub fields: Vec<FieldView>,
+}
+
+/// 一个字段
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FieldView {
+    pub name: String,
+    pub label: String,
+    /// text、money、day、choice、thing
+    pub shape: String,
+    pub required: bool,
+    pub hint: Option<String>,
+    /// 文字最多几个字
+    pub max: Option<usize>,
+    /// 日期不得晚于今天
+    pub past: bool,
+    /// 是哪一种对象的编号，例如 `asset`
+    pub thing: Option<String>,
+    /// 可选的取值
+    pub options: Vec<Coded>,
+}
+
+fn view(kind: &Kind) -> CommandView {
+    CommandView {
+        name: kind.name.to_owned(),
+        title: kind.title.to_owned(),
+        heading: kind.form.0.to_owned(),
+        verb: kind.form.1.to_owned(),
+        danger: kind.danger,
+        fields: kind.fields.iter().map(field).collect(),
+    }
+}
+
+fn field(field: &Field) -> FieldView {
+    let (shape, max, thing, words) = match field.shape {
+        Shape::Text { max } => ("text", Some(max), None, &[][..]),
+        Shape::Money => ("money", None, None, &[][..]),
+        Shape::Day { .. } => ("day", None, None, &[][..]),
+        Shape::Choice(words) => ("choice", None, None, words),
+        Shape::Thing(kind) => ("thing", None, Some(kind.to_owned()), &[][..]),
+    };
+    FieldView {
+        name: field.name.to_owned(),
+        label: field.label.to_owned(),
+        shape: shape.to_owned(),
+        required: field.required,
+        hint: crate::view::some(field.hint),
+        max,
+        past: field.shape == Shape::Day { reach: Reach::Past },
+        thing,
+        options: words.iter().map(|word| Coded::new(word.code, word.title)).collect(),
+    }
+}
+
+/// 全部办理事项
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Commands {
+    pub items: Vec<CommandView>,
+}
+
+/// 可以办理的事及其字段，页面据此画出表单
+#[utoipa::path(get, path = "/commands", tag = "commands", operation_id = "commands",
+    extensions(("x-act" = json!("session"))), responses((status = 200, body = Commands)))]
+async fn described(_caller: Caller) -> Json<Commands> {
+    Json(Commands { items: roof::ALL.iter().map(view).collect() })
+}
