@@ -184,7 +184,8 @@ fn measures(file: &Matter) -> Vec<String> {
             let mut line = format!("measure {of} state={state} ordered={}", measure.amount);
             let _ = write!(line, " actual={} taken={}", measure.actual, measure.taken);
             let _ = write!(line, " from={} ends={}", day(measure.from), measure.ends_on);
-            let _ = write!(line, " renewals={} refused={}", measure.renewals, measure.refused);
+            let _ =
+                write!(line, " renewals={} refused={}", measure.renewals, measure.spent_numbers);
             if let Some((request, _)) = &measure.pending {
                 let _ = write!(line, " pending={}", request.code());
             }
