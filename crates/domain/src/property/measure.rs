@@ -239,17 +239,11 @@ pub fn apply(measures: &mut Vec<Measure>, event: &MeasureEvent, entry: &Entry) {
             measure.pending = None;
         }
         MeasureEvent::Refused { request, reason, .. } => {
-            if *request == RequestKind::Freeze {
-                measure.state = MeasureState::Refused;
-            }
-            ended(measure, *request, reason);
+            ended(measure, *request, reason, MeasureState::Refused);
         }
         MeasureEvent::Repeated { request, .. } => measure.use_up(*request),
         MeasureEvent::Withdrawn { request, reason, .. } => {
-            if *request == RequestKind::Freeze {
-                measure.state = MeasureState::Withdrawn;
-            }
-            ended(measure, *request, reason);
+            ended(measure, *request, reason, MeasureState::Withdrawn);
         }
         MeasureEvent::RenewalOrdered { ends_on, .. } => {
             measure.pending = Some((RequestKind::Renew, *ends_on));
@@ -288,10 +282,11 @@ fn renewed(measure: &mut Measure, ends_on: Day) {
     measure.renewals += 1;
 }
 
-/// A request that came to nothing.
-fn ended(measure: &mut Measure, request: RequestKind, reason: &str) {
-    if request != RequestKind::Freeze {
-        measure.use_up(request);
+/// A request that came to nothing. A freeze that was never made ends with it, one that stands goes on.
+fn ended(measure: &mut Measure, request: RequestKind, reason: &str, state: MeasureState) {
+    match request {
+        RequestKind::Freeze => measure.state = state,
+        RequestKind::Renew | RequestKind::Release => measure.use_up(request),
     }
     measure.pending = None;
     reason.clone_into(&mut measure.reason);

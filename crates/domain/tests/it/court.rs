@@ -5,12 +5,10 @@ use uuid::Uuid;
 use zhixing_domain::{
     command::Unreadable,
     engine,
-    ground::actor::{Actor, Role},
+    ground::actor::Actor,
     ground::court::Court as CourtInfo,
     ground::entry::Entry,
-    ground::id::{
-        AssetId, CaseId, DocumentId, MeasureId, PartyId, PayoutId, ReceiptId, SearchId, StaffId,
-    },
+    ground::id::{AssetId, CaseId, DocumentId, MeasureId, PartyId, PayoutId, ReceiptId, SearchId},
     ground::refusal::Refusal,
     intake::filing::{self, Application},
     intake::party::PartyRole,
@@ -43,6 +41,7 @@ use zhixing_law::{
 };
 
 use crate::samples;
+pub(crate) use crate::staff::*;
 
 pub(crate) const MODE: &str = include_str!("../../../../modes/guangdong-service-centre.toml");
 pub(crate) const BANKS: [(&str, &str); 3] =
@@ -63,48 +62,6 @@ pub(crate) struct Court {
     pub(crate) candidates: Vec<Candidate>,
     /// 协助单位
     pub(crate) bodies: Vec<(String, String)>,
-}
-
-fn person(number: u128, name: &str, role: Role, team: &str, posts: &[&str]) -> Actor {
-    Actor {
-        id: StaffId(Uuid::from_u128(number)),
-        name: name.to_owned(),
-        court: "粤1224".to_owned(),
-        roles: vec![role],
-        teams: vec![team.to_owned()],
-        posts: posts.iter().map(|post| (*post).to_owned()).collect(),
-    }
-}
-
-pub(crate) fn window() -> Actor {
-    person(1, "吴窗口", Role::WindowClerk, "window", &["intake"])
-}
-pub(crate) fn clerk() -> Actor {
-    person(2, "周文书", Role::CentreClerk, "documents", &["receiver", "document_maker"])
-}
-pub(crate) fn server() -> Actor {
-    person(3, "郑送达", Role::ServiceOfficer, "search", &["server"])
-}
-pub(crate) fn searcher() -> Actor {
-    person(4, "王查控", Role::SearchOfficer, "search", &["searcher"])
-}
-pub(crate) fn judge() -> Actor {
-    person(5, "李法官", Role::Judge, "fast", &["signer"])
-}
-pub(crate) fn other_judge() -> Actor {
-    person(6, "孙法官", Role::Judge, "fast", &[])
-}
-pub(crate) fn fund_clerk() -> Actor {
-    person(7, "钱案款", Role::FundOfficer, "funds", &["fund_clerk"])
-}
-pub(crate) fn cashier() -> Actor {
-    person(8, "冯出纳", Role::Cashier, "funds", &["cashier"])
-}
-pub(crate) fn chief() -> Actor {
-    person(9, "赵局长", Role::BureauChief, "ordinary", &["approver"])
-}
-pub(crate) fn system() -> Actor {
-    Actor::system("粤1224")
 }
 
 pub(crate) fn number(serial: u32) -> CaseNumber {

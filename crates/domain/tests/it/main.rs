@@ -13,6 +13,7 @@ mod refund;
 mod returned;
 mod samples;
 mod shares;
+mod staff;
 mod statement;
 mod story;
 mod unanswered;

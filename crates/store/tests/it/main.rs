@@ -13,6 +13,9 @@ mod court;
 #[path = "../../../domain/tests/it/samples.rs"]
 #[expect(dead_code, reason = "the domain's tests do more with them")]
 mod samples;
+#[path = "../../../domain/tests/it/staff.rs"]
+#[expect(dead_code, reason = "the domain's tests do more with them")]
+mod staff;
 
 mod archive;
 mod chinese;

@@ -9,7 +9,7 @@ use zhixing_domain::{
     ground::subject::Subject,
     matter::Matter,
     papers::document::{DocumentKind, DocumentState},
-    property::asset::{Asset, Verdict},
+    property::asset::Asset,
     property::deduction::{Deduction, DeductionState},
     property::measure::{Measure, MeasureState, RequestKind},
     property::search::Search,
