@@ -2,14 +2,15 @@
 //! the same cursors as the pages'.
 
 use anyhow::{Context as _, Result, ensure};
-use zhixing_app::list::{CaseFilter, CaseSort, Light, Mine, Page, TaskDue, TaskFilter, TaskStates};
-use zhixing_domain::{ground::id::StaffId, matter::Stage};
+use zhixing_app::list::{Asked as Question, Page, find};
+use zhixing_domain::{ground::actor::Actor, ground::id::StaffId};
 use zhixing_law::{
     day::Day,
     number::{CaseKind, CaseNumber, CourtCode},
 };
 use zhixing_store::{
     Conn, DatabaseUrl, Db, Options, V,
+    list::Scope,
     load::{self, Chance, HANDLERS, Synthetic},
 };
 
@@ -20,7 +21,8 @@ use crate::{
 };
 
 const SEED: u64 = 20_261_120;
-const LIMIT: Option<f64> = Some(100.0);
+/// Every list has its own index: a page of any of them, p99 in milliseconds.
+const LIMIT: Option<f64> = Some(50.0);
 /// Totals stop counting here, as the pages' do.
 const COUNT_MAX: i64 = 100_000;
 
@@ -131,10 +133,33 @@ struct Names {
     whole: Vec<String>,
 }
 
+/// A question to a list, by a reader who sees the whole court.
+fn ask(list: &str, filter: &[(&str, &str)]) -> Result<Question> {
+    ask_as(list, filter, None)
+}
+
+/// What one of the court's judges asks, who also serves and searches.
+fn ask_as(list: &str, filter: &[(&str, &str)], staff: Option<StaffId>) -> Result<Question> {
+    let mut reader = Actor::system(COURT);
+    if let Some(staff) = staff {
+        reader.id = staff;
+        reader.posts = vec!["server".to_owned(), "searcher".to_owned()];
+    }
+    let scope = Scope { court: COURT.to_owned(), today: today()?, reader, own: false };
+    let list = find(list).context("没有这个清单")?;
+    let asked = Question::read(list, scope, filter.iter().copied());
+    asked.map_err(|refusal| anyhow::anyhow!("{}", refusal.code()))
+}
+
+fn each(list: &str, filters: &[&[(&str, &str)]]) -> Result<Vec<Question>> {
+    filters.iter().map(|filter| ask(list, filter)).collect()
+}
+
 impl Lists {
     async fn measure(&mut self) -> Result<()> {
         self.case_lists().await?;
         self.task_lists().await?;
+        self.other_lists().await?;
         self.searches().await?;
         self.totals().await
     }
@@ -143,45 +168,55 @@ impl Lists {
         report::times(self.name, what, millis, limit);
     }
 
-    /// One page of a list, first or deep, so many times.
-    async fn cases(&mut self, what: &str, filters: &[CaseFilter]) -> Result<()> {
-        let mut millis = Vec::new();
+    /// The first page of each question in turn and, every tenth time, by its cursors nine more.
+    async fn pages(&mut self, what: &str, asked: &[Question]) -> Result<()> {
+        let (mut first, mut deep) = (Vec::new(), Vec::new());
         let mut rows = 0;
         for round in 0..self.rounds {
-            let filter = pick(filters, round)?;
-            let watch = Stopwatch::start();
-            let found = self.conn.list_cases(filter, &Page::default()).await?;
-            millis.push(watch.millis());
-            rows += found.rows.len();
+            let asked = pick(asked, round)?;
+            let mut page = Page::default();
+            for place in 0..if round.is_multiple_of(10) { 10 } else { 1 } {
+                let watch = Stopwatch::start();
+                let found = self.conn.list(asked, &page).await?;
+                if place == 0 { &mut first } else { &mut deep }.push(watch.millis());
+                rows += found.rows.len();
+                let Some(next) = found.next else { break };
+                page.cursor = Some(next);
+            }
         }
         ensure!(rows > 0, "{what}：什么也没有找到");
-        self.report(what, millis, LIMIT);
+        self.report(&format!("{what}，第一页"), first, LIMIT);
+        if !deep.is_empty() {
+            self.report(&format!("{what}，后面的页"), deep, LIMIT);
+        }
         Ok(())
     }
 
-    /// Pages far down: the cursor of a case somewhere in the middle.
-    async fn deep_cases(&mut self, what: &str, filter: &CaseFilter) -> Result<()> {
-        let cursors = self.case_cursors(filter).await?;
+    /// Pages far down: the cursors of cases spread over the whole list.
+    async fn deep_cases(&mut self, what: &str, filter: &[(&str, &str)]) -> Result<()> {
+        let sort = filter.iter().find(|(name, _)| *name == "sort").map_or("due_on", |sort| sort.1);
+        let open = filter.contains(&("state", "open"));
+        let cursors = self.case_cursors(sort, open).await?;
+        let asked = ask("cases", filter)?;
         let mut millis = Vec::new();
         for round in 0..self.rounds {
             let cursor = Some(pick(&cursors, round)?.clone());
             let watch = Stopwatch::start();
-            self.conn.list_cases(filter, &Page { cursor, limit: 50 }).await?;
+            self.conn.list(&asked, &Page { cursor, limit: 50 }).await?;
             millis.push(watch.millis());
         }
         self.report(what, millis, LIMIT);
         Ok(())
     }
 
-    /// Cursors of places spread over the whole list, read off the list itself by jumping through its sort key.
-    async fn case_cursors(&mut self, filter: &CaseFilter) -> Result<Vec<String>> {
-        let (letter, key) = match filter.sort {
-            CaseSort::Due => ('d', "due_key"),
-            CaseSort::Filed => ('f', "filed_key"),
-            CaseSort::Claim => ('c', "CAST(claim_fen AS TEXT)"),
+    /// Read off the list itself by jumping through its sort key.
+    async fn case_cursors(&mut self, sort: &str, open: bool) -> Result<Vec<String>> {
+        let key = match sort {
+            "due_on" => "due_key",
+            "-filed_on" => "filed_key",
+            _ => "CAST(claim_fen AS TEXT)",
         };
-        let stage =
-            filter.stage.map_or(String::new(), |stage| format!(" AND stage = '{}'", stage.code()));
+        let stage = if open { " AND stage = 'open'" } else { "" };
         let sql =
             format!("SELECT {key} AS sort_key, case_id FROM case_file WHERE court_id = $1{stage}");
         let every = (self.cases / 200).max(1);
@@ -190,8 +225,8 @@ impl Lists {
             .each(sql, &[V::from(COURT)], |row| {
                 place += 1;
                 if place.is_multiple_of(every) {
-                    let id = row.uuid("case_id")?;
-                    cursors.push(format!("{letter}~{}~{}", row.text("sort_key")?, id.simple()));
+                    let (key, id) = (row.text("sort_key")?, row.uuid("case_id")?);
+                    cursors.push(format!("cases.{sort}~{key}~{}", id.simple()));
                 }
                 Ok(())
             })
@@ -200,112 +235,87 @@ impl Lists {
     }
 
     async fn case_lists(&mut self) -> Result<()> {
-        let all = CaseFilter::of(COURT, today()?);
-        let open = CaseFilter { stage: Some(Stage::Open), ..all.clone() };
-        let by = |sort| CaseFilter { sort, ..open.clone() };
-        self.cases("案件清单，在办，按时限，第一页", std::slice::from_ref(&open)).await?;
-        self.deep_cases("案件清单，在办，按时限，深处", &open).await?;
-        self.cases(
-            "案件清单，全部，按立案日，第一页",
-            &[CaseFilter { sort: CaseSort::Filed, ..all.clone() }],
+        const OPEN: (&str, &str) = ("state", "open");
+        self.pages("案件清单，在办，按时限", &[ask("cases", &[OPEN])?]).await?;
+        self.deep_cases("案件清单，在办，按时限，深处", &[OPEN]).await?;
+        let filed = ("sort", "-filed_on");
+        self.pages("案件清单，全部，按立案日", &[ask("cases", &[filed])?]).await?;
+        self.deep_cases("案件清单，全部，按立案日，深处", &[filed]).await?;
+        let claim = ("sort", "-claim");
+        self.pages("案件清单，在办，按标的", &[ask("cases", &[OPEN, claim])?]).await?;
+        self.deep_cases("案件清单，在办，按标的，深处", &[OPEN, claim]).await?;
+        let handlers = (0..HANDLERS).map(|place| load::handler(SEED, place).0.to_string());
+        let handlers: Result<Vec<Question>> =
+            handlers.map(|id| ask("cases", &[OPEN, ("handler", &id)])).collect();
+        self.pages("案件清单，某承办人在办", &handlers?).await?;
+        let lights =
+            ["overdue", "today", "soon"].map(|light| ask("cases", &[OPEN, ("light", light)]));
+        let lights: Result<Vec<Question>> = lights.into_iter().collect();
+        self.pages("案件清单，逾期、今日、三日内", &lights?).await?;
+        let far =
+            [[("light", "normal"), ("sort", "due_on")], [("light", "idle"), ("sort", "due_on")]];
+        self.pages(
+            "案件清单，期限尚远、没有期限",
+            &each("cases", &far.each_ref().map(|f| &f[..]))?,
         )
         .await?;
-        self.deep_cases(
-            "案件清单，全部，按立案日，深处",
-            &CaseFilter { sort: CaseSort::Filed, ..all.clone() },
-        )
-        .await?;
-        self.cases("案件清单，在办，按标的，第一页", &[by(CaseSort::Claim)]).await?;
-        self.deep_cases("案件清单，在办，按标的，深处", &by(CaseSort::Claim)).await?;
-        let handlers: Vec<CaseFilter> = (0..HANDLERS)
-            .map(|place| CaseFilter { handler: Some(load::handler(SEED, place)), ..open.clone() })
-            .collect();
-        self.cases("案件清单，某承办人在办", &handlers).await?;
-        let lights = [Light::Overdue, Light::DueToday, Light::Soon];
-        let lights = lights.map(|light| CaseFilter { light: Some(light), ..open.clone() });
-        self.cases("案件清单，逾期、今日、三日内", &lights).await?;
-        let far = [Light::Normal, Light::Idle];
-        let far = far.map(|light| CaseFilter { light: Some(light), ..all.clone() });
-        self.cases("案件清单，期限尚远、没有期限", &far).await?;
-        let newest = far.map(|filter| CaseFilter { sort: CaseSort::Filed, ..filter });
-        self.cases("案件清单，期限尚远、没有期限，按立案日", &newest).await?;
-        let warned = CaseFilter { warned: true, ..all.clone() };
-        let sorts = [CaseSort::Due, CaseSort::Filed, CaseSort::Claim];
-        let warned = sorts.map(|sort| CaseFilter { sort, ..warned.clone() });
-        self.cases("案件清单，控制措施将到期", &warned).await?;
-        let teams = ["fast", "ordinary", "complex"];
-        let teams: Vec<CaseFilter> = teams
-            .iter()
-            .map(|team| CaseFilter { team: Some((*team).to_owned()), ..open.clone() })
-            .collect();
-        self.cases("案件清单，某团队在办", &teams).await?;
-        let from = Some(today()?.plus_days(-400)?);
-        let rare = CaseFilter {
-            kind: Some(CaseKind::Objection),
-            filed_from: from,
-            livelihood: Some(true),
-            sort: CaseSort::Filed,
-            ..all
-        };
-        self.cases("案件清单，类型、立案日、涉民生一起", &[rare]).await
+        let newest = far.map(|[light, _]| [light, filed]);
+        let newest = each("cases", &newest.each_ref().map(|f| &f[..]))?;
+        self.pages("案件清单，期限尚远、没有期限，按立案日", &newest).await?;
+        let warned = ["due_on", "-filed_on", "-claim"]
+            .map(|sort| ask("cases", &[("tag", "measure_expiring"), ("sort", sort)]));
+        let warned: Result<Vec<Question>> = warned.into_iter().collect();
+        self.pages("案件清单，控制措施将到期", &warned?).await?;
+        let teams =
+            ["fast", "ordinary", "complex"].map(|team| ask("cases", &[OPEN, ("team", team)]));
+        let teams: Result<Vec<Question>> = teams.into_iter().collect();
+        self.pages("案件清单，某团队在办", &teams?).await?;
+        let from = today()?.plus_days(-400)?.to_string();
+        let rare = [
+            ("kind", CaseKind::Objection.code()),
+            ("filed_from", from.as_str()),
+            ("tag", "livelihood"),
+            filed,
+        ];
+        self.pages("案件清单，类型、立案日、涉民生一起", &[ask("cases", &rare)?]).await
     }
 
     async fn task_lists(&mut self) -> Result<()> {
-        let all = TaskFilter::of(COURT, today()?);
-        let mine = |staff: StaffId, posts: &[&str]| TaskFilter {
-            mine: Some(Mine {
-                staff,
-                posts: posts.iter().map(|post| (*post).to_owned()).collect(),
-            }),
-            ..all.clone()
-        };
-        let people: Vec<TaskFilter> = (0..HANDLERS)
-            .map(|place| mine(load::handler(SEED, place), &["server", "searcher"]))
+        let people: Result<Vec<Question>> = (0..HANDLERS)
+            .map(|place| ask_as("tasks", &[], Some(load::handler(SEED, place))))
             .collect();
-        self.tasks("事项清单，本人和本岗", &people, LIMIT).await?;
-        self.tasks("事项清单，全院", std::slice::from_ref(&all), LIMIT).await?;
-        let team = TaskFilter { team: Some("fast".to_owned()), ..all.clone() };
-        let late = TaskFilter { due: Some(TaskDue::Overdue), ..team.clone() };
-        self.tasks("事项清单，某团队逾期", &[late], LIMIT).await?;
-        let week = TaskFilter { due: Some(TaskDue::Week), ..all.clone() };
-        self.tasks("事项清单，全院七日内到期", &[week], LIMIT).await?;
-        let whole = [all, team].map(|filter| TaskFilter { states: TaskStates::All, ..filter });
-        self.tasks("事项清单，全部状态", &whole, LIMIT).await?;
-        self.task_counts("事项计数，本人和本岗", &people).await
+        let people = people?;
+        self.pages("事项清单，本人和本岗", &people).await?;
+        let all = ("scope", "all");
+        self.pages("事项清单，全院", &[ask("tasks", &[all])?]).await?;
+        let late = [all, ("team", "fast"), ("due", "overdue")];
+        self.pages("事项清单，某团队逾期", &[ask("tasks", &late)?]).await?;
+        self.pages("事项清单，全院七日内到期", &[ask("tasks", &[all, ("due", "week")])?]).await?;
+        let any = ("state", "all");
+        let whole = each("tasks", &[&[all, any], &[all, any, ("team", "fast")]])?;
+        self.pages("事项清单，全部状态", &whole).await?;
+        self.totals_of("事项合计，本人和本岗", &people).await
     }
 
-    /// The first page and, by its cursors, nine more.
-    async fn tasks(
-        &mut self,
-        what: &str,
-        filters: &[TaskFilter],
-        limit: Option<f64>,
-    ) -> Result<()> {
-        let (mut first, mut deep) = (Vec::new(), Vec::new());
-        for round in 0..self.rounds {
-            let filter = pick(filters, round)?;
-            let mut page = Page::default();
-            for place in 0..if round.is_multiple_of(10) { 10 } else { 1 } {
-                let watch = Stopwatch::start();
-                let found = self.conn.list_tasks(filter, &page).await?;
-                if place == 0 { &mut first } else { &mut deep }.push(watch.millis());
-                ensure!(place > 0 || !found.rows.is_empty(), "{what}：什么也没有找到");
-                let Some(next) = found.next else { break };
-                page.cursor = Some(next);
+    /// A line for every other list there is: each of its orders and of its built-in views.
+    async fn other_lists(&mut self) -> Result<()> {
+        for list in zhixing_app::list::ALL {
+            if ["cases", "tasks"].contains(&list.key) {
+                continue;
             }
-        }
-        self.report(&format!("{what}，第一页"), first, limit);
-        if !deep.is_empty() {
-            self.report(&format!("{what}，后面的页"), deep, limit);
+            let orders = list.orders.iter().map(|order| ask(list.key, &[("sort", order.name)]));
+            let views = list.views.iter().map(|view| ask(list.key, view.filter));
+            let asked: Result<Vec<Question>> = orders.chain(views).collect();
+            self.pages(list.title, &asked?).await?;
         }
         Ok(())
     }
 
-    async fn task_counts(&mut self, what: &str, filters: &[TaskFilter]) -> Result<()> {
+    async fn totals_of(&mut self, what: &str, asked: &[Question]) -> Result<()> {
         let mut millis = Vec::new();
         for round in 0..self.rounds {
             let watch = Stopwatch::start();
-            self.conn.count_tasks(pick(filters, round)?, 100_000).await?;
+            self.conn.total(pick(asked, round)?, COUNT_MAX).await?;
             millis.push(watch.millis());
         }
         self.report(what, millis, None);
@@ -313,41 +323,41 @@ impl Lists {
     }
 
     async fn searches(&mut self) -> Result<()> {
-        let all = CaseFilter::of(COURT, today()?);
-        let by = |text: String| CaseFilter { text: Some(text), ..all.clone() };
+        let by = |text: &str| ask("cases", &[("q", text)]);
         let mut numbers = Vec::new();
         let mut digits = Vec::new();
         for _ in 0..self.rounds {
             let serial = 1 + u32::try_from(self.chance.below(u64::from(self.cases / 14).max(1)))?;
             let year = 2017 + i16::try_from(self.chance.below(9))?;
             let number = CaseNumber::new(year, CourtCode::parse(COURT)?, CaseKind::First, serial)?;
-            numbers.push(by(number.to_string()));
-            digits.push(by(format!("{serial:04}")));
+            numbers.push(by(&number.to_string())?);
+            digits.push(by(&format!("{serial:04}"))?);
         }
-        self.cases("查找，整个案号", &numbers).await?;
-        self.cases("查找，案号数字", &digits).await?;
+        self.pages("查找，整个案号", &numbers).await?;
+        self.pages("查找，案号数字", &digits).await?;
         let names = self.names().await?;
-        let whole: Vec<CaseFilter> = names.whole.iter().cloned().map(by).collect();
-        self.cases("查找，整个姓名或名称", &whole).await?;
-        let rare = ["植春", "欧阳", "司徒", "覃梅", "阳雪", "徒燕"].map(|text| by(text.to_owned()));
-        self.cases("查找，少见的两个字", &rare).await?;
-        let common = ["有限", "公司", "怀集", "限公"].map(|text| by(text.to_owned()));
-        self.cases("查找，常见的两个字", &common).await?;
-        let filtered = ["有限", "公司", "怀集"]
-            .map(|text| CaseFilter { stage: Some(Stage::Open), ..by(text.to_owned()) });
-        self.cases("查找，常见的两个字，只要在办", &filtered).await?;
+        let all = |texts: &[&str]| texts.iter().map(|text| by(text)).collect::<Result<Vec<_>>>();
+        let whole: Vec<&str> = names.whole.iter().map(String::as_str).collect();
+        self.pages("查找，整个姓名或名称", &all(&whole)?).await?;
+        let rare = ["植春", "欧阳", "司徒", "覃梅", "阳雪", "徒燕"];
+        self.pages("查找，少见的两个字", &all(&rare)?).await?;
+        self.pages("查找，常见的两个字", &all(&["有限", "公司", "怀集", "限公"])?).await?;
+        let open =
+            ["有限", "公司", "怀集"].map(|text| ask("cases", &[("q", text), ("state", "open")]));
+        let open: Result<Vec<Question>> = open.into_iter().collect();
+        self.pages("查找，常见的两个字，只要在办", &open?).await?;
         for text in ["有限", "王伟"] {
-            self.walk(&format!("查找，两个字「{text}」，后面的页"), &by(text.to_owned())).await?;
+            self.walk(&format!("查找，两个字「{text}」，后面的页"), &by(text)?).await?;
         }
         Ok(())
     }
 
     /// A search read on by its cursors.
-    async fn walk(&mut self, what: &str, filter: &CaseFilter) -> Result<()> {
+    async fn walk(&mut self, what: &str, asked: &Question) -> Result<()> {
         let (mut millis, mut page) = (Vec::new(), Page::default());
         for place in 0..self.rounds {
             let watch = Stopwatch::start();
-            let found = self.conn.list_cases(filter, &page).await?;
+            let found = self.conn.list(asked, &page).await?;
             if place > 0 {
                 millis.push(watch.millis());
             }
@@ -373,16 +383,17 @@ impl Lists {
 
     /// Totals load apart from the page, stop counting at a cap and say so; the issue gives them no limit.
     async fn totals(&mut self) -> Result<()> {
-        let all = CaseFilter::of(COURT, today()?);
-        let open = CaseFilter { stage: Some(Stage::Open), ..all.clone() };
-        let common = CaseFilter { text: Some("有限".to_owned()), ..all.clone() };
-        for (what, filter) in
-            [("合计，全部", all), ("合计，在办", open), ("合计，查找「有限」", common)]
-        {
+        let what: [(&str, &[(&str, &str)]); 3] = [
+            ("合计，全部", &[]),
+            ("合计，在办", &[("state", "open")]),
+            ("合计，查找「有限」", &[("q", "有限")]),
+        ];
+        for (what, filter) in what {
+            let asked = ask("cases", filter)?;
             let mut millis = Vec::new();
             for _ in 0..self.rounds.min(20) {
                 let watch = Stopwatch::start();
-                self.conn.summarise_cases(&filter, COUNT_MAX).await?;
+                self.conn.total(&asked, COUNT_MAX).await?;
                 millis.push(watch.millis());
             }
             self.report(&format!("{what}（至多数到十万）"), millis, None);

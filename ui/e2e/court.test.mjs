@@ -125,8 +125,8 @@ test('what the funds page tells apart is together what lies at the bank', async 
 
 test('a closed case in all its parts: real text, Chinese, accessible', async () => {
   const page = await court.at('liangweidong');
-  const { body } = await ask(page, '/api/cases?state=closed&limit=1');
-  const idle = (await ask(page, '/api/cases?light=idle&limit=200')).body.items;
+  const { body } = await ask(page, '/api/lists/cases?state=closed&limit=1');
+  const idle = (await ask(page, '/api/lists/cases?light=idle&limit=200')).body.items;
   assert.ok(idle.every((row) => row.light === 'idle' && row.next_due_on === null), 'without a limit');
   assert.ok(idle.some((row) => row.id === body.items[0].id), 'a closed case waits for nothing');
   const [{ id }] = body.items;

@@ -96,7 +96,7 @@ export async function openCourt({ kind = 'sqlite', args = ['--empty'] } = {}) {
 
 /** The row of a table that carries this text. */
 export function row(page, caption, text) {
-  return page.getByRole('table', { name: caption }).getByRole('row').filter({ hasText: text });
+  return page.getByRole('table', { name: caption }).or(page.getByRole('grid', { name: caption, exact: true })).getByRole('row').filter({ hasText: text });
 }
 
 /**

@@ -49,7 +49,7 @@ async function reds(screen, page) {
 
 test('a scan is taken in, opened and kept, and proves service; what is no document is refused', async () => {
   const clerk = await court.at('chenxiaoyan');
-  const [{ id }] = (await ask(clerk, '/api/cases?state=open&limit=1')).body.items;
+  const [{ id }] = (await ask(clerk, '/api/lists/cases?state=open&limit=1')).body.items;
   await court.open('chenxiaoyan', id, 'documents');
   await upload(clerk, '网页', '财产线索', { name: '线索.pdf', mimeType: 'application/pdf', buffer: Buffer.from('<html><script>1</script>') });
   await clerk.getByRole('button', { name: '材料入卷' }).click();
@@ -112,7 +112,7 @@ test('a freeze about to end is in every list until its handler answers for it', 
   await chief.goto(`${court.url}/cases`);
   await chief.getByRole('button', { name: '控制措施将到期' }).click();
   await chief.getByText(/到期待答复/).first().waitFor();
-  const { body } = await ask(chief, '/api/cases?tag=measure_expiring&state=open&limit=200');
+  const { body } = await ask(chief, '/api/lists/cases?tag=measure_expiring&state=open&limit=200');
   const found = body.items.find((r) => accounts.has(r.handler));
   assert.ok(found, `no case with a warning and a handler among ${body.items.length}`);
   const wall = (await ask(chief, '/api/wall')).body.figures.find((f) => f.code === 'expiring');
@@ -135,7 +135,7 @@ test('a freeze about to end is in every list until its handler answers for it', 
   const after = await caseOf(judge, found.id);
   assert.ok(!after.tags.some((t) => t.includes('待答复')), after.tags.join());
   assert.ok(after.tasks.filter((t) => t.title === '续行或答复控制措施到期').every((t) => t.state === 'done'));
-  const left = (await ask(chief, '/api/cases?tag=measure_expiring&state=open&limit=200')).body.items;
+  const left = (await ask(chief, '/api/lists/cases?tag=measure_expiring&state=open&limit=200')).body.items;
   assert.ok(left.every((r) => r.id !== found.id));
 });
 
@@ -143,9 +143,9 @@ test('renewal makes a ruling, and nothing goes to the bank before it is signed',
   const admin = await court.at('maxiaofeng');
   const accounts = new Map((await ask(admin, '/api/people')).body.items.map((p) => [p.name, p.account]));
   const chief = await court.at('luoyongqiang');
-  const { items } = (await ask(chief, '/api/measures/expiring?days=60')).body;
+  const { items } = (await ask(chief, '/api/lists/measures?days=60')).body;
   const today = (await ask(chief, '/api/wall')).body.today;
-  const found = items.find((m) => accounts.has(m.handler) && !m.pending && today < m.ends_on);
+  const found = items.find((m) => accounts.has(m.handler) && m.answer !== 'pending' && today < m.ends_on);
   assert.ok(found, 'no measure that can be renewed');
   const judge = await court.open(accounts.get(found.handler), found.case_id, 'property');
   await judge.getByRole('button', { name: '续行' }).first().click();
@@ -168,7 +168,7 @@ test('tasks are found by name and by how near they are', async () => {
   await page.goto(`${court.url}/tasks?scope=all&state=all`);
   const grid = page.getByRole('grid', { name: '事项列表' });
   await grid.getByText(/粤1224执\d+号/).first().waitFor();
-  const [task] = (await ask(page, '/api/tasks?state=all&limit=1')).body.items;
+  const [task] = (await ask(page, '/api/lists/tasks?scope=all&state=all&limit=1')).body.items;
   await page.getByLabel('关键字').fill(task.respondents.split('、')[0]);
   await page.waitForURL(/q=/);
   await grid.getByText(task.title).first().waitFor();

@@ -1,4 +1,6 @@
 // Recorded answers for tests of the pages alone: made-up people, the real story's numbers.
+import { described } from './described.mjs';
+
 const L = (light) => light;
 const field = (name, label, shape, more) => ({ name, label, shape, required: true, hint: null, max: null, past: false, thing: null, options: [], ...more });
 const command = (name, title, heading, verb, fields) => ({ name, title, heading, verb, danger: false, fields });
@@ -18,7 +20,7 @@ const lights = ['overdue', 'soon', 'normal', 'normal'];
 const dues = ['2026-11-18', '2026-11-20', '2026-11-25', '2026-12-01'];
 
 export const rows = Array.from({ length: 250 }, (_, i) => ({
-  id: `case-${i}`, case_no: `（2026）粤1224执${2621 - i}号`, light: lights[i % 4], node: nodes[i % 9], node_due_on: dues[i % 4], next_due_on: dues[i % 4], version: 3,
+  id: `case-${i}`, case_id: `case-${i}`, opens: '', actions: [], case_no: `（2026）粤1224执${2621 - i}号`, light: lights[i % 4], node: nodes[i % 9], node_due_on: dues[i % 4], next_due_on: dues[i % 4], version: 3,
   applicants: names[i % 6], respondents: names[(i + 2) % 6], cause: causes[i % 4], claim_fen: 528900 + i * 131707, received_fen: i % 3 ? 0 : 528900, balance_fen: 540000, state_label: '在办',
   lane: i % 2 ? '快执' : '普执', state: 'open', team: i % 2 ? '快执一组' : '普执组', handler: names[i % 6], tags: i % 5 === 0 ? ['涉民生'] : i % 7 === 0 ? ['督办'] : [],
   filed_on: '2026-11-12', closed_on: null,
@@ -26,7 +28,7 @@ export const rows = Array.from({ length: 250 }, (_, i) => ({
 
 export const tasks = Array.from({ length: 12 }, (_, i) => ({
   id: `task-${i}`, case_id: `case-${i}`, case_no: rows[i].case_no, title: ['登记执前谈话', '送达执行通知书', '甄别查控反馈', '冻结到期续行', '提出案款发放'][i % 5], node: nodes[i % 9],
-  state: i % 3 === 0 ? 'open' : 'accepted', state_label: i % 3 === 0 ? '待签收' : '办理中', light: lights[i % 4], post: '执行法官', holder: '徐文静', mine: true, due_on: dues[i % 4], done_on: null, result: null,
+  state: i % 3 === 0 ? 'open' : 'accepted', state_label: i % 3 === 0 ? '待签收' : '办理中', light: lights[i % 4], post: '执行法官', holder: '徐文静', mine: true, due_on: dues[i % 4], limit_on: dues[i % 4], done_on: null, result: null,
   opens: ['interview', 'service', 'assets', 'measures', 'payouts'][i % 5], automatic: false, respondents: names[(i + 2) % 6], basis: '执行期限规定', actions: actions(['accept_task', '签收'], ['complete_task', '回填', '由案件进展自动办结'], ['return_task', '退回']),
 }));
 
@@ -81,37 +83,43 @@ export const organisation = {
   lanes: [{ code: 'fast', name: '快执' }, { code: 'plain', name: '普执' }], nodes: nodes.map((name, i) => ({ code: `n${i}`, name })), handlers: [{ id: 'p1', name: '徐文静' }, { id: 'p2', name: '梁志明' }],
 };
 
-const receipt = (i, state, state_label, light, acts) => ({ id: `rc${i}`, received_on: '2026-11-17', amount_fen: 540000 + i * 1000, payer: names[i], payer_account: mv('6217 **** 9012'), memo: '执行款', returned: false, bank_ref: `B${i}`, state, state_label, light, age_days: 3, case_id: state === 'unknown' ? null : 'case-0', case_no: state === 'unknown' ? null : rows[0].case_no, claimed_by: state === 'unknown' ? null : '徐文静', confirmed_by: state === 'matched' ? '梁志明' : null, actions: acts });
+const receipt = (i, state, acts) => ({
+  id: `rc${i}`, received_on: '2026-11-17', amount_fen: 540000 + i * 1000, payer: names[i], payer_account: mv('6217 **** 9012'), memo: '执行款', state, light: 'idle', opens: 'funds', age_days: state === 'unknown' ? 3 : null,
+  case_id: state === 'unknown' ? null : 'case-0', case_no: state === 'unknown' ? '' : rows[0].case_no, claimed_by: state === 'unknown' ? null : '徐文静', confirmed_by: state === 'matched' ? '梁志明' : null, actions: acts,
+});
+const page = (items) => ({ items, next: null, cases_capped: false });
+const bare = (id, cells) => ({ id, case_id: null, opens: '', light: 'idle', actions: [], ...cells });
 
 export const answers = {
   'GET /api/session': me,
-  'GET /api/cases': (url) => {
+  'GET /api/lists': { items: described, next: null },
+  'GET /api/lists/cases': (url) => {
     const after = Number(url.searchParams.get('after') ?? 0);
     const q = url.searchParams.get('q');
     const found = q ? rows.filter((r) => r.case_no.includes(q) || r.applicants.includes(q)) : rows;
-    return { items: found.slice(after, after + 100), next: after + 100 < found.length ? String(after + 100) : null };
+    return { items: found.slice(after, after + 100), next: after + 100 < found.length ? String(after + 100) : null, cases_capped: false };
   },
-  'GET /api/cases/summary': { count: 1286, count_capped: false, claim_fen: 95_918_710_000 },
+  'GET /api/lists/cases/total': { count: 1286, count_capped: false, sum_fen: 95_918_710_000 },
+  ...Object.fromEntries(described.filter((l) => l.key !== 'cases').flatMap((l) => [[`GET /api/lists/${l.key}/total`, { count: 3, count_capped: false, sum_fen: l.sum ? 1_620_000 : null }], [`GET /api/lists/${l.key}/views`, { items: [], next: null }]])),
   'GET /api/cases/case-0': detail,
   'GET /api/cases/case-0/docket': { items: docket, next: null },
-  'GET /api/views': { items: [{ name: '涉民生', filter: { state: 'open', tag: 'livelihood' }, hidden: [] }] },
-  'GET /api/search': { items: rows.slice(0, 5), next: null },
-  'GET /api/tasks': { items: tasks, next: null, cases_capped: false },
+  'GET /api/lists/cases/views': { items: [{ name: '涉民生', filter: { state: 'open', tag: 'livelihood' }, hidden: [] }], next: null },
+  'GET /api/lists/tasks': page(tasks),
   'GET /api/focus': { unknown_receipts: { count: 3, amount_fen: 1_234_500 }, unpaid_funds: { count: 7, amount_fen: 88_000_000 }, measures_expiring: { count: 2 }, overdue_tasks: { count: 4 } },
   'GET /api/commands': { items: [
     command('close_search', '终止查询', '终止查询', '不再等待，终止查询', [field('search', '查询', 'thing', { thing: 'search' }), field('reason', '终止理由', 'text', { max: 500 })]),
     command('order_deduction', '扣划', '扣划存款', '决定扣划', [field('measure', '控制措施', 'thing', { thing: 'measure' }), field('amount_fen', '扣划金额', 'money')]),
   ] },
-  'GET /api/measures/expiring': { items: rows.slice(0, 9).map((r, i) => ({ id: `m${i}`, case_id: r.id, case_no: r.case_no, title: '银行存款', number: mv('6217 **** 9012'), holder: '怀集农村商业银行', respondent: r.respondents, actual_fen: 540000, ends_on: dues[i % 4], light: lights[i % 4], pending: null, handler: '徐文静', acknowledged_by: i % 3 ? null : '徐文静' })), next: null },
+  'GET /api/lists/measures': page(rows.slice(0, 9).map((r, i) => ({ ...bare(`m${i}`), case_id: r.id, opens: 'measures', case_no: r.case_no, title: '银行存款', holder: '怀集农村商业银行', respondent: r.respondents, actual_fen: 540000, ends_on: dues[i % 4], light: lights[i % 4], answer: i % 3 ? 'unanswered' : 'answered', handler: '徐文静' }))),
   'GET /api/jobs': { items: [{ id: 'j1', kind: 'export_cases', title: '导出案件清单', state: 'running', done: 143, total: 200, failed: 0, message: null, created_at: '2026-11-20T02:00:00Z', result_url: null }] },
   'GET /api/organisation': organisation,
   'GET /api/people': { items: [{ id: 'p1', name: '徐文静', account: 'xuwj', department: '执行局', role_codes: ['judge'], team_codes: ['fast'], roles: ['执行法官'], teams: ['快执一组'], posts: ['执行法官'], active: true, locked: false, on_leave_until: null, last_sign_in_at: '2026-11-20T01:00:00Z', version: 1 }, { id: 'p2', name: '梁志明', account: 'liangzm', department: '执行局', role_codes: ['aide'], team_codes: ['fast'], roles: ['法官助理'], teams: ['快执一组'], posts: [], active: true, locked: true, on_leave_until: null, last_sign_in_at: null, version: 1 }] },
   'GET /api/funds/summary': { pool_fen: 1_234_500, pool_count: 3, unpaid_fen: 88_000_000, unpaid_count: 7, claimed_fen: 0, claimed_count: 0, proposed_fen: 540000, proposed_count: 1, approved_fen: 0, approved_count: 0, in_flight_fen: 0, bank_fen: 89_234_500, balanced: true, ageing: [{ label: '5 日内', count: 4, amount_fen: 1_000_000, light: 'normal' }, { label: '6 至 10 日', count: 2, amount_fen: 900_000, light: 'soon' }, { label: '超过 30 日', count: 1, amount_fen: 500_000, light: 'overdue' }] },
-  'GET /api/funds/receipts': { items: [receipt(0, 'unknown', '不明款', 'overdue', actions(['claim_receipt', '认领'])), receipt(1, 'claimed', '待复核', 'soon', actions(['confirm_receipt', '复核入案', '须由认领人以外的人复核'], ['refuse_receipt', '退回认领'])), receipt(2, 'matched', '已入案', 'normal', [])], next: null },
+  'GET /api/lists/receipts': page([receipt(0, 'unknown', actions(['claim_receipt', '认领'])), receipt(1, 'claimed', actions(['confirm_receipt', '复核入案', '须由认领人以外的人复核'], ['refuse_receipt', '退回认领'])), receipt(2, 'matched', [])]),
   'GET /api/funds/payouts': { items: detail.payouts, next: null },
-  'GET /api/funds/batches': { items: [{ id: 'b1', number: 'B20261119-01', state_label: '待银行回单', light: 'soon', count: 2, paid: 0, rejected: 0, amount_fen: 540000, made_by: '梁志明', made_at: '2026-11-19T03:00:00Z', open: true }], next: null },
-  'GET /api/funds/cases': { items: rows.slice(0, 20), next: null },
-  'GET /api/funds/statements': { items: [{ id: 'st1', file_name: 'camt053-20261117.xml', from_on: '2026-11-17', to_on: '2026-11-17', opening_fen: 0, closing_fen: 540000, lines: 3, matched: 1, claimed: 1, unknown: 1, repeated: 0, imported_by: '梁志明', imported_at: '2026-11-18T01:00:00Z' }], next: null },
+  'GET /api/lists/batches': page([bare('b1', { number: 'B20261119-01', state: 'open', count: 2, paid: 0, rejected: 0, amount_fen: 540000, made_by: '梁志明', made_at: '2026-11-19T03:00:00Z' })]),
+  'GET /api/lists/unpaid': page(rows.slice(0, 20).map((r) => ({ ...r, opens: 'funds', waiting_since: '2026-11-13', waiting_days: 7, undistributed_fen: r.balance_fen }))),
+  'GET /api/lists/statements': page([bare('st1', { file_name: 'camt053-20261117.xml', from_on: '2026-11-17', to_on: '2026-11-17', opening_fen: 0, closing_fen: 540000, lines: 3, unknown: 1, imported_at: '2026-11-18T01:00:00Z' })]),
   'GET /api/cases/case-0/settlement': { owed_on: '2026-11-16', owed_fen: 540000, available_fen: 540000, unpaid_fen: 0, lines: detail.payouts[0].lines },
   'GET /api/wall': {
     court: '怀集县人民法院', at: '2026-11-20T02:24:00Z', today: '2026-11-20',

@@ -141,7 +141,7 @@ test('a cut statement is refused with its place and remedy, and nothing of it is
   const page = await court.at('lizhenhua');
   await page.goto(`${court.url}/funds`);
   const camt = await download(page, page.getByRole('link', { name: '下载模拟银行流水 camt.053' }));
-  const before = await ask(page, '/api/funds/statements');
+  const before = await ask(page, '/api/lists/statements');
   const send = (buffer, name = '流水.xml') => page.locator('#statement-file').setInputFiles({ name, mimeType: 'text/xml', buffer });
   await send(camt.bytes.subarray(0, Math.floor(camt.bytes.length * 0.7)));
   const alert = page.getByRole('alert').filter({ hasText: '代码' });
@@ -151,16 +151,16 @@ test('a cut statement is refused with its place and remedy, and nothing of it is
   assert.match(said, /重新|请/, said);
   await axeClean(page, /代码/);
   await shot(page, 'refused-statement');
-  assert.deepEqual((await ask(page, '/api/funds/statements')).body, before.body);
+  assert.deepEqual((await ask(page, '/api/lists/statements')).body, before.body);
   const bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><Document>&b;</Document>';
   await send(Buffer.from(bomb), '炸弹.xml');
   await page.getByRole('alert').filter({ hasText: '代码' }).waitFor();
-  assert.deepEqual((await ask(page, '/api/funds/statements')).body, before.body);
+  assert.deepEqual((await ask(page, '/api/lists/statements')).body, before.body);
   await send(camt.bytes, camt.name);
   await page.getByRole('status').filter({ hasText: '已导入' }).waitFor();
   await send(camt.bytes, camt.name);
   await page.getByText(/重复|已经/).first().waitFor();
-  const receipts = await ask(page, '/api/funds/receipts?state=unknown');
+  const receipts = await ask(page, '/api/lists/receipts?state=unknown');
   assert.equal(receipts.body.items.length, 1, 'the same file twice is one receipt');
 });
 
@@ -168,7 +168,7 @@ test('a payout is not approved by who proposed it, whatever roles they hold', as
   const { id, judge } = frozen;
   const bench = await court.at(judge);
   const page = await court.at('maxiaofeng');
-  const receipts = await ask(await court.at('lizhenhua'), '/api/funds/receipts?state=unknown');
+  const receipts = await ask(await court.at('lizhenhua'), '/api/lists/receipts?state=unknown');
   const [stray] = receipts.body.items;
   const { case_no } = await caseOf(bench, id);
   await court.act('lizhenhua', `/api/funds/receipts/${stray.id}/claim`, { case_no, reason: '付款人是本案被执行人' });

@@ -143,7 +143,7 @@ for (const kind of databases()) {
       const other = await court.at('wuxiaomin');
       await other.goto(`${court.url}/funds?tab=receipts&state=claimed`);
       const claimed = row(other, '到账', '还法院的钱');
-      await claimed.getByText('认领 李振华').waitFor();
+      await claimed.getByText('李振华').waitFor();
       await claimed.getByRole('button', { name: '复核入案' }).click();
       await submit(other, '复核无误，100.00 元入案');
       await until(other, id, 'the receipt is in the case', (file) => file.funds.received_fen === 10_000);

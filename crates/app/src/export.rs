@@ -1,47 +1,43 @@
-//! 导出：the whole of a filtered list as a spreadsheet, made by a job, kept as a file.
+//! 导出：the whole of what was asked of a list as a spreadsheet, made by a job, kept as a file.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use zhixing_documents::xlsx::{Cell, CellKind, TableColumn, TableWriter};
-use zhixing_domain::{ground::act::Act, ground::actor::Actor, ground::id::StaffId, matter::Stage};
-use zhixing_law::{day::Day, number::CaseKind};
+use zhixing_documents::xlsx::{Cell as Written, CellKind, TableColumn, TableWriter};
+use zhixing_domain::{
+    ground::act::Act, ground::actor::Actor, ground::id::StaffId, mode::HANDLER, mode::Mode,
+};
+use zhixing_law::{day::Day, mask};
 use zhixing_store::{digest::Digest, job::NewJob};
 
 use crate::{
     at::At,
     error::Error,
-    list::{CaseFilter, CaseRow, Light, Page},
+    list::{Asked, Cell, Column, List, ListRow, Names, Page, Place, Shape},
     settings::App,
     work::{Done, Meta, Started},
 };
 
-/// Kind of the job that exports cases.
-pub const CASES: &str = "export.cases";
+/// Kind of the job that exports a list.
+pub const LIST: &str = "export.list";
 
 /// Rows in one spreadsheet at most; more is split by a narrower filter.
 pub const ROWS_MAX: usize = 200_000;
 
-/// A filter as it waits in a job.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+/// What a job was asked to export.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Wanted {
-    pub text: Option<String>,
-    pub stage: Option<String>,
-    pub lane: Option<String>,
-    pub team: Option<String>,
-    pub node: Option<String>,
-    /// The court looked at; none is the owner's own.
+    /// Key of the list.
+    pub list: String,
+    /// The court whose rows are asked for.
+    pub court: String,
+    /// Filters and order, as in an address.
+    pub filter: BTreeMap<String, String>,
+    /// Columns by name, in their order; empty for those that are shown.
     #[serde(default)]
-    pub court: Option<String>,
-    pub kind: Option<String>,
-    pub handler: Option<StaffId>,
-    pub filed_from: Option<Day>,
-    pub filed_to: Option<Day>,
-    pub light: Option<String>,
-    pub livelihood: Option<bool>,
-    /// 控制措施将到期，尚无人答复
-    #[serde(default)]
-    pub warned: bool,
+    pub columns: Vec<String>,
 }
 
 /// What the job made.
@@ -53,35 +49,29 @@ pub struct Made {
     pub rows: usize,
 }
 
-impl Wanted {
-    /// The filter on a day.
-    pub fn filter(&self, court: &str, today: Day) -> CaseFilter {
-        let mut filter = CaseFilter::of(court, today);
-        filter.text.clone_from(&self.text);
-        filter.stage = self.stage.as_deref().and_then(Stage::from_code);
-        filter.lane.clone_from(&self.lane);
-        filter.team.clone_from(&self.team);
-        filter.node.clone_from(&self.node);
-        filter.kind = self.kind.as_deref().and_then(CaseKind::from_code);
-        filter.handler = self.handler;
-        filter.filed_from = self.filed_from;
-        filter.filed_to = self.filed_to;
-        filter.light = self.light.as_deref().and_then(light);
-        filter.livelihood = self.livelihood;
-        filter.warned = self.warned;
-        filter
-    }
+/// How far a job is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    pub done: i64,
+    pub total: i64,
 }
 
-/// The light of a code.
-pub fn light(code: &str) -> Option<Light> {
-    match code {
-        "overdue" => Some(Light::Overdue),
-        "today" => Some(Light::DueToday),
-        "soon" => Some(Light::Soon),
-        "normal" => Some(Light::Normal),
-        "idle" => Some(Light::Idle),
-        _ => None,
+impl Wanted {
+    fn asked(&self, app: &App, at: At<'_>) -> Result<Asked, Error> {
+        app.allow_court(at, Act::ExportCases)?;
+        let values = self.filter.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        app.ask(at, &self.list, values)
+    }
+
+    fn columns(&self, list: &'static List) -> Vec<(usize, &'static Column)> {
+        let chosen = |column: &Column| {
+            if self.columns.is_empty() {
+                column.place != Place::Hidden
+            } else {
+                column.place == Place::Always || self.columns.iter().any(|n| n == column.name)
+            }
+        };
+        list.columns.iter().enumerate().filter(|(_, column)| chosen(column)).collect()
     }
 }
 
@@ -98,13 +88,15 @@ async fn try_start(app: &App, meta: &Meta, wanted: &Wanted) -> Result<Done, Erro
         Started::Before(done) => return Ok(done),
     };
     work.allow_court(Act::ExportCases)?;
+    // What cannot be read is refused now, not by the job.
+    wanted.asked(app, meta.at())?;
     let id = work.id();
     let job = NewJob {
         // The job and its file are its owner's; the court looked at is part of what was wanted.
         court_id: meta.actor.court.clone(),
         job_id: id,
-        kind: CASES.to_owned(),
-        body: serde_json::to_string(&Wanted { court: Some(meta.court.clone()), ..wanted.clone() })?,
+        kind: LIST.to_owned(),
+        body: serde_json::to_string(wanted)?,
         run_at: work.now,
         priority: 50,
         max_attempts: 3,
@@ -117,7 +109,14 @@ async fn try_start(app: &App, meta: &Meta, wanted: &Wanted) -> Result<Done, Erro
     work.commit().await
 }
 
-/// Makes the spreadsheet of a job's owner. `progress` is told the rows written so far and says whether to go on.
+/// What a job of this kind is called.
+pub fn title(body: &str) -> String {
+    let wanted: Option<Wanted> = serde_json::from_str(body).ok();
+    let list = wanted.and_then(|wanted| crate::list::find(&wanted.list));
+    format!("导出{}", list.map_or("清单", |list| list.title))
+}
+
+/// Makes the spreadsheet of a job's owner. `progress` is told how far it is and says whether to go on.
 pub async fn run<P, F>(
     app: &App,
     court: &str,
@@ -126,33 +125,38 @@ pub async fn run<P, F>(
     mut progress: P,
 ) -> Result<Option<Made>, Error>
 where
-    P: FnMut(i64) -> F,
+    P: FnMut(Progress) -> F,
     F: Future<Output = Result<bool, Error>>,
 {
     let wanted: Wanted = serde_json::from_str(body)?;
     let organisation = app.organisation(court).await?;
-    let now = app.clock.now();
+    let mode = app.mode(&organisation)?;
+    let today = app.clock.now().day();
     let actor: Actor =
-        organisation.actor(StaffId(owner), now.day()).ok_or(Error::Forbidden(Act::ExportCases))?;
+        organisation.actor(StaffId(owner), today).ok_or(Error::Forbidden(Act::ExportCases))?;
     // The door again: the person may have lost the role since.
-    let (tree, looked) = (app.courts().await?, wanted.court.as_deref().unwrap_or(court));
-    let at = At::new(&actor, looked, &tree);
-    app.allow_court(at, Act::ExportCases)?;
+    let tree = app.courts().await?;
+    let asked = wanted.asked(app, At::new(&actor, &wanted.court, &tree))?;
+    let list = asked.list;
+    let columns = wanted.columns(list);
     let failed = |error: zhixing_documents::xlsx::WriteError| Error::Internal(error.to_string());
-    let mut table = TableWriter::new("案件清单", &columns(), now.day()).map_err(failed)?;
-    let filter = wanted.filter(looked, now.day());
+    let heads: Vec<TableColumn> = columns.iter().map(|(_, column)| head(column)).collect();
+    let mut table = TableWriter::new(list.title, &heads, today).map_err(failed)?;
+    let most = i64::try_from(ROWS_MAX).unwrap_or(i64::MAX);
+    let total = app.total(&asked).await?.count.min(most);
     let mut page = Page::first(200);
     let mut rows = 0_usize;
     loop {
-        let listing = app.list_cases(at, &filter, &page).await?;
-        for row in &listing.rows {
-            table.row(&cells(row)).map_err(failed)?;
+        let found = app.list(&asked, &page).await?;
+        for row in &found.rows {
+            table.row(&written(row, &columns, mode, today)).map_err(failed)?;
         }
-        rows += listing.rows.len();
-        if !progress(i64::try_from(rows).unwrap_or(i64::MAX)).await? {
+        rows += found.rows.len();
+        let done = i64::try_from(rows).unwrap_or(i64::MAX);
+        if !progress(Progress { done, total: total.max(done) }).await? {
             return Ok(None);
         }
-        match listing.next {
+        match found.next {
             Some(next) if rows < ROWS_MAX => page.cursor = Some(next),
             _ => break,
         }
@@ -161,46 +165,70 @@ where
     let mut tx = app.db.begin().await?;
     let file = tx.put_file(court, &bytes, MEDIA).await?;
     tx.commit().await?;
-    let name = format!("案件清单-{}.xlsx", now.day());
+    let name = format!("{}-{today}.xlsx", list.title);
     Ok(Some(Made { file: file.to_string(), name, rows }))
 }
 
 /// Media type of a spreadsheet.
 pub const MEDIA: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-fn columns() -> Vec<TableColumn> {
-    let column = |title: &str, kind, width| TableColumn { title: title.to_owned(), kind, width };
-    vec![
-        column("案号", CellKind::Text, 24),
-        column("立案日期", CellKind::Day, 12),
-        column("申请执行人", CellKind::Text, 24),
-        column("被执行人", CellKind::Text, 24),
-        column("案由", CellKind::Text, 18),
-        column("申请标的（元）", CellKind::Money, 16),
-        column("已到位（元）", CellKind::Money, 16),
-        column("节点", CellKind::Text, 12),
-        column("节点时限", CellKind::Day, 12),
-        column("承办人", CellKind::Text, 10),
-        column("结案日期", CellKind::Day, 12),
-    ]
+fn head(column: &Column) -> TableColumn {
+    let (kind, width) = match column.shape {
+        Shape::Money => (CellKind::Money, 16),
+        Shape::Day | Shape::Due => (CellKind::Day, 12),
+        Shape::Number => (CellKind::Text, 24),
+        Shape::Count | Shape::Since => (CellKind::Text, 10),
+        _ => (CellKind::Text, 18),
+    };
+    TableColumn { title: column.title.to_owned(), kind, width }
 }
 
-fn cells(row: &CaseRow) -> Vec<Cell> {
-    let text = |value: &str| Cell::Text(value.to_owned());
-    let day = |value: Option<Day>| value.map_or(Cell::Empty, Cell::Day);
-    vec![
-        text(&row.number),
-        day(row.filed_on),
-        text(&row.applicants),
-        text(&row.respondents),
-        text(&row.cause),
-        Cell::Money(row.claim),
-        Cell::Money(row.received),
-        text(&row.node_name),
-        day(row.node_due_on),
-        text(&row.handler_name),
-        day(row.closed_on),
-    ]
+fn written(
+    row: &ListRow,
+    columns: &[(usize, &'static Column)],
+    mode: &Mode,
+    today: Day,
+) -> Vec<Written> {
+    let cell = |(at, column): &(usize, &'static Column)| {
+        row.cells.get(*at).map_or(Written::Empty, |cell| one(cell, column.shape, mode, today))
+    };
+    columns.iter().map(cell).collect()
+}
+
+fn one(cell: &Cell, shape: Shape, mode: &Mode, today: Day) -> Written {
+    match (cell, shape) {
+        (Cell::Empty, _) => Written::Empty,
+        (Cell::Text(text), _) => Written::Text(word(text, shape, mode)),
+        (Cell::Money(fen), _) => Written::Money(*fen),
+        (Cell::Day(day), Shape::Since) => Written::Text(day.days_until(today).max(0).to_string()),
+        (Cell::Day(day), _) => Written::Day(*day),
+        (Cell::Moment(at), _) => Written::Text(at.day().to_string()),
+        (Cell::Count(count), _) => Written::Text(count.to_string()),
+    }
+}
+
+/// A code or key as people read it; an account as it is shown to everybody.
+pub fn word(text: &str, shape: Shape, mode: &Mode) -> String {
+    match shape {
+        Shape::State(words) => {
+            let known = words.iter().find(|word| word.code == text);
+            known.map_or(text, |word| word.title).to_owned()
+        }
+        Shape::Named(names) => name_of(mode, names, text).unwrap_or_else(|| text.to_owned()),
+        Shape::Account(_) => mask::account(text),
+        _ => text.to_owned(),
+    }
+}
+
+/// What the mode calls a key.
+pub fn name_of(mode: &Mode, names: Names, key: &str) -> Option<String> {
+    match names {
+        Names::Lane => mode.lane(key).map(|lane| lane.name.clone()),
+        Names::Team => mode.team(key).map(|team| team.name.clone()),
+        Names::Node => mode.node(key).map(|node| node.name.clone()),
+        Names::Post if key == HANDLER => Some("承办人".to_owned()),
+        Names::Post => mode.post(key).map(|post| post.name.clone()),
+    }
 }
 
 /// The file a finished job made.

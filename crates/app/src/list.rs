@@ -1,29 +1,31 @@
 //! Lists, counts and look-ups for the pages, each through the door.
 
+use std::collections::BTreeMap;
 use std::str::FromStr as _;
 
 use uuid::Uuid;
 use zhixing_domain::{
     ground::act::Act,
     ground::actor::Actor,
-    ground::id::{BatchId, CaseId, PayoutId, ReceiptId, StaffId},
+    ground::id::{BatchId, CaseId, PayoutId, ReceiptId},
     ground::refusal::{FieldProblem, Refusal},
     money::payout::PayoutState,
+    policy::Reach,
 };
-use zhixing_law::{day::Day, money::Fen, number::CaseNumber};
+use zhixing_law::{money::Fen, number::CaseNumber};
 use zhixing_store::StoreError;
+use zhixing_store::list::Scope;
 pub use zhixing_store::{
     docket::Entry,
     job::{Job, JobState},
+    list::{
+        ALL, Asked, Cell, Choice, Column, Filter, Found, Kind, Light, List, ListRow, Names, Offer,
+        Place, Shape, Total, View, Word, filter_title, find,
+    },
     query::{
         Listing, Page,
-        case::{CaseFilter, CaseRow, CaseSort, CaseSummary, Light, SOON_DAYS},
-        funds::{
-            Age, BatchLineRow, BatchRow, FundSummary, PayoutRow, ReceiptFilter, ReceiptRow,
-            StatementRow, Sum,
-        },
-        measure::MeasureRow,
-        task::{Mine, TaskCounts, TaskDue, TaskFilter, TaskRow, TaskStates},
+        case::SOON_DAYS,
+        funds::{Age, BatchLineRow, FundSummary, PayoutRow, ReceiptRow, Sum},
         wall::{Limit, LimitKind, NodeLoad, TeamLoad, Wall},
     },
 };
@@ -32,9 +34,6 @@ use crate::{at::At, error::Error, settings::App};
 
 /// Totals stop counting here and say so.
 const COUNT_MAX: i64 = 100_000;
-
-/// Cases that a search text among tasks may mean; beyond them, the answer says that there are more.
-const TEXT_CASES_MAX: i64 = 200;
 
 /// Saved views of one person at most.
 pub const VIEWS_MAX: usize = 50;
@@ -47,90 +46,57 @@ fn listed<T>(result: Result<T, StoreError>) -> Result<T, Error> {
     })
 }
 
-/// A filter is of the court that the door was asked about.
-fn of_court(at: At<'_>, court: &str) -> Result<(), Error> {
-    if at.court == court { Ok(()) } else { Err(Error::NotFound("清单")) }
-}
-
 impl App {
-    /// 案件清单
-    pub async fn list_cases<'a>(
-        &self,
-        at: impl Into<At<'a>>,
-        filter: &CaseFilter,
-        page: &Page,
-    ) -> Result<Listing<CaseRow>, Error> {
+    /// The lists that a reader may open at all.
+    pub fn lists<'a>(&self, at: impl Into<At<'a>>) -> impl Iterator<Item = &'static List> {
         let at = at.into();
-        self.allow_court(at, Act::ListCases)?;
-        of_court(at, &filter.court)?;
-        listed(self.db.read().await?.list_cases(filter, page).await)
+        ALL.iter().copied().filter(move |list| self.reach_list(at, list).is_ok())
     }
 
-    /// 案件合计
-    pub async fn summarise_cases<'a>(
-        &self,
-        at: impl Into<At<'a>>,
-        filter: &CaseFilter,
-    ) -> Result<CaseSummary, Error> {
-        let at = at.into();
-        self.allow_court(at, Act::ListCases)?;
-        of_court(at, &filter.court)?;
-        listed(self.db.read().await?.summarise_cases(filter, COUNT_MAX).await)
+    /// A list by its key, through the door of its act.
+    pub fn list_of<'a>(&self, at: impl Into<At<'a>>, key: &str) -> Result<&'static List, Error> {
+        let list = find(key).ok_or(Error::NotFound("清单"))?;
+        self.reach_list(at.into(), list)?;
+        Ok(list)
     }
 
-    /// 事项清单
-    pub async fn list_tasks<'a>(
-        &self,
-        at: impl Into<At<'a>>,
-        filter: &TaskFilter,
-        page: &Page,
-    ) -> Result<Listing<TaskRow>, Error> {
-        let at = at.into();
-        self.allow_court(at, Act::ListTasks)?;
-        of_court(at, &filter.court)?;
-        listed(self.db.read().await?.list_tasks(filter, page).await)
+    /// How far a reader sees in a list. One who sees no more than cases of his own sees only their rows; a list whose
+    /// rows belong to no case is then closed.
+    fn reach_list(&self, at: At<'_>, list: &List) -> Result<Reach, Error> {
+        self.allow_court(at, list.act)?;
+        let reach =
+            at.actor.roles.iter().filter_map(|role| self.roles.reach(*role, list.act)).max();
+        match reach {
+            Some(Reach::Own) if !list.has_cases() => Err(Error::Forbidden(list.act)),
+            Some(reach) => Ok(reach),
+            None => Err(Error::Forbidden(list.act)),
+        }
     }
 
-    /// 事项计数
-    pub async fn count_tasks<'a>(
+    /// Reads what an address asks of a list of the court that is looked at.
+    pub fn ask<'a, 'v>(
         &self,
         at: impl Into<At<'a>>,
-        filter: &TaskFilter,
-    ) -> Result<TaskCounts, Error> {
+        key: &str,
+        values: impl IntoIterator<Item = (&'v str, &'v str)>,
+    ) -> Result<Asked, Error> {
         let at = at.into();
-        self.allow_court(at, Act::ListTasks)?;
-        of_court(at, &filter.court)?;
-        listed(self.db.read().await?.count_tasks(filter, COUNT_MAX).await)
+        let list = find(key).ok_or(Error::NotFound("清单"))?;
+        let own = self.reach_list(at, list)? == Reach::Own;
+        // The posts of another court have the same keys and other holders.
+        let reader = Actor { posts: at.posts().to_vec(), ..at.actor.clone() };
+        let scope = Scope { court: at.court.to_owned(), today: self.clock.today(), reader, own };
+        Ok(Asked::read(list, scope, values)?)
     }
 
-    /// Narrows a task filter to the cases that a search text means. True when it means more cases than are
-    /// looked at: the text should be longer.
-    pub async fn search_tasks<'a>(
-        &self,
-        at: impl Into<At<'a>>,
-        filter: &mut TaskFilter,
-        text: &str,
-    ) -> Result<bool, Error> {
-        let at = at.into();
-        self.allow_court(at, Act::ListTasks)?;
-        of_court(at, &filter.court)?;
-        let mut conn = self.db.read().await?;
-        let found = conn.case_ids_of_text(&filter.court, filter.today, text, TEXT_CASES_MAX).await;
-        let (cases, more) = listed(found)?;
-        filter.cases = Some(cases);
-        Ok(more)
+    /// 清单的一页
+    pub async fn list(&self, asked: &Asked, page: &Page) -> Result<Found, Error> {
+        listed(self.db.read().await?.list(asked, page).await)
     }
 
-    /// 控制措施届满清单, until a day.
-    pub async fn expiring_measures<'a>(
-        &self,
-        at: impl Into<At<'a>>,
-        until: Day,
-        page: &Page,
-    ) -> Result<Listing<MeasureRow>, Error> {
-        let at = at.into();
-        self.allow_court(at, Act::ListCases)?;
-        listed(self.db.read().await?.expiring_measures(at.court, until, page).await)
+    /// 清单的合计
+    pub async fn total(&self, asked: &Asked) -> Result<Total, Error> {
+        listed(self.db.read().await?.total(asked, COUNT_MAX).await)
     }
 
     /// 案款概况
@@ -155,18 +121,6 @@ impl App {
         Ok(Reconciled { bank: summary_bank(&summary, bank), agrees: pool == unmatched })
     }
 
-    /// 到账款项
-    pub async fn list_receipts<'a>(
-        &self,
-        at: impl Into<At<'a>>,
-        state: ReceiptFilter,
-        page: &Page,
-    ) -> Result<Listing<ReceiptRow>, Error> {
-        let at = at.into();
-        self.allow_court(at, Act::ViewFunds)?;
-        listed(self.db.read().await?.list_receipts(at.court, state, page).await)
-    }
-
     /// One receipt; which statement it came in is part of the row.
     pub async fn receipt<'a>(
         &self,
@@ -177,18 +131,6 @@ impl App {
         self.allow_court(at, Act::ViewFunds)?;
         let found = self.db.read().await?.receipt_row(at.court, id).await?;
         found.ok_or(Error::NotFound("款项"))
-    }
-
-    /// Cases with money that has not been paid out.
-    pub async fn list_case_funds<'a>(
-        &self,
-        at: impl Into<At<'a>>,
-        handler: Option<StaffId>,
-        page: &Page,
-    ) -> Result<Listing<CaseRow>, Error> {
-        let at = at.into();
-        self.allow_court(at, Act::ViewFunds)?;
-        listed(self.db.read().await?.list_case_funds(at.court, handler, page).await)
     }
 
     /// 发放清单
@@ -212,17 +154,6 @@ impl App {
         Ok(found.rows.into_iter().map(|row| (row.case, row.payout)).collect())
     }
 
-    /// 付款批次清单
-    pub async fn list_batches<'a>(
-        &self,
-        at: impl Into<At<'a>>,
-        page: &Page,
-    ) -> Result<Listing<BatchRow>, Error> {
-        let at = at.into();
-        self.allow_court(at, Act::ViewFunds)?;
-        listed(self.db.read().await?.list_batches(at.court, page).await)
-    }
-
     /// 批次明细
     pub async fn batch_lines<'a>(
         &self,
@@ -235,17 +166,6 @@ impl App {
         if lines.is_empty() { Err(Error::NotFound("付款批次")) } else { Ok(lines) }
     }
 
-    /// 银行流水清单
-    pub async fn list_statements<'a>(
-        &self,
-        at: impl Into<At<'a>>,
-        page: &Page,
-    ) -> Result<Listing<StatementRow>, Error> {
-        let at = at.into();
-        self.allow_court(at, Act::ViewFunds)?;
-        listed(self.db.read().await?.list_statements(at.court, page).await)
-    }
-
     /// 指挥大屏
     pub async fn wall<'a>(&self, at: impl Into<At<'a>>) -> Result<Wall, Error> {
         let at = at.into();
@@ -254,39 +174,44 @@ impl App {
         listed(self.db.read().await?.wall(at.court, today).await)
     }
 
-    /// 已存视图 of the person: name and canonical JSON.
-    pub async fn views(&self, actor: &Actor) -> Result<Vec<(String, String)>, Error> {
-        self.allow_court(actor, Act::ListCases)?;
+    /// 已存视图 of a list, the person's own: name and canonical JSON.
+    pub async fn views(&self, actor: &Actor, key: &str) -> Result<BTreeMap<String, String>, Error> {
+        let list = self.list_of(actor, key)?;
         let mut conn = self.db.read().await?;
         let all = conn.preferences_of(&actor.court, actor.id.0).await?;
-        Ok(all
-            .into_iter()
-            .filter_map(|(name, value)| {
-                name.strip_prefix("view:cases:").map(|name| (name.to_owned(), value))
-            })
-            .collect())
+        let prefix = view_key(list, "");
+        let own = all.into_iter().filter_map(|(name, value)| {
+            name.strip_prefix(&prefix).map(|name| (name.to_owned(), value))
+        });
+        Ok(own.collect())
     }
 
     /// Saves a view of the person's own.
-    pub async fn save_view(&self, actor: &Actor, name: &str, value: &str) -> Result<(), Error> {
-        let known = self.views(actor).await?;
-        if VIEWS_MAX <= known.len() && !known.iter().any(|(known, _)| known == name) {
+    pub async fn save_view(
+        &self,
+        actor: &Actor,
+        key: &str,
+        name: &str,
+        value: &str,
+    ) -> Result<(), Error> {
+        let list = self.list_of(actor, key)?;
+        let known = self.views(actor, key).await?;
+        if VIEWS_MAX <= known.len() && !known.contains_key(name) {
             return Err(Refusal::field("name", FieldProblem::TooLong { max: VIEWS_MAX }).into());
         }
-        let key = format!("view:cases:{name}");
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
+        let key = view_key(list, name);
         tx.set_preference(&actor.court, actor.id.0, &key, value, now).await?;
         tx.commit().await?;
         Ok(())
     }
 
     /// Forgets a view of the person's own.
-    pub async fn forget_view(&self, actor: &Actor, name: &str) -> Result<(), Error> {
-        self.allow_court(actor, Act::ListCases)?;
-        let key = format!("view:cases:{name}");
+    pub async fn forget_view(&self, actor: &Actor, key: &str, name: &str) -> Result<(), Error> {
+        let list = self.list_of(actor, key)?;
         let mut tx = self.db.begin().await?;
-        tx.clear_preference(&actor.court, actor.id.0, &key).await?;
+        tx.clear_preference(&actor.court, actor.id.0, &view_key(list, name)).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -313,6 +238,10 @@ impl App {
         tx.commit().await?;
         Ok(())
     }
+}
+
+fn view_key(list: &List, name: &str) -> String {
+    format!("view:{}:{name}", list.key)
 }
 
 /// 对账结果

@@ -9,6 +9,7 @@ use zhixing_store::{
 
 use crate::{
     error::Error,
+    export::Progress,
     measure, session,
     settings::App,
     work::{Meta, uuid_of},
@@ -108,9 +109,14 @@ async fn write_end(
 }
 
 /// Notes how far a job is. False when a person asked it to stop.
-pub async fn progress(app: &App, key: &JobKey, holder: &str, done: i64) -> Result<bool, Error> {
+pub async fn progress(
+    app: &App,
+    key: &JobKey,
+    holder: &str,
+    so_far: Progress,
+) -> Result<bool, Error> {
     let mut tx = app.db.begin().await?;
-    let stop = tx.job_progress(key, holder, done, None).await?;
+    let stop = tx.job_progress(key, holder, so_far.done, Some(so_far.total)).await?;
     tx.commit().await?;
     Ok(!stop)
 }

@@ -145,14 +145,14 @@ impl Runner {
                 let done = queue::daily(app, court, body.day).await?;
                 Ok(Ended::Done(Some(serde_json::to_string(&done)?)))
             }
-            export::CASES => {
+            export::LIST => {
                 let Some(owner) = job.owner_id else {
                     return Ok(Ended::Dead { error: "the job has no owner".to_owned() });
                 };
                 let (inner, key) = (Arc::clone(&self.0), job.key.clone());
-                let progress = move |rows: i64| {
+                let progress = move |so_far: export::Progress| {
                     let (inner, key) = (Arc::clone(&inner), key.clone());
-                    async move { queue::progress(&inner.app, &key, &inner.holder, rows).await }
+                    async move { queue::progress(&inner.app, &key, &inner.holder, so_far).await }
                 };
                 let made = export::run(app, court, owner, &job.body, progress).await?;
                 Ok(match made {

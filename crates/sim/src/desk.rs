@@ -6,14 +6,14 @@ use zhixing_app::{
     App, closing, document,
     error::Error,
     filing, fund,
-    list::{Page, ReceiptFilter, ReceiptRow},
+    list::{Page, ReceiptRow},
     party, payout, service, staff, task,
     work::{Done, Meta},
 };
 use zhixing_domain::{
     ground::actor::Actor,
     ground::field::{Positive, Text},
-    ground::id::{BatchId, CaseId, PartyId, PayoutId, StaffId},
+    ground::id::{BatchId, CaseId, PartyId, PayoutId, ReceiptId, StaffId},
     intake::filing::{Application, Interview},
     matter::Matter,
     money::payout::{LineResult, PayoutState},
@@ -317,7 +317,12 @@ impl Desk {
     /// 不明款
     pub async fn unknown(&self) -> Result<Vec<ReceiptRow>, Error> {
         let actor = self.actor("lizhenhua").await?;
-        Ok(self.app.list_receipts(&actor, ReceiptFilter::Unknown, &Page::first(200)).await?.rows)
+        let asked = self.app.ask(&actor, "receipts", [("state", "unknown")])?;
+        let mut receipts = Vec::new();
+        for row in self.app.list(&asked, &Page::first(200)).await?.rows {
+            receipts.push(self.app.receipt(&actor, ReceiptId(row.id)).await?);
+        }
+        Ok(receipts)
     }
 
     /// 认领 by one person, 复核 by another.

@@ -27,6 +27,7 @@ pub mod job;
 pub mod json;
 pub mod lease;
 pub mod ledger;
+pub mod list;
 pub mod load;
 pub mod migrate;
 pub mod preference;

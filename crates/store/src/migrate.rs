@@ -40,6 +40,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { no: 6, name: "version", text: include_str!("../migrations/0006_version.sql") },
     Migration { no: 7, name: "return", text: include_str!("../migrations/0007_return.sql") },
     Migration { no: 8, name: "watch", text: include_str!("../migrations/0008_watch.sql") },
+    Migration { no: 9, name: "list", text: include_str!("../migrations/0009_list.sql") },
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -24,6 +24,7 @@ use crate::error::StoreError;
 use crate::json;
 use crate::value::V;
 
+mod asset;
 pub mod batch;
 pub mod case;
 mod document;
@@ -34,6 +35,7 @@ mod node;
 mod party;
 mod payout;
 mod request;
+mod shown;
 pub mod staff;
 pub mod statement;
 pub(crate) mod task;
@@ -50,6 +52,7 @@ pub const PROJECTED: &[&str] = &[
     "case_gram",
     "case_node",
     "case_task",
+    "case_asset",
     "case_measure",
     "case_payout",
     "case_document",

@@ -14,10 +14,9 @@ use crate::value::V;
 pub mod case;
 pub mod court;
 pub mod funds;
-pub mod measure;
+mod measure;
 pub mod people;
 mod request;
-pub mod task;
 pub(crate) mod text;
 pub mod wall;
 
@@ -73,21 +72,25 @@ impl<T> Listing<T> {
 /// Where a page ended: the list's order, the sort key and the ids of the last row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Cursor {
-    pub(crate) order: char,
+    pub(crate) order: String,
     pub(crate) key: String,
     pub(crate) ids: Vec<Uuid>,
 }
 
 impl Cursor {
-    pub(crate) fn new(order: char, key: impl ToString, ids: &[Uuid]) -> Self {
-        Self { order, key: key.to_string(), ids: ids.to_vec() }
+    pub(crate) fn new(order: impl ToString, key: impl ToString, ids: &[Uuid]) -> Self {
+        Self { order: order.to_string(), key: key.to_string(), ids: ids.to_vec() }
     }
 
     /// The cursor of a page, checked against the order of the list it is used on.
-    pub(crate) fn of(page: &Page, order: char, ids: usize) -> Result<Option<Self>, StoreError> {
+    pub(crate) fn of(
+        page: &Page,
+        order: impl ToString,
+        ids: usize,
+    ) -> Result<Option<Self>, StoreError> {
         let Some(text) = &page.cursor else { return Ok(None) };
         let cursor: Self = text.parse()?;
-        if cursor.order != order || cursor.ids.len() != ids {
+        if cursor.order != order.to_string() || cursor.ids.len() != ids {
             return Err(bad_cursor());
         }
         Ok(Some(cursor))
@@ -119,16 +122,18 @@ impl FromStr for Cursor {
 
     fn from_str(text: &str) -> Result<Self, StoreError> {
         let mut parts = text.split('~');
-        let order = parts.next().and_then(|order| {
-            let mut chars = order.chars();
-            chars.next().filter(|_| chars.next().is_none())
-        });
-        let (Some(order), Some(key)) = (order, parts.next()) else { return Err(bad_cursor()) };
+        let (Some(order), Some(key)) = (parts.next(), parts.next()) else {
+            return Err(bad_cursor());
+        };
         if key.len() > 64 {
             return Err(bad_cursor());
         }
         let ids: Result<Vec<Uuid>, _> = parts.map(Uuid::parse_str).collect();
-        Ok(Self { order, key: key.to_owned(), ids: ids.map_err(|_| bad_cursor())? })
+        Ok(Self {
+            order: order.to_owned(),
+            key: key.to_owned(),
+            ids: ids.map_err(|_| bad_cursor())?,
+        })
     }
 }
 
@@ -151,5 +156,20 @@ impl Sql {
             }
             self.text.push_str(part);
         }
+    }
+
+    /// Adds another query, its placeholders numbered on from here.
+    pub(crate) fn append(&mut self, other: Sql) {
+        let from = self.values.len();
+        let mut parts = other.text.split('$');
+        self.text.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
+            let number = digits.parse::<usize>().unwrap_or_default() + from;
+            self.text.push('$');
+            self.text.push_str(&number.to_string());
+            self.text.push_str(part.get(digits.len()..).unwrap_or_default());
+        }
+        self.values.extend(other.values);
     }
 }

@@ -9,6 +9,7 @@ use axum::{
 use serde::Serialize;
 use utoipa::ToSchema;
 use zhixing_app::error::{Error, FileProblem, SignInProblem};
+use zhixing_domain::ground::refusal::{FieldProblem, Refusal};
 
 use crate::wording;
 
@@ -88,6 +89,12 @@ impl Problem {
     /// The request itself cannot be read.
     pub fn malformed(message: impl Into<String>) -> Problem {
         Problem::new(StatusCode::BAD_REQUEST, "malformed", "请求不合格式", message)
+    }
+
+    /// A value that is not one of those there are.
+    pub fn unknown(field: &str) -> Problem {
+        let refusal = Refusal::field(field, FieldProblem::Unknown);
+        Error::from(refusal).into()
     }
 
     /// Too much was sent.

@@ -1,5 +1,5 @@
 //! The routes: one file per concept, each with its requests and views. A route declares its act in `x-act`;
-//! `session` needs a session and no act, `open` needs neither.
+//! `session` needs a session and no act, `open` needs neither, `list` needs the act of the list in the path.
 
 use utoipa_axum::router::OpenApiRouter;
 use zhixing_app::App;
@@ -14,14 +14,13 @@ pub mod document;
 pub mod filing;
 pub mod fund;
 pub mod job;
-pub mod measure;
+pub mod list;
 pub mod party;
 pub mod payout;
 pub mod people;
 pub mod session;
 pub mod task;
 pub mod unmask;
-pub mod views;
 pub mod wall;
 
 /// Every route of the API.
@@ -33,11 +32,10 @@ pub fn all() -> OpenApiRouter<App> {
         .merge(court::routes())
         .merge(case::routes())
         .merge(filing::routes())
-        .merge(views::routes())
+        .merge(list::routes())
         .merge(task::routes())
         .merge(document::routes())
         .merge(crate::commands::routes())
-        .merge(measure::routes())
         .merge(party::routes())
         .merge(fund::routes())
         .merge(payout::routes())

@@ -11,11 +11,11 @@ export type Freshness = 'live' | 'polling';
 
 /** What a topic of the event stream makes out of date. */
 const TOPICS: Record<string, readonly (readonly string[])[]> = {
-  case: [['cases'], ['case'], ['measures'], ['focus'], ['wall']],
-  task: [['tasks'], ['case'], ['focus'], ['wall']],
-  funds: [['funds'], ['case'], ['focus'], ['wall']],
+  case: [['lists'], ['case'], ['focus'], ['wall']],
+  task: [['lists', 'tasks'], ['case'], ['focus'], ['wall']],
+  funds: [['lists'], ['funds'], ['case'], ['focus'], ['wall']],
   job: [['jobs']],
-  people: [['people'], ['organisation'], ['session']],
+  people: [['people'], ['organisation'], ['session'], ['list-descriptions']],
   clock: [[]],
 };
 

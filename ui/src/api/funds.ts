@@ -1,19 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, asForm, commandHeaders, compact, unwrap, type Intent } from './client';
-import type { CaseRow, Page, Payout, Receipt, StatementImport } from './types';
-
-export const receiptsQuery = (state: string) =>
-  infiniteQueryOptions({
-    queryKey: ['funds', 'receipts', state],
-    staleTime: 30_000,
-    placeholderData: keepPreviousData,
-    initialPageParam: null as string | null,
-    getNextPageParam: (last: Page<Receipt>) => last.next,
-    queryFn: ({ pageParam, signal }) =>
-      unwrap(
-        api.GET('/api/funds/receipts', { signal, params: { query: compact({ state, after: pageParam }) } }),
-      ),
-  });
+import type { Page, Payout, StatementImport } from './types';
 
 export const fundsSummaryQuery = queryOptions({
   queryKey: ['funds', 'summary'],
@@ -33,28 +20,6 @@ export const payoutsQuery = (state: string) =>
         api.GET('/api/funds/payouts', { signal, params: { query: compact({ state, after: pageParam }) } }),
       ),
   });
-
-export const batchesQuery = queryOptions({
-  queryKey: ['funds', 'batches'],
-  staleTime: 30_000,
-  queryFn: async ({ signal }) => (await unwrap(api.GET('/api/funds/batches', { signal }))).items,
-});
-
-/** Cases with money that has not been paid out. */
-export const unpaidQuery = infiniteQueryOptions({
-  queryKey: ['funds', 'cases'],
-  staleTime: 30_000,
-  initialPageParam: null as string | null,
-  getNextPageParam: (last: Page<CaseRow>) => last.next,
-  queryFn: ({ pageParam, signal }) =>
-    unwrap(api.GET('/api/funds/cases', { signal, params: { query: compact({ after: pageParam, limit: 100 }) } })),
-});
-
-export const statementsQuery = queryOptions({
-  queryKey: ['funds', 'statements'],
-  staleTime: 30_000,
-  queryFn: async ({ signal }) => (await unwrap(api.GET('/api/funds/statements', { signal }))).items,
-});
 
 /** What a payout would look like now. */
 export const settlementQuery = (id: string) =>

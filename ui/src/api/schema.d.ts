@@ -130,28 +130,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 案件清单 */
-        get: operations["list_cases"];
+        get?: never;
         put?: never;
         /** 收件立案 */
         post: operations["file_case"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/summary": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 案件合计 */
-        get: operations["summarise_cases"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -976,23 +958,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/exports/cases": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 导出案件清单 */
-        post: operations["export_cases"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/focus": {
         parameters: {
             query?: never;
@@ -1017,8 +982,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 付款批次清单 */
-        get: operations["list_batches"];
+        get?: never;
         put?: never;
         /** 把已批准的发放生成付款批次 */
         post: operations["export_batch"];
@@ -1062,23 +1026,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/funds/cases": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 有余款未发放的案件 */
-        get: operations["list_case_funds"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/funds/payouts": {
         parameters: {
             query?: never;
@@ -1088,23 +1035,6 @@ export interface paths {
         };
         /** 发放清单 */
         get: operations["list_payouts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/funds/receipts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 到账款项 */
-        get: operations["list_receipts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1171,8 +1101,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 银行流水清单 */
-        get: operations["list_statements"];
+        get?: never;
         put?: never;
         /** 导入银行流水 */
         post: operations["import_statement"];
@@ -1267,18 +1196,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/measures/expiring": {
+    "/api/lists": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 控制措施届满清单 */
-        get: operations["expiring_measures"];
+        /** 清单的说明：列、筛选、排序、内置视图；只有本人可以打开的清单 */
+        get: operations["lists"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清单的一页 */
+        get: operations["list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{list}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 导出清单：由后台任务做成表格文件 */
+        post: operations["export_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{list}/total": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清单的合计 */
+        get: operations["list_total"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{list}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本人的已存视图 */
+        get: operations["list_views"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{list}/views/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 保存视图 */
+        put: operations["save_view"];
+        post?: never;
+        /** 删除视图 */
+        delete: operations["delete_view"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1455,23 +1470,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 快速检索 */
-        get: operations["search"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -1508,40 +1506,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tasks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 事项清单，期限近的在前 */
-        get: operations["list_tasks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 事项计数 */
-        get: operations["count_tasks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/unmask": {
         parameters: {
             query?: never;
@@ -1554,41 +1518,6 @@ export interface paths {
         /** 显示脱敏信息，记入流水 */
         post: operations["unmask"];
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/views": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 已存视图清单 */
-        get: operations["list_views"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/views/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** 保存视图 */
-        put: operations["save_view"];
-        post?: never;
-        /** 删除视图 */
-        delete: operations["delete_view"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1711,28 +1640,6 @@ export interface components {
              */
             to: string;
         };
-        /** @description 付款批次 */
-        BatchView: {
-            /** Format: int64 */
-            amount_fen: number;
-            /** Format: int64 */
-            count: number;
-            /** Format: uuid */
-            id: string;
-            light: components["schemas"]["LightName"];
-            /** Format: date-time */
-            made_at?: string | null;
-            made_by: string;
-            number: string;
-            /** @description 还有银行未答复的明细 */
-            open: boolean;
-            /** Format: int64 */
-            paid: number;
-            /** Format: int64 */
-            rejected: number;
-            state: string;
-            state_label: string;
-        };
         /** @description 案件页 */
         CaseDetail: {
             actions: components["schemas"]["Action"][];
@@ -1813,71 +1720,6 @@ export interface components {
          * @enum {string}
          */
         CaseKindInput: "first";
-        /** @description 案件筛选条件 */
-        CaseQuery: {
-            /**
-             * @description 上一页给出的页码
-             * @default null
-             */
-            after: string | null;
-            /**
-             * Format: date
-             * @default null
-             */
-            filed_from: string | null;
-            /**
-             * Format: date
-             * @default null
-             */
-            filed_to: string | null;
-            /**
-             * @description 承办人，本人为 me
-             * @default null
-             */
-            handler: string | null;
-            /**
-             * @description 案件类型代码
-             * @default null
-             */
-            kind: string | null;
-            /** @default null */
-            lane: string | null;
-            /**
-             * @description 时限灯：overdue 已逾期、today 今日到期、soon 三日内到期、normal 期限尚远、idle 没有期限
-             * @default null
-             */
-            light: string | null;
-            /**
-             * Format: int64
-             * @description 每页条数，最多 200
-             * @default null
-             */
-            limit: number | null;
-            /** @default null */
-            node: string | null;
-            /**
-             * @description 案号、当事人、末几位
-             * @default null
-             */
-            q: string | null;
-            /**
-             * @description 排序：due_on、-filed_on、-claim
-             * @default null
-             */
-            sort: string | null;
-            /**
-             * @description 阶段：received、open、closed
-             * @default null
-             */
-            state: string | null;
-            /**
-             * @description 标签：livelihood 涉民生、measure_expiring 控制措施将到期，尚无人答复
-             * @default null
-             */
-            tag: string | null;
-            /** @default null */
-            team: string | null;
-        };
         /** @description 到账 */
         CaseReceipt: {
             /** Format: int64 */
@@ -1888,39 +1730,6 @@ export interface components {
             /** Format: date */
             on: string;
             payer: string;
-        };
-        /** @description 清单中的案件 */
-        CaseRowView: {
-            applicants: string;
-            /** Format: int64 */
-            balance_fen: number;
-            case_no: string;
-            cause: string;
-            /** Format: int64 */
-            claim_fen: number;
-            /** Format: date */
-            closed_on?: string | null;
-            /** Format: date */
-            filed_on?: string | null;
-            handler?: string | null;
-            /** Format: uuid */
-            id: string;
-            lane?: string | null;
-            light: components["schemas"]["LightName"];
-            /** Format: date */
-            next_due_on?: string | null;
-            node?: string | null;
-            /** Format: date */
-            node_due_on?: string | null;
-            /** Format: int64 */
-            open_tasks: number;
-            /** Format: int64 */
-            received_fen: number;
-            respondents: string;
-            state: string;
-            state_label: string;
-            tags: string[];
-            team?: string | null;
         };
         /** @description 执行请求 */
         ClaimInput: {
@@ -2022,6 +1831,21 @@ export interface components {
         Coded: {
             code: string;
             name: string;
+        };
+        /** @description 列 */
+        ColumnDescription: {
+            name: string;
+            /** @description always 总是显示、shown 通常显示、hidden 通常不显示 */
+            place: string;
+            /** @description text、number、money、day、moment、count、since、due、state、tags、account */
+            shape: string;
+            /** @description 点列名所要的排序 */
+            sort?: string | null;
+            title: string;
+            /** Format: int64 */
+            width?: number | null;
+            /** @description 状态的用词 */
+            words: components["schemas"]["WordDescription"][];
         };
         /** @description 一项可以办理的事 */
         CommandView: {
@@ -2130,6 +1954,7 @@ export interface components {
         CreditInput: "good" | "poor" | "unknown";
         /** @description 扣划 */
         DeductionView: {
+            actions: components["schemas"]["Action"][];
             /** Format: int64 */
             actual_fen?: number | null;
             /** Format: int64 */
@@ -2146,7 +1971,6 @@ export interface components {
             state: string;
             state_label: string;
             title: string;
-            actions: components["schemas"]["Action"][];
         };
         /** @description 停用人员 */
         DisableRequest: {
@@ -2245,25 +2069,14 @@ export interface components {
         EnableRequest: {
             reason: string;
         };
-        /** @description 将届满的控制措施 */
-        ExpiringMeasure: {
-            acknowledged_by?: string | null;
-            /** Format: int64 */
-            actual_fen: number;
-            /** Format: uuid */
-            case_id: string;
-            case_no: string;
-            /** Format: date */
-            ends_on: string;
-            handler?: string | null;
-            holder: string;
-            /** Format: uuid */
-            id: string;
-            light: components["schemas"]["LightName"];
-            number?: components["schemas"]["MaskedValue"] | null;
-            pending?: string | null;
-            respondent: string;
-            title: string;
+        /** @description 导出清单 */
+        ExportRequest: {
+            /** @description 导出的列，不填为页面上通常显示的列 */
+            columns?: string[];
+            /** @description 筛选条件和排序，与清单的查询条件相同 */
+            filter: {
+                [key: string]: string;
+            };
         };
         /** @description 费用 */
         FeeRequest: {
@@ -2327,6 +2140,16 @@ export interface components {
             missing: components["schemas"]["MissingItem"][];
             /** Format: int64 */
             version: number;
+        };
+        /** @description 筛选 */
+        FilterDescription: {
+            choices: components["schemas"]["Coded"][];
+            /** @description case 案号或当事人、choice 选一项、person 承办人、from 起、to 止 */
+            kind: string;
+            name: string;
+            title: string;
+            /** @description 不填时的取值 */
+            usual?: string | null;
         };
         /** @description 新账号 */
         FirstPassword: {
@@ -2541,6 +2364,43 @@ export interface components {
          * @enum {string}
          */
         LightName: "overdue" | "soon" | "normal" | "idle";
+        /** @description 清单的说明 */
+        ListDescription: {
+            columns: components["schemas"]["ColumnDescription"][];
+            filters: components["schemas"]["FilterDescription"][];
+            key: string;
+            /** @description 在主菜单中有自己的一项 */
+            menu: boolean;
+            /** @description 排序，通常的在前 */
+            sorts: string[];
+            /** @description 合计哪一列 */
+            sum?: string | null;
+            title: string;
+            /** @description 量词和名称，例如“件案件” */
+            unit: string;
+            /** @description 内置视图 */
+            views: components["schemas"]["SavedView"][];
+        };
+        /** @description 清单的一页 */
+        ListPage: {
+            /** @description 检索词符合的案件太多，只列出最近立案的 200 件的内容 */
+            cases_capped: boolean;
+            items: components["schemas"]["RowView"][];
+            /** @description 下一页的页码，最后一页为空 */
+            next?: string | null;
+        };
+        /** @description 合计 */
+        ListTotal: {
+            /** Format: int64 */
+            count: number;
+            /** @description 只数到上限，实际更多 */
+            count_capped: boolean;
+            /**
+             * Format: int64
+             * @description 清单所合计的金额列之和；只数到上限时没有
+             */
+            sum_fen?: number | null;
+        };
         /** @description 制作文书 */
         MakeRequest: {
             /** @description 文书种类代码 */
@@ -2777,69 +2637,6 @@ export interface components {
             total_fen: number;
         };
         /** @description One page of a list. */
-        Page_BatchView: {
-            items: {
-                /** Format: int64 */
-                amount_fen: number;
-                /** Format: int64 */
-                count: number;
-                /** Format: uuid */
-                id: string;
-                light: components["schemas"]["LightName"];
-                /** Format: date-time */
-                made_at?: string | null;
-                made_by: string;
-                number: string;
-                /** @description 还有银行未答复的明细 */
-                open: boolean;
-                /** Format: int64 */
-                paid: number;
-                /** Format: int64 */
-                rejected: number;
-                state: string;
-                state_label: string;
-            }[];
-            /** @description 下一页的页码，最后一页为空 */
-            next?: string | null;
-        };
-        /** @description One page of a list. */
-        Page_CaseRowView: {
-            items: {
-                applicants: string;
-                /** Format: int64 */
-                balance_fen: number;
-                case_no: string;
-                cause: string;
-                /** Format: int64 */
-                claim_fen: number;
-                /** Format: date */
-                closed_on?: string | null;
-                /** Format: date */
-                filed_on?: string | null;
-                handler?: string | null;
-                /** Format: uuid */
-                id: string;
-                lane?: string | null;
-                light: components["schemas"]["LightName"];
-                /** Format: date */
-                next_due_on?: string | null;
-                node?: string | null;
-                /** Format: date */
-                node_due_on?: string | null;
-                /** Format: int64 */
-                open_tasks: number;
-                /** Format: int64 */
-                received_fen: number;
-                respondents: string;
-                state: string;
-                state_label: string;
-                tags: string[];
-                team?: string | null;
-            }[];
-            /** @description 下一页的页码，最后一页为空 */
-            next?: string | null;
-        };
-        /** @description One page of a list. */
         Page_CourtFiguresView: {
             items: {
                 /** @description 在这家法院可以办理的事项；下级法院只能查看 */
@@ -2888,30 +2685,6 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
-        Page_ExpiringMeasure: {
-            items: {
-                acknowledged_by?: string | null;
-                /** Format: int64 */
-                actual_fen: number;
-                /** Format: uuid */
-                case_id: string;
-                case_no: string;
-                /** Format: date */
-                ends_on: string;
-                handler?: string | null;
-                holder: string;
-                /** Format: uuid */
-                id: string;
-                light: components["schemas"]["LightName"];
-                number?: components["schemas"]["MaskedValue"] | null;
-                pending?: string | null;
-                respondent: string;
-                title: string;
-            }[];
-            /** @description 下一页的页码，最后一页为空 */
-            next?: string | null;
-        };
-        /** @description One page of a list. */
         Page_JobView: {
             items: {
                 /** Format: date-time */
@@ -2931,6 +2704,27 @@ export interface components {
                 title: string;
                 /** Format: int64 */
                 total?: number | null;
+            }[];
+            /** @description 下一页的页码，最后一页为空 */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ListDescription: {
+            items: {
+                columns: components["schemas"]["ColumnDescription"][];
+                filters: components["schemas"]["FilterDescription"][];
+                key: string;
+                /** @description 在主菜单中有自己的一项 */
+                menu: boolean;
+                /** @description 排序，通常的在前 */
+                sorts: string[];
+                /** @description 合计哪一列 */
+                sum?: string | null;
+                title: string;
+                /** @description 量词和名称，例如“件案件” */
+                unit: string;
+                /** @description 内置视图 */
+                views: components["schemas"]["SavedView"][];
             }[];
             /** @description 下一页的页码，最后一页为空 */
             next?: string | null;
@@ -2990,78 +2784,14 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
-        Page_ReceiptView: {
-            items: {
-                actions: components["schemas"]["Action"][];
-                /** Format: int64 */
-                age_days: number;
-                /** Format: int64 */
-                amount_fen: number;
-                bank_ref: string;
-                /** Format: uuid */
-                case_id?: string | null;
-                case_no?: string | null;
-                claimed_by?: string | null;
-                confirmed_by?: string | null;
-                /** Format: uuid */
-                id: string;
-                light: components["schemas"]["LightName"];
-                memo: string;
-                payer: string;
-                payer_account?: components["schemas"]["MaskedValue"] | null;
-                /** Format: date */
-                received_on: string;
-                /** @description 银行注明或者被认定为本院付款的退汇 */
-                returned: boolean;
-                state: string;
-                state_label: string;
-                /** Format: uuid */
-                statement_id: string;
-            }[];
-            /** @description 下一页的页码，最后一页为空 */
-            next?: string | null;
-        };
-        /** @description One page of a list. */
         Page_SavedView: {
             items: {
                 filter: {
                     [key: string]: string;
                 };
-                /** @description 不显示的列 */
-                hidden: string[];
+                /** @description 不显示的列；内置视图不管列 */
+                hidden?: string[] | null;
                 name: string;
-            }[];
-            /** @description 下一页的页码，最后一页为空 */
-            next?: string | null;
-        };
-        /** @description One page of a list. */
-        Page_StatementView: {
-            items: {
-                /** Format: int64 */
-                claimed: number;
-                /** Format: int64 */
-                closing_fen: number;
-                file_name: string;
-                format: string;
-                /** Format: date */
-                from_on?: string | null;
-                /** Format: uuid */
-                id: string;
-                /** Format: date-time */
-                imported_at?: string | null;
-                imported_by?: string | null;
-                /** Format: int64 */
-                lines: number;
-                /** Format: int64 */
-                matched: number;
-                /** Format: int64 */
-                opening_fen: number;
-                /** Format: int64 */
-                repeated: number;
-                /** Format: date */
-                to_on?: string | null;
-                /** Format: int64 */
-                unknown: number;
             }[];
             /** @description 下一页的页码，最后一页为空 */
             next?: string | null;
@@ -3316,34 +3046,6 @@ export interface components {
         ReasonRequest: {
             reason: string;
         };
-        /** @description 到账款项 */
-        ReceiptView: {
-            actions: components["schemas"]["Action"][];
-            /** Format: int64 */
-            age_days: number;
-            /** Format: int64 */
-            amount_fen: number;
-            bank_ref: string;
-            /** Format: uuid */
-            case_id?: string | null;
-            case_no?: string | null;
-            claimed_by?: string | null;
-            confirmed_by?: string | null;
-            /** Format: uuid */
-            id: string;
-            light: components["schemas"]["LightName"];
-            memo: string;
-            payer: string;
-            payer_account?: components["schemas"]["MaskedValue"] | null;
-            /** Format: date */
-            received_on: string;
-            /** @description 银行注明或者被认定为本院付款的退汇 */
-            returned: boolean;
-            state: string;
-            state_label: string;
-            /** Format: uuid */
-            statement_id: string;
-        };
         /** @description 一名付款人的退款账户 */
         RefundInput: {
             account: components["schemas"]["AccountInput"];
@@ -3365,6 +3067,24 @@ export interface components {
             /** @description first 立案时，second 查控反馈后 */
             round: string;
         };
+        /** @description 清单的一行：各列的值在列的名称之下 */
+        RowView: {
+            /** @description 本人对这一行可以办理的 */
+            actions: components["schemas"]["Action"][];
+            /**
+             * Format: uuid
+             * @description 所属案件
+             */
+            case_id?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description 期限列的灯 */
+            light: components["schemas"]["LightName"];
+            /** @description 在案件页的哪一栏办理 */
+            opens: string;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description 规则 */
         RuleView: {
             basis: components["schemas"]["SourceView"][];
@@ -3376,13 +3096,13 @@ export interface components {
             parameters: string;
             title: string;
         };
-        /** @description 已存视图 */
+        /** @description 视图 */
         SavedView: {
             filter: {
                 [key: string]: string;
             };
-            /** @description 不显示的列 */
-            hidden: string[];
+            /** @description 不显示的列；内置视图不管列 */
+            hidden?: string[] | null;
             name: string;
         };
         /** @description 查询 */
@@ -3540,75 +3260,11 @@ export interface components {
             /** Format: int64 */
             unknown: number;
         };
-        /** @description 银行流水 */
-        StatementView: {
-            /** Format: int64 */
-            claimed: number;
-            /** Format: int64 */
-            closing_fen: number;
-            file_name: string;
-            format: string;
-            /** Format: date */
-            from_on?: string | null;
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            imported_at?: string | null;
-            imported_by?: string | null;
-            /** Format: int64 */
-            lines: number;
-            /** Format: int64 */
-            matched: number;
-            /** Format: int64 */
-            opening_fen: number;
-            /** Format: int64 */
-            repeated: number;
-            /** Format: date */
-            to_on?: string | null;
-            /** Format: int64 */
-            unknown: number;
-        };
         /** @description 计算的一步 */
         StepView: {
             /** @description 所用规则的编号 */
             rules: string[];
             text: string;
-        };
-        /** @description 合计 */
-        Summary: {
-            /** Format: int64 */
-            claim_fen?: number | null;
-            /** Format: int64 */
-            count: number;
-            /** @description 只数到上限，实际更多 */
-            count_capped: boolean;
-        };
-        /** @description 事项计数 */
-        TaskCountsView: {
-            /** Format: int64 */
-            accepted: number;
-            /** @description 只数到上限，实际更多 */
-            capped: boolean;
-            /** Format: int64 */
-            due_today: number;
-            /** Format: int64 */
-            open: number;
-            /** Format: int64 */
-            overdue: number;
-            /** Format: int64 */
-            returned: number;
-            /** Format: int64 */
-            soon: number;
-            /** Format: int64 */
-            total: number;
-        };
-        /** @description 一页事项 */
-        TaskPage: {
-            /** @description 检索词符合的案件太多，只列出最近立案的 200 件的事项 */
-            cases_capped: boolean;
-            items: components["schemas"]["TaskRowView"][];
-            /** @description 下一页的页码，最后一页为空 */
-            next?: string | null;
         };
         /** @description 事项 */
         TaskRowView: {
@@ -3760,6 +3416,12 @@ export interface components {
          * @enum {string}
          */
         WillingnessInput: "willing" | "unwilling" | "unknown";
+        /** @description 状态的一个用词 */
+        WordDescription: {
+            code: string;
+            light: components["schemas"]["LightName"];
+            title: string;
+        };
         /** @description 大写金额 */
         WordsRequest: {
             /**
@@ -4102,61 +3764,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    list_cases: {
-        parameters: {
-            query?: {
-                /** @description 案号、当事人、末几位 */
-                q?: string;
-                /** @description 阶段：received、open、closed */
-                state?: string;
-                lane?: string;
-                node?: string;
-                /** @description 承办人，本人为 me */
-                handler?: string;
-                team?: string;
-                /** @description 案件类型代码 */
-                kind?: string;
-                filed_from?: string;
-                filed_to?: string;
-                /** @description 时限灯：overdue 已逾期、today 今日到期、soon 三日内到期、normal 期限尚远、idle 没有期限 */
-                light?: string;
-                /** @description 标签：livelihood 涉民生、measure_expiring 控制措施将到期，尚无人答复 */
-                tag?: string;
-                /** @description 排序：due_on、-filed_on、-claim */
-                sort?: string;
-                /** @description 上一页给出的页码 */
-                after?: string;
-                /** @description 每页条数，最多 200 */
-                limit?: number;
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_CaseRowView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     file_case: {
         parameters: {
             query?: {
@@ -4188,61 +3795,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Filed"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    summarise_cases: {
-        parameters: {
-            query?: {
-                /** @description 案号、当事人、末几位 */
-                q?: string;
-                /** @description 阶段：received、open、closed */
-                state?: string;
-                lane?: string;
-                node?: string;
-                /** @description 承办人，本人为 me */
-                handler?: string;
-                team?: string;
-                /** @description 案件类型代码 */
-                kind?: string;
-                filed_from?: string;
-                filed_to?: string;
-                /** @description 时限灯：overdue 已逾期、today 今日到期、soon 三日内到期、normal 期限尚远、idle 没有期限 */
-                light?: string;
-                /** @description 标签：livelihood 涉民生、measure_expiring 控制措施将到期，尚无人答复 */
-                tag?: string;
-                /** @description 排序：due_on、-filed_on、-claim */
-                sort?: string;
-                /** @description 上一页给出的页码 */
-                after?: string;
-                /** @description 每页条数，最多 200 */
-                limit?: number;
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Summary"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4374,7 +3926,10 @@ export interface operations {
     };
     acknowledge_expiry: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4382,6 +3937,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4425,7 +3982,10 @@ export interface operations {
     };
     close_search: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4433,6 +3993,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4476,7 +4038,10 @@ export interface operations {
     };
     order_deduction: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4484,6 +4049,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4530,7 +4097,10 @@ export interface operations {
     };
     order_measure: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4538,6 +4108,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4591,7 +4163,10 @@ export interface operations {
     };
     release_measure: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4599,6 +4174,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4642,7 +4219,10 @@ export interface operations {
     };
     renew_measure: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4650,6 +4230,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4696,7 +4278,10 @@ export interface operations {
     };
     repeat_deduction: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4704,6 +4289,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4747,7 +4334,10 @@ export interface operations {
     };
     repeat_request: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4755,6 +4345,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4798,7 +4390,10 @@ export interface operations {
     };
     screen_asset: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4806,6 +4401,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4854,7 +4451,10 @@ export interface operations {
     };
     start_search: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4862,6 +4462,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4897,7 +4499,10 @@ export interface operations {
     };
     withdraw_deduction: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4905,6 +4510,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -4948,7 +4555,10 @@ export interface operations {
     };
     withdraw_request: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
             header: {
                 /** @description 提交编号：同一编号只办理一次 */
                 "Idempotency-Key": string;
@@ -4956,6 +4566,8 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description 打开页面的人；与登录的人不是同一人时不办理 */
                 "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
             };
             path: {
                 id: string;
@@ -6509,51 +6121,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    export_cases: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CaseQuery"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Started"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     focus: {
         parameters: {
             query?: {
@@ -6572,42 +6139,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Focus"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_batches: {
-        parameters: {
-            query?: {
-                /** @description 上一页给出的页码 */
-                after?: string;
-                /** @description 每页条数，最多 200 */
-                limit?: number;
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_BatchView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -6751,42 +6282,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    list_case_funds: {
-        parameters: {
-            query?: {
-                /** @description 上一页给出的页码 */
-                after?: string;
-                /** @description 每页条数，最多 200 */
-                limit?: number;
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_CaseRowView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     list_payouts: {
         parameters: {
             query?: {
@@ -6809,42 +6304,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_PayoutView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_receipts: {
-        parameters: {
-            query?: {
-                /** @description unknown 不明款（默认）、claimed、matched、outgoing、all 全部 */
-                state?: string;
-                after?: string;
-                limit?: number;
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_ReceiptView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -6986,42 +6445,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoneView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_statements: {
-        parameters: {
-            query?: {
-                /** @description 上一页给出的页码 */
-                after?: string;
-                /** @description 每页条数，最多 200 */
-                limit?: number;
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_StatementView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -7239,16 +6662,9 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    expiring_measures: {
+    lists: {
         parameters: {
-            query?: {
-                /** @description 多少天之内届满，不填为 30 */
-                days?: number;
-                after?: string;
-                limit?: number;
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -7260,8 +6676,347 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_ExpiringMeasure"];
+                    "application/json": components["schemas"]["Page_ListDescription"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list: {
+        parameters: {
+            query?: {
+                /** @description 财产清单：未甄别已（over7 7 天以上、over30 30 天以上）；到账未发放：滞留（5 5 天以内、over5 5 天以上、over15 15 天以上、over30 30 天以上） */
+                age?: string;
+                /** @description 查封冻结到期：处理（unanswered 无人确认、answered 有人负责、pending 等待回执） */
+                answer?: string;
+                /** @description 财产清单：控制（none 未控制、live 已控制） */
+                control?: string;
+                /** @description 银行流水：截止日期起（日期） */
+                covers_from?: string;
+                /** @description 银行流水：起始日期止（日期） */
+                covers_to?: string;
+                /** @description 查封冻结到期：届满（0 今日、7 7 日内、15 15 日内、30 30 日内、60 60 日内、90 90 日内、365 一年内） */
+                days?: string;
+                /** @description 事项列表：期限（overdue 已逾期、today 今日到期、soon 三日内到期、week 七日内到期） */
+                due?: string;
+                /** @description 案件列表：立案日期起（日期） */
+                filed_from?: string;
+                /** @description 案件列表：立案日期止（日期） */
+                filed_to?: string;
+                /** @description 案件列表：承办人（人员，本人为 me）；查封冻结到期：承办人（人员，本人为 me）；财产清单：承办人（人员，本人为 me）；到账未发放：承办人（人员，本人为 me） */
+                handler?: string;
+                /** @description 案件列表：类型（执 首次执行、执恢 恢复执行、执异 执行异议、执复 执行复议、执监 执行监督、执协 执行协调、执保 财产保全、执他 其他执行） */
+                kind?: string;
+                /** @description 案件列表：通道（代码） */
+                lane?: string;
+                /** @description 案件列表：期限（overdue 已逾期、today 今日到期、soon 即将到期、normal 期限尚远、idle 没有期限） */
+                light?: string;
+                /** @description 案件列表：节点（代码）；事项列表：节点（代码） */
+                node?: string;
+                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位） */
+                q?: string;
+                /** @description 到账：到账日期起（日期） */
+                received_from?: string;
+                /** @description 到账：到账日期止（日期） */
+                received_to?: string;
+                /** @description 事项列表：范围（mine 我的事项、all 全部事项） */
+                scope?: string;
+                /** @description 排序：-claim、-filed_on、-found_on、-imported_at、-made_at、-received_on、-undistributed、due_on、ends_on、found_on、received_on、waiting_since */
+                sort?: string;
+                /** @description 案件列表：状态（open 在办、received 待补正、closed 已结）；事项列表：状态（live 未办结、open 待签收、accepted 办理中、returned 已退回、done 已办结、withdrawn 已撤回、all 全部）；到账：状态（unknown 不明款、claimed 待复核、matched 已入案、outgoing 付款支出、all 全部）；付款批次：状态（open 待银行回单、done 已有回单、returned 有退回） */
+                state?: string;
+                /** @description 案件列表：标签（livelihood 涉民生、measure_expiring 控制措施将到期） */
+                tag?: string;
+                /** @description 案件列表：团队（代码）；事项列表：团队（代码）；到账未发放：团队（代码） */
+                team?: string;
+                /** @description 银行流水：不明款（some 有不明款） */
+                unknown?: string;
+                /** @description 财产清单：甄别（undecided 未甄别、enforceable 可执行、not_needed 无需执行、not_enforceable 不能执行、all 全部） */
+                verdict?: string;
+                /** @description 上一页给出的页码 */
+                after?: string;
+                /** @description 每页条数，最多 200 */
+                limit?: number;
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_list: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Started"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_total: {
+        parameters: {
+            query?: {
+                /** @description 财产清单：未甄别已（over7 7 天以上、over30 30 天以上）；到账未发放：滞留（5 5 天以内、over5 5 天以上、over15 15 天以上、over30 30 天以上） */
+                age?: string;
+                /** @description 查封冻结到期：处理（unanswered 无人确认、answered 有人负责、pending 等待回执） */
+                answer?: string;
+                /** @description 财产清单：控制（none 未控制、live 已控制） */
+                control?: string;
+                /** @description 银行流水：截止日期起（日期） */
+                covers_from?: string;
+                /** @description 银行流水：起始日期止（日期） */
+                covers_to?: string;
+                /** @description 查封冻结到期：届满（0 今日、7 7 日内、15 15 日内、30 30 日内、60 60 日内、90 90 日内、365 一年内） */
+                days?: string;
+                /** @description 事项列表：期限（overdue 已逾期、today 今日到期、soon 三日内到期、week 七日内到期） */
+                due?: string;
+                /** @description 案件列表：立案日期起（日期） */
+                filed_from?: string;
+                /** @description 案件列表：立案日期止（日期） */
+                filed_to?: string;
+                /** @description 案件列表：承办人（人员，本人为 me）；查封冻结到期：承办人（人员，本人为 me）；财产清单：承办人（人员，本人为 me）；到账未发放：承办人（人员，本人为 me） */
+                handler?: string;
+                /** @description 案件列表：类型（执 首次执行、执恢 恢复执行、执异 执行异议、执复 执行复议、执监 执行监督、执协 执行协调、执保 财产保全、执他 其他执行） */
+                kind?: string;
+                /** @description 案件列表：通道（代码） */
+                lane?: string;
+                /** @description 案件列表：期限（overdue 已逾期、today 今日到期、soon 即将到期、normal 期限尚远、idle 没有期限） */
+                light?: string;
+                /** @description 案件列表：节点（代码）；事项列表：节点（代码） */
+                node?: string;
+                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位） */
+                q?: string;
+                /** @description 到账：到账日期起（日期） */
+                received_from?: string;
+                /** @description 到账：到账日期止（日期） */
+                received_to?: string;
+                /** @description 事项列表：范围（mine 我的事项、all 全部事项） */
+                scope?: string;
+                /** @description 排序：-claim、-filed_on、-found_on、-imported_at、-made_at、-received_on、-undistributed、due_on、ends_on、found_on、received_on、waiting_since */
+                sort?: string;
+                /** @description 案件列表：状态（open 在办、received 待补正、closed 已结）；事项列表：状态（live 未办结、open 待签收、accepted 办理中、returned 已退回、done 已办结、withdrawn 已撤回、all 全部）；到账：状态（unknown 不明款、claimed 待复核、matched 已入案、outgoing 付款支出、all 全部）；付款批次：状态（open 待银行回单、done 已有回单、returned 有退回） */
+                state?: string;
+                /** @description 案件列表：标签（livelihood 涉民生、measure_expiring 控制措施将到期） */
+                tag?: string;
+                /** @description 案件列表：团队（代码）；事项列表：团队（代码）；到账未发放：团队（代码） */
+                team?: string;
+                /** @description 银行流水：不明款（some 有不明款） */
+                unknown?: string;
+                /** @description 财产清单：甄别（undecided 未甄别、enforceable 可执行、not_needed 无需执行、not_enforceable 不能执行、all 全部） */
+                verdict?: string;
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTotal"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_views: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SavedView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    save_view: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                list: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewRequest"];
+            };
+        };
+        responses: {
+            /** @description 已保存 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    delete_view: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                list: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已删除 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -7736,40 +7491,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    search: {
-        parameters: {
-            query: {
-                /** @description 案号、当事人、末几位 */
-                q: string;
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_CaseRowView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     me: {
         parameters: {
             query?: never;
@@ -7892,94 +7613,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    list_tasks: {
-        parameters: {
-            query?: {
-                /** @description 只看本人的 */
-                mine?: boolean;
-                team?: string;
-                node?: string;
-                /** @description live 未办结（默认）、open、accepted、returned、done、withdrawn、all 全部 */
-                state?: string;
-                /** @description overdue 已逾期、today 今日到期、soon 三日内到期、week 七日内到期 */
-                due?: string;
-                /** @description 案号、当事人、末几位 */
-                q?: string;
-                after?: string;
-                limit?: number;
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskPage"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    count_tasks: {
-        parameters: {
-            query?: {
-                /** @description 只看本人的 */
-                mine?: boolean;
-                team?: string;
-                node?: string;
-                /** @description live 未办结（默认）、open、accepted、returned、done、withdrawn、all 全部 */
-                state?: string;
-                /** @description overdue 已逾期、today 今日到期、soon 三日内到期、week 七日内到期 */
-                due?: string;
-                /** @description 案号、当事人、末几位 */
-                q?: string;
-                after?: string;
-                limit?: number;
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskCountsView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     unmask: {
         parameters: {
             query?: {
@@ -8012,126 +7645,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Unmasked"];
                 };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_views: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_SavedView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    save_view: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ViewRequest"];
-            };
-        };
-        responses: {
-            /** @description 已保存 */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    delete_view: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 已删除 */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -24,15 +24,12 @@ export type CommandFieldInfo = Whole<Schemas['FieldView']>;
 export type Named = Whole<Schemas['Named']>;
 export type Me = Whole<Schemas['Me']>;
 
-export type CaseRow = Whole<Schemas['CaseRowView']>;
-export type Summary = Whole<Schemas['Summary']>;
 export type CaseDetail = Whole<Schemas['CaseDetail']>;
 export type NodeState = Whole<Schemas['NodeView']>;
 export type Party = Whole<Schemas['PartyView']>;
 export type TaskRow = Whole<Schemas['TaskRowView']>;
 export type Asset = Whole<Schemas['AssetView']>;
 export type Measure = Whole<Schemas['MeasureView']>;
-export type ExpiringMeasure = Whole<Schemas['ExpiringMeasure']>;
 export type CaseDocument = Whole<Schemas['DocumentView']>;
 export type Material = Whole<Schemas['MaterialView']>;
 export type Message = Whole<Schemas['MessageView']>;
@@ -40,11 +37,9 @@ export type ClosingCondition = Whole<Schemas['ClosingCondition']>;
 /** A line of the docket (办案流水). */
 export type DocketLine = Whole<Schemas['DocketLine']>;
 
-export type Receipt = Whole<Schemas['ReceiptView']>;
 export type Payout = Whole<Schemas['PayoutView']>;
 export type PayoutLine = Whole<Schemas['PayoutLine']>;
 export type StatementImport = Whole<Schemas['StatementImport']>;
-export type Batch = Whole<Schemas['BatchView']>;
 export type Job = Whole<Schemas['JobView']>;
 
 export type Wall = Whole<Schemas['WallView']>;
@@ -53,25 +48,25 @@ export type Post = Whole<Schemas['PostView']>;
 export type CourtInfo = Whole<Schemas['CourtDetail']>;
 export type Organisation = Whole<Schemas['OrganisationView']>;
 
-/** Filters of the case list, exactly as they stand in the address bar. */
-export interface CaseFilter {
-  q?: string;
-  state?: string;
-  lane?: string;
-  node?: string;
-  handler?: string;
-  team?: string;
-  kind?: string;
-  filed_from?: string;
-  filed_to?: string;
-  light?: string;
-  tag?: string;
-  sort?: string;
+/** A list, described once by the server: columns, filters, orders, built-in views. */
+export type ListDescription = Whole<Schemas['ListDescription']>;
+export type ListColumn = ListDescription['columns'][number];
+export type ListFilterField = ListDescription['filters'][number];
+
+/** A row of any list: its ids, its light, and a value under the name of each column. */
+export interface ListRow {
+  id: string;
+  case_id: string | null;
+  /** The part of the case page where it is dealt with. */
+  opens: string;
+  light: LightName;
+  actions: Action[];
+  [column: string]: unknown;
 }
 
 export interface SavedView {
   name: string;
-  filter: CaseFilter;
+  filter: Partial<Record<string, string>>;
   /** Columns that are not shown; a built-in view leaves them as they are. */
-  hidden?: string[];
+  hidden?: string[] | null;
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { searchQuery } from '../api/cases';
+import { searchQuery } from '../api/lists';
 import { shell } from '../copy/shell';
 import { caseNo } from '../ui/format';
 import { useKeys } from '../ui/keys';
@@ -24,7 +24,7 @@ export function Search() {
     return () => clearTimeout(timer);
   }, [text]);
   const found = useQuery(searchQuery(asked));
-  const items = found.data?.items ?? [];
+  const items = found.data ?? [];
   const shown = open && 1 < asked.length && found.data !== undefined;
   const leave = () => {
     setOpen(false);
@@ -83,9 +83,9 @@ export function Search() {
               pick(i);
             }}
           >
-            <b>{caseNo(row.case_no)}</b>
+            <b>{caseNo(String(row['case_no']))}</b>
             <span>
-              {row.applicants} 诉 {row.respondents}
+              {String(row['applicants'] ?? '')} 诉 {String(row['respondents'] ?? '')}
             </span>
           </div>
         ))}

@@ -6,6 +6,7 @@ import {
   FolderOutlined,
   FormOutlined,
   HomeOutlined,
+  TableOutlined,
   TeamOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
@@ -15,6 +16,7 @@ import { lazy, memo, Suspense, useCallback, useEffect, useState, type ReactNode 
 import { Link, NavLink, Outlet, useNavigate } from 'react-router';
 import { useEvents } from '../api/events';
 import { jobsQuery } from '../api/jobs';
+import { listsQuery } from '../api/lists';
 import { advanceClock } from '../api/session';
 import { useCommand } from '../api/useCommand';
 import { shell } from '../copy/shell';
@@ -36,7 +38,8 @@ interface Item {
   label: string;
   icon: ReactNode;
   act: string | null;
-  key: string;
+  /** After G; lists that only their description knows have none. */
+  key: string | null;
 }
 
 const ITEMS: Item[] = [
@@ -49,6 +52,9 @@ const ITEMS: Item[] = [
   { to: '/people', label: shell.menu.people, icon: <TeamOutlined />, act: 'view_people', key: 'p' },
 ];
 
+/** A list that needs no page of its own is in the menu as soon as it is described. */
+const listItem = (list: { key: string; title: string }): Item => ({ to: `/lists/${list.key}`, label: list.title, icon: <TableOutlined />, act: null, key: null });
+
 /** Header, menu and the page. The menu only has pages that exist and that the role may open. */
 export function Shell() {
   const me = useMe();
@@ -57,9 +63,10 @@ export function Shell() {
   const freshness = useEvents(true);
   const [keysOpen, setKeysOpen] = useState(false);
   const showKeys = useCallback(() => setKeysOpen(true), []);
-  const items = ITEMS.filter((i) => i.act === null || may(i.act));
+  const lists = useQuery(listsQuery);
+  const items = [...ITEMS.filter((i) => i.act === null || may(i.act)), ...(lists.data ?? []).filter((l) => l.menu).map(listItem)];
   useKeys({
-    ...Object.fromEntries(items.map((i) => [`g ${i.key}`, () => void navigate(i.to)])),
+    ...Object.fromEntries(items.filter((i) => i.key !== null).map((i) => [`g ${i.key}`, () => void navigate(i.to)])),
     '?': showKeys,
   });
   return (

@@ -3,11 +3,9 @@ import { lazyPage } from './lazyPage';
 /** Every page is its own chunk. */
 export const pages = {
   workbench: lazyPage(() => import('./pages/Workbench')),
-  cases: lazyPage(() => import('./pages/Cases')),
+  list: lazyPage(() => import('./pages/List')),
   case: lazyPage(() => import('./pages/Case')),
   filing: lazyPage(() => import('./pages/Filing')),
-  tasks: lazyPage(() => import('./pages/Tasks')),
-  expiring: lazyPage(() => import('./pages/Expiring')),
   funds: lazyPage(() => import('./pages/Funds')),
   people: lazyPage(() => import('./pages/People')),
 };

@@ -59,7 +59,7 @@ export function FormDrawer<P extends CasePath, V = BodyOf<P>>({
     send ? send(values, intent) : caseCommand({ case: caseId, path, ids, body: body(values) }, intent);
   const command = useCommand(run, {
     version: opened,
-    touches: [['case', caseId], ['cases'], ['tasks'], ['funds'], ['focus']],
+    touches: [['case', caseId], ['lists'], ['funds'], ['focus']],
     onDone: () => {
       announce(`${title}：已办理`);
       onDone?.();

@@ -1,17 +1,17 @@
 import { Button, Popover } from 'antd';
 import { useState } from 'react';
-import { deleteView, saveView } from '../api/cases';
-import type { CaseFilter, SavedView } from '../api/types';
+import { deleteView, saveView, type ListFilter } from '../api/lists';
+import type { SavedView } from '../api/types';
 import { useCommand } from '../api/useCommand';
 import { lists } from '../copy/lists';
 import { ErrorBar } from './ErrorBar';
 import s from './SavedViews.module.css';
 
-const c = lists.cases;
+const c = lists;
 
-/** Two filters are the same view when they ask for the same cases; the sort does not matter. */
-export function sameFilter(a: CaseFilter, b: CaseFilter): boolean {
-  const plain = (f: CaseFilter) =>
+/** Two filters are the same view when they ask for the same rows; the sort does not matter. */
+export function sameFilter(a: ListFilter, b: ListFilter): boolean {
+  const plain = (f: ListFilter) =>
     JSON.stringify(Object.entries(f).filter(([k, v]) => k !== 'sort' && v).sort(([x], [y]) => (x < y ? -1 : 1)));
   return plain(a) === plain(b);
 }
@@ -23,38 +23,42 @@ function sameColumns(a: string[], b: string[]): boolean {
 
 /** Built-in and the reader's own filters as a strip, each with its columns; the one in force is marked. */
 export function SavedViews({
+  list,
+  builtIn,
   own,
   filter,
   hidden,
   onPick,
 }: {
+  list: string;
+  builtIn: SavedView[];
   own: SavedView[];
-  filter: CaseFilter;
+  filter: ListFilter;
   hidden: string[];
   onPick: (view: SavedView) => void;
 }) {
   const [name, setName] = useState('');
   const [open, setOpen] = useState(false);
   const save = useCommand(saveView, {
-    touches: [['views']],
+    touches: [['views', list]],
     onDone: () => {
       setOpen(false);
       setName('');
     },
   });
-  const remove = useCommand(deleteView, { touches: [['views']] });
+  const remove = useCommand(deleteView, { touches: [['views', list]] });
   const current = own.find((v) => sameFilter(v.filter, filter));
   const wanted = name.trim();
-  const taken = lists.builtinViews.some((v) => v.name === wanted)
+  const taken = builtIn.some((v) => v.name === wanted)
     ? `“${wanted}”是内置视图，请换一个名称。`
     : own.some((v) => v.name === wanted)
       ? `已有名为“${wanted}”的视图，请换一个名称；要改它，请先删除原来的。`
       : null;
-  const submit = () => wanted && !taken && save.mutate({ name: wanted, filter, hidden });
+  const submit = () => wanted && !taken && save.mutate({ list, name: wanted, filter, hidden });
   return (
     <div className={s.strip}>
       <div className={s.views} role="group" aria-label="视图">
-        {[...lists.builtinViews, ...own].map((view) => {
+        {[...builtIn, ...own].map((view) => {
           const on = sameFilter(view.filter, filter);
           return (
             <button key={view.name} type="button" aria-pressed={on} className={on ? s.on : s.off} onClick={() => onPick(view)}>
@@ -66,11 +70,11 @@ export function SavedViews({
       {current ? (
         <>
           {sameColumns(current.hidden ?? [], hidden) ? null : (
-            <Button type="link" size="small" loading={save.isPending} onClick={() => save.mutate({ name: current.name, filter: current.filter, hidden })}>
+            <Button type="link" size="small" loading={save.isPending} onClick={() => save.mutate({ list, name: current.name, filter: current.filter, hidden })}>
               {c.saveColumns}
             </Button>
           )}
-          <Button type="link" size="small" loading={remove.isPending} onClick={() => remove.mutate(current.name)}>
+          <Button type="link" size="small" loading={remove.isPending} onClick={() => remove.mutate({ list, name: current.name })}>
             {c.removeView}
           </Button>
         </>

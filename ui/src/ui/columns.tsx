@@ -5,12 +5,13 @@ import { useStored } from './stored';
 
 const isNames = (value: unknown): value is string[] => Array.isArray(value) && value.every((v) => typeof v === 'string');
 
-/** Which columns a list shows; kept in this browser, and on the server with a saved view. */
+/** Which columns a list shows, first all but `usual`; kept in this browser, and on the server with a saved view. */
 export function useColumns<T>(
   list: string,
   all: Column<T>[],
+  usual: string[],
 ): { columns: Column<T>[]; setup: React.ReactNode; hidden: string[]; setHidden: (hidden: string[]) => void } {
-  const [hidden, setHidden] = useStored<string[]>(`columns.${list}`, [], isNames);
+  const [hidden, setHidden] = useStored<string[]>(`columns.${list}`, usual, isNames);
   const columns = useMemo(() => all.filter((c) => c.always || !hidden.includes(c.key)), [all, hidden]);
   const setup = (
     <Popover
@@ -30,7 +31,7 @@ export function useColumns<T>(
               {c.title}
             </label>
           ))}
-          <Button size="small" onClick={() => setHidden([])}>
+          <Button size="small" onClick={() => setHidden(usual)}>
             恢复默认列
           </Button>
         </div>

@@ -16,10 +16,10 @@ const CASES_QUICK: u32 = 2_000;
 const STARTS: usize = 5;
 /// What a day's work asks for, over and over.
 const LISTS: &[&str] = &[
-    "/api/cases?limit=50",
-    "/api/cases?sort=-claim&limit=200",
-    "/api/search?q=%E7%8E%8B%E5%BC%BA",
-    "/api/tasks?limit=200",
+    "/api/lists/cases?limit=50",
+    "/api/lists/cases?sort=-claim&limit=200",
+    "/api/lists/cases?sort=-filed_on&limit=20&q=%E7%8E%8B%E5%BC%BA",
+    "/api/lists/tasks?scope=all&limit=200",
     "/api/focus?",
     "/api/wall?",
 ];

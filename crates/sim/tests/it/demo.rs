@@ -1,8 +1,8 @@
 //! A quarter of the demo court.
 
-use zhixing_app::list::{CaseFilter, Page, ReceiptFilter};
+use zhixing_app::list::{ListRow, Page};
 use zhixing_connectors::simulator::search_network::Weather;
-use zhixing_domain::{ground::actor::Actor, money::statement::RULE_RETURN};
+use zhixing_domain::ground::actor::Actor;
 use zhixing_sim::{court, demo};
 
 use crate::support::{must_be_sound, sqlite};
@@ -15,12 +15,13 @@ async fn a_quarter_comes_out_sound() {
     assert_eq!(made.cases, 60);
     must_be_sound(&court).await;
     let judge = court.desk.actor("liangweidong").await.unwrap();
-    let filter = CaseFilter::of(court::COURT, plan.today);
-    let found = court.desk.app.summarise_cases(&judge, &filter).await.unwrap();
-    assert_eq!(found.count, 60);
-    let matched = ReceiptFilter::Matched;
-    let receipts = court.desk.app.list_receipts(&judge, matched, &Page::first(200)).await.unwrap();
-    let returns = receipts.rows.iter().filter(|receipt| receipt.rule == RULE_RETURN).count();
+    let app = &court.desk.app;
+    let all = app.ask(&judge, "cases", []).unwrap();
+    assert_eq!(app.total(&all).await.unwrap().count, 60);
+    let matched = app.ask(&judge, "receipts", [("state", "matched")]).unwrap();
+    let receipts = app.list(&matched, &Page::first(200)).await.unwrap();
+    let returned = |row: &&ListRow| row.text(matched.list, "state") == "matched_return";
+    let returns = receipts.rows.iter().filter(returned).count();
     assert!(0 < returns, "a payment came back and was found");
     let story = court.desk.app.case(&Actor::system(court::COURT), made.story).await.unwrap();
     assert_eq!(story.stage.code(), "closed");

@@ -4,9 +4,9 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
-use zhixing_app::list::{CaseFilter, Page, ReceiptFilter};
+use zhixing_app::list::Page;
 use zhixing_connectors::simulator::search_network::Weather;
-use zhixing_domain::{ground::actor::Actor, money::ledger::Account};
+use zhixing_domain::{ground::actor::Actor, ground::id::ReceiptId, money::ledger::Account};
 use zhixing_law::money::Fen;
 use zhixing_sim::{court::COURT, demo, people::Register, story};
 
@@ -45,14 +45,14 @@ async fn record(court: &Court) -> Record {
     let app = &court.desk.app;
     let system = Actor::system(COURT);
     let judge = court.desk.actor("liangweidong").await.unwrap();
-    let filter = CaseFilter::of(COURT, court.desk.today());
+    let asked = app.ask(&judge, "cases", []).unwrap();
     let mut blocks = Vec::new();
     let mut balances = Fen::ZERO;
     let mut page = Page::first(PAGE);
     loop {
-        let listing = app.list_cases(&judge, &filter, &page).await.unwrap();
+        let listing = app.list(&asked, &page).await.unwrap();
         for row in &listing.rows {
-            let file = app.case(&system, row.case).await.unwrap();
+            let file = app.case(&system, row.case.unwrap()).await.unwrap();
             let mut block = case::block(&file);
             let mut conn = court.db.read().await.unwrap();
             let account = Account::Case(file.id).key();
@@ -87,13 +87,20 @@ async fn money(court: &Court, cases: Fen) -> Vec<String> {
     let cashier = court.desk.actor("lizhenhua").await.unwrap();
     let mut receipts = Vec::new();
     let mut page = Page::first(PAGE);
+    let app = &court.desk.app;
+    let asked = app.ask(&cashier, "receipts", [("state", "all")]).unwrap();
     loop {
-        let all = ReceiptFilter::All;
-        let listing = court.desk.app.list_receipts(&cashier, all, &page).await.unwrap();
-        receipts.extend(listing.rows.iter().map(|row| {
+        let listing = app.list(&asked, &page).await.unwrap();
+        for row in &listing.rows {
+            let row = app.receipt(&cashier, ReceiptId(row.id)).await.unwrap();
             let (on, amount, payer) = (row.booked_on, row.amount, &row.payer);
-            format!("statement {on} {amount} {payer} state={} rule={}", row.state.code(), row.rule)
-        }));
+            let said = format!(
+                "statement {on} {amount} {payer} state={} rule={}",
+                row.state.code(),
+                row.rule
+            );
+            receipts.push(said);
+        }
         match listing.next {
             Some(next) => page.cursor = Some(next),
             None => break,

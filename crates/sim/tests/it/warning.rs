@@ -1,11 +1,11 @@
 //! 到期预警：a freeze about to end asks its case's handler, in every list, until the bank has renewed it.
 
 use zhixing_app::document;
-use zhixing_app::list::{CaseFilter, Mine, Page, TaskFilter};
+use zhixing_app::list::{Cell, Page};
 use zhixing_connectors::simulator::search_network::Weather;
 use zhixing_domain::{
     ground::field::Text,
-    ground::id::CaseId,
+    ground::id::{CaseId, MeasureId},
     papers::document::{DocumentKind, DocumentState},
     property::measure::{MeasureState, acknowledge::AcknowledgeExpiry, renew::RenewMeasure},
 };
@@ -44,16 +44,21 @@ async fn asked(court: &Court, case: CaseId) -> (i64, Vec<String>) {
     let handler = file.handler.as_ref().unwrap().0;
     let organisation = desk.app.organisation(COURT).await.unwrap();
     let actor = organisation.actor(handler, desk.today()).unwrap();
-    let mut cases = CaseFilter::of(COURT, desk.today());
-    cases.warned = true;
-    let cases = desk.app.summarise_cases(&actor, &cases).await.unwrap().count;
-    let mut tasks = TaskFilter::of(COURT, desk.today());
-    tasks.mine = Some(Mine { staff: handler, posts: Vec::new() });
-    let tasks = desk.app.list_tasks(&actor, &tasks, &Page::first(50)).await.unwrap();
-    let tasks = tasks.rows.into_iter().filter(|task| task.key == "answer_expiry");
+    let ask =
+        |key, filter: [(&'static str, &'static str); 1]| desk.app.ask(&actor, key, filter).unwrap();
+    let warned = ask("cases", [("tag", "measure_expiring")]);
+    let cases = desk.app.total(&warned).await.unwrap().count;
+    let mine = ask("tasks", [("scope", "mine")]);
+    let tasks = desk.app.list(&mine, &Page::first(50)).await.unwrap();
+    let asks = "续行或答复控制措施到期";
+    let tasks = tasks.rows.into_iter().filter(|row| row.text(mine.list, "title") == asks);
     let wall = desk.app.wall(&actor).await.unwrap();
     assert_eq!(wall.warned, cases);
-    (cases, tasks.map(|task| task.due_on.to_string()).collect())
+    let due = |row: zhixing_app::list::ListRow| match row.cell(mine.list, "due_on") {
+        Some(Cell::Day(day)) => day.to_string(),
+        other => panic!("{other:?}"),
+    };
+    (cases, tasks.map(due).collect())
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -118,8 +123,9 @@ async fn a_court_that_was_away_learns_of_an_end_that_came_and_somebody_must_answ
     let organisation = desk.app.organisation(COURT).await.unwrap();
     let actor = organisation.actor(judge, desk.today()).unwrap();
     let ends = async || {
-        let listed = desk.app.expiring_measures(&actor, desk.today(), &Page::first(50)).await;
-        listed.unwrap().rows.into_iter().map(|row| row.measure).collect::<Vec<_>>()
+        let asked = desk.app.ask(&actor, "measures", [("days", "0")]).unwrap();
+        let found = desk.app.list(&asked, &Page::first(50)).await.unwrap();
+        found.rows.into_iter().map(|row| MeasureId(row.id)).collect::<Vec<_>>()
     };
     let id = file.measures[0].id;
     assert_eq!(ends().await, [id]);

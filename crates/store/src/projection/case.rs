@@ -5,7 +5,8 @@ use zhixing_domain::matter::{Matter, Stage};
 use zhixing_law::day::Day;
 use zhixing_law::money::Fen;
 
-use super::{ProjRow, document, gram, measure, message, node, party, payout, request, task};
+use super::shown::{BeforeAfter, filed_key, handler_name, key, names, number};
+use super::{ProjRow, asset, document, gram, measure, message, node, party, payout, request, task};
 use crate::value::V;
 
 /// What sorts after every date: a case without a running limit.
@@ -21,6 +22,7 @@ pub fn rows(file: &Matter) -> Vec<ProjRow> {
     rows.extend(gram::rows(file));
     rows.extend(node::rows(file));
     rows.extend(task::rows(file));
+    rows.extend(asset::rows(file));
     rows.extend(measure::rows(file));
     rows.extend(payout::rows(file));
     rows.extend(document::rows(file));
@@ -28,9 +30,6 @@ pub fn rows(file: &Matter) -> Vec<ProjRow> {
     rows.extend(request::rows(file));
     rows
 }
-
-/// Rows before and after, for [`crate::Tx::save_rows`].
-pub type BeforeAfter = (Vec<ProjRow>, Vec<ProjRow>);
 
 /// The rows that may differ between two states of a case. Most commands change one part of it, and
 /// the rows of the others need not be made to be found equal. One that is forgotten here shows when
@@ -57,9 +56,9 @@ pub fn changes(before: &Matter, after: &Matter) -> BeforeAfter {
     part(parties, &|file| party::rows(file).collect());
     part(parties && before.filed_on == after.filed_on, &all(gram::rows));
     part(before.nodes == after.nodes, &|file| node::rows(file).collect());
-    part(shown && before.measures == after.measures && before.assets == after.assets, &|file| {
-        measure::rows(file).collect()
-    });
+    let property = shown && before.measures == after.measures && before.assets == after.assets;
+    part(property, &|file| asset::rows(file).collect());
+    part(property, &|file| measure::rows(file).collect());
     part(shown && before.payouts == after.payouts, &|file| payout::rows(file).collect());
     part(
         shown && before.documents == after.documents && before.services == after.services,
@@ -81,37 +80,11 @@ pub fn changes(before: &Matter, after: &Matter) -> BeforeAfter {
     (old, new)
 }
 
-/// The key of a row that belongs to a case.
-pub(crate) fn key(file: &Matter) -> Vec<(&'static str, V)> {
-    vec![("court_id", V::from(&file.court)), ("case_id", V::from(file.id.0))]
-}
-
-/// 案号, empty while the case has none.
-pub(crate) fn number(file: &Matter) -> String {
-    file.number.as_ref().map(ToString::to_string).unwrap_or_default()
-}
-
-/// The names of the parties in a role, joined with 、.
-pub(crate) fn names(file: &Matter, role: PartyRole) -> String {
-    let names: Vec<&str> = file.parties_of(role).map(|party| party.details.name.as_str()).collect();
-    names.join("、")
-}
-
 /// Every party's name as it is searched, one a line.
 fn search_names(file: &Matter) -> String {
     let names: Vec<String> =
         file.parties.iter().map(|party| gram::folded(&party.details.name)).collect();
     names.join("\n")
-}
-
-/// The filing day as lists sort by it, empty (before every day) while the case is not filed.
-pub(crate) fn filed_key(file: &Matter) -> String {
-    file.filed_on.map(|day| day.to_string()).unwrap_or_default()
-}
-
-/// The name of the handler, empty while there is none.
-pub(crate) fn handler_name(file: &Matter) -> String {
-    file.handler.as_ref().map(|(_, name)| name.clone()).unwrap_or_default()
 }
 
 /// Since when money has lain in the account: the day of the first receipt that payouts, oldest

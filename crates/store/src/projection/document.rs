@@ -3,12 +3,12 @@
 use zhixing_domain::matter::Matter;
 use zhixing_domain::papers::document::DocumentState;
 
-use super::{ProjRow, case};
+use super::{ProjRow, shown};
 use crate::value::V;
 
 pub(super) fn rows(file: &Matter) -> impl Iterator<Item = ProjRow> {
     file.documents.iter().map(|document| {
-        let mut key = case::key(file);
+        let mut key = shown::key(file);
         key.push(("document_id", V::from(document.id.0)));
         let to_be_served = document.state == DocumentState::Issued
             && document.kind.needs_service()
@@ -27,7 +27,7 @@ pub(super) fn rows(file: &Matter) -> impl Iterator<Item = ProjRow> {
             ("signed_by_name", V::from(signed.unwrap_or_default())),
             ("issued_on", V::from(document.issued_on)),
             ("to_be_served", V::from(to_be_served)),
-            ("number", V::from(case::number(file))),
+            ("number", V::from(shown::number(file))),
         ];
         ProjRow { table: "case_document", key, cols }
     })

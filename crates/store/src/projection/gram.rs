@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use zhixing_domain::matter::Matter;
 
-use super::{ProjRow, case};
+use super::{ProjRow, shown};
 use crate::value::V;
 
 /// A name as it is searched: no blanks, half-width letters and brackets in lower case, one sort of
@@ -33,7 +33,7 @@ pub(super) fn rows(file: &Matter) -> Vec<ProjRow> {
     for party in &file.parties {
         all.append(&mut grams(&folded(&party.details.name)));
     }
-    let filed_key = case::filed_key(file);
+    let filed_key = shown::filed_key(file);
     all.into_iter()
         .map(|gram| ProjRow {
             table: "case_gram",

@@ -3,7 +3,7 @@
 use zhixing_domain::matter::Matter;
 use zhixing_domain::property::measure::Measure;
 
-use super::{ProjRow, case};
+use super::{ProjRow, shown};
 use crate::value::V;
 
 pub(super) fn rows(file: &Matter) -> impl Iterator<Item = ProjRow> {
@@ -11,7 +11,7 @@ pub(super) fn rows(file: &Matter) -> impl Iterator<Item = ProjRow> {
 }
 
 fn row(file: &Matter, measure: &Measure) -> ProjRow {
-    let mut key = case::key(file);
+    let mut key = shown::key(file);
     key.push(("measure_id", V::from(measure.id.0)));
     let asset = file.asset(measure.asset);
     let of_asset = |text: fn(&zhixing_domain::property::asset::Asset) -> &str| {
@@ -41,10 +41,10 @@ fn row(file: &Matter, measure: &Measure) -> ProjRow {
         ("acknowledged_by", V::from(acknowledged.map(|by| by.staff.0))),
         ("acknowledged_name", V::from(acknowledged.map(|by| by.name.clone()).unwrap_or_default())),
         ("acknowledged_at", V::from(acknowledged.map(|by| by.at))),
-        ("number", V::from(case::number(file))),
+        ("number", V::from(shown::number(file))),
         ("respondent", V::from(respondent.map(|p| p.details.name.clone()).unwrap_or_default())),
         ("handler_id", V::from(file.handler.as_ref().map(|(id, _)| id.0))),
-        ("handler_name", V::from(case::handler_name(file))),
+        ("handler_name", V::from(shown::handler_name(file))),
         ("stage", V::from(file.stage.code())),
     ];
     ProjRow { table: "case_measure", key, cols }

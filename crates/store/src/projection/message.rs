@@ -2,12 +2,12 @@
 
 use zhixing_domain::matter::Matter;
 
-use super::{ProjRow, case};
+use super::{ProjRow, shown};
 use crate::value::V;
 
 pub(super) fn rows(file: &Matter) -> impl Iterator<Item = ProjRow> {
     file.messages.iter().map(|message| {
-        let mut key = case::key(file);
+        let mut key = shown::key(file);
         key.push(("message_id", V::from(message.id.0)));
         let cols = vec![
             ("party_id", V::from(message.party.0)),

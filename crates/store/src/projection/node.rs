@@ -2,12 +2,12 @@
 
 use zhixing_domain::matter::Matter;
 
-use super::{ProjRow, case};
+use super::{ProjRow, shown};
 use crate::value::V;
 
 pub(super) fn rows(file: &Matter) -> impl Iterator<Item = ProjRow> {
     (0_i64..).zip(&file.nodes).map(|(place, node)| {
-        let mut key = case::key(file);
+        let mut key = shown::key(file);
         key.push(("place", V::from(place)));
         let cols = vec![
             ("node", V::from(&node.key)),

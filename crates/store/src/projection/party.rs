@@ -2,13 +2,13 @@
 
 use zhixing_domain::matter::Matter;
 
-use super::{ProjRow, case, gram};
+use super::{ProjRow, gram, shown};
 use crate::value::V;
 
 pub(super) fn rows(file: &Matter) -> impl Iterator<Item = ProjRow> {
     file.parties.iter().map(|party| {
         let details = &party.details;
-        let mut key = case::key(file);
+        let mut key = shown::key(file);
         key.push(("party_id", V::from(party.id.0)));
         let cols = vec![
             ("role", V::from(details.role.code())),

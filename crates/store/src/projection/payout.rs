@@ -3,12 +3,12 @@
 use zhixing_domain::intake::party::PartyRole;
 use zhixing_domain::matter::Matter;
 
-use super::{ProjRow, case};
+use super::{ProjRow, shown};
 use crate::value::V;
 
 pub(super) fn rows(file: &Matter) -> impl Iterator<Item = ProjRow> {
     file.payouts.iter().map(|payout| {
-        let mut key = case::key(file);
+        let mut key = shown::key(file);
         key.push(("payout_id", V::from(payout.id.0)));
         let approved = payout.approved.as_ref();
         let lines = i64::try_from(payout.lines.len()).unwrap_or(i64::MAX);
@@ -25,9 +25,9 @@ pub(super) fn rows(file: &Matter) -> impl Iterator<Item = ProjRow> {
             ("approved_at", V::from(approved.map(|by| by.at))),
             ("batch_id", V::from(payout.batch.map(|batch| batch.0))),
             ("remark", V::from(&payout.remark)),
-            ("number", V::from(case::number(file))),
-            ("applicants", V::from(case::names(file, PartyRole::Applicant))),
-            ("handler_name", V::from(case::handler_name(file))),
+            ("number", V::from(shown::number(file))),
+            ("applicants", V::from(shown::names(file, PartyRole::Applicant))),
+            ("handler_name", V::from(shown::handler_name(file))),
         ];
         ProjRow { table: "case_payout", key, cols }
     })

@@ -6,7 +6,7 @@ use zhixing_domain::matter::Matter;
 use zhixing_domain::mode::HANDLER;
 use zhixing_domain::work::task::{Task, TaskState};
 
-use super::{ProjRow, case};
+use super::{ProjRow, shown};
 use crate::value::V;
 
 /// Whose list a task is on: a person's.
@@ -41,15 +41,15 @@ fn bucket(state: TaskState) -> &'static str {
 }
 
 pub(super) fn rows(file: &Matter) -> Vec<ProjRow> {
-    let number = case::number(file);
-    let respondents = case::names(file, PartyRole::Respondent);
+    let number = shown::number(file);
+    let respondents = shown::names(file, PartyRole::Respondent);
     file.tasks.iter().map(|task| row(file, task, &number, &respondents)).collect()
 }
 
 /// The rows of the tasks that differ between two states of a case whose head shows the same.
-pub(super) fn changes(before: &Matter, after: &Matter) -> case::BeforeAfter {
-    let number = case::number(after);
-    let respondents = case::names(after, PartyRole::Respondent);
+pub(super) fn changes(before: &Matter, after: &Matter) -> shown::BeforeAfter {
+    let number = shown::number(after);
+    let respondents = shown::names(after, PartyRole::Respondent);
     let differing = |file: &Matter, other: &Matter| -> Vec<ProjRow> {
         let tasks = file.tasks.iter().filter(|task| other.task(task.id) != Some(task));
         tasks.map(|task| row(file, task, &number, &respondents)).collect()
@@ -58,7 +58,7 @@ pub(super) fn changes(before: &Matter, after: &Matter) -> case::BeforeAfter {
 }
 
 fn row(file: &Matter, task: &Task, number: &str, respondents: &str) -> ProjRow {
-    let mut key = case::key(file);
+    let mut key = shown::key(file);
     key.push(("task_id", V::from(task.id.0)));
     let done = task.done.as_ref();
     let reason = task.returned.as_ref().map(|(_, reason)| reason.clone());
@@ -88,7 +88,7 @@ fn row(file: &Matter, task: &Task, number: &str, respondents: &str) -> ProjRow {
         ("respondents", V::from(respondents)),
         ("team", V::from(file.team.clone().unwrap_or_default())),
         ("lane", V::from(file.lane.clone().unwrap_or_default())),
-        ("handler_name", V::from(case::handler_name(file))),
+        ("handler_name", V::from(shown::handler_name(file))),
     ];
     ProjRow { table: "case_task", key, cols }
 }

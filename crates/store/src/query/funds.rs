@@ -9,7 +9,6 @@ use zhixing_law::day::Day;
 use zhixing_law::instant::Instant;
 use zhixing_law::money::Fen;
 
-use super::case::CaseRow;
 use super::{Cursor, Listing, Page, Sql};
 use crate::db::Conn;
 use crate::error::StoreError;
@@ -19,38 +18,10 @@ use crate::value::V;
 mod batch;
 mod summary;
 
-pub use batch::{BatchLineRow, BatchRow, StatementRow};
+pub use batch::BatchLineRow;
 pub use summary::{AGES, Age, FundSummary, Sum};
 
-/// 款项状态 of a receipt list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReceiptFilter {
-    /// 不明款，待认领
-    Unknown,
-    /// 已认领，待复核
-    Claimed,
-    /// 已入案
-    Matched,
-    /// 付出款
-    Outgoing,
-    /// 全部
-    All,
-}
-
-impl ReceiptFilter {
-    /// The states it covers; an index holds each in the order of days.
-    fn words(self) -> &'static [ReceiptWord] {
-        match self {
-            Self::Unknown => &[ReceiptWord::Unknown],
-            Self::Claimed => &[ReceiptWord::Claimed],
-            Self::Matched => &[ReceiptWord::Matched],
-            Self::Outgoing => &[ReceiptWord::Outgoing],
-            Self::All => ReceiptWord::ALL,
-        }
-    }
-}
-
-/// One line of the list of receipts.
+/// What the projection holds of a receipt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReceiptRow {
     /// Receipt.
@@ -192,37 +163,6 @@ impl PayoutRow {
 }
 
 impl Conn {
-    /// Receipts in a state, the oldest first.
-    pub async fn list_receipts(
-        &mut self,
-        court_id: &str,
-        state: ReceiptFilter,
-        page: &Page,
-    ) -> Result<Listing<ReceiptRow>, StoreError> {
-        let mut sql = Sql::default();
-        let after = match Cursor::of(page, 'r', 1)? {
-            None => None,
-            Some(cursor) => Some([V::from(cursor.key_as::<Day>()?), cursor.id(0)]),
-        };
-        let limit = V::from(page.rows() + 1);
-        sql.push("SELECT * FROM (", []);
-        for (at, word) in state.words().iter().enumerate() {
-            sql.push(if at == 0 { "SELECT * FROM (" } else { " UNION ALL SELECT * FROM (" }, []);
-            let values = [V::from(court_id), V::from(word.code())];
-            sql.push(&format!("{RECEIPTS} WHERE r.court_id = ? AND r.state = ?"), values);
-            if let Some(after) = &after {
-                sql.push(" AND (r.booked_on, r.receipt_id) > (?, ?)", after.clone());
-            }
-            sql.push(" ORDER BY r.booked_on, r.receipt_id LIMIT ?", [limit.clone()]);
-            sql.push(&format!(") AS s{at}"), []);
-        }
-        sql.push(") AS found ORDER BY booked_on, receipt_id LIMIT ?", [limit]);
-        let rows = self.all(sql.text, &sql.values).await?;
-        let rows: Result<Vec<_>, StoreError> = rows.iter().map(ReceiptRow::from_row).collect();
-        let cursor = |row: &ReceiptRow| Cursor::new('r', row.booked_on, &[row.receipt.0]);
-        Ok(Listing::cut(rows?, page, cursor))
-    }
-
     /// One receipt.
     pub async fn receipt_row(
         &mut self,
@@ -258,35 +198,6 @@ impl Conn {
             }
         }
         Ok(known)
-    }
-
-    /// Cases with money that can be paid out, the longest waiting first.
-    pub async fn list_case_funds(
-        &mut self,
-        court_id: &str,
-        handler: Option<StaffId>,
-        page: &Page,
-    ) -> Result<Listing<CaseRow>, StoreError> {
-        let mut sql = Sql::default();
-        sql.push(
-            "SELECT * FROM case_file WHERE court_id = ? AND waiting_since IS NOT NULL",
-            [V::from(court_id)],
-        );
-        if let Some(handler) = handler {
-            sql.push(" AND handler_id = ?", [V::from(handler.0)]);
-        }
-        if let Some(cursor) = Cursor::of(page, 'w', 1)? {
-            let key = V::from(cursor.key_as::<Day>()?);
-            sql.push(" AND (waiting_since, case_id) > (?, ?)", [key, cursor.id(0)]);
-        }
-        sql.push(" ORDER BY waiting_since, case_id LIMIT ?", [V::from(page.rows() + 1)]);
-        let rows = self.all(sql.text, &sql.values).await?;
-        let rows: Result<Vec<_>, StoreError> = rows.iter().map(CaseRow::from_row).collect();
-        let cursor = |row: &CaseRow| {
-            let since = row.waiting_since.map(|day| day.to_string()).unwrap_or_default();
-            Cursor::new('w', since, &[row.case.0])
-        };
-        Ok(Listing::cut(rows?, page, cursor))
     }
 
     /// Payouts in a state, the longest waiting first.

@@ -25,6 +25,7 @@ mod custody;
 mod docket;
 mod facade;
 mod ledger;
+mod lists;
 mod numbers;
 mod people;
 

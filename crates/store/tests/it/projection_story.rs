@@ -20,13 +20,13 @@ use zhixing_law::money::Fen;
 use zhixing_store::docket::{NewEntry, Stamp, StreamKind};
 use zhixing_store::fold::{self, case_entry, case_transfers, statement_transfers};
 use zhixing_store::ledger::Transfer;
+use zhixing_store::list::Cell;
 use zhixing_store::query::Page;
-use zhixing_store::query::case::CaseFilter;
-use zhixing_store::query::task::{TaskFilter, TaskStates};
 use zhixing_store::rebuild::{rebuild, replay};
 use zhixing_store::{Db, Digest, projection};
 
 use crate::court::{Court, cashier, judge};
+use crate::lists::ask;
 use crate::samples::yuan;
 use crate::support::{COURT, at, day, id, on_each};
 
@@ -269,11 +269,10 @@ fn the_lists_show_the_story() {
         write_batch(db, &file).await;
         let mut conn = db.snapshot().await.unwrap();
         let today = day("2026-03-10");
-        let text = Some("陈大文".to_owned());
-        let filter = CaseFilter { text, ..CaseFilter::of(COURT, today) };
-        let rows = conn.list_cases(&filter, &Page::default()).await.unwrap().rows;
+        let asked = ask("cases", &[("q", "陈大文")]);
+        let rows = conn.list(&asked, &Page::default()).await.unwrap().rows;
         assert_eq!(rows.len(), 1);
-        let row = &rows[0];
+        let row = conn.case_row(COURT, rows[0].case.unwrap()).await.unwrap().unwrap();
         assert_eq!((row.stage.code(), row.closing_way.as_str()), ("closed", "completed"));
         assert_eq!((row.lane.as_str(), row.handler_name.as_str()), ("fast", "李法官"));
         assert_eq!(row.claim, yuan("5289.00"));
@@ -281,19 +280,21 @@ fn the_lists_show_the_story() {
         assert_eq!((row.open_tasks, row.live_measures, row.unserved_documents), (0, 0, 0));
 
         let done = zhixing_domain::work::task::TaskState::Done;
-        let states = TaskStates::Only(done);
-        let tasks = TaskFilter { states, ..TaskFilter::of(COURT, today) };
-        let tasks = conn.list_tasks(&tasks, &Page::first(200)).await.unwrap().rows;
+        let asked = ask("tasks", &[("scope", "all"), ("state", "done")]);
+        let tasks = conn.list(&asked, &Page::first(200)).await.unwrap().rows;
         let expected = file.tasks.iter().filter(|task| task.state == done).count();
         assert!(tasks.len() == expected && expected > 8, "{expected}");
-        assert!(tasks.iter().all(|task| task.number == "（2026）粤1224执1号"));
+        let number = "（2026）粤1224执1号";
+        assert!(tasks.iter().all(|row| row.text(asked.list, "case_no") == number));
 
         let paid = conn.list_payouts(COURT, PayoutState::Paid, &Page::default()).await.unwrap();
         assert_eq!(paid.rows[0].total, yuan("5399.16"));
         assert_ne!(paid.rows[0].proposer, paid.rows[0].approver.unwrap());
-        let batches = conn.list_batches(COURT, &Page::default()).await.unwrap().rows;
-        assert_eq!((batches[0].state.as_str(), batches[0].paid), ("done", 2));
-        let lines = conn.batch_lines(COURT, batches[0].batch).await.unwrap();
+        let asked = ask("batches", &[]);
+        let batches = conn.list(&asked, &Page::default()).await.unwrap().rows;
+        assert_eq!(batches[0].text(asked.list, "state"), "paid");
+        assert_eq!(batches[0].cell(asked.list, "paid"), Some(&Cell::Count(2)));
+        let lines = conn.batch_lines(COURT, BatchId(batches[0].id)).await.unwrap();
         assert!(lines.iter().all(|line| line.outcome == "paid"));
         assert_eq!(conn.batch_line(COURT, "E1").await.unwrap().as_ref(), Some(&lines[1]));
 

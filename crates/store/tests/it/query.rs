@@ -2,37 +2,29 @@
 
 use std::collections::BTreeSet;
 
-use zhixing_domain::ground::id::{CaseId, StaffId};
+use zhixing_domain::ground::actor::Actor;
+use zhixing_domain::ground::id::{CaseId, ReceiptId, StaffId};
 use zhixing_domain::matter::{Matter, Stage};
 use zhixing_domain::money::payout::PayoutState;
+use zhixing_domain::policy;
 use zhixing_law::money::Fen;
 use zhixing_law::number::CaseKind;
+use zhixing_store::list::{Asked, Cell, ListRow};
 use zhixing_store::load::handler;
 use zhixing_store::query::Page;
-use zhixing_store::query::case::{CaseFilter, CaseRow, CaseSort, Light};
-use zhixing_store::query::funds::ReceiptFilter;
 use zhixing_store::{Conn, StoreError};
 
+use crate::lists::{ask, ask_as, pages};
 use crate::projection::{TODAY, court, files};
 use crate::support::{COURT, day, on_each};
 
 const SEED: u64 = 11;
 
-fn filter() -> CaseFilter {
-    CaseFilter::of(COURT, day(TODAY))
-}
-
-/// Walks every page and returns the cases in order.
-async fn walk(conn: &mut Conn, filter: &CaseFilter, limit: i64) -> Vec<CaseRow> {
-    let mut page = Page::first(limit);
-    let mut rows = Vec::new();
-    loop {
-        let mut list = conn.list_cases(filter, &page).await.unwrap();
-        rows.append(&mut list.rows);
-        match list.next {
-            Some(next) => page = Page { cursor: Some(next), limit },
-            None => return rows,
-        }
+/// The money in a cell.
+fn money(row: &ListRow, asked: &Asked, name: &str) -> Fen {
+    match row.cell(asked.list, name) {
+        Some(Cell::Money(fen)) => *fen,
+        other => panic!("{name}: {other:?}"),
     }
 }
 
@@ -45,78 +37,77 @@ fn due(file: &Matter) -> Option<zhixing_law::day::Day> {
     file.next_due_on().filter(|_| file.stage != Stage::Closed)
 }
 
-fn matches(file: &Matter, filter: &CaseFilter) -> bool {
-    let due = due(file);
-    let soon = filter.today.plus_days(3).unwrap();
-    let light = match filter.light {
+fn matches(file: &Matter, asked: &Asked) -> bool {
+    let (due, today) = (due(file), asked.scope.today);
+    let soon = today.plus_days(3).unwrap();
+    let light = match asked.value("light") {
         None => true,
-        Some(Light::Overdue) => due.is_some_and(|due| due < filter.today),
-        Some(Light::DueToday) => due == Some(filter.today),
-        Some(Light::Soon) => due.is_some_and(|due| due > filter.today && due <= soon),
-        Some(Light::Normal) => due.is_some_and(|due| due > soon),
-        Some(Light::Idle) => due.is_none(),
+        Some("overdue") => due.is_some_and(|due| due < today),
+        Some("today") => due == Some(today),
+        Some("soon") => due.is_some_and(|due| due > today && due <= soon),
+        Some("normal") => due.is_some_and(|due| due > soon),
+        _ => due.is_none(),
     };
+    let tag = match asked.value("tag") {
+        None => true,
+        Some("livelihood") => file.claim.as_ref().is_some_and(|claim| claim.livelihood),
+        _ => file.unanswered_end().is_some(),
+    };
+    let same = |name: &str, held: Option<&str>| asked.value(name).is_none_or(|v| held == Some(v));
+    let handler = file.handler.as_ref().map(|(id, _)| id.0.to_string());
+    let on = |name: &str| asked.value(name).map(day);
     light
-        && (!filter.warned || file.unanswered_end().is_some())
-        && filter.stage.is_none_or(|stage| file.stage == stage)
-        && filter.lane.as_ref().is_none_or(|lane| file.lane.as_ref() == Some(lane))
-        && filter.team.as_ref().is_none_or(|team| file.team.as_ref() == Some(team))
-        && filter.handler.is_none_or(|h| file.handler.as_ref().is_some_and(|(id, _)| *id == h))
-        && filter.node.as_ref().is_none_or(|node| file.node().is_some_and(|n| n.key == *node))
-        && filter.kind.is_none_or(|kind| file.kind == kind)
-        && filter.filed_from.is_none_or(|from| file.filed_on.is_some_and(|on| on >= from))
-        && filter.filed_to.is_none_or(|to| file.filed_on.is_some_and(|on| on <= to))
-        && filter.livelihood.is_none_or(|wanted| {
-            file.claim.as_ref().is_some_and(|claim| claim.livelihood) == wanted
-        })
+        && tag
+        && same("state", Some(file.stage.code()))
+        && same("lane", file.lane.as_deref())
+        && same("team", file.team.as_deref())
+        && same("handler", handler.as_deref())
+        && same("node", file.node().map(|node| node.key.as_str()))
+        && same("kind", Some(file.kind.code()))
+        && on("filed_from").is_none_or(|from| file.filed_on.is_some_and(|on| on >= from))
+        && on("filed_to").is_none_or(|to| file.filed_on.is_some_and(|on| on <= to))
 }
 
-fn naive(files: &[Matter], filter: &CaseFilter) -> Vec<CaseId> {
-    let mut found: Vec<&Matter> = files.iter().filter(|file| matches(file, filter)).collect();
+fn naive(files: &[Matter], asked: &Asked, sort: &str) -> Vec<CaseId> {
+    let mut found: Vec<&Matter> = files.iter().filter(|file| matches(file, asked)).collect();
     let claim = |file: &Matter| file.claim.as_ref().unwrap().total().unwrap();
-    match filter.sort {
-        CaseSort::Due => found.sort_by_key(|file| (due(file).is_none(), due(file), file.id)),
-        CaseSort::Filed => found.sort_by_key(|file| std::cmp::Reverse((file.filed_on, file.id))),
-        CaseSort::Claim => found.sort_by_key(|file| std::cmp::Reverse((claim(file), file.id))),
+    match sort {
+        "due_on" => found.sort_by_key(|file| (due(file).is_none(), due(file), file.id)),
+        "-filed_on" => found.sort_by_key(|file| std::cmp::Reverse((file.filed_on, file.id))),
+        _ => found.sort_by_key(|file| std::cmp::Reverse((claim(file), file.id))),
     }
     found.iter().map(|file| file.id).collect()
 }
 
-fn filters(files: &[Matter]) -> Vec<CaseFilter> {
+/// Every filter, alone and together with others.
+fn filters(files: &[Matter]) -> Vec<Vec<(&'static str, String)>> {
     let staff = files.iter().rev().find_map(|file| file.handler.as_ref()).unwrap().0;
-    let text = |text: &str| Some(text.to_owned());
-    let base = filter();
-    let mut all = vec![
-        base.clone(),
-        CaseFilter { stage: Some(Stage::Open), ..base.clone() },
-        CaseFilter { stage: Some(Stage::Closed), team: text("fast"), ..base.clone() },
-        CaseFilter { lane: text("complex"), ..base.clone() },
-        CaseFilter { team: text("ordinary"), stage: Some(Stage::Open), ..base.clone() },
-        CaseFilter { handler: Some(staff), ..base.clone() },
-        CaseFilter { handler: Some(staff), stage: Some(Stage::Open), ..base.clone() },
-        CaseFilter { node: text("search"), ..base.clone() },
-        CaseFilter { node: text("control"), team: text("fast"), ..base.clone() },
-        CaseFilter { kind: Some(CaseKind::Resumed), ..base.clone() },
-        CaseFilter { kind: Some(CaseKind::Resumed), stage: Some(Stage::Open), ..base.clone() },
-        CaseFilter { kind: Some(CaseKind::First), livelihood: Some(true), ..base.clone() },
-        CaseFilter { light: Some(Light::Overdue), ..base.clone() },
-        CaseFilter { light: Some(Light::DueToday), ..base.clone() },
-        CaseFilter { light: Some(Light::Soon), stage: Some(Stage::Open), ..base.clone() },
-        CaseFilter { light: Some(Light::Normal), ..base.clone() },
-        CaseFilter { light: Some(Light::Idle), ..base.clone() },
-        CaseFilter { warned: true, stage: Some(Stage::Open), ..base.clone() },
-        CaseFilter {
-            filed_from: Some(day("2020-01-01")),
-            filed_to: Some(day("2023-06-30")),
-            ..base.clone()
-        },
+    let staff = staff.0.to_string();
+    let all: &[&[(&'static str, &str)]] = &[
+        &[],
+        &[("state", "open")],
+        &[("state", "closed"), ("team", "fast")],
+        &[("lane", "complex")],
+        &[("team", "ordinary"), ("state", "open")],
+        &[("handler", &staff)],
+        &[("handler", &staff), ("state", "open")],
+        &[("node", "search")],
+        &[("node", "control"), ("team", "fast")],
+        &[("kind", CaseKind::Resumed.code())],
+        &[("kind", CaseKind::Resumed.code()), ("state", "open")],
+        &[("kind", CaseKind::First.code()), ("tag", "livelihood")],
+        &[("light", "overdue")],
+        &[("light", "today")],
+        &[("light", "soon"), ("state", "open")],
+        &[("light", "normal")],
+        &[("light", "idle")],
+        &[("tag", "measure_expiring"), ("state", "open")],
+        &[("filed_from", "2020-01-01"), ("filed_to", "2023-06-30")],
     ];
-    for sort in [CaseSort::Filed, CaseSort::Claim] {
-        let sorted: Vec<CaseFilter> =
-            all.iter().take(19).map(|filter| CaseFilter { sort, ..filter.clone() }).collect();
-        all.extend(sorted);
-    }
-    all
+    let owned = |filter: &&[(&'static str, &str)]| {
+        filter.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+    };
+    all.iter().map(owned).collect()
 }
 
 #[test]
@@ -127,21 +118,62 @@ fn the_case_list_is_the_naive_filter_page_by_page() {
         let mut conn = store.db.read().await.unwrap();
         let mut found_any = 0;
         for filter in filters(&files) {
-            let expected = naive(&files, &filter);
-            let rows = walk(&mut conn, &filter, 7).await;
-            let ids: Vec<CaseId> = rows.iter().map(|row| row.case).collect();
-            assert_eq!(ids, expected, "{filter:?}");
-            let summary = conn.summarise_cases(&filter, 1_000).await.unwrap();
-            let claim = Fen::sum(rows.iter().map(|row| row.claim)).unwrap();
-            assert_eq!((summary.count, summary.claim), (expected.len() as i64, claim));
-            assert!(!summary.capped);
-            found_any += usize::from(!expected.is_empty());
+            for sort in ["due_on", "-filed_on", "-claim"] {
+                let mut filter: Vec<(&str, &str)> =
+                    filter.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                filter.push(("sort", sort));
+                let asked = ask("cases", &filter);
+                let expected = naive(&files, &asked, sort);
+                let rows = pages(&mut conn, &asked, 7).await;
+                let ids: Vec<CaseId> = rows.iter().map(|row| row.case.unwrap()).collect();
+                assert_eq!(ids, expected, "{filter:?}");
+                let total = conn.total(&asked, 1_000).await.unwrap();
+                let claim = Fen::sum(rows.iter().map(|row| money(row, &asked, "claim_fen")));
+                assert_eq!((total.count, total.sum), (expected.len() as i64, claim.unwrap()));
+                assert!(!total.capped);
+                found_any += usize::from(!expected.is_empty());
+            }
         }
         assert!(found_any > 30, "{found_any} filters found something");
-        let capped = conn.summarise_cases(&filter(), 400).await.unwrap();
-        assert!(!capped.capped && capped.count == 400);
-        let capped = conn.summarise_cases(&filter(), 399).await.unwrap();
-        assert!(capped.capped && capped.count == 399);
+        let total = conn.total(&ask("cases", &[]), 400).await.unwrap();
+        assert!(!total.capped && total.count == 400);
+        let total = conn.total(&ask("cases", &[]), 399).await.unwrap();
+        assert!(total.capped && total.count == 399);
+    });
+}
+
+#[test]
+fn whoever_may_see_no_more_than_own_cases_sees_no_others_in_any_list() {
+    on_each(|store| async move {
+        court(&store.db, 1_200, SEED).await;
+        let files = files(&store.db).await;
+        let mut conn = store.db.read().await.unwrap();
+        let staff = files.iter().rev().find_map(|file| file.handler.as_ref()).unwrap().0;
+        let mut reader = Actor::system(COURT);
+        reader.id = staff;
+        let own: BTreeSet<CaseId> =
+            files.iter().filter(|file| policy::is_own(&reader, file)).map(|file| file.id).collect();
+        assert!(!own.is_empty() && own.len() < files.len());
+        let cases = ask_as("cases", &[], &reader, true);
+        let seen = pages(&mut conn, &cases, 50).await;
+        assert_eq!(seen.iter().map(|row| row.case.unwrap()).collect::<BTreeSet<_>>(), own);
+        let all: [(&str, &[(&str, &str)]); 4] = [
+            ("tasks", &[("scope", "all"), ("state", "all")]),
+            ("measures", &[("days", "365")]),
+            ("receipts", &[("state", "all")]),
+            ("unpaid", &[]),
+        ];
+        for (list, filter) in all {
+            let asked = ask_as(list, filter, &reader, true);
+            let rows = pages(&mut conn, &asked, 100).await;
+            assert!(rows.iter().all(|row| own.contains(&row.case.unwrap())), "{list}");
+            let whole = conn.total(&ask(list, filter), 100_000).await.unwrap().count;
+            assert!((rows.len() as i64) < whole, "{list}");
+            assert_eq!(conn.total(&asked, 100_000).await.unwrap().count, rows.len() as i64);
+        }
+        for closed in ["batches", "statements"] {
+            assert!(pages(&mut conn, &ask_as(closed, &[], &reader, true), 50).await.is_empty());
+        }
     });
 }
 
@@ -174,12 +206,12 @@ fn a_row_shows_what_the_case_is() {
 }
 
 async fn search(conn: &mut Conn, text: &str) -> BTreeSet<CaseId> {
-    let filter = CaseFilter { text: Some(text.to_owned()), ..filter() };
-    let rows = walk(conn, &filter, 5).await;
-    let ids: BTreeSet<CaseId> = rows.iter().map(|row| row.case).collect();
+    let asked = ask("cases", &[("q", text)]);
+    let rows = pages(conn, &asked, 5).await;
+    let ids: BTreeSet<CaseId> = rows.iter().map(|row| row.case.unwrap()).collect();
     assert_eq!(ids.len(), rows.len(), "{text}: a case twice");
-    let summary = conn.summarise_cases(&filter, 10_000).await.unwrap();
-    assert_eq!(summary.count, rows.len() as i64, "{text}");
+    let total = conn.total(&asked, 10_000).await.unwrap();
+    assert_eq!(total.count, rows.len() as i64, "{text}");
     ids
 }
 
@@ -248,18 +280,23 @@ fn a_case_is_found_by_any_part_of_a_name() {
                 .collect();
             assert_eq!(search(&mut conn, &text).await, expected, "{text}");
         }
-        let open =
-            CaseFilter { text: Some("有限".to_owned()), stage: Some(Stage::Open), ..filter() };
         let staff = files.iter().rev().find_map(|file| file.handler.as_ref()).unwrap().0;
-        let his = CaseFilter { handler: Some(staff), ..open.clone() };
-        let rows = walk(&mut conn, &his, 2).await;
+        let staff = staff.0.to_string();
+        let his = ask("cases", &[("q", "有限"), ("state", "open"), ("handler", &staff)]);
+        let rows = pages(&mut conn, &his, 2).await;
         let expected = files.iter().filter(|file| {
             matches(file, &his) && names(file).iter().any(|name| name.contains("有限"))
         });
         assert_eq!(rows.len(), expected.count());
-        let rows = walk(&mut conn, &open, 3).await;
-        assert!(!rows.is_empty() && rows.iter().all(|row| row.stage == Stage::Open));
-        assert!(rows.is_sorted_by(|a, b| a.filed_on >= b.filed_on));
+        let open = ask("cases", &[("q", "有限"), ("state", "open")]);
+        let rows = pages(&mut conn, &open, 3).await;
+        assert!(!rows.is_empty());
+        assert!(rows.iter().all(|row| row.text(open.list, "state") == "open"));
+        let filed = |row: &ListRow| match row.cell(open.list, "filed_on") {
+            Some(Cell::Day(day)) => *day,
+            other => panic!("{other:?}"),
+        };
+        assert!(rows.is_sorted_by(|a, b| filed(a) >= filed(b)));
     });
 }
 
@@ -268,18 +305,24 @@ fn a_cursor_of_another_list_is_refused() {
     on_each(|store| async move {
         court(&store.db, 30, SEED).await;
         let mut conn = store.db.read().await.unwrap();
-        let next = conn.list_cases(&filter(), &Page::first(5)).await.unwrap().next.unwrap();
-        let other = CaseFilter { sort: CaseSort::Claim, ..filter() };
-        for (filter, cursor) in
-            [(&other, next.as_str()), (&filter(), "x"), (&filter(), ""), (&filter(), "d~a~b~c")]
-        {
+        let all = ask("cases", &[]);
+        let next = conn.list(&all, &Page::first(5)).await.unwrap().next.unwrap();
+        let other = ask("cases", &[("sort", "-claim")]);
+        let tasks = ask("tasks", &[("scope", "all")]);
+        for (asked, cursor) in [
+            (&other, next.as_str()),
+            (&tasks, next.as_str()),
+            (&all, "x"),
+            (&all, ""),
+            (&all, "cases.due_on~a~b~c"),
+        ] {
             let page = Page { cursor: Some(cursor.to_owned()), limit: 5 };
-            let error = conn.list_cases(filter, &page).await.unwrap_err();
+            let error = conn.list(asked, &page).await.unwrap_err();
             assert!(matches!(error, StoreError::BadValue(_)), "{cursor}: {error}");
         }
-        let many = conn.list_cases(&filter(), &Page::first(100_000)).await.unwrap();
+        let many = conn.list(&all, &Page::first(100_000)).await.unwrap();
         assert_eq!(many.rows.len(), 30);
-        let one = conn.list_cases(&filter(), &Page::first(-3)).await.unwrap();
+        let one = conn.list(&all, &Page::first(-3)).await.unwrap();
         assert_eq!(one.rows.len(), 1);
     });
 }
@@ -313,17 +356,22 @@ fn money_and_measures_are_what_the_cases_hold() {
             };
             assert_eq!(age.cases.count, waiting.iter().filter(within).count() as i64, "{age:?}");
         }
-        let mut page = Page::first(4);
-        let mut listed = Vec::new();
-        loop {
-            let mut list = conn.list_case_funds(COURT, None, &page).await.unwrap();
-            listed.append(&mut list.rows);
-            let Some(next) = list.next else { break };
-            page.cursor = Some(next);
-        }
-        assert!(listed.is_sorted_by_key(|row| (row.waiting_since, row.case)));
-        let ids: BTreeSet<CaseId> = listed.iter().map(|row| row.case).collect();
+        let asked = ask("unpaid", &[]);
+        let listed = pages(&mut conn, &asked, 4).await;
+        let since = |row: &ListRow| match row.cell(asked.list, "waiting_since") {
+            Some(Cell::Day(day)) => (*day, row.id),
+            other => panic!("{other:?}"),
+        };
+        assert!(listed.is_sorted_by_key(since));
+        let ids: BTreeSet<CaseId> = listed.iter().map(|row| row.case.unwrap()).collect();
         assert_eq!(ids, waiting.iter().map(|file| file.id).collect());
+        let largest = ask("unpaid", &[("sort", "-undistributed")]);
+        let rows = pages(&mut conn, &largest, 4).await;
+        let amount = |row: &ListRow| money(row, &largest, "undistributed_fen");
+        assert!(rows.len() == listed.len() && rows.is_sorted_by(|a, b| amount(a) >= amount(b)));
+        let late = conn.total(&ask("unpaid", &[("age", "over30")]), 1_000).await.unwrap();
+        let last = summary.undistributed.last().unwrap();
+        assert_eq!((late.count, late.sum), (last.cases.count, last.cases.sum));
 
         for state in [PayoutState::Proposed, PayoutState::Approved] {
             let list = conn.list_payouts(COURT, state, &Page::first(200)).await.unwrap();
@@ -335,10 +383,10 @@ fn money_and_measures_are_what_the_cases_hold() {
         assert!(balance.is_balanced(), "{balance:?}");
 
         let until = today.plus_days(60).unwrap();
-        let list = conn.expiring_measures(COURT, until, &Page::first(200)).await.unwrap();
+        let list = pages(&mut conn, &ask("measures", &[("days", "60")]), 50).await;
         let expected = files.iter().flat_map(|file| &file.measures);
-        let ends: BTreeSet<_> = expected.filter(|m| m.ends_on <= until).map(|m| m.id).collect();
-        assert_eq!(list.rows.iter().map(|row| row.measure).collect::<BTreeSet<_>>(), ends);
+        let ends: BTreeSet<_> = expected.filter(|m| m.ends_on <= until).map(|m| m.id.0).collect();
+        assert_eq!(list.iter().map(|row| row.id).collect::<BTreeSet<_>>(), ends);
         assert!(!ends.is_empty());
         let ended = conn.case_ids_with_measure_ending(COURT, today, None, 1_000).await.unwrap();
         let expected: Vec<CaseId> = files
@@ -366,61 +414,58 @@ fn receipts_are_listed_by_state_and_known_by_their_reference() {
         let mut conn = store.db.read().await.unwrap();
         let summary = conn.fund_summary(COURT, day(TODAY)).await.unwrap();
         let states = [
-            (ReceiptFilter::Unknown, Some(summary.unknown)),
-            (ReceiptFilter::Claimed, Some(summary.claimed)),
-            (ReceiptFilter::Matched, None),
+            ("unknown", Some(summary.unknown)),
+            ("claimed", Some(summary.claimed)),
+            ("matched", None),
         ];
         let mut refs = Vec::new();
         let mut listed = BTreeSet::new();
         for (state, sum) in states {
-            let mut page = Page::first(5);
-            let mut rows = Vec::new();
-            loop {
-                let mut list = conn.list_receipts(COURT, state, &page).await.unwrap();
-                rows.append(&mut list.rows);
-                let Some(next) = list.next else { break };
-                page.cursor = Some(next);
-            }
-            let ids: BTreeSet<_> = rows.iter().map(|row| row.receipt).collect();
+            let asked = ask("receipts", &[("state", state)]);
+            let rows = pages(&mut conn, &asked, 5).await;
+            let ids: BTreeSet<_> = rows.iter().map(|row| row.id).collect();
             assert_eq!(ids.len(), rows.len());
-            assert!(!rows.is_empty(), "{state:?}");
+            assert!(!rows.is_empty(), "{state}");
+            let total = conn.total(&asked, 100_000).await.unwrap();
             if let Some(sum) = sum {
                 assert_eq!(sum.count, rows.len() as i64);
-                assert_eq!(sum.sum, Fen::sum(rows.iter().map(|row| row.amount)).unwrap());
+                assert_eq!(sum.sum, total.sum);
             }
+            let amounts = rows.iter().map(|row| money(row, &asked, "amount_fen"));
+            assert_eq!(total.sum, Fen::sum(amounts).unwrap());
             listed.extend(ids);
-            refs.extend(rows.iter().map(|row| (row.account.clone(), row.bank_ref.clone())));
+            for row in rows {
+                let row = conn.receipt_row(COURT, ReceiptId(row.id)).await.unwrap().unwrap();
+                refs.push((row.account, row.bank_ref));
+            }
         }
-        let mut page = Page::first(7);
-        let mut all = Vec::new();
-        loop {
-            let mut list = conn.list_receipts(COURT, ReceiptFilter::All, &page).await.unwrap();
-            all.append(&mut list.rows);
-            let Some(next) = list.next else { break };
-            page.cursor = Some(next);
-        }
-        assert!(all.is_sorted_by_key(|row| (row.booked_on, row.receipt)));
+        let asked = ask("receipts", &[("state", "all")]);
+        let all = pages(&mut conn, &asked, 7).await;
+        let on = |row: &ListRow| match row.cell(asked.list, "received_on") {
+            Some(Cell::Day(day)) => (*day, row.id),
+            other => panic!("{other:?}"),
+        };
+        assert!(all.is_sorted_by_key(on));
+        let newest = ask("receipts", &[("state", "all"), ("sort", "-received_on")]);
+        let mut newest = pages(&mut conn, &newest, 7).await;
+        newest.reverse();
+        assert_eq!(newest, all);
         assert_eq!(all.len(), listed.len(), "no receipt twice");
-        assert_eq!(all.iter().map(|row| row.receipt).collect::<BTreeSet<_>>(), listed);
+        assert_eq!(all.iter().map(|row| row.id).collect::<BTreeSet<_>>(), listed);
         let account = refs[0].0.clone();
         let mut asked: Vec<String> = refs.iter().map(|(_, bank_ref)| bank_ref.clone()).collect();
         let known: BTreeSet<String> = asked.iter().cloned().collect();
         asked.push("nobody".to_owned());
         assert_eq!(conn.known_bank_refs(COURT, &account, &asked).await.unwrap(), known);
         assert!(conn.known_bank_refs(COURT, "another", &asked).await.unwrap().is_empty());
-        let mut statements = Vec::new();
-        let mut page = Page::first(2);
-        loop {
-            let mut list = conn.list_statements(COURT, &page).await.unwrap();
-            statements.append(&mut list.rows);
-            let Some(next) = list.next else { break };
-            page.cursor = Some(next);
-        }
+        let asked = ask("statements", &[]);
+        let statements = pages(&mut conn, &asked, 2).await;
         assert!(2 < statements.len(), "more than a page");
-        assert!(statements.iter().all(|row| row.imported_at.is_some()));
-        assert!(statements.is_sorted_by(|a, b| {
-            (a.imported_at, a.statement.0) > (b.imported_at, b.statement.0)
-        }));
+        let at = |row: &ListRow| match row.cell(asked.list, "imported_at") {
+            Some(Cell::Moment(at)) => (*at, row.id),
+            other => panic!("{other:?}"),
+        };
+        assert!(statements.is_sorted_by(|a, b| at(a) > at(b)));
     });
 }
 

@@ -7,10 +7,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{
     App,
-    at::At,
     error::Error,
     fund,
-    list::{self, ReceiptFilter, ReceiptRow, StatementRow},
+    list::{self, Page as PageOf},
     work::Done,
 };
 use zhixing_domain::{
@@ -18,22 +17,18 @@ use zhixing_domain::{
     ground::id::ReceiptId,
     ground::refusal::{FieldProblem, Refusal},
     money::payout::PayoutState,
-    money::statement::{self, ReceiptWord},
 };
-use zhixing_law::day::Day;
 
 use super::{
-    case::{CaseRowView, PageQuery, page_of, rows_view},
     payout::{PayoutView, of_row},
     task::ReasonRequest,
-    unmask::of_receipt,
 };
 use crate::{
     caller::Caller,
     extract::{Path, Query},
     problem::Problem,
     sent::{Nothing, Sent, SentFile},
-    view::{Action, DoneView, LightName, MaskedValue, Page, account, some, some_day},
+    view::{DoneView, LightName, Page},
 };
 
 pub mod batch;
@@ -42,10 +37,8 @@ pub mod batch;
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(summary))
-        .routes(routes!(receipts))
-        .routes(routes!(cases))
         .routes(routes!(payouts))
-        .routes(routes!(statements, import))
+        .routes(routes!(import))
         .routes(routes!(claim))
         .routes(routes!(confirm))
         .routes(routes!(refuse))
@@ -84,44 +77,6 @@ pub struct FundsSummary {
     pub ageing: Vec<Ageing>,
 }
 
-/// 到账款项
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ReceiptView {
-    pub id: Uuid,
-    pub statement_id: Uuid,
-    #[schema(format = Date)]
-    pub received_on: String,
-    pub amount_fen: i64,
-    pub payer: String,
-    pub payer_account: Option<MaskedValue>,
-    pub memo: String,
-    pub bank_ref: String,
-    pub state: String,
-    pub state_label: String,
-    pub light: LightName,
-    pub age_days: i64,
-    pub case_id: Option<Uuid>,
-    pub case_no: Option<String>,
-    /// 银行注明或者被认定为本院付款的退汇
-    pub returned: bool,
-    pub claimed_by: Option<String>,
-    pub confirmed_by: Option<String>,
-    pub actions: Vec<Action>,
-}
-
-/// 到账筛选条件
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields, default)]
-#[into_params(parameter_in = Query)]
-pub struct ReceiptQuery {
-    /// unknown 不明款（默认）、claimed、matched、outgoing、all 全部
-    pub state: Option<String>,
-    #[param(max_length = 200)]
-    pub after: Option<String>,
-    #[param(minimum = 1, maximum = 200)]
-    pub limit: Option<i64>,
-}
-
 /// 发放筛选条件
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields, default)]
@@ -133,28 +88,6 @@ pub struct PayoutQuery {
     pub after: Option<String>,
     #[param(minimum = 1, maximum = 200)]
     pub limit: Option<i64>,
-}
-
-/// 银行流水
-#[derive(Debug, Serialize, ToSchema)]
-pub struct StatementView {
-    pub id: Uuid,
-    pub file_name: String,
-    pub format: String,
-    #[schema(format = Date)]
-    pub from_on: Option<String>,
-    #[schema(format = Date)]
-    pub to_on: Option<String>,
-    pub opening_fen: i64,
-    pub closing_fen: i64,
-    pub lines: i64,
-    pub matched: i64,
-    pub claimed: i64,
-    pub unknown: i64,
-    pub repeated: i64,
-    pub imported_by: Option<String>,
-    #[schema(format = DateTime)]
-    pub imported_at: Option<String>,
 }
 
 /// 上传文件
@@ -241,98 +174,6 @@ async fn summary(State(app): State<App>, caller: Caller) -> Result<Json<FundsSum
     }))
 }
 
-fn receipt_view(app: &App, at: At<'_>, row: ReceiptRow, today: Day) -> ReceiptView {
-    let may = |act| app.allow_court(at, act).is_ok();
-    let action = |code: &str, label: &str, reason: Option<&str>| Action {
-        act: code.to_owned(),
-        label: label.to_owned(),
-        allowed: reason.is_none(),
-        reason: reason.map(str::to_owned),
-    };
-    let mut actions = Vec::new();
-    if row.state == ReceiptWord::Unknown && may(Act::ClaimReceipt) {
-        actions.push(action("claim_receipt", "认领", None));
-    }
-    if row.state == ReceiptWord::Claimed && may(Act::ConfirmReceipt) {
-        let same = (row.claimed_by == Some(at.actor.id)).then_some("须由另一人复核");
-        actions.push(action("confirm_receipt", "复核入案", same));
-        actions.push(action("refuse_receipt", "退回认领", same));
-    }
-    let age_days = row.booked_on.days_until(today).max(0);
-    let light = match row.state {
-        ReceiptWord::Unknown if 5 < age_days => LightName::Overdue,
-        ReceiptWord::Unknown | ReceiptWord::Claimed => LightName::Soon,
-        ReceiptWord::Matched => LightName::Normal,
-        ReceiptWord::Outgoing => LightName::Idle,
-    };
-    let returned = statement::is_return(&row.rule);
-    let state_label = match (row.state, returned) {
-        (ReceiptWord::Matched, true) => "退汇",
-        (ReceiptWord::Unknown, true) => "退汇待核实",
-        (state, _) => state.title(),
-    };
-    let may_unmask = may(Act::ViewFunds) && may(Act::Unmask);
-    ReceiptView {
-        id: row.receipt.0,
-        statement_id: row.statement.0,
-        received_on: row.booked_on.to_string(),
-        amount_fen: row.amount.get(),
-        payer: row.payer,
-        payer_account: account(&row.payer_account, may_unmask.then(|| of_receipt(row.receipt))),
-        memo: row.text,
-        bank_ref: row.bank_ref,
-        state_label: state_label.to_owned(),
-        returned,
-        light,
-        age_days,
-        case_id: row.case.map(|case| case.0),
-        case_no: some(&row.number),
-        claimed_by: some(&row.claimed_name),
-        confirmed_by: some(&row.confirmed_name),
-        actions,
-        state: row.state.code().to_owned(),
-    }
-}
-
-/// 到账款项
-#[utoipa::path(get, path = "/funds/receipts", tag = "funds", operation_id = "list_receipts",
-    extensions(("x-act" = json!("view_funds"))), params(ReceiptQuery),
-    responses((status = 200, body = Page<ReceiptView>)))]
-async fn receipts(
-    State(app): State<App>,
-    caller: Caller,
-    Query(query): Query<ReceiptQuery>,
-) -> Result<Json<Page<ReceiptView>>, Problem> {
-    let state = match query.state.as_deref() {
-        None | Some("unknown") => ReceiptFilter::Unknown,
-        Some("claimed") => ReceiptFilter::Claimed,
-        Some("matched") => ReceiptFilter::Matched,
-        Some("outgoing") => ReceiptFilter::Outgoing,
-        Some("all") => ReceiptFilter::All,
-        Some(_) => return Err(unknown("state")),
-    };
-    let at = caller.at();
-    let page = page_of(query.after.as_ref(), query.limit);
-    let listing = app.list_receipts(at, state, &page).await?;
-    let today = app.clock.today();
-    let items = listing.rows.into_iter().map(|row| receipt_view(&app, at, row, today));
-    Ok(Json(Page { items: items.collect(), next: listing.next }))
-}
-
-/// 有余款未发放的案件
-#[utoipa::path(get, path = "/funds/cases", tag = "funds", operation_id = "list_case_funds",
-    extensions(("x-act" = json!("view_funds"))), params(PageQuery),
-    responses((status = 200, body = Page<CaseRowView>)))]
-async fn cases(
-    State(app): State<App>,
-    caller: Caller,
-    Query(query): Query<PageQuery>,
-) -> Result<Json<Page<CaseRowView>>, Problem> {
-    let page = page_of(query.after.as_ref(), query.limit);
-    let listing = app.list_case_funds(caller.at(), None, &page).await?;
-    Ok(Json(rows_view(&app, &caller, listing)?))
-}
-
 /// 发放清单
 #[utoipa::path(get, path = "/funds/payouts", tag = "funds", operation_id = "list_payouts",
     extensions(("x-act" = json!("view_funds"))), params(PayoutQuery),
@@ -355,7 +196,7 @@ async fn payouts(
         Some(_) => return Err(unknown("state")),
     };
     let at = caller.at();
-    let page = page_of(query.after.as_ref(), Some(query.limit.unwrap_or(30)));
+    let page = PageOf { cursor: query.after.clone(), limit: query.limit.unwrap_or(30) };
     let (mut items, mut next) = (Vec::new(), None);
     for state in states {
         let listing = app.list_payouts(at, *state, &page).await?;
@@ -367,40 +208,6 @@ async fn payouts(
         next = listing.next.filter(|_| states.len() == 1);
     }
     Ok(Json(Page { items, next }))
-}
-
-fn statement_view(row: StatementRow) -> StatementView {
-    StatementView {
-        id: row.statement.0,
-        from_on: some_day(row.from),
-        to_on: some_day(row.to),
-        opening_fen: row.opening.get(),
-        closing_fen: row.closing.get(),
-        lines: row.lines,
-        matched: row.matched,
-        claimed: row.claimed,
-        unknown: row.unknown,
-        repeated: row.repeated,
-        imported_by: some(&row.imported_by),
-        imported_at: row.imported_at.map(|at| at.to_string()),
-        file_name: row.file_name,
-        format: row.format,
-    }
-}
-
-/// 银行流水清单
-#[utoipa::path(get, path = "/funds/statements", tag = "funds", operation_id = "list_statements",
-    extensions(("x-act" = json!("view_funds"))), params(PageQuery),
-    responses((status = 200, body = Page<StatementView>)))]
-async fn statements(
-    State(app): State<App>,
-    caller: Caller,
-    Query(query): Query<PageQuery>,
-) -> Result<Json<Page<StatementView>>, Problem> {
-    let page = page_of(query.after.as_ref(), query.limit);
-    let listing = app.list_statements(caller.at(), &page).await?;
-    let items = listing.rows.into_iter().map(statement_view).collect();
-    Ok(Json(Page { items, next: listing.next }))
 }
 
 fn import_view(name: &str, done: &Done) -> StatementImport {

@@ -1,4 +1,4 @@
-//! 导出与后台任务
+//! 后台任务
 
 use axum::{Json, extract::State, http::StatusCode, response::Response};
 use serde::Serialize;
@@ -10,19 +10,12 @@ use zhixing_app::{
     list::{self, JobState},
 };
 
-use super::{case::CaseQuery, document::file};
-use crate::{
-    caller::Caller,
-    extract::Path,
-    problem::Problem,
-    sent::{Nothing, Sent},
-    view::Page,
-};
+use super::document::file;
+use crate::{caller::Caller, extract::Path, problem::Problem, sent::Nothing, view::Page};
 
 /// The routes of this concept.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(export_cases))
         .routes(routes!(jobs))
         .routes(routes!(one))
         .routes(routes!(cancel))
@@ -47,12 +40,6 @@ pub struct JobView {
     pub result_url: Option<String>,
 }
 
-/// 已发起的任务
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Started {
-    pub id: Option<Uuid>,
-}
-
 fn view(job: list::Job) -> JobView {
     let running = job.leased_until.is_some();
     let state = match job.state {
@@ -62,7 +49,10 @@ fn view(job: list::Job) -> JobView {
         JobState::Dead => "failed",
         JobState::Cancelled => "cancelled",
     };
-    let title = if job.kind == export::CASES { "导出案件清单" } else { "后台任务" };
+    let title = match job.kind.as_str() {
+        export::LIST => export::title(&job.body),
+        _ => "后台任务".to_owned(),
+    };
     let made = job.state == JobState::Done && job.result.is_some();
     let message = match job.state {
         JobState::Dead => Some("没有完成，请重新发起；仍不行时请联系信息技术人员。".to_owned()),
@@ -70,7 +60,7 @@ fn view(job: list::Job) -> JobView {
     };
     JobView {
         id: job.key.job_id,
-        title: title.to_owned(),
+        title,
         state: state.to_owned(),
         done: job.done_count,
         total: job.total_count,
@@ -80,21 +70,6 @@ fn view(job: list::Job) -> JobView {
         result_url: made.then(|| format!("/api/jobs/{}/result", job.key.job_id)),
         kind: job.kind,
     }
-}
-
-/// 导出案件清单
-#[utoipa::path(post, path = "/exports/cases", tag = "jobs", operation_id = "export_cases",
-    extensions(("x-act" = json!("export_cases"))),
-    request_body = CaseQuery, responses((status = 200, body = Started)))]
-async fn export_cases(
-    State(app): State<App>,
-    sent: Sent<CaseQuery>,
-) -> Result<Json<Started>, Problem> {
-    let meta = sent.meta("export.cases");
-    let wanted = sent.body.wanted(meta.actor.id)?;
-    let done = export::start(&app, &meta, &wanted).await?;
-    let id = done.note.get("job").and_then(|id| id.as_str());
-    Ok(Json(Started { id: id.and_then(|id| Uuid::parse_str(id).ok()) }))
 }
 
 /// 本人的后台任务，新的在前

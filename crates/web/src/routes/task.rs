@@ -2,40 +2,28 @@
 
 use axum::{Json, extract::State};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
-use zhixing_app::{
-    App,
-    at::At,
-    error::Error,
-    list::{CaseFilter, Mine, TaskDue, TaskFilter, TaskRow, TaskStates},
-    task,
-};
+use zhixing_app::{App, at::At, error::Error, task};
 use zhixing_domain::{
     ground::act::Act,
     ground::id::{CaseId, StaffId, TaskId},
-    ground::refusal::{FieldProblem, Refusal},
-    mode::{HANDLER, Mode},
     work::task::TaskState,
     work::triage::Round,
 };
-use zhixing_law::day::Day;
 
-use super::case::page_of;
 use crate::{
     caller::Caller,
-    extract::{Path, Query},
+    extract::Path,
     problem::Problem,
     sent::{Nothing, Sent},
-    view::{Action, DoneView, LightName, light, some},
+    view::{Action, DoneView, LightName},
 };
 
 /// The routes of this concept.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(list))
-        .routes(routes!(counts))
         .routes(routes!(focus))
         .routes(routes!(accept))
         .routes(routes!(complete))
@@ -43,77 +31,6 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(assign))
         .routes(routes!(run_triage))
         .routes(routes!(override_triage))
-}
-
-/// 事项筛选条件
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields, default)]
-#[into_params(parameter_in = Query)]
-pub struct TaskQuery {
-    /// 只看本人的
-    pub mine: Option<bool>,
-    pub team: Option<String>,
-    pub node: Option<String>,
-    /// live 未办结（默认）、open、accepted、returned、done、withdrawn、all 全部
-    pub state: Option<String>,
-    /// overdue 已逾期、today 今日到期、soon 三日内到期、week 七日内到期
-    pub due: Option<String>,
-    /// 案号、当事人、末几位
-    #[param(max_length = 100)]
-    pub q: Option<String>,
-    #[param(max_length = 200)]
-    pub after: Option<String>,
-    #[param(minimum = 1, maximum = 200)]
-    pub limit: Option<i64>,
-}
-
-fn unknown(field: &'static str) -> Problem {
-    Error::from(Refusal::field(field, FieldProblem::Unknown)).into()
-}
-
-impl TaskQuery {
-    fn filter(&self, app: &App, at: At<'_>) -> Result<TaskFilter, Problem> {
-        let mut filter = TaskFilter::of(at.court, app.clock.today());
-        if self.mine == Some(true) {
-            filter.mine = Some(mine(at));
-        }
-        filter.team.clone_from(&self.team);
-        filter.node.clone_from(&self.node);
-        filter.states = match self.state.as_deref() {
-            None | Some("live") => TaskStates::Live,
-            Some("open") => TaskStates::Only(TaskState::Open),
-            Some("accepted") => TaskStates::Only(TaskState::Accepted),
-            Some("returned") => TaskStates::Only(TaskState::Returned),
-            Some("done") => TaskStates::Only(TaskState::Done),
-            Some("withdrawn") => TaskStates::Only(TaskState::Withdrawn),
-            Some("all") => TaskStates::All,
-            Some(_) => return Err(unknown("state")),
-        };
-        filter.due = match self.due.as_deref() {
-            None => None,
-            Some("overdue") => Some(TaskDue::Overdue),
-            Some("today") => Some(TaskDue::Today),
-            Some("soon") => Some(TaskDue::Soon),
-            Some("week") => Some(TaskDue::Week),
-            Some(_) => return Err(unknown("due")),
-        };
-        Ok(filter)
-    }
-
-    /// The filter with what the search text means; true when it means more cases than are looked at.
-    async fn searched(&self, app: &App, at: At<'_>) -> Result<(TaskFilter, bool), Problem> {
-        let mut filter = self.filter(app, at)?;
-        let text = self.q.as_deref().filter(|q| !q.trim().is_empty());
-        let more = match text {
-            None => false,
-            Some(text) => app.search_tasks(at, &mut filter, text).await?,
-        };
-        Ok((filter, more))
-    }
-}
-
-fn mine(at: At<'_>) -> Mine {
-    Mine { staff: at.actor.id, posts: at.posts().to_vec() }
 }
 
 /// 事项
@@ -145,112 +62,6 @@ pub struct TaskRowView {
     pub actions: Vec<Action>,
 }
 
-/// The name of a post of the mode.
-pub fn post_name(mode: &Mode, key: &str) -> Option<String> {
-    if key == HANDLER {
-        return Some("承办人".to_owned());
-    }
-    mode.post(key).map(|post| post.name.clone())
-}
-
-fn row_view(row: TaskRow, mode: &Mode, at: At<'_>, today: Day) -> TaskRowView {
-    let live = row.state.is_live();
-    let mine = match row.assignee {
-        Some(assignee) => assignee == at.actor.id,
-        None if row.post == HANDLER => at.is_home() && row.handler_name == at.actor.name,
-        None => at.posts().contains(&row.post),
-    };
-    let node = mode.node(&row.node).map(|node| node.name.clone());
-    let automatic = mode.task(&row.key).is_some_and(|rule| !rule.closes_on.is_empty());
-    TaskRowView {
-        id: row.task.0,
-        case_id: row.case.0,
-        light: if live { light(Some(row.due_on), today) } else { LightName::Idle },
-        state_label: row.state.title().to_owned(),
-        post: post_name(mode, &row.post),
-        holder: some(&row.assignee_name),
-        mine: mine && live,
-        due_on: Some(row.due_on.to_string()),
-        done_on: row.done_at.map(|at| at.day().to_string()),
-        result: some(&row.result),
-        basis: some(&row.basis),
-        case_no: row.number,
-        title: row.name,
-        node,
-        state: row.state.code().to_owned(),
-        opens: row.opens,
-        automatic,
-        respondents: row.respondents,
-        actions: Vec::new(),
-    }
-}
-
-/// 一页事项
-#[derive(Debug, Serialize, ToSchema)]
-pub struct TaskPage {
-    pub items: Vec<TaskRowView>,
-    /// 下一页的页码，最后一页为空
-    pub next: Option<String>,
-    /// 检索词符合的案件太多，只列出最近立案的 200 件的事项
-    pub cases_capped: bool,
-}
-
-/// 事项清单，期限近的在前
-#[utoipa::path(get, path = "/tasks", tag = "tasks", operation_id = "list_tasks",
-    extensions(("x-act" = json!("list_tasks"))), params(TaskQuery),
-    responses((status = 200, body = TaskPage)))]
-async fn list(
-    State(app): State<App>,
-    caller: Caller,
-    Query(query): Query<TaskQuery>,
-) -> Result<Json<TaskPage>, Problem> {
-    let at = caller.at();
-    let (filter, cases_capped) = query.searched(&app, at).await?;
-    let page = page_of(query.after.as_ref(), query.limit);
-    let listing = app.list_tasks(at, &filter, &page).await?;
-    let mode = app.mode(caller.organisation())?;
-    let today = app.clock.today();
-    let items = listing.rows.into_iter().map(|row| row_view(row, mode, at, today)).collect();
-    Ok(Json(TaskPage { items, next: listing.next, cases_capped }))
-}
-
-/// 事项计数
-#[derive(Debug, Serialize, ToSchema)]
-pub struct TaskCountsView {
-    pub open: i64,
-    pub accepted: i64,
-    pub returned: i64,
-    pub overdue: i64,
-    pub due_today: i64,
-    pub soon: i64,
-    pub total: i64,
-    /// 只数到上限，实际更多
-    pub capped: bool,
-}
-
-/// 事项计数
-#[utoipa::path(get, path = "/tasks/counts", tag = "tasks", operation_id = "count_tasks",
-    extensions(("x-act" = json!("list_tasks"))), params(TaskQuery),
-    responses((status = 200, body = TaskCountsView)))]
-async fn counts(
-    State(app): State<App>,
-    caller: Caller,
-    Query(query): Query<TaskQuery>,
-) -> Result<Json<TaskCountsView>, Problem> {
-    let (filter, more) = query.searched(&app, caller.at()).await?;
-    let counts = app.count_tasks(caller.at(), &filter).await?;
-    Ok(Json(TaskCountsView {
-        open: counts.open,
-        accepted: counts.accepted,
-        returned: counts.returned,
-        overdue: counts.overdue,
-        due_today: counts.due_today,
-        soon: counts.soon,
-        total: counts.total,
-        capped: counts.capped || more,
-    }))
-}
-
 /// 件数与金额
 #[derive(Debug, Default, Serialize, ToSchema)]
 pub struct CountAndSum {
@@ -280,13 +91,12 @@ pub struct Focus {
     responses((status = 200, body = Focus)))]
 async fn focus(State(app): State<App>, caller: Caller) -> Result<Json<Focus>, Problem> {
     let at = caller.at();
-    let today = app.clock.today();
-    let mut filter = TaskFilter::of(at.court, today);
-    filter.mine = Some(mine(at));
-    let tasks = app.count_tasks(at, &filter).await?;
-    let mut warned = CaseFilter::of(at.court, today);
-    warned.warned = true;
-    let warned = app.summarise_cases(at, &warned).await?;
+    let count = async |list: &str, filter: [(&str, &str); 1]| -> Result<i64, Error> {
+        let asked = app.ask(at, list, filter)?;
+        Ok(app.total(&asked).await?.count)
+    };
+    let overdue = count("tasks", [("due", "overdue")]).await?;
+    let warned = count("cases", [("tag", "measure_expiring")]).await?;
     // Whoever may not see the funds sees no figure, not a refusal: the page is for everyone.
     let funds = match app.fund_summary(at).await {
         Ok(funds) => Some(funds),
@@ -305,8 +115,8 @@ async fn focus(State(app): State<App>, caller: Caller) -> Result<Json<Focus>, Pr
     Ok(Json(Focus {
         unknown_receipts: unknown,
         unpaid_funds: unpaid,
-        measures_expiring: CountOnly { count: warned.count },
-        overdue_tasks: CountOnly { count: tasks.overdue },
+        measures_expiring: CountOnly { count: warned },
+        overdue_tasks: CountOnly { count: overdue },
     }))
 }
 

@@ -52,12 +52,6 @@ pub fn of_asset(case: CaseId, asset: AssetId) -> String {
 pub fn of_payout_line(case: CaseId, payout: PayoutId, line: usize) -> String {
     format!("case:{case}/payout:{payout}:{line}")
 }
-
-/// What a page hands to this door for the account that a receipt came from.
-pub fn of_receipt(receipt: ReceiptId) -> String {
-    format!("receipt:{receipt}")
-}
-
 /// Whose value is asked for.
 enum Asked {
     InCase(CaseId, Subject),

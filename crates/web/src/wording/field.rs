@@ -24,6 +24,7 @@ fn one(name: &str) -> Option<&'static str> {
         .or_else(|| list(name))
         .or_else(|| calc(name))
         .or_else(|| of_command(name))
+        .or_else(|| zhixing_app::list::filter_title(name))
 }
 
 /// Fields of commands say themselves what they are called.

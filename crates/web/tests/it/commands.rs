@@ -36,7 +36,7 @@ async fn a_repeated_command_is_applied_once_and_its_id_serves_nothing_else() {
     other["claim"]["cause"] = json!("民间借贷纠纷");
     let reused = house.send(send(other)).await;
     assert_eq!((reused.status, reused.code()), (StatusCode::CONFLICT, "command_reused"));
-    let list = house.get("/api/cases/summary", &clerk).await;
+    let list = house.get("/api/lists/cases/total", &clerk).await;
     assert_eq!(list.body["count"], json!(1));
 }
 
@@ -127,7 +127,12 @@ async fn malformed_requests_say_where_and_what() {
     let huge = json!({ "plan": "长".repeat(400_000) });
     let answer = house.post("/api/cases", &clerk, huge).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
-    for path in ["/api/cases?limit=x", "/api/cases?after=zzz", "/api/cases?q=%00", "/api/nothing"] {
+    for path in [
+        "/api/lists/cases?limit=x",
+        "/api/lists/cases?after=zzz",
+        "/api/lists/cases?q=%00",
+        "/api/nothing",
+    ] {
         let answer = house.get(path, &clerk).await;
         assert!(answer.status.is_client_error(), "{path}: {}", answer.status);
         assert!(!answer.message().is_empty(), "{path}");
@@ -186,7 +191,7 @@ async fn a_page_that_was_opened_for_another_person_does_nothing_in_the_name_of_w
         assert_eq!((answer.status, answer.code()), (StatusCode::CONFLICT, "person_changed"));
         assert!(answer.message().contains("换成窗口立案人员"), "{}", answer.message());
     }
-    assert_eq!(house.get("/api/cases/summary", &clerk).await.body["count"], json!(0));
+    assert_eq!(house.get("/api/lists/cases/total", &clerk).await.body["count"], json!(0));
     let own = house.send(file(now.as_str().unwrap())).await;
     assert_eq!(own.status, StatusCode::OK, "{:?}", own.body);
 }

@@ -64,13 +64,18 @@ async fn a_higher_court_sees_figures_drills_down_and_reads_a_case() {
         assert_eq!(row(&figures, "粤1224")["open"], json!(1));
         assert_eq!(row(&figures, "粤1224")["unpaid_fen"], json!(0));
 
-        for path in ["/api/cases", "/api/tasks", "/api/funds/receipts?state=all", "/api/people"] {
+        for path in [
+            "/api/lists/cases",
+            "/api/lists/tasks?scope=all",
+            "/api/lists/receipts?state=all",
+            "/api/people",
+        ] {
             let here = house.get(&at(path, "粤1224"), &high).await;
             assert_eq!(here.status, StatusCode::OK, "{path}: {:?}", here.body);
         }
-        let list = house.get(&at("/api/cases", "粤1224"), &high).await;
+        let list = house.get(&at("/api/lists/cases", "粤1224"), &high).await;
         assert_eq!(list.body["items"][0]["id"], json!(case));
-        let own = house.get("/api/cases", &high).await;
+        let own = house.get("/api/lists/cases", &high).await;
         assert_eq!(own.body["items"], json!([]), "without a court one looks at one's own");
 
         let page = format!("/api/cases/{case}");
@@ -129,8 +134,14 @@ async fn nobody_looks_sideways_or_up_and_nobody_acts_below() {
         establish(&house).await;
         let clerk = house.sign_in("px.window_clerk").await;
         let case = house.file_case(&clerk).await;
-        let paths = ["/api/cases", "/api/tasks", "/api/funds/summary", "/api/wall", "/api/court"]
-            .map(str::to_owned);
+        let paths = [
+            "/api/lists/cases",
+            "/api/lists/tasks",
+            "/api/funds/summary",
+            "/api/wall",
+            "/api/court",
+        ]
+        .map(str::to_owned);
         let all = paths.iter().cloned().chain([format!("/api/cases/{case}")]);
         for (account, court) in [
             ("mx.president", "粤13"),
@@ -185,9 +196,12 @@ async fn a_court_above_that_is_not_there_is_refused_with_a_sentence() {
         refused(&moved, StatusCode::OK);
         // Moved away, the court is out of sight of the one above it before, at once.
         let before = house.sign_in("mx.president").await;
-        refused(&house.get(&at("/api/cases", "粤1224"), &before).await, StatusCode::NOT_FOUND);
+        refused(
+            &house.get(&at("/api/lists/cases", "粤1224"), &before).await,
+            StatusCode::NOT_FOUND,
+        );
         let after = house.sign_in("nx.president").await;
-        refused(&house.get(&at("/api/cases", "粤1224"), &after).await, StatusCode::OK);
+        refused(&house.get(&at("/api/lists/cases", "粤1224"), &after).await, StatusCode::OK);
     }
 }
 
@@ -203,5 +217,5 @@ async fn two_servers_on_one_database_know_the_same_people_and_cases() {
     refused(&one.get(&format!("/api/cases/{case}"), &clerk).await, StatusCode::OK);
     let out = one.request(axum::http::Method::DELETE, "/api/session", &clerk, None, &[]);
     refused(&one.send(out).await, StatusCode::NO_CONTENT);
-    refused(&other.get("/api/cases", &clerk).await, StatusCode::UNAUTHORIZED);
+    refused(&other.get("/api/lists/cases", &clerk).await, StatusCode::UNAUTHORIZED);
 }

@@ -41,10 +41,10 @@ async fn receive_incomplete(house: &House, clerk: &str) {
 
 /// What a filter finds, which the summary must count as well.
 async fn found(house: &House, cookie: &str, query: &str) -> Vec<Value> {
-    let answer = house.get(&format!("/api/cases?{query}"), cookie).await;
+    let answer = house.get(&format!("/api/lists/cases?{query}"), cookie).await;
     assert_eq!(answer.status, StatusCode::OK, "{query}: {:?}", answer.body);
     let rows = answer.body["items"].as_array().unwrap().clone();
-    let sum = house.get(&format!("/api/cases/summary?{query}"), cookie).await;
+    let sum = house.get(&format!("/api/lists/cases/total?{query}"), cookie).await;
     assert_eq!(sum.body["count"], json!(rows.len()), "{query}");
     rows
 }
@@ -73,7 +73,7 @@ async fn every_filter_of_the_case_list_works() {
         assert_eq!(shown, numbers, "{query}");
     }
     for query in ["light=red", "tag=other", "state=lost", "sort=name", "kind=x"] {
-        let answer = house.get(&format!("/api/cases?{query}"), &clerk).await;
+        let answer = house.get(&format!("/api/lists/cases?{query}"), &clerk).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{query}");
     }
 }
@@ -136,7 +136,7 @@ async fn every_light_and_every_node_is_found_on_the_days_when_it_shines() {
 /// The centre takes over every case that waits for it.
 async fn receive_all(house: &House) {
     let centre = house.sign_in("ax.centre_clerk").await;
-    let tasks = house.get("/api/tasks", &centre).await.body["items"].clone();
+    let tasks = house.get("/api/lists/tasks?scope=all", &centre).await.body["items"].clone();
     let waiting = tasks.as_array().unwrap().iter().filter(|t| t["title"] == json!("接收案件"));
     for task in waiting {
         let [case, id] = ["case_id", "id"].map(|key| task[key].as_str().unwrap());
@@ -152,24 +152,27 @@ async fn every_filter_of_the_task_list_works() {
     let clerk = house.sign_in(CLERK).await;
     two_cases(&house, &clerk).await;
     let clerk = house.sign_in(CLERK).await;
-    let all = house.get("/api/tasks", &clerk).await.body["items"].as_array().unwrap().clone();
+    let all = house.get("/api/lists/tasks?scope=all", &clerk).await.body["items"]
+        .as_array()
+        .unwrap()
+        .clone();
     let waiting = all.iter().filter(|task| task["title"] == json!("接收案件")).count();
     receive_all(&house).await;
-    let live = house.get("/api/tasks?state=live", &clerk).await;
-    let whole = house.get("/api/tasks?state=all", &clerk).await;
+    let live = house.get("/api/lists/tasks?scope=all&state=live", &clerk).await;
+    let whole = house.get("/api/lists/tasks?scope=all&state=all", &clerk).await;
     let (live, whole) = (live.body["items"].as_array().unwrap(), &whole.body["items"]);
     assert_eq!(whole.as_array().unwrap().len(), live.len() + waiting);
     for (q, name) in [("%E9%91%AB%E6%BA%90", "鑫源"), ("%E7%8E%8B%E6%B5%B7", "王海")] {
-        let found = house.get(&format!("/api/tasks?state=all&q={q}"), &clerk).await;
+        let found = house.get(&format!("/api/lists/tasks?scope=all&state=all&q={q}"), &clerk).await;
         let rows = found.body["items"].as_array().unwrap();
         assert!(!rows.is_empty());
         assert!(rows.iter().all(|row| row["respondents"].as_str().unwrap().contains(name)));
         assert_eq!(found.body["cases_capped"], json!(false));
     }
-    let none = house.get("/api/tasks?q=%E6%B2%A1%E6%9C%89", &clerk).await;
+    let none = house.get("/api/lists/tasks?scope=all&q=%E6%B2%A1%E6%9C%89", &clerk).await;
     assert_eq!(none.body["items"], json!([]));
-    for query in ["due=someday", "state=lost"] {
-        let answer = house.get(&format!("/api/tasks?{query}"), &clerk).await;
+    for query in ["due=someday", "state=lost", "light=overdue", "sort=name"] {
+        let answer = house.get(&format!("/api/lists/tasks?{query}"), &clerk).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{query}");
     }
 }
@@ -183,7 +186,10 @@ async fn every_window_of_the_task_list_opens_on_its_day() {
     for _ in 0..6 {
         let clerk = house.sign_in(CLERK).await;
         let today = house.clock.now().day();
-        let tasks = house.get("/api/tasks", &clerk).await.body["items"].as_array().unwrap().clone();
+        let tasks = house.get("/api/lists/tasks?scope=all", &clerk).await.body["items"]
+            .as_array()
+            .unwrap()
+            .clone();
         let due = |from: i64, to: i64| {
             let (from, to) = (today.plus_days(from).unwrap(), today.plus_days(to).unwrap());
             let on = |task: &Value| task["due_on"].as_str().unwrap().parse::<Day>().unwrap();
@@ -196,12 +202,14 @@ async fn every_window_of_the_task_list_opens_on_its_day() {
             ("week", due(0, 6)),
         ];
         for (window, expected) in windows {
-            let answer = house.get(&format!("/api/tasks?due={window}"), &clerk).await;
+            let answer =
+                house.get(&format!("/api/lists/tasks?scope=all&due={window}"), &clerk).await;
             assert_eq!(answer.status, StatusCode::OK, "{:?}", answer.body);
             let rows = answer.body["items"].as_array().unwrap();
             assert_eq!(rows.len(), expected, "{window} on {today}");
-            let counts = house.get(&format!("/api/tasks/counts?due={window}"), &clerk).await;
-            assert_eq!(counts.body["total"], json!(expected), "{window} on {today}");
+            let counts =
+                house.get(&format!("/api/lists/tasks/total?scope=all&due={window}"), &clerk).await;
+            assert_eq!(counts.body["count"], json!(expected), "{window} on {today}");
             if 0 < expected && expected < tasks.len() {
                 seen.insert(window);
             }
@@ -253,7 +261,7 @@ async fn receipts_of_every_state_are_one_list() {
     let own = page["funds"]["account_no"].as_str().unwrap();
     statement(&house, &officer, &[("100", own), ("200", ""), ("300", "")], "7").await;
     let receipts = async |query: &str| {
-        let answer = house.get(&format!("/api/funds/receipts{query}"), &officer).await;
+        let answer = house.get(&format!("/api/lists/receipts{query}"), &officer).await;
         assert_eq!(answer.status, StatusCode::OK, "{query}: {:?}", answer.body);
         answer.body["items"].as_array().unwrap().clone()
     };
@@ -278,25 +286,101 @@ async fn receipts_of_every_state_are_one_list() {
         shown.sort_unstable();
         assert_eq!(shown, amounts, "{query}");
     }
-    let answer = house.get("/api/funds/receipts?state=lost", &officer).await;
+    let answer = house.get("/api/lists/receipts?state=lost", &officer).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[tokio::test]
-async fn a_view_is_kept_with_its_columns_for_its_owner_alone() {
+async fn a_view_is_kept_with_its_columns_for_its_list_and_its_owner_alone() {
     let house = House::open().await;
     let clerk = house.sign_in(CLERK).await;
     let view = json!({ "filter": { "state": "open", "light": "normal" }, "hidden": ["cause"] });
-    let put = house.request(Method::PUT, "/api/views/mine", &clerk, Some(view.clone()), &[]);
-    assert_eq!(house.send(put).await.status, StatusCode::NO_CONTENT);
-    let kept = house.get("/api/views", &clerk).await.body["items"].clone();
+    let save = async |path: &str, view: &Value| {
+        let put = house.request(Method::PUT, path, &clerk, Some(view.clone()), &[]);
+        house.send(put).await
+    };
+    let put = save("/api/lists/cases/views/mine", &view).await;
+    assert_eq!(put.status, StatusCode::NO_CONTENT, "{:?}", put.body);
+    let late = json!({ "filter": { "due": "overdue" } });
+    let put = save("/api/lists/tasks/views/mine", &late).await;
+    assert_eq!(put.status, StatusCode::NO_CONTENT, "{:?}", put.body);
+    let kept = house.get("/api/lists/cases/views", &clerk).await.body["items"].clone();
     let whole = json!([{ "name": "mine", "filter": view["filter"], "hidden": ["cause"] }]);
     assert_eq!(kept, whole);
-    // A view from before the columns were part of it.
-    let actor = zhixing_app::staff::actor(&house.app, crate::court::COURT, CLERK).await.unwrap();
-    house.app.save_view(&actor, "old", r#"{"state":"closed"}"#).await.unwrap();
-    let kept = house.get("/api/views", &clerk).await.body["items"].clone();
-    assert_eq!(kept[1], json!({ "name": "old", "filter": { "state": "closed" }, "hidden": [] }));
+    let kept = house.get("/api/lists/tasks/views", &clerk).await.body["items"].clone();
+    assert_eq!(kept, json!([{ "name": "mine", "filter": late["filter"], "hidden": [] }]));
+    // What the list would refuse when it is opened is refused when it is saved.
+    let put = save("/api/lists/tasks/views/bad", &view).await;
+    assert_eq!(put.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(put.message().contains("时限灯"), "{}", put.message());
     let other = house.sign_in("ay.window_clerk").await;
-    assert_eq!(house.get("/api/views", &other).await.body["items"], json!([]));
+    let kept = house.get("/api/lists/cases/views", &other).await.body["items"].clone();
+    assert_eq!(kept, json!([]));
+    let delete =
+        house.request(Method::DELETE, "/api/lists/cases/views/mine", &clerk, Some(json!({})), &[]);
+    assert_eq!(house.send(delete).await.status, StatusCode::NO_CONTENT);
+    let kept = house.get("/api/lists/cases/views", &clerk).await.body["items"].clone();
+    assert_eq!(kept, json!([]));
+}
+
+#[tokio::test]
+async fn a_list_is_described_to_whoever_may_open_it_and_answers_what_it_describes() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let keys = async |account: &str| -> Vec<String> {
+        let cookie = house.sign_in(account).await;
+        let lists = house.get("/api/lists", &cookie).await.body["items"].clone();
+        let keys = lists.as_array().unwrap().iter().map(|list| list["key"].as_str().unwrap());
+        keys.map(str::to_owned).collect()
+    };
+    assert!(keys("ax.administrator").await.is_empty());
+    let of_clerk = keys(CLERK).await;
+    assert!(of_clerk.contains(&"cases".to_owned()) && !of_clerk.contains(&"receipts".to_owned()));
+    // 法官助理 sees the money of own cases; what belongs to no case is closed.
+    let of_aide = keys("ax.aide").await;
+    assert!(of_aide.contains(&"unpaid".to_owned()) && !of_aide.contains(&"batches".to_owned()));
+    let aide = house.sign_in("ax.aide").await;
+    let batches = house.get("/api/lists/batches", &aide).await;
+    assert_eq!(batches.status, StatusCode::FORBIDDEN, "{:?}", batches.body);
+    assert_eq!(house.get("/api/lists/nothing", &clerk).await.status, StatusCode::NOT_FOUND);
+    house.file_case(&clerk).await;
+    let lists = house.get("/api/lists", &clerk).await.body["items"].clone();
+    for list in lists.as_array().unwrap() {
+        let key = list["key"].as_str().unwrap();
+        let columns = list["columns"].as_array().unwrap();
+        assert!(columns.iter().any(|column| column["place"] == json!("always")), "{key}");
+        let answer = house.get(&format!("/api/lists/{key}"), &clerk).await;
+        assert_eq!(answer.status, StatusCode::OK, "{key}: {:?}", answer.body);
+        for row in answer.body["items"].as_array().unwrap() {
+            let missing = columns.iter().find(|c| row.get(c["name"].as_str().unwrap()).is_none());
+            assert_eq!(missing, None, "{key}");
+        }
+    }
+    let cases = lists.as_array().unwrap().iter().find(|list| list["key"] == json!("cases"));
+    let filters = cases.unwrap()["filters"].as_array().unwrap().clone();
+    let node = filters.iter().find(|filter| filter["name"] == json!("node")).unwrap();
+    assert!(1 < node["choices"].as_array().unwrap().len(), "the mode's nodes");
+}
+
+#[tokio::test]
+async fn an_aide_sees_no_money_of_the_cases_of_others() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let case = house.file_case(&clerk).await;
+    let officer = house.sign_in("ax.fund_officer").await;
+    let page = house.get(&format!("/api/cases/{case}"), &officer).await.body;
+    let own = page["funds"]["account_no"].as_str().unwrap();
+    statement(&house, &officer, &[("100", own), ("200", "")], "7").await;
+    let seen = house.get("/api/lists/receipts?state=all", &officer).await;
+    assert_eq!(seen.body["items"].as_array().unwrap().len(), 3);
+    // Nobody of the aides has to do with the case, and stray money belongs to none.
+    let aide = house.sign_in("ay.aide").await;
+    for list in ["receipts?state=all", "receipts", "unpaid"] {
+        let seen = house.get(&format!("/api/lists/{list}"), &aide).await;
+        assert_eq!(seen.status, StatusCode::OK, "{list}: {:?}", seen.body);
+        assert_eq!(seen.body["items"], json!([]), "{list}");
+        let path = format!("/api/lists/{}", list.replace("receipts", "receipts/total"));
+        let path = path.replace("unpaid", "unpaid/total");
+        assert_eq!(house.get(&path, &aide).await.body["count"], json!(0), "{list}");
+    }
 }

@@ -267,15 +267,15 @@ async fn what_the_bank_sends_back_is_never_income_and_is_paid_to_the_corrected_a
     let tasks = page["tasks"].as_array().unwrap().iter();
     let open: Vec<_> = tasks.filter(|t| t["state"] == "open").map(|t| t["title"].clone()).collect();
     assert!(open.contains(&json!("核实退汇、更正收款账户")), "{open:?}");
-    let receipts = ok(desk.house.get("/api/funds/receipts?state=matched", &desk.funds).await);
-    let labels: Vec<_> =
-        receipts["items"].as_array().unwrap().iter().map(|r| r["state_label"].clone()).collect();
-    assert_eq!(labels, [json!("已入案"), json!("退汇"), json!("退汇")]);
+    let receipts = ok(desk.house.get("/api/lists/receipts?state=matched", &desk.funds).await);
+    let states: Vec<_> =
+        receipts["items"].as_array().unwrap().iter().map(|r| r["state"].clone()).collect();
+    assert_eq!(states, [json!("matched"), json!("matched_return"), json!("matched_return")]);
     let wall = ok(desk.house.get("/api/wall", &desk.chief).await);
     let month = wall["figures"].as_array().unwrap().iter().find(|f| f["code"] == "received");
     let month = month.map(|figure| figure["value"].clone());
     assert_eq!(month, Some(json!("5,413.97")), "{}", wall["figures"]);
-    let batches = ok(desk.house.get("/api/funds/batches", &desk.funds).await);
+    let batches = ok(desk.house.get("/api/lists/batches", &desk.funds).await);
     assert_eq!(batches["items"][0]["rejected"], json!(2));
 
     // The account is corrected on the applicant's confirmation, and the money goes out again.
@@ -321,7 +321,7 @@ async fn shown_on_record(desk: &Desk, case: &str, page: &Value) {
     assert_eq!(shown["value"], json!("6222020000009999"));
     let docket = ok(desk.house.get(&format!("/api/cases/{case}/docket"), &desk.judge).await);
     assert_eq!(docket["items"][0]["kind"], json!("access.unmasked"));
-    let receipts = ok(desk.house.get("/api/funds/receipts?state=matched", &desk.funds).await);
+    let receipts = ok(desk.house.get("/api/lists/receipts?state=matched", &desk.funds).await);
     let payer = &receipts["items"][0]["payer_account"];
     let shown = ok(desk.house.post("/api/unmask", &desk.funds, ask(payer)).await);
     assert_eq!(shown["value"], json!("6228480999000000001"));
@@ -358,9 +358,9 @@ async fn a_return_without_a_name_is_claimed_by_one_and_confirmed_by_another() {
     desk.bank.credit(today, &back("TH2", 1, &format!("退汇 {number}执行案款")));
     let imported = desk.import(today, true).await;
     assert_eq!((&imported["unknown"], &imported["matched"]), (&json!(2), &json!(0)), "{imported}");
-    let pool = ok(desk.house.get("/api/funds/receipts", &desk.funds).await);
+    let pool = ok(desk.house.get("/api/lists/receipts", &desk.funds).await);
     assert!(
-        pool["items"].as_array().unwrap().iter().all(|r| r["returned"] == json!(true)),
+        pool["items"].as_array().unwrap().iter().all(|r| r["state"] == json!("unknown_return")),
         "{pool}"
     );
     let of = |amount: i64| {

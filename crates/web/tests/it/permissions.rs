@@ -73,7 +73,7 @@ fn sample(operation: &str, ids: &Ids) -> Value {
         "approve_payout" => json!({ "opinion": "" }),
         "close_case" => json!({ "remark": "" }),
         "claim_receipt" => json!({ "case_no": "不是案号", "reason": "权限测试" }),
-        "export_cases" => json!({ "q": "没有这个案件" }),
+        "export_list" => json!({ "filter": {} }),
         "advance_clock" => json!({ "advance_days": 0 }),
         "change_password" => json!({ "old_password": "x", "new_password": "y" }),
         "unmask" => json!({
@@ -104,15 +104,24 @@ fn routes() -> Vec<Route> {
             let act = operation["x-act"].as_str();
             let act = act.unwrap_or_else(|| panic!("{method} {path} declares no act")).to_owned();
             let known = Act::ALL.iter().any(|known| known.code() == act);
-            assert!(known || ["open", "session"].contains(&act.as_str()), "{act}");
+            assert!(known || ["open", "session", "list"].contains(&act.as_str()), "{act}");
             let content = &operation["requestBody"]["content"];
-            routes.push(Route {
+            let route = |path: String, act: &str| Route {
                 method: method.to_uppercase().parse().unwrap(),
-                path: path.clone(),
+                path,
                 operation: operation["operationId"].as_str().unwrap().to_owned(),
-                act,
+                act: act.to_owned(),
                 multipart: content["multipart/form-data"].is_object(),
-            });
+            };
+            if !path.contains("{list}") {
+                routes.push(route(path.clone(), &act));
+                continue;
+            }
+            // One family of routes, and each list's own act.
+            for list in zhixing_app::list::ALL {
+                let own = if act == "list" { list.act.code() } else { act.as_str() };
+                routes.push(route(path.replace("{list}", list.key), own));
+            }
         }
     }
     routes
@@ -142,7 +151,6 @@ async fn ask(house: &House, route: &Route, ids: &Ids, cookie: &str) -> char {
         .collect::<Vec<_>>()
         .join("/");
     match route.operation.as_str() {
-        "search" => path.push_str("?q=1"),
         "batch_file" => path.push_str("?format=csv"),
         "demo_statement" => path.push_str("?from=2026-03-01&to=2026-03-02&format=csv"),
         _ => {}

@@ -1,4 +1,4 @@
-import type { CaseRow } from '../../api/types';
+import type { ListRow } from '../../api/types';
 import { caseNo } from '../../ui/format';
 import { Money } from '../../ui/Money';
 import s from './Opening.module.css';
@@ -12,9 +12,14 @@ export interface Known {
   claim_fen?: number;
 }
 
-/** A row of the case list, as far as it is shown while the whole case is on its way. */
-export function knownOf(row: CaseRow): Known {
-  return { case_no: caseNo(row.case_no), facts: [row.applicants, row.respondents, row.cause], claim_fen: row.claim_fen };
+/** Columns that say which case a row is of, in the order in which they are read. */
+const FACTS = ['applicants', 'respondents', 'respondent', 'cause', 'title'];
+
+/** A row of a list, as far as it is shown while the whole case is on its way. */
+export function knownOf(row: ListRow): Known {
+  const facts = FACTS.map((name) => row[name]).filter((fact): fact is string => typeof fact === 'string');
+  const claim = row['claim_fen'];
+  return { case_no: caseNo(String(row['case_no'] ?? '')), facts, claim_fen: typeof claim === 'number' ? claim : undefined };
 }
 
 /** What is known of a case, until the whole of it is here. */

@@ -1,90 +1,68 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input } from 'antd';
-import { useState } from 'react';
-import { Link } from 'react-router';
-import { claimReceipt, confirmReceipt, demoStatementUrl, importStatement, receiptsQuery, refuseReceipt } from '../../api/funds';
-import type { Receipt } from '../../api/types';
+import { useMemo, useState } from 'react';
+import { claimReceipt, confirmReceipt, demoStatementUrl, importStatement, refuseReceipt } from '../../api/funds';
+import type { ListRow } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
 import { ActButton } from '../../ui/ActButton';
+import type { Column } from '../../ui/CaseGrid';
 import { Confirm } from '../../ui/Confirm';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { FilePick } from '../../ui/FilePick';
 import { caseNo, daysBefore, yuan, yuanUpper } from '../../ui/format';
-import { Light } from '../../ui/Light';
-import { Masked } from '../../ui/Masked';
-import { Money } from '../../ui/Money';
-import { Facts, Sheet } from '../../ui/Panel';
+import { Facts } from '../../ui/Panel';
+import { ListView } from '../list/ListView';
 import { useMay, useMe } from '../me';
 import s from '../pages/list.module.css';
 import { ImportResult } from './ImportResult';
 import { FUND_TOUCHES, said } from './said';
 
-const RECEIPT_STATES: [string, string][] = [
-  ['unknown', '不明款'],
-  ['claimed', '待复核'],
-  ['matched', '已入案'],
-  ['outgoing', '付款支出'],
-  ['all', '全部'],
-];
+/** What the forms show of a receipt. */
+interface Receipt {
+  id: string;
+  received_on: string;
+  amount_fen: number;
+  payer: string;
+  memo: string;
+  case_no: string;
+  claimed_by: string;
+  /** The bank says that it is a payment of ours that came back. */
+  returned: boolean;
+}
 
-export function Receipts({ state, onState }: { state: string; onState: (state: string | undefined) => void }) {
+function receiptOf(row: ListRow): Receipt {
+  const text = (name: string) => (typeof row[name] === 'string' ? row[name] : '');
+  const [received_on, payer, memo, case_no, claimed_by] = ['received_on', 'payer', 'memo', 'case_no', 'claimed_by'].map(text) as [string, string, string, string, string];
+  return { id: row.id, received_on, amount_fen: Number(row['amount_fen']), payer, memo, case_no, claimed_by, returned: row['state'] === 'unknown_return' };
+}
+
+export function Receipts() {
   const may = useMay();
-  const list = useInfiniteQuery(receiptsQuery(state));
   const [claiming, setClaiming] = useState<Receipt | null>(null);
   const [deciding, setDeciding] = useState<{ receipt: Receipt; refuse: boolean } | null>(null);
-  const rows = list.data?.pages.flatMap((p) => p.items) ?? [];
+  const acts = useMemo<Column<ListRow>[]>(
+    () => [
+      {
+        key: 'acts',
+        title: '操作',
+        width: 200,
+        render: (row) => (
+          <>
+            <ActButton small actions={row.actions} act="claim_receipt" label="认领" onClick={() => setClaiming(receiptOf(row))} />
+            <ActButton small actions={row.actions} act="confirm_receipt" label="复核入案" onClick={() => setDeciding({ receipt: receiptOf(row), refuse: false })} />
+            <ActButton small actions={row.actions} act="refuse_receipt" label="退回认领" onClick={() => setDeciding({ receipt: receiptOf(row), refuse: true })} />
+          </>
+        ),
+      },
+    ],
+    [],
+  );
   return (
-    <div className={s.stack}>
+    <>
       {may('import_statement') ? <StatementUpload /> : null}
-      <div className={s.row} role="group" aria-label="到账状态">
-        {RECEIPT_STATES.map(([value, label]) => (
-          <Button key={value} type={value === state ? 'primary' : 'default'} size="small" aria-pressed={value === state} onClick={() => onState(value)}>
-            {label}
-          </Button>
-        ))}
-      </div>
-      <ErrorBar error={list.error} onRetry={() => void list.refetch()} />
-      <Sheet
-        caption="到账"
-        head={['到账日期', { title: '金额（元）', right: true }, '付款人', '付款账号', '摘要', '状态', '案号', '操作']}
-        empty={list.isPending ? '正在载入…' : '没有到账记录。导入银行流水后列在这里'}
-      >
-        {rows.map((r) => (
-          <tr key={r.id}>
-            <td className="num">{r.received_on}</td>
-            <td data-right>
-              <Money fen={r.amount_fen} />
-            </td>
-            <td>{r.payer}</td>
-            <td>
-              <Masked value={r.payer_account} label="付款账号" />
-            </td>
-            <td>{r.memo}</td>
-            <td>
-              <Light light={r.light}>
-                {r.state_label}
-                {r.state === 'unknown' ? ` ${r.age_days} 天` : ''}
-              </Light>
-              {r.claimed_by ? <div className={s.dim}>认领 {r.claimed_by}</div> : null}
-              {r.confirmed_by ? <div className={s.dim}>复核 {r.confirmed_by}</div> : null}
-            </td>
-            <td className="num">{r.case_id && r.case_no ? <Link to={`/cases/${r.case_id}?tab=funds`}>{caseNo(r.case_no)}</Link> : '—'}</td>
-            <td>
-              <ActButton small actions={r.actions} act="claim_receipt" label="认领" onClick={() => setClaiming(r)} />
-              <ActButton small actions={r.actions} act="confirm_receipt" label="复核入案" onClick={() => setDeciding({ receipt: r, refuse: false })} />
-              <ActButton small actions={r.actions} act="refuse_receipt" label="退回认领" onClick={() => setDeciding({ receipt: r, refuse: true })} />
-            </td>
-          </tr>
-        ))}
-      </Sheet>
-      {list.hasNextPage ? (
-        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          载入更多
-        </Button>
-      ) : null}
+      <ListView list="receipts" more={acts} empty="没有到账记录。导入银行流水后列在这里" />
       {claiming ? <Claim receipt={claiming} onClose={() => setClaiming(null)} /> : null}
       {deciding ? <Decide {...deciding} onClose={() => setDeciding(null)} /> : null}
-    </div>
+    </>
   );
 }
 
@@ -160,7 +138,7 @@ function Decide({ receipt, refuse, onClose }: { receipt: Receipt; refuse: boolea
       onClose={onClose}
     >
       <ReceiptFacts receipt={receipt} />
-      <p>认领人：{receipt.claimed_by ?? '—'}</p>
+      <p>认领人：{receipt.claimed_by || '—'}</p>
       {refuse ? (
         <>
           <label htmlFor="refuse-reason">退回理由</label>

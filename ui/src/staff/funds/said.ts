@@ -1,7 +1,7 @@
 import { announce } from '../../ui/announce';
 
 /** What is out of date after money moved. */
-export const FUND_TOUCHES = [['funds'], ['case'], ['cases'], ['focus'], ['tasks']];
+export const FUND_TOUCHES = [['lists'], ['funds'], ['case'], ['focus']];
 
 /** Says what was done, then goes on. */
 export const said = (text: string, then: () => void) => () => {

@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { caseQuery, knownRow } from '../../api/cases';
+import { caseQuery } from '../../api/cases';
+import { knownRow } from '../../api/lists';
 import type { CaseDetail } from '../../api/types';
 import { caseCopy } from '../../copy/case';
 import { ErrorBar } from '../../ui/ErrorBar';
@@ -12,7 +13,7 @@ import { Panel } from '../../ui/Panel';
 import { Tabs, type TabItem } from '../../ui/Tabs';
 import { useUrlState } from '../../ui/useUrlState';
 import s from '../case/Case.module.css';
-import { TABS } from '../taskColumns';
+import { TABS } from '../tabs';
 import { ClosingTab } from '../case/ClosingTab';
 import { Docket } from '../case/Docket';
 import { DocumentsTab } from '../case/DocumentsTab';

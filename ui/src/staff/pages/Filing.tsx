@@ -56,7 +56,7 @@ function FilingForm({ known, initial, onNext }: { known?: CaseDetail; initial: F
       known ? supplementCase({ id: known.id, application }, intent) : fileCase(application, intent),
     {
       version: known?.version,
-      touches: [['cases'], ['case'], ['tasks'], ['focus']],
+      touches: [['lists'], ['case'], ['focus']],
       onDone: (filed) => {
         if (!known) dropDraft(me);
         setOutcome(filed);

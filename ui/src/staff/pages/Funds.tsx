@@ -10,12 +10,11 @@ import { Tabs } from '../../ui/Tabs';
 import { useUrlState } from '../../ui/useUrlState';
 import { Batches } from '../funds/Batches';
 import { Receipts } from '../funds/Receipts';
-import { Statements } from '../funds/Statements';
-import { Unpaid } from '../funds/Unpaid';
+import { ListView } from '../list/ListView';
 import { PayoutCard } from '../PayoutCard';
 import s from './list.module.css';
 
-const KEYS = ['tab', 'state'] as const;
+const KEYS = ['tab'] as const;
 
 /** So many, and what they come to. */
 function Counted({ of, unit, fen }: { of: number | undefined; unit: string; fen: number | undefined }) {
@@ -67,13 +66,13 @@ export default function Funds() {
         <Tabs
           label="案款内容"
           active={url.tab ?? 'receipts'}
-          onChange={(tab) => setUrl({ tab, state: undefined })}
+          onChange={(tab) => setUrl({ tab }, true)}
           items={[
-            { key: 'receipts', label: '到账与认领', render: () => <Receipts state={url.state ?? 'unknown'} onState={(state) => setUrl({ state })} /> },
-            { key: 'unpaid', label: '到账未发放', render: () => <Unpaid /> },
+            { key: 'receipts', label: '到账与认领', render: () => <Receipts /> },
+            { key: 'unpaid', label: '到账未发放', render: () => <ListView list="unpaid" /> },
             { key: 'payouts', label: '发放审批', render: () => <Payouts /> },
             { key: 'batches', label: '付款批次', render: () => <Batches /> },
-            { key: 'statements', label: '银行流水', render: () => <Statements /> },
+            { key: 'statements', label: '银行流水', render: () => <ListView list="statements" /> },
           ]}
         />
       </Panel>

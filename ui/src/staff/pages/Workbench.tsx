@@ -1,9 +1,7 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { focusQuery, tasksQuery } from '../../api/tasks';
+import { focusQuery } from '../../api/focus';
 import { lists } from '../../copy/lists';
-import { CaseGrid } from '../../ui/CaseGrid';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { dayLong, wan, weekday } from '../../ui/format';
 import { Light } from '../../ui/Light';
@@ -11,9 +9,7 @@ import { Panel } from '../../ui/Panel';
 import { useToday } from '../../ui/today';
 import { useMay, useMe } from '../me';
 import { Keys } from '../Keys';
-import { useOpenCase } from '../Opener';
-import { knownOfTask, TASK_COLUMNS, taskLink } from '../taskColumns';
-import { useWarmCase } from '../useWarmCase';
+import { ListView } from '../list/ListView';
 import s from './list.module.css';
 
 export default function Workbench() {
@@ -83,30 +79,16 @@ function Card({ to, title, value, unit, bad }: { to: string; title: string; valu
 }
 
 function MyTasks() {
-  useWarmCase();
-  const open = useOpenCase();
-  const list = useInfiniteQuery(tasksQuery({ mine: true, state: 'live' }));
-  const rows = useMemo(() => list.data?.pages.flatMap((p) => p.items) ?? [], [list.data]);
   return (
     <Panel fill title="我的事项" extra={<Keys />}>
-      <ErrorBar error={list.error} onRetry={() => void list.refetch()} />
-      <CaseGrid
+      <ListView
+        list="tasks"
         caption="我的事项"
-        columns={TASK_COLUMNS}
-        rows={rows}
-        rowKey={(t) => t.id}
-        rowLabel={(t) => t.title}
-        loading={list.isFetching}
-        hasMore={list.hasNextPage}
-        loadMore={() => void list.fetchNextPage()}
-        onOpen={(t) => open(taskLink(t), knownOfTask(t))}
-        pageKeys
+        bare
         empty={
-          list.error ? null : (
-            <>
-              {lists.tasks.empty} · <Link to="/tasks?scope=all">查看全部事项</Link>
-            </>
-          )
+          <>
+            {lists.noTasks} · <Link to="/tasks?scope=all">查看全部事项</Link>
+          </>
         }
       />
     </Panel>

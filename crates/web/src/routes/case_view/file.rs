@@ -3,6 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
+use zhixing_app::{export::name_of, list::Names};
 use zhixing_domain::{
     ground::act::Act,
     ground::actor::Actor,
@@ -22,7 +23,7 @@ use zhixing_law::{mask, money::Fen};
 use super::{Labelled, Seen};
 use crate::{
     routes::{
-        task::{self, TaskRowView, post_name},
+        task::{self, TaskRowView},
         unmask::of_party,
     },
     view::{Action, Actions, LightName, MaskedValue, light, some, some_day},
@@ -238,8 +239,8 @@ fn owner(seen: Seen<'_>, node: &str, running: bool) -> Option<String> {
     let Seen { file, mode, .. } = seen;
     let handler = || file.handler.as_ref().map(|(_, name)| name.clone());
     let of_post = |post: &str| match post {
-        HANDLER => handler().or_else(|| post_name(mode, post)),
-        post => post_name(mode, post),
+        HANDLER => handler().or_else(|| name_of(mode, Names::Post, post)),
+        post => name_of(mode, Names::Post, post),
     };
     let of = |task: &Task| match &task.assignee {
         Some((_, name)) => Some(name.clone()),
@@ -296,7 +297,7 @@ pub fn task(seen: Seen<'_>, task: &Task) -> TaskRowView {
         state: task.state.code().to_owned(),
         state_label: task.state.title().to_owned(),
         light: if live { light(Some(task.due_on), today) } else { LightName::Idle },
-        post: post_name(mode, &task.post),
+        post: name_of(mode, Names::Post, &task.post),
         holder: task.assignee.as_ref().map(|(_, name)| name.clone()),
         mine: mine && live,
         due_on: Some(task.due_on.to_string()),

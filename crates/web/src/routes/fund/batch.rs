@@ -1,13 +1,12 @@
 //! 付款批次：approved payouts go to the bank as one file, and its answer comes back.
 
 use axum::{Json, extract::State, response::Response};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Deserialize;
+use utoipa::IntoParams;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{
     App,
-    list::BatchRow,
     payout::{self, BatchFormat},
 };
 use zhixing_domain::ground::id::BatchId;
@@ -17,39 +16,17 @@ use crate::{
     caller::Caller,
     extract::{Path, Query},
     problem::Problem,
-    routes::{
-        case::{PageQuery, page_of},
-        document::file,
-    },
+    routes::document::file,
     sent::{Nothing, Sent, SentFile},
-    view::{DoneView, LightName, Page},
+    view::DoneView,
 };
 
 /// The routes of this concept.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(batches, export))
+        .routes(routes!(export))
         .routes(routes!(batch_file))
         .routes(routes!(import_return))
-}
-
-/// 付款批次
-#[derive(Debug, Serialize, ToSchema)]
-pub struct BatchView {
-    pub id: Uuid,
-    pub number: String,
-    pub state: String,
-    pub state_label: String,
-    pub light: LightName,
-    pub count: i64,
-    pub paid: i64,
-    pub rejected: i64,
-    pub amount_fen: i64,
-    pub made_by: String,
-    #[schema(format = DateTime)]
-    pub made_at: Option<String>,
-    /// 还有银行未答复的明细
-    pub open: bool,
 }
 
 /// 批次文件的格式
@@ -60,49 +37,6 @@ pub struct FormatQuery {
     /// pain001 或 csv
     #[param(pattern = "^(pain001|csv)$")]
     pub format: String,
-}
-
-fn batch_view(row: BatchRow) -> BatchView {
-    let open = row.state == "open";
-    let label = match (open, row.rejected) {
-        (true, _) => "待银行回单",
-        (false, 0) => "全部付讫",
-        (false, _) => "有退回",
-    };
-    let light = match (open, row.rejected) {
-        (true, _) => LightName::Soon,
-        (false, 0) => LightName::Idle,
-        (false, _) => LightName::Overdue,
-    };
-    BatchView {
-        id: row.batch.0,
-        number: row.no,
-        state: row.state,
-        state_label: label.to_owned(),
-        light,
-        count: row.lines,
-        paid: row.paid,
-        rejected: row.rejected,
-        amount_fen: row.total.get(),
-        made_by: row.created_by,
-        made_at: row.created_at.map(|at| at.to_string()),
-        open,
-    }
-}
-
-/// 付款批次清单
-#[utoipa::path(get, path = "/funds/batches", tag = "funds", operation_id = "list_batches",
-    extensions(("x-act" = json!("view_funds"))), params(PageQuery),
-    responses((status = 200, body = Page<BatchView>)))]
-async fn batches(
-    State(app): State<App>,
-    caller: Caller,
-    Query(query): Query<PageQuery>,
-) -> Result<Json<Page<BatchView>>, Problem> {
-    let page = page_of(query.after.as_ref(), query.limit);
-    let listing = app.list_batches(caller.at(), &page).await?;
-    let items = listing.rows.into_iter().map(batch_view).collect();
-    Ok(Json(Page { items, next: listing.next }))
 }
 
 /// 把已批准的发放生成付款批次

@@ -25,7 +25,7 @@ async fn one_credit_for_several_returned_lines_is_claimed_by_one_and_confirmed_b
     desk.bank.credit(today, &transfer);
     let imported = desk.import(today, false).await;
     assert_eq!(imported["unknown"], json!(1), "{imported}");
-    let pool = ok(desk.house.get("/api/funds/receipts?state=unknown", &desk.funds).await);
+    let pool = ok(desk.house.get("/api/lists/receipts?state=unknown", &desk.funds).await);
     let receipt = pool["items"][0]["id"].as_str().unwrap().to_owned();
     let number = desk.case(&case).await["case_no"].clone();
     let claim = json!({ "case_no": number, "returned": true, "reason": "银行将两笔合并退回" });
@@ -41,7 +41,7 @@ async fn one_credit_for_several_returned_lines_is_claimed_by_one_and_confirmed_b
     assert_eq!(page["funds"]["undistributed_fen"], json!(ALL));
     let summary = ok(desk.house.get("/api/funds/summary", &desk.funds).await);
     assert_eq!(summary["balanced"], json!(true), "{summary}");
-    let batches = ok(desk.house.get("/api/funds/batches", &desk.funds).await);
+    let batches = ok(desk.house.get("/api/lists/batches", &desk.funds).await);
     assert_eq!(batches["items"][0]["rejected"], json!(2));
     ok(desk.propose(&case, json!({})).await);
     desk.pay_out(&case).await;

@@ -1,0 +1,203 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { exportList, listsQuery, rowsQuery, totalQuery, viewsQuery, type ListFilter } from '../../api/lists';
+import type { ListDescription, ListRow } from '../../api/types';
+import { useCommand } from '../../api/useCommand';
+import { lists as c } from '../../copy/lists';
+import { CaseGrid, type Column } from '../../ui/CaseGrid';
+import { useColumns } from '../../ui/columns';
+import { ErrorBar } from '../../ui/ErrorBar';
+import { Filters } from '../../ui/Filters';
+import { wan } from '../../ui/format';
+import { rememberOrder } from '../../ui/listOrder';
+import { SavedViews } from '../../ui/SavedViews';
+import { useUrlState } from '../../ui/useUrlState';
+import { knownOf } from '../case/Opening';
+import { Keys } from '../Keys';
+import { useMay } from '../me';
+import { NotFound } from '../NotFound';
+import { useOpenCase } from '../Opener';
+import s from '../pages/list.module.css';
+import { caseLink } from '../tabs';
+import { useWarmCase } from '../useWarmCase';
+import { columnsOf, usuallyHidden } from './columns';
+import { ListFilters } from './filters';
+
+interface ListViewProps {
+  /** Key of the list. */
+  list: string;
+  /** What it is called here, where that is not the list's own title. */
+  caption?: string;
+  /** The usual rows alone: no filters, no views, no address. */
+  bare?: boolean;
+  /** Columns of this page's own, after the described ones. */
+  more?: Column<ListRow>[];
+  empty?: ReactNode;
+}
+
+/** Any list, drawn from its description. */
+export function ListView(props: ListViewProps) {
+  const descriptions = useQuery(listsQuery);
+  const described = descriptions.data?.find((list) => list.key === props.list);
+  if (descriptions.error) return <ErrorBar error={descriptions.error} onRetry={() => void descriptions.refetch()} />;
+  if (!descriptions.data) return null;
+  return described ? <Described {...props} described={described} /> : <NotFound />;
+}
+
+const NONE: ListFilter = {};
+const NO_COLUMNS: Column<ListRow>[] = [];
+
+function Described({ described: list, caption, bare, more = NO_COLUMNS, empty }: ListViewProps & { described: ListDescription }) {
+  useWarmCase();
+  const names = useMemo(() => [...list.filters.map((f) => f.name), 'sort'], [list]);
+  const [url, setUrl] = useUrlState(names);
+  const filter: ListFilter = bare ? NONE : url;
+  const open = useOpenCase();
+  const rows = useInfiniteQuery(rowsQuery(list.key, filter));
+  const total = useQuery({ ...totalQuery(list.key, filter), enabled: !bare });
+  const described = useMemo(() => columnsOf(list), [list]);
+  const usual = useMemo(() => usuallyHidden(list), [list]);
+  const { columns, setup, hidden, setHidden } = useColumns(list.key, described, usual);
+  const shown = useMemo(() => [...columns, ...more], [columns, more]);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const items = useMemo(() => rows.data?.pages.flatMap((p) => p.items) ?? [], [rows.data]);
+  useEffect(() => {
+    const cases = items.map((r) => r.case_id).filter((id) => id !== null);
+    if (0 < cases.length) rememberOrder([...new Set(cases)]);
+  }, [items]);
+  // Only what is the list's own: the address may say more, for example which tab.
+  const nothing = useMemo(() => Object.fromEntries(names.map((name) => [name, undefined])), [names]);
+  const reset = () => setUrl(nothing);
+  const chosen = items.filter((row) => selected.has(row.id));
+  return (
+    <>
+      {bare ? (
+        <ErrorBar error={rows.error} onRetry={() => void rows.refetch()} />
+      ) : (
+        <div className={s.tools}>
+          <Views list={list} filter={filter} hidden={hidden} onFilter={(next) => setUrl({ ...nothing, ...next })} onColumns={setHidden} />
+          <Filters>
+            <ListFilters list={list} filter={filter} onChange={setUrl} />
+          </Filters>
+          <div className={s.row}>
+            <ExportButton list={list} filter={filter} columns={columns.map((column) => column.key)} />
+            {setup}
+            <Button onClick={reset}>{c.reset}</Button>
+            <Keys choose />
+            <span className={s.space} />
+            {0 < chosen.length ? <span>{counted(list, chosen)}</span> : null}
+            <Total list={list} total={total.data} />
+          </div>
+          {rows.data?.pages[0]?.cases_capped ? <p role="status">{c.capped}</p> : null}
+          <ErrorBar error={rows.error} onRetry={() => void rows.refetch()} />
+        </div>
+      )}
+      <CaseGrid
+        caption={caption ?? list.title}
+        columns={shown}
+        rows={items}
+        rowKey={(r) => r.id}
+        rowLabel={(r) => labelOf(list, r)}
+        rowCount={total.data && !total.data.count_capped ? total.data.count + 1 : undefined}
+        loading={rows.isFetching}
+        stale={rows.isPlaceholderData}
+        hasMore={rows.hasNextPage}
+        loadMore={() => void rows.fetchNextPage()}
+        selected={bare ? undefined : selected}
+        onSelect={bare ? undefined : setSelected}
+        sort={filter['sort']}
+        onSort={bare ? undefined : (sort) => setUrl({ sort })}
+        onOpen={(r) => r.case_id && open(caseLink(r.case_id, r.opens), knownOf(r))}
+        pageKeys
+        empty={
+          rows.error
+            ? null
+            : (empty ?? (
+                <>
+                  {c.empty} ·{' '}
+                  <Button type="link" style={{ padding: 0 }} onClick={reset}>
+                    {c.reset}
+                  </Button>
+                </>
+              ))
+        }
+      />
+    </>
+  );
+}
+
+/** What a row is called: its first columns that always stand. */
+function labelOf(list: ListDescription, row: ListRow): string {
+  const always = list.columns.find((column) => column.place === 'always');
+  const name = always && row[always.name];
+  return String(name || row['title'] || row['applicants'] || list.title);
+}
+
+/** So many rows ticked, and what they come to. */
+function counted(list: ListDescription, rows: ListRow[]): string {
+  const column = list.columns.find((known) => known.name === list.sum);
+  const said = c.selected(rows.length, list.unit);
+  if (!column) return said;
+  const sum = rows.reduce((fen, row) => fen + (typeof row[column.name] === 'number' ? Number(row[column.name]) : 0), 0);
+  return `${said}，${c.sum(column.title, wan(sum))}`;
+}
+
+function Total({ list, total }: { list: ListDescription; total: { count: number; count_capped: boolean; sum_fen: number | null } | undefined }) {
+  const summed = list.columns.find((column) => column.name === list.sum);
+  return (
+    <span className="num" role="status">
+      {total
+        ? `${c.total(total.count.toLocaleString('en-US'), list.unit, total.count_capped)}${summed && total.sum_fen !== null ? `，${c.sum(summed.title, wan(total.sum_fen))}` : ''}`
+        : c.summing}
+    </span>
+  );
+}
+
+/** The whole filter, with the columns that are shown, as a spreadsheet. */
+function ExportButton({ list, filter, columns }: { list: ListDescription; filter: ListFilter; columns: string[] }) {
+  const may = useMay();
+  const command = useCommand(exportList, { touches: [['jobs']] });
+  const { reset } = command;
+  useEffect(() => reset(), [filter, reset]);
+  if (!may('export_cases')) return null;
+  return (
+    <>
+      <Button loading={command.isPending} onClick={() => command.mutate({ list: list.key, filter, columns })}>
+        {c.export}
+      </Button>
+      {command.isSuccess ? <span role="status">{c.exported}</span> : null}
+      <ErrorBar error={command.error} />
+    </>
+  );
+}
+
+function Views({
+  list,
+  filter,
+  hidden,
+  onFilter,
+  onColumns,
+}: {
+  list: ListDescription;
+  filter: ListFilter;
+  /** Columns that are not shown: part of a saved view. */
+  hidden: string[];
+  onFilter: (filter: ListFilter) => void;
+  onColumns: (hidden: string[]) => void;
+}) {
+  const own = useQuery(viewsQuery(list.key));
+  return (
+    <SavedViews
+      list={list.key}
+      builtIn={list.views}
+      own={own.data ?? []}
+      filter={filter}
+      hidden={hidden}
+      onPick={(view) => {
+        onFilter(view.filter);
+        if (view.hidden) onColumns(view.hidden);
+      }}
+    />
+  );
+}
