@@ -190,7 +190,9 @@ pub(super) fn release(
     ctx: &Context<'_>,
 ) -> Result<Value, Refusal> {
     let paper = Paper::of_measure(file, measure, ctx)?;
-    let deposit = paper.deposit(measure.actual);
+    // A freeze that was taken back before the holder answered is released for what was ordered.
+    let frozen = if measure.from.is_some() { measure.actual } else { measure.amount };
+    let deposit = paper.deposit(frozen);
     if kind == DocumentKind::ReleaseRuling {
         return value(&ReleaseRuling {
             matter: paper.ruling()?,
