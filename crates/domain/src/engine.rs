@@ -1,8 +1,7 @@
 //! The one engine: a decision, then what the mode makes of its events, until nothing more follows.
 
 pub mod flow;
-
-use std::collections::VecDeque;
+pub mod reconcile;
 
 use crate::{
     ground::entry::Entry,
@@ -16,12 +15,9 @@ use crate::{
 /// More events than this from one command means a mode whose rules feed themselves.
 const EVENTS_MAX: usize = 2_000;
 
-/// Completes a decision with the mode's reactions. `file` is the case before the decision; the case after
-/// it is returned with everything that happened.
-///
-/// The decision's own events are applied whole before anything reacts to them. Each reaction is applied as
-/// soon as it is made, so that what reacts next already sees it: a node that starts can end in the same
-/// command, and nothing opens twice.
+/// Completes a decision: its events are applied, tasks and nodes are brought to what the mode's rules make of the
+/// matter after them, and each event gets the papers, rounds of triage and messages that the mode attaches to it.
+/// `matter` is the matter before the decision; the matter after it is returned with everything that happened.
 ///
 /// # Errors
 /// A condition of the mode that cannot be evaluated, or rules that never come to rest.
@@ -31,28 +27,30 @@ pub fn complete(
     ctx: &mut Context<'_>,
 ) -> Result<(Matter, Outcome), Refusal> {
     let mut after = matter.clone();
-    let mut done = Outcome { events: Vec::new(), effects: decided.effects };
-    let mut waiting = VecDeque::new();
-    for event in decided.events {
-        apply(&mut after, &event, ctx);
-        waiting.push_back(event);
+    for event in &decided.events {
+        apply(&mut after, event, ctx);
     }
-    while let Some(event) = waiting.pop_front() {
-        if EVENTS_MAX < done.events.len() + waiting.len() {
+    let mut done = decided;
+    let kinds: Vec<String> = done.events.iter().map(Event::kind).collect();
+    let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
+    done.events.extend(reconcile::reconcile(&mut after, &kinds, ctx)?);
+    let mut next = 0;
+    while let Some(event) = done.events.get(next).cloned() {
+        next += 1;
+        if EVENTS_MAX < next {
             return Err(Refusal::Mode("流程规则互相触发，没有终点".to_owned()));
         }
-        let next = flow::react(&after, &event, ctx)?;
-        for reaction in next.events {
+        let follows = flow::follow(&after, &event, ctx)?;
+        for reaction in follows.events {
             apply(&mut after, &reaction, ctx);
-            waiting.push_back(reaction);
+            done.events.push(reaction);
         }
-        for effect in next.effects {
+        for effect in follows.effects {
             // Two events of one command may ask for the same thing; it is asked once.
             if !done.effects.contains(&effect) {
                 done.effects.push(effect);
             }
         }
-        done.events.push(event);
     }
     Ok((after, done))
 }

@@ -12,6 +12,7 @@ pub mod effect;
 pub mod event;
 pub mod facts;
 pub mod outcome;
+pub mod scope;
 mod view;
 
 use crate::{

@@ -8,10 +8,11 @@ use zhixing_law::period::Limit;
 
 mod check;
 pub mod condition;
+pub mod each;
 
 use crate::{
-    ground::actor::Role, mode::condition::Condition, papers::document::DocumentKind,
-    work::triage::Round,
+    ground::actor::Role, matter::facts::FactName, mode::condition::Condition, mode::each::Each,
+    papers::document::DocumentKind, work::triage::Round,
 };
 
 /// 模式
@@ -78,43 +79,81 @@ pub struct Lane {
 pub struct Node {
     pub key: String,
     pub name: String,
-    /// Event kinds that start the node.
-    pub starts_on: Vec<String>,
-    /// A further condition for starting.
+    /// The matter stands at the node while this holds.
+    #[serde(rename = "while")]
+    pub during: Condition,
+    /// A step that a matter passes once: it does not begin anew when the condition holds again.
     #[serde(default)]
-    pub starts_when: Option<Condition>,
-    /// Event kinds that finish it.
-    pub ends_on: Vec<String>,
-    /// A further condition for finishing.
+    pub once: bool,
+    /// Event kinds by which a matter passes the node without having stood at it: begun and done in one command.
     #[serde(default)]
-    pub ends_when: Option<Condition>,
+    pub passed_on: Vec<String>,
     pub limit: Limit,
     /// What the limit rests on, shown with it.
     pub basis: String,
 }
 
-/// 事项类型：when it opens, whose it is, how long it may take, what ends it.
+/// 事项类型：of what it stands, what must be so, whose it is, how long it may take.
+///
+/// A task with `needs` is there for each subject of which it holds and is ended by the engine when it holds no longer.
+/// A task with `once_on` is raised when that happens and ended by hand.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TaskRule {
     pub key: String,
     pub name: String,
     pub node: String,
-    /// Post that does it; `handler` means the case's own handler.
-    pub post: String,
-    pub opens_on: Vec<String>,
+    /// Posts that may do it; the first that has somebody gets it. `handler` means the case's own handler.
+    #[serde(deserialize_with = "one_or_more")]
+    pub post: Vec<String>,
+    /// Of what there is one each.
+    #[serde(default)]
+    pub each: Each,
+    #[serde(default)]
+    pub needs: Option<Condition>,
+    /// Ends only when this holds too: what has been begun is finished.
+    #[serde(default)]
+    pub until: Option<Condition>,
+    /// Event kinds on which it is raised, to be ended by hand.
+    #[serde(default)]
+    pub once_on: Vec<String>,
+    /// A further condition for raising it then.
     #[serde(default)]
     pub when: Option<Condition>,
-    /// Event kinds that complete it by themselves.
+    /// Event kinds that do it; ended by anything else it is overtaken and not done. Empty: whatever ended it did it.
     #[serde(default)]
-    pub closes_on: Vec<String>,
+    pub done_by: Vec<String>,
+    /// Whether a case that is closed still has it.
     #[serde(default)]
-    pub closes_when: Option<Condition>,
+    pub after_closing: bool,
+    /// A fact that names the last day, if that comes before the limit.
+    #[serde(default)]
+    pub not_after: Option<FactName>,
     pub limit: Limit,
     pub basis: String,
     /// Page part that the task leads to (interview, documents, service, search, assets, funds, closing …).
     #[serde(default)]
     pub opens: String,
+}
+
+impl TaskRule {
+    /// Whether people end it, reporting the result back; else the work itself does.
+    pub fn by_hand(&self) -> bool {
+        self.needs.is_none()
+    }
+}
+
+fn one_or_more<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Posts {
+        One(String),
+        More(Vec<String>),
+    }
+    Ok(match Posts::deserialize(deserializer)? {
+        Posts::One(post) => vec![post],
+        Posts::More(posts) => posts,
+    })
 }
 
 /// 分流表
@@ -203,6 +242,8 @@ pub enum ModeError {
     Twice { place: &'static str, key: String },
     #[error("{place}: condition {message}")]
     Condition { place: String, message: String },
+    #[error("{place}: a rule says either `needs` or `once_on`, and at least one post")]
+    Unclear { place: String },
     #[error("no triage table for round {0}")]
     NoTriage(&'static str),
 }

@@ -20,11 +20,11 @@ use crate::{
     matter::context::Context,
     matter::outcome::{Decision, Outcome},
     matter::{Matter, Stage},
+    mode::TaskRule,
     money::payout::{self, Purpose},
     papers::document::{DocumentKind, DocumentState},
     property::deduction::DeductionState,
     property::measure::MeasureState,
-    work::task::TaskEvent,
 };
 
 words! {
@@ -123,10 +123,10 @@ pub fn completed_facts(
     })
 }
 
+/// Whether a task is done by the closing itself and so does not stand in its way.
 fn closes_with_the_case(task: &str, ctx: &Context<'_>) -> bool {
-    ctx.mode
-        .task(task)
-        .is_some_and(|rule| rule.closes_on.iter().any(|kind| kind == "closing.closed"))
+    let done = |rule: &TaskRule| rule.done_by.iter().any(|kind| kind == "closing.closed");
+    ctx.mode.task(task).is_some_and(done)
 }
 
 fn documents(matter: &Matter, ctx: &Context<'_>) -> Vec<completed::DocumentService> {
@@ -170,20 +170,14 @@ pub fn close(matter: &Matter, remark: &str, ctx: &mut Context<'_>) -> Decision {
         return Err(Refusal::ClosingConditions { findings });
     }
     let remark = optional_text("remark", remark, 500)?;
-    let mut outcome = Outcome::of(ClosingEvent::Closed {
+    // What a task was for is checked by the conditions; the engine ends those that do not outlive the case.
+    Ok(Outcome::of(ClosingEvent::Closed {
         way: ClosingWay::Completed,
         on: ctx.today,
         conditions: findings.iter().map(|finding| finding.id.to_string()).collect(),
         received: matter.funds.received(),
         remark,
-    });
-    for task in matter.tasks.iter().filter(|task| task.state.is_live()) {
-        // What a task was for is checked by the conditions; the closing task itself is completed by the flow.
-        if !closes_with_the_case(&task.key, ctx) {
-            outcome = outcome.and(TaskEvent::Withdrawn { task: task.id });
-        }
-    }
-    Ok(outcome)
+    }))
 }
 
 /// Folds an event into the case.

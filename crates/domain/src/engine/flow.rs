@@ -1,12 +1,10 @@
-//! 流程推进：after events, the mode's rules start and end nodes, open and complete tasks, tell parties.
+//! 流程推进：what follows an event: papers, rounds of triage, messages to parties, requests to the outside.
 //!
-//! Reactions are computed from the case as it stands after the events, so they are part of the same
-//! decision and the same transaction. The loop ends because each rule can fire once per event.
-
-use zhixing_law::period;
+//! These answer something that happened, once; tasks and nodes stand as long as their reason does and are the
+//! [`super::reconcile`]'s.
 
 use crate::{
-    ground::id::{MessageId, TaskId},
+    ground::id::MessageId,
     ground::refusal::Refusal,
     ground::subject::Subject,
     intake::party::Party,
@@ -14,140 +12,33 @@ use crate::{
     matter::context::Context,
     matter::effect::Effect,
     matter::event::Event,
-    matter::facts::Facts,
     matter::outcome::Outcome,
+    matter::scope::Surroundings,
     mode::condition::Condition,
-    mode::{Node, TaskRule},
     money::payout::{LineResult, PayoutEvent},
     papers::document::{Document, DocumentEvent, DocumentKind},
     papers::message::MessageEvent,
     property::measure::{MeasureEvent, RequestKind},
-    work::node::NodeEvent,
-    work::task::TaskEvent,
     work::triage,
 };
 
-type LazyFacts<'a> = std::cell::LazyCell<Facts, Box<dyn FnOnce() -> Facts + 'a>>;
-
-/// What the mode makes of one event, given the case after it.
-pub fn react(matter: &Matter, event: &Event, ctx: &mut Context<'_>) -> Result<Outcome, Refusal> {
+/// The papers, rounds of triage, messages and requests that follow one event, given the matter after it.
+pub fn follow(matter: &Matter, event: &Event, ctx: &mut Context<'_>) -> Result<Outcome, Refusal> {
     let kind = event.kind();
-    let today = ctx.today;
     // Most events are named by no rule with a condition; the facts are gathered when first asked for.
-    let facts = &LazyFacts::new(Box::new(move || Facts::of(matter, today)));
+    let around = Surroundings::of(matter, ctx.today);
     let mut outcome = Outcome::default();
-    let mode = ctx.mode;
-    for rule in &mode.task {
-        if let Some(event) = close_task(matter, rule, &kind, facts)? {
-            outcome.events.push(event);
-        }
-    }
-    for node in &mode.node {
-        if let Some(event) = end_node(matter, node, &kind, facts, ctx)? {
-            outcome.events.push(event);
-        }
-    }
-    for node in &mode.node {
-        if let Some(event) = start_node(matter, node, &kind, facts, ctx)? {
-            outcome.events.push(event);
-        }
-    }
-    for rule in &mode.task {
-        if let Some(event) = open_task(matter, rule, (event, &kind), facts, ctx)? {
-            outcome.events.push(event);
-        }
-    }
-    documents(matter, &kind, event, facts, &mut outcome, ctx)?;
-    rounds(matter, &kind, facts, &mut outcome, ctx)?;
+    documents(matter, &kind, event, &around, &mut outcome, ctx)?;
+    rounds(matter, &kind, &around, &mut outcome, ctx)?;
+    drop(around);
     tell(matter, &kind, event, &mut outcome, ctx);
     send(event, matter, &mut outcome);
     Ok(outcome)
 }
 
-fn holds(condition: Option<&Condition>, facts: &LazyFacts<'_>) -> Result<bool, Refusal> {
-    condition.map_or(Ok(true), |condition| condition.holds(facts).map_err(Refusal::Mode))
-}
-
-fn close_task(
-    matter: &Matter,
-    rule: &TaskRule,
-    kind: &str,
-    facts: &LazyFacts<'_>,
-) -> Result<Option<Event>, Refusal> {
-    let named = rule.closes_on.iter().any(|on| on == kind);
-    let open = matter.tasks.iter().find(|task| task.key == rule.key && task.state.is_live());
-    let Some(task) = open.filter(|_| named) else { return Ok(None) };
-    if !holds(rule.closes_when.as_ref(), facts)? {
-        return Ok(None);
-    }
-    let result = String::new();
-    Ok(Some(TaskEvent::Completed { task: task.id, result, automatic: true }.into()))
-}
-
-fn open_task(
-    matter: &Matter,
-    rule: &TaskRule,
-    (event, kind): (&Event, &str),
-    facts: &LazyFacts<'_>,
-    ctx: &mut Context<'_>,
-) -> Result<Option<Event>, Refusal> {
-    let named = rule.opens_on.iter().any(|on| on == kind);
-    let open = matter.tasks.iter().any(|task| task.key == rule.key && task.state.is_live());
-    if !named || open || !holds(rule.when.as_ref(), facts)? {
-        return Ok(None);
-    }
-    let mut due_on = period::end(ctx.today, &rule.limit, &[], ctx.calendar)?.end;
-    if let Event::Measure(MeasureEvent::Warned { ends_on, .. }) = event {
-        // A warning answered after the end it warns of has warned nobody.
-        due_on = due_on.min(*ends_on);
-    }
-    Ok(Some(
-        TaskEvent::Opened {
-            task: TaskId(ctx.id()),
-            key: rule.key.clone(),
-            name: rule.name.clone(),
-            node: rule.node.clone(),
-            post: rule.post.clone(),
-            opened_on: ctx.today,
-            due_on,
-            basis: rule.basis.clone(),
-            opens: rule.opens.clone(),
-        }
-        .into(),
-    ))
-}
-
-fn start_node(
-    matter: &Matter,
-    node: &Node,
-    kind: &str,
-    facts: &LazyFacts<'_>,
-    ctx: &Context<'_>,
-) -> Result<Option<Event>, Refusal> {
-    let named = node.starts_on.iter().any(|on| on == kind);
-    let open = matter.nodes.iter().any(|n| n.key == node.key && n.ended_on.is_none());
-    if !named || open || !holds(node.starts_when.as_ref(), facts)? {
-        return Ok(None);
-    }
-    let due_on = period::end(ctx.today, &node.limit, &[], ctx.calendar)?.end;
-    let (name, basis) = (node.name.clone(), node.basis.clone());
-    let node = node.key.clone();
-    Ok(Some(NodeEvent::Started { node, name, on: ctx.today, due_on, basis }.into()))
-}
-
-fn end_node(
-    matter: &Matter,
-    node: &Node,
-    kind: &str,
-    facts: &LazyFacts<'_>,
-    ctx: &Context<'_>,
-) -> Result<Option<Event>, Refusal> {
-    let named = node.ends_on.iter().any(|on| on == kind);
-    let open = matter.nodes.iter().any(|n| n.key == node.key && n.ended_on.is_none());
-    if !named || !open || !holds(node.ends_when.as_ref(), facts)? {
-        return Ok(None);
-    }
-    Ok(Some(NodeEvent::Ended { node: node.key.clone(), on: ctx.today }.into()))
+fn holds(condition: Option<&Condition>, around: &Surroundings<'_>) -> Result<bool, Refusal> {
+    let scope = around.whole();
+    condition.map_or(Ok(true), |condition| condition.holds(&scope).map_err(Refusal::Mode))
 }
 
 /// Documents that the mode makes at this step, one per party of a role or one for the case.
@@ -155,14 +46,14 @@ fn documents(
     matter: &Matter,
     kind: &str,
     event: &Event,
-    facts: &LazyFacts<'_>,
+    around: &Surroundings<'_>,
     outcome: &mut Outcome,
     ctx: &Context<'_>,
 ) -> Result<(), Refusal> {
     for rule in ctx.mode.document.iter().filter(|rule| rule.on == kind) {
         let about = document_of(matter, event);
         let other = rule.of.is_some_and(|of| about.is_none_or(|document| document.kind != of));
-        if other || !holds(rule.when.as_ref(), facts)? {
+        if other || !holds(rule.when.as_ref(), around)? {
             continue;
         }
         let subject = match about {
@@ -188,13 +79,13 @@ fn documents(
 fn rounds(
     matter: &Matter,
     kind: &str,
-    facts: &LazyFacts<'_>,
+    around: &Surroundings<'_>,
     outcome: &mut Outcome,
     ctx: &Context<'_>,
 ) -> Result<(), Refusal> {
     for table in ctx.mode.triage.iter().filter(|table| table.runs_on.iter().any(|on| on == kind)) {
         let done = triage::is_done(matter, table.round);
-        if !done && holds(table.runs_when.as_ref(), facts)? {
+        if !done && holds(table.runs_when.as_ref(), around)? {
             outcome.effects.push(Effect::RunTriage { round: table.round });
         }
     }

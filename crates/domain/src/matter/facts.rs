@@ -6,8 +6,9 @@ use crate::{
     ground::word::words,
     intake::filing::{Credit, Willingness},
     intake::party::PartyRole,
-    matter::Matter,
-    money::payout,
+    matter::{Matter, Stage},
+    mode::condition::Scope,
+    money::payout::{self, PayoutState},
     property::asset::AssetKind,
 };
 
@@ -53,6 +54,12 @@ words! {
         OrderedDeductions = "ordered_deductions", "待回执的扣划";
         NoticeServed = "notice_served", "执行通知书已送达";
         HasHandler = "has_handler", "已分案";
+        Filed = "filed", "已立案";
+        FilingMissing = "filing_missing", "缺少的立案材料";
+        PayoutsProposed = "payouts_proposed", "待审批的发放";
+        PayoutsApproved = "payouts_approved", "待付款的发放";
+        ReturnedPayout = "returned_payout", "退回而未再提出的发放";
+        UnansweredEnd = "unanswered_end", "待答复的最早届满日";
     }
 }
 
@@ -95,65 +102,148 @@ impl Facts {
         self.0.iter()
     }
 
-    /// The facts of a case as it stands on `today`.
+    /// Every fact of a case as it stands on `today`.
     pub fn of(matter: &Matter, today: Day) -> Facts {
-        let claim = matter.claim.as_ref();
-        let claim_fen = claim.and_then(|c| c.total().ok()).unwrap_or_default().get();
-        let left = |on| payout::outstanding(matter, on).map_or(claim_fen, Fen::get);
-        // What had come in discharged the debt on its day; only what was left then still bears interest.
-        let unpaid_fen = payout::account(matter, today).map_or(claim_fen, |sums| sums.left.get());
-        let covered = matter.frozen().get();
-        let interview = matter.filing.interview.as_ref().map(|(interview, _)| interview);
-        let willingness = interview.map_or(Willingness::Unknown, |i| i.willingness);
-        let credit = interview.map_or(Credit::Unknown, |i| i.credit);
-        let count = |role| i64::try_from(matter.parties_of(role).count()).unwrap_or(i64::MAX);
-        let kind_count = |kind: AssetKind| {
-            let n = matter.assets.iter().filter(|asset| asset.kind == kind).count();
-            i64::try_from(n).unwrap_or(i64::MAX)
-        };
-        Facts(vec![
-            (FactName::ClaimFen, Fact::Int(claim_fen)),
-            (FactName::OwedFen, Fact::Int(left(today))),
-            (FactName::UnpaidFen, Fact::Int(unpaid_fen)),
-            (FactName::UncoveredFen, Fact::Int((left(today) - covered).max(0))),
-            (FactName::DepositsFen, Fact::Int(matter.deposits_available().get())),
-            (FactName::RealEstate, Fact::Int(kind_count(AssetKind::RealEstate))),
-            (FactName::Vehicles, Fact::Int(kind_count(AssetKind::Vehicle))),
-            (FactName::Equity, Fact::Int(kind_count(AssetKind::Equity))),
-            (FactName::Assets, Fact::Int(i64::try_from(matter.assets.len()).unwrap_or(i64::MAX))),
-            (FactName::Applicants, Fact::Int(count(PartyRole::Applicant))),
-            (FactName::Respondents, Fact::Int(count(PartyRole::Respondent))),
-            (FactName::Cause, Fact::Text(claim.map(|c| c.cause.clone()).unwrap_or_default())),
-            (FactName::Livelihood, Fact::Bool(claim.is_some_and(|c| c.livelihood))),
-            (FactName::Interviewed, Fact::Bool(interview.is_some())),
-            (FactName::Willingness, Fact::Text(willingness.code().to_owned())),
-            (FactName::Credit, Fact::Text(credit.code().to_owned())),
-            (FactName::Antagonism, Fact::Bool(interview.is_some_and(|i| i.antagonism))),
-            (
-                FactName::Searches,
-                Fact::Int(i64::try_from(matter.searches.len()).unwrap_or(i64::MAX)),
-            ),
-            (FactName::SearchesOpen, Fact::Int(matter.searches_open())),
-            (FactName::DocumentsUnsigned, Fact::Int(matter.documents_unsigned())),
-            (FactName::DocumentsUnserved, Fact::Int(matter.documents_unserved())),
-            (FactName::DocumentsToRemake, Fact::Int(matter.documents_to_remake())),
-            (FactName::Lane, Fact::Text(matter.lane.clone().unwrap_or_default())),
-            (FactName::ReceivedFen, Fact::Int(matter.funds.received().get())),
-            (FactName::BalanceFen, Fact::Int(matter.funds.balance().get())),
-            (FactName::UndistributedFen, Fact::Int(matter.undistributed().get())),
-            (FactName::InFlightFen, Fact::Int(matter.funds.in_flight.get())),
-            (FactName::PaidFen, Fact::Int(matter.funds.paid_out.get())),
-            (FactName::LiveMeasures, Fact::Int(matter.live_measures())),
-            (FactName::MeasuresUnanswered, Fact::Int(matter.measures_unanswered())),
-            (FactName::OpenTasks, Fact::Text(matter.open_task_keys())),
-            (FactName::AssetsUnscreened, Fact::Int(matter.assets_unscreened())),
-            (FactName::EnforceableDeposits, Fact::Int(matter.enforceable_deposits())),
-            (FactName::FreezableDeposits, Fact::Int(matter.freezable_deposits())),
-            (FactName::FrozenFen, Fact::Int(matter.frozen_live().get())),
-            (FactName::PendingDeductions, Fact::Int(matter.pending_deductions())),
-            (FactName::OrderedDeductions, Fact::Int(matter.ordered_deductions())),
-            (FactName::NoticeServed, Fact::Bool(matter.notice_served())),
-            (FactName::HasHandler, Fact::Bool(matter.handler.is_some())),
-        ])
+        let known = |name: &FactName| (*name, fact(matter, *name, today));
+        Facts(FactName::ALL.iter().map(known).collect())
     }
+}
+
+impl Scope for Facts {
+    fn value(&self, name: &str) -> Option<cel::Value> {
+        let known = self.0.iter().find(|(known, _)| known.code() == name);
+        known.map(|(_, fact)| fact.to_cel())
+    }
+}
+
+/// One fact of a case as it stands on `today`: only what a condition asks about is worked out.
+pub fn fact(matter: &Matter, name: FactName, today: Day) -> Fact {
+    match name {
+        FactName::ClaimFen
+        | FactName::OwedFen
+        | FactName::UnpaidFen
+        | FactName::UncoveredFen
+        | FactName::ReceivedFen
+        | FactName::BalanceFen
+        | FactName::UndistributedFen
+        | FactName::InFlightFen
+        | FactName::PaidFen
+        | FactName::DepositsFen
+        | FactName::FrozenFen => Fact::Int(sum(matter, name, today)),
+        FactName::Cause
+        | FactName::Livelihood
+        | FactName::Interviewed
+        | FactName::Willingness
+        | FactName::Credit
+        | FactName::Antagonism => told(matter, name),
+        FactName::Lane => Fact::Text(matter.lane.clone().unwrap_or_default()),
+        FactName::OpenTasks => Fact::Text(matter.open_task_keys()),
+        FactName::UnansweredEnd => {
+            Fact::Text(matter.unanswered_end().map(|day| day.to_string()).unwrap_or_default())
+        }
+        FactName::NoticeServed => Fact::Bool(matter.notice_served()),
+        FactName::HasHandler => Fact::Bool(matter.handler.is_some()),
+        FactName::Filed => Fact::Bool(matter.stage != Stage::Received),
+        FactName::ReturnedPayout => Fact::Bool(matter.returned_payout()),
+        FactName::RealEstate
+        | FactName::Vehicles
+        | FactName::Equity
+        | FactName::Assets
+        | FactName::Applicants
+        | FactName::Respondents
+        | FactName::Searches
+        | FactName::SearchesOpen
+        | FactName::DocumentsUnsigned
+        | FactName::DocumentsUnserved
+        | FactName::DocumentsToRemake
+        | FactName::LiveMeasures
+        | FactName::MeasuresUnanswered
+        | FactName::AssetsUnscreened
+        | FactName::EnforceableDeposits
+        | FactName::FreezableDeposits
+        | FactName::PendingDeductions
+        | FactName::OrderedDeductions
+        | FactName::FilingMissing
+        | FactName::PayoutsProposed
+        | FactName::PayoutsApproved => Fact::Int(number(matter, name)),
+    }
+}
+
+/// 金额，分
+fn sum(matter: &Matter, name: FactName, today: Day) -> i64 {
+    let claim = matter.claim.as_ref();
+    let claim_fen = || claim.and_then(|c| c.total().ok()).unwrap_or_default().get();
+    let owed = || payout::outstanding(matter, today).map_or_else(|_| claim_fen(), Fen::get);
+    match name {
+        FactName::OwedFen => owed(),
+        // What had come in discharged the debt on its day; only what was left then still bears interest.
+        FactName::UnpaidFen => {
+            payout::account(matter, today).map_or_else(|_| claim_fen(), |sums| sums.left.get())
+        }
+        FactName::UncoveredFen => (owed() - matter.frozen().get()).max(0),
+        FactName::ReceivedFen => matter.funds.received().get(),
+        FactName::BalanceFen => matter.funds.balance().get(),
+        FactName::UndistributedFen => matter.undistributed().get(),
+        FactName::InFlightFen => matter.funds.in_flight.get(),
+        FactName::PaidFen => matter.funds.paid_out.get(),
+        FactName::DepositsFen => matter.deposits_available().get(),
+        FactName::FrozenFen => matter.frozen_live().get(),
+        _ => claim_fen(),
+    }
+}
+
+/// What was told at the window.
+fn told(matter: &Matter, name: FactName) -> Fact {
+    let claim = matter.claim.as_ref();
+    let interview = matter.filing.interview.as_ref().map(|(interview, _)| interview);
+    match name {
+        FactName::Cause => Fact::Text(claim.map(|c| c.cause.clone()).unwrap_or_default()),
+        FactName::Livelihood => Fact::Bool(claim.is_some_and(|c| c.livelihood)),
+        FactName::Willingness => {
+            let word = interview.map_or(Willingness::Unknown, |i| i.willingness);
+            Fact::Text(word.code().to_owned())
+        }
+        FactName::Credit => {
+            let word = interview.map_or(Credit::Unknown, |i| i.credit);
+            Fact::Text(word.code().to_owned())
+        }
+        FactName::Antagonism => Fact::Bool(interview.is_some_and(|i| i.antagonism)),
+        _ => Fact::Bool(interview.is_some()),
+    }
+}
+
+/// How many there are.
+fn number(matter: &Matter, name: FactName) -> i64 {
+    let kind =
+        |kind: AssetKind| length(matter.assets.iter().filter(|asset| asset.kind == kind).count());
+    let role = |role| length(matter.parties_of(role).count());
+    let payouts =
+        |state| length(matter.payouts.iter().filter(|payout| payout.state == state).count());
+    match name {
+        FactName::RealEstate => kind(AssetKind::RealEstate),
+        FactName::Vehicles => kind(AssetKind::Vehicle),
+        FactName::Equity => kind(AssetKind::Equity),
+        FactName::Applicants => role(PartyRole::Applicant),
+        FactName::Respondents => role(PartyRole::Respondent),
+        FactName::Searches => length(matter.searches.len()),
+        FactName::SearchesOpen => matter.searches_open(),
+        FactName::DocumentsUnsigned => matter.documents_unsigned(),
+        FactName::DocumentsUnserved => matter.documents_unserved(),
+        FactName::DocumentsToRemake => matter.documents_to_remake(),
+        FactName::LiveMeasures => matter.live_measures(),
+        FactName::MeasuresUnanswered => matter.measures_unanswered(),
+        FactName::AssetsUnscreened => matter.assets_unscreened(),
+        FactName::EnforceableDeposits => matter.enforceable_deposits(),
+        FactName::FreezableDeposits => matter.freezable_deposits(),
+        FactName::PendingDeductions => matter.pending_deductions(),
+        FactName::OrderedDeductions => matter.ordered_deductions(),
+        FactName::FilingMissing => length(matter.filing.missing.len()),
+        FactName::PayoutsProposed => payouts(PayoutState::Proposed),
+        FactName::PayoutsApproved => payouts(PayoutState::Approved),
+        _ => length(matter.assets.len()),
+    }
+}
+
+fn length(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }

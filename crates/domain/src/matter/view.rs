@@ -95,6 +95,14 @@ impl Matter {
         self.funds.balance().checked_sub(set_aside).unwrap_or_default()
     }
 
+    /// Whether the last payout that stands came back from the bank and nothing was proposed since.
+    pub fn returned_payout(&self) -> bool {
+        let stands =
+            |p: &&payout::Payout| !matches!(p.state, PayoutState::Refused | PayoutState::Withdrawn);
+        let last = self.payouts.iter().rfind(stands);
+        last.is_some_and(|payout| payout.state == PayoutState::Bounced)
+    }
+
     /// What payouts that stand (not refused, not withdrawn, not bounced) cover for a purpose.
     pub fn payout_covered(&self, purpose: Purpose) -> Fen {
         let lines = self.standing_lines(purpose).map(|line| line.amount);

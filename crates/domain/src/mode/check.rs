@@ -9,8 +9,11 @@ use crate::{
     ground::id::CaseId,
     matter::Matter,
     matter::event,
-    matter::facts::{FactName, Facts},
-    mode::condition::Condition,
+    matter::{facts::Facts, scope},
+    mode::{
+        condition::{Condition, Scope},
+        each::Each,
+    },
     papers::document::DocumentKind,
     papers::message,
     work::triage::Round,
@@ -49,9 +52,8 @@ impl Mode {
     fn check_nodes(&self, facts: &Facts) -> Result<(), ModeError> {
         for node in &self.node {
             let place = format!("node {}", node.key);
-            events(&place, node.starts_on.iter().chain(&node.ends_on))?;
-            condition(&place, node.starts_when.as_ref(), facts)?;
-            condition(&place, node.ends_when.as_ref(), facts)?;
+            events(&place, node.passed_on.iter())?;
+            condition(&place, Some(&node.during), facts)?;
         }
         Ok(())
     }
@@ -62,12 +64,19 @@ impl Mode {
             if self.node(&task.node).is_none() {
                 return Err(unknown(&place, "node", &task.node));
             }
-            if task.post != HANDLER && self.post(&task.post).is_none() {
-                return Err(unknown(&place, "post", &task.post));
+            let nobody = |post: &&String| *post != HANDLER && self.post(post).is_none();
+            if let Some(post) = task.post.iter().find(nobody) {
+                return Err(unknown(&place, "post", post));
             }
-            events(&place, task.opens_on.iter().chain(&task.closes_on))?;
-            condition(&place, task.when.as_ref(), facts)?;
-            condition(&place, task.closes_when.as_ref(), facts)?;
+            // A rule that says neither would never raise its task, one that says both would raise two kinds of it.
+            if task.needs.is_none() == task.once_on.is_empty() || task.post.is_empty() {
+                return Err(ModeError::Unclear { place });
+            }
+            events(&place, task.once_on.iter().chain(&task.done_by))?;
+            let scope = Sample { facts, each: task.each };
+            for asked in [&task.needs, &task.until, &task.when] {
+                condition(&place, asked.as_ref(), &scope)?;
+            }
         }
         Ok(())
     }
@@ -142,16 +151,33 @@ fn document(place: &str, kind: &str) -> Result<(), ModeError> {
     }
 }
 
-/// Every name in a condition is a fact, and the whole is a yes or no.
-fn condition(place: &str, condition: Option<&Condition>, facts: &Facts) -> Result<(), ModeError> {
-    let Some(condition) = condition else { return Ok(()) };
-    for name in condition.names() {
-        if FactName::from_code(&name).is_none() {
-            return Err(unknown(place, "fact", &name));
+/// What a rule may ask about when it stands for each thing of a kind.
+struct Sample<'a> {
+    facts: &'a Facts,
+    each: Each,
+}
+
+impl Scope for Sample<'_> {
+    fn value(&self, name: &str) -> Option<cel::Value> {
+        if name == self.each.code() {
+            return scope::sample(self.each);
         }
+        self.facts.value(name)
+    }
+}
+
+/// Every name in a condition is a fact, and the whole is a yes or no.
+fn condition(
+    place: &str,
+    condition: Option<&Condition>,
+    scope: &dyn Scope,
+) -> Result<(), ModeError> {
+    let Some(condition) = condition else { return Ok(()) };
+    if let Some(name) = condition.names().iter().find(|name| scope.value(name).is_none()) {
+        return Err(unknown(place, "fact", name));
     }
     condition
-        .holds(facts)
+        .holds(scope)
         .map(|_| ())
         .map_err(|message| ModeError::Condition { place: place.to_owned(), message })
 }

@@ -4,13 +4,19 @@ use std::{fmt, sync::Arc};
 
 use serde::{Deserialize, Deserializer};
 
-use crate::matter::facts::Facts;
+/// What a condition may ask about.
+pub trait Scope {
+    /// The value of a name; none if there is no such thing.
+    fn value(&self, name: &str) -> Option<cel::Value>;
+}
 
 /// A compiled condition, with its text for showing.
 #[derive(Clone)]
 pub struct Condition {
     text: String,
     program: Arc<cel::Program>,
+    /// The names it asks about, found once when it is read.
+    names: Arc<[String]>,
 }
 
 impl Condition {
@@ -20,7 +26,8 @@ impl Condition {
     /// The parser's message with its position.
     pub fn parse(text: &str) -> Result<Condition, String> {
         let program = cel::Program::compile(text).map_err(|error| error.to_string())?;
-        Ok(Condition { text: text.to_owned(), program: Arc::new(program) })
+        let names = program.references().variables().into_iter().map(str::to_owned).collect();
+        Ok(Condition { text: text.to_owned(), program: Arc::new(program), names })
     }
 
     /// The condition as written.
@@ -28,17 +35,18 @@ impl Condition {
         &self.text
     }
 
-    /// The names of facts that the condition asks about.
-    pub fn names(&self) -> Vec<String> {
-        let names = self.program.references();
-        names.variables().into_iter().map(str::to_owned).collect()
+    /// The names that the condition asks about.
+    pub fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// Whether the condition holds. A missing fact or a non-boolean result is an error, never `false`.
-    pub fn holds(&self, facts: &Facts) -> Result<bool, String> {
+    pub fn holds(&self, scope: &dyn Scope) -> Result<bool, String> {
         let mut context = cel::Context::default();
-        for (name, value) in facts.values() {
-            context.add_variable_from_value(name.code(), value.to_cel());
+        for name in &*self.names {
+            if let Some(value) = scope.value(name) {
+                context.add_variable_from_value(name.as_str(), value);
+            }
         }
         match self.program.execute(&context) {
             Ok(cel::Value::Bool(holds)) => Ok(holds),

@@ -7,6 +7,7 @@ use crate::{
     ground::entry::{By, Entry},
     ground::id::{StaffId, TaskId},
     ground::refusal::{Need, Refusal, optional_text, text},
+    ground::subject::Subject,
     ground::word::words,
     matter::Matter,
     matter::context::Context,
@@ -42,6 +43,8 @@ pub struct Task {
     pub id: TaskId,
     /// Task type of the mode.
     pub key: String,
+    /// What it is about: there is one live task of a type for each.
+    pub subject: Subject,
     pub name: String,
     pub node: String,
     /// Post that owns it, or [`HANDLER`].
@@ -68,6 +71,7 @@ pub enum TaskEvent {
     Opened {
         task: TaskId,
         key: String,
+        subject: Subject,
         name: String,
         node: String,
         post: String,
@@ -140,7 +144,7 @@ pub fn complete(matter: &Matter, id: TaskId, result: &str, ctx: &mut Context<'_>
     if !is_mine(matter, task, ctx) {
         return Err(Refusal::NotYourPost { post: post_name(task, ctx) });
     }
-    let by_event = ctx.mode.task(&task.key).is_some_and(|rule| !rule.closes_on.is_empty());
+    let by_event = ctx.mode.task(&task.key).is_some_and(|rule| !rule.by_hand());
     if by_event {
         return Err(Refusal::needs(Need::TaskWork));
     }
@@ -189,12 +193,23 @@ fn post_name(task: &Task, ctx: &Context<'_>) -> String {
 
 /// Folds an event into the register.
 pub fn apply(tasks: &mut Vec<Task>, event: &TaskEvent, entry: &Entry) {
-    if let TaskEvent::Opened { task, key, name, node, post, opened_on, due_on, basis, opens } =
-        event
+    if let TaskEvent::Opened {
+        task,
+        key,
+        subject,
+        name,
+        node,
+        post,
+        opened_on,
+        due_on,
+        basis,
+        opens,
+    } = event
     {
         tasks.push(Task {
             id: *task,
             key: key.clone(),
+            subject: *subject,
             name: name.clone(),
             node: node.clone(),
             post: post.clone(),

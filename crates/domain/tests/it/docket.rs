@@ -94,6 +94,7 @@ fn work() -> Vec<Event> {
         TaskEvent::Opened {
             task,
             key: text("interview"),
+            subject: Subject::Matter,
             name: text("执前谈话"),
             node: text("intake"),
             post: text("intake"),

@@ -3,11 +3,15 @@
 use std::collections::BTreeSet;
 
 use zhixing_domain::{
+    engine::reconcile::reconcile,
+    ground::id::AssetId,
+    ground::subject::Subject,
     matter::event,
     matter::facts::Facts,
     mode::condition::Condition,
     mode::{Mode, ModeError},
     papers::document::DocumentKind,
+    property::asset::Verdict,
 };
 
 use crate::{court::*, samples::*};
@@ -53,22 +57,16 @@ const UNKNOWN: &[(&str, &str, &str, &str)] = &[
     ("post = \"receiver\"", "post = \"giver\"", "task receive_case", "post `giver`"),
     ("lane = \"complex\"\n[[", "lane = \"odd\"\n[[", "triage F1", "lane `odd`"),
     (
-        "starts_on = [\"filing.received\"]",
-        "starts_on = [\"filing.came\"]",
-        "node intake",
-        "event `filing.came`",
+        "once_on = [\"filing.accepted\"]",
+        "once_on = [\"filing.taken\"]",
+        "task receive_case",
+        "event `filing.taken`",
     ),
     (
-        "opens_on = [\"search.requested\"]",
-        "opens_on = [\"search.begun\"]",
-        "task follow_search",
-        "event `search.begun`",
-    ),
-    (
-        "closes_on = [\"payout.proposed\"]",
-        "closes_on = [\"payout.done\"]",
-        "task propose_payout",
-        "event `payout.done`",
+        "done_by = [\"closing.closed\"]",
+        "done_by = [\"closing.shut\"]",
+        "task close_case",
+        "event `closing.shut`",
     ),
     (
         "runs_on = [\"task.completed\"",
@@ -97,8 +95,8 @@ const UNKNOWN: &[(&str, &str, &str, &str)] = &[
     ("template = \"frozen\"", "template = \"ice\"", "notify measure.confirmed", "template `ice`"),
     ("when = \"antagonism\"", "when = \"antagonysm\"", "triage F1", "fact `antagonysm`"),
     (
-        "ends_when = \"searches_open == 0\"",
-        "ends_when = \"searches_left == 0\"",
+        "while = \"searches_open > 0\"",
+        "while = \"searches_left > 0\"",
         "node search",
         "fact `searches_left`",
     ),
@@ -142,16 +140,95 @@ fn both_rounds_of_triage_have_a_table() {
 #[test]
 fn rules_that_feed_themselves_are_stopped() {
     let mut court = Court::on("2026-03-02");
-    let looping =
-        "opens_on = [\"task.completed\", \"filing.accepted\"]\ncloses_on = [\"task.opened\"]";
     let text = MODE.replacen(
-        "opens_on = [\"filing.accepted\"]\nlimit = { length = 1, unit = \"workday\", roll = \"forward\" }\nbasis = \"本院时限：次日前接收",
-        &format!("{looping}\nlimit = {{ length = 1, unit = \"workday\", roll = \"forward\" }}\nbasis = \"本院时限：次日前接收"),
+        "needs = \"filed && !interviewed\"",
+        "needs = \"filed && !open_tasks.contains('interview')\"",
         1,
     );
     court.mode = Mode::parse(&text).unwrap();
     let refused = court.file_case(&application()).unwrap_err();
     assert_eq!(refused.code(), "mode");
+}
+
+#[test]
+fn a_rule_says_when_its_task_is_there_in_one_way() {
+    for twice in ["needs = \"filed\"\nonce_on = [\"filing.accepted\"]", ""] {
+        let said = broken("needs = \"searches_open > 0\"", twice);
+        assert!(said.starts_with("task follow_search: a rule says either"), "{said}");
+    }
+}
+
+/// A task for each account that is found, without a line of code.
+const FOR_EACH: &str = r#"
+[[task]]
+key = "look_at_account"
+name = "查看账户"
+node = "screening"
+post = "searcher"
+each = "asset"
+needs = "asset.money && !asset.screened && !has_handler"
+limit = { length = 2, unit = "workday", roll = "forward" }
+basis = "本院时限（可调）"
+"#;
+
+#[test]
+fn a_task_stands_for_each_thing_of_its_kind() {
+    let mut court = Court::filed(&application());
+    court.mode = Mode::parse(&format!("{MODE}{FOR_EACH}")).unwrap();
+    court.start_search().unwrap();
+    let search = court.file.searches[0].id;
+    let found = vec![deposit("6217000000000001", "100.00"), deposit("6217000000000002", "200.00")];
+    court.answer(search, 0, "a", found).unwrap();
+    let live = |court: &Court| -> Vec<Subject> {
+        let live = court.file.tasks.iter().filter(|task| task.state.is_live());
+        live.filter(|task| task.key == "look_at_account").map(|task| task.subject).collect()
+    };
+    let assets: Vec<AssetId> = court.file.assets.iter().map(|asset| asset.id).collect();
+    let both: Vec<Subject> = assets.iter().map(|asset| (*asset).into()).collect();
+    assert_eq!(live(&court), both, "one for each account");
+    court.screen(assets[0], Verdict::Enforceable);
+    assert_eq!(live(&court), both[1..], "the other one is still there");
+}
+
+#[test]
+fn what_a_rule_asks_of_a_thing_is_checked_when_it_is_read() {
+    for (asked, said) in [
+        ("asset.colour == 'red'", "colour"),
+        ("asset.money + 1", "look_at_account: condition"),
+        ("measure.pending", "fact `measure`"),
+    ] {
+        let rule = FOR_EACH.replace("asset.money && !asset.screened && !has_handler", asked);
+        let error = Mode::parse(&format!("{MODE}{rule}")).unwrap_err().to_string();
+        assert!(error.contains(said), "{error}");
+    }
+}
+
+#[test]
+fn a_matter_at_rest_stays_as_it_is() {
+    let (mut court, _) = Court::frozen(yuan("5369.54"));
+    let before = court.file.clone();
+    let (after, made) = court.with(&system(), |file, ctx| {
+        let mut after = file.clone();
+        let made = reconcile(&mut after, &[], ctx).unwrap();
+        (after, made)
+    });
+    assert!(made.is_empty(), "{made:?}");
+    assert_eq!(after, before);
+}
+
+/// What happened before the mode was adopted happened all the same: no event has to be named.
+#[test]
+fn a_matter_that_comes_under_another_mode_gets_what_that_mode_wants() {
+    let mut court = Court::searched(&application(), vec![deposit("6217000000000001", "1.00")]);
+    let rule = FOR_EACH.replace("!asset.screened && !has_handler", "asset.enforceable");
+    court.mode = Mode::parse(&format!("{MODE}{rule}")).unwrap();
+    let keys = court.with(&system(), |file, ctx| {
+        let mut after = file.clone();
+        reconcile(&mut after, &[], ctx).unwrap();
+        let live = after.tasks.into_iter().filter(|task| task.state.is_live());
+        live.map(|task| task.key).collect::<Vec<_>>()
+    });
+    assert!(keys.iter().any(|key| key == "look_at_account"), "{keys:?}");
 }
 
 #[test]
@@ -183,10 +260,11 @@ fn every_event_kind_is_listed_once() {
 }
 
 #[test]
-fn an_unknown_paper_is_said_with_its_line() {
+fn an_unknown_word_is_said_with_its_line() {
     for (old, new) in [
         ("kind = \"closing_notice\"", "kind = \"closing_note\""),
         ("of = \"freeze_ruling\"", "of = \"closing_note\""),
+        ("not_after = \"unanswered_end\"", "not_after = \"closing_note\""),
     ] {
         let said = broken(old, new);
         assert!(said.contains("line ") && said.contains("`closing_note`"), "{said}");

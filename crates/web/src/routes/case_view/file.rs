@@ -257,7 +257,8 @@ fn owner(seen: Seen<'_>, node: &str, running: bool) -> Option<String> {
         return Some(by.name.clone());
     }
     let posts = mode.task.iter().filter(|rule| rule.node == node);
-    let posts: Vec<String> = posts.filter_map(|rule| of_post(&rule.post)).collect();
+    let posts: Vec<String> =
+        posts.flat_map(|rule| &rule.post).filter_map(|post| of_post(post)).collect();
     (!posts.is_empty()).then(|| names(posts))
 }
 
@@ -285,7 +286,7 @@ pub fn task(seen: Seen<'_>, task: &Task) -> TaskRowView {
         None => at.posts().contains(&task.post),
     };
     let live = task.state.is_live();
-    let automatic = mode.task(&task.key).is_some_and(|rule| !rule.closes_on.is_empty());
+    let automatic = mode.task(&task.key).is_some_and(|rule| !rule.by_hand());
     let respondents: Vec<&str> =
         file.parties_of(PartyRole::Respondent).map(|party| party.details.name.as_str()).collect();
     TaskRowView {
