@@ -1,10 +1,11 @@
 //! The one engine: a decision, then what the mode makes of its events, until nothing more follows.
 
+pub mod apply;
 pub mod flow;
 pub mod reconcile;
 
+use self::apply::apply;
 use crate::{
-    ground::entry::Entry,
     ground::refusal::Refusal,
     matter::Matter,
     matter::context::Context,
@@ -53,17 +54,6 @@ pub fn complete(
         }
     }
     Ok((after, done))
-}
-
-fn apply(matter: &mut Matter, event: &Event, ctx: &Context<'_>) {
-    let entry = Entry {
-        seq: matter.version + 1,
-        happened_at: ctx.happened_at,
-        recorded_at: ctx.now,
-        actor: ctx.actor.id,
-        actor_name: ctx.actor.name.clone(),
-    };
-    matter.apply(event, &entry);
 }
 
 /// Runs a decision on a case and completes it.

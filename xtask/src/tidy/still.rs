@@ -26,7 +26,6 @@ pub(super) const IN_CIRCLES: &[&str] = &[
     "crates/domain/src/matter/facts.rs",
     "crates/domain/src/matter/outcome.rs",
     "crates/domain/src/mode.rs",
-    "crates/domain/src/mode/condition.rs",
     "crates/domain/src/money/fund.rs",
     "crates/domain/src/money/payout.rs",
     "crates/domain/src/money/payout/returned.rs",

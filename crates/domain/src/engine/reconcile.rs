@@ -6,7 +6,7 @@
 
 use zhixing_law::{day::Day, period};
 
-use super::apply;
+use super::apply::apply;
 use crate::{
     ground::{id::TaskId, refusal::Refusal, subject::Subject},
     matter::{
