@@ -248,7 +248,7 @@ impl Maker {
         let (key, name, node, post) = TASKS.get(place).copied().unwrap_or(("", "", "", ""));
         let (task, on) = (self.id(making.filed_on)?, making.filed_on);
         self.add(making, on, "task.opened", json!({
-            "type": "opened", "task": task, "key": key, "name": name, "node": node, "post": post,
+            "type": "opened", "task": task, "key": key, "subject": "matter", "name": name, "node": node, "post": post,
             "opened_on": on, "due_on": due_on, "basis": "本院时限（可调）", "opens": "head",
         }))?;
         Ok(task)
