@@ -112,6 +112,7 @@ pub(crate) fn open(db: Db, scratch: &Path, fonts: &Path) -> Result<App> {
         bodies: vec![("C1010311000014".to_owned(), "中国农业银行".to_owned())],
         sample_seals: true,
         draw: Draw::WhenOpened,
+        anchors: None,
     };
     let at = now()?;
     let gateway = Arc::new(MessageGatewaySim::new(1, 0, 0, at));

@@ -75,6 +75,8 @@ impl From<StoreError> for Error {
             Error::Repeated
         } else if error.is_out_of_room() {
             Error::Unavailable("disk", error.to_string())
+        } else if matches!(error, StoreError::ClockBehind { .. }) {
+            Error::Unavailable("clock", error.to_string())
         } else if error.is_retryable() {
             Error::Unavailable("database", error.to_string())
         } else {

@@ -3,6 +3,7 @@
 //! Every command has the same shape: load, ask the door, decide (pure), save, commit. [`work::Work`] is
 //! that shape; the files named like concepts are the use cases.
 
+pub mod anchor;
 pub mod at;
 pub mod clock;
 pub mod closing;

@@ -8,6 +8,7 @@ use zhixing_store::{
 };
 
 use crate::{
+    anchor,
     error::Error,
     export::Progress,
     measure, session,
@@ -181,13 +182,15 @@ pub struct Daily {
 pub async fn daily(app: &App, court: &str, day: Day) -> Result<Daily, Error> {
     let mut done = Daily { lapsed: lapse(app, court, day).await?, ..Daily::default() };
     done.warned = warn(app, court, day).await?;
-    done.anchored = anchor(app, court, day.plus_days(-1)?).await?;
+    done.anchored = anchor::make(app, court, day.plus_days(-1)?).await?;
     done.sessions = session::sweep(app).await?;
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     tx.bury_lost_jobs(now).await?;
     done.jobs = tx.sweep_jobs(now.plus_secs(-KEEP_SECS)?).await?;
     tx.commit().await?;
+    // Last, so that a place outside that is away keeps nothing else from being done; the job is tried again.
+    anchor::keep_outside(app, court).await?;
     Ok(done)
 }
 
@@ -233,15 +236,4 @@ async fn warn(app: &App, court: &str, day: Day) -> Result<u32, Error> {
             return Ok(count);
         }
     }
-}
-
-/// 锚：pins the heads of a day that has ended, once.
-pub async fn anchor(app: &App, court: &str, day: Day) -> Result<bool, Error> {
-    let mut tx = app.db.begin().await?;
-    if tx.last_anchor(court).await?.is_some_and(|last| day <= last.anchor_day) {
-        return Ok(false);
-    }
-    tx.make_anchor(court, day, app.clock.now()).await?;
-    tx.commit().await?;
-    Ok(true)
 }

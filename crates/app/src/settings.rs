@@ -39,6 +39,8 @@ pub struct Settings {
     /// Whether seals are drawn as samples.
     pub sample_seals: bool,
     pub draw: Draw,
+    /// Where every anchor is kept besides the database: a place that whoever writes to the database cannot write to.
+    pub anchors: Option<PathBuf>,
 }
 
 /// 何时生成文书文件

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow, bail};
 use clap::Args;
 use serde::Deserialize;
-use zhixing_store::{DatabaseUrl, Db, Options, StoreError};
+use zhixing_store::{Access, DatabaseUrl, Db, Options, StoreError};
 
 /// 数据在哪里
 #[derive(Args, Debug, Clone, Default)]
@@ -29,9 +29,9 @@ impl Place {
         }
     }
 
-    /// Opens a database that is there and has exactly this program's schema; `read_only` beside a running server.
-    pub(crate) async fn open(&self, read_only: bool) -> anyhow::Result<Db> {
-        let db = self.open_unchecked(read_only).await?;
+    /// Opens a database that is there and has exactly this program's schema; only [`Access::Own`] wants the server stopped.
+    pub(crate) async fn open(&self, access: Access) -> anyhow::Result<Db> {
+        let db = self.open_unchecked(access).await?;
         db.check_schema()
             .await
             .map_err(|error| explain(&error))
@@ -40,7 +40,7 @@ impl Place {
     }
 
     /// [`Place::open`] whatever the schema is: `doctor` reports on it.
-    pub(crate) async fn open_unchecked(&self, read_only: bool) -> anyhow::Result<Db> {
+    pub(crate) async fn open_unchecked(&self, access: Access) -> anyhow::Result<Db> {
         let url = self.url()?;
         if let DatabaseUrl::Sqlite(file) = &url {
             // Only `serve`, `demo` and `restore` make a database; a mistyped path must not.
@@ -51,7 +51,7 @@ impl Place {
                 );
             }
         }
-        open(&url, &Options { read_only, ..Options::default() }).await
+        open(&url, &Options { access, ..Options::default() }).await
     }
 }
 
@@ -107,6 +107,14 @@ pub(crate) struct Config {
     pub(crate) documents: DocumentsConfig,
     pub(crate) network: NetworkConfig,
     pub(crate) gateway: GatewayConfig,
+    pub(crate) anchors: AnchorsConfig,
+}
+
+#[derive(Debug, Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct AnchorsConfig {
+    /// 每日的锚另存到的目录，应在数据目录之外，例如只能追加的网络存储
+    pub(crate) dir: Option<PathBuf>,
 }
 
 #[derive(Debug, Deserialize, Default)]

@@ -7,10 +7,12 @@ use clap::{Args, Subcommand};
 use zhixing_app::clock::{Clock as _, SystemClock};
 use zhixing_law::instant::Instant;
 use zhixing_store::{
-    Options, StoreError,
+    Access, Options, StoreError,
     anchor::Anchor,
     backup::{backup as archive, restore as read_archive},
+    docket::Stamp,
     doctor::{Level, examine},
+    private,
     rebuild::{rebuild as fold_again, replay},
     verify::{Report, verify as walk},
 };
@@ -76,6 +78,24 @@ enum AnchorWhat {
     },
 }
 
+#[derive(Args)]
+pub(crate) struct ClockCommand {
+    #[command(subcommand)]
+    what: ClockWhat,
+}
+
+#[derive(Subcommand)]
+enum ClockWhat {
+    /// 确认服务器的时钟现在正确、先前的快了：记入流水，并解除快的时钟留下的占用、推迟和锁定
+    Accept {
+        #[command(flatten)]
+        place: Place,
+        /// 理由，记入各法院的流水
+        #[arg(long, value_name = "理由")]
+        reason: String,
+    },
+}
+
 fn now() -> Instant {
     SystemClock.now()
 }
@@ -98,7 +118,7 @@ pub(crate) async fn verify(verify: Verify) -> anyhow::Result<ExitCode> {
             bail!("锚文件 {} 中没有锚，不能用来核对；请换保存在库外的锚文件", file.display());
         }
     }
-    let db = verify.place.open(true).await?;
+    let db = verify.place.open(Access::Read).await?;
     let report = walk(&db, &kept).await.map_err(wrong)?;
     show(&report);
     if !kept.is_empty() {
@@ -145,6 +165,9 @@ fn show(report: &Report) {
             found.detail
         ));
     }
+    for note in &report.notes {
+        print::line(format!("  请知悉：{note}"));
+    }
     if !report.is_clean() {
         print::line(format!("发现问题{}处", report.found_count));
     }
@@ -153,23 +176,27 @@ fn show(report: &Report) {
 fn scratch() -> anyhow::Result<PathBuf> {
     let name = zhixing_app::ids::Ids::random().next(now());
     let dir = std::env::temp_dir().join(format!("zhixing-replay-{name}"));
-    std::fs::create_dir_all(&dir).with_context(|| format!("不能建立 {}", dir.display()))?;
+    private::create_dir(&dir).with_context(|| format!("不能建立 {}", dir.display()))?;
     Ok(dir)
 }
 
 pub(crate) async fn rebuild(place: Place) -> anyhow::Result<ExitCode> {
-    let db = place.open(false).await?;
+    let db = place.open(Access::Own).await?;
     let done = fold_again(&db).await.map_err(wrong)?;
     print::line(format!("已重建：{}条流，{}条流水，{}行", done.streams, done.entries, done.rows));
     Ok(ExitCode::SUCCESS)
 }
 
 pub(crate) async fn backup(backup: Backup) -> anyhow::Result<ExitCode> {
-    let db = backup.place.open(false).await?;
+    // An older schema can be taken as well: before it is brought up to this program's.
+    let db = backup.place.open_unchecked(Access::Beside).await?;
     let made = archive(&db, &backup.to, now()).await.map_err(wrong)?;
     let rows: i64 = made.tables.iter().map(|table| table.rows).sum();
     print::line(format!("已备份到 {}：{}张表，{rows}行", backup.to.display(), made.tables.len()));
-    print::line(format!("状态散列（SM3）：{}", made.state_hash));
+    match made.state_hash {
+        Some(hash) => print::line(format!("状态散列（SM3）：{hash}")),
+        None => print::line("数据库还是旧版本的结构，备份也是；恢复时由本程序升级"),
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -185,7 +212,7 @@ pub(crate) async fn restore(restore: Restore) -> anyhow::Result<ExitCode> {
 pub(crate) async fn anchor(anchor: AnchorCommand) -> anyhow::Result<ExitCode> {
     match anchor.what {
         AnchorWhat::Make { place, court } => {
-            let db = place.open(false).await?;
+            let db = place.open(Access::Beside).await?;
             let at = now();
             let mut tx = db.begin().await.map_err(wrong)?;
             if tx.credential_count(&court).await.map_err(wrong)? == 0 {
@@ -197,7 +224,7 @@ pub(crate) async fn anchor(anchor: AnchorCommand) -> anyhow::Result<ExitCode> {
             print::line(made.export().map_err(wrong)?);
         }
         AnchorWhat::Export { place, court } => {
-            let db = place.open(true).await?;
+            let db = place.open(Access::Read).await?;
             let last = db.read().await.map_err(wrong)?.last_anchor(&court).await.map_err(wrong)?;
             let last = last.with_context(|| format!("{court} 还没有锚"))?;
             print::line(last.export().map_err(wrong)?);
@@ -206,8 +233,35 @@ pub(crate) async fn anchor(anchor: AnchorCommand) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+pub(crate) async fn clock(clock: ClockCommand) -> anyhow::Result<ExitCode> {
+    let ClockWhat::Accept { place, reason } = clock.what;
+    let reason = reason.trim();
+    if reason.is_empty() || 300 < reason.chars().count() {
+        bail!("请用 --reason 写明理由，不超过300字，例如“对时服务器故障，时钟快了三年”");
+    }
+    let db = place.open(Access::Beside).await?;
+    let (ids, at) = (zhixing_app::ids::Ids::random(), now());
+    let stamp = Stamp {
+        command_id: ids.next(at),
+        actor_id: None,
+        actor_name: "系统管理员（控制台）".to_owned(),
+        source: "console".to_owned(),
+        recorded_at: at,
+    };
+    let mut tx = db.begin().await.map_err(wrong)?;
+    let (over, forgotten) =
+        tx.accept_clock(&stamp, reason, || ids.next(at)).await.map_err(wrong)?;
+    tx.commit().await.map_err(wrong)?;
+    print::line(format!("已记入：{}的时钟为准，先前记到{}", at.local(), over.local()));
+    print::line(format!(
+        "已解除：值守{}项，任务{}件，登录{}个，账号锁定{}个",
+        forgotten.leases, forgotten.jobs, forgotten.sessions, forgotten.locks
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
 pub(crate) async fn doctor(place: Place) -> anyhow::Result<ExitCode> {
-    let db = place.open_unchecked(true).await?;
+    let db = place.open_unchecked(Access::Read).await?;
     let checks = examine(&db, now()).await;
     for check in &checks {
         let mark = match check.level {

@@ -95,7 +95,8 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
 fn fresh_dir() -> anyhow::Result<PathBuf> {
     let name = zhixing_app::ids::Ids::random().next(Instant::EPOCH);
     let dir = std::env::temp_dir().join(format!("zhixing-demo-{name}"));
-    std::fs::create_dir_all(&dir).with_context(|| format!("不能建立 {}", dir.display()))?;
+    zhixing_store::private::create_dir(&dir)
+        .with_context(|| format!("不能建立 {}", dir.display()))?;
     Ok(dir)
 }
 

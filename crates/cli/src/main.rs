@@ -39,6 +39,8 @@ enum Command {
     Restore(custody::Restore),
     /// 生成或者导出锚
     Anchor(custody::AnchorCommand),
+    /// 确认时钟
+    Clock(custody::ClockCommand),
     /// 检查运行环境和数据库
     Doctor(config::Place),
     /// 按法律规定计算和校验
@@ -93,6 +95,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Backup(backup) => custody::backup(backup).await,
         Command::Restore(restore) => custody::restore(restore).await,
         Command::Anchor(anchor) => custody::anchor(anchor).await,
+        Command::Clock(clock) => custody::clock(clock).await,
         Command::Doctor(place) => custody::doctor(place).await,
         Command::Calc(calc) => Ok(calc::run(&calc)),
         Command::Gen { what } => generate(&what),

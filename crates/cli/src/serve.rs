@@ -13,13 +13,14 @@ use clap::Args;
 use tokio::net::TcpListener;
 use zhixing_app::{
     App, Settings,
-    clock::{Clock, SystemClock},
+    clock::{Clock, SteadyClock},
     ids::Ids,
     settings::{self, Draw},
     staff,
 };
 use zhixing_jobs::Runner;
-use zhixing_store::{Db, Options};
+use zhixing_law::instant::Instant;
+use zhixing_store::{Db, Options, StoreError, clock::Forgotten};
 
 use crate::{
     config::{Config, Place, explain, fonts, open},
@@ -67,9 +68,11 @@ pub(crate) async fn run(serve: Serve) -> anyhow::Result<ExitCode> {
     }
     let url = place.url()?;
     let db = open(&url, &Options::default()).await?;
-    let clock = Arc::new(SystemClock);
+    let clock = Arc::new(SteadyClock::default());
     only_of(&db, &court).await?;
-    db.migrate(clock.now()).await.map_err(|error| explain(&error))?;
+    let anchors = config.anchors.dir.clone();
+    outside(anchors.as_deref(), url.dir())?;
+    prepare(&db, clock.now()).await.map_err(|error| explain(&error))?;
     let beside = url.dir().unwrap_or(Path::new(".")).to_path_buf();
     let settings = Settings {
         court: court.clone(),
@@ -79,6 +82,7 @@ pub(crate) async fn run(serve: Serve) -> anyhow::Result<ExitCode> {
         bodies: config.network.bodies.iter().map(|b| (b.code.clone(), b.name.clone())).collect(),
         sample_seals: config.documents.sample_seals,
         draw: Draw::OnIssue,
+        anchors,
     };
     let gateway = &config.gateway;
     let timeout = gateway.timeout_secs.unwrap_or(10);
@@ -95,6 +99,35 @@ pub(crate) async fn run(serve: Serve) -> anyhow::Result<ExitCode> {
     let runner = Runner::new(app.clone(), &court);
     until_stopped(app, runner, listener).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Brings the database up to this program, and refuses a clock that stands behind its docket. What a
+/// clock that ran ahead had put off is forgotten.
+async fn prepare(db: &Db, now: Instant) -> Result<(), StoreError> {
+    let is_new = db.is_untouched().await?;
+    if 0 < db.migrate(now).await? && !is_new {
+        print::line("数据库结构已升级，各表已由办案流水重建");
+    }
+    db.read().await?.check_clock(now).await?;
+    let mut tx = db.begin().await?;
+    let forgotten = tx.forget_future(now).await?;
+    tx.commit().await?;
+    if forgotten != Forgotten::default() {
+        tracing::warn!(?forgotten, "put off by a clock that ran ahead");
+    }
+    Ok(())
+}
+
+/// Anchors that lie beside the data prove nothing against whoever can write there.
+fn outside(anchors: Option<&Path>, data: Option<&Path>) -> anyhow::Result<()> {
+    let Some(dir) = anchors else { return Ok(()) };
+    let Ok(real) = dir.canonicalize() else {
+        bail!("没有锚的目录 {}，请先建立它，或者核对配置 anchors.dir", dir.display());
+    };
+    if data.and_then(|data| data.canonicalize().ok()).is_some_and(|data| real.starts_with(data)) {
+        bail!("配置 anchors.dir 写的 {} 在数据目录之内，请换到数据目录之外", dir.display());
+    }
+    Ok(())
 }
 
 /// Settings that would otherwise only fail when they are first used.

@@ -161,5 +161,6 @@ pub fn settings(fonts: PathBuf, exchange: PathBuf) -> Settings {
         bodies: BODIES.iter().map(body).collect(),
         sample_seals: true,
         draw: Draw::WhenOpened,
+        anchors: None,
     }
 }

@@ -10,7 +10,7 @@ use zhixing_law::instant::Instant;
 
 use crate::db::{Conn, Tx};
 use crate::digest::{Digest, Hasher};
-use crate::error::StoreError;
+use crate::error::{ArchiveFault, StoreError};
 use crate::json;
 use crate::row::Row;
 use crate::value::V;
@@ -69,7 +69,7 @@ impl Anchor {
     /// # Errors
     /// [`StoreError::Archive`] when the text is not an anchor.
     pub fn import(text: &str) -> Result<Self, StoreError> {
-        let bad = |e: &dyn ToString| StoreError::Archive(format!("anchor: {}", e.to_string()));
+        let bad = |e: &dyn ToString| StoreError::from(ArchiveFault::Anchor(e.to_string()));
         let anchor: Exported = serde_json::from_str(text).map_err(|e| bad(&e))?;
         if anchor.format != FORMAT {
             return Err(bad(&format!("format {} is not {FORMAT}", anchor.format)));
@@ -148,6 +148,29 @@ impl Tx {
         ];
         self.execute(sql, &values).await?;
         Ok(anchor)
+    }
+}
+
+/// Name of the note of how it went when the anchors of a court were last kept outside.
+pub(crate) const KEPT_OUTSIDE: &str = "anchors_outside";
+
+/// How it went: the place, or why not.
+pub(crate) type KeptOutside = (Instant, Result<String, String>);
+
+impl Tx {
+    /// Notes how it went when the anchors of a court were kept outside: the place, or why not.
+    pub async fn note_kept_outside(
+        &mut self,
+        court_id: &str,
+        at: Instant,
+        said: &Result<String, String>,
+    ) -> Result<(), StoreError> {
+        let name = format!("{KEPT_OUTSIDE}:{court_id}");
+        let value = json::to_canonical(&(at, said))?;
+        let sql = "INSERT INTO store_note (name, value) VALUES ($1, $2) \
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+        self.execute(sql, &[V::from(name), V::from(value)]).await?;
+        Ok(())
     }
 }
 

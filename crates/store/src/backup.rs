@@ -1,6 +1,7 @@
 //! 备份: a portable archive of a whole database, the same from SQLite and PostgreSQL and readable
 //! by both: a directory with one file of JSON lines per table and a manifest of their SM3 digests,
-//! written last. What is taken is one snapshot; a court may work on while it is taken.
+//! written last. What is taken is one snapshot; a court may work on while it is taken. A database
+//! that has not been brought up to this program's schema yet can be taken too: before it is.
 //!
 //! Sessions and leases are not part of it: a restored court signs in again.
 
@@ -15,15 +16,16 @@ use zhixing_law::instant::Instant;
 use crate::catalogue::{self, Table};
 use crate::db::{Conn, Db, Tx};
 use crate::digest::{Digest, Stream};
-use crate::error::StoreError;
+use crate::error::{ArchiveFault, NotAllowed, StoreError};
 use crate::json;
 use crate::migrate::{self, MIGRATIONS};
+use crate::private;
 use crate::value::{Kind, V};
 use crate::verify::{Report, verify};
 
 mod base64;
 
-const FORMAT: &str = "zhixing-backup-1";
+const FORMAT: &str = "zhixing-backup-2";
 const MANIFEST: &str = "manifest.json";
 const LEFT_OUT: &[&str] = &["rebuilding", "lease", "session"];
 const BATCH: usize = 1_000;
@@ -39,8 +41,8 @@ pub struct Manifest {
     pub made_at: Instant,
     /// Checksums of the migrations of its schema, in order.
     pub schema: Vec<String>,
-    /// State hash of the snapshot.
-    pub state_hash: String,
+    /// State hash of the snapshot; none of an older schema, whose tables are not this program's.
+    pub state_hash: Option<String>,
     /// Its tables, parents first.
     pub tables: Vec<TableFile>,
 }
@@ -63,28 +65,26 @@ pub struct TableFile {
 /// # Errors
 /// [`StoreError::Archive`] when the directory is in use; without a manifest an archive is not one.
 pub async fn backup(db: &Db, dir: &Path, now: Instant) -> Result<Manifest, StoreError> {
-    db.check_schema().await?;
-    std::fs::create_dir_all(dir)?;
-    if std::fs::read_dir(dir)?.next().is_some() {
-        return Err(StoreError::Archive(format!("{} is not empty", dir.display())));
-    }
     let mut conn = db.snapshot().await?;
+    let landed = migrate::landed_known(&mut conn).await?;
+    private::create_dir(dir)?;
+    if std::fs::read_dir(dir)?.next().is_some() {
+        return Err(ArchiveFault::Occupied(dir.display().to_string()).into());
+    }
     let mut tables = Vec::new();
-    for table in catalogue::tables() {
+    for table in catalogue::tables_at(landed) {
         if !LEFT_OUT.contains(&table.name) {
-            tables.push(write_table(&mut conn, table, dir).await?);
+            tables.push(write_table(&mut conn, &table, dir).await?);
         }
     }
-    let manifest = Manifest {
-        format: FORMAT.to_owned(),
-        made_at: now,
-        schema: MIGRATIONS.iter().map(|m| m.checksum().to_string()).collect(),
-        state_hash: conn.state_hash().await?.to_string(),
-        tables,
-    };
+    let state_hash =
+        if landed == MIGRATIONS.len() { Some(conn.state_hash().await?.to_string()) } else { None };
+    let schema = MIGRATIONS.iter().take(landed).map(|m| m.checksum().to_string()).collect();
+    let format = FORMAT.to_owned();
+    let manifest = Manifest { format, made_at: now, schema, state_hash, tables };
     drop(conn);
     let partial = dir.join("manifest.partial");
-    let mut file = File::create(&partial)?;
+    let mut file = private::create_file(&partial)?;
     file.write_all(json::to_canonical(&manifest)?.as_bytes())?;
     file.sync_all()?;
     std::fs::rename(&partial, dir.join(MANIFEST))?;
@@ -105,12 +105,9 @@ async fn note_backup(db: &Db, now: Instant) -> Result<(), StoreError> {
     tx.commit().await
 }
 
-async fn write_table(
-    conn: &mut Conn,
-    table: &'static Table,
-    dir: &Path,
-) -> Result<TableFile, StoreError> {
-    let mut file = BufWriter::new(File::create(dir.join(format!("{}.ndjson", table.name)))?);
+async fn write_table(conn: &mut Conn, table: &Table, dir: &Path) -> Result<TableFile, StoreError> {
+    let file = private::create_file(&dir.join(format!("{}.ndjson", table.name)))?;
+    let mut file = BufWriter::new(file);
     let mut digest = Stream::default();
     let mut rows = 0;
     let columns = table.column_list();
@@ -191,16 +188,23 @@ fn decode(cell: &Value, kind: Kind) -> Option<V> {
 /// [`StoreError::Archive`] says which file is not as it was written.
 pub fn inspect(dir: &Path) -> Result<Manifest, StoreError> {
     let text = std::fs::read_to_string(dir.join(MANIFEST))
-        .map_err(|e| StoreError::Archive(format!("{MANIFEST}: {e}")))?;
-    let manifest: Manifest =
-        serde_json::from_str(&text).map_err(|e| StoreError::Archive(format!("{MANIFEST}: {e}")))?;
+        .map_err(|e| ArchiveFault::of_file(MANIFEST, &e))?;
+    let manifest: Manifest = serde_json::from_str(&text).map_err(|e| {
+        let message = e.to_string();
+        ArchiveFault::Content { file: MANIFEST.to_owned(), message }
+    })?;
     if manifest.format != FORMAT {
-        return Err(StoreError::Archive(format!("format {} is not {FORMAT}", manifest.format)));
+        return Err(ArchiveFault::OtherProgram(format!(
+            "format {} is not {FORMAT}",
+            manifest.format
+        ))
+        .into());
     }
+    let known = catalogue::tables_at(manifest.schema.len());
     for table in &manifest.tables {
-        let known = catalogue::table(&table.table).is_some();
+        let known = known.iter().any(|known| known.name == table.table);
         if !known || digest_of(dir, table)?.to_string() != table.sm3 {
-            return Err(StoreError::Archive(format!("{}.ndjson was changed", table.table)));
+            return Err(ArchiveFault::Changed(format!("{}.ndjson", table.table)).into());
         }
     }
     Ok(manifest)
@@ -208,8 +212,7 @@ pub fn inspect(dir: &Path) -> Result<Manifest, StoreError> {
 
 fn digest_of(dir: &Path, table: &TableFile) -> Result<Digest, StoreError> {
     let name = format!("{}.ndjson", table.table);
-    let mut file =
-        File::open(dir.join(&name)).map_err(|e| StoreError::Archive(format!("{name}: {e}")))?;
+    let mut file = File::open(dir.join(&name)).map_err(|e| ArchiveFault::of_file(&name, &e))?;
     let mut digest = Stream::default();
     let mut piece = vec![0_u8; 1 << 16];
     loop {
@@ -233,28 +236,31 @@ pub async fn restore(db: &Db, dir: &Path, now: Instant) -> Result<Report, StoreE
     if manifest.schema.len() > MIGRATIONS.len()
         || manifest.schema.iter().zip(ours).any(|(theirs, ours)| *theirs != ours)
     {
-        return Err(StoreError::Archive("its schema is not one this program knows".to_owned()));
+        return Err(ArchiveFault::OtherProgram("another schema".to_owned()).into());
     }
     let upto = MIGRATIONS.get(..manifest.schema.len()).unwrap_or_default();
     if !migrate::has_table(&mut db.read().await?).await? {
         db.migrate_with(upto, now).await?;
     }
+    let tables = catalogue::tables_at(manifest.schema.len());
+    let known = |file: &TableFile| {
+        let table = tables.iter().find(|table| table.name == file.table);
+        table.ok_or_else(|| ArchiveFault::OtherProgram(format!("unknown table {}", file.table)))
+    };
     let mut tx = db.begin().await?;
     for table in &manifest.tables {
-        let sql = format!("SELECT 1 AS one FROM {} LIMIT 1", known(&table.table)?.name);
+        let sql = format!("SELECT 1 AS one FROM {} LIMIT 1", known(table)?.name);
         if tx.optional(sql, &[]).await?.is_some() {
-            return Err(StoreError::NotAllowed("the database to restore into is not empty"));
+            return Err(StoreError::NotAllowed(NotAllowed::NotEmpty));
         }
     }
     for table in &manifest.tables {
-        read_table(&mut tx, table, dir).await?;
+        read_table(&mut tx, known(table)?, table, dir).await?;
     }
-    if manifest.schema.len() == MIGRATIONS.len() {
+    if let Some(taken) = &manifest.state_hash {
         let restored = tx.state_hash().await?.to_string();
-        if restored != manifest.state_hash {
-            return Err(StoreError::Archive(
-                "the restored state is not that of the archive".into(),
-            ));
+        if restored != *taken {
+            return Err(ArchiveFault::OtherState.into());
         }
     }
     tx.commit().await?;
@@ -262,13 +268,16 @@ pub async fn restore(db: &Db, dir: &Path, now: Instant) -> Result<Report, StoreE
     verify(db, &[]).await
 }
 
-fn known(name: &str) -> Result<&'static Table, StoreError> {
-    catalogue::table(name).ok_or_else(|| StoreError::Archive(format!("unknown table {name}")))
-}
-
-async fn read_table(tx: &mut Tx, from: &TableFile, dir: &Path) -> Result<(), StoreError> {
-    let table = known(&from.table)?;
-    let bad = |line: i64| StoreError::Archive(format!("{}.ndjson, line {line}", table.name));
+async fn read_table(
+    tx: &mut Tx,
+    table: &Table,
+    from: &TableFile,
+    dir: &Path,
+) -> Result<(), StoreError> {
+    let bad = |line: i64| {
+        let file = format!("{}.ndjson", table.name);
+        StoreError::from(ArchiveFault::Content { file, message: format!("line {line}") })
+    };
     let kinds = from
         .columns
         .iter()

@@ -2,7 +2,7 @@
 //! the case, so a case that is not filed takes no number.
 
 use crate::db::{Conn, Tx};
-use crate::error::StoreError;
+use crate::error::{NotAllowed, StoreError};
 use crate::row::Row;
 use crate::value::V;
 
@@ -45,11 +45,7 @@ impl Tx {
                 &[V::from(court_id), V::from(year), V::from(kind), V::from(last)],
             )
             .await?;
-        if inserted == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::NotAllowed("case numbers of this kind are in use"))
-        }
+        if inserted == 1 { Ok(()) } else { Err(StoreError::NotAllowed(NotAllowed::SerialsInUse)) }
     }
 }
 

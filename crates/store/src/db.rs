@@ -15,18 +15,31 @@ use sqlx::postgres::PgPool;
 use sqlx::sqlite::SqlitePool;
 use sqlx::{AssertSqlSafe, PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
+use crate::clock::Guard;
 use crate::dialect::{self, Dialect};
-use crate::error::StoreError;
+use crate::error::{NotAllowed, StoreError};
 use crate::row::{Inner as RowInner, Row};
 use crate::url::DatabaseUrl;
 use crate::value::{V, pg_args, sqlite_args};
 
+/// What a process is going to do with a database. It matters on SQLite, where a data directory
+/// belongs to one server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Serve it: nobody else owns it meanwhile.
+    Own,
+    /// Write a line or two beside the server that owns it, in transactions of their own: `backup`
+    /// notes that there is one, `anchor` pins. Both databases take turns between processes.
+    Beside,
+    /// Only read, beside the server: `verify`, `doctor`.
+    Read,
+}
+
 /// How to open a database.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Open without the lock on the data directory and without a writer: for `verify`, `backup`
-    /// and `doctor` beside a running server.
-    pub read_only: bool,
+    /// What is going to be done with it.
+    pub access: Access,
     /// `synchronous=FULL` on SQLite: what was answered survives a power cut. False only for tests.
     pub durable: bool,
     /// Connections to PostgreSQL, to write with and as many to read with.
@@ -40,7 +53,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            read_only: false,
+            access: Access::Own,
             durable: true,
             pg_connections: 12,
             sqlite_readers: 4,
@@ -62,6 +75,7 @@ pub struct Db {
     url: DatabaseUrl,
     /// Held as long as the database is open; the operating system frees it when the process dies.
     _lock: Option<Arc<File>>,
+    clock: Arc<Guard>,
 }
 
 impl Db {
@@ -92,7 +106,7 @@ impl Db {
     /// # Errors
     /// [`StoreError::NotAllowed`] when the database was opened read-only.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
-        const READ_ONLY: StoreError = StoreError::NotAllowed("the database is open read-only");
+        const READ_ONLY: StoreError = StoreError::NotAllowed(NotAllowed::ReadOnly);
         let inner = match &self.pools {
             Pools::Sqlite { write: Some(pool), .. } => {
                 Inner::SqliteTx(pool.begin_with("BEGIN IMMEDIATE").await?)
@@ -100,7 +114,7 @@ impl Db {
             Pools::Pg { write: Some(pool), .. } => Inner::PgTx(pool.begin().await?),
             Pools::Sqlite { .. } | Pools::Pg { .. } => return Err(READ_ONLY),
         };
-        Ok(Tx(Conn { inner, gathered: None }))
+        Ok(Tx(Conn { inner, gathered: None, clock: self.clock.clone() }))
     }
 
     /// A write transaction that begins with its first statement; one whose statements all wait
@@ -110,7 +124,8 @@ impl Db {
         match &self.pools {
             Pools::Pg { write: Some(pool), .. } => {
                 let inner = Inner::PgLater(pool.clone());
-                Ok(Tx(Conn { inner, gathered: Some(Vec::new()) }))
+                let (gathered, clock) = (Some(Vec::new()), self.clock.clone());
+                Ok(Tx(Conn { inner, gathered, clock }))
             }
             _ => self.begin().await,
         }
@@ -122,7 +137,7 @@ impl Db {
             Pools::Sqlite { read, .. } => Inner::Sqlite(read.acquire().await?),
             Pools::Pg { read, .. } => Inner::Pg(read.acquire().await?),
         };
-        Ok(Conn { inner, gathered: None })
+        Ok(Conn { inner, gathered: None, clock: self.clock.clone() })
     }
 
     /// A connection whose statements all see the state of one moment.
@@ -133,7 +148,7 @@ impl Db {
                 read.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY").await?,
             ),
         };
-        Ok(Conn { inner, gathered: None })
+        Ok(Conn { inner, gathered: None, clock: self.clock.clone() })
     }
 
     /// A transaction on an empty database of the same kind, to be undone.
@@ -184,6 +199,7 @@ pub struct Conn {
     inner: Inner,
     /// Statements that wait to be sent together; none unless [`Tx::gather`] was called.
     gathered: Option<Vec<Counted>>,
+    pub(crate) clock: Arc<Guard>,
 }
 
 /// A write transaction; it also reads, through [`Conn`].
@@ -247,7 +263,7 @@ impl Conn {
             Inner::SqliteTx(tx) => Ok(Side::Sqlite(tx)),
             Inner::Pg(conn) => Ok(Side::Pg(conn)),
             Inner::PgTx(tx) => Ok(Side::Pg(tx)),
-            Inner::PgLater(_) => Err(StoreError::NotAllowed("the transaction has not begun")),
+            Inner::PgLater(_) => Err(StoreError::NotAllowed(NotAllowed::NotBegun)),
         }
     }
 

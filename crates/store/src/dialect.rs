@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::error::StoreError;
+use crate::error::{SchemaFault, StoreError};
 
 /// Which database speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub(crate) fn migration(dialect: Dialect, text: &str) -> Result<String, StoreErr
     while let Some((before, after)) = rest.split_once('{') {
         let (token, after) = after
             .split_once('}')
-            .ok_or_else(|| StoreError::Migration("a token is not closed".to_owned()))?;
+            .ok_or_else(|| SchemaFault::Text("a token is not closed".to_owned()))?;
         out.push_str(before);
         out.push_str(&token_text(dialect, token)?);
         rest = after;
@@ -85,7 +85,7 @@ fn token_text(dialect: Dialect, token: &str) -> Result<String, StoreError> {
                     Ok(append_only(dialect, table, true))
                 }
                 ["grows_by_one", place] => grows_by_one(dialect, place),
-                _ => Err(StoreError::Migration(format!("unknown token {{{token}}}"))),
+                _ => Err(SchemaFault::Text(format!("unknown token {{{token}}}")).into()),
             }
         }
     }
@@ -125,7 +125,7 @@ fn append_only(dialect: Dialect, table: &str, unless_rebuilding: bool) -> String
 fn grows_by_one(dialect: Dialect, place: &str) -> Result<String, StoreError> {
     let (table, column) = place
         .split_once('.')
-        .ok_or_else(|| StoreError::Migration(format!("{place} is not table.column")))?;
+        .ok_or_else(|| SchemaFault::Text(format!("{place} is not table.column")))?;
     Ok(match dialect {
         Dialect::Sqlite => format!(
             "CREATE TRIGGER {table}_steps BEFORE UPDATE ON {table}\n\

@@ -339,7 +339,8 @@ impl Tx {
     /// Appends entries after `head` and returns the new head. One command appends once per stream.
     ///
     /// # Errors
-    /// [`StoreError::Stale`] when `head` is not the head (it was not locked in this transaction).
+    /// [`StoreError::Stale`] when `head` is not the head (it was not locked in this transaction);
+    /// [`StoreError::ClockBehind`] when the stamp is older than what has been recorded.
     pub async fn append(
         &mut self,
         head: &Head,
@@ -349,6 +350,7 @@ impl Tx {
         if entries.is_empty() {
             return Ok(head.clone());
         }
+        self.go_forward(stamp.recorded_at).await?;
         let mut next = Head { version: head.version + 1, ..head.clone() };
         let mut rows = Vec::with_capacity(entries.len());
         for new in entries {

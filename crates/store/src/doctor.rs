@@ -5,11 +5,15 @@ use std::path::Path;
 use serde::Serialize;
 use zhixing_law::instant::Instant;
 
+use crate::anchor::{KEPT_OUTSIDE, KeptOutside};
 use crate::backup::LAST_BACKUP;
+use crate::clock::BEHIND_SECS;
 use crate::db::{Conn, Db};
 use crate::dialect::Dialect;
 use crate::error::StoreError;
+use crate::private;
 use crate::schema;
+use crate::url::DatabaseUrl;
 use crate::value::V;
 
 /// How bad it is.
@@ -38,8 +42,6 @@ pub struct Check {
 /// Free disk space under which a warning is given, and under which it is an alarm, in MiB.
 const FREE_WARN_MIB: u64 = 5_120;
 const FREE_FAIL_MIB: u64 = 512;
-/// An entry may be this far ahead of the clock, in seconds, before the clock is not believed.
-const SKEW_SECS: i64 = 300;
 const ANCHOR_WARN_HOURS: i64 = 36;
 const BACKUP_WARN_HOURS: i64 = 7 * 24;
 
@@ -48,6 +50,7 @@ pub async fn examine(db: &Db, now: Instant) -> Vec<Check> {
     let mut checks = Vec::new();
     if let Some(dir) = db.url().dir() {
         checks.push(disk(dir));
+        checks.push(settle("private", private(db.url())));
     }
     let mut conn = match db.read().await {
         Ok(conn) => conn,
@@ -65,6 +68,7 @@ pub async fn examine(db: &Db, now: Instant) -> Vec<Check> {
     if usable {
         checks.push(settle("clock", clock(&mut conn, now).await));
         checks.push(settle("anchor", anchor(&mut conn, now).await));
+        checks.push(settle("anchor_outside", anchor_outside(&mut conn, now).await));
         checks.push(settle("backup", backup(&mut conn, now).await));
         checks.push(settle("dead_jobs", dead(&mut conn).await));
         checks.push(settle("serials", serials(&mut conn).await));
@@ -95,6 +99,21 @@ fn disk(dir: &Path) -> Check {
         })
         .map_err(|error| StoreError::Io(error.into()));
     settle("disk", finding)
+}
+
+/// What people told the court is for the server's account only.
+fn private(url: &DatabaseUrl) -> Finding {
+    let DatabaseUrl::Sqlite(path) = url else {
+        return Ok((Level::Ok, "由数据库服务器保管".to_owned()));
+    };
+    Ok(if private::is_open_to(path, 0o007)? {
+        (
+            Level::Fail,
+            format!("{} 本机的其他账户也能读，请重新启动 zhixing serve 收紧权限", path.display()),
+        )
+    } else {
+        (Level::Ok, "数据文件只有本账户能读".to_owned())
+    })
 }
 
 async fn engine(conn: &mut Conn) -> Finding {
@@ -135,24 +154,24 @@ async fn durability(conn: &mut Conn) -> Finding {
 }
 
 async fn clock(conn: &mut Conn, now: Instant) -> Finding {
-    let sql = "SELECT MAX(d.recorded_at) AS last FROM stream s JOIN docket d \
-        ON d.court_id = s.court_id AND d.stream_id = s.stream_id AND d.seq = s.seq \
-        WHERE s.kind = 'court'";
-    let last = conn.one(sql, &[]).await?.instant_opt("last")?;
-    Ok(match last {
-        Some(last) if (last.micros() - now.micros()) / 1_000_000 > SKEW_SECS => {
-            let (now, last) = (now.local(), last.local());
-            (Level::Fail, format!("时钟为 {now}，但已有 {last} 的流水，请校准时钟"))
+    Ok(match conn.check_clock(now).await {
+        Err(error @ StoreError::ClockBehind { .. }) => (Level::Fail, error.chinese()),
+        other => {
+            other?;
+            (Level::Ok, format!("北京时间 {}", now.local()))
         }
-        _ => (Level::Ok, format!("北京时间 {}", now.local())),
     })
 }
 
 fn age(name: &str, last: Option<Instant>, now: Instant, warn_hours: i64) -> (Level, String) {
     match last {
         None => (Level::Warn, format!("还没有{name}")),
+        Some(last) if now.micros() + BEHIND_SECS * 1_000_000 < last.micros() => (
+            Level::Fail,
+            format!("最近的{name}在 {}，比现在还晚：时钟曾经或者现在不对", last.local()),
+        ),
         Some(last) => {
-            let hours = (now.micros() - last.micros()) / 3_600_000_000;
+            let hours = (now.micros() - last.micros()).max(0) / 3_600_000_000;
             let level = if hours >= warn_hours { Level::Warn } else { Level::Ok };
             (level, format!("最近的{name}在 {}（{hours}小时前）", last.local()))
         }
@@ -161,14 +180,45 @@ fn age(name: &str, last: Option<Instant>, now: Instant, warn_hours: i64) -> (Lev
 
 /// The court whose newest anchor is oldest decides.
 async fn anchor(conn: &mut Conn, now: Instant) -> Finding {
-    let sql = "SELECT s.court_id AS court_id, MAX(a.made_at) AS last FROM stream s \
-        LEFT JOIN anchor a ON a.court_id = s.court_id WHERE s.kind = 'court' \
-        GROUP BY s.court_id ORDER BY s.court_id";
+    let sql = "SELECT s.court_id AS court_id, a.made_at AS last, a.anchor_day AS day \
+        FROM (SELECT DISTINCT court_id FROM stream WHERE kind = 'court') AS s \
+        LEFT JOIN anchor a ON a.court_id = s.court_id AND a.anchor_no = \
+        (SELECT MAX(m.anchor_no) FROM anchor m WHERE m.court_id = s.court_id) ORDER BY s.court_id";
     let mut worst = (Level::Ok, "还没有法院".to_owned());
     for row in conn.all(sql, &[]).await? {
-        let (level, fact) = age("锚", row.instant_opt("last")?, now, ANCHOR_WARN_HOURS);
+        let (mut level, mut fact) = age("锚", row.instant_opt("last")?, now, ANCHOR_WARN_HOURS);
+        if let Some(day) = row.day_opt("day")?.filter(|day| now.day() < *day) {
+            (level, fact) =
+                (Level::Fail, format!("锚的日期是{day}，还没有到：时钟曾经或者现在不对"));
+        }
         if level >= worst.0 {
             worst = (level, format!("{}：{fact}", row.text("court_id")?));
+        }
+    }
+    Ok(worst)
+}
+
+/// Anchors that only the database has prove nothing against whoever writes to it.
+async fn anchor_outside(conn: &mut Conn, now: Instant) -> Finding {
+    let mut worst = (Level::Ok, "还没有法院".to_owned());
+    for court in conn.courts().await? {
+        let sql = "SELECT value FROM store_note WHERE name = $1";
+        let name = format!("{KEPT_OUTSIDE}:{court}");
+        let row = conn.optional(sql, &[V::from(name)]).await?;
+        let kept: Option<KeptOutside> =
+            row.map(|row| row.word("value", |text| serde_json::from_str(text).ok())).transpose()?;
+        let (level, fact) = match kept {
+            None => (Level::Warn, "锚没有自动保存到库外，请配置 anchors.dir".to_owned()),
+            Some((at, Err(why))) => {
+                (Level::Fail, format!("{} 锚没有能保存到库外（{why}）", at.local()))
+            }
+            Some((at, Ok(dir))) => {
+                let (level, fact) = age("库外保存", Some(at), now, ANCHOR_WARN_HOURS);
+                (level, format!("{fact}，在 {dir}"))
+            }
+        };
+        if level >= worst.0 {
+            worst = (level, format!("{court}：{fact}"));
         }
     }
     Ok(worst)

@@ -1,6 +1,11 @@
 //! What can go wrong in storage. A missing row is an `Option`, not an error.
 
 mod chinese;
+mod fault;
+
+pub use fault::{ArchiveFault, NotAllowed, SchemaFault};
+
+use zhixing_law::instant::Instant;
 
 /// Which promise of the schema a statement would have broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,10 +54,10 @@ pub enum StoreError {
     BadValue(String),
     /// The caller asked for what the rules of storage refuse.
     #[error("not allowed: {0}")]
-    NotAllowed(&'static str),
+    NotAllowed(NotAllowed),
     /// The schema is missing, newer than this program, or was changed by hand.
     #[error("migration: {0}")]
-    Migration(String),
+    Migration(#[from] SchemaFault),
     /// Another process has the data directory open.
     #[error("data directory is in use by another process: {0}")]
     InUse(String),
@@ -61,7 +66,15 @@ pub enum StoreError {
     Address(String),
     /// An archive (backup, anchor file) cannot be used.
     #[error("archive: {0}")]
-    Archive(String),
+    Archive(#[from] ArchiveFault),
+    /// The clock stands behind what has been recorded.
+    #[error("the clock says {now}, the docket goes to {last}")]
+    ClockBehind {
+        /// The clock.
+        now: Instant,
+        /// The newest time in the docket.
+        last: Instant,
+    },
     /// The file system failed.
     #[error("file system: {0}")]
     Io(#[from] std::io::Error),

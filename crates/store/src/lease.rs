@@ -2,12 +2,14 @@
 
 use zhixing_law::instant::Instant;
 
+use crate::clock::FAR_SECS;
 use crate::db::{Conn, Tx};
 use crate::error::StoreError;
 use crate::value::V;
 
 impl Tx {
-    /// Takes or keeps the lease `name` until `until`. False while another holder has it.
+    /// Takes or keeps the lease `name` until `until`. False while another holder has it; one that
+    /// lasts longer than any can was given by a clock that ran ahead and holds nobody off.
     pub async fn take_lease(
         &mut self,
         name: &str,
@@ -18,8 +20,9 @@ impl Tx {
         let sql = "INSERT INTO lease (name, holder, leased_until) VALUES ($1, $2, $3) \
             ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, \
             leased_until = excluded.leased_until \
-            WHERE lease.holder = $2 OR lease.leased_until < $4";
-        let values = [V::from(name), V::from(holder), V::from(until), V::from(now)];
+            WHERE lease.holder = $2 OR lease.leased_until < $4 OR $5 < lease.leased_until";
+        let far = until.plus_secs(FAR_SECS).map_err(|e| StoreError::BadValue(e.to_string()))?;
+        let values = [V::from(name), V::from(holder), V::from(until), V::from(now), V::from(far)];
         Ok(self.execute(sql, &values).await? == 1)
     }
 

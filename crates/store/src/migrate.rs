@@ -5,7 +5,8 @@ use zhixing_law::instant::Instant;
 use crate::db::{Conn, Db, Tx};
 use crate::dialect::{self, Dialect};
 use crate::digest::Digest;
-use crate::error::StoreError;
+use crate::error::{SchemaFault, StoreError};
+use crate::rebuild::refold;
 use crate::value::V;
 
 /// One migration of the schema.
@@ -57,7 +58,9 @@ impl Db {
         Ok(!has_table(&mut self.read().await?).await?)
     }
 
-    /// Brings the schema up to this program's, in one transaction. Returns how many migrations ran.
+    /// Brings the schema up to this program's, in one transaction, and folds the docket again into
+    /// the tables that follow from it: what a new version of them keeps, an older program did not
+    /// write. Returns how many migrations ran.
     ///
     /// # Errors
     /// [`StoreError::Migration`] when the database is newer than the program or a landed migration
@@ -85,6 +88,10 @@ impl Db {
             run(&mut tx, migration, now).await?;
             ran += 1;
         }
+        let is_whole = migrations.len() == MIGRATIONS.len();
+        if 0 < ran && !landed.is_empty() && is_whole {
+            refold(&mut tx).await?;
+        }
         tx.commit().await?;
         Ok(ran)
     }
@@ -94,17 +101,10 @@ impl Db {
     /// # Errors
     /// [`StoreError::Migration`] says in which way it is not.
     pub async fn check_schema(&self) -> Result<(), StoreError> {
-        let mut conn = self.read().await?;
-        if !has_table(&mut conn).await? {
-            return Err(StoreError::Migration("the database has no schema yet".to_owned()));
-        }
-        let landed = landed(&mut conn).await?;
-        compare(MIGRATIONS, &landed)?;
-        match MIGRATIONS.get(landed.len()) {
+        let landed = landed_known(&mut self.read().await?).await?;
+        match MIGRATIONS.get(landed) {
             None => Ok(()),
-            Some(next) => {
-                Err(StoreError::Migration(format!("{} ({}) has not run", next.no, next.name)))
-            }
+            Some(next) => Err(SchemaFault::Behind(format!("{} ({})", next.no, next.name)).into()),
         }
     }
 }
@@ -128,7 +128,8 @@ pub(crate) async fn make(tx: &mut Tx) -> Result<(), StoreError> {
 async fn run(tx: &mut Tx, migration: &Migration, now: Instant) -> Result<(), StoreError> {
     let script = dialect::migration(tx.dialect(), migration.text)?;
     tx.script(script).await.map_err(|e| {
-        StoreError::Migration(format!("{} ({}): {e}", migration.no, migration.name))
+        let name = format!("{} ({})", migration.no, migration.name);
+        SchemaFault::Failed { name, message: e.to_string() }
     })?;
     let values = [
         V::from(migration.no),
@@ -157,6 +158,19 @@ pub(crate) async fn has_table(conn: &mut Conn) -> Result<bool, StoreError> {
     Ok(conn.optional(sql, &[]).await?.is_some())
 }
 
+/// How many of this program's migrations the database has, which may be fewer than there are.
+///
+/// # Errors
+/// [`StoreError::Migration`] when it has none, or others.
+pub(crate) async fn landed_known(conn: &mut Conn) -> Result<usize, StoreError> {
+    if !has_table(conn).await? {
+        return Err(SchemaFault::None.into());
+    }
+    let landed = landed(conn).await?;
+    compare(MIGRATIONS, &landed)?;
+    Ok(landed.len())
+}
+
 async fn landed(conn: &mut Conn) -> Result<Vec<(i64, String)>, StoreError> {
     let rows = conn.all("SELECT no, checksum FROM schema_migration ORDER BY no", &[]).await?;
     rows.iter().map(|row| Ok((row.int("no")?, row.text("checksum")?))).collect()
@@ -164,18 +178,11 @@ async fn landed(conn: &mut Conn) -> Result<Vec<(i64, String)>, StoreError> {
 
 fn compare(known: &[Migration], landed: &[(i64, String)]) -> Result<(), StoreError> {
     if landed.len() > known.len() {
-        return Err(StoreError::Migration(format!(
-            "the database is at {}, this program knows {}: use a newer program",
-            landed.len(),
-            known.len()
-        )));
+        return Err(SchemaFault::Newer { database: landed.len(), program: known.len() }.into());
     }
     for (known, (no, checksum)) in known.iter().zip(landed) {
         if known.no != *no || known.checksum().to_string() != *checksum {
-            return Err(StoreError::Migration(format!(
-                "migration {} ({}) is not the one that landed in this database",
-                known.no, known.name
-            )));
+            return Err(SchemaFault::Other(format!("{} ({})", known.no, known.name)).into());
         }
     }
     Ok(())

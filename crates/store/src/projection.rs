@@ -20,7 +20,7 @@ use std::collections::HashMap;
 use crate::catalogue::{self, Table};
 use crate::db::{Conn, Counted, Tx};
 use crate::digest::{Digest, Hasher};
-use crate::error::StoreError;
+use crate::error::{SchemaFault, StoreError};
 use crate::json;
 use crate::value::V;
 
@@ -222,7 +222,7 @@ impl Conn {
         let mut hashes = Vec::new();
         for name in PROJECTED.iter().chain(HASHED_TOO) {
             let table = catalogue::table(name)
-                .ok_or_else(|| StoreError::Migration(format!("no table {name}")))?;
+                .ok_or_else(|| SchemaFault::Text(format!("no table {name}")))?;
             hashes.push(self.table_hash(table).await?);
         }
         hashes.sort_by_key(|table| table.table);

@@ -13,6 +13,7 @@ use zhixing_domain::money::statement::Statement;
 use zhixing_law::instant::Instant;
 
 use crate::db::{Conn, Db, Options, Tx};
+use crate::dialect::Dialect;
 use crate::digest::Digest;
 use crate::docket::Entry;
 use crate::error::StoreError;
@@ -82,13 +83,19 @@ impl Replay {
 /// [`StoreError::Corrupt`] with the entry that cannot be read; the tables stay as they were.
 pub async fn rebuild(db: &Db) -> Result<Rebuilt, StoreError> {
     let mut tx = db.begin().await?;
-    if !db.is_sqlite() {
+    let rebuilt = refold(&mut tx).await?;
+    tx.commit().await?;
+    Ok(rebuilt)
+}
+
+/// [`rebuild`] within a transaction that does more.
+pub(crate) async fn refold(tx: &mut Tx) -> Result<Rebuilt, StoreError> {
+    if tx.dialect() == Dialect::Pg {
         tx.script("LOCK TABLE stream IN EXCLUSIVE MODE".to_owned()).await?;
     }
     tx.begin_rebuild().await?;
-    let rebuilt = fold_all(None, &mut tx).await?;
+    let rebuilt = fold_all(None, tx).await?;
     tx.end_rebuild().await?;
-    tx.commit().await?;
     Ok(rebuilt)
 }
 

@@ -238,6 +238,7 @@ pub fn unavailable(what: &str) -> String {
     let name = match what {
         "database" => "数据库正忙",
         "disk" => "服务器磁盘已满，须由信息技术人员腾出空间",
+        "clock" => "服务器的时钟比已记的流水慢，须由信息技术人员校准",
         "fonts" => "文书字体没有装好",
         "exchange" => "查控数据交换目录不可用",
         _ => "外部服务暂时不可用",

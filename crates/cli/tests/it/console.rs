@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use zhixing_app::clock::{Clock as _, SystemClock};
 use zhixing_domain::ground::id::CaseId;
-use zhixing_store::{DatabaseUrl, Db, Options, docket::StreamKind, migrate::MIGRATIONS};
+use zhixing_store::{Access, DatabaseUrl, Db, Options, docket::StreamKind, migrate::MIGRATIONS};
 
 fn start(words: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_zhixing")).args(words).output().expect("the binary starts")
@@ -125,7 +125,7 @@ fn a_server_that_cannot_listen_makes_no_administrator() {
     assert!(said.contains("不是本机的"), "{said}");
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     runtime.block_on(async {
-        let options = Options { read_only: true, ..Options::default() };
+        let options = Options { access: Access::Read, ..Options::default() };
         let db = Db::open(&DatabaseUrl::in_dir(&data), &options).await.unwrap();
         assert_eq!(db.read().await.unwrap().credential_count("粤1224").await.unwrap(), 0);
     });

@@ -4,8 +4,9 @@
 //! never deletes: the caller keeps a durable register of what it has taken (by name and SM3 digest), in
 //! the same transaction as the content, and may then archive the file.
 
-use std::fs::{self, File};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 use super::package::{PACKAGE_BYTES_MAX, PackageFile, PackageName};
@@ -55,7 +56,7 @@ impl DropDirectory {
             archive: root.join("archive"),
         };
         for folder in [&drop.outgoing, &drop.incoming, &drop.archive] {
-            fs::create_dir_all(folder).map_err(|error| fault(folder, &error))?;
+            make_folder(folder).map_err(|error| fault(folder, &error))?;
         }
         Ok(drop)
     }
@@ -124,9 +125,15 @@ impl SearchNetwork for DropDirectory {
 }
 
 fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(path)?;
+    // The transfer program of the search network may share the group; nobody else reads names and accounts.
+    let mut file =
+        OpenOptions::new().write(true).create(true).truncate(true).mode(0o640).open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
+}
+
+fn make_folder(folder: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o750).create(folder)
 }
 
 fn check(file_name: &str) -> Result<(), Fault> {

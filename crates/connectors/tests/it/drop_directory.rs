@@ -55,3 +55,20 @@ fn a_name_with_a_path_is_refused() {
     let file = PackageFile { file_name: "../x.zip".to_owned(), bytes: Vec::new() };
     assert!(matches!(ours.send(&file), Err(Fault::Reject { .. })));
 }
+
+#[test]
+fn nobody_else_on_the_machine_reads_names_and_accounts() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let house = tempfile::tempdir().unwrap();
+    let root = house.path().join("exchange");
+    DropDirectory::open(&root).unwrap().send(&file()).unwrap();
+    let outgoing = root.join("outgoing");
+    let sent = std::fs::read_dir(&outgoing).unwrap().map(|entry| entry.unwrap().path());
+    let mut seen = 0;
+    for path in sent.chain([root, outgoing]) {
+        let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o007, 0, "{path:?} {mode:o}");
+        seen += 1;
+    }
+    assert_eq!(seen, 3);
+}

@@ -1,6 +1,5 @@
 //! Opening a database: which connections there are, and how each is set.
 
-use std::fs::File;
 use std::path::Path;
 use std::str::FromStr as _;
 use std::sync::Arc;
@@ -10,8 +9,9 @@ use sqlx::Connection as _;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
-use super::{Conn, Db, Inner, Options, Pools, Tx};
+use super::{Access, Conn, Db, Inner, Options, Pools, Tx};
 use crate::error::StoreError;
+use crate::private;
 use crate::url::DatabaseUrl;
 
 const WAIT: Duration = Duration::from_secs(30);
@@ -29,7 +29,7 @@ pub(super) async fn postgres(
         .options([("timezone", "UTC"), ("default_transaction_isolation", "read committed")]);
     let pool =
         || PgPoolOptions::new().max_connections(options.pg_connections).acquire_timeout(WAIT);
-    let write = if options.read_only {
+    let write = if options.access == Access::Read {
         None
     } else {
         // What a command reads and writes it finds by key, so a statement is planned once per
@@ -38,7 +38,7 @@ pub(super) async fn postgres(
         Some(pool().connect_with(connect).await?)
     };
     let pools = Pools::Pg { write, read: pool().connect_with(connect).await? };
-    Ok(Db { pools, url: url.clone(), _lock: None })
+    Ok(Db { pools, url: url.clone(), _lock: None, clock: Arc::default() })
 }
 
 pub(super) async fn sqlite(url: &DatabaseUrl, options: &Options) -> Result<Db, StoreError> {
@@ -46,25 +46,26 @@ pub(super) async fn sqlite(url: &DatabaseUrl, options: &Options) -> Result<Db, S
         return Err(StoreError::Address(url.to_string()));
     };
     let mut lock = None;
-    if !options.read_only {
-        create_private(dir)?;
-        let file = File::create(dir.join("zhixing.lock"))?;
+    if options.access == Access::Own {
+        private::create_dir(dir)?;
+        let file = private::create_file(&dir.join("zhixing.lock"))?;
         file.try_lock().map_err(|_| StoreError::InUse(dir.display().to_string()))?;
         lock = Some(Arc::new(file));
+        close_files(path)?;
     }
     let base = SqliteConnectOptions::new()
         .filename(path)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10))
         .statement_cache_capacity(STATEMENTS);
-    let write = if options.read_only {
+    let write = if options.access == Access::Read {
         None
     } else {
         let synchronous =
             if options.durable { SqliteSynchronous::Full } else { SqliteSynchronous::Normal };
         let mut connect = base
             .clone()
-            .create_if_missing(true)
+            .create_if_missing(options.access == Access::Own)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(synchronous)
             .pragma("wal_autocheckpoint", "8192") // 32 MiB: fewer pauses to copy the log back
@@ -87,7 +88,8 @@ pub(super) async fn sqlite(url: &DatabaseUrl, options: &Options) -> Result<Db, S
         .max_lifetime(None)
         .connect_with(base.read_only(true))
         .await?;
-    Ok(Db { pools: Pools::Sqlite { write, read }, url: url.clone(), _lock: lock })
+    let pools = Pools::Sqlite { write, read };
+    Ok(Db { pools, url: url.clone(), _lock: lock, clock: Arc::default() })
 }
 
 /// A transaction on an empty database of the same kind, which is undone when it is dropped: in
@@ -101,7 +103,7 @@ pub(super) async fn scratch(pools: &Pools) -> Result<Tx, StoreError> {
         }
         Pools::Pg { read, .. } => Inner::PgTx(read.begin().await?),
     };
-    let mut tx = Tx(Conn { inner, gathered: None });
+    let mut tx = Tx(Conn { inner, gathered: None, clock: Arc::default() });
     if matches!(pools, Pools::Pg { .. }) {
         let sql = "CREATE SCHEMA zhixing_scratch; SET LOCAL search_path TO zhixing_scratch";
         tx.script(sql.to_owned()).await?;
@@ -109,11 +111,14 @@ pub(super) async fn scratch(pools: &Pools) -> Result<Tx, StoreError> {
     Ok(tx)
 }
 
-/// Makes the data directory for its owner only: it holds what people told the court.
-fn create_private(dir: &Path) -> Result<(), StoreError> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    Ok(builder.create(dir)?)
+/// The database and what SQLite keeps beside it are for their owner only, whatever the directory is;
+/// the log takes the rights of the file.
+fn close_files(path: &Path) -> Result<(), StoreError> {
+    private::make_file(path)?;
+    for beside in ["-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(beside);
+        private::close_to_others(Path::new(&name))?;
+    }
+    Ok(())
 }

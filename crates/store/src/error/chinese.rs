@@ -6,7 +6,7 @@ use sqlx::error::DatabaseError;
 use sqlx::postgres::PgDatabaseError;
 use sqlx::sqlite::SqliteError;
 
-use super::StoreError;
+use super::{ArchiveFault, NotAllowed, SchemaFault, StoreError};
 
 const UNREACHABLE: &str = "连不上数据库服务器，请检查地址、端口、网络和服务是否启动";
 const NOT_UTF8: &str = "数据库的编码不是 UTF8，存不下汉字，请用 CREATE DATABASE 库名 TEMPLATE template0 ENCODING 'UTF8' 另建一个库";
@@ -25,7 +25,7 @@ impl StoreError {
                 "数据库拒绝了不合约束的数据，请用 zhixing verify 校验".to_owned()
             }
             Self::BadValue(_) => "内容不合格式，不能保存".to_owned(),
-            Self::NotAllowed(what) => not_allowed(what).to_owned(),
+            Self::NotAllowed(what) => not_allowed(*what).to_owned(),
             Self::Migration(what) => schema(what).to_owned(),
             Self::InUse(dir) => {
                 return format!("数据目录 {dir} 正被另一个进程使用，请先停止它");
@@ -34,6 +34,12 @@ impl StoreError {
                 "数据库地址不正确，应为 sqlite:路径 或者 postgres://用户:口令@主机/库名".to_owned()
             }
             Self::Archive(what) => archive(what),
+            Self::ClockBehind { now, last } => {
+                let (now, last) = (now.local(), last.local());
+                return format!(
+                    "服务器的时钟为{now}，流水已记到{last}，为免记错日期和案号年度，现在不能记入：请校准时钟；确认时钟现在正确、先前的快了的，用 zhixing clock accept --reason 说明理由后继续"
+                );
+            }
             Self::Io(error) => file_system(error.kind()).to_owned(),
             Self::Database(_) if self.is_out_of_room() => NO_ROOM.to_owned(),
             Self::Database(error) => database(error).to_owned(),
@@ -45,67 +51,69 @@ impl StoreError {
                 format!("{said}（{code} {}）", error.message())
             }
             Self::Database(error) => format!("{said}（{error}）"),
-            Self::Migration(what) | Self::Address(what) | Self::Archive(what) => {
-                format!("{said}（{what}）")
-            }
+            Self::Migration(what) => format!("{said}（{what}）"),
+            Self::Archive(what) => format!("{said}（{what}）"),
+            Self::Address(what) => format!("{said}（{what}）"),
             other => format!("{said}（{other}）"),
         }
     }
 }
 
-fn not_allowed(what: &str) -> &'static str {
-    if what.contains("read-only") {
-        "数据库以只读方式打开，不能写入"
-    } else if what.contains("not empty") {
-        "要恢复到的数据库不是空的，请换一个空的目录或者空数据库"
-    } else if what.contains("case numbers") {
-        "这类案号已经编过，不能再改起始号"
-    } else {
-        "现在不能这样做"
+fn not_allowed(what: NotAllowed) -> &'static str {
+    match what {
+        NotAllowed::ReadOnly => "数据库以只读方式打开，不能写入",
+        NotAllowed::NotEmpty => "要恢复到的数据库不是空的，请换一个空的目录或者空数据库",
+        NotAllowed::SerialsInUse => "这类案号已经编过，不能再改起始号",
+        NotAllowed::NotBegun => "现在不能这样做",
+        NotAllowed::ClockIsNotBehind => "时钟不比流水慢，不需要确认",
     }
 }
 
-fn schema(what: &str) -> &'static str {
-    if what.contains("no equivalent in encoding") {
-        NOT_UTF8
-    } else if what.contains("newer program") {
-        "数据库由更新的程序建立，请换用更新的程序"
-    } else if what.contains("no schema yet") {
-        "库中还没有数据，请核对地址；新的法院先用 zhixing serve 启动"
-    } else if what.contains("has not run") {
-        "数据库还是旧版本的结构，请先备份，再用本程序的 zhixing serve 启动一次完成升级"
-    } else if what.contains("not the one that landed") {
-        "数据库的结构与本程序的不同（由另一版本建立，或者被改动过），请换用原来的程序"
-    } else {
-        "不能把数据库升级到本程序的结构，数据没有改动"
+fn schema(what: &SchemaFault) -> &'static str {
+    match what {
+        SchemaFault::None => "库中还没有数据，请核对地址；新的法院先用 zhixing serve 启动",
+        SchemaFault::Newer { .. } => "数据库由更新的程序建立，请换用更新的程序",
+        SchemaFault::Behind(_) => {
+            "数据库还是旧版本的结构，请先用 zhixing backup 备份，再用本程序的 zhixing serve 启动一次完成升级"
+        }
+        SchemaFault::Other(_) => {
+            "数据库的结构与本程序的不同（由另一版本建立，或者被改动过），请换用原来的程序"
+        }
+        // PostgreSQL's words for a character that the encoding of the database does not have.
+        SchemaFault::Failed { message, .. } if message.contains("no equivalent in encoding") => {
+            NOT_UTF8
+        }
+        SchemaFault::Failed { .. } | SchemaFault::Text(_) => {
+            "不能把数据库升级到本程序的结构，数据没有改动"
+        }
     }
 }
 
-fn archive(what: &str) -> String {
-    if what.starts_with("anchor: ") {
-        return "锚文件的内容不对，每行应为 zhixing anchor export 打印的一个锚，请换保存在库外的原件".to_owned();
-    }
-    if let Some(dir) = what.strip_suffix(" is not empty") {
-        return format!("备份要写进空目录，{dir} 中已有文件，请换一个");
-    }
-    if let Some(file) = what.strip_suffix(" was changed") {
-        return format!("备份不可用：{file} 与备份时不同（损坏或者被改动），请换一份备份");
-    }
-    let named = what.split_once(": ").map(|(file, _)| file);
-    let is_missing = what.contains("os error 2)");
-    match named {
-        Some(file) if is_missing => {
+fn archive(what: &ArchiveFault) -> String {
+    match what {
+        ArchiveFault::Anchor(_) => {
+            "锚文件的内容不对，每行应为 zhixing anchor export 打印的一个锚，请换保存在库外的原件"
+                .to_owned()
+        }
+        ArchiveFault::Occupied(dir) => format!("备份要写进空目录，{dir} 中已有文件，请换一个"),
+        ArchiveFault::Changed(file) => {
+            format!("备份不可用：{file} 与备份时不同（损坏或者被改动），请换一份备份")
+        }
+        ArchiveFault::Missing(file) => {
             format!("备份不可用：缺少 {file}，请核对目录；备份没有做完的不能用来恢复")
         }
-        Some(file) if what.contains("os error") => format!("备份不可用：{file} 读不了，请检查权限"),
-        Some(file) => format!("备份不可用：{file} 的内容不对，请换一份备份"),
-        None if what.starts_with("format") || what.contains("schema") => {
+        ArchiveFault::Unreadable { file, .. } => {
+            format!("备份不可用：{file} 读不了，请检查权限")
+        }
+        ArchiveFault::Content { file, .. } => {
+            format!("备份不可用：{file} 的内容不对，请换一份备份")
+        }
+        ArchiveFault::OtherProgram(_) => {
             "备份不可用：它来自另一版本的程序，请换用更新的程序恢复".to_owned()
         }
-        None if what.contains("restored state") => {
+        ArchiveFault::OtherState => {
             "备份不可用：恢复出的状态与备份时不同，没有恢复任何数据，请换一份备份".to_owned()
         }
-        None => "备份不可用：内容不是本程序写入的，请换一份备份".to_owned(),
     }
 }
 

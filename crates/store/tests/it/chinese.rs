@@ -4,7 +4,7 @@ use zhixing_store::anchor::Anchor;
 use zhixing_store::backup::{backup, inspect, restore};
 use zhixing_store::doctor::examine;
 use zhixing_store::migrate::MIGRATIONS;
-use zhixing_store::{DatabaseUrl, Db, Options, StoreError};
+use zhixing_store::{Access, DatabaseUrl, Db, Options, StoreError};
 
 use crate::support::{COURT, at, day, empty_like, on_each, on_sqlite, pg_admin, tamper};
 
@@ -49,7 +49,7 @@ fn an_archive_that_cannot_be_used_says_why() {
         says(&inspect(&dir).unwrap_err(), "缺少 anchor.ndjson");
         let manifest = dir.join("manifest.json");
         let text = std::fs::read_to_string(&manifest).unwrap();
-        std::fs::write(&manifest, text.replace("zhixing-backup-1", "zhixing-backup-9")).unwrap();
+        std::fs::write(&manifest, text.replace("zhixing-backup-2", "zhixing-backup-9")).unwrap();
         says(&inspect(&dir).unwrap_err(), "另一版本的程序");
         std::fs::write(&manifest, "{").unwrap();
         says(&inspect(&dir).unwrap_err(), "manifest.json 的内容不对");
@@ -66,7 +66,7 @@ fn an_archive_that_cannot_be_used_says_why() {
 fn a_database_that_cannot_be_opened_says_why() {
     on_sqlite(|store| async move {
         let dir = store.dir.path();
-        let reader = Options { read_only: true, ..Options::default() };
+        let reader = Options { access: Access::Read, ..Options::default() };
         let open = |name: &str, options: &Options| {
             let (url, options) = (DatabaseUrl::Sqlite(dir.join(name)), options.clone());
             async move { Db::open(&url, &options).await.map(|_| ()).unwrap_err() }

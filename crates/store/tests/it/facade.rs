@@ -304,7 +304,7 @@ fn a_data_directory_has_one_writer() {
     on_sqlite(|store| async move {
         let error = Db::open(&store.url(), &fast()).await.err().unwrap();
         assert!(matches!(error, StoreError::InUse(_)), "{error}");
-        let beside = zhixing_store::Options { read_only: true, ..fast() };
+        let beside = zhixing_store::Options { access: zhixing_store::Access::Read, ..fast() };
         let reader = Db::open(&store.url(), &beside).await.unwrap();
         reader.check_schema().await.unwrap();
         assert!(matches!(reader.begin().await, Err(StoreError::NotAllowed(_))));

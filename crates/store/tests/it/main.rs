@@ -18,7 +18,9 @@ mod samples;
 mod staff;
 
 mod archive;
+mod beside;
 mod chinese;
+mod clock;
 mod cover;
 mod crash;
 mod custody;

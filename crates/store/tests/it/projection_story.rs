@@ -61,7 +61,8 @@ fn stamp(n: u128, entry: &Entry) -> Stamp {
         actor_id: Some(entry.actor.0),
         actor_name: entry.actor_name.clone(),
         source: "page".to_owned(),
-        recorded_at: entry.recorded_at,
+        // After the organisation and the statement, which are of another day: the docket goes forward.
+        recorded_at: at(6).max(entry.recorded_at),
     }
 }
 
@@ -225,6 +226,16 @@ async fn write_organisation(db: &Db) -> Organisation {
     let rows = projection::staff::rows(&organisation);
     write_other(db, fold::organisation_stream(COURT), &entries, &rows, &[]).await;
     organisation
+}
+
+/// The whole story in a database.
+pub(crate) async fn write_story(db: &Db) {
+    let court = story();
+    let file = court.folded();
+    write_organisation(db).await;
+    write_statement(db, &file).await;
+    write_case(db, &court.docket, &file).await;
+    write_batch(db, &file).await;
 }
 
 #[test]

@@ -213,6 +213,7 @@ impl House {
             bodies: vec![("103".to_owned(), "农业银行".to_owned())],
             sample_seals: true,
             draw: Draw::WhenOpened,
+            anchors: Some(dir.path().join("anchors")),
         };
         let app =
             App::new(db, clock.clone(), Ids::seeded(seed), Arc::new(Quiet), settings).unwrap();
