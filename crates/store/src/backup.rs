@@ -18,8 +18,9 @@ use crate::db::{Conn, Db, Tx};
 use crate::digest::{Digest, Stream};
 use crate::error::{ArchiveFault, NotAllowed, StoreError};
 use crate::json;
-use crate::migrate::{self, MIGRATIONS};
+use crate::migrate;
 use crate::private;
+use crate::schema_list::MIGRATIONS;
 use crate::value::{Kind, V};
 use crate::verify::{Report, verify};
 

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use crate::migrate::MIGRATIONS;
+use crate::schema_list::MIGRATIONS;
 use crate::value::Kind;
 
 /// One table of the schema.

@@ -4,12 +4,13 @@
 //! ahead. The declaration stands in the docket; with it everything is forgotten that the clock
 //! ahead had put off: leases, jobs, sessions and locks.
 
-use std::sync::atomic::{AtomicI64, Ordering};
+pub(crate) mod guard;
 
 use uuid::Uuid;
 use zhixing_domain::ground::entry::NoteKind;
 use zhixing_law::instant::Instant;
 
+pub use self::guard::BEHIND_SECS;
 use crate::db::{Conn, Tx};
 use crate::docket::{Head, NewEntry, Stamp, StreamKind};
 use crate::error::{NotAllowed, StoreError};
@@ -21,35 +22,11 @@ use crate::value::V;
 /// accounts and settings.
 pub const ACCEPTED: &str = NoteKind::ClockAccepted.code();
 
-/// An entry may be this far ahead of the clock, in seconds, before the clock is not believed: the
-/// clocks of two nodes are never quite the same.
-pub const BEHIND_SECS: i64 = 300;
-
 /// Nothing that the program itself puts off is further away than this, in seconds.
 pub(crate) const FAR_SECS: i64 = 24 * 3_600;
 
 /// Name of the note of the last declaration.
 const NOTE: &str = "clock_accepted";
-
-/// The newest time that this process knows of in the docket, in microseconds; 0 while it knows none.
-#[derive(Debug, Default)]
-pub(crate) struct Guard(AtomicI64);
-
-impl Guard {
-    /// Whether an entry of this time can be appended for all this process knows.
-    fn admits(&self, at: Instant) -> bool {
-        let newest = self.0.load(Ordering::Relaxed);
-        0 < newest && newest <= at.micros().saturating_add(BEHIND_SECS * 1_000_000)
-    }
-
-    fn raise(&self, at: Instant) {
-        self.0.fetch_max(at.micros(), Ordering::Relaxed);
-    }
-
-    fn set(&self, at: Instant) {
-        self.0.store(at.micros(), Ordering::Relaxed);
-    }
-}
 
 /// What was forgotten because a clock that ran ahead had put it off.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

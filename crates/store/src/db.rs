@@ -15,7 +15,7 @@ use sqlx::postgres::PgPool;
 use sqlx::sqlite::SqlitePool;
 use sqlx::{AssertSqlSafe, PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
-use crate::clock::Guard;
+use crate::clock::guard::Guard;
 use crate::dialect::{self, Dialect};
 use crate::error::{NotAllowed, StoreError};
 use crate::row::{Inner as RowInner, Row};

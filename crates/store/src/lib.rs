@@ -37,6 +37,7 @@ pub mod query;
 pub mod rebuild;
 pub mod row;
 mod schema;
+pub mod schema_list;
 pub mod session;
 pub mod url;
 pub mod value;

@@ -4,45 +4,10 @@ use zhixing_law::instant::Instant;
 
 use crate::db::{Conn, Db, Tx};
 use crate::dialect::{self, Dialect};
-use crate::digest::Digest;
 use crate::error::{SchemaFault, StoreError};
 use crate::rebuild::refold;
+use crate::schema_list::{MIGRATIONS, Migration};
 use crate::value::V;
-
-/// One migration of the schema.
-#[derive(Debug, Clone, Copy)]
-pub struct Migration {
-    /// Its place in the order, from 1.
-    pub no: i64,
-    /// What it adds.
-    pub name: &'static str,
-    /// The text with type tokens (see `dialect`).
-    pub text: &'static str,
-}
-
-impl Migration {
-    /// SM3 of the text before the tokens are resolved, so that it is the same on both databases.
-    pub fn checksum(&self) -> Digest {
-        Digest::of(self.text.as_bytes())
-    }
-}
-
-/// Every migration, in order. A landed one is never edited: add the next.
-pub const MIGRATIONS: &[Migration] = &[
-    Migration { no: 1, name: "kernel", text: include_str!("../migrations/0001_kernel.sql") },
-    Migration {
-        no: 2,
-        name: "projection",
-        text: include_str!("../migrations/0002_projection.sql"),
-    },
-    Migration { no: 3, name: "request", text: include_str!("../migrations/0003_request.sql") },
-    Migration { no: 4, name: "warning", text: include_str!("../migrations/0004_warning.sql") },
-    Migration { no: 5, name: "running", text: include_str!("../migrations/0005_running.sql") },
-    Migration { no: 6, name: "version", text: include_str!("../migrations/0006_version.sql") },
-    Migration { no: 7, name: "return", text: include_str!("../migrations/0007_return.sql") },
-    Migration { no: 8, name: "watch", text: include_str!("../migrations/0008_watch.sql") },
-    Migration { no: 9, name: "list", text: include_str!("../migrations/0009_list.sql") },
-];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
     no {i64} NOT NULL,

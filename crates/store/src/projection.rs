@@ -3,7 +3,7 @@
 //! # How to add a table
 //!
 //! 1. Add the next file in `migrations/` (never edit a landed one) and name it in
-//!    [`crate::migrate::MIGRATIONS`]. One column a line, type tokens (`{uuid} {i64} {ts} {date}
+//!    [`crate::schema_list::MIGRATIONS`]. One column a line, type tokens (`{uuid} {i64} {ts} {date}
 //!    {json} {bytes} {bool}`) or `TEXT`, `court_id TEXT NOT NULL` first, `PRIMARY KEY (court_id, …)`
 //!    on its own line, `) {strict};` at the end, and an index for every list query.
 //! 2. Put its name into [`PROJECTED`] (after the tables it refers to). Rebuild, the state hash and

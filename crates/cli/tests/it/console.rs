@@ -5,7 +5,9 @@ use std::process::{Command, Output};
 
 use zhixing_app::clock::{Clock as _, SystemClock};
 use zhixing_domain::ground::id::CaseId;
-use zhixing_store::{Access, DatabaseUrl, Db, Options, docket::StreamKind, migrate::MIGRATIONS};
+use zhixing_store::{
+    Access, DatabaseUrl, Db, Options, docket::StreamKind, schema_list::MIGRATIONS,
+};
 
 fn start(words: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_zhixing")).args(words).output().expect("the binary starts")

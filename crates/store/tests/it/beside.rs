@@ -7,8 +7,8 @@ use std::path::Path;
 use zhixing_store::backup::{backup, restore};
 use zhixing_store::docket::{Entry, NewEntry, NewStream, Stamp};
 use zhixing_store::doctor::{Level, examine};
-use zhixing_store::migrate::MIGRATIONS;
 use zhixing_store::rebuild::{rebuild, replay};
+use zhixing_store::schema_list::MIGRATIONS;
 use zhixing_store::verify::verify;
 use zhixing_store::{Access, Db, Options, StoreError};
 

@@ -3,7 +3,7 @@
 use zhixing_store::anchor::Anchor;
 use zhixing_store::backup::{backup, inspect, restore};
 use zhixing_store::doctor::examine;
-use zhixing_store::migrate::MIGRATIONS;
+use zhixing_store::schema_list::MIGRATIONS;
 use zhixing_store::{Access, DatabaseUrl, Db, Options, StoreError};
 
 use crate::support::{COURT, at, day, empty_like, on_each, on_sqlite, pg_admin, tamper};

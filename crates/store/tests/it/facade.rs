@@ -1,6 +1,6 @@
 //! The façade: the same answers from both databases, each pitfall once.
 
-use zhixing_store::migrate::{MIGRATIONS, Migration};
+use zhixing_store::schema_list::{MIGRATIONS, Migration};
 use zhixing_store::{Constraint, Db, StoreError, V};
 
 use crate::support::{Store, at, day, empty_like, fast, id, on_each, on_sqlite};

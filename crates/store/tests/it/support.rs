@@ -163,7 +163,7 @@ async fn pg(admin: &str) -> Store {
 
 /// The migrated template; made by the first test that needs it, while the others wait.
 async fn template(admin: &str) -> String {
-    let checksums: String = zhixing_store::migrate::MIGRATIONS
+    let checksums: String = zhixing_store::schema_list::MIGRATIONS
         .iter()
         .map(|migration| migration.checksum().to_string())
         .collect();
