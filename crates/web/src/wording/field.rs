@@ -135,6 +135,8 @@ fn work(name: &str) -> Option<&'static str> {
         "field" => "显示的字段",
         "found" => "反馈的财产",
         "filter" => "筛选条件",
+        "columns" => "显示的列",
+        "court" => "法院",
         "advance_days" => "推进天数",
         "limit" => "每页条数",
         "after" => "页码",
