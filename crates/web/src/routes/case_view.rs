@@ -169,7 +169,7 @@ impl Seen<'_> {
     pub fn offered(&self, on: impl Into<Subject>) -> Vec<Action> {
         let on = on.into();
         let offers = self.offers.iter().filter(|offer| offer.on == on);
-        offers.map(|offer| Action::of(offer)).collect()
+        offers.map(Action::of).collect()
     }
 }
 
