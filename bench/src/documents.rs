@@ -3,15 +3,13 @@
 
 use std::path::Path;
 
-use anyhow::{Context as _, Result, ensure};
-use zhixing_app::input;
+use anyhow::{Result, ensure};
 use zhixing_documents::{
     self as documents,
     model::{Document, SealMode},
+    source::Source,
 };
-use zhixing_domain::{
-    ground::id::CaseId, intake::party::PartyRole, papers::document::DocumentKind,
-};
+use zhixing_domain::{ground::id::CaseId, intake::party::PartyRole, papers::kind::DocumentKind};
 use zhixing_store::{DatabaseUrl, Db, Options};
 
 use crate::{
@@ -68,11 +66,10 @@ pub(crate) async fn run(asked: &Asked) -> Result<()> {
 async fn model(court: &BenchCourt, case: CaseId) -> Result<Document> {
     let looked = court.app.look(&court.clerk, case, |file, ctx| {
         let respondent = file.parties_of(PartyRole::Respondent).next();
-        input::of(file, KIND, respondent, None, ctx)
+        documents::facts(KIND, &Source { matter: file, party: respondent, subject: None, ctx })
     });
     let input = looked.await?.map_err(|refusal| anyhow::anyhow!("{refusal}"))?;
-    let kind = documents::kind::DocumentKind::from_code(KIND.code()).context("没有这种文书")?;
-    Ok(documents::build(kind, input)?.sealed(SealMode::Sample))
+    Ok(documents::build(KIND, input)?.sealed(SealMode::Sample))
 }
 
 /// The whole path.

@@ -135,10 +135,10 @@ fn public_item(line: &str) -> Option<(&str, &str)> {
     Some((kind, &name[..end]))
 }
 
-/// A word of a vocabulary: `Name = "code", "中文名";`.
+/// A word of a vocabulary: `Name = "code", "中文名"`.
 fn listed_word(line: &str) -> Option<(&str, &str)> {
-    let (name, rest) = line.strip_suffix("\";")?.split_once(" = \"")?;
-    let (_, said) = rest.split_once("\", \"")?;
+    let (name, rest) = line.split_once(" = \"")?;
+    let (said, _) = rest.split_once("\", \"")?.1.split_once('"')?;
     Some((name, said))
 }
 

@@ -1,6 +1,6 @@
 //! 文书：made from the case, signed, drawn when it is opened.
 
-use zhixing_documents::{self as documents, input::BuildError, model::SealMode};
+use zhixing_documents::{self as documents, model::SealMode, source::Source};
 use zhixing_domain::{
     ground::act::Act,
     ground::actor::Actor,
@@ -8,13 +8,13 @@ use zhixing_domain::{
     ground::refusal::Refusal,
     ground::subject::Subject,
     matter::Matter,
-    papers::document::{self, DocumentKind, DocumentState},
+    papers::document::{self, DocumentState},
+    papers::kind::{DocumentKind, offer::Offer},
 };
 
 use crate::{
     at::At,
     error::Error,
-    input,
     settings::App,
     work::{Done, Meta, Started, Work},
 };
@@ -30,48 +30,22 @@ pub fn make_in(
 ) -> Result<(), Error> {
     work.decide_as(actor, case, |file, ctx| {
         let addressee = party.and_then(|party| file.party(party));
-        let input = input::of(file, kind, addressee, subject, ctx)?;
-        // What could not be drawn must not be made: the text is written now, with what it lacks named.
-        build(kind, input.clone())?;
-        document::make(file, kind, party, subject, input, ctx)
-    })
-}
-
-fn build(
-    kind: DocumentKind,
-    input: serde_json::Value,
-) -> Result<documents::model::Document, Refusal> {
-    let known = documents::kind::DocumentKind::from_code(kind.code());
-    let known = known.ok_or(Refusal::Missing("文书种类"))?;
-    documents::build(known, input).map_err(|error| match error {
-        BuildError::Law(error) => Refusal::Law(error),
-        BuildError::Missing { fields, .. } => {
-            Refusal::DocumentIncomplete { kind: kind.title().to_owned(), fields }
-        }
-        other => Refusal::Mode(other.to_string()),
+        let from = Source { matter: file, party: addressee, subject, ctx };
+        let facts = documents::facts(kind, &from)?;
+        // What could not be written must not be made: what it lacks is named now.
+        documents::build(kind, facts.clone())?;
+        document::make(file, kind, party, subject, facts, ctx)
     })
 }
 
 /// 制作文书 by hand.
-pub async fn make(
-    app: &App,
-    meta: &Meta,
-    case: CaseId,
-    kind: DocumentKind,
-    party: Option<PartyId>,
-) -> Result<Done, Error> {
-    let result = try_make(app, meta, case, kind, party).await;
+pub async fn make(app: &App, meta: &Meta, case: CaseId, offer: Offer) -> Result<Done, Error> {
+    let result = try_make(app, meta, case, offer).await;
     app.leave_attempt(meta, Some(case), &result).await;
     result
 }
 
-async fn try_make(
-    app: &App,
-    meta: &Meta,
-    case: CaseId,
-    kind: DocumentKind,
-    party: Option<PartyId>,
-) -> Result<Done, Error> {
+async fn try_make(app: &App, meta: &Meta, case: CaseId, offer: Offer) -> Result<Done, Error> {
     let mut work = match app.start(meta).await? {
         Started::Fresh(work) => work,
         Started::Before(done) => return Ok(done),
@@ -79,7 +53,7 @@ async fn try_make(
     work.open(case).await?;
     work.allow_case(case, Act::MakeDocument)?;
     let actor = meta.actor.clone();
-    make_in(&mut work, &actor, case, kind, party, None)?;
+    make_in(&mut work, &actor, case, offer.kind, offer.party, offer.subject)?;
     work.commit().await
 }
 
@@ -172,7 +146,7 @@ pub fn draw(
         // The date printed is the day of issue, not the day the draft was made.
         *slot = serde_json::to_value(on)?;
     }
-    let model = build(document.kind, input)?;
+    let model = documents::build(document.kind, input).map_err(Refusal::from)?;
     let sealed = app.settings.sample_seals && document.state == DocumentState::Issued;
     let seal = if sealed { SealMode::Sample } else { SealMode::Blank };
     Ok((document.kind.title().to_owned(), model.sealed(seal)))

@@ -20,7 +20,7 @@ use zhixing_domain::{
     ground::subject::Subject,
     matter::Matter,
     matter::effect::Effect,
-    papers::document::DocumentKind,
+    papers::kind::DocumentKind,
     papers::message::{self, Report},
     property::asset::Asset,
     property::measure::RequestKind,

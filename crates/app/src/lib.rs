@@ -16,7 +16,6 @@ pub mod export;
 pub mod filing;
 pub mod fund;
 pub mod ids;
-pub mod input;
 pub mod list;
 pub mod live;
 pub mod material;

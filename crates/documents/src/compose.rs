@@ -1,10 +1,11 @@
 //! 各文书共用的部分：heading, contact paragraph, signatures, reply slip.
 
+use zhixing_domain::papers::kind::{DocumentKind, SignedBy};
 use zhixing_law::day::Day;
 
 use crate::input::{AccountInput, ContactInput, MatterInput, PanelInput, PartyInput};
-use crate::kind::{DocumentKind, SignedBy};
 use crate::model::{Block, Document, SealMode, Sheet, Signature, Signer, field, para, tall};
+use crate::source::OFFICE;
 use crate::words;
 
 /// A document of one sheet in the name of the court.
@@ -15,7 +16,7 @@ pub(crate) fn court_paper(
     blocks: Vec<Block>,
     dated_on: Day,
 ) -> Document {
-    let signature = match kind.signed_by() {
+    let signature = match kind.paper().signed_by {
         SignedBy::Court | SignedBy::President => Some(Signature {
             court: Some(court.to_owned()),
             date: dated_on.chinese_capital(),
@@ -26,7 +27,7 @@ pub(crate) fn court_paper(
     };
     let sheet = Sheet {
         court: court.to_owned(),
-        title: kind.title().to_owned(),
+        title: kind.heading().to_owned(),
         number,
         blocks,
         signature,
@@ -84,7 +85,10 @@ pub(crate) fn the_title(matter: &MatterInput) -> String {
 
 /// 联系方式，印在落款之下。
 pub(crate) fn contact_lines(contact: &ContactInput) -> Vec<Block> {
-    let mut who = format!("承办人：{}", contact.handler);
+    let mut who = match contact.handler.as_str() {
+        "" => format!("联系部门：{OFFICE}"),
+        handler => format!("承办人：{handler}"),
+    };
     if !contact.clerk.is_empty() {
         who.push_str(&format!("　书记员：{}", contact.clerk));
     }

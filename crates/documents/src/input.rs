@@ -3,21 +3,29 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use zhixing_domain::ground::refusal::Refusal;
+use zhixing_domain::papers::kind::DocumentKind;
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
 
-use crate::kind::DocumentKind;
 use crate::model::{Document, Signer};
+use crate::source::Source;
 
 /// 一项必备要素：its place in the JSON (`matter.applicants[].name`) and its Chinese name.
 ///
 /// `list[]` must hold something and each of its items the rest; `list[?]` may be empty.
 pub type Required = (&'static str, &'static str);
 
-/// 某种文书的要素
-pub trait Input: Serialize + DeserializeOwned {
+/// 一种文书：its facts are its fields.
+pub trait Paper: Serialize + DeserializeOwned {
     /// 文书种类
     const KIND: DocumentKind;
+
+    /// Takes the facts from the matter.
+    ///
+    /// # Errors
+    /// What the paper is about is not in the matter, or it may not be made yet.
+    fn of(from: &Source<'_, '_>) -> Result<Self, Refusal>;
 
     /// 必备要素；absent, null, blank text and empty lists all count as missing.
     fn required() -> Vec<Required>;
@@ -31,7 +39,7 @@ pub trait Input: Serialize + DeserializeOwned {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BuildError {
     /// 缺少要素
-    #[error("《{}》缺少：{}", kind.name(), fields.join("、"))]
+    #[error("《{}》缺少：{}", kind.title(), fields.join("、"))]
     Missing {
         /// 文书种类
         kind: DocumentKind,
@@ -39,7 +47,7 @@ pub enum BuildError {
         fields: Vec<String>,
     },
     /// 要素的写法不对
-    #[error("《{}》的要素写法不对：{message}", kind.name())]
+    #[error("《{}》的要素写法不对：{message}", kind.title())]
     Malformed {
         /// 文书种类
         kind: DocumentKind,
@@ -72,6 +80,20 @@ pub struct PartyInput {
     /// 联系电话
     #[serde(default)]
     pub phone: String,
+}
+
+impl PartyInput {
+    /// Somebody of whom only the name is told.
+    pub(crate) fn named(name: String) -> PartyInput {
+        PartyInput {
+            name,
+            organization: false,
+            identity_number: String::new(),
+            address: String::new(),
+            representative: String::new(),
+            phone: String::new(),
+        }
+    }
 }
 
 /// 执行依据
@@ -113,7 +135,8 @@ pub struct MatterInput {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ContactInput {
-    /// 承办人
+    /// 承办人；分案以前为空。
+    #[serde(default)]
     pub handler: String,
     /// 书记员
     #[serde(default)]
@@ -142,7 +165,8 @@ pub struct AccountInput {
 pub struct PanelInput {
     /// 审判长、审判员，依次。
     pub judges: Vec<Signer>,
-    /// 书记员
+    /// 书记员；空串则留待签名。
+    #[serde(default)]
     pub clerk: String,
 }
 
@@ -168,18 +192,12 @@ pub(crate) const IDENTITIES: &[Required] = &[
 ];
 
 /// 联系方式的必备项
-pub(crate) const CONTACT: &[Required] = &[
-    ("contact.handler", "承办人"),
-    ("contact.phone", "承办人联系电话"),
-    ("contact.address", "法院地址"),
-];
+pub(crate) const CONTACT: &[Required] =
+    &[("contact.phone", "承办人联系电话"), ("contact.address", "法院地址")];
 
 /// 合议庭的必备项
-pub(crate) const PANEL: &[Required] = &[
-    ("panel.judges[].role", "审判人员职务"),
-    ("panel.judges[].name", "审判人员姓名"),
-    ("panel.clerk", "书记员"),
-];
+pub(crate) const PANEL: &[Required] =
+    &[("panel.judges[].role", "审判人员职务"), ("panel.judges[].name", "审判人员姓名")];
 
 /// 案款账户的必备项
 pub(crate) const ACCOUNT: &[Required] = &[
@@ -190,6 +208,18 @@ pub(crate) const ACCOUNT: &[Required] = &[
 
 /// 落款日期
 pub(crate) const DATED: &[Required] = &[("dated_on", "落款日期")];
+
+impl From<BuildError> for Refusal {
+    fn from(error: BuildError) -> Refusal {
+        match error {
+            BuildError::Law(error) => Refusal::Law(error),
+            BuildError::Missing { kind, fields } => {
+                Refusal::DocumentIncomplete { kind: kind.title().to_owned(), fields }
+            }
+            BuildError::Malformed { .. } => Refusal::Mode(error.to_string()),
+        }
+    }
+}
 
 impl MatterInput {
     /// 案号，连同“之一”。
@@ -202,7 +232,7 @@ impl MatterInput {
 }
 
 /// Reads the frozen JSON of one kind of document and writes the document.
-pub(crate) fn from_json<I: Input>(value: Value) -> Result<Document, BuildError> {
+pub(crate) fn from_json<I: Paper>(value: Value) -> Result<Document, BuildError> {
     let fields = missing(&value, &I::required());
     if !fields.is_empty() {
         return Err(BuildError::Missing { kind: I::KIND, fields });

@@ -1,9 +1,8 @@
 //! 文书模型：one document as text and structure, drawn alike as PDF and as DOCX.
 
 use serde::Serialize;
+use zhixing_domain::papers::kind::DocumentKind;
 use zhixing_law::day::Day;
-
-use crate::kind::DocumentKind;
 
 /// 一份文书，由一张或几张组成（例如通知书与回执）。
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -71,7 +71,7 @@ pub fn page_json(document: &Document) -> String {
     json!({
         "date": { "year": day.year(), "month": day.month(), "day": day.day() },
         "kind": document.kind,
-        "title": document.kind.name(),
+        "title": document.kind.title(),
         "seal": document.seal,
         "sheets": document.sheets,
     })

@@ -12,7 +12,7 @@ pub mod each;
 
 use crate::{
     ground::actor::Role, matter::facts::FactName, mode::condition::Condition, mode::each::Each,
-    papers::document::DocumentKind, work::triage::Round,
+    papers::kind::DocumentKind, work::triage::Round,
 };
 
 /// 模式
@@ -244,6 +244,8 @@ pub enum ModeError {
     Condition { place: String, message: String },
     #[error("{place}: a rule says either `needs` or `once_on`, and at least one post")]
     Unclear { place: String },
+    #[error("{place}: by law {needs} approves it")]
+    Weaker { place: String, needs: &'static str },
     #[error("no triage table for round {0}")]
     NoTriage(&'static str),
 }

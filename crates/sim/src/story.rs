@@ -16,7 +16,8 @@ use zhixing_domain::{
     intake::party::PartyRole,
     matter::Stage,
     money::payout::PayoutState,
-    papers::document::{DocumentKind, DocumentState},
+    papers::document::DocumentState,
+    papers::kind::DocumentKind,
     property::measure::MeasureState,
 };
 use zhixing_law::{

@@ -1673,6 +1673,8 @@ export interface components {
             /** @description 尚缺的材料或内容 */
             missing: string[];
             nodes: components["schemas"]["NodeView"][];
+            /** @description 现在可以手工制作的文书 */
+            papers: components["schemas"]["PaperOffer"][];
             parties: components["schemas"]["PartyView"][];
             payouts: components["schemas"]["PayoutView"][];
             /** Format: date */
@@ -2410,6 +2412,8 @@ export interface components {
              * @description 送达对象，需要时填写
              */
             party?: string | null;
+            /** @description 所涉及的事项，如一笔到账、一次送达 */
+            subject?: string | null;
         };
         /** @description 脱敏的值 */
         MaskedValue: {
@@ -2795,6 +2799,19 @@ export interface components {
             }[];
             /** @description 下一页的页码，最后一页为空 */
             next?: string | null;
+        };
+        /** @description 可以制作的一份文书 */
+        PaperOffer: {
+            /** @description 所涉及的事项 */
+            about?: string | null;
+            /** @description 送达对象 */
+            addressee?: string | null;
+            /** @description 文书种类代码 */
+            kind: string;
+            /** Format: uuid */
+            party?: string | null;
+            subject?: string | null;
+            title: string;
         };
         /** @description 当事人 */
         PartyInput: {

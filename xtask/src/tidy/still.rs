@@ -6,8 +6,6 @@ pub(super) const IN_CIRCLES: &[&str] = &[
     "crates/app/src/demo.rs",
     "crates/app/src/fund.rs",
     "crates/app/src/fund/returned.rs",
-    "crates/app/src/input.rs",
-    "crates/app/src/input/control.rs",
     "crates/app/src/payout.rs",
     "crates/app/src/session.rs",
     "crates/app/src/settings.rs",

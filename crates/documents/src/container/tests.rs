@@ -28,7 +28,7 @@ fn word_and_ofd_are_known_by_what_their_parts_say() {
 
 #[test]
 fn what_the_product_writes_as_docx_is_one() {
-    let kind = crate::kind::DocumentKind::ClosingNotice;
+    let kind = zhixing_domain::papers::kind::DocumentKind::ClosingNotice;
     let model = crate::build(kind, crate::tests::samples::sample(kind)).unwrap();
     assert_eq!(container(&crate::render_docx(&model).unwrap()), Some(Container::Docx));
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::kind::DocumentKind;
+use zhixing_domain::papers::kind::DocumentKind;
 
 pub(crate) fn applicant() -> Value {
     json!({

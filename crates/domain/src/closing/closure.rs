@@ -22,7 +22,8 @@ use crate::{
     matter::{Matter, Stage},
     mode::TaskRule,
     money::payout::{self, Purpose},
-    papers::document::{DocumentKind, DocumentState},
+    papers::document::DocumentState,
+    papers::kind::DocumentKind,
     property::deduction::DeductionState,
     property::measure::MeasureState,
 };

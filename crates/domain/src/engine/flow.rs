@@ -16,7 +16,8 @@ use crate::{
     matter::scope::Surroundings,
     mode::condition::Condition,
     money::payout::{LineResult, PayoutEvent},
-    papers::document::{Document, DocumentEvent, DocumentKind},
+    papers::document::{Document, DocumentEvent},
+    papers::kind::Asks,
     papers::message::MessageEvent,
     property::measure::{MeasureEvent, RequestKind},
     work::triage,
@@ -183,28 +184,17 @@ fn values(matter: &Matter, event: &Event, ctx: &Context<'_>) -> Vec<(String, Str
 fn send(event: &Event, matter: &Matter, outcome: &mut Outcome) {
     let Event::Document(DocumentEvent::Issued { document, .. }) = event else { return };
     let Some(document) = matter.document(*document) else { return };
-    let request = match document.kind {
-        DocumentKind::FreezeRuling => RequestKind::Freeze,
-        DocumentKind::RenewalRuling => RequestKind::Renew,
-        DocumentKind::ReleaseRuling => RequestKind::Release,
-        DocumentKind::DeductionRuling => {
+    let request = match document.kind.paper().asks {
+        Asks::Freeze => RequestKind::Freeze,
+        Asks::Renewal => RequestKind::Renew,
+        Asks::Release => RequestKind::Release,
+        Asks::Deduction => {
             if let Some(Subject::Deduction(deduction)) = document.subject {
                 outcome.effects.push(Effect::SendDeduction { deduction });
             }
             return;
         }
-        DocumentKind::AcceptanceNotice
-        | DocumentKind::SupplementNotice
-        | DocumentKind::EnforcementNotice
-        | DocumentKind::PropertyReportOrder
-        | DocumentKind::FreezeAssistance
-        | DocumentKind::RenewalAssistance
-        | DocumentKind::DeductionAssistance
-        | DocumentKind::ReleaseAssistance
-        | DocumentKind::SearchSummary
-        | DocumentKind::PayoutApproval
-        | DocumentKind::ClosingNotice
-        | DocumentKind::InterviewRecord => return,
+        Asks::Nothing => return,
     };
     if let Some(Subject::Measure(measure)) = document.subject {
         outcome.effects.push(Effect::SendMeasure { measure, request });

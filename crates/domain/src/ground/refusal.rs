@@ -74,6 +74,8 @@ pub enum Need {
     PendingRequest,
     /// 请求已经发出
     RequestSent,
+    /// 执行通知书指定的期间已满
+    NoticeOver,
     /// 各申请执行人的份额已经登记
     ApplicantShares,
     /// 有数名申请执行人

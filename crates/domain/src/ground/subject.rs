@@ -6,8 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
 use super::id::{
-    AssetId, DeductionId, DocumentId, MeasureId, PartyId, PayoutId, ReceiptId, SearchId, StaffId,
-    TaskId,
+    AssetId, DeductionId, DocumentId, MeasureId, PartyId, PayoutId, ReceiptId, SearchId, ServiceId,
+    StaffId, TaskId,
 };
 
 macro_rules! subjects {
@@ -86,6 +86,8 @@ subjects! {
         Deduction(DeductionId) = "deduction";
         /// 发放
         Payout(PayoutId) = "payout";
+        /// 送达
+        Service(ServiceId) = "service";
         /// 款项
         Receipt(ReceiptId) = "receipt";
         /// 工作人员

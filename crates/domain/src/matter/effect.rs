@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ground::id::{DeductionId, DocumentId, MeasureId, MessageId, SearchId};
 use crate::{
-    ground::subject::Subject, papers::document::DocumentKind, property::measure::RequestKind,
+    ground::subject::Subject, papers::kind::DocumentKind, property::measure::RequestKind,
     work::triage::Round,
 };
 

@@ -13,7 +13,10 @@ use crate::{
     ground::{id::PartyId, subject::Subject},
     intake::party::PartyRole,
     mode::{condition, each::Each},
-    papers::document::{Document, DocumentKind, DocumentState},
+    papers::{
+        document::{Document, DocumentState},
+        kind::DocumentKind,
+    },
     property::{
         asset::{Asset, Verdict},
         measure::Measure,
@@ -153,6 +156,7 @@ fn things(matter: &Matter, subject: Subject) -> Vec<(&'static str, Fact)> {
         | Subject::Statement
         | Subject::Batch
         | Subject::Task(_)
+        | Subject::Service(_)
         | Subject::Receipt(_)
         | Subject::Staff(_) => None,
     };

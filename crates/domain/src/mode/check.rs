@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use zhixing_law::approval::{self, Approver};
 use zhixing_law::day::Day;
 
 use super::{HANDLER, Mode, ModeError};
 use crate::{
+    ground::actor::Role,
     ground::id::CaseId,
     matter::Matter,
     matter::event,
@@ -14,7 +16,7 @@ use crate::{
         condition::{Condition, Scope},
         each::Each,
     },
-    papers::document::DocumentKind,
+    papers::kind::DocumentKind,
     papers::message,
     work::triage::Round,
 };
@@ -116,8 +118,33 @@ impl Mode {
                 return Err(unknown(&place, "template", &rule.template));
             }
         }
+        self.check_law_of_approval()?;
         for approval in self.approval.iter().filter(|approval| approval.what != PAYOUT) {
             document(&format!("approval {}", approval.what), &approval.what)?;
+        }
+        Ok(())
+    }
+
+    /// A court may ask for more than the law, never for less.
+    fn check_law_of_approval(&self) -> Result<(), ModeError> {
+        for kind in DocumentKind::ALL {
+            let Some(needs) = kind.paper().approval.map(approval::Matter::approver) else {
+                continue;
+            };
+            let enough: &[Role] = match needs {
+                Approver::President => &[Role::President],
+                Approver::BureauChief => &[Role::BureauChief, Role::President],
+                Approver::Panel
+                | Approver::PanelThenPresident
+                | Approver::ThreeOfficersThenPresident
+                | Approver::HighCourt
+                | Approver::Unspecified => continue,
+            };
+            let roles = self.approval(kind.code()).map(|approval| approval.roles.as_slice());
+            if roles.is_none_or(|roles| roles.iter().any(|role| !enough.contains(role))) {
+                let place = format!("approval {}", kind.code());
+                return Err(ModeError::Weaker { place, needs: needs.chinese() });
+            }
         }
         Ok(())
     }

@@ -20,7 +20,8 @@ use zhixing_domain::{
     mode::Mode,
     money::fund,
     money::payout::{self, LineResult},
-    papers::document::{self, DocumentKind, DocumentState},
+    papers::document::{self, DocumentState},
+    papers::kind::DocumentKind,
     papers::service::{self, Attempt},
     property::measure,
     property::{

@@ -6,7 +6,8 @@ use zhixing_domain::{
     intake::filing::{self, Application, MaterialKind},
     intake::party::{self, PartyRole},
     matter::Stage,
-    papers::document::{self, DocumentKind},
+    papers::document,
+    papers::kind::DocumentKind,
 };
 use zhixing_law::money::Fen;
 

@@ -7,6 +7,7 @@ mod filing;
 mod fund;
 mod measure;
 mod mode;
+mod papers;
 mod people;
 mod properties;
 mod refund;

@@ -9,7 +9,7 @@ use zhixing_domain::{
     matter::Stage,
     matter::effect::Effect,
     money::payout::{self, PayoutState, Purpose},
-    papers::document::DocumentKind,
+    papers::kind::DocumentKind,
     property::asset::Verdict,
     property::deduction,
     property::measure::{self, MeasureState, RequestKind},

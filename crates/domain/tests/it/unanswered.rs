@@ -7,7 +7,8 @@ use zhixing_domain::{
     ground::id::{DeductionId, MeasureId},
     ground::refusal::{Need, Refusal},
     matter::effect::Effect,
-    papers::document::{DocumentKind, DocumentState},
+    papers::document::DocumentState,
+    papers::kind::DocumentKind,
     property::deduction::{self, DeductionState},
     property::measure::{self, MeasureState, RequestKind},
 };

@@ -6,7 +6,8 @@ use zhixing_domain::{
     ground::refusal::Refusal,
     matter::effect::Effect,
     matter::event::Event,
-    papers::document::{DocumentKind, DocumentState},
+    papers::document::DocumentState,
+    papers::kind::DocumentKind,
     property::measure::{self, MeasureEvent, MeasureState, RequestKind, answer::Answer},
     work::task::TaskState,
 };

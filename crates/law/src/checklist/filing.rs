@@ -198,7 +198,8 @@ const F5: CheckRule = hard("F-5", "属于受申请法院管辖", cpl("235"));
 const F6: CheckRule = hard("F-6", "向财产所在地申请的附有财产证明", procedure("1"));
 const F7: CheckRule = hard("F-7", "其他有管辖权的法院没有在先立案", procedure("2"));
 const F8: CheckRule = soft("F-8", "申请执行时效", cpl_note("481"));
-const F9: CheckRule = hard("F-9", "申请材料齐全", enforcement("18—20"));
+/// 申请材料齐全
+pub const F9: CheckRule = hard("F-9", "申请材料齐全", enforcement("18—20"));
 const F10: CheckRule = hard("F-10", "移送执行的手续完备", criminal("7"));
 const F11: CheckRule = soft(
     "F-11",

@@ -7,12 +7,8 @@ use zhixing_app::{
 };
 use zhixing_connectors::simulator::search_network::Weather;
 use zhixing_domain::{
-    ground::id::CaseId,
-    ground::refusal::Refusal,
-    ground::word::Word,
-    matter::effect::Effect,
-    papers::document::{DocumentKind, DocumentState},
-    property::measure::MeasureState,
+    ground::id::CaseId, ground::refusal::Refusal, ground::word::Word, matter::effect::Effect,
+    papers::document::DocumentState, papers::kind::DocumentKind, property::measure::MeasureState,
 };
 use zhixing_law::day::Day;
 use zhixing_sim::{court::COURT, people::Register, story::Story};

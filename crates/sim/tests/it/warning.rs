@@ -6,7 +6,8 @@ use zhixing_connectors::simulator::search_network::Weather;
 use zhixing_domain::{
     ground::field::Text,
     ground::id::{CaseId, MeasureId},
-    papers::document::{DocumentKind, DocumentState},
+    papers::document::DocumentState,
+    papers::kind::DocumentKind,
     property::measure::{MeasureState, acknowledge::AcknowledgeExpiry, renew::RenewMeasure},
 };
 use zhixing_law::day::Day;

@@ -31,12 +31,14 @@ pub mod application;
 pub mod docket;
 pub mod file;
 pub mod material;
+pub mod paper;
 pub mod property;
 
 use application::ApplicationView;
 pub use docket::{docket_light, docket_text};
 use file::{DocumentView, MessageView, NodeView, PartyView, TriageView};
 use material::MaterialView;
+use paper::PaperOffer;
 use property::{AssetView, DeductionView, MeasureView, SearchView};
 
 /// 执行依据
@@ -145,6 +147,8 @@ pub struct CaseDetail {
     pub deductions: Vec<DeductionView>,
     pub searches: Vec<SearchView>,
     pub documents: Vec<DocumentView>,
+    /// 现在可以手工制作的文书
+    pub papers: Vec<PaperOffer>,
     pub messages: Vec<MessageView>,
     pub funds: CaseFunds,
     pub payouts: Vec<PayoutView>,
@@ -226,6 +230,7 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
         deductions: file.deductions.iter().map(|d| property::deduction(seen, d)).collect(),
         searches: file.searches.iter().map(|search| property::search(seen, search)).collect(),
         documents: file.documents.iter().map(|d| file::document(seen, d)).collect(),
+        papers: paper::papers(file),
         messages: file.messages.iter().map(|message| file::message(seen, message)).collect(),
         funds: funds(seen)?,
         payouts: file.payouts.iter().map(|p| payout::view(app, at, file, p)).collect(),

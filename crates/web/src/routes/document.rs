@@ -14,7 +14,8 @@ use uuid::Uuid;
 use zhixing_app::{App, document, service};
 use zhixing_domain::{
     ground::id::{CaseId, DocumentId, PartyId},
-    papers::document::DocumentKind,
+    ground::subject::Subject,
+    papers::kind::{DocumentKind, offer::Offer},
     papers::service::Attempt,
 };
 
@@ -49,6 +50,10 @@ pub struct MakeRequest {
     /// 送达对象，需要时填写
     #[serde(default)]
     pub party: Option<Uuid>,
+    /// 所涉及的事项，如一笔到账、一次送达
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 100)]
+    pub subject: Option<Subject>,
 }
 
 /// 送达方式
@@ -92,8 +97,9 @@ async fn make(
     sent: Sent<MakeRequest>,
 ) -> Result<Json<DoneView>, Problem> {
     let meta = sent.meta("document.make");
-    let party = sent.body.party.map(PartyId);
-    let done = document::make(&app, &meta, CaseId(id), sent.body.kind, party).await?;
+    let MakeRequest { kind, party, subject } = sent.body;
+    let offer = Offer { kind, party: party.map(PartyId), subject };
+    let done = document::make(&app, &meta, CaseId(id), offer).await?;
     Ok(Json(DoneView::of(&done, "document.made")))
 }
 

@@ -15,6 +15,9 @@ pub(super) fn sentence(needs: Need) -> &'static str {
         Need::EnforcementNotice => "尚未发出执行通知书，请先签发执行通知书。",
         Need::PendingRequest => "没有正在等待答复的请求，可能对方刚刚答复。请刷新页面查看。",
         Need::RequestSent => "请求还没有发出，签发裁定后才会发出。请先签发裁定。",
+        Need::NoticeOver => {
+            "限制消费须在被执行人未按执行通知书指定的期间履行之后：执行通知书尚未送达该被执行人，或者指定的期间还没有届满。"
+        }
         Need::ApplicantShares => {
             "本案有数名申请执行人，案款按份额分配，但各人的份额还没有登记。\
              请先在案件“当事人”页登记各申请执行人的份额，再核算发放。"

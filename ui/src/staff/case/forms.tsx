@@ -185,23 +185,23 @@ function Override({ file, onClose }: FormProps) {
   );
 }
 
-const DOCUMENT_KINDS: [string, string][] = [
-  ['acceptance_notice', '受理案件通知书'],
-  ['enforcement_notice', '执行通知书'],
-  ['property_report_order', '报告财产令'],
-  ['search_summary', '网络查控结果汇总表'],
-  ['interview_record', '执前谈话笔录'],
-  ['closing_notice', '结案通知书'],
-];
-
+/** Papers that the case can have made by hand now, each with whom it goes to and what it is about. */
 function MakeDocument({ file, onClose }: FormProps) {
+  const papers = file.papers.map((p, value) => ({ value, label: [p.title, p.addressee, p.about].filter(Boolean).join('　') }));
   return (
-    <FormDrawer {...at(file)} title="制作文书" action="制作文书" path="/api/cases/{id}/documents" onClose={onClose}>
-      <Field name="kind" label="文书种类" required>
-        <Select showSearch={{ optionFilterProp: 'label' }} options={DOCUMENT_KINDS.map(([value, label]) => ({ value, label }))} />
-      </Field>
-      <Field name="party" label="送达对象（需要时）">
-        <Select allowClear options={file.parties.map((p) => ({ value: p.id, label: `${p.role_label} ${p.name}` }))} />
+    <FormDrawer<'/api/cases/{id}/documents', { paper: number }>
+      {...at(file)}
+      title="制作文书"
+      action="制作文书"
+      path="/api/cases/{id}/documents"
+      body={({ paper }) => {
+        const { kind, party, subject } = file.papers[paper];
+        return { kind, party, subject };
+      }}
+      onClose={onClose}
+    >
+      <Field name="paper" label="文书" required>
+        <Select showSearch={{ optionFilterProp: 'label' }} options={papers} notFoundContent="现在没有需要手工制作的文书" />
       </Field>
     </FormDrawer>
   );

@@ -17,7 +17,8 @@ use crate::{
         outcome::{Decision, Outcome},
     },
     money::payout,
-    papers::document::{DocumentKind, DocumentState},
+    papers::document::DocumentState,
+    papers::kind::DocumentKind,
     property::{
         deduction::{DeductionEvent, DeductionState},
         measure::{Measure, MeasureState, RequestKind},

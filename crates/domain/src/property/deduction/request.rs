@@ -3,7 +3,8 @@
 use crate::{
     ground::{refusal::Refusal, subject::Subject},
     matter::Matter,
-    papers::document::{Document, DocumentKind},
+    papers::document::Document,
+    papers::kind::DocumentKind,
     property::deduction::{Deduction, DeductionState},
 };
 

@@ -6,7 +6,8 @@ use crate::{
         subject::Subject,
     },
     matter::Matter,
-    papers::document::{Document, DocumentKind, DocumentState},
+    papers::document::{Document, DocumentState},
+    papers::kind::DocumentKind,
     property::measure::{Measure, RequestKind},
 };
 

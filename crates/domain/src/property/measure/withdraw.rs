@@ -16,7 +16,8 @@ use crate::{
         effect::Effect,
         outcome::{Decision, Outcome},
     },
-    papers::document::{DocumentEvent, DocumentKind, DocumentState},
+    papers::document::{DocumentEvent, DocumentState},
+    papers::kind::DocumentKind,
     property::measure::{MeasureEvent, RequestKind},
 };
 

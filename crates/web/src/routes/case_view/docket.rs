@@ -86,6 +86,10 @@ fn named(file: &Matter, subject: &str) -> Option<String> {
         Subject::Measure(id) => title(file.measure(id)?.asset),
         Subject::Deduction(id) => title(file.deduction(id)?.asset),
         Subject::Party(id) => file.party(id).map(|party| party.details.name.clone()),
+        Subject::Service(id) => {
+            let service = file.services.iter().find(|service| service.id == id)?;
+            file.document(service.document).map(|d| d.kind.title().to_owned())
+        }
         Subject::Matter
         | Subject::Filing
         | Subject::Triage

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use uuid::Uuid;
-use zhixing_domain::{ground::actor::Actor, ground::id::CaseId, papers::document::DocumentKind};
+use zhixing_domain::{ground::actor::Actor, ground::id::CaseId, papers::kind::DocumentKind};
 
 use super::{ALL, Desk, ok};
 use crate::court::{COURT, application};

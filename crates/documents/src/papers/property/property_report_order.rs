@@ -1,6 +1,8 @@
-//! 报告财产令，附财产申报表。
+//! 报告财产令，附财产调查表。
 
 use serde::{Deserialize, Serialize};
+use zhixing_domain::ground::refusal::Refusal;
+use zhixing_domain::papers::kind::DocumentKind;
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
 use zhixing_law::limits;
@@ -8,12 +10,12 @@ use zhixing_law::limits;
 use crate::cited;
 use crate::compose::{contact_lines, court_paper, the_title};
 use crate::input::{
-    CONTACT, ContactInput, DATED, Input, MATTER, MatterInput, PartyInput, Required,
+    CONTACT, ContactInput, DATED, MATTER, MatterInput, Paper, PartyInput, Required,
 };
-use crate::kind::DocumentKind;
 use crate::model::{
     Align, Block, Document, Sheet, Table, addressee, column, field, para, plain, strong,
 };
+use crate::source::Source;
 use crate::words::{cite, names, numeral, you};
 
 /// 报告财产令的要素
@@ -32,8 +34,18 @@ pub struct PropertyReportOrder {
     pub dated_on: Day,
 }
 
-impl Input for PropertyReportOrder {
+impl Paper for PropertyReportOrder {
     const KIND: DocumentKind = DocumentKind::PropertyReportOrder;
+
+    fn of(from: &Source<'_, '_>) -> Result<Self, Refusal> {
+        Ok(PropertyReportOrder {
+            matter: from.case(0)?,
+            addressee: from.addressee()?,
+            within_days: from.days(Self::KIND)?,
+            contact: from.contact(),
+            dated_on: from.ctx.today,
+        })
+    }
 
     fn required() -> Vec<Required> {
         let own: &[Required] =
@@ -68,7 +80,7 @@ impl Input for PropertyReportOrder {
             para("此令。"),
         ];
         blocks.extend(contact_lines(&self.contact));
-        blocks.push(para("附：被执行人财产申报表"));
+        blocks.push(para("附：被执行人财产调查表"));
         let mut document = court_paper(
             Self::KIND,
             &matter.court,
@@ -105,7 +117,7 @@ impl PropertyReportOrder {
             vec![
                 plain("自收到本令之日起"),
                 strong(format!("{}日内", numeral(self.within_days))),
-                plain("，如实填写所附财产申报表并提交本院。"),
+                plain("，如实填写所附财产调查表并提交本院。"),
             ],
             vec![plain(format!(
                 "报告当前的全部财产情况，以及收到执行通知之日前一年的财产变动情况，具体范围以{}的\
@@ -131,7 +143,7 @@ impl PropertyReportOrder {
             .collect();
         Sheet {
             court: String::new(),
-            title: "被执行人财产申报表".to_owned(),
+            title: "被执行人财产调查表".to_owned(),
             number: Some(self.matter.number.clone()),
             blocks: vec![
                 Block::Form {

@@ -1,6 +1,9 @@
 //! 执行通知书：the order to perform, with the price of delay and the one account to pay into.
 
 use serde::{Deserialize, Serialize};
+use zhixing_domain::ground::refusal::Refusal;
+use zhixing_domain::intake::claim;
+use zhixing_domain::papers::kind::DocumentKind;
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
 use zhixing_law::interest;
@@ -9,11 +12,11 @@ use zhixing_law::money::Fen;
 use crate::cited;
 use crate::compose::{account_form, contact_lines, court_paper, the_title};
 use crate::input::{
-    ACCOUNT, AccountInput, CONTACT, ContactInput, DATED, Input, MATTER, MatterInput, PartyInput,
+    ACCOUNT, AccountInput, CONTACT, ContactInput, DATED, MATTER, MatterInput, Paper, PartyInput,
     Required,
 };
-use crate::kind::DocumentKind;
 use crate::model::{Align, Block, Document, Table, addressee, column, para, plain, strong};
+use crate::source::Source;
 use crate::words::{cite, names, numeral, you};
 
 /// 一项履行义务
@@ -27,28 +30,6 @@ pub struct Obligation {
     /// 说明，如计算方法。
     #[serde(default)]
     pub note: String,
-}
-
-impl Obligation {
-    /// 生效法律文书确定的一项
-    pub fn ordered(item: &str, amount: Fen) -> Obligation {
-        Obligation { item: item.to_owned(), amount_fen: Some(amount), note: String::new() }
-    }
-
-    /// 加倍支付迟延履行期间的债务利息，计算至清偿之日
-    pub fn delay_interest() -> Obligation {
-        Obligation {
-            item: "加倍支付迟延履行期间的债务利息".to_owned(),
-            amount_fen: None,
-            note: format!("按{}计算至清偿之日", interest::DAILY_RATE_WORDS),
-        }
-    }
-
-    /// 申请执行费
-    pub fn fee(amount: Fen) -> Obligation {
-        let note = "按实际执行金额计算".to_owned();
-        Obligation { note, ..Obligation::ordered("申请执行费", amount) }
-    }
 }
 
 /// 执行通知书的要素
@@ -71,8 +52,27 @@ pub struct EnforcementNotice {
     pub dated_on: Day,
 }
 
-impl Input for EnforcementNotice {
+impl Paper for EnforcementNotice {
     const KIND: DocumentKind = DocumentKind::EnforcementNotice;
+
+    fn of(from: &Source<'_, '_>) -> Result<Self, Refusal> {
+        let claim = from.matter.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
+        let ordered = claim.items.iter().map(|item| Obligation::ordered(&item.title, item.amount));
+        let mut obligations: Vec<Obligation> = ordered.collect();
+        if claim.delay_interest {
+            obligations.push(Obligation::delay_interest());
+        }
+        obligations.push(Obligation::fee(claim::owed(claim, from.ctx.today)?.fee));
+        Ok(EnforcementNotice {
+            matter: from.case(0)?,
+            addressee: from.addressee()?,
+            within_days: from.days(Self::KIND)?,
+            obligations,
+            account: from.case_account(),
+            contact: from.contact(),
+            dated_on: from.ctx.today,
+        })
+    }
 
     fn required() -> Vec<Required> {
         let own: &[Required] = &[
@@ -172,5 +172,27 @@ impl EnforcementNotice {
             total: Some(vec!["合计".to_owned(), total.grouped(), rest.to_owned()]),
             hand_filled: false,
         })
+    }
+}
+
+impl Obligation {
+    /// 生效法律文书确定的一项
+    pub fn ordered(item: &str, amount: Fen) -> Obligation {
+        Obligation { item: item.to_owned(), amount_fen: Some(amount), note: String::new() }
+    }
+
+    /// 加倍支付迟延履行期间的债务利息，计算至清偿之日
+    pub fn delay_interest() -> Obligation {
+        Obligation {
+            item: "加倍支付迟延履行期间的债务利息".to_owned(),
+            amount_fen: None,
+            note: format!("按{}计算至清偿之日", interest::DAILY_RATE_WORDS),
+        }
+    }
+
+    /// 申请执行费
+    pub fn fee(amount: Fen) -> Obligation {
+        let note = "按实际执行金额计算".to_owned();
+        Obligation { note, ..Obligation::ordered("申请执行费", amount) }
     }
 }

@@ -1,13 +1,19 @@
 //! 补正材料一次性告知书：everything that an application lacks, at once.
 
 use serde::{Deserialize, Serialize};
+use zhixing_domain::ground::refusal::Refusal;
+use zhixing_domain::intake::filing::{self, Application};
+use zhixing_domain::intake::party::PartyRole;
+use zhixing_domain::papers::kind::DocumentKind;
+use zhixing_law::checklist::filing as gate;
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
+use zhixing_law::{limits, period};
 
 use crate::compose::{contact_lines, court_paper};
-use crate::input::{CONTACT, ContactInput, DATED, Input, PartyInput, Required};
-use crate::kind::DocumentKind;
+use crate::input::{CONTACT, ContactInput, DATED, Paper, PartyInput, Required};
 use crate::model::{Align, Block, Document, Table, addressee, column, para, plain, strong};
+use crate::source::Source;
 use crate::words::{names, you};
 
 /// 需补正的一项
@@ -45,8 +51,26 @@ pub struct SupplementNotice {
     pub dated_on: Day,
 }
 
-impl Input for SupplementNotice {
+impl Paper for SupplementNotice {
     const KIND: DocumentKind = DocumentKind::SupplementNotice;
+
+    fn of(from: &Source<'_, '_>) -> Result<Self, Refusal> {
+        let application =
+            from.matter.filing.application.as_ref().ok_or(Refusal::Missing("申请"))?;
+        let ctx = from.ctx;
+        let due = period::end(ctx.today, &limits::A1.limit, &[], ctx.calendar)?;
+        Ok(SupplementNotice {
+            court: ctx.court.name.clone(),
+            addressee: from.addressee()?,
+            respondents: from.people(PartyRole::Respondent),
+            cause: application.claim.cause.clone(),
+            received_on: application.received_on,
+            items: lacking(application, ctx.today),
+            due_on: due.end,
+            contact: from.contact(),
+            dated_on: ctx.today,
+        })
+    }
 
     fn required() -> Vec<Required> {
         let own: &[Required] = &[
@@ -101,4 +125,20 @@ impl Input for SupplementNotice {
         blocks.extend(contact_lines(&self.contact));
         Ok(court_paper(Self::KIND, &self.court, None, blocks, self.dated_on))
     }
+}
+
+/// Everything that is asked for: each paper that is missing in a row of its own, and each condition that is not met.
+fn lacking(application: &Application, today: Day) -> Vec<SupplementItem> {
+    let papers = gate::missing(&filing::gate_facts(application));
+    let mut items = Vec::new();
+    for finding in filing::missing(application, today) {
+        let reason = format!("依据：{}", finding.basis);
+        let row = |item: String| SupplementItem { item, reason: reason.clone() };
+        if finding.id == gate::F9.id {
+            items.extend(papers.iter().map(|paper| row(paper.chinese().to_owned())));
+        } else {
+            items.push(row(finding.detail.trim_end_matches('。').to_owned()));
+        }
+    }
+    items
 }

@@ -1,13 +1,17 @@
 //! 执前谈话笔录
 
 use serde::{Deserialize, Serialize};
+use zhixing_domain::ground::refusal::Refusal;
+use zhixing_domain::intake::filing::{Credit, Interview, Willingness};
+use zhixing_domain::intake::party::PartyRole;
+use zhixing_domain::papers::kind::DocumentKind;
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
 
 use crate::compose::court_paper;
-use crate::input::{DATED, Input, PartyInput, Required};
-use crate::kind::DocumentKind;
+use crate::input::{DATED, Paper, PartyInput, Required};
 use crate::model::{Block, Document, field};
+use crate::source::{OFFICE, Source, person};
 
 /// 一问一答
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,47 +21,6 @@ pub struct Exchange {
     pub question: String,
     /// 答
     pub answer: String,
-}
-
-/// 申请执行人所述：what the applicant told; an empty text or none means not known.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Told<'a> {
-    /// 被执行人的联系方式
-    pub contacts: &'a str,
-    /// 财产或者财产线索
-    pub property: &'a str,
-    /// 工作、经营情况
-    pub work: &'a str,
-    /// 是否愿意履行
-    pub willing: Option<bool>,
-    /// 信用是否较好
-    pub trusted: Option<bool>,
-    /// 对执行方案的意见
-    pub plan: &'a str,
-}
-
-impl Told<'_> {
-    /// 问答：the questions that are always asked, with the answers.
-    pub fn exchanges(self) -> Vec<Exchange> {
-        const UNKNOWN: &str = "不清楚。";
-        let known = |text: &str| if text.is_empty() { UNKNOWN } else { text }.to_owned();
-        let either = |answer: Option<bool>, yes: &str, no: &str| match answer {
-            Some(true) => yes.to_owned(),
-            Some(false) => no.to_owned(),
-            None => UNKNOWN.to_owned(),
-        };
-        [
-            ("被执行人的联系方式有哪些？", known(self.contacts)),
-            ("被执行人有哪些财产或者财产线索？", known(self.property)),
-            ("被执行人的工作、经营情况如何？", known(self.work)),
-            ("被执行人是否愿意履行？", either(self.willing, "愿意履行。", "不愿意履行。")),
-            ("被执行人的信用情况如何？", either(self.trusted, "较好。", "较差。")),
-            ("对执行方案有何意见？", known(self.plan)),
-        ]
-        .into_iter()
-        .map(|(question, answer)| Exchange { question: question.to_owned(), answer })
-        .collect()
-    }
 }
 
 /// 执前谈话笔录的要素
@@ -89,8 +52,31 @@ pub struct InterviewRecord {
     pub dated_on: Day,
 }
 
-impl Input for InterviewRecord {
+impl Paper for InterviewRecord {
     const KIND: DocumentKind = DocumentKind::InterviewRecord;
+
+    fn of(from: &Source<'_, '_>) -> Result<Self, Refusal> {
+        let matter = from.matter;
+        let (interview, by) =
+            matter.filing.interview.as_ref().ok_or(Refusal::Missing("执前谈话"))?;
+        let claim = matter.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
+        let mut applicants = matter.parties_of(PartyRole::Applicant);
+        let applicant = applicants.next().ok_or(Refusal::Missing("申请执行人"))?;
+        let today = from.ctx.today;
+        Ok(InterviewRecord {
+            court: from.ctx.court.name.clone(),
+            number: matter.number.as_ref().map(ToString::to_string),
+            cause: claim.cause.clone(),
+            time: format!("{} {}", today.chinese(), by.at.local().split(' ').nth(1).unwrap_or("")),
+            place: OFFICE.to_owned(),
+            asked_by: by.name.clone(),
+            recorded_by: by.name.clone(),
+            person: person(applicant),
+            role: PartyRole::Applicant.title().to_owned(),
+            exchanges: exchanges(interview),
+            dated_on: today,
+        })
+    }
 
     fn required() -> Vec<Required> {
         let own: &[Required] = &[
@@ -144,4 +130,30 @@ impl Input for InterviewRecord {
         }
         Ok(court_paper(Self::KIND, &self.court, self.number.clone(), blocks, self.dated_on))
     }
+}
+
+fn exchanges(interview: &Interview) -> Vec<Exchange> {
+    const UNKNOWN: &str = "不清楚。";
+    let known = |text: &str| if text.is_empty() { UNKNOWN } else { text }.to_owned();
+    let willing = match interview.willingness {
+        Willingness::Willing => "愿意履行。",
+        Willingness::Unwilling => "不愿意履行。",
+        Willingness::Unknown => UNKNOWN,
+    };
+    let trusted = match interview.credit {
+        Credit::Good => "较好。",
+        Credit::Poor => "较差。",
+        Credit::Unknown => UNKNOWN,
+    };
+    [
+        ("被执行人的联系方式有哪些？", known(&interview.respondent_contacts)),
+        ("被执行人有哪些财产或者财产线索？", known(&interview.respondent_property)),
+        ("被执行人的工作、经营情况如何？", known(&interview.respondent_work)),
+        ("被执行人是否愿意履行？", willing.to_owned()),
+        ("被执行人的信用情况如何？", trusted.to_owned()),
+        ("对执行方案有何意见？", known(&interview.plan)),
+    ]
+    .into_iter()
+    .map(|(question, answer)| Exchange { question: question.to_owned(), answer })
+    .collect()
 }

@@ -1,14 +1,18 @@
 //! 网络查控结果汇总表：one landscape table over all respondents and kinds of property.
 
 use serde::{Deserialize, Serialize};
+use zhixing_domain::ground::refusal::Refusal;
+use zhixing_domain::matter::Matter;
+use zhixing_domain::papers::kind::DocumentKind;
+use zhixing_domain::property::asset::Asset;
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
 use zhixing_law::money::Fen;
 
 use crate::compose::court_paper;
-use crate::input::{DATED, Input, MATTER, MatterInput, Required};
-use crate::kind::DocumentKind;
+use crate::input::{DATED, MATTER, MatterInput, Paper, Required};
 use crate::model::{Align, Block, Document, Table, column, field, para};
+use crate::source::Source;
 use crate::words::names;
 
 /// 一项反馈
@@ -48,14 +52,34 @@ pub struct SearchSummary {
     /// 查得的财产；没有财产的为空。
     #[serde(default)]
     pub findings: Vec<Finding>,
+    /// 反馈没有财产的单位
+    #[serde(default)]
+    pub nothing_found: Vec<String>,
     /// 制表人
     pub prepared_by: String,
     /// 制表日期
     pub dated_on: Day,
 }
 
-impl Input for SearchSummary {
+impl Paper for SearchSummary {
     const KIND: DocumentKind = DocumentKind::SearchSummary;
+
+    fn of(from: &Source<'_, '_>) -> Result<Self, Refusal> {
+        let matter = from.matter;
+        let sent_on = matter.searches.iter().map(|search| search.requested_on).min();
+        let asked: usize = matter.searches.iter().map(|search| search.asked.len()).sum();
+        let answered: usize = matter.searches.iter().map(|search| search.answers.len()).sum();
+        Ok(SearchSummary {
+            matter: from.case(0)?,
+            sent_on: sent_on.ok_or(Refusal::Missing("查询"))?,
+            asked: u32::try_from(asked).unwrap_or(u32::MAX),
+            answered: u32::try_from(answered).unwrap_or(u32::MAX),
+            findings: matter.assets.iter().map(|asset| found(matter, asset)).collect(),
+            nothing_found: nothing_found(matter),
+            prepared_by: from.maker(),
+            dated_on: from.ctx.today,
+        })
+    }
 
     fn required() -> Vec<Required> {
         let own: &[Required] = &[
@@ -90,6 +114,10 @@ impl Input for SearchSummary {
             blocks.push(para("截至制表之日，已反馈的单位均未查得被执行人名下的财产。"));
         } else {
             blocks.push(Block::Table(self.table()?));
+        }
+        if !self.nothing_found.is_empty() {
+            blocks
+                .push(para(format!("下列单位反馈未查得财产：{}。", self.nothing_found.join("、"))));
         }
         blocks.push(Block::Note {
             text: format!(
@@ -146,4 +174,35 @@ impl SearchSummary {
             hand_filled: false,
         })
     }
+}
+
+fn found(matter: &Matter, asset: &Asset) -> Finding {
+    let respondent = matter.party(asset.respondent).map(|party| party.details.name.clone());
+    Finding {
+        respondent: respondent.unwrap_or_default(),
+        kind: asset.kind.title().to_owned(),
+        source: asset.holder_name.clone(),
+        description: described(asset),
+        amount_fen: Some(asset.amount),
+        answered_on: asset.found_on,
+        state: if asset.encumbrance.is_empty() { "无冻结、查封" } else { &asset.encumbrance }
+            .to_owned(),
+    }
+}
+
+fn described(asset: &Asset) -> String {
+    if asset.kind.is_money() || asset.title.contains(&asset.number) {
+        return if asset.number.is_empty() { &asset.title } else { &asset.number }.clone();
+    }
+    format!("{} {}", asset.title, asset.number)
+}
+
+/// The bodies that answered and found nothing: what a court must be able to show that gives a case up (终本).
+fn nothing_found(matter: &Matter) -> Vec<String> {
+    let answers = matter.searches.iter().flat_map(|search| &search.answers);
+    let empty = answers.filter(|answer| answer.found == 0 && answer.refused.is_empty());
+    let mut names: Vec<String> = empty.map(|answer| answer.source_name.clone()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }

@@ -1,17 +1,34 @@
 //! 限制消费令
 
 use serde::{Deserialize, Serialize};
+use zhixing_domain::ground::id::PartyId;
+use zhixing_domain::ground::refusal::{Need, Refusal};
+use zhixing_domain::papers::kind::DocumentKind;
+use zhixing_law::approval;
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
 
 use crate::cited;
 use crate::compose::{contact_lines, court_paper, the_title};
 use crate::input::{
-    CONTACT, ContactInput, DATED, Input, MATTER, MatterInput, PartyInput, Required,
+    CONTACT, ContactInput, DATED, MATTER, MatterInput, Paper, PartyInput, Required,
 };
-use crate::kind::DocumentKind;
 use crate::model::{Block, Document, Run, addressee, para, plain, strong};
+use crate::source::Source;
 use crate::words::{cite, names, you};
+
+/// 限制的消费，依该规定第三条的九类。
+const RESTRICTED: [&str; 9] = [
+    "乘坐飞机、列车软卧、轮船二等以上舱位",
+    "在星级以上宾馆、酒店、夜总会、高尔夫球场等场所高消费",
+    "购买不动产，或者新建、扩建、高档装修房屋",
+    "租赁高档写字楼、宾馆、公寓等场所办公",
+    "购买非经营必需车辆",
+    "旅游、度假",
+    "子女就读高收费私立学校",
+    "支付高额保费购买保险理财产品",
+    "乘坐G字头动车组列车全部座位、其他动车组列车一等以上座位，以及其他非生活和工作必需的消费",
+];
 
 /// 限制消费令的要素
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,21 +47,27 @@ pub struct ConsumptionOrder {
     pub dated_on: Day,
 }
 
-/// 限制的消费，依该规定第三条的九类。
-const RESTRICTED: [&str; 9] = [
-    "乘坐飞机、列车软卧、轮船二等以上舱位",
-    "在星级以上宾馆、酒店、夜总会、高尔夫球场等场所高消费",
-    "购买不动产，或者新建、扩建、高档装修房屋",
-    "租赁高档写字楼、宾馆、公寓等场所办公",
-    "购买非经营必需车辆",
-    "旅游、度假",
-    "子女就读高收费私立学校",
-    "支付高额保费购买保险理财产品",
-    "乘坐G字头动车组列车全部座位、其他动车组列车一等以上座位，以及其他非生活和工作必需的消费",
-];
-
-impl Input for ConsumptionOrder {
+impl Paper for ConsumptionOrder {
     const KIND: DocumentKind = DocumentKind::ConsumptionOrder;
+
+    fn of(from: &Source<'_, '_>) -> Result<Self, Refusal> {
+        let party = from.to()?;
+        unperformed_after_notice(from, party.id)?;
+        let addressee = from.addressee()?;
+        let representative = addressee.representative.clone();
+        let persons = if addressee.organization && !representative.is_empty() {
+            vec![PartyInput::named(representative)]
+        } else {
+            Vec::new()
+        };
+        Ok(ConsumptionOrder {
+            matter: from.case(0)?,
+            addressee,
+            persons,
+            contact: from.contact(),
+            dated_on: from.ctx.today,
+        })
+    }
 
     fn required() -> Vec<Required> {
         let own: &[Required] = &[
@@ -117,4 +140,19 @@ fn restricted() -> Vec<Vec<Run>> {
             vec![plain(format!("{what}{}", if place == last { "。" } else { "；" }))]
         })
         .collect()
+}
+
+/// 未按执行通知书指定的期间履行：the notice was served, and its days are over.
+fn unperformed_after_notice(from: &Source<'_, '_>, party: PartyId) -> Result<(), Refusal> {
+    let days = i64::from(from.days(DocumentKind::EnforcementNotice)?);
+    let over = from.matter.documents.iter().any(|document| {
+        let served = from.matter.served(document.id, party).and_then(|known| known.effective_on);
+        let end = served.and_then(|on| on.plus_days(days).ok());
+        document.kind == DocumentKind::EnforcementNotice && end.is_some_and(|e| e < from.ctx.today)
+    });
+    if over {
+        return Ok(());
+    }
+    let basis = Some(approval::Matter::SpendingRestriction.basis());
+    Err(Refusal::Prerequisite { needs: Need::NoticeOver, basis })
 }

@@ -1,14 +1,19 @@
 //! 执行款发放审批表：proposed by one person, approved by another, paid by a third.
 
 use serde::{Deserialize, Serialize};
+use zhixing_domain::ground::refusal::Refusal;
+use zhixing_domain::intake::party::PartyRole;
+use zhixing_domain::matter::Matter;
+use zhixing_domain::money::payout::{Line, Purpose};
+use zhixing_domain::papers::kind::DocumentKind;
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
 use zhixing_law::money::Fen;
 
 use crate::compose::court_paper;
-use crate::input::{DATED, Input, MATTER, MatterInput, Required};
-use crate::kind::DocumentKind;
+use crate::input::{DATED, MATTER, MatterInput, Paper, Required};
 use crate::model::{Align, Block, Document, Field, Table, column, field, tall};
+use crate::source::Source;
 use crate::words::names;
 
 /// 发放的一笔
@@ -85,8 +90,29 @@ pub struct PayoutApproval {
     pub dated_on: Day,
 }
 
-impl Input for PayoutApproval {
+impl Paper for PayoutApproval {
     const KIND: DocumentKind = DocumentKind::PayoutApproval;
+
+    fn of(from: &Source<'_, '_>) -> Result<Self, Refusal> {
+        let (matter, payout) = (from.matter, from.payout()?);
+        let claim = matter.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
+        let (proposed, approved) = (&payout.proposed, payout.approved.as_ref());
+        let mut opinions = vec![Opinion::proposed(proposed.name.clone(), proposed.at.day())];
+        opinions.extend(approved.map(|by| Opinion::approved(by.name.clone(), by.at.day())));
+        let parts = payout.lines.iter().flat_map(|line| &line.parts);
+        let mut ground: Vec<String> = parts.map(|part| part.basis.clone()).collect();
+        ground.dedup();
+        Ok(PayoutApproval {
+            matter: from.case(0)?,
+            claim_fen: claim.total()?,
+            received_fen: matter.funds.received(),
+            paid_fen: matter.funds.paid_out,
+            lines: payout.lines.iter().map(|line| PayoutLine::of(matter, line)).collect(),
+            ground: ground.join("；"),
+            opinions,
+            dated_on: from.ctx.today,
+        })
+    }
 
     fn required() -> Vec<Required> {
         let own: &[Required] = &[
@@ -185,4 +211,29 @@ fn opinion_field(opinion: &Opinion) -> Field {
     let mut field = tall(&opinion.step, vec![opinion.opinion.clone()], 3);
     field.signed = Some(signed);
     field
+}
+
+impl PayoutLine {
+    fn of(matter: &Matter, line: &Line) -> PayoutLine {
+        PayoutLine {
+            payee: line.account.name.clone(),
+            bank: line.account.bank.clone(),
+            number: line.account.account.clone(),
+            purpose: purpose(matter, line).to_owned(),
+            amount_fen: line.amount,
+        }
+    }
+}
+
+/// What a line of a payout is for; what is given back says whose money it was.
+fn purpose(matter: &Matter, line: &Line) -> &'static str {
+    let of = line.party.and_then(|party| matter.party(party)).map(|party| party.details.role);
+    match (line.purpose, of) {
+        (Purpose::Fee, _) => "申请执行费",
+        (Purpose::Applicant, _) => "发放申请执行人",
+        (Purpose::Refund, Some(PartyRole::Respondent)) => "退还被执行人",
+        (Purpose::Refund, Some(PartyRole::Applicant)) => "退还申请执行人",
+        (Purpose::Refund, Some(PartyRole::ThirdParty)) => "退还第三人",
+        (Purpose::Refund, None) => "退还案外付款人",
+    }
 }

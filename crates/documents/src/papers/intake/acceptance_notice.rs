@@ -1,16 +1,18 @@
 //! 受理案件通知书：tells the applicant that the case is on the docket, and what to do and expect.
 
 use serde::{Deserialize, Serialize};
+use zhixing_domain::ground::refusal::Refusal;
+use zhixing_domain::papers::kind::DocumentKind;
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
 
 use crate::cited;
 use crate::compose::{contact_lines, court_paper, the_title};
 use crate::input::{
-    AccountInput, CONTACT, ContactInput, DATED, Input, MATTER, MatterInput, PartyInput, Required,
+    AccountInput, CONTACT, ContactInput, DATED, MATTER, MatterInput, Paper, PartyInput, Required,
 };
-use crate::kind::DocumentKind;
 use crate::model::{Block, Document, addressee, para, plain, strong};
+use crate::source::{OFFICE, Source, account};
 use crate::words::{cite, names, you};
 
 /// 受理案件通知书的要素
@@ -29,8 +31,23 @@ pub struct AcceptanceNotice {
     pub dated_on: Day,
 }
 
-impl Input for AcceptanceNotice {
+impl Paper for AcceptanceNotice {
     const KIND: DocumentKind = DocumentKind::AcceptanceNotice;
+
+    fn of(from: &Source<'_, '_>) -> Result<Self, Refusal> {
+        let payee = from.to()?.details.account.as_ref();
+        let missing = || Refusal::DocumentIncomplete {
+            kind: Self::KIND.title().to_owned(),
+            fields: vec!["申请执行人收款账户".to_owned()],
+        };
+        Ok(AcceptanceNotice {
+            matter: from.case(0)?,
+            addressee: from.addressee()?,
+            payee: account(payee.ok_or_else(missing)?),
+            contact: from.contact(),
+            dated_on: from.ctx.today,
+        })
+    }
 
     fn required() -> Vec<Required> {
         let own: &[Required] = &[
@@ -78,7 +95,7 @@ impl AcceptanceNotice {
             text(format!(
                 "本案由{}承办。{you}有权申请回避，有权了解案件进展，认为执行行为违反法律规定的，\
                  有权依法提出异议。",
-                self.contact.handler
+                if self.contact.handler.is_empty() { OFFICE } else { &self.contact.handler }
             )),
             text(format!(
                 "{you}应当及时、如实向本院提供被执行人的下落、财产状况或者财产线索，并按照本院通知\

@@ -1,16 +1,19 @@
 //! 案款到账通知书：tells the applicant that money has come in.
 
 use serde::{Deserialize, Serialize};
+use zhixing_domain::ground::refusal::Refusal;
+use zhixing_domain::papers::kind::DocumentKind;
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
+use zhixing_law::mask;
 use zhixing_law::money::Fen;
 
 use crate::compose::{contact_lines, court_paper};
 use crate::input::{
-    CONTACT, ContactInput, DATED, Input, MATTER, MatterInput, PartyInput, Required,
+    CONTACT, ContactInput, DATED, MATTER, MatterInput, Paper, PartyInput, Required,
 };
-use crate::kind::DocumentKind;
 use crate::model::{Block, Document, addressee, para, plain, strong};
+use crate::source::Source;
 use crate::words::{names, you};
 
 /// 案款到账通知书的要素
@@ -35,8 +38,27 @@ pub struct ReceiptNotice {
     pub dated_on: Day,
 }
 
-impl Input for ReceiptNotice {
+impl Paper for ReceiptNotice {
     const KIND: DocumentKind = DocumentKind::ReceiptNotice;
+
+    fn of(from: &Source<'_, '_>) -> Result<Self, Refusal> {
+        let receipt = from.receipt()?;
+        let account = from.to()?.details.account.as_ref();
+        let source = match receipt.deduction {
+            Some(_) => "扣划被执行人存款".to_owned(),
+            None => format!("{}交付", receipt.payer),
+        };
+        Ok(ReceiptNotice {
+            matter: from.case(0)?,
+            addressee: from.addressee()?,
+            amount_fen: receipt.amount,
+            received_on: receipt.on,
+            source,
+            payee_account: account.map(|known| mask::account(&known.account)).unwrap_or_default(),
+            contact: from.contact(),
+            dated_on: from.ctx.today,
+        })
+    }
 
     fn required() -> Vec<Required> {
         let own: &[Required] = &[

@@ -1,15 +1,19 @@
 //! 执行费、诉讼费结算单
 
 use serde::{Deserialize, Serialize};
+use zhixing_domain::ground::refusal::Refusal;
+use zhixing_domain::intake::claim::{Account, Claim, ItemKind};
+use zhixing_domain::money::payout;
+use zhixing_domain::papers::kind::DocumentKind;
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
 use zhixing_law::money::Fen;
 
 use crate::cited;
 use crate::compose::court_paper;
-use crate::input::{DATED, Input, MATTER, MatterInput, Required};
-use crate::kind::DocumentKind;
+use crate::input::{DATED, MATTER, MatterInput, Paper, Required};
 use crate::model::{Align, Block, Document, Table, column, field};
+use crate::source::Source;
 use crate::words::{cite, names};
 
 /// 结算的一项
@@ -36,14 +40,30 @@ pub struct CostStatement {
     pub items: Vec<CostItem>,
     /// 制表人
     pub prepared_by: String,
-    /// 复核人
+    /// 复核人；空串则留待签名。
+    #[serde(default)]
     pub checked_by: String,
     /// 制表日期
     pub dated_on: Day,
 }
 
-impl Input for CostStatement {
+impl Paper for CostStatement {
     const KIND: DocumentKind = DocumentKind::CostStatement;
+
+    fn of(from: &Source<'_, '_>) -> Result<Self, Refusal> {
+        let matter = from.matter;
+        let claim = matter.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
+        let account = payout::account(matter, from.ctx.today)?;
+        let handler = matter.handler.as_ref().map(|(_, name)| name.clone());
+        let prepared_by = from.maker();
+        Ok(CostStatement {
+            matter: from.case(0)?,
+            items: items(claim, &account)?,
+            checked_by: handler.filter(|name| *name != prepared_by).unwrap_or_default(),
+            prepared_by,
+            dated_on: from.ctx.today,
+        })
+    }
 
     fn required() -> Vec<Required> {
         let own: &[Required] = &[
@@ -52,7 +72,6 @@ impl Input for CostStatement {
             ("items[].received_fen", "已收金额"),
             ("items[].basis", "计算方法与依据"),
             ("prepared_by", "制表人"),
-            ("checked_by", "复核人"),
         ];
         [MATTER, own, DATED].concat()
     }
@@ -127,4 +146,23 @@ impl Input for CostStatement {
             self.dated_on,
         ))
     }
+}
+
+fn items(claim: &Claim, account: &Account) -> Result<Vec<CostItem>, Refusal> {
+    let (owed, paid) = (&account.owed, &account.paid);
+    let mut items = vec![CostItem {
+        item: "执行申请费".to_owned(),
+        due_fen: owed.fee,
+        received_fen: paid.fee,
+        basis: cite(&[cited::FEE_RATE]),
+    }];
+    if claim.of(ItemKind::Costs)?.is_positive() {
+        items.push(CostItem {
+            item: "诉讼费等实现债权的费用".to_owned(),
+            due_fen: owed.costs,
+            received_fen: paid.costs,
+            basis: "生效法律文书确定由被执行人负担".to_owned(),
+        });
+    }
+    Ok(items)
 }

@@ -1,0 +1,3 @@
+//! 强制措施
+
+pub mod consumption_order;

@@ -1,0 +1,172 @@
+//! 文书的来源：what a paper is made from: the matter as it stands, whom the paper goes to, what it is about.
+
+use zhixing_domain::{
+    ground::court::FundAccount,
+    ground::refusal::Refusal,
+    ground::subject::Subject,
+    intake::party::{Party, PartyKind, PartyRole},
+    matter::Matter,
+    matter::context::Context,
+    money::fund::Receipt,
+    money::payout::Payout,
+    papers::kind::DocumentKind,
+    papers::service::Service,
+    property::deduction::Deduction,
+    property::measure::Measure,
+};
+
+use crate::input::{AccountInput, ContactInput, MatterInput, PanelInput, PartyInput, TitleInput};
+use crate::model::Signer;
+
+/// Who answers while no handler has been assigned.
+pub(crate) const OFFICE: &str = "执行事务中心";
+
+/// What a paper is made from.
+pub struct Source<'a, 'c> {
+    pub matter: &'a Matter,
+    /// Whom it goes to.
+    pub party: Option<&'a Party>,
+    pub subject: Option<Subject>,
+    pub ctx: &'a Context<'c>,
+}
+
+impl<'a> Source<'a, '_> {
+    pub(crate) fn measure(&self) -> Result<&'a Measure, Refusal> {
+        let missing = Refusal::Missing("控制措施");
+        let Some(Subject::Measure(id)) = self.subject else { return Err(missing) };
+        self.matter.measure(id).ok_or(missing)
+    }
+
+    pub(crate) fn deduction(&self) -> Result<&'a Deduction, Refusal> {
+        let missing = Refusal::Missing("扣划");
+        let Some(Subject::Deduction(id)) = self.subject else { return Err(missing) };
+        self.matter.deduction(id).ok_or(missing)
+    }
+
+    pub(crate) fn payout(&self) -> Result<&'a Payout, Refusal> {
+        let missing = Refusal::Missing("案款发放");
+        let Some(Subject::Payout(id)) = self.subject else { return Err(missing) };
+        self.matter.payout(id).ok_or(missing)
+    }
+
+    pub(crate) fn receipt(&self) -> Result<&'a Receipt, Refusal> {
+        let missing = Refusal::Missing("到账款项");
+        let Some(Subject::Receipt(id)) = self.subject else { return Err(missing) };
+        self.matter.funds.receipts.iter().find(|known| known.id == id).ok_or(missing)
+    }
+
+    pub(crate) fn service(&self) -> Result<&'a Service, Refusal> {
+        let missing = Refusal::Missing("送达记录");
+        let Some(Subject::Service(id)) = self.subject else { return Err(missing) };
+        self.matter.services.iter().find(|known| known.id == id).ok_or(missing)
+    }
+
+    pub(crate) fn to(&self) -> Result<&'a Party, Refusal> {
+        self.party.ok_or(Refusal::Missing("受送达人"))
+    }
+
+    pub(crate) fn addressee(&self) -> Result<PartyInput, Refusal> {
+        self.to().map(person)
+    }
+
+    pub(crate) fn people(&self, role: PartyRole) -> Vec<PartyInput> {
+        self.matter.parties_of(role).map(person).collect()
+    }
+
+    /// The case; `series` numbers a ruling within it and is 0 for other papers.
+    pub(crate) fn case(&self, series: u32) -> Result<MatterInput, Refusal> {
+        let claim = self.matter.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
+        Ok(MatterInput {
+            court: self.ctx.court.name.clone(),
+            number: self.matter.number_text(),
+            series,
+            cause: claim.cause.clone(),
+            applicants: self.people(PartyRole::Applicant),
+            respondents: self.people(PartyRole::Respondent),
+            title: TitleInput {
+                kind: claim.title.kind.clone(),
+                issuer: claim.title.issuer.clone(),
+                number: claim.title.number.clone(),
+            },
+            filed_on: self.matter.filed_on.ok_or(Refusal::CaseNotFiled)?,
+        })
+    }
+
+    /// The case, for the ruling that is now made.
+    pub(crate) fn ruling(&self) -> Result<MatterInput, Refusal> {
+        self.case(self.matter.rulings() + 1)
+    }
+
+    pub(crate) fn contact(&self) -> ContactInput {
+        let handler = self.matter.handler.as_ref().map(|(_, name)| name.clone());
+        ContactInput {
+            handler: handler.unwrap_or_default(),
+            clerk: String::new(),
+            phone: self.ctx.court.phone.clone(),
+            address: self.ctx.court.address.clone(),
+        }
+    }
+
+    /// The one account that the case's money goes to: the court's, with the case's own sub-account number.
+    pub(crate) fn case_account(&self) -> AccountInput {
+        let court = &self.ctx.court.fund_account;
+        AccountInput {
+            holder: court.name.clone(),
+            bank: court.bank.clone(),
+            number: self.matter.account_no.clone(),
+        }
+    }
+
+    pub(crate) fn panel(&self) -> PanelInput {
+        let handler = self.matter.handler.as_ref();
+        let name = handler.map(|(_, name)| name.clone()).unwrap_or_default();
+        PanelInput {
+            judges: vec![Signer { role: "审判员".to_owned(), name }], clerk: self.clerk()
+        }
+    }
+
+    /// 书记员：a person, or nobody; whoever keeps the record signs what is left open by hand.
+    fn clerk(&self) -> String {
+        let actor = self.ctx.actor;
+        let handler = self.matter.handler.as_ref().is_some_and(|(id, _)| *id == actor.id);
+        if actor.is_system() || handler { String::new() } else { actor.name.clone() }
+    }
+
+    /// 制表人、填发人：whoever makes the paper; the handler answers for what is made by itself.
+    pub(crate) fn maker(&self) -> String {
+        let actor = self.ctx.actor;
+        let handler = self.matter.handler.as_ref().filter(|_| actor.is_system());
+        match handler {
+            Some((_, name)) => name.clone(),
+            None if actor.is_system() => OFFICE.to_owned(),
+            None => actor.name.clone(),
+        }
+    }
+
+    /// The days that a paper of this kind gives, which the court's mode sets.
+    pub(crate) fn days(&self, kind: DocumentKind) -> Result<u32, Refusal> {
+        let term = self.ctx.mode.paper_term(kind);
+        let missing = || Refusal::Mode(format!("没有定《{}》的期限（paper_term）", kind.title()));
+        Ok(term.ok_or_else(missing)?.days)
+    }
+}
+
+pub(crate) fn person(party: &Party) -> PartyInput {
+    let details = &party.details;
+    PartyInput {
+        name: details.name.clone(),
+        organization: details.kind != PartyKind::Person,
+        identity_number: details.identity_number.clone(),
+        address: details.address.clone(),
+        representative: details.representative.clone(),
+        phone: details.phone.clone(),
+    }
+}
+
+pub(crate) fn account(account: &FundAccount) -> AccountInput {
+    AccountInput {
+        holder: account.name.clone(),
+        bank: account.bank.clone(),
+        number: account.account.clone(),
+    }
+}
