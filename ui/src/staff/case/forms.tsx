@@ -187,17 +187,18 @@ function Override({ file, onClose }: FormProps) {
 
 /** Papers that the case can have made by hand now, each with whom it goes to and what it is about. */
 function MakeDocument({ file, onClose }: FormProps) {
-  const papers = file.papers.map((p, value) => ({ value, label: [p.title, p.addressee, p.about].filter(Boolean).join('　') }));
+  // The value is what is sent, not a place in the list: the list may be read anew while the drawer is open.
+  const papers = file.papers.map(({ kind, party, subject, ...said }) => ({
+    value: JSON.stringify({ kind, party, subject }),
+    label: [said.title, said.addressee, said.about].filter(Boolean).join('　'),
+  }));
   return (
-    <FormDrawer<'/api/cases/{id}/documents', { paper: number }>
+    <FormDrawer<'/api/cases/{id}/documents', { paper: string }>
       {...at(file)}
       title="制作文书"
       action="制作文书"
       path="/api/cases/{id}/documents"
-      body={({ paper }) => {
-        const { kind, party, subject } = file.papers[paper];
-        return { kind, party, subject };
-      }}
+      body={({ paper }) => JSON.parse(paper)}
       onClose={onClose}
     >
       <Field name="paper" label="文书" required>
