@@ -22,6 +22,7 @@ pub mod material;
 pub mod measure;
 pub mod memo;
 pub mod message;
+pub mod mode;
 pub mod outside;
 pub mod party;
 pub mod payout;

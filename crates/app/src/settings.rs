@@ -1,7 +1,6 @@
 //! The application: one value that every door shares.
 
 use std::{
-    collections::BTreeMap,
     path::PathBuf,
     sync::{Arc, OnceLock},
 };
@@ -15,13 +14,12 @@ use zhixing_connectors::{
     search_network::transport::{DropDirectory, SearchNetwork},
 };
 use zhixing_documents::Typesetter;
-use zhixing_domain::{
-    mode::Mode,
-    policy::{self, RoleTable},
-};
+use zhixing_domain::policy::{self, RoleTable};
 use zhixing_store::Db;
 
-use crate::{clock::Clock, demo::Counterparty, error::Error, ids::Ids, live::Live, memo::Memo};
+use crate::{
+    clock::Clock, demo::Counterparty, error::Error, ids::Ids, live::Live, memo::Memo, mode::Modes,
+};
 
 /// What an installation chooses.
 #[derive(Clone)]
@@ -61,7 +59,7 @@ pub struct Inner {
     pub db: Db,
     pub clock: Arc<dyn Clock>,
     pub ids: Ids,
-    pub modes: BTreeMap<String, Mode>,
+    pub modes: Modes,
     pub roles: RoleTable,
     pub memo: Memo,
     pub live: Live,
@@ -72,10 +70,6 @@ pub struct Inner {
     pub counterparty: OnceLock<Arc<dyn Counterparty>>,
     typesetter: OnceLock<Arc<Typesetter>>,
 }
-
-/// The modes that ship with the product.
-pub const MODES: &[(&str, &str)] =
-    &[("guangdong-service-centre", include_str!("../../../modes/guangdong-service-centre.toml"))];
 
 /// The court's message gateway over HTTP; without an address messages wait, and jobs say why.
 pub fn gateway(base_url: Option<&str>, token: &str, timeout_secs: u64) -> Arc<dyn MessageGateway> {
@@ -138,12 +132,7 @@ impl App {
         gateway: Arc<dyn MessageGateway>,
         settings: Settings,
     ) -> Result<App, Error> {
-        let mut modes = BTreeMap::new();
-        for (key, text) in MODES {
-            let mode = Mode::parse(text)
-                .map_err(|error| Error::Internal(format!("mode {key}: {error}")))?;
-            modes.insert((*key).to_owned(), mode);
-        }
+        let modes = Modes::open()?;
         let roles = RoleTable::parse(policy::SHIPPED)
             .map_err(|error| Error::Internal(error.to_string()))?;
         Ok(App(Arc::new(Inner {

@@ -10,7 +10,7 @@ use zhixing_domain::{
     ground::court::{Court, FundAccount},
     ground::entry::NoteKind,
     ground::id::StaffId,
-    ground::refusal::{FieldProblem, Refusal},
+    ground::refusal::Refusal,
     matter::context::{Candidate, Context},
 };
 use zhixing_law::{calendar::Calendar, day::Day};
@@ -20,6 +20,7 @@ use zhixing_store::{
 
 use crate::{
     error::{Change, Error},
+    mode,
     session::{self, OneTimePassword, password},
     settings::App,
     work::{Done, Meta, OtherStream, Started, Work},
@@ -242,19 +243,6 @@ fn described(court: &CourtDescription) -> StaffEvent {
     }
 }
 
-/// 启用模式 that ships with the product.
-pub async fn adopt_mode(app: &App, meta: &Meta, key: &str) -> Result<Done, Error> {
-    let version = app.modes.get(key).map(|mode| mode.version);
-    change(app, meta, |organisation, ctx| {
-        let version = version.ok_or(Refusal::field("mode", FieldProblem::Unknown))?;
-        if organisation.mode == key {
-            return Err(Refusal::Duplicate { what: "办案模式", key: key.to_owned() });
-        }
-        Ok(StaffEvent::ModeAdopted { mode: key.to_owned(), version, from: ctx.today })
-    })
-    .await
-}
-
 /// The administrator that a first start made.
 pub struct FirstAdmin {
     pub account: String,
@@ -282,20 +270,16 @@ pub async fn bootstrap_admin(app: &App, court: &str) -> Result<Option<FirstAdmin
     };
     let meta = Meta::system(court, "staff.bootstrap", "first start");
     let people = [(admin, password.reveal().to_owned())];
-    let done = set_up(app, &meta, &people, true, |_, _| Ok(Vec::new())).await?;
+    let done = set_up(app, &meta, &people, true, Vec::new(), |_, _| Ok(Vec::new())).await?;
     Ok(done.then_some(FirstAdmin { account, password }))
 }
 
 /// Sets a court up at once, as the system. False when it was done before.
 pub async fn establish(app: &App, code: &str, plan: &Establishment) -> Result<bool, Error> {
     let meta = Meta::system(code, "staff.establish", "establish");
-    let mode = app.modes.get(&plan.mode).ok_or(Refusal::Missing("模式"))?;
-    let version = mode.version;
-    set_up(app, &meta, &plan.people, plan.must_change, |organisation, ctx| {
-        let mut events = vec![
-            described(&plan.court),
-            StaffEvent::ModeAdopted { mode: plan.mode.clone(), version, from: ctx.today },
-        ];
+    let first = mode::first(app, code, &plan.mode)?;
+    set_up(app, &meta, &plan.people, plan.must_change, first, |organisation, _| {
+        let mut events = vec![described(&plan.court)];
         for (post, holders, stand_ins) in &plan.posts {
             let holders = find(organisation, holders)?;
             let stand_ins = find(organisation, stand_ins)?;
@@ -314,12 +298,14 @@ fn find(organisation: &Organisation, accounts: &[String]) -> Result<Vec<StaffId>
         .collect()
 }
 
-/// People join with their passwords; what `more` adds is decided on the organisation with them in it.
+/// After what comes `first`, people join with their passwords; what `more` adds is decided on the organisation with
+/// them in it.
 async fn set_up(
     app: &App,
     meta: &Meta,
     people: &[(NewStaff, String)],
     must_change: bool,
+    first: Vec<StaffEvent>,
     more: impl FnOnce(&Organisation, &mut Context<'_>) -> Result<Vec<StaffEvent>, Refusal> + Send,
 ) -> Result<bool, Error> {
     let mut secrets: Vec<(&str, String)> = Vec::new();
@@ -337,7 +323,7 @@ async fn set_up(
         name: meta.actor.name.clone(),
         at: work.now,
     };
-    let events = enter(app, &mut work, |organisation, ctx| {
+    let events = enter_after(app, &mut work, first, |organisation, ctx| {
         let mut after = organisation.clone();
         let mut events = Vec::new();
         for (new, _) in people {
@@ -392,7 +378,24 @@ where
 }
 
 /// Decides on the organisation as it is under its lock, and adds what happened to the command.
-async fn enter<F>(app: &App, work: &mut Work<'_>, decide: F) -> Result<Vec<StaffEvent>, Error>
+pub(crate) async fn enter<F>(
+    app: &App,
+    work: &mut Work<'_>,
+    decide: F,
+) -> Result<Vec<StaffEvent>, Error>
+where
+    F: FnOnce(&Organisation, &mut Context<'_>) -> Result<Vec<StaffEvent>, Refusal> + Send,
+{
+    enter_after(app, work, Vec::new(), decide).await
+}
+
+/// [`enter`], with the decision made on the organisation after what happens `first`.
+async fn enter_after<F>(
+    app: &App,
+    work: &mut Work<'_>,
+    first: Vec<StaffEvent>,
+    decide: F,
+) -> Result<Vec<StaffEvent>, Error>
 where
     F: FnOnce(&Organisation, &mut Context<'_>) -> Result<Vec<StaffEvent>, Refusal> + Send,
 {
@@ -401,33 +404,36 @@ where
     let head = work.tx.lock_stream(&court, stream, StreamKind::Court).await?;
     let folded = work.tx.organisation(&court).await?;
     let before = folded.map_or_else(|| Organisation::new(&court), |(_, organisation)| organisation);
-    let events = {
+    let by = zhixing_domain::ground::entry::By {
+        staff: work.meta.actor.id,
+        name: work.meta.actor.name.clone(),
+        at: work.now,
+    };
+    let mut after = before.clone();
+    first.iter().for_each(|event| after.apply(event, &by));
+    let decided = {
         let (now, actor) = (work.now, work.meta.actor.clone());
+        let staffing = app.staffing(&after, work.today)?;
         let mut next = move || app.ids.next(now);
         let mut ctx = Context {
             now,
             happened_at: work.happened_at,
             today: work.today,
-            court: &before.court,
-            mode: app.mode(&before)?,
+            court: &after.court,
+            mode: &staffing,
             calendar: Calendar::builtin(),
             actor: &actor,
             candidates: &[],
             bodies: &[],
             ids: &mut next,
         };
-        decide(&before, &mut ctx)?
+        decide(&after, &mut ctx)?
     };
-    let mut after = before.clone();
+    decided.iter().for_each(|event| after.apply(event, &by));
+    let events: Vec<StaffEvent> = first.into_iter().chain(decided).collect();
     let mut entries = Vec::with_capacity(events.len());
-    let by = zhixing_domain::ground::entry::By {
-        staff: work.meta.actor.id,
-        name: work.meta.actor.name.clone(),
-        at: work.now,
-    };
     for event in &events {
         must_be_fresh(work, stream, &event.subject()).await?;
-        after.apply(event, &by);
         entries.push(fold::staff_entry(work.id(), event, work.now)?);
     }
     work.add(OtherStream {

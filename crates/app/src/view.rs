@@ -87,7 +87,7 @@ impl App {
         let at = at.into();
         let file = self.case(at, case).await?;
         let organisation = self.organisation(at.court).await?;
-        let mode = self.mode(&organisation)?;
+        let mode = self.matter_mode(&organisation, &file)?;
         let now = self.clock.now();
         let mut no_ids =
             || uuid_of(&zhixing_store::digest::Digest::of(b"no id is made by looking"));
@@ -96,7 +96,7 @@ impl App {
             happened_at: now,
             today: now.day(),
             court: &organisation.court,
-            mode,
+            mode: &mode,
             calendar: Calendar::builtin(),
             actor: at.actor,
             candidates: &[],

@@ -169,6 +169,8 @@ enum Hold {
 
 struct OpenCase {
     head: Head,
+    /// What it is worked under.
+    mode: Arc<Mode>,
     before: Arc<Matter>,
     after: Arc<Matter>,
     /// Events in order, with who made them.
@@ -197,7 +199,8 @@ pub struct Work<'a> {
     /// The courts below each other as this transaction sees them; empty for who acts in their own.
     tree: CourtTree,
     pub organisation: Arc<Organisation>,
-    pub mode: &'a Mode,
+    /// In force in the court; a matter is decided under its own.
+    pub mode: Arc<Mode>,
     hold: Hold,
     cases: BTreeMap<CaseId, OpenCase>,
     first: Vec<OtherStream>,
@@ -252,13 +255,14 @@ impl Work<'_> {
                 Arc::new(folded.ok_or(Error::NotFound("案件"))?.1)
             }
         };
-        self.hold_case(case, head, before);
+        let mode = self.app.matter_mode(&self.organisation, &before)?;
+        self.hold_case(case, head, before, mode);
         Ok(())
     }
 
-    fn hold_case(&mut self, case: CaseId, head: Head, before: Arc<Matter>) {
+    fn hold_case(&mut self, case: CaseId, head: Head, before: Arc<Matter>, mode: Arc<Mode>) {
         let after = Arc::clone(&before);
-        let open = OpenCase { head, before, after, groups: Vec::new(), effects: Vec::new() };
+        let open = OpenCase { head, mode, before, after, groups: Vec::new(), effects: Vec::new() };
         self.cases.insert(case, open);
     }
 
@@ -266,7 +270,8 @@ impl Work<'_> {
     pub async fn begin_case(&mut self, case: CaseId) -> Result<(), Error> {
         let court = self.meta.court.clone();
         let head = self.tx.lock_stream(&court, case.0, StreamKind::Case).await?;
-        self.hold_case(case, head, Arc::new(Matter::new(case, &court)));
+        let mode = self.app.intake_mode(&self.organisation, self.today)?;
+        self.hold_case(case, head, Arc::new(Matter::new(case, &court)), mode);
         Ok(())
     }
 
@@ -334,19 +339,20 @@ impl Work<'_> {
     ) -> Result<(), Error> {
         let (app, now) = (self.app, self.now);
         let mut next = move || app.ids.next(now);
+        let open = self.cases.get_mut(&case).ok_or(Error::NotFound("案件"))?;
+        let mode = Arc::clone(&open.mode);
         let mut ctx = Context {
             now,
             happened_at: self.happened_at,
             today: self.today,
             court: &self.organisation.court,
-            mode: self.mode,
+            mode: &mode,
             calendar: Calendar::builtin(),
             actor,
             candidates: &self.candidates,
             bodies: &self.app.settings.bodies,
             ids: &mut next,
         };
-        let open = self.cases.get_mut(&case).ok_or(Error::NotFound("案件"))?;
         let (after, outcome) = engine::run(&open.after, &mut ctx, decide)?;
         open.after = Arc::new(after);
         open.effects.extend(outcome.effects);
@@ -355,6 +361,18 @@ impl Work<'_> {
             _ => open.groups.push((actor.clone(), outcome.events)),
         }
         Ok(())
+    }
+
+    /// Decides on a case under another mode than its own, which it keeps for the rest of the command.
+    pub(crate) fn decide_under(
+        &mut self,
+        mode: &Arc<Mode>,
+        case: CaseId,
+        decide: impl FnOnce(&Matter, &mut Context<'_>) -> Decision,
+    ) -> Result<(), Error> {
+        let open = self.cases.get_mut(&case).ok_or(Error::NotFound("案件"))?;
+        open.mode = Arc::clone(mode);
+        self.decide(case, decide)
     }
 
     /// Adds a stream that is not a case, saved after the cases.
@@ -386,7 +404,7 @@ impl Work<'_> {
             happened_at: self.happened_at,
             today: self.today,
             court: &self.organisation.court,
-            mode: self.mode,
+            mode: &self.mode,
             calendar: Calendar::builtin(),
             actor: &self.meta.actor,
             candidates: &self.candidates,

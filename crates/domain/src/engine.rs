@@ -11,6 +11,7 @@ use crate::{
     matter::context::Context,
     matter::event::Event,
     matter::outcome::{Decision, Outcome},
+    work::pinned::ModeEvent,
 };
 
 /// More events than this from one command means a mode whose rules feed themselves.
@@ -28,10 +29,14 @@ pub fn complete(
     ctx: &mut Context<'_>,
 ) -> Result<(Matter, Outcome), Refusal> {
     let mut after = matter.clone();
-    for event in &decided.events {
+    let mut done = decided;
+    if matter.version == 0 {
+        // The first thing that a matter's docket says is under which mode all the rest came about.
+        done.events.insert(0, ModeEvent::Pinned { mode: ctx.mode.of() }.into());
+    }
+    for event in &done.events {
         apply(&mut after, event, ctx);
     }
-    let mut done = decided;
     let kinds: Vec<String> = done.events.iter().map(Event::kind).collect();
     let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
     done.events.extend(reconcile::reconcile(&mut after, &kinds, ctx)?);

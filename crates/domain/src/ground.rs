@@ -8,4 +8,5 @@ pub mod field;
 pub mod id;
 pub mod refusal;
 pub mod subject;
+pub mod version;
 pub mod word;

@@ -24,6 +24,7 @@ use crate::{
     },
     ground::refusal::Refusal,
     ground::subject::Subject,
+    ground::version::ModeVersion,
     ground::word::words,
     intake::claim::Claim,
     intake::filing::{self, Filing},
@@ -39,6 +40,7 @@ use crate::{
     property::measure::{self, Measure},
     property::search::{self, Search},
     work::node::{self, NodeState},
+    work::pinned,
     work::task::{self, Task},
     work::triage::{self, TriageResult},
 };
@@ -62,6 +64,8 @@ pub struct Matter {
     pub version: i64,
     pub stage: Stage,
     pub kind: CaseKind,
+    /// 办案模式
+    pub mode: Option<ModeVersion>,
     pub number: Option<CaseNumber>,
     /// 一案一账号
     pub account_no: String,
@@ -101,6 +105,7 @@ impl Matter {
             version: 0,
             stage: Stage::Received,
             kind: CaseKind::First,
+            mode: None,
             number: None,
             account_no: String::new(),
             filed_on: None,
@@ -133,6 +138,7 @@ impl Matter {
         self.version += 1;
         self.touched.insert(subject(event), self.version);
         match event {
+            Event::Mode(event) => pinned::apply(&mut self.mode, event),
             Event::Filing(event) => filing::apply(self, event, entry),
             Event::Party(event) => party::apply(&mut self.parties, event, entry),
             Event::Triage(event) => triage::apply(self, event, entry),
@@ -221,6 +227,7 @@ impl Matter {
 /// What an event is about: forms on other subjects of the same case are not made stale by it.
 pub fn subject(event: &Event) -> Subject {
     match event {
+        Event::Mode(_) => Subject::Mode,
         Event::Filing(_) | Event::Party(_) => Subject::Filing,
         Event::Triage(_) => Subject::Triage,
         Event::Task(event) => event.task().into(),

@@ -12,6 +12,7 @@ pub mod each;
 
 use crate::{
     ground::actor::Role, matter::facts::FactName, mode::condition::Condition, mode::each::Each,
+    ground::version::{ModeFile, ModeVersion},
     papers::kind::DocumentKind, work::triage::Round,
 };
 
@@ -260,6 +261,41 @@ impl Mode {
             toml::from_str(text).map_err(|error| ModeError::Syntax(error.to_string()))?;
         mode.check()?;
         Ok(mode)
+    }
+
+    /// Reads and checks a mode from its files.
+    ///
+    /// # Errors
+    /// As [`Mode::parse`].
+    pub fn of_files(files: &[ModeFile]) -> Result<Mode, ModeError> {
+        let texts: Vec<&str> = files.iter().map(|file| file.text.as_str()).collect();
+        Mode::parse(&texts.join("\n"))
+    }
+
+    /// 没有启用模式: nothing is organised yet. Nobody can be put into a team, and no matter is begun under it.
+    pub fn none() -> Mode {
+        Mode {
+            key: String::new(),
+            name: String::new(),
+            version: 0,
+            source: String::new(),
+            interest_ahead_days: 0,
+            team: Vec::new(),
+            post: Vec::new(),
+            lane: Vec::new(),
+            node: Vec::new(),
+            task: Vec::new(),
+            triage: Vec::new(),
+            document: Vec::new(),
+            paper_term: Vec::new(),
+            notify: Vec::new(),
+            approval: Vec::new(),
+        }
+    }
+
+    /// Which version it is.
+    pub fn of(&self) -> ModeVersion {
+        ModeVersion::new(&self.key, self.version)
     }
 
     pub fn post(&self, key: &str) -> Option<&Post> {

@@ -1,5 +1,6 @@
 //! Work (办理): tasks, nodes, triage.
 
 pub mod node;
+pub mod pinned;
 pub mod task;
 pub mod triage;

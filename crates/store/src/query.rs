@@ -15,6 +15,7 @@ pub mod case;
 pub mod court;
 pub mod funds;
 mod measure;
+pub mod mode;
 pub mod people;
 mod request;
 pub(crate) mod text;

@@ -35,4 +35,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { no: 7, name: "return", text: include_str!("../migrations/0007_return.sql") },
     Migration { no: 8, name: "watch", text: include_str!("../migrations/0008_watch.sql") },
     Migration { no: 9, name: "list", text: include_str!("../migrations/0009_list.sql") },
+    Migration { no: 10, name: "mode", text: include_str!("../migrations/0010_mode.sql") },
 ];

@@ -93,6 +93,7 @@ fn sentence(refusal: &Refusal) -> String {
         Refusal::Mode(problem) => {
             format!("本院的办案模式配置有误：{problem}。请联系系统管理员核对模式文件。")
         }
+        Refusal::ModeUnknown { key, version } => mode_unknown(key, *version),
         Refusal::DocumentIncomplete { kind, fields } => {
             let lacks = fields.iter().map(|name| field::label(name)).collect::<Vec<_>>().join("、");
             format!("不能制作《{kind}》：缺少{lacks}。请补全案件信息后重新制作。")
@@ -100,6 +101,16 @@ fn sentence(refusal: &Refusal) -> String {
         Refusal::ReasonNeeded { what } => format!("{what}须写明理由，请填写后重新提交。"),
         Refusal::File { message, .. } => format!("文件不能使用：{message}。"),
     }
+}
+
+fn mode_unknown(key: &str, version: u32) -> String {
+    if key.is_empty() {
+        return "本案的流水中没有写明按哪个办案模式办理，不能继续办理。请系统管理员核对案件流水。"
+            .to_owned();
+    }
+    format!(
+        "本院没有办案模式“{key}”第{version}版，不会改按别的模式办理。请系统管理员在“办案模式”页导入这一版，或者把案件转入现行模式。"
+    )
 }
 
 fn refund_account(payers: &[String]) -> String {

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use zhixing_domain::{
     court::organisation::Organisation, court::tree::CourtTree, ground::act::Act,
     ground::id::CaseId, ground::subject::Subject, matter::Matter, matter::context::Context,
-    matter::outcome::Decision, mode::Mode,
+    matter::outcome::Decision,
 };
 use zhixing_law::instant::Instant;
 use zhixing_store::{
@@ -76,8 +76,9 @@ impl App {
         let tx = self.db.begin_when_needed().await.ok()?;
         let (now, hold) = (self.clock.now(), Hold::Seen { organisation });
         let tree = CourtTree::default();
+        let mode = self.matter_mode(&known, &before).ok()?;
         let mut work = self.work_with(meta, tx, now, (known, tree), hold).ok()?;
-        work.hold_case(case, head, before);
+        work.hold_case(case, head, before, mode);
         Some(Box::new(work))
     }
 
@@ -108,7 +109,7 @@ impl App {
         (organisation, tree): (Arc<Organisation>, CourtTree),
         hold: Hold,
     ) -> Result<Work<'a>, Error> {
-        let mode = self.mode(&organisation)?;
+        let mode = self.court_mode_on(&organisation, now.day())?;
         Ok(Work {
             app: self,
             meta,
@@ -152,14 +153,6 @@ impl App {
         let organisation = Arc::new(organisation);
         self.memo.keep_organisation(Arc::clone(&organisation), seq);
         Ok(organisation)
-    }
-
-    /// The mode a court has adopted.
-    pub fn mode(&self, organisation: &Organisation) -> Result<&Mode, Error> {
-        self.modes
-            .get(&organisation.mode)
-            .or_else(|| self.modes.values().next())
-            .ok_or_else(|| Error::Internal(format!("unknown mode {}", organisation.mode)))
     }
 
     /// The usual command: one case, one act, one decision. `subject` is what the form was about.

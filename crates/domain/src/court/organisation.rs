@@ -7,6 +7,7 @@ use zhixing_law::{
 };
 
 use crate::{
+    court::mode_book::{Adoption, ModeBook, ModeImport},
     court::tree::CourtTree,
     ground::actor::{Actor, Role},
     ground::court::{Court, FundAccount},
@@ -70,12 +71,10 @@ pub enum StaffEvent {
         fund_account: FundAccount,
         treasury_account: FundAccount,
     },
+    /// 导入模式
+    ModeImported(ModeImport),
     /// 启用模式
-    ModeAdopted {
-        mode: String,
-        version: u32,
-        from: Day,
-    },
+    ModeAdopted(Adoption),
     Joined {
         staff: StaffId,
         account: String,
@@ -114,6 +113,7 @@ words! {
     /// 机构人员的流水种类
     StaffKind {
         CourtDescribed = "staff.court_described", "登记法院信息";
+        ModeImported = "staff.mode_imported", "导入办案模式";
         ModeAdopted = "staff.mode_adopted", "启用办案模式";
         Joined = "staff.joined", "新增人员";
         RolesChanged = "staff.roles_changed", "调整角色";
@@ -129,7 +129,8 @@ impl StaffEvent {
     pub fn kind(&self) -> StaffKind {
         match self {
             StaffEvent::CourtDescribed { .. } => StaffKind::CourtDescribed,
-            StaffEvent::ModeAdopted { .. } => StaffKind::ModeAdopted,
+            StaffEvent::ModeImported(_) => StaffKind::ModeImported,
+            StaffEvent::ModeAdopted(_) => StaffKind::ModeAdopted,
             StaffEvent::Joined { .. } => StaffKind::Joined,
             StaffEvent::RolesChanged { .. } => StaffKind::RolesChanged,
             StaffEvent::PostFilled { .. } => StaffKind::PostFilled,
@@ -142,9 +143,8 @@ impl StaffEvent {
     /// What it is about.
     pub fn subject(&self) -> String {
         match self {
-            StaffEvent::CourtDescribed { .. } | StaffEvent::ModeAdopted { .. } => {
-                "court".to_owned()
-            }
+            StaffEvent::CourtDescribed { .. } => "court".to_owned(),
+            StaffEvent::ModeImported(_) | StaffEvent::ModeAdopted(_) => "mode".to_owned(),
             StaffEvent::PostFilled { post, .. } => format!("post:{post}"),
             StaffEvent::Joined { staff, .. }
             | StaffEvent::RolesChanged { staff, .. }
@@ -160,7 +160,7 @@ impl StaffEvent {
 pub struct Organisation {
     pub version: i64,
     pub court: Court,
-    pub mode: String,
+    pub modes: ModeBook,
     pub staff: Vec<Staff>,
     pub posts: Vec<PostHolding>,
 }
@@ -179,7 +179,7 @@ impl Organisation {
                 address: String::new(),
                 phone: String::new(),
             },
-            mode: String::new(),
+            modes: ModeBook::default(),
             staff: Vec::new(),
             posts: Vec::new(),
         }
@@ -232,7 +232,7 @@ impl Organisation {
     }
 
     /// Folds one entry in.
-    pub fn apply(&mut self, event: &StaffEvent, _by: &By) {
+    pub fn apply(&mut self, event: &StaffEvent, by: &By) {
         self.version += 1;
         match event {
             StaffEvent::CourtDescribed {
@@ -253,7 +253,8 @@ impl Organisation {
                     phone: phone.clone(),
                 };
             }
-            StaffEvent::ModeAdopted { mode, .. } => self.mode.clone_from(mode),
+            StaffEvent::ModeImported(import) => self.modes.imported(import, by),
+            StaffEvent::ModeAdopted(adoption) => self.modes.adopted(adoption, by),
             StaffEvent::PostFilled { post, holders, stand_ins } => {
                 self.posts.retain(|holding| holding.post != *post);
                 self.posts.push(PostHolding {
@@ -297,7 +298,8 @@ fn apply_person(staff: &mut Staff, event: &StaffEvent) {
         StaffEvent::Left { .. } => staff.active = false,
         StaffEvent::Returned { .. } => staff.active = true,
         StaffEvent::CourtDescribed { .. }
-        | StaffEvent::ModeAdopted { .. }
+        | StaffEvent::ModeImported(_)
+        | StaffEvent::ModeAdopted(_)
         | StaffEvent::Joined { .. }
         | StaffEvent::PostFilled { .. } => {}
     }

@@ -57,6 +57,9 @@ words! {
         CloseCase = "close_case", "结案";
         ViewPeople = "view_people", "查看人员与岗位";
         ManagePeople = "manage_people", "管理人员与岗位";
+        ViewModes = "view_modes", "查看办案模式";
+        /// 导入、启用办案模式，把案件转入另一模式
+        ManageModes = "manage_modes", "管理办案模式";
         MoveClock = "move_clock", "推进演示时钟";
     }
 }
@@ -72,6 +75,7 @@ impl Act {
                 | Act::ViewWall
                 | Act::ViewFunds
                 | Act::ViewPeople
+                | Act::ViewModes
                 | Act::ExportCases
                 | Act::Unmask
         )

@@ -49,6 +49,8 @@ pub enum Refusal {
     NoCandidate { team: String },
     #[error("mode: {0}")]
     Mode(String),
+    #[error("version {version} of mode {key} is not known to the court")]
+    ModeUnknown { key: String, version: u32 },
     #[error("the document lacks {fields:?}")]
     DocumentIncomplete { kind: String, fields: Vec<String> },
     #[error("a reason is needed")]
@@ -62,6 +64,8 @@ pub enum Refusal {
 pub enum Need {
     /// 本院信息已经登记
     CourtDescribed,
+    /// 本院已经启用办案模式
+    ModeAdopted,
     /// 财产已经甄别为可执行
     AssetScreened,
     /// 控制措施已经解除
@@ -134,6 +138,7 @@ impl Refusal {
             Refusal::Duplicate { .. } => "duplicate",
             Refusal::NoCandidate { .. } => "no_candidate",
             Refusal::Mode(_) => "mode",
+            Refusal::ModeUnknown { .. } => "mode_unknown",
             Refusal::DocumentIncomplete { .. } => "document_incomplete",
             Refusal::ReasonNeeded { .. } => "reason_needed",
             Refusal::File { .. } => "file",

@@ -52,6 +52,8 @@ subjects! {
     parts {
         /// 案件本身
         Matter = "matter";
+        /// 办案模式
+        Mode = "mode";
         /// 立案登记的内容
         Filing = "filing";
         /// 繁简分流

@@ -6,7 +6,7 @@ use crate::{
     papers::document::DocumentEvent, papers::message::MessageEvent, papers::service::ServiceEvent,
     property::asset::AssetEvent, property::deduction::DeductionEvent,
     property::measure::MeasureEvent, property::search::SearchEvent, work::node::NodeEvent,
-    work::task::TaskEvent, work::triage::TriageEvent,
+    work::pinned::ModeEvent, work::task::TaskEvent, work::triage::TriageEvent,
 };
 
 macro_rules! events {
@@ -35,6 +35,7 @@ macro_rules! events {
 }
 
 events! {
+    Mode(ModeEvent) = "mode",
     Filing(FilingEvent) = "filing",
     Party(PartyEvent) = "party",
     Triage(TriageEvent) = "triage",
@@ -54,6 +55,8 @@ events! {
 
 /// 流水种类：every kind of event there is, as modes name it, with what the docket shows for it.
 pub const KINDS: &[(&str, &str)] = &[
+    ("mode.pinned", "确定办案模式"),
+    ("mode.moved", "转入办案模式"),
     ("filing.received", "收件"),
     ("filing.supplement_asked", "一次性告知补正"),
     ("filing.supplemented", "补正材料"),

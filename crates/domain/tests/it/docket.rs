@@ -6,6 +6,7 @@ use zhixing_domain::{
     ground::entry::Entry,
     ground::id::*,
     ground::subject::Subject,
+    ground::version::ModeVersion,
     intake::filing::{FilingEvent, MaterialKind},
     intake::party::PartyEvent,
     matter::event::{EVENT_VERSION, Event, EventError, KINDS},
@@ -20,6 +21,7 @@ use zhixing_domain::{
     property::measure::{MeasureEvent, RequestKind},
     property::search::SearchEvent,
     work::node::NodeEvent,
+    work::pinned::ModeEvent,
     work::task::TaskEvent,
     work::triage::{Input, Round, TriageEvent},
 };
@@ -34,6 +36,16 @@ const ID: Uuid = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001);
 
 fn text(words: &str) -> String {
     words.to_owned()
+}
+
+fn mode() -> Vec<Event> {
+    let version = |version| ModeVersion::new("guangdong-service-centre", version);
+    [
+        ModeEvent::Pinned { mode: version(1) },
+        ModeEvent::Moved { from: Some(version(1)), to: version(2), reason: text("本院改版") },
+    ]
+    .map(Event::from)
+    .into()
 }
 
 fn filing() -> Vec<Event> {
@@ -363,7 +375,7 @@ fn ending() -> Vec<Event> {
 }
 
 fn every_event() -> Vec<Event> {
-    [filing(), work(), property(), money(), ending()].concat()
+    [mode(), filing(), work(), property(), money(), ending()].concat()
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod filing;
 mod fund;
 mod measure;
 mod mode;
+mod mode_book;
 mod papers;
 mod people;
 mod properties;

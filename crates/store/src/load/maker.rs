@@ -171,6 +171,8 @@ impl Maker {
             "received_on": on, "performed": false, "by_agent": false, "duplicate_search": "",
             "risk_notice_given": true,
         });
+        let mode = json!({ "key": "guangdong-service-centre", "version": 1 });
+        self.add(making, on, "mode.pinned", json!({ "type": "pinned", "mode": mode }))?;
         self.add(
             making,
             on,

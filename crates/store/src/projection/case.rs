@@ -123,6 +123,8 @@ fn identity(file: &Matter) -> Vec<(&'static str, V)> {
         ("kind", V::from(file.kind.code())),
         ("serial", V::from(serial)),
         ("serial_tail", V::from(serial.map(|serial| serial % 10_000))),
+        ("mode_key", V::from(file.mode.as_ref().map(|m| m.key.clone()).unwrap_or_default())),
+        ("mode_version", V::from(file.mode.as_ref().map_or(0, |mode| i64::from(mode.version)))),
         ("account_no", V::from(&file.account_no)),
         ("stage", V::from(file.stage.code())),
         ("lane", V::from(file.lane.clone().unwrap_or_default())),

@@ -22,7 +22,10 @@ fn head(organisation: &Organisation) -> ProjRow {
     let cols = vec![
         ("name", V::from(&court.name)),
         ("parent", V::from(&court.parent)),
-        ("mode", V::from(&organisation.mode)),
+        (
+            "mode",
+            V::from(organisation.modes.last().map(|last| last.key.clone()).unwrap_or_default()),
+        ),
         ("address", V::from(&court.address)),
         ("phone", V::from(&court.phone)),
         ("fund_name", V::from(&court.fund_account.name)),

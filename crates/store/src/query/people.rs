@@ -13,7 +13,7 @@ use crate::value::V;
 pub struct CourtRow {
     /// The court.
     pub court: Court,
-    /// Key of the mode, or empty.
+    /// Key of the mode adopted last, or empty.
     pub mode: String,
 }
 

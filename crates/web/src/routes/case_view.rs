@@ -190,8 +190,8 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
             (closure::conditions(file, ctx), closure::claim_lines(file, ctx), offers)
         })
         .await?;
-    let (mode, today) = (app.mode(organisation)?, app.clock.today());
-    let seen = Seen { app, at, file, mode, today, offers: &offers };
+    let (mode, today) = (app.matter_mode(organisation, file)?, app.clock.today());
+    let seen = Seen { app, at, file, mode: &mode, today, offers: &offers };
     // A case that has not been filed has no conditions of closing yet.
     let (conditions, claims) = (conditions.unwrap_or_default(), claims.unwrap_or_default());
     let lane = file.lane.as_deref().and_then(|key| seen.mode.lane(key));

@@ -7,6 +7,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use zhixing_app::{
     App,
     court::{self, Seen},
+    mode,
     staff::{self, CourtDescription},
 };
 use zhixing_domain::{ground::act::Act, ground::court::FundAccount};
@@ -23,7 +24,7 @@ use crate::{
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(court, describe))
-        .routes(routes!(mode))
+        .routes(routes!(adopt))
         .routes(routes!(courts))
 }
 
@@ -51,7 +52,7 @@ pub struct CourtDetail {
     pub fund_account: CourtAccountView,
     /// 执行费缴款账户
     pub treasury_account: CourtAccountView,
-    /// 已启用的办案模式；没有启用的为空，按随附的第一个模式办理
+    /// 已启用的办案模式；没有启用的为空，不能收案
     pub mode: Option<String>,
     /// 可以启用的办案模式
     pub modes: Vec<Coded>,
@@ -163,8 +164,8 @@ async fn court(State(app): State<App>, caller: Caller) -> Result<Json<CourtDetai
         phone: known.phone.clone(),
         fund_account: account(&known.fund_account),
         treasury_account: account(&known.treasury_account),
-        mode: (!organisation.mode.is_empty()).then(|| organisation.mode.clone()),
-        modes: app.modes.iter().map(|(key, mode)| Coded::new(key, &mode.name)).collect(),
+        mode: organisation.modes.in_force(app.clock.today()).map(|adopted| adopted.key.clone()),
+        modes: app.modes.shipped().iter().map(|s| Coded::new(&s.mode.key, &s.mode.name)).collect(),
         version: organisation.version,
     }))
 }
@@ -193,10 +194,10 @@ async fn describe(
 
 /// 启用办案模式
 #[utoipa::path(put, path = "/court/mode", tag = "people", operation_id = "adopt_mode",
-    extensions(("x-act" = json!("manage_people"))),
+    extensions(("x-act" = json!("manage_modes"))),
     request_body = ModeRequest, responses((status = 200, body = DoneView)))]
-async fn mode(State(app): State<App>, sent: Sent<ModeRequest>) -> Result<Json<DoneView>, Problem> {
+async fn adopt(State(app): State<App>, sent: Sent<ModeRequest>) -> Result<Json<DoneView>, Problem> {
     let meta = sent.meta("staff.adopt_mode");
-    let done = staff::adopt_mode(&app, &meta, &sent.body.mode).await?;
+    let done = mode::take_up(&app, &meta, &sent.body.mode).await?;
     Ok(Json(DoneView::of(&done, "staff.mode_adopted")))
 }

@@ -214,12 +214,12 @@ async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Page<Person
     let at = caller.at();
     app.allow_court(at, Act::ViewPeople)?;
     let organisation = caller.organisation();
-    let mode = app.mode(organisation)?;
+    let mode = app.court_mode(organisation)?;
     let accounts = staff::accounts(&app, at).await?;
     let today = app.clock.today();
     let items = organisation.staff.iter().map(|staff| {
         let account = accounts.iter().find(|account| account.staff == staff.id);
-        person(staff, organisation, mode, account, today)
+        person(staff, organisation, &mode, account, today)
     });
     Ok(Json(Page { items: items.collect(), next: None }))
 }
@@ -369,7 +369,7 @@ async fn organisation(
 ) -> Result<Json<OrganisationView>, Problem> {
     app.allow_court(caller.at(), Act::ViewPeople)?;
     let organisation = caller.organisation();
-    let mode = app.mode(organisation)?;
+    let mode = app.court_mode(organisation)?;
     let post_view = |post: &zhixing_domain::mode::Post| {
         let holding = organisation.posts.iter().find(|holding| holding.post == post.key);
         let holders = holding.map(|h| named(organisation, &h.holders)).unwrap_or_default();

@@ -105,7 +105,7 @@ fn clock_view(app: &App) -> ClockView {
 
 fn view(app: &App, current: &Current) -> Result<Me, Problem> {
     let Current { actor, organisation, .. } = current;
-    let mode = app.mode(organisation)?;
+    let mode = app.court_mode(organisation)?;
     let named = |id: &str, name: &str| Named { id: id.to_owned(), name: name.to_owned() };
     let team = |key: &String| named(key, mode.team(key).map_or(key.as_str(), |team| &team.name));
     let post = |key: &String| mode.post(key).map_or_else(|| key.clone(), |post| post.name.clone());

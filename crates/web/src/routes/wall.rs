@@ -95,7 +95,7 @@ fn holder(mode: &Mode, limit: &Limit) -> String {
 async fn wall(State(app): State<App>, caller: Caller) -> Result<Json<WallView>, Problem> {
     let wall = app.wall(caller.at()).await?;
     let organisation = caller.organisation();
-    let mode = app.mode(organisation)?;
+    let mode = app.court_mode(organisation)?;
     let now = app.clock.now();
     let today = now.day();
     let open: i64 = wall.teams.iter().map(|team| team.open).sum();
@@ -133,7 +133,7 @@ async fn wall(State(app): State<App>, caller: Caller) -> Result<Json<WallView>, 
             LimitKind::Node | LimitKind::Task => limit.name.clone(),
             LimitKind::Measure => format!("{} 届满", limit.name),
         },
-        holder: holder(mode, limit),
+        holder: holder(&mode, limit),
         light: light(Some(limit.due_on), today),
         remaining: remaining(Some(limit.due_on), today).unwrap_or_default(),
     });

@@ -98,6 +98,9 @@ async fn the_first_administrator_says_what_the_court_is_and_documents_say_it_aft
     let again = house.put("/api/court", &admin, wanted("9900122400000001")).await;
     assert_eq!((again.status.as_u16(), again.code()), (422, "duplicate"));
 
+    let lawless = house.post("/api/cases", &clerk, application()).await;
+    assert_eq!((lawless.status.as_u16(), lawless.code()), (422, "prerequisite"));
+    assert!(lawless.message().contains("办案模式"), "{}", lawless.message());
     let mode = known["modes"][0]["code"].clone();
     let unknown = house.put("/api/court/mode", &admin, json!({ "mode": "别的模式" })).await;
     assert!(unknown.message().contains("办案模式"), "{}", unknown.message());
@@ -106,7 +109,8 @@ async fn the_first_administrator_says_what_the_court_is_and_documents_say_it_aft
     assert_eq!(house.get("/api/court", &admin).await.body["mode"], mode);
     let organisation = house.app.organisation(COURT).await.unwrap();
     assert_eq!(organisation.court.phone, "0758-5500000");
-    assert_eq!(organisation.mode, mode.as_str().unwrap());
+    let adopted = organisation.modes.in_force(house.app.clock.today()).unwrap();
+    assert_eq!(adopted.key, mode.as_str().unwrap());
     let filed = house.post("/api/cases", &clerk, application()).await;
     assert_eq!(filed.status, StatusCode::OK, "{:?}", filed.body);
 }
