@@ -1,25 +1,21 @@
-//! 办案模式：which version a court and a matter work under, each read once; versions are imported and adopted.
+//! 办案模式：which version a court and a matter work under; versions are imported and adopted.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::Arc;
 
 use zhixing_domain::{
-    court::mode_book::{InFlight, ModeImport, adopt},
+    court::mode_book::{InFlight, adopt},
     court::organisation::{Organisation, StaffEvent},
     ground::act::Act,
     ground::id::CaseId,
     ground::refusal::{FieldProblem, Need, Refusal},
     ground::subject::Subject,
-    ground::version::{ModeFile, ModeVersion},
+    ground::version::ModeVersion,
     matter::Matter,
     matter::context::Context,
     mode::Mode,
     work::pinned::switch,
 };
 use zhixing_law::day::Day;
-use zhixing_store::digest::Digest;
 
 use crate::{
     error::Error,
@@ -28,100 +24,9 @@ use crate::{
     work::{Done, Meta, Started},
 };
 
-/// The modes that ship with the product: folder and its files.
-const SHIPPED: &[&[(&str, &str)]] = &[&[(
-    "guangdong-service-centre.toml",
-    include_str!("../../../modes/guangdong-service-centre.toml"),
-)]];
+pub mod registry;
 
-/// A mode that ships with the product; a court that wants it imports it.
-pub struct Shipped {
-    pub mode: Arc<Mode>,
-    pub files: Vec<ModeFile>,
-}
-
-/// The versions of modes that were read, and those that ship.
-pub struct Modes {
-    shipped: Vec<Shipped>,
-    /// By the digest of the files.
-    read: Mutex<HashMap<String, Arc<Mode>>>,
-    none: Arc<Mode>,
-}
-
-/// The digest of a version's files.
-pub fn digest(files: &[ModeFile]) -> String {
-    let mut text = String::new();
-    for file in files {
-        // Lengths keep two files apart whatever is in them.
-        text.push_str(&format!(
-            "{}:{}:{}{}",
-            file.name.len(),
-            file.text.len(),
-            file.name,
-            file.text
-        ));
-    }
-    Digest::of(text.as_bytes()).to_string()
-}
-
-impl Modes {
-    /// Reads the modes that ship.
-    ///
-    /// # Errors
-    /// A mode that does not check, named with its place.
-    pub fn open() -> Result<Modes, Error> {
-        let mut shipped = Vec::new();
-        let mut read = HashMap::new();
-        for texts in SHIPPED {
-            let file = |(name, text): &(&str, &str)| ModeFile {
-                name: (*name).to_owned(),
-                text: (*text).to_owned(),
-            };
-            let files: Vec<ModeFile> = texts.iter().map(file).collect();
-            let mode =
-                Arc::new(Mode::of_files(&files).map_err(|e| Error::Internal(e.to_string()))?);
-            read.insert(digest(&files), Arc::clone(&mode));
-            shipped.push(Shipped { mode, files });
-        }
-        Ok(Modes { shipped, read: Mutex::new(read), none: Arc::new(Mode::none()) })
-    }
-
-    /// The modes that ship with the product.
-    pub fn shipped(&self) -> &[Shipped] {
-        &self.shipped
-    }
-
-    /// The shipped mode of a key.
-    pub fn shipped_as(&self, key: &str) -> Option<&Shipped> {
-        self.shipped.iter().find(|shipped| shipped.mode.key == key)
-    }
-
-    fn read(&self, import: &ModeImport) -> Result<Arc<Mode>, Error> {
-        let known = |read: &HashMap<String, Arc<Mode>>| read.get(&import.digest).map(Arc::clone);
-        if let Some(known) = known(&self.read.lock().unwrap_or_else(PoisonError::into_inner)) {
-            return Ok(known);
-        }
-        // What was imported was sound then; a later program may have lost a word that it uses.
-        let unsound = |error| Refusal::Mode(format!("{}@{}：{error}", import.key, import.version));
-        let mode = Arc::new(Mode::of_files(&import.files).map_err(unsound)?);
-        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        read.insert(import.digest.clone(), Arc::clone(&mode));
-        Ok(mode)
-    }
-
-    /// A version that a court has imported. One that it has not is refused, never another in its place.
-    ///
-    /// # Errors
-    /// [`Refusal::ModeUnknown`], or [`Refusal::Mode`] for one that this program cannot read any more.
-    pub fn of(&self, organisation: &Organisation, of: &ModeVersion) -> Result<Arc<Mode>, Error> {
-        let import = organisation.modes.import(of).ok_or_else(|| unknown(of))?;
-        self.read(import)
-    }
-}
-
-fn unknown(of: &ModeVersion) -> Refusal {
-    Refusal::ModeUnknown { key: of.key.clone(), version: of.version }
-}
+use registry::{Shipped, digest, unknown};
 
 impl App {
     /// The mode in force in a court today; one without anything in it where none has been adopted.
@@ -139,7 +44,7 @@ impl App {
     ) -> Result<Arc<Mode>, Error> {
         match organisation.modes.in_force(on) {
             Some(adoption) => self.modes.of(organisation, &adoption.of()),
-            None => Ok(Arc::clone(&self.modes.none)),
+            None => Ok(self.modes.none()),
         }
     }
 
@@ -189,6 +94,11 @@ impl App {
         Ok(all)
     }
 
+    /// What a court that is set up at once begins with: a shipped mode, imported and adopted from today.
+    pub(crate) fn first_mode(&self, court: &str, key: &str) -> Result<Vec<StaffEvent>, Error> {
+        Ok(taking_up(self, &Organisation::new(court), key, self.clock.today())?)
+    }
+
     /// What importing a shipped mode writes down; nothing when the court has it.
     pub(crate) fn import_shipped(
         &self,
@@ -201,13 +111,6 @@ impl App {
         }
         adopt::import(&organisation.modes, mode, files, &digest(files)).map(Some)
     }
-}
-
-/// What a court that is set up at once begins with: a shipped mode, imported and adopted from today.
-pub(crate) fn first(app: &App, court: &str, key: &str) -> Result<Vec<StaffEvent>, Error> {
-    let organisation = Organisation::new(court);
-    let today = app.clock.today();
-    Ok(taking_up(app, &organisation, key, today)?)
 }
 
 /// A shipped mode imported, where the court has not done so, and adopted from today.

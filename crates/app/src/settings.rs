@@ -18,7 +18,8 @@ use zhixing_domain::policy::{self, RoleTable};
 use zhixing_store::Db;
 
 use crate::{
-    clock::Clock, demo::Counterparty, error::Error, ids::Ids, live::Live, memo::Memo, mode::Modes,
+    clock::Clock, demo::Counterparty, error::Error, ids::Ids, live::Live, memo::Memo,
+    mode::registry::Modes,
 };
 
 /// What an installation chooses.

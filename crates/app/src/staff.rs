@@ -20,7 +20,6 @@ use zhixing_store::{
 
 use crate::{
     error::{Change, Error},
-    mode,
     session::{self, OneTimePassword, password},
     settings::App,
     work::{Done, Meta, OtherStream, Started, Work},
@@ -277,7 +276,7 @@ pub async fn bootstrap_admin(app: &App, court: &str) -> Result<Option<FirstAdmin
 /// Sets a court up at once, as the system. False when it was done before.
 pub async fn establish(app: &App, code: &str, plan: &Establishment) -> Result<bool, Error> {
     let meta = Meta::system(code, "staff.establish", "establish");
-    let first = mode::first(app, code, &plan.mode)?;
+    let first = app.first_mode(code, &plan.mode)?;
     set_up(app, &meta, &plan.people, plan.must_change, first, |organisation, _| {
         let mut events = vec![described(&plan.court)];
         for (post, holders, stand_ins) in &plan.posts {
