@@ -13,6 +13,7 @@ use zhixing_domain::{
     court::organisation::NewStaff,
     ground::actor::Role::{self, *},
     ground::court::FundAccount,
+    mode::{Mode, Post},
 };
 
 /// 法院代字
@@ -84,18 +85,27 @@ pub const PEOPLE: &[Person] = &[
     person("maxiaofeng", "马晓峰", "系统管理员", "信息技术室", Administrator, &[]),
 ];
 
-/// Posts: who holds each, and who stands in.
-const POSTS: &[(&str, &str, &str)] = &[
-    ("intake", "chenxiaoyan", "liujiaqi"),
-    ("receiver", "huangmeiling", "luguohua"),
-    ("document_maker", "luguohua", "huangmeiling"),
-    ("server", "mozhiqiang", "panxiuying"),
-    ("searcher", "zhongjing", "ouyangping"),
-    ("signer", "liangweidong", "xiejianhong"),
-    ("fund_clerk", "lizhenhua", "wuxiaomin"),
-    ("cashier", "zhaohuimin", "sunlihua"),
-    ("approver", "luoyongqiang", "dengchaohui"),
-];
+/// Who holds each post of the mode, and who stands in: the people of the post's role, those of its team first. Where
+/// several posts want the same people, each begins with the next of them.
+fn posts(mode: &Mode) -> Vec<(String, Vec<String>, Vec<String>)> {
+    let mut filled = Vec::new();
+    for (place, post) in mode.post.iter().enumerate() {
+        let of_role = || PEOPLE.iter().filter(|person| person.role == post.role);
+        let mut able: Vec<&Person> =
+            of_role().filter(|person| person.teams.contains(&post.team.as_str())).collect();
+        if able.is_empty() {
+            able = of_role().collect();
+        }
+        let same = |other: &&Post| other.role == post.role && other.team == post.team;
+        let before = mode.post.iter().take(place).filter(same).count();
+        let turn = |step: usize| {
+            let person = able.get((before + step) % able.len().max(1));
+            person.map(|person| person.account.to_owned()).into_iter().collect()
+        };
+        filled.push((post.key.clone(), turn(0), turn(1)));
+    }
+    filled
+}
 
 /// 案款专户
 pub fn fund_account() -> FundAccount {
@@ -117,7 +127,7 @@ fn treasury_account() -> FundAccount {
 }
 
 /// What a demo court is set up with.
-pub fn establishment(password: &str) -> Establishment {
+pub fn establishment(mode: &Mode, password: &str) -> Establishment {
     let new = |person: &Person| NewStaff {
         account: person.account.to_owned(),
         name: person.name.to_owned(),
@@ -125,7 +135,6 @@ pub fn establishment(password: &str) -> Establishment {
         roles: vec![person.role],
         teams: person.teams.iter().map(|team| (*team).to_owned()).collect(),
     };
-    let one = |account: &str| vec![account.to_owned()];
     Establishment {
         court: CourtDescription {
             name: "怀集县人民法院".to_owned(),
@@ -135,19 +144,17 @@ pub fn establishment(password: &str) -> Establishment {
             fund_account: fund_account(),
             treasury_account: treasury_account(),
         },
-        mode: MODE.to_owned(),
+        mode: mode.key.clone(),
         people: PEOPLE.iter().map(|person| (new(person), password.to_owned())).collect(),
-        posts: POSTS
-            .iter()
-            .map(|(post, holder, stand_in)| ((*post).to_owned(), one(holder), one(stand_in)))
-            .collect(),
+        posts: posts(mode),
         must_change: false,
     }
 }
 
 /// Sets the court up. False when it was there.
 pub async fn establish(app: &App, password: &str) -> Result<bool, Error> {
-    staff::establish(app, COURT, &establishment(password)).await
+    let shipped = app.modes.shipped_as(MODE).ok_or(Error::NotFound("办案模式"))?;
+    staff::establish(app, COURT, &establishment(&shipped.mode, password)).await
 }
 
 /// How a demo court is installed.

@@ -14,6 +14,7 @@ pub use claims::{ClaimLine, claim_lines};
 pub use waiver::{Statement, Waiver, waive};
 
 use crate::{
+    ground::actor::Role,
     ground::entry::{By, Entry},
     ground::refusal::{Refusal, optional_text},
     ground::word::words,
@@ -26,6 +27,7 @@ use crate::{
     papers::kind::DocumentKind,
     property::deduction::DeductionState,
     property::measure::MeasureState,
+    work::task::Task,
 };
 
 words! {
@@ -130,14 +132,26 @@ fn closes_with_the_case(task: &str, ctx: &Context<'_>) -> bool {
     ctx.mode.task(task).is_some_and(done)
 }
 
+/// Who serves what has been issued: whoever has the live task of the service officer on papers. In a mode without such
+/// a post it is whoever has a live task on papers at all.
+fn serves(matter: &Matter, ctx: &Context<'_>) -> Option<String> {
+    let role = |task: &Task| ctx.mode.post(&task.post).map(|post| post.role);
+    let has_officer = ctx.mode.post.iter().any(|post| post.role == Role::ServiceOfficer);
+    let on_papers = |task: &&Task| task.state.is_live() && task.opens == PAPERS;
+    let task = matter
+        .tasks
+        .iter()
+        .filter(on_papers)
+        .find(|task| !has_officer || role(task) == Some(Role::ServiceOfficer))?;
+    let post = ctx.mode.post(&task.post).map(|post| post.name.clone());
+    Some(task.assignee.as_ref().map(|(_, name)| name.clone()).or(post).unwrap_or_default())
+}
+
+/// The part of the page on which papers are signed and served.
+const PAPERS: &str = "documents";
+
 fn documents(matter: &Matter, ctx: &Context<'_>) -> Vec<completed::DocumentService> {
-    let owner =
-        matter.tasks.iter().find(|task| task.key == "serve_documents" && task.state.is_live()).map(
-            |task| {
-                let post = ctx.mode.post(&task.post).map(|post| post.name.clone());
-                task.assignee.as_ref().map(|(_, name)| name.clone()).or(post).unwrap_or_default()
-            },
-        );
+    let owner = serves(matter, ctx);
     let issued = matter
         .documents
         .iter()
