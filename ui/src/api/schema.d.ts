@@ -1893,7 +1893,7 @@ export interface components {
             code: string;
             /** @description 案款专户 */
             fund_account: components["schemas"]["CourtAccountView"];
-            /** @description 已启用的办案模式；没有启用的为空，按随附的第一个模式办理 */
+            /** @description 已启用的办案模式；没有启用的为空，不能收案 */
             mode?: string | null;
             /** @description 可以启用的办案模式 */
             modes: components["schemas"]["Coded"][];

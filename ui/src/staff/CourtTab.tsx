@@ -44,7 +44,7 @@ function ModePanel({ court, manage }: { court: CourtInfo; manage: boolean }) {
   const others = court.modes.filter((mode) => mode.code !== court.mode);
   return (
     <Panel title="办案模式">
-      <p>{court.mode ? `已启用：${name(court.mode)}` : '尚未启用，按随附的第一个模式办理'}</p>
+      <p>{court.mode ? `已启用：${name(court.mode)}` : '尚未启用，不能收案'}</p>
       {manage && 0 < others.length ? (
         <div style={{ display: 'flex', gap: 8, marginTop: 8, alignItems: 'center' }}>
           <Select
