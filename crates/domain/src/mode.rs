@@ -12,6 +12,7 @@ pub mod each;
 
 use crate::{
     ground::actor::Role, matter::facts::FactName, mode::condition::Condition, mode::each::Each,
+    ground::refusal::{FieldProblem, Refusal},
     ground::version::{ModeFile, ModeVersion},
     papers::kind::DocumentKind, work::triage::Round,
 };
@@ -296,6 +297,17 @@ impl Mode {
     /// Which version it is.
     pub fn of(&self) -> ModeVersion {
         ModeVersion::new(&self.key, self.version)
+    }
+
+    /// Refuses teams that the mode has not.
+    ///
+    /// # Errors
+    /// One of them is unknown.
+    pub fn must_have_teams(&self, teams: &[String]) -> Result<(), Refusal> {
+        match teams.iter().find(|team| self.team(team).is_none()) {
+            Some(_) => Err(Refusal::field("teams", FieldProblem::Unknown)),
+            None => Ok(()),
+        }
     }
 
     pub fn post(&self, key: &str) -> Option<&Post> {

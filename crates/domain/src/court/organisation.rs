@@ -17,7 +17,6 @@ use crate::{
     ground::word::words,
     intake::party::check_account,
     matter::context::Context,
-    mode::Mode,
 };
 
 /// 工作人员
@@ -381,7 +380,7 @@ pub fn join(
         return Err(Refusal::Duplicate { what: "登录账号", key: account });
     }
     check_roles(&new.roles)?;
-    check_teams(&new.teams, ctx.mode)?;
+    ctx.mode.must_have_teams(&new.teams)?;
     Ok(StaffEvent::Joined {
         staff: StaffId(ctx.id()),
         account,
@@ -406,7 +405,7 @@ pub fn change_roles(
         return Err(Refusal::SecondPerson { what: "调整角色", first: ctx.actor.name.clone() });
     }
     check_roles(roles)?;
-    check_teams(teams, ctx.mode)?;
+    ctx.mode.must_have_teams(teams)?;
     let reason = text("reason", reason, 300)?;
     Ok(StaffEvent::RolesChanged { staff, roles: roles.to_vec(), teams: teams.to_vec(), reason })
 }
@@ -492,11 +491,4 @@ fn check_roles(roles: &[Role]) -> Result<(), Refusal> {
         return Err(Refusal::field("roles", FieldProblem::Invalid { expected }));
     }
     Ok(())
-}
-
-fn check_teams(teams: &[String], mode: &Mode) -> Result<(), Refusal> {
-    match teams.iter().find(|team| mode.team(team).is_none()) {
-        Some(_) => Err(Refusal::field("teams", FieldProblem::Unknown)),
-        None => Ok(()),
-    }
 }
