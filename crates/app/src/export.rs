@@ -130,7 +130,7 @@ where
 {
     let wanted: Wanted = serde_json::from_str(body)?;
     let organisation = app.organisation(court).await?;
-    let mode = app.mode(&organisation)?;
+    let mode = app.court_mode(&organisation)?;
     let today = app.clock.now().day();
     let actor: Actor =
         organisation.actor(StaffId(owner), today).ok_or(Error::Forbidden(Act::ExportCases))?;
@@ -149,7 +149,7 @@ where
     loop {
         let found = app.list(&asked, &page).await?;
         for row in &found.rows {
-            table.row(&written(row, &columns, mode, today)).map_err(failed)?;
+            table.row(&written(row, &columns, &mode, today)).map_err(failed)?;
         }
         rows += found.rows.len();
         let done = i64::try_from(rows).unwrap_or(i64::MAX);

@@ -148,8 +148,8 @@ async fn lists(
     State(app): State<App>,
     caller: Caller,
 ) -> Result<Json<Page<ListDescription>>, Problem> {
-    let mode = app.mode(caller.organisation())?;
-    let items = app.lists(caller.at()).map(|list| describe::describe(list, mode)).collect();
+    let mode = app.court_mode(caller.organisation())?;
+    let items = app.lists(caller.at()).map(|list| describe::describe(list, &mode)).collect();
     Ok(Json(Page { items, next: None }))
 }
 
@@ -177,12 +177,8 @@ async fn rows(
     let page = query.page()?;
     let asked = query.ask(&app, &caller, &key)?;
     let found = app.list(&asked, &page).await?;
-    let reader = row::Reader {
-        app: &app,
-        at: caller.at(),
-        mode: app.mode(caller.organisation())?,
-        today: asked.scope.today,
-    };
+    let mode = app.court_mode(caller.organisation())?;
+    let reader = row::Reader { app: &app, at: caller.at(), mode: &mode, today: asked.scope.today };
     let items = found.rows.into_iter().map(|row| reader.view(asked.list, row)).collect();
     Ok(Json(ListPage { items, next: found.next, cases_capped: found.capped }))
 }
