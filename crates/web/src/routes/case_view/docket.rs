@@ -102,6 +102,7 @@ fn named(file: &Matter, subject: &str) -> Option<String> {
         | Subject::Search(_)
         | Subject::Payout(_)
         | Subject::Receipt(_)
+        | Subject::Mode
         | Subject::Staff(_) => None,
     }
 }
