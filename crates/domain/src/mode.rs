@@ -11,10 +11,14 @@ pub mod condition;
 pub mod each;
 
 use crate::{
-    ground::actor::Role, matter::facts::FactName, mode::condition::Condition, mode::each::Each,
+    ground::actor::Role,
     ground::refusal::{FieldProblem, Refusal},
     ground::version::{ModeFile, ModeVersion},
-    papers::kind::DocumentKind, work::triage::Round,
+    matter::facts::FactName,
+    mode::condition::Condition,
+    mode::each::Each,
+    papers::kind::DocumentKind,
+    work::triage::Round,
 };
 
 /// 模式

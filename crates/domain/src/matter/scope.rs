@@ -148,6 +148,7 @@ fn things(matter: &Matter, subject: Subject) -> Vec<(&'static str, Fact)> {
         }),
         Subject::Matter
         | Subject::Filing
+        | Subject::Mode
         | Subject::Triage
         | Subject::Node
         | Subject::Funds
