@@ -17,7 +17,7 @@ use zhixing_store::StoreError;
 use zhixing_store::list::Scope;
 pub use zhixing_store::{
     docket::Entry,
-    job::{Job, JobState},
+    job::{Job, JobState, Lane},
     list::{
         ALL, Asked, Cell, Choice, Column, Filter, Found, Kind, Light, List, ListRow, Names, Offer,
         Place, Shape, Total, View, Word, filter_title, find,

@@ -4,7 +4,7 @@ use zhixing_law::{day::Day, instant::Instant};
 use zhixing_store::{
     StoreError, Tx,
     digest::Digest,
-    job::{Job, JobKey, NewJob},
+    job::{Job, JobKey, Lane, NewJob},
 };
 
 use crate::{
@@ -16,9 +16,6 @@ use crate::{
     work::{Meta, uuid_of},
 };
 
-/// Kind of the jobs that carry out what a decision asked for.
-pub const EFFECT: &str = "effect";
-
 /// Kind of the job that is done once a day.
 pub const DAILY: &str = "daily";
 
@@ -28,15 +25,24 @@ const KEEP_SECS: i64 = 30 * 24 * 3600;
 /// Cases looked at in one transaction of the daily job.
 const PAGE: i64 = 200;
 
-/// Leases due jobs to `holder`, for `secs` seconds from now.
-pub async fn claim(app: &App, holder: &str, secs: i64, limit: i64) -> Result<Vec<Job>, Error> {
+/// The lanes of these courts that have something due. An idle queue costs a read and not a write.
+pub async fn due_lanes(app: &App, courts: &[String]) -> Result<Vec<Lane>, Error> {
+    let mut lanes = app.db.read().await?.due_lanes(app.clock.now()).await?;
+    lanes.retain(|lane| courts.contains(&lane.court));
+    Ok(lanes)
+}
+
+/// Leases due jobs of a lane to `holder`, for `secs` seconds from now.
+pub async fn claim(
+    app: &App,
+    lane: &Lane,
+    holder: &str,
+    secs: i64,
+    limit: i64,
+) -> Result<Vec<Job>, Error> {
     let now = app.clock.now();
-    // An idle queue costs a read and not a write.
-    if app.db.read().await?.job_counts(now).await?.due == 0 {
-        return Ok(Vec::new());
-    }
     let mut tx = app.db.begin().await?;
-    let jobs = tx.claim_jobs(holder, now, now.plus_secs(secs)?, limit).await?;
+    let jobs = tx.claim_jobs(lane, holder, now, now.plus_secs(secs)?, limit).await?;
     tx.commit().await?;
     Ok(jobs)
 }

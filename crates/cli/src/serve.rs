@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
+    time::Duration,
 };
 
 use anyhow::{Context as _, anyhow, bail};
@@ -15,6 +16,8 @@ use zhixing_app::{
     App, Settings,
     clock::{Clock, SteadyClock},
     ids::Ids,
+    live::Changed,
+    nodes::Node,
     settings::{self, Draw},
     staff,
 };
@@ -96,7 +99,7 @@ pub(crate) async fn run(serve: Serve) -> anyhow::Result<ExitCode> {
         print::line("首次启动，已建立系统管理员。一次性口令只显示这一次，首次登录须修改：");
         print::line(format!("  系统管理员  {}  {}", first.account, first.password.reveal()));
     }
-    let runner = Runner::new(app.clone(), &court);
+    let runner = Runner::new(app.clone(), &[&court]);
     until_stopped(app, runner, listener).await?;
     Ok(ExitCode::SUCCESS)
 }
@@ -209,6 +212,7 @@ pub(crate) async fn until_stopped(
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let mut asked = stopped.clone();
     let jobs = tokio::spawn(async move { runner.run_forever(stopped).await });
+    let others = tokio::spawn(tell_others(app.clone()));
     let waiting = tokio::spawn(async move {
         signal().await;
         // The receivers live as long as the server.
@@ -221,11 +225,32 @@ pub(crate) async fn until_stopped(
     })
     .await;
     waiting.abort();
+    others.abort();
     jobs.await.context("后台任务")?;
     app.db.close().await;
     served.context("服务中断")?;
     print::line("已停止");
     Ok(())
+}
+
+/// How long a server waits before it looks again for the other servers on its database.
+const LOOK_AGAIN: Duration = Duration::from_secs(5);
+
+/// Tells the other servers on this database what changes, and the pages here what changes there, as long as this runs.
+async fn tell_others(app: App) {
+    loop {
+        let talked = match Node::open(&app).await {
+            Ok(None) => return,
+            Ok(Some(node)) => node.run().await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = talked {
+            tracing::warn!(%error, "the other servers are out of reach");
+        }
+        tokio::time::sleep(LOOK_AGAIN).await;
+        // Whatever was missed meanwhile is asked for again.
+        app.live.pass_on(Changed::everything(""));
+    }
 }
 
 async fn signal() {

@@ -1,6 +1,7 @@
 //! The runner: claims due jobs, carries them out, and looks at the world outside.
 
 use std::{
+    collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -11,8 +12,8 @@ use zhixing_app::{
     App,
     effect::{self, Stored},
     error::Error,
-    export,
-    list::Job,
+    export, lane,
+    list::{Job, Lane},
     message,
     outside::{self, Polled},
     queue::{self, Ended},
@@ -28,8 +29,9 @@ const RENEW_EVERY: Duration = Duration::from_secs(60);
 /// Jobs claimed at once.
 const CLAIM: i64 = 32;
 
-/// Jobs run side by side.
-const SIDE_BY_SIDE: usize = 4;
+/// Jobs of one lane that run side by side. Each court and kind of job has a lane of its own, so that a counterparty that
+/// is silent, another court or a kind that fails keeps nobody else waiting.
+const PER_LANE: usize = 2;
 
 /// How often an idle runner looks at the queue though nothing was told.
 const IDLE: Duration = Duration::from_secs(2);
@@ -41,8 +43,30 @@ const OUTSIDE_EVERY: Duration = Duration::from_secs(5);
 const BACKOFF_SECS: i64 = 5;
 const BACKOFF_MAX_SECS: i64 = 3_600;
 
-/// Duty of the node that looks outside and starts the daily job.
-const DUTY: &str = "schedules";
+/// What one node does for a court every so often; each by itself, so that none waits for another.
+#[derive(Debug, Clone, Copy)]
+enum Duty {
+    /// Starts the daily job.
+    Day,
+    /// Takes in the search network's packages.
+    Network,
+    /// Takes in the gateway's reports.
+    Gateway,
+}
+
+impl Duty {
+    const ALL: [Duty; 3] = [Duty::Day, Duty::Network, Duty::Gateway];
+
+    /// Name of the lease for a court.
+    fn lease(self, court: &str) -> String {
+        let duty = match self {
+            Duty::Day => "day",
+            Duty::Network => "network",
+            Duty::Gateway => "gateway",
+        };
+        format!("{duty}:{court}")
+    }
+}
 
 /// What a run of due jobs did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,19 +78,21 @@ pub struct Ran {
     pub dead: Vec<String>,
 }
 
-/// The runner of one process, for one court.
+/// The runner of one process, for the courts that it serves.
 #[derive(Clone)]
 pub struct Runner(Arc<Inner>);
 
 struct Inner {
     app: App,
-    court: String,
+    courts: Vec<String>,
     holder: String,
-    /// Up to where the gateway's reports have been read. After a start they are read again from the
+    /// Up to where each court has read the gateway's reports. After a start they are read again from the
     /// beginning: each report is taken in once, whatever is read.
-    cursor: Mutex<String>,
-    /// The last day whose daily job this runner has seen enqueued.
-    day: Mutex<Option<Day>>,
+    cursors: Mutex<HashMap<String, String>>,
+    /// The last day whose daily job this runner has seen enqueued, by court.
+    days: Mutex<HashMap<String, Day>>,
+    /// Jobs of this process under way, by lane.
+    lanes: Mutex<HashMap<Lane, usize>>,
 }
 
 #[derive(Deserialize)]
@@ -75,14 +101,16 @@ struct DailyBody {
 }
 
 impl Runner {
-    pub fn new(app: App, court: &str) -> Runner {
+    /// For courts: nobody else's jobs are touched, because their packages leave through other folders.
+    pub fn new(app: App, courts: &[&str]) -> Runner {
         let holder = format!("{}-{}", std::process::id(), app.ids.next(app.clock.now()));
         Runner(Arc::new(Inner {
             app,
-            court: court.to_owned(),
+            courts: courts.iter().map(|court| (*court).to_owned()).collect(),
             holder,
-            cursor: Mutex::new(String::new()),
-            day: Mutex::new(None),
+            cursors: Mutex::default(),
+            days: Mutex::default(),
+            lanes: Mutex::default(),
         }))
     }
 
@@ -92,7 +120,13 @@ impl Runner {
         let mut ran = Ran::default();
         let mut count = 0;
         while count < limit {
-            let jobs = queue::claim(&self.0.app, &self.0.holder, LEASE_SECS, CLAIM).await?;
+            let mut jobs = Vec::new();
+            let Inner { app, courts, holder, .. } = &*self.0;
+            let due = queue::due_lanes(app, courts).await?;
+            for court in courts.iter().filter(|court| due.iter().any(|l| l.court == **court)) {
+                let all = Lane { court: court.clone(), kind: None };
+                jobs.append(&mut queue::claim(app, &all, holder, LEASE_SECS, CLAIM).await?);
+            }
             if jobs.is_empty() {
                 break;
             }
@@ -135,7 +169,7 @@ impl Runner {
     async fn carry_out(&self, job: &Job) -> Result<Ended, Error> {
         let (app, court) = (&self.0.app, &job.key.court_id);
         match job.kind.as_str() {
-            queue::EFFECT => {
+            lane::EFFECT | lane::MESSAGE | lane::NETWORK | lane::PAPER => {
                 let stored: Stored = serde_json::from_str(&job.body)?;
                 effect::perform(app, court, &stored, job.key.job_id).await?;
                 Ok(Ended::Done(None))
@@ -184,27 +218,51 @@ impl Runner {
         }
     }
 
-    /// Takes in what has come from outside: packages of the search network, reports of the gateway.
+    /// Takes in what has come from outside for every court: packages of the search network, reports of the gateway.
     pub async fn look_outside(&self) -> Result<Polled, Error> {
-        let app = &self.0.app;
-        let polled = outside::poll(app, &self.0.court).await?;
-        for problem in &polled.problems {
-            tracing::warn!(problem, "search network");
+        let mut all = Polled::default();
+        for court in &self.0.courts {
+            let polled = self.take_packages(court).await?;
+            all.packages += polled.packages;
+            all.answers += polled.answers;
+            all.problems.extend(polled.problems);
+            self.take_reports(court).await?;
         }
-        let from = self.0.cursor.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let next = message::poll(app, &self.0.court, &from).await?;
-        *self.0.cursor.lock().unwrap_or_else(PoisonError::into_inner) = next;
+        Ok(all)
+    }
+
+    async fn take_packages(&self, court: &str) -> Result<Polled, Error> {
+        let polled = outside::poll(&self.0.app, court).await?;
+        for problem in &polled.problems {
+            tracing::warn!(court, problem, "search network");
+        }
         Ok(polled)
     }
 
-    /// Enqueues today's daily job if nobody has.
+    async fn take_reports(&self, court: &str) -> Result<(), Error> {
+        let cursors = || self.0.cursors.lock().unwrap_or_else(PoisonError::into_inner);
+        let from = cursors().get(court).cloned().unwrap_or_default();
+        let next = message::poll(&self.0.app, court, &from).await?;
+        cursors().insert(court.to_owned(), next);
+        Ok(())
+    }
+
+    /// Enqueues today's daily job of every court if nobody has.
     pub async fn see_to_the_day(&self) -> Result<(), Error> {
+        for court in &self.0.courts {
+            self.see_to_the_day_of(court).await?;
+        }
+        Ok(())
+    }
+
+    async fn see_to_the_day_of(&self, court: &str) -> Result<(), Error> {
+        let days = || self.0.days.lock().unwrap_or_else(PoisonError::into_inner);
         let today = self.0.app.clock.today();
-        if *self.0.day.lock().unwrap_or_else(PoisonError::into_inner) == Some(today) {
+        if days().get(court) == Some(&today) {
             return Ok(());
         }
-        queue::schedule_daily(&self.0.app, &self.0.court, today).await?;
-        *self.0.day.lock().unwrap_or_else(PoisonError::into_inner) = Some(today);
+        queue::schedule_daily(&self.0.app, court, today).await?;
+        days().insert(court.to_owned(), today);
         Ok(())
     }
 
@@ -227,20 +285,20 @@ impl Runner {
     /// Runs until `stop` becomes true; jobs under way are finished first.
     pub async fn run_forever(&self, mut stop: watch::Receiver<bool>) {
         let mut changes = self.0.app.live.listen();
-        let mut outside = time::interval(OUTSIDE_EVERY);
-        outside.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
+        let mut duties: JoinSet<()> = JoinSet::new();
+        for court in &self.0.courts {
+            for duty in Duty::ALL {
+                let (runner, court, stop) = (self.clone(), court.clone(), stop.clone());
+                duties.spawn(async move { runner.keep(duty, &court, stop).await });
+            }
+        }
         let mut running: JoinSet<()> = JoinSet::new();
         while !*stop.borrow() {
-            let busy = match self.start_due(&mut running).await {
-                Ok(busy) => busy,
-                Err(error) => {
-                    tracing::warn!(%error, "queue");
-                    false
-                }
-            };
+            if let Err(error) = self.start_due(&mut running).await {
+                tracing::warn!(%error, "queue");
+            }
             tokio::select! {
                 _ = stop.changed() => {}
-                _ = outside.tick() => self.duties().await,
                 Some(joined) = running.join_next(), if !running.is_empty() => {
                     if let Err(error) = joined {
                         // Its lease runs out and the job is tried again.
@@ -248,49 +306,89 @@ impl Runner {
                     }
                 }
                 // A change may have enqueued jobs; a missed one shows in the next idle look.
-                _ = changes.recv(), if !busy => {}
-                () = time::sleep(IDLE), if !busy => {}
+                _ = changes.recv() => {}
+                () = time::sleep(IDLE) => {}
             }
         }
         while running.join_next().await.is_some() {}
-        if let Err(error) = queue::step_down(&self.0.app, DUTY, &self.0.holder).await {
-            tracing::info!(%error, "duty not given back");
-        }
+        while duties.join_next().await.is_some() {}
     }
 
-    /// Starts due jobs as far as there is room. True when there is none left.
-    async fn start_due(&self, running: &mut JoinSet<()>) -> Result<bool, Error> {
-        let room = SIDE_BY_SIDE.saturating_sub(running.len());
-        if room == 0 {
-            return Ok(true);
+    /// Starts due jobs as far as their lanes have room.
+    async fn start_due(&self, running: &mut JoinSet<()>) -> Result<(), Error> {
+        let Inner { app, courts, holder, lanes, .. } = &*self.0;
+        for lane in queue::due_lanes(app, courts).await? {
+            let busy = lanes.lock().unwrap_or_else(PoisonError::into_inner).get(&lane).copied();
+            let room = PER_LANE.saturating_sub(busy.unwrap_or(0));
+            if room == 0 {
+                continue;
+            }
+            let limit = i64::try_from(room).unwrap_or(1);
+            for job in queue::claim(app, &lane, holder, LEASE_SECS, limit).await? {
+                let (runner, place) = (self.clone(), Place::take(self, &lane));
+                running.spawn(async move {
+                    if let Err(error) = runner.run(&job).await {
+                        tracing::warn!(job = %job.key.job_id, %error, "job not ended");
+                    }
+                    drop(place);
+                });
+            }
         }
-        let limit = i64::try_from(room).unwrap_or(1);
-        let jobs = queue::claim(&self.0.app, &self.0.holder, LEASE_SECS, limit).await?;
-        let full = room <= jobs.len();
-        for job in jobs {
-            let runner = self.clone();
-            running.spawn(async move {
-                if let Err(error) = runner.run(&job).await {
-                    tracing::warn!(job = %job.key.job_id, %error, "job not ended");
+        Ok(())
+    }
+
+    /// Does a duty for a court every so often, while this node has it.
+    async fn keep(&self, duty: Duty, court: &str, mut stop: watch::Receiver<bool>) {
+        let mut every = time::interval(OUTSIDE_EVERY);
+        every.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
+        let lease = duty.lease(court);
+        while !*stop.borrow() {
+            tokio::select! {
+                _ = stop.changed() => {}
+                _ = every.tick() => {
+                    if let Err(error) = self.do_duty(duty, court, &lease).await {
+                        tracing::warn!(lease, %error, "duty");
+                    }
                 }
-            });
+            }
         }
-        Ok(full)
+        if let Err(error) = queue::step_down(&self.0.app, &lease, &self.0.holder).await {
+            tracing::info!(lease, %error, "duty not given back");
+        }
     }
 
-    async fn duties(&self) {
-        let app = &self.0.app;
-        let leads = queue::lead(app, DUTY, &self.0.holder, LEASE_SECS).await;
-        let done = match leads {
-            Ok(false) => Ok(()),
-            Ok(true) => match self.see_to_the_day().await {
-                Ok(()) => self.look_outside().await.map(drop),
-                Err(error) => Err(error),
-            },
-            Err(error) => Err(error),
-        };
-        if let Err(error) = done {
-            tracing::warn!(%error, "schedules");
+    async fn do_duty(&self, duty: Duty, court: &str, lease: &str) -> Result<(), Error> {
+        if !queue::lead(&self.0.app, lease, &self.0.holder, LEASE_SECS).await? {
+            return Ok(());
+        }
+        match duty {
+            Duty::Day => self.see_to_the_day_of(court).await,
+            Duty::Network => self.take_packages(court).await.map(drop),
+            Duty::Gateway => self.take_reports(court).await,
+        }
+    }
+}
+
+/// A place in a lane, given back when the job has ended, however it did.
+struct Place {
+    runner: Runner,
+    lane: Lane,
+}
+
+impl Place {
+    fn take(runner: &Runner, lane: &Lane) -> Place {
+        let mut lanes = runner.0.lanes.lock().unwrap_or_else(PoisonError::into_inner);
+        *lanes.entry(lane.clone()).or_default() += 1;
+        drop(lanes);
+        Place { runner: runner.clone(), lane: lane.clone() }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut lanes = self.runner.0.lanes.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(busy) = lanes.get_mut(&self.lane) {
+            *busy = busy.saturating_sub(1);
         }
     }
 }

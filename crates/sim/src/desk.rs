@@ -47,7 +47,7 @@ pub fn broken(what: impl std::fmt::Display) -> Error {
 
 impl Desk {
     pub fn new(app: App, outside: Arc<Outside>) -> Desk {
-        let runner = Runner::new(app.clone(), COURT);
+        let runner = Runner::new(app.clone(), &[COURT]);
         Desk { app, runner, outside }
     }
 

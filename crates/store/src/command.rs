@@ -4,7 +4,7 @@
 use uuid::Uuid;
 use zhixing_law::instant::Instant;
 
-use crate::db::{Counted, Tx};
+use crate::db::{Conn, Counted, Tx};
 use crate::digest::Digest;
 use crate::docket::{Head, StreamKind};
 use crate::error::StoreError;
@@ -62,6 +62,20 @@ impl Command<'_> {
     }
 }
 
+impl Conn {
+    /// What is known of a command; `None` when its id was never used.
+    pub async fn seen_command(
+        &mut self,
+        command: &Command<'_>,
+    ) -> Result<Option<Begun>, StoreError> {
+        let sql = "SELECT request_hash, actor_id, outcome FROM command \
+            WHERE court_id = $1 AND command_id = $2";
+        let values = [V::from(command.court_id), V::from(command.command_id)];
+        let row = self.optional(sql, &values).await?;
+        row.map(|row| command.seen_in(&row)).transpose()
+    }
+}
+
 impl Tx {
     /// Claims a command's id. A second transaction with the same id waits for the first.
     pub async fn begin_command(
@@ -103,14 +117,8 @@ impl Tx {
         if let Some(row) = inserted {
             return Ok((Begun::Fresh, row.int("seq")?));
         }
-        let row = self
-            .one(
-                "SELECT request_hash, actor_id, outcome FROM command \
-                 WHERE court_id = $1 AND command_id = $2",
-                &[V::from(command.court_id), V::from(command.command_id)],
-            )
-            .await?;
-        Ok((command.seen_in(&row)?, 0))
+        let seen = self.seen_command(command).await?;
+        Ok((seen.ok_or_else(|| StoreError::corrupt("command", "*", "a row is missing"))?, 0))
     }
 
     /// Locks the stream of a command that needs one that exists already, and says in the same

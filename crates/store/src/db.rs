@@ -176,6 +176,7 @@ impl Db {
 }
 
 mod gathered;
+pub mod notify;
 mod open;
 
 pub(crate) use gathered::Counted;

@@ -84,6 +84,17 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// True when the connection was cut: what was sent last may have been done all the same.
+    pub fn is_cut(&self) -> bool {
+        match self {
+            Self::Database(sqlx::Error::Database(e)) => {
+                e.code().is_some_and(|code| code.starts_with("57P"))
+            }
+            Self::Database(sqlx::Error::Io(_) | sqlx::Error::Protocol(_)) => true,
+            _ => false,
+        }
+    }
+
     /// True when the same transaction, begun again from its start, may succeed: the database
     /// gave up one of two transactions that waited for each other, or was busy.
     pub fn is_retryable(&self) -> bool {

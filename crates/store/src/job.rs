@@ -41,6 +41,15 @@ pub struct JobKey {
     pub job_id: Uuid,
 }
 
+/// The jobs of one court, of one kind or of every kind: what is claimed together and kept apart from the rest.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Lane {
+    /// Court.
+    pub court: String,
+    /// Kind, `None` for every kind.
+    pub kind: Option<String>,
+}
+
 /// Where a job stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum JobState {
@@ -171,21 +180,28 @@ impl Tx {
         self.bulk(head, 14, &rows, tail).await
     }
 
-    /// Leases at most `limit` due jobs to `holder` until `until`. No job is leased to two holders;
+    /// Leases at most `limit` due jobs of a lane to `holder` until `until`. No job is leased to two holders;
     /// one whose lease ran out is leased again while it has tries left.
     pub async fn claim_jobs(
         &mut self,
+        lane: &Lane,
         holder: &str,
         now: Instant,
         until: Instant,
         limit: i64,
     ) -> Result<Vec<Job>, StoreError> {
-        let sql = "UPDATE job SET leased_until = $1, holder = $2, attempts = attempts + 1 \
-            WHERE (court_id, job_id) IN (SELECT court_id, job_id FROM job \
-            WHERE state = 'waiting' AND run_at <= $3 AND attempts < max_attempts \
-            AND (leased_until IS NULL OR leased_until < $3) \
-            ORDER BY priority, run_at, job_id LIMIT $4 /*skip_locked*/) RETURNING *";
-        let values = [V::from(until), V::from(holder), V::from(now), V::from(limit)];
+        let kind = if lane.kind.is_some() { "AND kind = $6 " } else { "" };
+        let sql = format!(
+            "UPDATE job SET leased_until = $1, holder = $2, attempts = attempts + 1 \
+             WHERE (court_id, job_id) IN (SELECT court_id, job_id FROM job \
+             WHERE court_id = $5 {kind}\
+             AND state = 'waiting' AND run_at <= $3 AND attempts < max_attempts \
+             AND (leased_until IS NULL OR leased_until < $3) \
+             ORDER BY priority, run_at, job_id LIMIT $4 /*skip_locked*/) RETURNING *"
+        );
+        let mut values = vec![V::from(until), V::from(holder), V::from(now), V::from(limit)];
+        values.push(V::from(&lane.court));
+        values.extend(lane.kind.as_ref().map(V::from));
         let rows = self.all(sql, &values).await?;
         let mut jobs = rows.iter().map(Job::from_row).collect::<Result<Vec<_>, _>>()?;
         jobs.sort_by_key(|job| (job.priority, job.run_at, job.key.job_id));
@@ -376,6 +392,18 @@ impl Conn {
             ORDER BY job_id LIMIT $3";
         let values = [V::from(court_id), V::from(after), V::from(limit)];
         self.all(sql, &values).await?.iter().map(Job::from_row).collect()
+    }
+
+    /// The courts and kinds of job that have something due at `now` which nobody runs.
+    pub async fn due_lanes(&mut self, now: Instant) -> Result<Vec<Lane>, StoreError> {
+        let sql = "SELECT court_id, kind FROM job \
+            WHERE state = 'waiting' AND run_at <= $1 AND attempts < max_attempts \
+            AND (leased_until IS NULL OR leased_until < $1) \
+            GROUP BY court_id, kind ORDER BY MIN(priority), court_id, kind";
+        let rows = self.all(sql, &[V::from(now)]).await?;
+        let lane =
+            |row: &Row| Ok(Lane { court: row.text("court_id")?, kind: Some(row.text("kind")?) });
+        rows.iter().map(lane).collect()
     }
 
     /// How the queue of all courts stands at `now`.

@@ -9,6 +9,9 @@ use crate::rebuild::refold;
 use crate::schema_list::{MIGRATIONS, Migration};
 use crate::value::V;
 
+/// Number of the lock that nodes take while they bring the schema up.
+const FIRST_START: i64 = 0x5a68_6978;
+
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
     no {i64} NOT NULL,
     name TEXT NOT NULL,
@@ -41,11 +44,11 @@ impl Db {
         now: Instant,
     ) -> Result<usize, StoreError> {
         let mut tx = self.begin().await?;
-        begin(&mut tx).await?;
         if tx.dialect() == Dialect::Pg {
-            // Nodes that start together take turns.
-            tx.script("LOCK TABLE schema_migration IN EXCLUSIVE MODE".to_owned()).await?;
+            // Nodes that start together take turns, from before there is a table that could be locked.
+            tx.script(format!("SELECT pg_advisory_xact_lock({FIRST_START})")).await?;
         }
+        begin(&mut tx).await?;
         let landed = landed(&mut tx).await?;
         compare(migrations, &landed)?;
         let mut ran = 0;

@@ -43,7 +43,7 @@ async fn listen(
     let court = caller.at().court.to_owned();
     let stream = BroadcastStream::new(app.live.listen()).flat_map(move |changed| {
         let topics = match changed {
-            Ok(changed) if changed.court == court => topics(&changed),
+            Ok(changed) if changed.concerns(&court) => topics(&changed),
             Ok(_) => Vec::new(),
             Err(BroadcastStreamRecvError::Lagged(_)) => vec!["clock"],
         };

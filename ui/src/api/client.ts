@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { placed } from './place';
 import { asProblem, offline, problemOf } from './problem';
 import type { paths } from './schema';
 
@@ -26,8 +27,9 @@ function actFor(request: Request): void {
 
 async function send(request: Request): Promise<Response> {
   actFor(request);
+  const address = placed(request.url);
   try {
-    return await fetch(request);
+    return await fetch(address === request.url ? request : new Request(address, request));
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw offline();

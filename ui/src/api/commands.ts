@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, asForm, commandHeaders, unwrap, type BodyOf, type Intent, type PostPath, type Whole } from './client';
+import { placed } from './place';
 import type { components } from './schema';
 
 /** 立案申请, as the window takes it down. */
@@ -75,10 +76,10 @@ export function addMaterial(
 
 /** Where a material's scan is: to look at, or to keep. */
 export function materialUrl(caseId: string, file: string, download = false): string {
-  return `/api/cases/${caseId}/materials/${file}${download ? '?download=true' : ''}`;
+  return placed(`/api/cases/${caseId}/materials/${file}${download ? '?download=true' : ''}`);
 }
 
 /** Where a document's bytes are. */
 export function documentUrl(caseId: string, documentId: string, format: 'pdf' | 'docx'): string {
-  return `/api/cases/${caseId}/documents/${documentId}/${format}`;
+  return placed(`/api/cases/${caseId}/documents/${documentId}/${format}`);
 }

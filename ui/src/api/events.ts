@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { placed } from './place';
 import { refresh } from './refresh';
 
 const POLL_MS = 30_000;
@@ -42,7 +43,7 @@ export function useEvents(enabled: boolean): Freshness {
       timer ??= setTimeout(flush, GATHER_MS);
     };
     let missed = false;
-    const source = new EventSource('/api/events');
+    const source = new EventSource(placed('/api/events'));
     source.onopen = () => {
       setFreshness('live');
       if (missed) take('clock');

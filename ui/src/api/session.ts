@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, openedFor, unwrap, type Intent } from './client';
+import { looked, lookAt } from './place';
 import { Problem } from './problem';
 import type { Me } from './types';
 
@@ -43,6 +44,20 @@ export function onOtherTab(signedIn: () => void): () => void {
   return () => tabs?.removeEventListener('message', listen);
 }
 
+/** The person as they stand at the court that this tab looks at: what they may do there, none of their posts. */
+async function here(me: Me): Promise<Me> {
+  const court = looked();
+  if (court === null) return me;
+  const { items } = await unwrap(api.GET('/api/courts'));
+  const found = items.find((known) => known.code === court);
+  if (found && !found.own) {
+    return { ...me, acts: found.acts, posts: [], teams: [], elsewhere: { code: found.code, name: found.name } };
+  }
+  // The court has been moved away, or is one's own: nothing of it can be seen from here.
+  lookAt(null, '/');
+  return await new Promise<never>(() => undefined);
+}
+
 /** Who we are; `null` when nobody is signed in. A page that was opened for another person starts over. */
 export const sessionQuery = queryOptions<Me | null>({
   queryKey: ['session'],
@@ -56,7 +71,7 @@ export const sessionQuery = queryOptions<Me | null>({
         return await new Promise<never>(() => undefined);
       }
       keepFor(me.id);
-      return me;
+      return await here(me);
     } catch (error) {
       if (error instanceof Problem && error.kind === 'signed_out') return null;
       throw error;

@@ -22,7 +22,10 @@ export type Action = Whole<Schemas['Action']>;
 /** One field of a command, as its form is drawn from it. */
 export type CommandFieldInfo = Whole<Schemas['FieldView']>;
 export type Named = Whole<Schemas['Named']>;
-export type Me = Whole<Schemas['Me']>;
+export type Me = Whole<Schemas['Me']> & {
+  /** The court below that this tab looks at; everything there is only to look at. */
+  elsewhere?: { code: string; name: string };
+};
 
 export type CaseDetail = Whole<Schemas['CaseDetail']>;
 export type NodeState = Whole<Schemas['NodeView']>;
@@ -45,6 +48,7 @@ export type Job = Whole<Schemas['JobView']>;
 export type Wall = Whole<Schemas['WallView']>;
 export type Person = Whole<Schemas['Person']>;
 export type Post = Whole<Schemas['PostView']>;
+export type CourtFigures = Whole<Schemas['CourtFiguresView']>;
 export type CourtInfo = Whole<Schemas['CourtDetail']>;
 export type Organisation = Whole<Schemas['OrganisationView']>;
 

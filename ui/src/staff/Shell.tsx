@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   AuditOutlined,
   BellOutlined,
   ClockCircleOutlined,
@@ -17,8 +18,10 @@ import { Link, NavLink, Outlet, useNavigate } from 'react-router';
 import { useEvents } from '../api/events';
 import { jobsQuery } from '../api/jobs';
 import { listsQuery } from '../api/lists';
+import { lookAt } from '../api/place';
 import { advanceClock } from '../api/session';
 import { useCommand } from '../api/useCommand';
+import { courts } from '../copy/courts';
 import { shell } from '../copy/shell';
 import { Announcer } from '../ui/announce';
 import { ErrorBar } from '../ui/ErrorBar';
@@ -40,6 +43,8 @@ interface Item {
   act: string | null;
   /** After G; lists that only their description knows have none. */
   key: string | null;
+  /** Only for who looks into courts below. */
+  above?: boolean;
 }
 
 const ITEMS: Item[] = [
@@ -50,6 +55,7 @@ const ITEMS: Item[] = [
   { to: '/filing', label: shell.menu.filing, icon: <FormOutlined />, act: 'file_case', key: 'l' },
   { to: '/funds', label: shell.menu.funds, icon: <AuditOutlined />, act: 'view_funds', key: 'f' },
   { to: '/people', label: shell.menu.people, icon: <TeamOutlined />, act: 'view_people', key: 'p' },
+  { to: '/courts', label: shell.menu.courts, icon: <ApartmentOutlined />, act: null, key: 'b', above: true },
 ];
 
 /** A list that needs no page of its own is in the menu as soon as it is described. */
@@ -64,7 +70,10 @@ export function Shell() {
   const [keysOpen, setKeysOpen] = useState(false);
   const showKeys = useCallback(() => setKeysOpen(true), []);
   const lists = useQuery(listsQuery);
-  const items = [...ITEMS.filter((i) => i.act === null || may(i.act)), ...(lists.data ?? []).filter((l) => l.menu).map(listItem)];
+  const items = [
+    ...ITEMS.filter((i) => (i.act === null || may(i.act)) && (!i.above || me.looks_below)),
+    ...(lists.data ?? []).filter((l) => l.menu).map(listItem),
+  ];
   useKeys({
     ...Object.fromEntries(items.filter((i) => i.key !== null).map((i) => [`g ${i.key}`, () => void navigate(i.to)])),
     '?': showKeys,
@@ -78,7 +87,7 @@ export function Shell() {
         <Link to="/" className={s.product}>
           {shell.product}
         </Link>
-        <span className={s.court}>{me.court.name}</span>
+        <Place />
         <ManualClock />
         <span className={s.space} />
         <Search />
@@ -92,7 +101,7 @@ export function Shell() {
             {i.label}
           </NavLink>
         ))}
-        {may('view_wall') ? (
+        {may('view_wall') && !me.elsewhere ? (
           <a className={s.item} href="/wall.html" target="_blank" rel="noreferrer">
             <DashboardOutlined />
             {shell.menu.wall}
@@ -119,6 +128,20 @@ export function Shell() {
     </div>
   );
 }
+
+/** Which court this page is about. */
+const Place = memo(function Place() {
+  const me = useMe();
+  if (!me.elsewhere) return <span className={s.court}>{me.court.name}</span>;
+  return (
+    <span className={s.court} role="status">
+      {courts.looking(me.elsewhere.name)}{' '}
+      <Button size="small" ghost onClick={() => lookAt(null, '/courts')}>
+        {courts.back}
+      </Button>
+    </span>
+  );
+});
 
 const Bell = memo(function Bell() {
   const jobs = useQuery(jobsQuery);

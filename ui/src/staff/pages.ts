@@ -7,5 +7,6 @@ export const pages = {
   case: lazyPage(() => import('./pages/Case')),
   filing: lazyPage(() => import('./pages/Filing')),
   funds: lazyPage(() => import('./pages/Funds')),
+  courts: lazyPage(() => import('./pages/Courts')),
   people: lazyPage(() => import('./pages/People')),
 };

@@ -17,6 +17,7 @@ export const router = createBrowserRouter([
       { path: 'expiring', Component: pages.list.Page },
       { path: 'lists/:list', Component: pages.list.Page },
       { path: 'funds', Component: pages.funds.Page },
+      { path: 'courts', Component: pages.courts.Page },
       { path: 'people', Component: pages.people.Page },
       { path: '*', Component: NotFound },
     ],

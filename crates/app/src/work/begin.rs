@@ -9,7 +9,7 @@ use zhixing_domain::{
 };
 use zhixing_law::instant::Instant;
 use zhixing_store::{
-    Conn, Tx,
+    Conn, StoreError, Tx,
     command::Begun,
     docket::{Attempt, StreamKind},
     fold,
@@ -217,6 +217,19 @@ impl App {
             Started::Fresh(work) => work.in_case(case, act, subject, &decide).await,
             Started::Before(done) => Ok(done),
         }
+    }
+
+    /// Whether a command was done whose connection was cut while it was committed: the database may have done it and
+    /// not been heard. Its row says so.
+    pub(super) async fn what_became(&self, meta: &Meta, cut: StoreError) -> Result<Done, Error> {
+        if cut.is_cut()
+            && let Ok(mut conn) = self.db.read().await
+            && let Ok(Some(Begun::Done(outcome))) =
+                conn.seen_command(&meta.as_stored(self.clock.now())).await
+        {
+            return Ok(serde_json::from_str(&outcome)?);
+        }
+        Err(cut.into())
     }
 
     /// Writes down that a command was tried and did not happen. Malformed and stale ones only go to the log.

@@ -12,7 +12,7 @@ use zhixing_domain::{
 use zhixing_store::{digest::Digest, docket::Head, fold, job::NewJob, projection};
 
 use super::{Done, Happened, Hold, OpenCase, OtherStream, Work, stamp};
-use crate::{error::Error, live::Changed};
+use crate::{error::Error, lane, live::Changed};
 
 impl Work<'_> {
     /// Makes the documents and runs the triage that the mode asks for at this step, in this transaction.
@@ -23,8 +23,7 @@ impl Work<'_> {
             while let Some(effect) = self.next_inline(case) {
                 if let Err(error) = self.settle_one(case, &effect).await {
                     tracing::warn!(%case, ?effect, %error, "left for later");
-                    let later = serde_json::to_value(&effect)?;
-                    self.defer(case, later).await?;
+                    self.defer(case, &effect).await?;
                 }
             }
         }
@@ -60,19 +59,19 @@ impl Work<'_> {
         }
     }
 
-    async fn defer(&mut self, case: CaseId, effect: serde_json::Value) -> Result<(), Error> {
+    async fn defer(&mut self, case: CaseId, effect: &Effect) -> Result<(), Error> {
         let job = self.job(case, effect)?;
         self.tx.enqueue(&[job], self.now).await?;
         Ok(())
     }
 
-    fn job(&self, case: CaseId, effect: serde_json::Value) -> Result<NewJob, Error> {
+    fn job(&self, case: CaseId, effect: &Effect) -> Result<NewJob, Error> {
         let body = serde_json::json!({ "case": case, "effect": effect }).to_string();
         let cause = format!("effect:{}", Digest::of(body.as_bytes()));
         Ok(NewJob {
             court_id: self.meta.court.clone(),
             job_id: self.id(),
-            kind: "effect".to_owned(),
+            kind: lane::of(effect).to_owned(),
             body,
             run_at: self.now,
             priority: 10,
@@ -144,8 +143,10 @@ impl Work<'_> {
                 self.tx.record_command(&self.meta.as_stored(self.now), &done).await?;
             }
         }
-        let Work { tx, app, .. } = *self;
-        tx.commit().await?;
+        let Work { tx, app, meta, .. } = *self;
+        if let Err(error) = tx.commit().await {
+            done = app.what_became(meta, error).await?;
+        }
         let kinds = done.happened.iter().map(|happened| happened.kind.clone()).collect();
         for (file, head) in kept {
             app.memo.keep_case(file, head);
@@ -193,7 +194,7 @@ impl Work<'_> {
         self.tx.post(&transfers).await?;
         let mut jobs = Vec::new();
         for effect in &open.effects {
-            jobs.push(self.job(case, serde_json::to_value(effect)?)?);
+            jobs.push(self.job(case, effect)?);
         }
         if !jobs.is_empty() {
             self.tx.enqueue(&jobs, self.now).await?;

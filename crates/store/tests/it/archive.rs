@@ -7,6 +7,7 @@ use zhixing_store::job::NewJob;
 use zhixing_store::{Digest, StoreError};
 
 use crate::ledger::transfer;
+use crate::queue::lane;
 use crate::support::{COURT, Store, at, day, empty_like, entry, id, numbered, on_each, stamp};
 
 async fn fill(store: &Store) {
@@ -56,7 +57,7 @@ fn a_restored_court_is_the_same_court() {
         // And it works on: the counter, the queue, the guards.
         let mut tx = elsewhere.db.begin().await.unwrap();
         assert_eq!(tx.next_serial(COURT, 2026, "执").await.unwrap(), 2);
-        assert_eq!(tx.claim_jobs("w", at(30), at(40), 9).await.unwrap().len(), 1);
+        assert_eq!(tx.claim_jobs(&lane(), "w", at(30), at(40), 9).await.unwrap().len(), 1);
         let saved = tx.preference(COURT, id(7), "view:case:mine").await.unwrap();
         assert_eq!(saved.unwrap(), "{\"f\":[\"执\"]}");
         assert!(tx.execute("DELETE FROM docket", &[]).await.is_err());

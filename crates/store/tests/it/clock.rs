@@ -152,7 +152,10 @@ fn what_a_clock_ahead_put_off_is_forgotten() {
         let mut tx = store.db.begin().await.unwrap();
         tx.enqueue(&[job(1, YEARS)], at(YEARS)).await.unwrap();
         tx.enqueue(&[job(2, 5 * HOUR), job(3, 0)], at(0)).await.unwrap();
-        let taken = tx.claim_jobs("ahead", at(YEARS), at(YEARS + 300), 9).await.unwrap();
+        let taken = tx
+            .claim_jobs(&crate::queue::lane(), "ahead", at(YEARS), at(YEARS + 300), 9)
+            .await
+            .unwrap();
         assert_eq!(taken.len(), 3);
         tx.retry_job(&taken[1].key, "ahead", at(YEARS + 60), "away", at(YEARS)).await.unwrap();
         assert!(tx.take_lease("day", "ahead", at(YEARS), at(YEARS + 300)).await.unwrap());
@@ -178,7 +181,8 @@ fn what_a_clock_ahead_put_off_is_forgotten() {
         assert!(tx.take_lease("day", "here", now, at(HOUR + 300)).await.unwrap(), "by itself");
         assert!(!tx.take_lease("day", "there", now, at(HOUR + 300)).await.unwrap());
         tx.forget_future(now).await.unwrap();
-        let due: Vec<_> = tx.claim_jobs("here", now, at(HOUR + 300), 9).await.unwrap();
+        let due: Vec<_> =
+            tx.claim_jobs(&crate::queue::lane(), "here", now, at(HOUR + 300), 9).await.unwrap();
         assert_eq!(due.len(), 3, "{due:?}");
         assert!(tx.session(Digest::of(&[1]), now).await.unwrap().is_some());
         assert!(tx.session(Digest::of(&[2]), now).await.unwrap().is_none());

@@ -14,6 +14,8 @@ use zhixing_app::{
     session::{self, Current},
 };
 
+use zhixing_domain::{court::tree::Scope, ground::act::Act};
+
 use crate::{
     caller::{self, COOKIE, Newcomer},
     limits::SignInGate,
@@ -92,6 +94,8 @@ pub struct Me {
     pub posts: Vec<String>,
     /// 角色允许的操作
     pub acts: Vec<String>,
+    /// 可以查看下级法院
+    pub looks_below: bool,
     pub clock: ClockView,
     pub must_change_password: bool,
     /// 外部系统由模拟器应答
@@ -122,6 +126,7 @@ fn view(app: &App, current: &Current) -> Result<Me, Problem> {
         teams: actor.teams.iter().map(team).collect(),
         posts: actor.posts.iter().map(post).collect(),
         acts: app.acts(actor).into_iter().map(|act| act.code().to_owned()).collect(),
+        looks_below: matches!(app.roles.scope(actor, Act::ListCases), Some(Scope::Below(_))),
         clock: clock_view(app),
         must_change_password: current.must_change,
         simulated: app.clock.is_manual(),

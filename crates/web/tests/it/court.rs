@@ -200,6 +200,11 @@ impl House {
         House::on(self.app.db.url().clone(), Arc::clone(&self.dir), 8).await
     }
 
+    /// An empty installation on a database of the caller's.
+    pub(crate) async fn at(url: DatabaseUrl) -> House {
+        House::on(url, Arc::new(tempfile::tempdir().unwrap()), 7).await
+    }
+
     async fn on(url: DatabaseUrl, dir: Arc<tempfile::TempDir>, seed: u64) -> House {
         let options = Options { durable: false, pg_connections: 4, ..Options::default() };
         let db = Db::open(&url, &options).await.unwrap();

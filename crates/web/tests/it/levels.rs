@@ -1,10 +1,20 @@
 //! 三级法院：a higher court sees figures, drills down and reads; nobody looks sideways or up, nobody acts elsewhere.
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use zhixing_app::staff;
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::{TcpListener, UnixStream},
+};
+use zhixing_app::{nodes::Node, staff};
+use zhixing_store::DatabaseUrl;
 
-use crate::court::{Answer, House, establishment_below};
+use crate::court::{Answer, House, establishment_below, postgres};
 
 /// 粤, 粤12, 粤13 and four courts below them: code, prefix of the accounts, the court above.
 const COURTS: [(&str, &str, &str); 7] = [
@@ -218,4 +228,87 @@ async fn two_servers_on_one_database_know_the_same_people_and_cases() {
     let out = one.request(axum::http::Method::DELETE, "/api/session", &clerk, None, &[]);
     refused(&one.send(out).await, StatusCode::NO_CONTENT);
     refused(&other.get("/api/lists/cases", &clerk).await, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn what_changes_at_one_server_is_told_at_the_other() {
+    let Some(one) = House::both().await.into_iter().find(|house| !house.app.db.is_sqlite()) else {
+        return;
+    };
+    let other = one.beside().await;
+    establish(&one).await;
+    let clerk = one.sign_in("px.window_clerk").await;
+    let mut heard = other.app.live.listen();
+    for house in [&one, &other] {
+        let node = Node::open(&house.app).await.unwrap().unwrap();
+        tokio::spawn(async move { node.run().await.unwrap() });
+    }
+    let case = one.file_case(&clerk).await;
+    let wait = std::time::Duration::from_secs(30);
+    let changed = tokio::time::timeout(wait, heard.recv()).await.unwrap().unwrap();
+    assert_eq!((changed.court.as_str(), changed.case.unwrap().to_string()), ("粤1224", case));
+    assert!(changed.kinds.contains(&"filing.received".to_owned()), "{changed:?}");
+    assert!(heard.is_empty(), "once, and no echo");
+}
+
+#[tokio::test]
+async fn servers_that_start_at_once_on_an_empty_database_make_one_administrator() {
+    let Some(url) = postgres().await else { return };
+    let start = || async {
+        let house = House::at(url.clone()).await;
+        staff::bootstrap_admin(&house.app, "粤1224").await.unwrap()
+    };
+    let (one, two, three) = tokio::join!(start(), start(), start());
+    let first: Vec<_> = [one, two, three].into_iter().flatten().collect();
+    assert_eq!(first.len(), 1, "one password is shown, once");
+}
+
+/// A way to the database that can be cut at the moment at which it says that a transaction is committed.
+async fn cuttable(armed: Arc<AtomicBool>) -> u16 {
+    let admin = std::env::var("TEST_PG_URL").unwrap();
+    let socket = admin.split_once("host=").unwrap().1.to_owned();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        while let Ok((client, _)) = listener.accept().await {
+            let server = UnixStream::connect(format!("{socket}/.s.PGSQL.5432")).await.unwrap();
+            let armed = Arc::clone(&armed);
+            tokio::spawn(async move {
+                let (mut from_client, mut to_client) = client.into_split();
+                let (mut from_server, mut to_server) = server.into_split();
+                tokio::spawn(
+                    async move { tokio::io::copy(&mut from_client, &mut to_server).await },
+                );
+                let mut bytes = vec![0; 64 << 10];
+                while let Ok(read @ 1..) = from_server.read(&mut bytes).await {
+                    let committed = bytes[..read].windows(7).any(|seven| seven == b"COMMIT\0");
+                    if committed && armed.swap(false, Ordering::SeqCst) {
+                        return;
+                    }
+                    if to_client.write_all(&bytes[..read]).await.is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+    });
+    port
+}
+
+#[tokio::test]
+async fn a_connection_cut_after_the_commit_tells_the_truth() {
+    let Some(DatabaseUrl::Postgres(url)) = postgres().await else { return };
+    let armed = Arc::new(AtomicBool::new(false));
+    let port = cuttable(Arc::clone(&armed)).await;
+    let (server, _) = url.split_once('?').unwrap();
+    let (_, name) = server.rsplit_once('/').unwrap();
+    let through = format!("postgres://postgres@127.0.0.1:{port}/{name}").parse().unwrap();
+    let house = House::at(through).await;
+    establish(&house).await;
+    let clerk = house.sign_in("px.window_clerk").await;
+    armed.store(true, Ordering::SeqCst);
+    house.file_case(&clerk).await;
+    assert!(!armed.load(Ordering::SeqCst), "the connection was cut");
+    let list = house.get("/api/cases/summary", &clerk).await;
+    assert_eq!(list.body["count"], json!(1));
 }
