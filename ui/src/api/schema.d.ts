@@ -2479,6 +2479,8 @@ export interface components {
             clock: components["schemas"]["ClockView"];
             court: components["schemas"]["CourtView"];
             id: string;
+            /** @description 可以查看下级法院 */
+            looks_below: boolean;
             must_change_password: boolean;
             name: string;
             /** @description 今天在岗的岗位，含代班 */
