@@ -1,5 +1,6 @@
 //! 后台任务：the steps of the queue, for whoever runs it. Every step is one transaction.
 
+use zhixing_domain::ground::id::CaseId;
 use zhixing_law::{day::Day, instant::Instant};
 use zhixing_store::{
     StoreError, Tx,
@@ -177,6 +178,8 @@ pub struct Daily {
     pub lapsed: u32,
     /// Cases looked at because a measure ends soon.
     pub warned: u32,
+    /// Cases that refused; each is in the log, and is looked at again tomorrow.
+    pub failed: u32,
     /// Whether the day before was anchored now.
     pub anchored: bool,
     pub sessions: u64,
@@ -186,8 +189,10 @@ pub struct Daily {
 /// 每日例行：measures that ended lose effect, approaching ends are warned of, the day before is anchored, what has
 /// ended is swept. Done twice it changes nothing.
 pub async fn daily(app: &App, court: &str, day: Day) -> Result<Daily, Error> {
-    let mut done = Daily { lapsed: lapse(app, court, day).await?, ..Daily::default() };
-    done.warned = warn(app, court, day).await?;
+    let mut failed = 0;
+    let mut done = Daily { lapsed: lapse(app, court, day, &mut failed).await?, ..Daily::default() };
+    done.warned = warn(app, court, day, &mut failed).await?;
+    done.failed = failed;
     done.anchored = anchor::make(app, court, day.plus_days(-1)?).await?;
     done.sessions = session::sweep(app).await?;
     let now = app.clock.now();
@@ -200,7 +205,21 @@ pub async fn daily(app: &App, court: &str, day: Day) -> Result<Daily, Error> {
     Ok(done)
 }
 
-async fn lapse(app: &App, court: &str, day: Day) -> Result<u32, Error> {
+/// Whether the daily job did something to a case. What the case itself refuses is left for a person: it must not keep
+/// the other cases, the anchor and the sweep from their day.
+fn did<T>(case: CaseId, result: Result<T, Error>, failed: &mut u32) -> Result<bool, Error> {
+    match result {
+        Ok(_) => Ok(true),
+        Err(error @ (Error::Unavailable(..) | Error::Internal(_))) => Err(error),
+        Err(error) => {
+            tracing::error!(%case, %error, "left out of the daily job");
+            *failed += 1;
+            Ok(false)
+        }
+    }
+}
+
+async fn lapse(app: &App, court: &str, day: Day, failed: &mut u32) -> Result<u32, Error> {
     let mut count = 0;
     let mut after = None;
     loop {
@@ -209,8 +228,7 @@ async fn lapse(app: &App, court: &str, day: Day) -> Result<u32, Error> {
         drop(conn);
         for case in &cases {
             let meta = Meta::system(court, "measure.lapse", &format!("{case}:{day}"));
-            measure::lapse(app, &meta, *case).await?;
-            count += 1;
+            count += u32::from(did(*case, measure::lapse(app, &meta, *case).await, failed)?);
         }
         after = cases.last().copied();
         if after.is_none() {
@@ -220,7 +238,7 @@ async fn lapse(app: &App, court: &str, day: Day) -> Result<u32, Error> {
 }
 
 /// Approaching ends; a case that cannot be warned now is tried again tomorrow and does not keep others from it.
-async fn warn(app: &App, court: &str, day: Day) -> Result<u32, Error> {
+async fn warn(app: &App, court: &str, day: Day, failed: &mut u32) -> Result<u32, Error> {
     let mut count = 0;
     let mut after = None;
     loop {
@@ -229,13 +247,7 @@ async fn warn(app: &App, court: &str, day: Day) -> Result<u32, Error> {
         drop(conn);
         for case in &cases {
             let meta = Meta::system(court, "measure.warn", &format!("{case}:{day}"));
-            match measure::warn(app, &meta, *case).await {
-                Ok(_) => count += 1,
-                Err(error @ Error::Refused(_)) => {
-                    tracing::error!(%case, %error, "no warning could be given");
-                }
-                Err(error) => return Err(error),
-            }
+            count += u32::from(did(*case, measure::warn(app, &meta, *case).await, failed)?);
         }
         after = cases.last().copied();
         if after.is_none() {
