@@ -15,6 +15,7 @@ use tokio::net::TcpListener;
 use zhixing_app::{
     App, Settings,
     clock::{Clock, SteadyClock},
+    error::Error,
     ids::Ids,
     live::Changed,
     nodes::Node,
@@ -212,7 +213,9 @@ pub(crate) async fn until_stopped(
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let mut asked = stopped.clone();
     let jobs = tokio::spawn(async move { runner.run_forever(stopped).await });
-    let others = tokio::spawn(tell_others(app.clone()));
+    // From before the first request, so that nothing that is told in between is missed.
+    let others = Node::open(&app).await;
+    let others = tokio::spawn(tell_others(app.clone(), others));
     let waiting = tokio::spawn(async move {
         signal().await;
         // The receivers live as long as the server.
@@ -237,9 +240,9 @@ pub(crate) async fn until_stopped(
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
 
 /// Tells the other servers on this database what changes, and the pages here what changes there, as long as this runs.
-async fn tell_others(app: App) {
+async fn tell_others(app: App, mut node: Result<Option<Node>, Error>) {
     loop {
-        let talked = match Node::open(&app).await {
+        let talked = match node {
             Ok(None) => return,
             Ok(Some(node)) => node.run().await,
             Err(error) => Err(error),
@@ -248,6 +251,7 @@ async fn tell_others(app: App) {
             tracing::warn!(%error, "the other servers are out of reach");
         }
         tokio::time::sleep(LOOK_AGAIN).await;
+        node = Node::open(&app).await;
         // Whatever was missed meanwhile is asked for again.
         app.live.pass_on(Changed::everything(""));
     }

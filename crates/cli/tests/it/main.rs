@@ -3,3 +3,4 @@
 mod calc;
 mod console;
 mod help;
+mod nodes;
