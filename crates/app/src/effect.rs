@@ -208,7 +208,7 @@ async fn control(
     };
     let documents = attached.map(attach).into_iter().collect();
     let content = Content::ControlRequests(vec![request]);
-    hand_over(app, &Package { name, content, documents, cards: Vec::new() })?;
+    hand_over(app, &Package { name, content, documents, cards: Vec::new() }).await?;
     Ok(())
 }
 

@@ -44,17 +44,36 @@ impl Polled {
 /// Takes in everything that waits. A package that cannot be read is put aside with its reason; one whose
 /// case is locked or whose database is away stays and is tried again.
 pub async fn poll(app: &App, court: &str) -> Result<Polled, Error> {
-    let unavailable = |error: zhixing_connectors::fault::Fault| {
-        Error::Unavailable("search network", error.to_string())
-    };
     let mut polled = Polled::default();
-    for name in app.network.waiting().map_err(unavailable)? {
-        let Some(arrived) = app.network.fetch(&name).map_err(unavailable)? else { continue };
-        take(app, court, &arrived, &mut polled).await?;
-        app.network.archive(&name).map_err(unavailable)?;
-        polled.packages += 1;
+    let mut kept = None;
+    for name in app.on_network(|network| network.waiting()).await? {
+        match take_one(app, court, name, &mut polled).await {
+            Ok(taken) => polled.packages += u32::from(taken),
+            // It stays, and keeps those behind it from nothing.
+            Err(error) => kept = kept.or(Some(error)),
+        }
     }
-    Ok(polled)
+    match kept {
+        None => Ok(polled),
+        Some(error) => {
+            tracing::warn!(court, ?polled, "a package stays where it is");
+            Err(error)
+        }
+    }
+}
+
+async fn take_one(
+    app: &App,
+    court: &str,
+    name: String,
+    polled: &mut Polled,
+) -> Result<bool, Error> {
+    let file = name.clone();
+    let arrived = app.on_network(move |network| network.fetch(&file)).await?;
+    let Some(arrived) = arrived else { return Ok(false) };
+    take(app, court, &arrived, polled).await?;
+    app.on_network(move |network| network.archive(&name)).await?;
+    Ok(true)
 }
 
 async fn take(app: &App, court: &str, arrived: &Arrived, polled: &mut Polled) -> Result<(), Error> {

@@ -74,7 +74,7 @@ pub async fn send(app: &App, meta: &Meta, case: CaseId, id: SearchId) -> Result<
     };
     let content = Content::QueryRequests(vec![request]);
     let package = Package { name, content, documents: Vec::new(), cards: Vec::new() };
-    let package = hand_over(app, &package)?;
+    let package = hand_over(app, &package).await?;
     app.on_case(meta, case, Act::StartSearch, None, |file, ctx| {
         search::sent::sent(file, id, &package, ctx)
     })
@@ -82,12 +82,11 @@ pub async fn send(app: &App, meta: &Meta, case: CaseId, id: SearchId) -> Result<
 }
 
 /// Writes a package and puts it into the outgoing folder. Handing over the same package again is harmless.
-pub fn hand_over(app: &App, package: &Package) -> Result<String, Error> {
+pub async fn hand_over(app: &App, package: &Package) -> Result<String, Error> {
     let file = package::write(package).map_err(|refused| refused_file(&refused.findings))?;
-    app.network
-        .send(&file)
-        .map_err(|error| Error::Unavailable("search network", error.to_string()))?;
-    Ok(file.file_name)
+    let name = file.file_name.clone();
+    app.on_network(move |network| network.send(&file)).await?;
+    Ok(name)
 }
 
 fn scopes() -> Vec<Scope> {

@@ -152,6 +152,17 @@ impl App {
         })))
     }
 
+    /// Asks the search network where waiting is allowed: a folder on a machine that is silent must not hold up pages.
+    pub(crate) async fn on_network<T: Send + 'static>(
+        &self,
+        ask: impl FnOnce(&dyn SearchNetwork) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Error> {
+        let network = Arc::clone(&self.network);
+        let asked = tokio::task::spawn_blocking(move || ask(&*network)).await;
+        let asked = asked.map_err(|error| Error::Internal(error.to_string()))?;
+        asked.map_err(|error| Error::Unavailable("search network", error.to_string()))
+    }
+
     /// The typesetter, opened on first use: a server that prints nothing does not load fonts.
     pub fn typesetter(&self) -> Result<Arc<Typesetter>, Error> {
         if let Some(known) = self.typesetter.get() {
