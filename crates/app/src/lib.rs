@@ -38,6 +38,7 @@ pub mod staff;
 pub mod task;
 pub mod triage;
 pub mod unmask;
+pub mod upkeep;
 pub mod view;
 pub mod work;
 

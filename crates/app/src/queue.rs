@@ -172,14 +172,14 @@ pub async fn schedule_daily(app: &App, court: &str, day: Day) -> Result<bool, Er
 }
 
 /// What the daily job did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Daily {
     /// Cases looked at because a measure had ended.
     pub lapsed: u32,
     /// Cases looked at because a measure ends soon.
     pub warned: u32,
-    /// Cases that refused; each is in the log, and is looked at again tomorrow.
-    pub failed: u32,
+    /// Cases that could not be done; each is looked at again tomorrow.
+    pub failed: Vec<CaseId>,
     /// Whether the day before was anchored now.
     pub anchored: bool,
     pub sessions: u64,
@@ -189,7 +189,7 @@ pub struct Daily {
 /// 每日例行：measures that ended lose effect, approaching ends are warned of, the day before is anchored, what has
 /// ended is swept. Done twice it changes nothing.
 pub async fn daily(app: &App, court: &str, day: Day) -> Result<Daily, Error> {
-    let mut failed = 0;
+    let mut failed = Vec::new();
     let mut done = Daily { lapsed: lapse(app, court, day, &mut failed).await?, ..Daily::default() };
     done.warned = warn(app, court, day, &mut failed).await?;
     done.failed = failed;
@@ -205,21 +205,21 @@ pub async fn daily(app: &App, court: &str, day: Day) -> Result<Daily, Error> {
     Ok(done)
 }
 
-/// Whether the daily job did something to a case. What the case itself refuses is left for a person: it must not keep
-/// the other cases, the anchor and the sweep from their day.
-fn did<T>(case: CaseId, result: Result<T, Error>, failed: &mut u32) -> Result<bool, Error> {
+/// Whether the daily job did something to a case. A case that refuses or cannot be read is left for a person: it must
+/// not keep the other cases, the anchor and the sweep from their day. Without the database these fail as well.
+fn did<T>(case: CaseId, result: Result<T, Error>, failed: &mut Vec<CaseId>) -> Result<bool, Error> {
     match result {
         Ok(_) => Ok(true),
-        Err(error @ (Error::Unavailable(..) | Error::Internal(_))) => Err(error),
+        Err(error @ Error::Unavailable(..)) => Err(error),
         Err(error) => {
             tracing::error!(%case, %error, "left out of the daily job");
-            *failed += 1;
+            failed.push(case);
             Ok(false)
         }
     }
 }
 
-async fn lapse(app: &App, court: &str, day: Day, failed: &mut u32) -> Result<u32, Error> {
+async fn lapse(app: &App, court: &str, day: Day, failed: &mut Vec<CaseId>) -> Result<u32, Error> {
     let mut count = 0;
     let mut after = None;
     loop {
@@ -238,7 +238,7 @@ async fn lapse(app: &App, court: &str, day: Day, failed: &mut u32) -> Result<u32
 }
 
 /// Approaching ends; a case that cannot be warned now is tried again tomorrow and does not keep others from it.
-async fn warn(app: &App, court: &str, day: Day, failed: &mut u32) -> Result<u32, Error> {
+async fn warn(app: &App, court: &str, day: Day, failed: &mut Vec<CaseId>) -> Result<u32, Error> {
     let mut count = 0;
     let mut after = None;
     loop {

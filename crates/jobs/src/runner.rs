@@ -17,8 +17,10 @@ use zhixing_app::{
     message,
     outside::{self, Polled},
     queue::{self, Ended},
+    upkeep,
 };
-use zhixing_law::day::Day;
+use zhixing_domain::{court::duty::Duty, ground::id::CaseId};
+use zhixing_law::{day::Day, instant::Instant};
 
 /// A lease of a job, in seconds of the court's clock.
 const LEASE_SECS: i64 = 300;
@@ -43,28 +45,20 @@ const OUTSIDE_EVERY: Duration = Duration::from_secs(5);
 const BACKOFF_SECS: i64 = 5;
 const BACKOFF_MAX_SECS: i64 = 3_600;
 
-/// What one node does for a court every so often; each by itself, so that none waits for another.
-#[derive(Debug, Clone, Copy)]
-enum Duty {
-    /// Starts the daily job.
-    Day,
-    /// Takes in the search network's packages.
-    Network,
-    /// Takes in the gateway's reports.
-    Gateway,
+/// How often it is written down that a duty goes well, in seconds of the court's clock.
+const NOTE_SECS: i64 = 60;
+
+/// One duty for one court: one node has it at a time, and each is kept by itself, so that none waits for another.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Watch {
+    court: String,
+    duty: Duty,
 }
 
-impl Duty {
-    const ALL: [Duty; 3] = [Duty::Day, Duty::Network, Duty::Gateway];
-
-    /// Name of the lease for a court.
-    fn lease(self, court: &str) -> String {
-        let duty = match self {
-            Duty::Day => "day",
-            Duty::Network => "network",
-            Duty::Gateway => "gateway",
-        };
-        format!("{duty}:{court}")
+impl Watch {
+    /// Name of its lease.
+    fn lease(&self) -> String {
+        format!("{}:{}", self.duty.code(), self.court)
     }
 }
 
@@ -93,6 +87,8 @@ struct Inner {
     days: Mutex<HashMap<String, Day>>,
     /// Jobs of this process under way, by lane.
     lanes: Mutex<HashMap<Lane, usize>>,
+    /// When each duty was last written down to go well.
+    noted: Mutex<HashMap<Watch, Instant>>,
 }
 
 #[derive(Deserialize)]
@@ -111,6 +107,7 @@ impl Runner {
             cursors: Mutex::default(),
             days: Mutex::default(),
             lanes: Mutex::default(),
+            noted: Mutex::default(),
         }))
     }
 
@@ -177,6 +174,10 @@ impl Runner {
             queue::DAILY => {
                 let body: DailyBody = serde_json::from_str(&job.body)?;
                 let done = queue::daily(app, court, body.day).await?;
+                if !done.failed.is_empty() {
+                    // All else is done; that somebody looks at these cases is what is left.
+                    return Ok(Ended::Dead { error: left_out(&done.failed) });
+                }
                 Ok(Ended::Done(Some(serde_json::to_string(&done)?)))
             }
             export::LIST => {
@@ -287,9 +288,10 @@ impl Runner {
         let mut changes = self.0.app.live.listen();
         let mut duties: JoinSet<()> = JoinSet::new();
         for court in &self.0.courts {
-            for duty in Duty::ALL {
-                let (runner, court, stop) = (self.clone(), court.clone(), stop.clone());
-                duties.spawn(async move { runner.keep(duty, &court, stop).await });
+            for &duty in Duty::ALL {
+                let watch = Watch { court: court.clone(), duty };
+                let (runner, stop) = (self.clone(), stop.clone());
+                duties.spawn(async move { runner.keep(watch, stop).await });
             }
         }
         let mut running: JoinSet<()> = JoinSet::new();
@@ -338,15 +340,15 @@ impl Runner {
     }
 
     /// Does a duty for a court every so often, while this node has it.
-    async fn keep(&self, duty: Duty, court: &str, mut stop: watch::Receiver<bool>) {
+    async fn keep(&self, watch: Watch, mut stop: watch::Receiver<bool>) {
         let mut every = time::interval(OUTSIDE_EVERY);
         every.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
-        let lease = duty.lease(court);
+        let lease = watch.lease();
         while !*stop.borrow() {
             tokio::select! {
                 _ = stop.changed() => {}
                 _ = every.tick() => {
-                    if let Err(error) = self.do_duty(duty, court, &lease).await {
+                    if let Err(error) = self.do_duty(&watch).await {
                         tracing::warn!(lease, %error, "duty");
                     }
                 }
@@ -357,15 +359,36 @@ impl Runner {
         }
     }
 
-    async fn do_duty(&self, duty: Duty, court: &str, lease: &str) -> Result<(), Error> {
-        if !queue::lead(&self.0.app, lease, &self.0.holder, LEASE_SECS).await? {
+    /// Does a duty if this node has it, and writes down how it went.
+    async fn do_duty(&self, watch: &Watch) -> Result<(), Error> {
+        let Watch { court, duty } = watch;
+        if !queue::lead(&self.0.app, &watch.lease(), &self.0.holder, LEASE_SECS).await? {
             return Ok(());
         }
-        match duty {
+        let result = match duty {
             Duty::Day => self.see_to_the_day_of(court).await,
             Duty::Network => self.take_packages(court).await.map(drop),
             Duty::Gateway => self.take_reports(court).await,
+        };
+        self.note(watch, &result).await?;
+        result
+    }
+
+    /// What goes well is written down now and then, what fails each time.
+    async fn note(&self, watch: &Watch, result: &Result<(), Error>) -> Result<(), Error> {
+        let now = self.0.app.clock.now();
+        let noted = || self.0.noted.lock().unwrap_or_else(PoisonError::into_inner);
+        let limit = now.plus_secs(-NOTE_SECS)?;
+        if result.is_ok() && noted().get(watch).is_some_and(|at| limit < *at) {
+            return Ok(());
         }
+        upkeep::note_duty(&self.0.app, &watch.court, watch.duty, result).await?;
+        let mut noted = noted();
+        match result {
+            Ok(()) => noted.insert(watch.clone(), now),
+            Err(_) => noted.remove(watch),
+        };
+        Ok(())
     }
 }
 
@@ -391,6 +414,12 @@ impl Drop for Place {
             *busy = busy.saturating_sub(1);
         }
     }
+}
+
+/// Which cases the daily job left out, so far as they fit in a line.
+fn left_out(cases: &[CaseId]) -> String {
+    let named = cases.iter().take(10).map(ToString::to_string).collect::<Vec<_>>();
+    format!("{} cases left out: {}", cases.len(), named.join(", "))
 }
 
 fn backoff(attempts: i64) -> i64 {

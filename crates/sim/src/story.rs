@@ -62,7 +62,8 @@ pub fn materials() -> Vec<Material> {
     .collect()
 }
 
-fn application(register: &mut Register, on: Day) -> Result<Application, Error> {
+/// What the applicant of the story hands in: complete, with everything that the window asks for.
+pub fn application(register: &mut Register, on: Day) -> Result<Application, Error> {
     let effective_on = on.plus_days(-60)?;
     let due_on = on.plus_days(-45)?;
     Ok(Application {

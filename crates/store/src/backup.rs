@@ -3,7 +3,7 @@
 //! written last. What is taken is one snapshot; a court may work on while it is taken. A database
 //! that has not been brought up to this program's schema yet can be taken too: before it is.
 //!
-//! Sessions and leases are not part of it: a restored court signs in again.
+//! Sessions, leases and how duties stand are not part of it: a restored court signs in again.
 
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, BufWriter, Read as _, Write as _};
@@ -28,7 +28,7 @@ mod base64;
 
 const FORMAT: &str = "zhixing-backup-2";
 const MANIFEST: &str = "manifest.json";
-const LEFT_OUT: &[&str] = &["rebuilding", "lease", "session"];
+const LEFT_OUT: &[&str] = &["rebuilding", "duty", "lease", "session"];
 const BATCH: usize = 1_000;
 /// Name of the note of the last backup.
 pub(crate) const LAST_BACKUP: &str = "last_backup_at";

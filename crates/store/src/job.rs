@@ -331,6 +331,14 @@ impl Tx {
         Ok(self.execute(sql, &values).await? == 1)
     }
 
+    /// Gives a dead job up. False when it is not dead.
+    pub async fn give_up_job(&mut self, key: &JobKey, now: Instant) -> Result<bool, StoreError> {
+        let sql = "UPDATE job SET state = 'cancelled', done_at = $3 \
+            WHERE court_id = $1 AND job_id = $2 AND state = 'dead'";
+        let values = [V::from(&key.court_id), V::from(key.job_id), V::from(now)];
+        Ok(self.execute(sql, &values).await? == 1)
+    }
+
     /// Buries jobs whose last try ended with its worker. Returns how many.
     pub async fn bury_lost_jobs(&mut self, now: Instant) -> Result<u64, StoreError> {
         let sql = "UPDATE job SET state = 'dead', leased_until = NULL, failed_at = $1, \
@@ -346,6 +354,19 @@ impl Tx {
             AND (done_at IS NULL OR done_at < $1)";
         self.execute(sql, &[V::from(before)]).await
     }
+}
+
+/// How the jobs of one kind stand in a court.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LaneCounts {
+    /// Which.
+    pub kind: String,
+    /// Waiting or running.
+    pub waiting: i64,
+    /// Dead: a person must look.
+    pub dead: i64,
+    /// Since when the oldest of those that wait has been due.
+    pub due_since: Option<Instant>,
 }
 
 /// How the queue stands.
@@ -404,6 +425,28 @@ impl Conn {
         let lane =
             |row: &Row| Ok(Lane { court: row.text("court_id")?, kind: Some(row.text("kind")?) });
         rows.iter().map(lane).collect()
+    }
+
+    /// How the jobs of a court stand at `now`, by kind; kinds of which none waits and none is dead are left out.
+    pub async fn lane_counts(
+        &mut self,
+        court_id: &str,
+        now: Instant,
+    ) -> Result<Vec<LaneCounts>, StoreError> {
+        let sql = "SELECT kind, COUNT(*) FILTER (WHERE state = 'waiting') AS waiting, \
+            COUNT(*) FILTER (WHERE state = 'dead') AS dead, \
+            MIN(run_at) FILTER (WHERE state = 'waiting' AND run_at <= $2) AS due_since \
+            FROM job WHERE court_id = $1 AND state IN ('waiting', 'dead') \
+            GROUP BY kind ORDER BY kind";
+        let counts = |row: &Row| {
+            Ok(LaneCounts {
+                kind: row.text("kind")?,
+                waiting: row.int("waiting")?,
+                dead: row.int("dead")?,
+                due_since: row.instant_opt("due_since")?,
+            })
+        };
+        self.all(sql, &[V::from(court_id), V::from(now)]).await?.iter().map(counts).collect()
     }
 
     /// How the queue of all courts stands at `now`.

@@ -20,6 +20,7 @@ pub mod digest;
 pub mod docket;
 pub mod doctor;
 pub mod draft;
+pub mod duty;
 pub mod error;
 pub mod file;
 pub mod fold;

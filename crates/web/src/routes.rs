@@ -18,6 +18,7 @@ pub mod list;
 pub mod party;
 pub mod payout;
 pub mod people;
+pub mod queue;
 pub mod session;
 pub mod task;
 pub mod unmask;
@@ -41,6 +42,7 @@ pub fn all() -> OpenApiRouter<App> {
         .merge(payout::routes())
         .merge(closing::routes())
         .merge(job::routes())
+        .merge(queue::routes())
         .merge(demo::routes())
         .merge(wall::routes())
         .merge(unmask::routes())

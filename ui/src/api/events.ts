@@ -15,7 +15,7 @@ const TOPICS: Record<string, readonly (readonly string[])[]> = {
   case: [['lists'], ['case'], ['focus'], ['wall']],
   task: [['lists', 'tasks'], ['case'], ['focus'], ['wall']],
   funds: [['lists'], ['funds'], ['case'], ['focus'], ['wall']],
-  job: [['jobs']],
+  job: [['jobs'], ['queue']],
   people: [['people'], ['organisation'], ['session'], ['list-descriptions']],
   clock: [[]],
 };

@@ -1470,6 +1470,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 后台运行情况 */
+        get: operations["queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queue/{id}/give_up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 放弃没有办成的后台任务，写明原因 */
+        post: operations["give_up_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queue/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重发没有办成的后台任务 */
+        post: operations["resend_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -1954,6 +2005,21 @@ export interface components {
          * @enum {string}
          */
         CreditInput: "good" | "poor" | "unknown";
+        /** @description 没有办成的后台任务 */
+        DeadJobView: {
+            /** Format: int64 */
+            attempts: number;
+            case_no?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description 最后一次的原因，供技术人员判断 */
+            error?: string | null;
+            /** Format: date-time */
+            failed_at?: string | null;
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
         /** @description 扣划 */
         DeductionView: {
             actions: components["schemas"]["Action"][];
@@ -2066,6 +2132,23 @@ export interface components {
             light: components["schemas"]["LightName"];
             node: string;
             remaining: string;
+        };
+        /** @description 值守 */
+        DutyView: {
+            /** @description 要有人处理 */
+            alarm: boolean;
+            error?: string | null;
+            /**
+             * Format: date-time
+             * @description 从什么时候起办不成
+             */
+            failing_since?: string | null;
+            name: string;
+            /**
+             * Format: date-time
+             * @description 上次办成的时间，从没有办成的为空
+             */
+            ok_at?: string | null;
         };
         /** @description 重新启用人员 */
         EnableRequest: {
@@ -2243,6 +2326,10 @@ export interface components {
              */
             year_base?: number | null;
         };
+        /** @description 放弃 */
+        GiveUpRequest: {
+            reason: string;
+        };
         /** @description 文件中的一处问题 */
         ImportProblem: {
             what: string;
@@ -2351,6 +2438,20 @@ export interface components {
         Labelled: {
             label: string;
             value: string;
+        };
+        /** @description 一类后台任务 */
+        LaneView: {
+            /** Format: int64 */
+            dead: number;
+            /**
+             * Format: date-time
+             * @description 排在最前的从什么时候起该办
+             */
+            due_since?: string | null;
+            kind: string;
+            title: string;
+            /** Format: int64 */
+            waiting: number;
         };
         /** @description 登记请假 */
         LeaveRequest: {
@@ -3060,6 +3161,15 @@ export interface components {
             /** @description 余款退还的账户，每名付款人一项；来款账户或者登记账户已知的，可以不填 */
             refund_accounts?: components["schemas"]["RefundInput"][];
             remark?: string;
+        };
+        /** @description 后台运行情况 */
+        QueueView: {
+            /** @description 没有办成的，早的在前 */
+            dead: components["schemas"]["DeadJobView"][];
+            duties: components["schemas"]["DutyView"][];
+            lanes: components["schemas"]["LaneView"][];
+            /** Format: uuid */
+            next?: string | null;
         };
         /** @description 写明理由 */
         ReasonRequest: {
@@ -7487,6 +7597,134 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PostRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    queue: {
+        parameters: {
+            query?: {
+                /** @description 上一页的 `next` */
+                after?: string;
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    give_up_job: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveUpRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    resend_job: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
             };
         };
         responses: {

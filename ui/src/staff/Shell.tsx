@@ -7,18 +7,20 @@ import {
   FolderOutlined,
   FormOutlined,
   HomeOutlined,
+  SyncOutlined,
   TableOutlined,
   TeamOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import { useIsFetching, useQuery } from '@tanstack/react-query';
-import { Badge, Button, Popover } from 'antd';
+import { Button, Popover } from 'antd';
 import { lazy, memo, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
 import { Link, NavLink, Outlet, useNavigate } from 'react-router';
 import { useEvents } from '../api/events';
 import { jobsQuery } from '../api/jobs';
 import { listsQuery } from '../api/lists';
 import { lookAt } from '../api/place';
+import { alarmsOf, queueQuery } from '../api/queue';
 import { advanceClock } from '../api/session';
 import { useCommand } from '../api/useCommand';
 import { courts } from '../copy/courts';
@@ -56,6 +58,7 @@ const ITEMS: Item[] = [
   { to: '/funds', label: shell.menu.funds, icon: <AuditOutlined />, act: 'view_funds', key: 'f' },
   { to: '/people', label: shell.menu.people, icon: <TeamOutlined />, act: 'view_people', key: 'p' },
   { to: '/courts', label: shell.menu.courts, icon: <ApartmentOutlined />, act: null, key: 'b', above: true },
+  { to: '/queue', label: shell.menu.queue, icon: <SyncOutlined />, act: 'manage_jobs', key: 'h' },
 ];
 
 /** A list that needs no page of its own is in the menu as soon as it is described. */
@@ -99,6 +102,7 @@ export function Shell() {
           <NavLink key={i.to} to={i.to} end={i.to === '/'} className={({ isActive }) => `${s.item} ${isActive ? s.here : ''}`}>
             {i.icon}
             {i.label}
+            {i.to === '/queue' ? <Alarms /> : null}
           </NavLink>
         ))}
         {may('view_wall') && !me.elsewhere ? (
@@ -143,14 +147,21 @@ const Place = memo(function Place() {
   );
 });
 
+/** How much of what runs in the background asks for somebody. */
+const Alarms = memo(function Alarms() {
+  const queue = useQuery(queueQuery);
+  const count = queue.data ? alarmsOf(queue.data) : 0;
+  return 0 < count ? <span className={s.count}>{count}</span> : null;
+});
+
 const Bell = memo(function Bell() {
   const jobs = useQuery(jobsQuery);
   const running = jobs.data?.filter((j) => j.state === 'queued' || j.state === 'running').length ?? 0;
   return (
     <Popover trigger="click" placement="bottomRight" content={<JobTray />}>
-      <Badge count={running} size="small">
-        <Button type="text" className={s.bell} icon={<BellOutlined />} aria-label={shell.bell} />
-      </Badge>
+      <Button type="text" className={s.bell} icon={<BellOutlined />} aria-label={shell.bell}>
+        {0 < running ? <span className={s.count}>{running}</span> : null}
+      </Button>
     </Popover>
   );
 });

@@ -8,5 +8,6 @@ export const pages = {
   filing: lazyPage(() => import('./pages/Filing')),
   funds: lazyPage(() => import('./pages/Funds')),
   courts: lazyPage(() => import('./pages/Courts')),
+  queue: lazyPage(() => import('./pages/Queue')),
   people: lazyPage(() => import('./pages/People')),
 };

@@ -18,6 +18,7 @@ export const router = createBrowserRouter([
       { path: 'lists/:list', Component: pages.list.Page },
       { path: 'funds', Component: pages.funds.Page },
       { path: 'courts', Component: pages.courts.Page },
+      { path: 'queue', Component: pages.queue.Page },
       { path: 'people', Component: pages.people.Page },
       { path: '*', Component: NotFound },
     ],

@@ -60,6 +60,8 @@ words! {
         ViewModes = "view_modes", "查看办案模式";
         /// 导入、启用办案模式，把案件转入另一模式
         ManageModes = "manage_modes", "管理办案模式";
+        /// 重发或者放弃没有办成的后台任务
+        ManageJobs = "manage_jobs", "处理后台任务";
         MoveClock = "move_clock", "推进演示时钟";
     }
 }

@@ -16,6 +16,8 @@ words! {
         AccountStopped = "access.account_stopped", "停用登录账号";
         PasswordChanged = "access.password_changed", "修改密码";
         ClockAccepted = "access.clock_accepted", "确认时钟";
+        JobResent = "job.resent", "重发后台任务";
+        JobGivenUp = "job.given_up", "放弃后台任务";
     }
 }
 

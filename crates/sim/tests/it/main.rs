@@ -5,6 +5,7 @@
 #[expect(dead_code, reason = "the storage room's tests do more with it")]
 mod databases;
 mod demo;
+mod lanes;
 mod race;
 mod record;
 mod remake;

@@ -17,6 +17,7 @@ const TRUTH: &[&str] = &[
     "credential",
     "docket",
     "draft",
+    "duty",
     "file",
     "file_chunk",
     "job",

@@ -11,4 +11,5 @@ mod money;
 mod openapi;
 mod people;
 mod permissions;
+mod queue;
 mod session;

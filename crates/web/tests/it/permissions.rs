@@ -32,7 +32,7 @@ fn sample(operation: &str, ids: &Ids) -> Value {
         "add_person" => json!({ "account": "t.new", "name": "新人", "roles": [] }),
         "change_roles" => json!({ "roles": [], "teams": [], "reason": "权限测试" }),
         "record_leave" => json!({ "from_on": "2026-03-03", "until_on": "2026-03-02" }),
-        "disable_person" | "enable_person" => reason,
+        "disable_person" | "enable_person" | "give_up_job" => reason,
         "describe_court" => json!({
             "court_name": "", "parent": "", "address": "", "phone": "",
             "fund_account": { "name": "", "bank": "", "bank_code": "", "account": "" },
@@ -81,7 +81,8 @@ fn sample(operation: &str, ids: &Ids) -> Value {
             "reason": "权限测试"
         }),
         "accept_task" | "sign_document" | "remake_document" | "unlock_person"
-        | "reset_password" | "confirm_receipt" | "export_batch" | "cancel_job" | "delete_view" => {
+        | "reset_password" | "confirm_receipt" | "export_batch" | "cancel_job" | "resend_job"
+        | "delete_view" => {
             json!({})
         }
         other => panic!("say in this table what to send to `{other}`"),

@@ -1,0 +1,297 @@
+//! 各走各道：a silent gateway keeps no search waiting, and courts on one database each do their own work.
+
+use std::{
+    collections::BTreeMap,
+    path::PathBuf,
+    sync::{Arc, Condvar, Mutex},
+    time::Duration,
+};
+
+use tokio::sync::watch;
+use zhixing_app::{
+    App,
+    clock::ManualClock,
+    filing,
+    ids::Ids,
+    queue, staff, upkeep,
+    work::{Done, Meta},
+};
+use zhixing_connectors::{
+    fault::Fault,
+    message::{DeliveryReport, MessageGateway, OutMessage, Sent},
+};
+use zhixing_domain::{
+    court::duty::Duty,
+    ground::id::CaseId,
+    papers::message::MessageState,
+    property::search::{SearchState, start::StartSearch},
+};
+use zhixing_jobs::Runner;
+use zhixing_law::{day::Day, instant::Instant};
+use zhixing_sim::{
+    court::{self, COURT, HUB},
+    people::Register,
+    story,
+};
+use zhixing_store::job::{JobState, NewJob};
+
+use crate::{
+    databases::{Store, on_each},
+    support::{PASSWORD, at},
+};
+
+const NEIGHBOUR: &str = "粤1225";
+const NEIGHBOURS_HUB: &str = "99100000000000002";
+const NOW: &str = "2026-11-09T01:00:00Z";
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A gateway that takes calls and says nothing until it is allowed to; then it counts.
+#[derive(Default)]
+struct Mute {
+    speaks: Mutex<bool>,
+    allowed: Condvar,
+    taken: Mutex<BTreeMap<String, u32>>,
+}
+
+impl Mute {
+    fn speak(&self) {
+        *self.speaks.lock().unwrap() = true;
+        self.allowed.notify_all();
+    }
+
+    fn wait(&self) -> Result<(), Fault> {
+        let silent = |speaks: &mut bool| !*speaks;
+        let speaks = self.speaks.lock().unwrap();
+        let (speaks, _) = self.allowed.wait_timeout_while(speaks, PATIENCE, silent).unwrap();
+        if *speaks { Ok(()) } else { Err(Fault::Retry { cause: "silent".to_owned() }) }
+    }
+}
+
+impl MessageGateway for Mute {
+    fn send(&self, message: &OutMessage) -> Result<Sent, Fault> {
+        self.wait()?;
+        *self.taken.lock().unwrap().entry(message.id.clone()).or_default() += 1;
+        Ok(Sent { gateway_id: message.id.clone(), repeated: false })
+    }
+
+    fn reports(&self, cursor: &str) -> Result<(Vec<DeliveryReport>, String), Fault> {
+        self.wait()?;
+        Ok((Vec::new(), cursor.to_owned()))
+    }
+}
+
+/// One court's server.
+struct Server {
+    app: App,
+    court: &'static str,
+    exchange: PathBuf,
+}
+
+impl Server {
+    /// A server with the court's people; those of the neighbour have accounts of their own.
+    async fn open(
+        store: &Store,
+        court: &'static str,
+        hub: &str,
+        gateway: Arc<dyn MessageGateway>,
+    ) -> Server {
+        let exchange = store.dir.path().join(format!("exchange-{hub}"));
+        let mut settings = court::settings(store.dir.path().join("fonts"), exchange.clone());
+        settings.court = court.to_owned();
+        settings.hub = hub.to_owned();
+        let clock = Arc::new(ManualClock::new(at(NOW)));
+        let seed = hub.bytes().map(u64::from).sum();
+        let app = App::new(store.db.clone(), clock, Ids::seeded(seed), gateway, settings).unwrap();
+        let mode = app.modes.shipped_as(court::MODE).unwrap();
+        let mut plan = court::establishment(&mode.mode, PASSWORD);
+        plan.court.parent = String::new();
+        let own = |account: &mut String| account.insert_str(0, prefix(court));
+        plan.people.iter_mut().for_each(|(person, _)| own(&mut person.account));
+        for (_, holders, stand_ins) in &mut plan.posts {
+            holders.iter_mut().chain(stand_ins).for_each(own);
+        }
+        assert!(staff::establish(&app, court, &plan).await.unwrap());
+        Server { app, court, exchange }
+    }
+
+    async fn on_duty(&self, post: &str, name: &'static str) -> Meta {
+        let today = self.app.clock.today();
+        let organisation = self.app.organisation(self.court).await.unwrap();
+        let actor = organisation.actor(organisation.on_duty(post, today)[0], today).unwrap();
+        Meta::by(actor, self.app.ids.next(self.app.clock.now()), name)
+    }
+
+    /// A case is filed and its search started; nothing has left yet.
+    async fn search(&self) -> CaseId {
+        let today: Day = self.app.clock.today();
+        let application = story::application(&mut Register::new(5289), today).unwrap();
+        let meta = self.on_duty("intake", "filing.receive").await;
+        let done: Done = filing::receive(&self.app, &meta, &application).await.unwrap();
+        let case = done.case.unwrap();
+        let meta = self.on_duty("searcher", "start_search").await;
+        self.app.send(&meta, case, &StartSearch {}).await.unwrap();
+        case
+    }
+
+    async fn states(&self, case: CaseId) -> (Vec<SearchState>, Vec<MessageState>) {
+        let system = zhixing_domain::ground::actor::Actor::system(self.court);
+        let file = self.app.case(&system, case).await.unwrap();
+        let searches = file.searches.iter().map(|search| search.state).collect();
+        (searches, file.messages.iter().map(|message| message.state).collect())
+    }
+
+    fn runner(&self) -> Runner {
+        Runner::new(self.app.clone(), &[self.court])
+    }
+
+    /// Packages in the outgoing folder.
+    fn sent(&self) -> Vec<String> {
+        let folder = std::fs::read_dir(self.exchange.join("outgoing")).unwrap();
+        folder.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
+    }
+}
+
+fn prefix(court: &str) -> &'static str {
+    if court == COURT { "" } else { "b-" }
+}
+
+/// The runner at work until it is told to stop.
+struct Running {
+    stop: watch::Sender<bool>,
+    task: tokio::task::JoinHandle<()>,
+}
+
+impl Running {
+    fn start(runner: Runner) -> Running {
+        let (stop, stopped) = watch::channel(false);
+        Running { stop, task: tokio::spawn(async move { runner.run_forever(stopped).await }) }
+    }
+
+    async fn stop(self) {
+        self.stop.send(true).unwrap();
+        self.task.await.unwrap();
+    }
+}
+
+/// Asks again and again until it is so.
+async fn until<F: Future<Output = bool>>(what: &str, mut so: impl FnMut() -> F) {
+    let asked = async {
+        while !so().await {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, asked).await.unwrap_or_else(|_| panic!("never: {what}"));
+}
+
+#[test]
+fn a_silent_gateway_keeps_no_search_waiting() {
+    on_each(|store| async move {
+        let gateway = Arc::new(Mute::default());
+        let server = Server::open(&store, COURT, HUB, gateway.clone()).await;
+        let running = Running::start(server.runner());
+        let case = server.search().await;
+        let sent = || async {
+            let (searches, _) = server.states(case).await;
+            searches.iter().all(|state| *state == SearchState::Sent)
+        };
+        until("the search leaves", sent).await;
+        let (_, messages) = server.states(case).await;
+        assert!(!messages.is_empty() && messages.iter().all(|s| *s == MessageState::Queued));
+        let well = |duty: Duty| {
+            let store = &store;
+            async move {
+                let duties = store.db.read().await.unwrap().duties(COURT).await.unwrap();
+                duties.iter().any(|row| row.name == duty.code() && row.ok_at.is_some())
+            }
+        };
+        until("packages are taken in", || well(Duty::Network)).await;
+        assert!(!well(Duty::Gateway).await, "the gateway's reports are still waited for");
+        gateway.speak();
+        let arrived = || async {
+            let (_, messages) = server.states(case).await;
+            messages.iter().all(|state| *state == MessageState::Sent)
+        };
+        until("the messages leave", arrived).await;
+        running.stop().await;
+        let taken = gateway.taken.lock().unwrap();
+        assert_eq!(taken.len(), messages.len());
+        assert!(taken.values().all(|times| *times == 1), "{taken:?}");
+    });
+}
+
+#[test]
+fn courts_on_one_database_each_do_their_own_work() {
+    on_each(|store| async move {
+        let gateway = Arc::new(Mute::default());
+        gateway.speak();
+        let here = Server::open(&store, COURT, HUB, gateway.clone()).await;
+        let there = Server::open(&store, NEIGHBOUR, NEIGHBOURS_HUB, gateway).await;
+        let (_, case) = (here.search().await, there.search().await);
+        here.runner().run_due(u32::MAX).await.unwrap();
+        assert_eq!(there.sent(), Vec::<String>::new());
+        assert_eq!(there.states(case).await.0, [SearchState::Requested], "nobody else's to send");
+        there.runner().run_due(u32::MAX).await.unwrap();
+        assert_eq!(there.states(case).await.0, [SearchState::Sent]);
+        for (server, hub) in [(&here, HUB), (&there, NEIGHBOURS_HUB)] {
+            let sent = server.sent();
+            assert!(sent.len() == 1 && sent[0].contains(hub), "{hub}: {sent:?}");
+        }
+        // Both stay: each has its own duties and its own day.
+        let both = [Running::start(here.runner()), Running::start(there.runner())];
+        let anchored = || async {
+            let mut conn = store.db.read().await.unwrap();
+            let duties = [conn.duties(COURT).await.unwrap(), conn.duties(NEIGHBOUR).await.unwrap()];
+            duties.iter().all(|rows| {
+                rows.len() == Duty::ALL.len() && rows.iter().all(|row| row.ok_at.is_some())
+            })
+        };
+        until("every duty of both courts is done", anchored).await;
+        for running in both {
+            running.stop().await;
+        }
+        for server in [&here, &there] {
+            let today = server.app.clock.today();
+            let new = queue::schedule_daily(&server.app, server.court, today).await.unwrap();
+            assert!(!new, "{} has its daily job", server.court);
+        }
+    });
+}
+
+/// A job that no program understands.
+fn poisoned(server: &Server, now: Instant) -> NewJob {
+    NewJob {
+        court_id: server.court.to_owned(),
+        job_id: server.app.ids.next(now),
+        kind: queue::DAILY.to_owned(),
+        body: "{\"day\":\"no day\"}".to_owned(),
+        run_at: now,
+        priority: 0,
+        max_attempts: 1,
+        cause: None,
+        owner_id: None,
+    }
+}
+
+#[test]
+fn a_poisoned_day_is_on_the_page_and_stops_no_other_day() {
+    on_each(|store| async move {
+        let gateway = Arc::new(Mute::default());
+        gateway.speak();
+        let server = Server::open(&store, COURT, HUB, gateway).await;
+        let now = server.app.clock.now();
+        let job = poisoned(&server, now);
+        let mut tx = store.db.begin().await.unwrap();
+        tx.enqueue(std::slice::from_ref(&job), now).await.unwrap();
+        tx.commit().await.unwrap();
+        let runner = server.runner();
+        runner.see_to_the_day().await.unwrap();
+        let ran = runner.run_due(u32::MAX).await.unwrap();
+        assert_eq!((ran.done, ran.put_off, ran.dead.len()), (1, 1, 0), "{ran:?}");
+        let actor = staff::actor(&server.app, COURT, "maxiaofeng").await.unwrap();
+        let standing = upkeep::standing(&server.app, &actor, None).await.unwrap();
+        assert_eq!(standing.dead.len(), 1);
+        assert_eq!(standing.dead[0].job.key.job_id, job.job_id);
+        assert_eq!(standing.dead[0].job.state, JobState::Dead);
+        assert!(standing.duties.iter().all(|duty| duty.alarm), "nobody keeps watch yet");
+    });
+}
