@@ -4,6 +4,7 @@ mod anchors;
 mod calc;
 mod commands;
 mod court;
+mod doing;
 mod levels;
 mod lists;
 mod materials;
