@@ -41,13 +41,13 @@ impl Polled {
     }
 }
 
-/// Takes in everything that waits. A package that cannot be read is put aside with its reason; one whose
+/// Takes in everything that waits for the courts that share the folder: a package may answer several. A package that cannot be read is put aside with its reason; one whose
 /// case is locked or whose database is away stays and is tried again.
-pub async fn poll(app: &App, court: &str) -> Result<Polled, Error> {
+pub async fn poll(app: &App, courts: &[String]) -> Result<Polled, Error> {
     let mut polled = Polled::default();
     let mut kept = None;
     for name in app.on_network(|network| network.waiting()).await? {
-        match take_one(app, court, name, &mut polled).await {
+        match take_one(app, courts, name, &mut polled).await {
             Ok(taken) => polled.packages += u32::from(taken),
             // It stays, and keeps those behind it from nothing.
             Err(error) => kept = kept.or(Some(error)),
@@ -56,7 +56,7 @@ pub async fn poll(app: &App, court: &str) -> Result<Polled, Error> {
     match kept {
         None => Ok(polled),
         Some(error) => {
-            tracing::warn!(court, ?polled, "a package stays where it is");
+            tracing::warn!(?courts, ?polled, "a package stays where it is");
             Err(error)
         }
     }
@@ -64,19 +64,24 @@ pub async fn poll(app: &App, court: &str) -> Result<Polled, Error> {
 
 async fn take_one(
     app: &App,
-    court: &str,
+    courts: &[String],
     name: String,
     polled: &mut Polled,
 ) -> Result<bool, Error> {
     let file = name.clone();
     let arrived = app.on_network(move |network| network.fetch(&file)).await?;
     let Some(arrived) = arrived else { return Ok(false) };
-    take(app, court, &arrived, polled).await?;
+    take(app, courts, &arrived, polled).await?;
     app.on_network(move |network| network.archive(&name)).await?;
     Ok(true)
 }
 
-async fn take(app: &App, court: &str, arrived: &Arrived, polled: &mut Polled) -> Result<(), Error> {
+async fn take(
+    app: &App,
+    courts: &[String],
+    arrived: &Arrived,
+    polled: &mut Polled,
+) -> Result<(), Error> {
     let reading = match package::read(&arrived.file_name, &arrived.bytes) {
         Ok(reading) => reading,
         Err(refused) => {
@@ -93,12 +98,12 @@ async fn take(app: &App, court: &str, arrived: &Arrived, polled: &mut Polled) ->
                 by_request.entry(&item.request_no).or_default().push(item);
             }
             for (request_no, items) in by_request {
-                take_query(app, court, digest, (request_no, &items), polled).await?;
+                take_query(app, courts, digest, (request_no, &items), polled).await?;
             }
         }
         Content::ControlFeedback(items) => {
             for item in items {
-                take_control(app, court, digest, item, polled).await?;
+                take_control(app, courts, digest, item, polled).await?;
             }
         }
         Content::Receipts(items) => polled.problems.extend(
@@ -121,35 +126,36 @@ pub enum Requested {
     Deduction(DeductionId),
 }
 
-/// The request a number stands for; the suffix of renewals and releases is not part of it.
-async fn request(
+/// Whose request a number stands for; the suffix of renewals and releases is not part of it.
+async fn request<'a>(
     app: &App,
-    court: &str,
+    courts: &'a [String],
     request_no: &str,
-) -> Result<Option<(CaseId, Requested)>, Error> {
+) -> Result<Option<(&'a str, CaseId, Requested)>, Error> {
     let digits: String = request_no.chars().take_while(char::is_ascii_digit).collect();
     let mut conn = app.db.read().await?;
-    let found = conn.find_request(court, &digits).await?;
-    Ok(found.and_then(|(case, kind, id)| {
+    for court in courts {
+        let Some((case, kind, id)) = conn.find_request(court, &digits).await? else { continue };
         let what = match kind.as_str() {
             "search" => Requested::Search(SearchId(id)),
             "measure" => Requested::Measure(MeasureId(id)),
             "deduction" => Requested::Deduction(DeductionId(id)),
-            _ => return None,
+            _ => continue,
         };
-        Some((case, what))
-    }))
+        return Ok(Some((court, case, what)));
+    }
+    Ok(None)
 }
 
 async fn take_query(
     app: &App,
-    court: &str,
+    courts: &[String],
     digest: &str,
     (request_no, items): (&str, &[&QueryFeedback]),
     polled: &mut Polled,
 ) -> Result<(), Error> {
-    let found = request(app, court, request_no).await?;
-    let Some((case, Requested::Search(id))) = found else {
+    let found = request(app, courts, request_no).await?;
+    let Some((court, case, Requested::Search(id))) = found else {
         polled.problems.push(format!("{request_no}：没有这个查询请求"));
         return Ok(());
     };
@@ -163,12 +169,12 @@ async fn take_query(
 
 async fn take_control(
     app: &App,
-    court: &str,
+    courts: &[String],
     digest: &str,
     item: &ControlFeedback,
     polled: &mut Polled,
 ) -> Result<(), Error> {
-    let Some((case, requested)) = request(app, court, &item.request_no).await? else {
+    let Some((court, case, requested)) = request(app, courts, &item.request_no).await? else {
         polled.problems.push(format!("{}：没有这个控制请求", item.request_no));
         return Ok(());
     };

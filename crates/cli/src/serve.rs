@@ -41,9 +41,9 @@ pub(crate) struct Serve {
     /// 监听地址，缺省 127.0.0.1:8080
     #[arg(long, value_name = "地址")]
     listen: Option<String>,
-    /// 法院代字，例如 粤1224
-    #[arg(long, value_name = "代字")]
-    court: Option<String>,
+    /// 法院代字，例如 粤1224；一个进程服务几家法院时用逗号分开，共用交换目录
+    #[arg(long, value_name = "代字", value_delimiter = ',')]
+    court: Vec<String>,
     /// 字体目录
     #[arg(long, value_name = "目录")]
     fonts: Option<PathBuf>,
@@ -58,11 +58,7 @@ pub(crate) async fn run(serve: Serve) -> anyhow::Result<ExitCode> {
         let (data, database) = (config.data.dir.clone(), config.data.database.clone());
         Place { data, database }
     };
-    let court = serve.court.clone().or(config.court.code.clone());
-    let court = court.context("请用 --court 或者配置 court.code 指定法院代字，例如 粤1224")?;
-    let code = zhixing_law::number::CourtCode::parse(&court).map_err(|error| anyhow!("{error}"))?;
-    // As documents and numbers write it, whatever width its digits were typed in.
-    let court = code.to_string();
+    let courts = courts(&serve.court, config.court.code.as_deref())?;
     let listen = serve.listen.clone().or(config.server.listen.clone());
     let listen = Listen::parse(listen.as_deref().unwrap_or("127.0.0.1:8080"))?;
     check(&config)?;
@@ -73,13 +69,13 @@ pub(crate) async fn run(serve: Serve) -> anyhow::Result<ExitCode> {
     let url = place.url()?;
     let db = open(&url, &Options::default()).await?;
     let clock = Arc::new(SteadyClock::default());
-    only_of(&db, &court).await?;
+    only_of(&db, &courts).await?;
     let anchors = config.anchors.dir.clone();
     outside(anchors.as_deref(), url.dir())?;
     prepare(&db, clock.now()).await.map_err(|error| explain(&error))?;
     let beside = url.dir().unwrap_or(Path::new(".")).to_path_buf();
     let settings = Settings {
-        court: court.clone(),
+        court: courts.first().cloned().unwrap_or_default(),
         fonts: fonts(told_fonts, &beside),
         exchange: config.network.exchange.clone().unwrap_or_else(|| beside.join("exchange")),
         hub: config.network.hub.clone().unwrap_or_else(|| "0".repeat(17)),
@@ -96,11 +92,17 @@ pub(crate) async fn run(serve: Serve) -> anyhow::Result<ExitCode> {
         .map_err(|error| anyhow!("不能启动，请检查交换目录 {exchange} 的权限（{error}）"))?;
     // Before the first password is drawn: it is shown once, and not by a server that cannot start.
     let listener = listen.bind().await?;
-    if let Some(first) = staff::bootstrap_admin(&app, &court).await? {
-        print::line("首次启动，已建立系统管理员。一次性口令只显示这一次，首次登录须修改：");
-        print::line(format!("  系统管理员  {}  {}", first.account, first.password.reveal()));
+    for court in &courts {
+        if let Some(first) = staff::bootstrap_admin(&app, court).await? {
+            let of = if courts.len() == 1 { String::new() } else { format!("{court}的") };
+            print::line(format!(
+                "首次启动，已建立{of}系统管理员。一次性口令只显示这一次，首次登录须修改："
+            ));
+            print::line(format!("  系统管理员  {}  {}", first.account, first.password.reveal()));
+        }
     }
-    let runner = Runner::new(app.clone(), &[&court]);
+    let courts: Vec<&str> = courts.iter().map(String::as_str).collect();
+    let runner = Runner::new(app.clone(), &courts);
     until_stopped(app, runner, listener).await?;
     Ok(ExitCode::SUCCESS)
 }
@@ -151,17 +153,38 @@ fn check(config: &Config) -> anyhow::Result<()> {
     }
 }
 
-/// A data directory belongs to one court; a PostgreSQL database may hold several.
-async fn only_of(db: &Db, court: &str) -> anyhow::Result<()> {
+/// The courts that this process serves, as documents and numbers write them, whatever width their digits were typed in.
+fn courts(told: &[String], configured: Option<&str>) -> anyhow::Result<Vec<String>> {
+    let configured: Vec<String> =
+        configured.into_iter().flat_map(|text| text.split(',')).map(str::to_owned).collect();
+    let told = if told.is_empty() { &configured } else { told };
+    let mut courts = Vec::new();
+    for text in told {
+        let code = zhixing_law::number::CourtCode::parse(text.trim())
+            .map_err(|error| anyhow!("{error}"))?
+            .to_string();
+        if !courts.contains(&code) {
+            courts.push(code);
+        }
+    }
+    if courts.is_empty() {
+        bail!("请用 --court 或者配置 court.code 指定法院代字，例如 粤1224");
+    }
+    Ok(courts)
+}
+
+/// A data directory belongs to the courts that were there first: a mistyped code makes no new one beside them. Others are
+/// added by naming them together with one that is there. A PostgreSQL database may hold courts of other processes.
+async fn only_of(db: &Db, wanted: &[String]) -> anyhow::Result<()> {
     if !db.is_sqlite() || db.is_untouched().await.map_err(|error| explain(&error))? {
         return Ok(());
     }
     let mut conn = db.read().await.map_err(|error| explain(&error))?;
     let courts = conn.courts().await.map_err(|error| explain(&error))?;
-    if courts.is_empty() || courts.iter().any(|known| known == court) {
+    if courts.is_empty() || courts.iter().any(|known| wanted.contains(known)) {
         return Ok(());
     }
-    let known = courts.join("、");
+    let (known, court) = (courts.join("、"), wanted.join("、"));
     bail!(
         "数据属于{known}，启动参数写的是{court}：请核对 --court（配置 court.code），或者换一个数据目录"
     )

@@ -87,6 +87,8 @@ struct Inner {
     days: Mutex<HashMap<String, Day>>,
     /// Jobs of this process under way, by lane.
     lanes: Mutex<HashMap<Lane, usize>>,
+    /// Held by whoever reads the exchange folder.
+    folder: tokio::sync::Mutex<()>,
     /// When each duty was last written down to go well.
     noted: Mutex<HashMap<Watch, Instant>>,
 }
@@ -107,6 +109,7 @@ impl Runner {
             cursors: Mutex::default(),
             days: Mutex::default(),
             lanes: Mutex::default(),
+            folder: tokio::sync::Mutex::default(),
             noted: Mutex::default(),
         }))
     }
@@ -221,21 +224,19 @@ impl Runner {
 
     /// Takes in what has come from outside for every court: packages of the search network, reports of the gateway.
     pub async fn look_outside(&self) -> Result<Polled, Error> {
-        let mut all = Polled::default();
+        let all = self.take_packages().await?;
         for court in &self.0.courts {
-            let polled = self.take_packages(court).await?;
-            all.packages += polled.packages;
-            all.answers += polled.answers;
-            all.problems.extend(polled.problems);
             self.take_reports(court).await?;
         }
         Ok(all)
     }
 
-    async fn take_packages(&self, court: &str) -> Result<Polled, Error> {
-        let polled = outside::poll(&self.0.app, court).await?;
+    /// The courts of one process share a folder: whoever's turn it is takes in what waits for all of them.
+    async fn take_packages(&self) -> Result<Polled, Error> {
+        let _turn = self.0.folder.lock().await;
+        let polled = outside::poll(&self.0.app, &self.0.courts).await?;
         for problem in &polled.problems {
-            tracing::warn!(court, problem, "search network");
+            tracing::warn!(problem, "search network");
         }
         Ok(polled)
     }
@@ -367,7 +368,7 @@ impl Runner {
         }
         let result = match duty {
             Duty::Day => self.see_to_the_day_of(court).await,
-            Duty::Network => self.take_packages(court).await.map(drop),
+            Duty::Network => self.take_packages().await.map(drop),
             Duty::Gateway => self.take_reports(court).await,
         };
         self.note(watch, &result).await?;

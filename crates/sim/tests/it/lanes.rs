@@ -29,6 +29,7 @@ use zhixing_domain::{
 use zhixing_jobs::Runner;
 use zhixing_law::{day::Day, instant::Instant};
 use zhixing_sim::{
+    Outside,
     court::{self, COURT, HUB},
     people::Register,
     story,
@@ -102,6 +103,13 @@ impl Server {
         let clock = Arc::new(ManualClock::new(at(NOW)));
         let seed = hub.bytes().map(u64::from).sum();
         let app = App::new(store.db.clone(), clock, Ids::seeded(seed), gateway, settings).unwrap();
+        let server = Server { app, court, exchange };
+        server.set_up().await;
+        server
+    }
+
+    async fn set_up(&self) {
+        let (app, court) = (&self.app, self.court);
         let mode = app.modes.shipped_as(court::MODE).unwrap();
         let mut plan = court::establishment(&mode.mode, PASSWORD);
         plan.court.parent = String::new();
@@ -110,8 +118,7 @@ impl Server {
         for (_, holders, stand_ins) in &mut plan.posts {
             holders.iter_mut().chain(stand_ins).for_each(own);
         }
-        assert!(staff::establish(&app, court, &plan).await.unwrap());
-        Server { app, court, exchange }
+        assert!(staff::establish(app, court, &plan).await.unwrap());
     }
 
     async fn on_duty(&self, post: &str, name: &'static str) -> Meta {
@@ -253,6 +260,32 @@ fn courts_on_one_database_each_do_their_own_work() {
             let today = server.app.clock.today();
             let new = queue::schedule_daily(&server.app, server.court, today).await.unwrap();
             assert!(!new, "{} has its daily job", server.court);
+        }
+    });
+}
+
+#[test]
+fn one_process_for_two_courts_gives_each_its_answers() {
+    on_each(|store| async move {
+        let now = at(NOW);
+        let outside = Outside::new(1, court::WEATHER, now);
+        let settings = court::settings(store.dir.path().join("f"), store.dir.path().join("x"));
+        let (network, gateway) = (outside.network(), outside.gateway());
+        let clock = Arc::new(ManualClock::new(now));
+        let ids = Ids::seeded(1);
+        let app =
+            App::with_network(store.db.clone(), clock, ids, network, gateway, settings).unwrap();
+        let mut cases = Vec::new();
+        for court in [COURT, NEIGHBOUR] {
+            let server = Server { app: app.clone(), court, exchange: PathBuf::new() };
+            server.set_up().await;
+            let case = server.search().await;
+            cases.push((server, case));
+        }
+        let ran = Runner::new(app, &[COURT, NEIGHBOUR]).settle().await.unwrap();
+        assert_eq!((ran.put_off, ran.dead.len()), (0, 0), "{ran:?}");
+        for (server, case) in &cases {
+            assert_eq!(server.states(*case).await.0, [SearchState::Answered], "{}", server.court);
         }
     });
 }
