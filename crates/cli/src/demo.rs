@@ -5,8 +5,9 @@ use std::{path::PathBuf, process::ExitCode, sync::Arc};
 use anyhow::{Context as _, bail};
 use clap::Args;
 use zhixing_app::{App, clock::ManualClock, ids::Ids, live::Changed, session::OneTimePassword};
+use zhixing_jobs::Runner;
 use zhixing_law::instant::Instant;
-use zhixing_sim::{Desk, Outside, court, demo, walk_in};
+use zhixing_sim::{Desk, Outside, court, demo, levels, walk_in};
 use zhixing_store::{DatabaseUrl, Options};
 
 use crate::{
@@ -34,6 +35,9 @@ pub(crate) struct Demo {
     /// 只有法院和人员，没有案件
     #[arg(long)]
     empty: bool,
+    /// 连同高院、中院和另外三家基层法院，各有人员和案件，由上级查看
+    #[arg(long)]
+    levels: bool,
     /// 模式
     #[arg(long, value_name = "名称", default_value = court::MODE)]
     mode: String,
@@ -81,12 +85,24 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
         print::line(format!("正在生成{}件案件……", demo.cases));
         demo::generate(&desk, plan).await.context("生成演示案件")?;
     }
+    let mut courts = vec![court::COURT];
+    if demo.levels {
+        levels::establish(&app, password.reveal()).await.context("设立上下级法院")?;
+        courts = levels::courts();
+    }
     // Set once, right here.
     let _ = app.counterparty.set(Arc::clone(&outside) as Arc<dyn zhixing_app::demo::Counterparty>);
     app.ids.become_random();
     sign_ins(&app, &url, password.reveal());
+    if demo.levels {
+        print::line("上下级法院的登录账号（法院、职务、姓名、账号、口令）：");
+        for (court, title, name, account) in levels::sign_ins() {
+            print::line(format!("  {court}  {title}  {name}  {account}  {}", password.reveal()));
+        }
+    }
     let world = tokio::spawn(follow(app.clone(), outside));
-    let served = serve::until_stopped(app, desk.runner.clone(), listen.bind().await?).await;
+    let runner = Runner::new(app.clone(), &courts);
+    let served = serve::until_stopped(app, runner, listen.bind().await?).await;
     world.abort();
     served?;
     Ok(ExitCode::SUCCESS)

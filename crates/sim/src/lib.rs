@@ -4,6 +4,7 @@
 pub mod court;
 pub mod demo;
 pub mod desk;
+pub mod levels;
 pub mod outside;
 pub mod people;
 pub mod story;
