@@ -7,10 +7,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What the server's binary prints with `zhixing gen …`, and where it is kept.
-const PRINTED: &[(&str, &str)] = &[("openapi", "docs/openapi.json"), ("rules", "docs/rules.md")];
+const PRINTED: &[(&str, &str)] = &[
+    ("openapi", "docs/openapi.json"),
+    ("rules", "docs/rules.md"),
+    ("mode-schema", "docs/mode.schema.json"),
+];
 
 /// Everything that can be generated, in the order in which one rests on the other.
-const NAMES: &[&str] = &["migrations", "words", "openapi", "rules", "types"];
+const NAMES: &[&str] = &["migrations", "words", "openapi", "rules", "mode-schema", "types"];
 
 const GLOSSARY: &str = "docs/words.md";
 

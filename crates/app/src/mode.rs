@@ -6,18 +6,18 @@ use zhixing_domain::{
     court::mode_book::{InFlight, adopt},
     court::organisation::{Organisation, StaffEvent},
     ground::act::Act,
-    ground::id::CaseId,
+    ground::entry::By,
+    ground::fault::Fault,
     ground::refusal::{FieldProblem, Need, Refusal},
-    ground::subject::Subject,
-    ground::version::ModeVersion,
+    ground::version::{ModeFile, ModeVersion},
     matter::Matter,
     matter::context::Context,
-    mode::Mode,
-    work::pinned::switch,
+    mode::{Mode, overlay::Composed, read, shipped},
 };
 use zhixing_law::day::Day;
 
 use crate::{
+    at::At,
     error::Error,
     settings::App,
     staff,
@@ -25,6 +25,7 @@ use crate::{
 };
 
 pub mod registry;
+pub mod switch;
 
 use registry::{Shipped, digest, unknown};
 
@@ -74,6 +75,23 @@ impl App {
         self.modes.of(organisation, &of)
     }
 
+    /// A version with its files and rows, imported or shipped.
+    ///
+    /// # Errors
+    /// As [`registry::Modes::of`].
+    pub fn composed(
+        &self,
+        organisation: &Organisation,
+        of: &ModeVersion,
+    ) -> Result<(Vec<ModeFile>, Arc<Composed>), Error> {
+        let files = match organisation.modes.import(of) {
+            Some(import) => import.files.clone(),
+            None => self.modes.shipped_version(of).ok_or_else(|| unknown(of))?.files.clone(),
+        };
+        let known = self.modes.compose(&files, &digest(&files))?;
+        Ok((files, known))
+    }
+
     /// The teams and posts that people can be put into: those of every version that the court has adopted, as matters
     /// that stay need their posts, and those to come need theirs before the day.
     pub(crate) fn staffing(&self, organisation: &Organisation, on: Day) -> Result<Mode, Error> {
@@ -96,43 +114,135 @@ impl App {
 
     /// What a court that is set up at once begins with: a shipped mode, imported and adopted from today.
     pub(crate) fn first_mode(&self, court: &str, key: &str) -> Result<Vec<StaffEvent>, Error> {
-        Ok(taking_up(self, &Organisation::new(court), key, self.clock.today())?)
-    }
-
-    /// What importing a shipped mode writes down; nothing when the court has it.
-    pub(crate) fn import_shipped(
-        &self,
-        organisation: &Organisation,
-        shipped: &Shipped,
-    ) -> Result<Option<StaffEvent>, Refusal> {
-        let Shipped { mode, files } = shipped;
-        if organisation.modes.import(&mode.of()).is_some() {
-            return Ok(None);
-        }
-        adopt::import(&organisation.modes, mode, files, &digest(files)).map(Some)
+        let unknown = || Refusal::field("mode", FieldProblem::Unknown);
+        let of = self.modes.shipped_as(key).ok_or_else(unknown)?.mode.of();
+        let today = self.clock.today();
+        Ok(adopting(self, &Organisation::new(court), &of, today, InFlight::Stay)?)
     }
 }
 
-/// A shipped mode imported, where the court has not done so, and adopted from today.
-fn taking_up(
+/// A version that ships imported, where the court has not done so, and adopted.
+fn adopting(
     app: &App,
     organisation: &Organisation,
-    key: &str,
-    today: Day,
+    of: &ModeVersion,
+    from: Day,
+    in_flight: InFlight,
 ) -> Result<Vec<StaffEvent>, Refusal> {
-    let shipped = app.modes.shipped_as(key);
-    let shipped = shipped.ok_or_else(|| Refusal::field("mode", FieldProblem::Unknown))?;
-    let mut events: Vec<StaffEvent> =
-        app.import_shipped(organisation, shipped)?.into_iter().collect();
-    let of = shipped.mode.of();
     let book = &organisation.modes;
-    events.push(adopt::adopt(book, &of, &shipped.mode.name, today, InFlight::Stay, today)?);
-    Ok(events)
+    let today = app.clock.today();
+    if let Some(import) = book.import(of) {
+        return Ok(vec![adopt::adopt(book, of, &import.name, from, in_flight, today)?]);
+    }
+    let shipped = app.modes.shipped_version(of).ok_or_else(|| unknown(of))?;
+    let Shipped { mode, files } = shipped;
+    let import = adopt::import(book, mode, files, &digest(files))?;
+    Ok(vec![import, adopt::adopt(book, of, &mode.name, from, in_flight, today)?])
 }
 
-/// 启用模式 that ships with the product, from today; matters in flight stay.
-pub async fn take_up(app: &App, meta: &Meta, key: &str) -> Result<Done, Error> {
-    change(app, meta, |organisation, ctx| taking_up(app, organisation, key, ctx.today)).await
+/// What is wrong with the files of a mode, laid over the shipped base.
+///
+/// # Errors
+/// Every fault, with file and line.
+pub fn check(own: &[ModeFile]) -> Result<Arc<Mode>, Vec<Fault>> {
+    read::read(&shipped::over_base(own)).map(|known| known.mode)
+}
+
+/// A version that a court has, or can have.
+pub struct KnownVersion {
+    pub of: ModeVersion,
+    pub name: String,
+    /// Who imported it; nobody for one that only ships.
+    pub by: Option<By>,
+    /// Running matters under it.
+    pub running: i64,
+}
+
+/// The versions that a court has imported, newest first, and those that ship.
+pub async fn versions(
+    app: &App,
+    at: At<'_>,
+    organisation: &Organisation,
+) -> Result<Vec<KnownVersion>, Error> {
+    app.allow_court(at, Act::ViewModes)?;
+    let in_use = app.db.read().await?.modes_in_use(at.court).await?;
+    let running = |of: &ModeVersion| {
+        in_use.iter().find(|(known, _)| known == of).map_or(0, |(_, running)| *running)
+    };
+    let mut known: Vec<KnownVersion> = organisation
+        .modes
+        .imports()
+        .map(|(import, by)| {
+            let of = ModeVersion::new(&import.key, import.version);
+            KnownVersion {
+                name: import.name.clone(),
+                by: Some(by.clone()),
+                running: running(&of),
+                of,
+            }
+        })
+        .collect();
+    known.reverse();
+    for Shipped { mode, .. } in app.modes.shipped() {
+        if organisation.modes.import(&mode.of()).is_none() {
+            known.push(KnownVersion {
+                of: mode.of(),
+                name: mode.name.clone(),
+                by: None,
+                running: 0,
+            });
+        }
+    }
+    Ok(known)
+}
+
+/// 导入一个版本: its own files; the shipped base that they are laid over is kept with them.
+pub async fn import(app: &App, meta: &Meta, own: &[ModeFile]) -> Result<Done, Error> {
+    let files = shipped::over_base(own);
+    change(app, meta, |organisation, _| {
+        let digest = digest(&files);
+        let known = app.modes.compose(&files, &digest)?;
+        adopt::import(&organisation.modes, &known.mode, &files, &digest).map(|event| vec![event])
+    })
+    .await
+}
+
+/// 启用一个版本 from a day. Where matters in flight are to move and the day is today, they are moved by a job; on a later
+/// day the daily job sees to it.
+pub async fn adopt(
+    app: &App,
+    meta: &Meta,
+    of: &ModeVersion,
+    from: Day,
+    in_flight: InFlight,
+) -> Result<Done, Error> {
+    let result = try_adopt(app, meta, of, from, in_flight).await;
+    app.leave_attempt(meta, None, &result).await;
+    result
+}
+
+async fn try_adopt(
+    app: &App,
+    meta: &Meta,
+    of: &ModeVersion,
+    from: Day,
+    in_flight: InFlight,
+) -> Result<Done, Error> {
+    let mut work = match app.start(meta).await? {
+        Started::Fresh(work) => work,
+        Started::Before(done) => return Ok(done),
+    };
+    work.allow_court(Act::ManageModes)?;
+    staff::enter(app, &mut work, |organisation, _| {
+        adopting(app, organisation, of, from, in_flight)
+    })
+    .await?;
+    if in_flight == InFlight::Move && from == work.today {
+        let job = switch::job(&work, from)?;
+        let now = work.now;
+        work.tx.enqueue(&[job], now).await?;
+    }
+    work.commit().await
 }
 
 /// The usual change of the book of modes.
@@ -156,20 +266,4 @@ where
     work.allow_court(Act::ManageModes)?;
     staff::enter(app, &mut work, decide).await?;
     work.commit().await
-}
-
-/// 转入另一办案模式：one running matter, to a version that the court has imported. What the new rules make of it follows
-/// in the same command.
-pub async fn move_matter(
-    app: &App,
-    meta: &Meta,
-    case: CaseId,
-    to: &ModeVersion,
-    reason: &str,
-) -> Result<Done, Error> {
-    app.in_case(meta, case, Act::ManageModes, Some(Subject::Mode), |work| {
-        let mode = app.modes.of(&work.organisation, to)?;
-        work.decide_under(&mode, case, |matter, ctx| switch::move_to(matter, reason, ctx))
-    })
-    .await
 }

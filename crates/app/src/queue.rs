@@ -180,6 +180,8 @@ pub struct Daily {
     pub warned: u32,
     /// Cases that could not be done; each is looked at again tomorrow.
     pub failed: Vec<CaseId>,
+    /// Cases moved to the mode that was adopted for them.
+    pub moved: u32,
     /// Whether the day before was anchored now.
     pub anchored: bool,
     pub sessions: u64,
@@ -194,6 +196,7 @@ pub async fn daily(app: &App, court: &str, day: Day) -> Result<Daily, Error> {
     done.warned = warn(app, court, day, &mut failed).await?;
     done.failed = failed;
     done.anchored = anchor::make(app, court, day.plus_days(-1)?).await?;
+    done.moved = crate::mode::switch::move_in_flight(app, court, day).await?.moved;
     done.sessions = session::sweep(app).await?;
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;

@@ -36,7 +36,11 @@ impl App {
         }
     }
 
-    async fn case_unchecked(&self, court: &str, case: CaseId) -> Result<Arc<Matter>, Error> {
+    pub(crate) async fn case_unchecked(
+        &self,
+        court: &str,
+        case: CaseId,
+    ) -> Result<Arc<Matter>, Error> {
         let mut conn = self.db.read().await?;
         let head = conn.head(court, case.0).await?.filter(|head| 0 < head.seq);
         let head = head.ok_or(Error::NotFound("案件"))?;

@@ -8,6 +8,7 @@ mod calc;
 mod config;
 mod custody;
 mod demo;
+mod mode;
 mod print;
 mod serve;
 mod usage;
@@ -45,10 +46,12 @@ enum Command {
     Doctor(config::Place),
     /// 按法律规定计算和校验
     Calc(calc::Calc),
+    /// 检查、查看、比较办案模式
+    Mode(mode::ModeCommand),
     /// 打印由程序生成的文件
     #[command(hide = true)]
     Gen {
-        /// openapi 或者 rules
+        /// openapi、rules 或者 mode-schema
         #[arg(value_name = "内容")]
         what: String,
     },
@@ -61,6 +64,12 @@ fn main() -> ExitCode {
     };
     if let Command::Calc(calc) = &arguments.command {
         return calc::run(calc);
+    }
+    if let Command::Mode(command) = &arguments.command {
+        return mode::run(command).unwrap_or_else(|error| {
+            eprintln!("出错：{error:#}");
+            ExitCode::FAILURE
+        });
     }
     tracing_subscriber::fmt()
         .with_env_filter(
@@ -98,6 +107,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Clock(clock) => custody::clock(clock).await,
         Command::Doctor(place) => custody::doctor(place).await,
         Command::Calc(calc) => Ok(calc::run(&calc)),
+        Command::Mode(command) => mode::run(&command),
         Command::Gen { what } => generate(&what),
     }
 }
@@ -105,8 +115,9 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
 fn generate(what: &str) -> anyhow::Result<ExitCode> {
     match what {
         "openapi" => print::text(&zhixing_web::openapi_json()),
+        "mode-schema" => print::text(&mode::schema()),
         "rules" => print::text(&zhixing_law::catalogue::rules_markdown()),
-        other => anyhow::bail!("不能生成“{other}”，能生成：openapi、rules"),
+        other => anyhow::bail!("不能生成“{other}”，能生成：openapi、rules、mode-schema"),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -3,6 +3,7 @@
 pub mod apply;
 pub mod flow;
 pub mod reconcile;
+pub mod switch;
 
 use self::apply::apply;
 use crate::{

@@ -4,6 +4,7 @@ pub mod act;
 pub mod actor;
 pub mod court;
 pub mod entry;
+pub mod fault;
 pub mod field;
 pub mod id;
 pub mod refusal;

@@ -8,12 +8,18 @@ use zhixing_law::period::Limit;
 
 mod check;
 pub mod condition;
+pub mod diff;
 pub mod each;
+pub mod overlay;
+pub mod read;
+pub mod schema;
+pub mod shipped;
+mod sound;
 
 use crate::{
     ground::actor::Role,
     ground::refusal::{FieldProblem, Refusal},
-    ground::version::{ModeFile, ModeVersion},
+    ground::version::ModeVersion,
     matter::facts::FactName,
     mode::condition::Condition,
     mode::each::Each,
@@ -266,15 +272,6 @@ impl Mode {
             toml::from_str(text).map_err(|error| ModeError::Syntax(error.to_string()))?;
         mode.check()?;
         Ok(mode)
-    }
-
-    /// Reads and checks a mode from its files.
-    ///
-    /// # Errors
-    /// As [`Mode::parse`].
-    pub fn of_files(files: &[ModeFile]) -> Result<Mode, ModeError> {
-        let texts: Vec<&str> = files.iter().map(|file| file.text.as_str()).collect();
-        Mode::parse(&texts.join("\n"))
     }
 
     /// 没有启用模式: nothing is organised yet. Nobody can be put into a team, and no matter is begun under it.

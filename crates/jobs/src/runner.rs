@@ -15,6 +15,7 @@ use zhixing_app::{
     export, lane,
     list::{Job, Lane},
     message,
+    mode::switch,
     outside::{self, Polled},
     queue::{self, Ended},
     upkeep,
@@ -181,6 +182,10 @@ impl Runner {
                     // All else is done; that somebody looks at these cases is what is left.
                     return Ok(Ended::Dead { error: left_out(&done.failed) });
                 }
+                Ok(Ended::Done(Some(serde_json::to_string(&done)?)))
+            }
+            switch::MOVE => {
+                let done = switch::perform(app, court, &job.body).await?;
                 Ok(Ended::Done(Some(serde_json::to_string(&done)?)))
             }
             export::LIST => {

@@ -15,6 +15,7 @@ pub mod filing;
 pub mod fund;
 pub mod job;
 pub mod list;
+pub mod mode;
 pub mod party;
 pub mod payout;
 pub mod people;
@@ -31,6 +32,7 @@ pub fn all() -> OpenApiRouter<App> {
         .merge(crate::events::routes())
         .merge(people::routes())
         .merge(court::routes())
+        .merge(mode::routes())
         .merge(case::routes())
         .merge(filing::routes())
         .merge(list::routes())

@@ -13,6 +13,7 @@ use crate::problem::{ProblemChange, ProblemFinding};
 pub mod fact;
 pub mod field;
 pub mod kind;
+pub mod mode;
 mod need;
 
 /// A refusal in words.
@@ -56,9 +57,8 @@ fn sentence(refusal: &Refusal) -> String {
             format!("{what}现在是“{state}”，须为“{needs}”才能办理此项。请刷新页面查看最新情况。")
         }
         Refusal::SecondPerson { what, first } => {
-            format!(
-                "{what}须由另一人办理：前一步由{first}办理，同一人不能办两步。请转其他有权人员。"
-            )
+            let said = "同一人不能办两步。请转其他有权人员。";
+            format!("{what}须由另一人办理：前一步由{first}办理，{said}")
         }
         Refusal::NotYourPost { post } => {
             format!("此项由“{post}”办理，您不在岗。需要代办的，请由管理员调整岗位或指派给您。")
@@ -93,6 +93,7 @@ fn sentence(refusal: &Refusal) -> String {
         Refusal::Mode(problem) => {
             format!("本院的办案模式配置有误：{problem}。请联系系统管理员核对模式文件。")
         }
+        Refusal::ModeUnsound { faults } => mode_unsound(faults.len()),
         Refusal::ModeUnknown { key, version } => mode_unknown(key, *version),
         Refusal::DocumentIncomplete { kind, fields } => {
             let lacks = fields.iter().map(|name| field::label(name)).collect::<Vec<_>>().join("、");
@@ -101,6 +102,10 @@ fn sentence(refusal: &Refusal) -> String {
         Refusal::ReasonNeeded { what } => format!("{what}须写明理由，请填写后重新提交。"),
         Refusal::File { message, .. } => format!("文件不能使用：{message}。"),
     }
+}
+
+fn mode_unsound(count: usize) -> String {
+    format!("模式文件有 {count} 处错误，没有导入。请按下列各项改正后重新导入。")
 }
 
 fn mode_unknown(key: &str, version: u32) -> String {
@@ -181,6 +186,7 @@ fn findings(refusal: &Refusal) -> Vec<ProblemFinding> {
             title: "登记各申请执行人的份额".to_owned(),
             ..ProblemFinding::default()
         }],
+        Refusal::ModeUnsound { faults } => faults.iter().map(mode::finding).collect(),
         Refusal::File { problems, .. } => problems
             .iter()
             .map(|title| ProblemFinding { title: title.clone(), ..ProblemFinding::default() })

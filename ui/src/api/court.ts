@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, unwrap, type Intent } from './client';
 import type { CourtInfo } from './types';
 
-/** What the administrator said the court is, and the modes it may adopt. */
+/** What the administrator said the court is. */
 export const courtQuery = queryOptions<CourtInfo>({
   queryKey: ['court'],
   staleTime: 30_000,
@@ -23,9 +23,4 @@ export interface CourtDescription {
 /** 登记法院信息 */
 export function describeCourt(body: CourtDescription, intent: Intent): Promise<unknown> {
   return unwrap(api.PUT('/api/court', { params: { header: commandHeaders(intent) }, body }));
-}
-
-/** 启用办案模式 */
-export function adoptMode(mode: string, intent: Intent): Promise<unknown> {
-  return unwrap(api.PUT('/api/court/mode', { params: { header: commandHeaders(intent) }, body: { mode } }));
 }

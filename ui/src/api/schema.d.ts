@@ -856,23 +856,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/court/mode": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** 启用办案模式 */
-        put: operations["adopt_mode"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/courts": {
         parameters: {
             query?: never;
@@ -1299,6 +1282,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/modes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 办案模式 */
+        get: operations["list_modes"];
+        put?: never;
+        /** 导入一个版本 */
+        post: operations["import_mode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/modes/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 检查模式文件，什么都不写下 */
+        post: operations["check_mode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/modes/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 模式文件的JSON Schema */
+        get: operations["mode_schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/modes/{key}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看一个版本 */
+        get: operations["read_mode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/modes/{key}/{version}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 启用一个版本 */
+        post: operations["adopt_mode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/modes/{key}/{version}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 比较两版 */
+        get: operations["diff_modes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/modes/{key}/{version}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 试算：在办案件转入这一版会怎样 */
+        get: operations["dry_run_mode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openapi.json": {
         parameters: {
             query?: never;
@@ -1615,6 +1718,31 @@ export interface components {
             allowed: boolean;
             label: string;
             reason?: string | null;
+        };
+        /** @description 启用 */
+        AdoptRequest: {
+            /**
+             * Format: date
+             * @description 启用日，不早于今天
+             */
+            from: string;
+            in_flight: components["schemas"]["InFlightBody"];
+        };
+        /** @description 启用记录 */
+        AdoptionView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: date */
+            from: string;
+            /** @description 在办案件：stay（按原模式办完）或者move（转入） */
+            in_flight: string;
+            key: string;
+            name: string;
+            /** @description in_force（现行）、coming（将启用）或者past（已过） */
+            state: string;
+            /** Format: int32 */
+            version: number;
         };
         /** @description 账龄 */
         Ageing: {
@@ -1944,10 +2072,7 @@ export interface components {
             code: string;
             /** @description 案款专户 */
             fund_account: components["schemas"]["CourtAccountView"];
-            /** @description 已启用的办案模式；没有启用的为空，不能收案 */
-            mode?: string | null;
-            /** @description 可以启用的办案模式 */
-            modes: components["schemas"]["Coded"][];
+            mode?: components["schemas"]["Coded"] | null;
             name: string;
             /** @description 上级法院代字 */
             parent: string;
@@ -2124,6 +2249,24 @@ export interface components {
              * @description 办理之后的版本号
              */
             version: number;
+        };
+        /** @description 试算结果，什么都没有写下 */
+        DryRunView: {
+            /** @description 案件太多，只试算了一部分 */
+            capped: boolean;
+            /** @description 其中会逾期的 */
+            late: number;
+            /** @description 会转入的 */
+            moving: number;
+            /** @description 不能转入的 */
+            refused: number;
+            /** @description 会逾期、不能转入的在前，最多列200件 */
+            rows: components["schemas"]["TriedView"][];
+            /**
+             * Format: int64
+             * @description 已经按这一版办理的
+             */
+            staying: number;
         };
         /** @description 最近到期 */
         DueLine: {
@@ -2335,6 +2478,11 @@ export interface components {
             what: string;
             where: string;
         };
+        /**
+         * @description 在办案件
+         * @enum {string}
+         */
+        InFlightBody: "stay" | "move";
         /** @description 一期债务 */
         InstalmentRequest: {
             /**
@@ -2652,10 +2800,96 @@ export interface components {
             remedy?: string | null;
             title: string;
         };
-        /** @description 启用办案模式 */
-        ModeRequest: {
-            /** @description 办案模式的代码 */
-            mode: string;
+        /** @description 一行的不同 */
+        ModeChange: {
+            after?: string | null;
+            /** @description 前一版的写法，没有这一行的为空 */
+            before?: string | null;
+            id: string;
+            section: string;
+        };
+        /** @description 检查结果 */
+        ModeCheckView: {
+            /** @description 没有错误时为空 */
+            faults: components["schemas"]["ModeFaultView"][];
+            key?: string | null;
+            name?: string | null;
+            /** Format: int32 */
+            version?: number | null;
+        };
+        /** @description 一个版本的内容 */
+        ModeDetail: {
+            /** @description 所用的基础 */
+            base: components["schemas"]["ModeFileBody"][];
+            /** @description 本模式自己的文件，可以复制、修改 */
+            files: components["schemas"]["ModeFileBody"][];
+            key: string;
+            name: string;
+            /** @description 叠加以后的各行 */
+            rows: components["schemas"]["ModeRow"][];
+            source: string;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description 两版不同的行 */
+        ModeDiffView: {
+            changes: components["schemas"]["ModeChange"][];
+        };
+        /** @description 一处错误 */
+        ModeFaultView: {
+            code: string;
+            file: string;
+            line: number;
+            message: string;
+            place: string;
+            /** @description 怎么改 */
+            remedy: string;
+        };
+        /** @description 模式文件 */
+        ModeFileBody: {
+            /** @description 文件名 */
+            name: string;
+            text: string;
+        };
+        /** @description 模式文件，不含基础 */
+        ModeFilesRequest: {
+            files: components["schemas"]["ModeFileBody"][];
+        };
+        /** @description 一行 */
+        ModeRow: {
+            id: string;
+            section: string;
+            text: string;
+        };
+        /** @description 一个模式版本 */
+        ModeVersionView: {
+            /** Format: date-time */
+            at?: string | null;
+            /** @description 谁导入 */
+            by?: string | null;
+            /** @description 本院已导入；没有导入的是随附的，启用时导入 */
+            imported: boolean;
+            key: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description 按这一版办理的在办案件数
+             */
+            running: number;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description 办案模式 */
+        ModesView: {
+            adoptions: components["schemas"]["AdoptionView"][];
+            /** Format: date */
+            today: string;
+            /**
+             * Format: int64
+             * @description 本院机构信息的版本，启用和导入时交回
+             */
+            version: number;
+            versions: components["schemas"]["ModeVersionView"][];
         };
         /** @description A thing with its name. */
         Named: {
@@ -3480,6 +3714,20 @@ export interface components {
             overridden: boolean;
             round_label: string;
             rule: string;
+        };
+        /** @description 一件案件的试算 */
+        TriedView: {
+            /** Format: uuid */
+            case: string;
+            /** @description 会终结的事项 */
+            ended: string[];
+            /** @description 会逾期的期限 */
+            late: string[];
+            number: string;
+            /** @description 会新派的事项 */
+            opened: string[];
+            /** @description 不能转入的原因 */
+            refused?: string | null;
         };
         /** @description 显示一项 */
         UnmaskRequest: {
@@ -6027,51 +6275,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    adopt_mode: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ModeRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     list_courts: {
         parameters: {
             query?: {
@@ -7146,6 +7349,315 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_modes: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModesView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    import_mode: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModeFilesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    check_mode: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModeFilesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModeCheckView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mode_schema: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_mode: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModeDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    adopt_mode: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                key: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdoptRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    diff_modes: {
+        parameters: {
+            query: {
+                with_key: string;
+                with_version: number;
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModeDiffView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    dry_run_mode: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunView"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -12,6 +12,7 @@ export const shell = {
     tasks: '事项',
     expiring: '查封到期',
     funds: '案款',
+    modes: '办案模式',
     people: '人员',
     courts: '下级法院',
     queue: '后台运行',

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, Select } from 'antd';
-import { useEffect, useState } from 'react';
-import { adoptMode, courtQuery, describeCourt, type CourtDescription } from '../api/court';
+import { Button, Form, Input } from 'antd';
+import { useEffect } from 'react';
+import { Link } from 'react-router';
+import { courtQuery, describeCourt, type CourtDescription } from '../api/court';
 import type { CourtInfo } from '../api/types';
 import { useCommand } from '../api/useCommand';
 import { announce } from '../ui/announce';
-import { Confirm } from '../ui/Confirm';
 import { ErrorBar } from '../ui/ErrorBar';
 import { Field, fieldPath } from '../ui/fields';
 import { Panel } from '../ui/Panel';
@@ -22,57 +22,19 @@ export function CourtTab() {
     <>
       <ErrorBar error={court.error} onRetry={() => void court.refetch()} />
       {court.isPending ? <p>正在载入…</p> : null}
-      {court.data ? <ModePanel court={court.data} manage={manage} /> : null}
+      {court.data ? <ModePanel court={court.data} /> : null}
       {court.data ? <Description court={court.data} manage={manage} /> : null}
     </>
   );
 }
 
-function ModePanel({ court, manage }: { court: CourtInfo; manage: boolean }) {
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [asking, setAsking] = useState(false);
-  const name = (code: string | null) => court.modes.find((mode) => mode.code === code)?.name ?? '';
-  const command = useCommand(adoptMode, {
-    version: court.version,
-    touches: TOUCHES,
-    onDone: () => {
-      announce('办案模式已启用');
-      setAsking(false);
-      setChosen(null);
-    },
-  });
-  const others = court.modes.filter((mode) => mode.code !== court.mode);
+function ModePanel({ court }: { court: CourtInfo }) {
+  const may = useMay();
   return (
     <Panel title="办案模式">
-      <p>{court.mode ? `已启用：${name(court.mode)}` : '尚未启用，不能收案'}</p>
-      {manage && 0 < others.length ? (
-        <div style={{ display: 'flex', gap: 8, marginTop: 8, alignItems: 'center' }}>
-          <Select
-            aria-label="要启用的办案模式"
-            style={{ width: 320 }}
-            placeholder="选择要启用的办案模式"
-            value={chosen}
-            onChange={setChosen}
-            options={others.map((mode) => ({ value: mode.code, label: mode.name }))}
-          />
-          <Button disabled={!chosen} onClick={() => setAsking(true)}>
-            启用办案模式
-          </Button>
-        </div>
-      ) : null}
-      {chosen ? (
-        <Confirm
-          open={asking}
-          title={`启用办案模式：${name(chosen)}`}
-          action="启用办案模式"
-          busy={command.isPending}
-          error={command.error}
-          onConfirm={() => command.mutate(chosen)}
-          onClose={() => setAsking(false)}
-        >
-          <p>启用后，节点、岗位、期限和分流都按这一模式；换了模式，岗位须重新定人。</p>
-        </Confirm>
-      ) : null}
+      <p>
+        {court.mode ? `已启用：${court.mode.name}` : '尚未启用，不能收案'} {may('view_modes') ? <Link to="/modes">办案模式</Link> : null}
+      </p>
     </Panel>
   );
 }

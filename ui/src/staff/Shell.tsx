@@ -56,6 +56,7 @@ const ITEMS: Item[] = [
   { to: '/expiring', label: shell.menu.expiring, icon: <ClockCircleOutlined />, act: 'list_cases', key: 'e' },
   { to: '/filing', label: shell.menu.filing, icon: <FormOutlined />, act: 'file_case', key: 'l' },
   { to: '/funds', label: shell.menu.funds, icon: <AuditOutlined />, act: 'view_funds', key: 'f' },
+  { to: '/modes', label: shell.menu.modes, icon: <TableOutlined />, act: 'view_modes', key: 'm' },
   { to: '/people', label: shell.menu.people, icon: <TeamOutlined />, act: 'view_people', key: 'p' },
   { to: '/courts', label: shell.menu.courts, icon: <ApartmentOutlined />, act: null, key: 'b', above: true },
   { to: '/queue', label: shell.menu.queue, icon: <SyncOutlined />, act: 'manage_jobs', key: 'h' },

@@ -9,5 +9,6 @@ export const pages = {
   funds: lazyPage(() => import('./pages/Funds')),
   courts: lazyPage(() => import('./pages/Courts')),
   queue: lazyPage(() => import('./pages/Queue')),
+  modes: lazyPage(() => import('./pages/Modes')),
   people: lazyPage(() => import('./pages/People')),
 };

@@ -19,6 +19,7 @@ export const router = createBrowserRouter([
       { path: 'funds', Component: pages.funds.Page },
       { path: 'courts', Component: pages.courts.Page },
       { path: 'queue', Component: pages.queue.Page },
+      { path: 'modes', Component: pages.modes.Page },
       { path: 'people', Component: pages.people.Page },
       { path: '*', Component: NotFound },
     ],

@@ -10,17 +10,11 @@ use zhixing_domain::{
     court::organisation::Organisation,
     ground::refusal::Refusal,
     ground::version::{ModeFile, ModeVersion},
-    mode::Mode,
+    mode::{Mode, overlay::Composed, read, shipped},
 };
 use zhixing_store::digest::Digest;
 
 use crate::error::Error;
-
-/// The modes that ship with the product: folder and its files.
-const SHIPPED: &[&[(&str, &str)]] = &[&[(
-    "guangdong-service-centre.toml",
-    include_str!("../../../../modes/guangdong-service-centre.toml"),
-)]];
 
 /// A mode that ships with the product; a court that wants it imports it.
 pub struct Shipped {
@@ -32,7 +26,7 @@ pub struct Shipped {
 pub struct Modes {
     shipped: Vec<Shipped>,
     /// By the digest of the files.
-    read: Mutex<HashMap<String, Arc<Mode>>>,
+    read: Mutex<HashMap<String, Arc<Composed>>>,
     none: Arc<Mode>,
 }
 
@@ -58,20 +52,16 @@ impl Modes {
     /// # Errors
     /// A mode that does not check, named with its place.
     pub fn open() -> Result<Modes, Error> {
-        let mut shipped = Vec::new();
-        let mut read = HashMap::new();
-        for texts in SHIPPED {
-            let file = |(name, text): &(&str, &str)| ModeFile {
-                name: (*name).to_owned(),
-                text: (*text).to_owned(),
-            };
-            let files: Vec<ModeFile> = texts.iter().map(file).collect();
-            let mode =
-                Arc::new(Mode::of_files(&files).map_err(|e| Error::Internal(e.to_string()))?);
-            read.insert(digest(&files), Arc::clone(&mode));
-            shipped.push(Shipped { mode, files });
+        let mut ready = Vec::new();
+        for own in shipped::modes() {
+            let files = shipped::over_base(&own);
+            let known = read::read(&files).map_err(|faults| {
+                let said: Vec<String> = faults.iter().map(ToString::to_string).collect();
+                Error::Internal(said.join("\n"))
+            })?;
+            ready.push(Shipped { mode: known.mode, files });
         }
-        Ok(Modes { shipped, read: Mutex::new(read), none: Arc::new(Mode::none()) })
+        Ok(Modes { shipped: ready, read: Mutex::default(), none: Arc::new(Mode::none()) })
     }
 
     /// The modes that ship with the product.
@@ -84,31 +74,44 @@ impl Modes {
         Arc::clone(&self.none)
     }
 
+    /// A shipped version.
+    pub fn shipped_version(&self, of: &ModeVersion) -> Option<&Shipped> {
+        self.shipped.iter().find(|shipped| shipped.mode.of() == *of)
+    }
+
     /// The shipped mode of a key.
     pub fn shipped_as(&self, key: &str) -> Option<&Shipped> {
         self.shipped.iter().find(|shipped| shipped.mode.key == key)
     }
 
-    fn read(&self, import: &ModeImport) -> Result<Arc<Mode>, Error> {
-        let known = |read: &HashMap<String, Arc<Mode>>| read.get(&import.digest).map(Arc::clone);
-        if let Some(known) = known(&self.read.lock().unwrap_or_else(PoisonError::into_inner)) {
-            return Ok(known);
+    /// A set of files, composed; each set once.
+    pub(crate) fn compose(
+        &self,
+        files: &[ModeFile],
+        digest: &str,
+    ) -> Result<Arc<Composed>, Refusal> {
+        if let Some(known) = self.read.lock().unwrap_or_else(PoisonError::into_inner).get(digest) {
+            return Ok(Arc::clone(known));
         }
-        // What was imported was sound then; a later program may have lost a word that it uses.
-        let unsound = |error| Refusal::Mode(format!("{}@{}：{error}", import.key, import.version));
-        let mode = Arc::new(Mode::of_files(&import.files).map_err(unsound)?);
+        let composed = read::read(files).map_err(|faults| Refusal::ModeUnsound { faults })?;
+        let composed = Arc::new(composed);
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        read.insert(import.digest.clone(), Arc::clone(&mode));
-        Ok(mode)
+        read.insert(digest.to_owned(), Arc::clone(&composed));
+        Ok(composed)
+    }
+
+    // What was imported was sound then; a later program may have lost a word that it uses, and then says so.
+    fn read(&self, import: &ModeImport) -> Result<Arc<Composed>, Error> {
+        Ok(self.compose(&import.files, &import.digest)?)
     }
 
     /// A version that a court has imported. One that it has not is refused, never another in its place.
     ///
     /// # Errors
-    /// [`Refusal::ModeUnknown`], or [`Refusal::Mode`] for one that this program cannot read any more.
+    /// [`Refusal::ModeUnknown`], or [`Refusal::ModeUnsound`] for one that this program cannot read any more.
     pub fn of(&self, organisation: &Organisation, of: &ModeVersion) -> Result<Arc<Mode>, Error> {
         let import = organisation.modes.import(of).ok_or_else(|| unknown(of))?;
-        self.read(import)
+        Ok(Arc::clone(&self.read(import)?.mode))
     }
 }
 

@@ -12,7 +12,7 @@ use zhixing_domain::ground::subject::Subject;
 use zhixing_domain::matter::Matter;
 use zhixing_domain::matter::context::Context;
 use zhixing_domain::matter::event::Event;
-use zhixing_domain::mode::Mode;
+use zhixing_domain::mode::{read, shipped};
 use zhixing_domain::papers::kind::DocumentKind;
 use zhixing_law::calendar::Calendar;
 use zhixing_law::instant::Instant;
@@ -295,8 +295,8 @@ fn with_context<T>(run: impl FnOnce(&Context<'_>) -> T) -> T {
         address: "广东省怀集县怀城街道法院路1号".to_owned(),
         phone: "0758-5520000".to_owned(),
     };
-    let mode =
-        Mode::parse(include_str!("../../../../modes/guangdong-service-centre.toml")).unwrap();
+    let files = shipped::over_base(&shipped::modes().swap_remove(0));
+    let mode = read::read(&files).unwrap().mode;
     let actor =
         Actor { name: "周小敏".to_owned(), roles: Vec::new(), ..Actor::system("粤1224") };
     let now: Instant = "2026-01-14T01:00:00.000000Z".parse().unwrap();

@@ -96,6 +96,12 @@ impl ModeBook {
         self.adoptions.iter().map(|(adoption, _)| adoption).max_by_key(|adoption| adoption.from)
     }
 
+    /// Where matters in flight are to go on a day, and since when: the version in force, if it was adopted with that word.
+    pub fn moving_to(&self, on: Day) -> Option<(ModeVersion, Day)> {
+        let adoption = self.in_force(on).filter(|adoption| adoption.in_flight == InFlight::Move)?;
+        Some((adoption.of(), adoption.from))
+    }
+
     /// 将要启用: adoptions whose day has not come, by day. Of several for one day the last counts.
     pub fn coming(&self, on: Day) -> Vec<&Adoption> {
         let mut coming: Vec<&Adoption> = Vec::new();

@@ -2,6 +2,8 @@
 
 use zhixing_law::{basis::Basis, day::Day, error::LawError, money::Fen};
 
+use super::fault::Fault;
+
 use crate::ground::word::Word;
 
 /// 拒绝：one closed list with a stable code each. Fields carry what the sentence needs.
@@ -49,6 +51,8 @@ pub enum Refusal {
     NoCandidate { team: String },
     #[error("mode: {0}")]
     Mode(String),
+    #[error("the files of the mode have {} faults", .faults.len())]
+    ModeUnsound { faults: Vec<Fault> },
     #[error("version {version} of mode {key} is not known to the court")]
     ModeUnknown { key: String, version: u32 },
     #[error("the document lacks {fields:?}")]
@@ -138,6 +142,7 @@ impl Refusal {
             Refusal::Duplicate { .. } => "duplicate",
             Refusal::NoCandidate { .. } => "no_candidate",
             Refusal::Mode(_) => "mode",
+            Refusal::ModeUnsound { .. } => "mode_unsound",
             Refusal::ModeUnknown { .. } => "mode_unknown",
             Refusal::DocumentIncomplete { .. } => "document_incomplete",
             Refusal::ReasonNeeded { .. } => "reason_needed",

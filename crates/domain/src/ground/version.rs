@@ -30,3 +30,13 @@ pub struct ModeFile {
     pub name: String,
     pub text: String,
 }
+
+/// The folder of what every mode begins with.
+pub const BASE: &str = "base";
+
+impl ModeFile {
+    /// Whether it is part of the base, not of the mode itself.
+    pub fn is_base(&self) -> bool {
+        self.name.split_once('/').is_some_and(|(folder, _)| folder == BASE)
+    }
+}

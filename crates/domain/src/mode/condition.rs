@@ -65,6 +65,7 @@ impl fmt::Debug for Condition {
 impl<'de> Deserialize<'de> for Condition {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Condition, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Condition::parse(&text).map_err(serde::de::Error::custom)
+        Condition::parse(&text)
+            .map_err(|said| serde::de::Error::custom(format!("condition `{text}`: {said}")))
     }
 }

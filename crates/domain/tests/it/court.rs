@@ -1,5 +1,7 @@
 //! A court of one case: staff by post, a settable day, seeded ids, and the inline effects done at once.
 
+use std::sync::LazyLock;
+
 use serde_json::json;
 use uuid::Uuid;
 use zhixing_domain::{
@@ -17,7 +19,7 @@ use zhixing_domain::{
     matter::effect::Effect,
     matter::event::{Event, Recorded},
     matter::outcome::Decision,
-    mode::Mode,
+    mode::{Mode, read, shipped},
     money::fund,
     money::payout::{self, LineResult},
     papers::document::{self, DocumentState},
@@ -44,7 +46,13 @@ use zhixing_law::{
 use crate::samples;
 pub(crate) use crate::staff::*;
 
-pub(crate) const MODE: &str = include_str!("../../../../modes/guangdong-service-centre.toml");
+/// The service centre's mode with its base, as one text.
+pub(crate) static MODE: LazyLock<String> = LazyLock::new(|| {
+    let own = shipped::modes().swap_remove(0);
+    let known = read::read(&shipped::over_base(&own)).unwrap();
+    let rows: Vec<String> = known.rows.into_iter().map(|row| row.text).collect();
+    rows.join("\n\n") + "\n"
+});
 pub(crate) const BANKS: [(&str, &str); 3] =
     [("C001", "农业银行"), ("C002", "工商银行"), ("C003", "建设银行")];
 
@@ -92,7 +100,7 @@ impl Court {
                 address: "怀集县怀城街道".to_owned(),
                 phone: "0758-5520000".to_owned(),
             },
-            mode: Mode::parse(MODE).unwrap(),
+            mode: Mode::parse(&MODE).unwrap(),
             now: at(day),
             next_id: 1000,
             file: Matter::new(CaseId(Uuid::from_u128(500)), "粤1224"),

@@ -8,6 +8,7 @@ mod fund;
 mod measure;
 mod mode;
 mod mode_book;
+mod mode_files;
 mod papers;
 mod people;
 mod properties;

@@ -6,7 +6,7 @@ use zhixing_domain::{
     ground::entry::By,
     ground::refusal::{FieldProblem, Refusal},
     ground::version::{ModeFile, ModeVersion},
-    mode::Mode,
+    mode::{Mode, read},
     work::pinned::{ModeEvent, switch},
 };
 
@@ -25,7 +25,7 @@ fn by() -> By {
 
 fn take(organisation: &mut Organisation, version: u32) -> Result<(), Refusal> {
     let files = files(version);
-    let mode = Mode::of_files(&files).unwrap();
+    let mode = read::read(&files).unwrap().mode;
     let digest = format!("digest of {version}");
     let event = adopt::import(&organisation.modes, &mode, &files, &digest)?;
     organisation.apply(&event, &by());
@@ -62,10 +62,10 @@ fn a_version_is_kept_whole_and_its_number_is_never_used_again() {
         }
         other => panic!("{other:?}"),
     };
-    let other = Mode::of_files(&files(2)).unwrap();
+    let other = read::read(&files(2)).unwrap().mode;
     let said = refused(adopt::import(&court.modes, &other, &files(2), "another text"));
     assert!(said.contains("没有用过的版本号"), "{said}");
-    let older = Mode::of_files(&files(1)).unwrap();
+    let older = read::read(&files(1)).unwrap().mode;
     let said = refused(adopt::import(&court.modes, &older, &files(1), "older"));
     assert!(said.contains("比已导入的版本大"), "{said}");
 }
@@ -129,7 +129,7 @@ fn the_first_entry_of_a_matter_says_under_which_mode_the_rest_came_about() {
 #[test]
 fn a_matter_keeps_its_mode_until_it_is_moved() {
     let mut court = Court::filed(&application());
-    court.mode = Mode::of_files(&files(2)).unwrap();
+    court.mode = Mode::clone(&read::read(&files(2)).unwrap().mode);
     court.start_search().unwrap();
     assert_eq!(court.folded().mode, Some(ModeVersion::new(KEY, 1)), "another mode moves nothing");
     let moved = court.act(&system(), |file, ctx| switch::move_to(file, "本院改版", ctx)).unwrap();

@@ -7,7 +7,6 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use zhixing_app::{
     App,
     court::{self, Seen},
-    mode,
     staff::{self, CourtDescription},
 };
 use zhixing_domain::{ground::act::Act, ground::court::FundAccount};
@@ -22,10 +21,7 @@ use crate::{
 
 /// The routes of this concept.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(court, describe))
-        .routes(routes!(adopt))
-        .routes(routes!(courts))
+    OpenApiRouter::new().routes(routes!(court, describe)).routes(routes!(courts))
 }
 
 /// 银行账户
@@ -53,9 +49,7 @@ pub struct CourtDetail {
     /// 执行费缴款账户
     pub treasury_account: CourtAccountView,
     /// 已启用的办案模式；没有启用的为空，不能收案
-    pub mode: Option<String>,
-    /// 可以启用的办案模式
-    pub modes: Vec<Coded>,
+    pub mode: Option<Coded>,
     pub version: i64,
 }
 
@@ -77,15 +71,6 @@ pub struct CourtRequest {
     pub fund_account: FundAccount,
     #[schema(value_type = AccountInput)]
     pub treasury_account: FundAccount,
-}
-
-/// 启用办案模式
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ModeRequest {
-    /// 办案模式的代码
-    #[schema(min_length = 1, max_length = 100)]
-    pub mode: String,
 }
 
 fn account(known: &FundAccount) -> CourtAccountView {
@@ -156,6 +141,7 @@ async fn court(State(app): State<App>, caller: Caller) -> Result<Json<CourtDetai
     app.allow_court(caller.at(), Act::ViewPeople)?;
     let organisation = caller.organisation();
     let known = &organisation.court;
+    let mode = app.court_mode(organisation)?;
     Ok(Json(CourtDetail {
         code: known.code.clone(),
         name: known.name.clone(),
@@ -164,8 +150,7 @@ async fn court(State(app): State<App>, caller: Caller) -> Result<Json<CourtDetai
         phone: known.phone.clone(),
         fund_account: account(&known.fund_account),
         treasury_account: account(&known.treasury_account),
-        mode: organisation.modes.in_force(app.clock.today()).map(|adopted| adopted.key.clone()),
-        modes: app.modes.shipped().iter().map(|s| Coded::new(&s.mode.key, &s.mode.name)).collect(),
+        mode: (!mode.key.is_empty()).then(|| Coded::new(&mode.key, &mode.name)),
         version: organisation.version,
     }))
 }
@@ -190,14 +175,4 @@ async fn describe(
     };
     let done = staff::describe_court(&app, &meta, &court).await?;
     Ok(Json(DoneView::of(&done, "staff.court_described")))
-}
-
-/// 启用办案模式
-#[utoipa::path(put, path = "/court/mode", tag = "people", operation_id = "adopt_mode",
-    extensions(("x-act" = json!("manage_modes"))),
-    request_body = ModeRequest, responses((status = 200, body = DoneView)))]
-async fn adopt(State(app): State<App>, sent: Sent<ModeRequest>) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("staff.adopt_mode");
-    let done = mode::take_up(&app, &meta, &sent.body.mode).await?;
-    Ok(Json(DoneView::of(&done, "staff.mode_adopted")))
 }

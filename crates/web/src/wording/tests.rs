@@ -119,8 +119,9 @@ fn what_must_be_done_first_and_what_state_a_thing_is_in_are_said() {
 
 #[test]
 fn a_fact_of_a_triage_is_shown_in_words() {
-    let mode = include_str!("../../../../modes/guangdong-service-centre.toml");
-    let mode = zhixing_domain::mode::Mode::parse(mode).unwrap();
+    let own = zhixing_domain::mode::shipped::modes().swap_remove(0);
+    let files = zhixing_domain::mode::shipped::over_base(&own);
+    let mode = zhixing_domain::mode::read::read(&files).unwrap().mode;
     let shown = |name, value| format!("{}：{}", fact::label(name), fact::value(name, value, &mode));
     assert_eq!(shown("unpaid_fen", "528900"), "待发放的数额：5,289.00元");
     assert_eq!(shown("credit", "poor"), "信用情况：较差");

@@ -38,7 +38,8 @@ fn sample(operation: &str, ids: &Ids) -> Value {
             "fund_account": { "name": "", "bank": "", "bank_code": "", "account": "" },
             "treasury_account": { "name": "", "bank": "", "bank_code": "", "account": "" }
         }),
-        "adopt_mode" => json!({ "mode": "no-such-mode" }),
+        "adopt_mode" => json!({ "from": "2026-01-01", "in_flight": "stay" }),
+        "import_mode" | "check_mode" => json!({ "files": [{ "name": "a.toml", "text": "" }] }),
         "fill_post" => json!({ "holders": [], "stand_ins": [] }),
         "file_case" | "supplement" => {
             let mut body = application();
@@ -144,6 +145,7 @@ async fn ask(house: &House, route: &Route, ids: &Ids, cookie: &str) -> char {
         .replace("{document}/pdf", &format!("{}/pdf", ids.document))
         .replace("{document}/docx", &format!("{}/docx", ids.document))
         .replace("{file}", &ids.file)
+        .replace("{version}", "1")
         .replace("{post}", "no-such-post")
         .replace("{name}", "mine");
     let mut path: String = path
@@ -153,6 +155,7 @@ async fn ask(house: &House, route: &Route, ids: &Ids, cookie: &str) -> char {
         .join("/");
     match route.operation.as_str() {
         "batch_file" => path.push_str("?format=csv"),
+        "diff_modes" => path.push_str("?with_key=no-such-mode&with_version=1"),
         "demo_statement" => path.push_str("?from=2026-03-01&to=2026-03-02&format=csv"),
         _ => {}
     }

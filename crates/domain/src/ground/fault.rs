@@ -1,0 +1,78 @@
+//! 模式的毛病：what is wrong in the files of a mode, with file and line, as data. The sentence and the remedy are made
+//! by the web room.
+
+/// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Name of the file, as in [`super::version::ModeFile`].
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// What stands there, for example `task receive_case`; empty for the file as a whole.
+    pub place: String,
+    pub kind: FaultKind,
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FaultKind {
+    /// Not TOML, or not of the shape that is expected; in the reader's own words.
+    Syntax { message: String },
+    /// A field that there is not.
+    Field { name: String },
+    /// A field that must be there and is not.
+    Missing { name: String },
+    /// A value of another type, or a condition that cannot be read.
+    Type { message: String },
+    /// A name of nothing: team, post, lane, node, event, fact, document kind, template.
+    Unknown { what: &'static str, key: String },
+    /// A condition that is not a yes or no.
+    NotYesOrNo { message: String },
+    /// The key is there already.
+    Twice { key: String },
+    /// A task that is neither of what holds nor of what happens, or of nobody.
+    Unclear,
+    /// An approval below what the law asks for.
+    Weaker { needs: &'static str },
+    /// No triage table for a round.
+    NoTriage { round: &'static str },
+    /// No row of triage leads to the lane.
+    Unreachable { key: String },
+    /// A limit that says not what it rests on.
+    NoBasis,
+    /// The row is right whenever an earlier one is, so it is never asked.
+    Shadowed { by: String },
+    /// Rules that feed each other.
+    Cycle { through: Vec<String> },
+    /// `extends` names what is not the base.
+    Base { key: String },
+}
+
+impl FaultKind {
+    /// Stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            FaultKind::Syntax { .. } => "mode_syntax",
+            FaultKind::Field { .. } => "mode_field",
+            FaultKind::Missing { .. } => "mode_missing",
+            FaultKind::Type { .. } => "mode_type",
+            FaultKind::Unknown { .. } => "mode_unknown_name",
+            FaultKind::NotYesOrNo { .. } => "mode_not_yes_or_no",
+            FaultKind::Twice { .. } => "mode_twice",
+            FaultKind::Unclear => "mode_unclear",
+            FaultKind::Weaker { .. } => "mode_weaker",
+            FaultKind::NoTriage { .. } => "mode_no_triage",
+            FaultKind::Unreachable { .. } => "mode_unreachable",
+            FaultKind::NoBasis => "mode_no_basis",
+            FaultKind::Shadowed { .. } => "mode_shadowed",
+            FaultKind::Cycle { .. } => "mode_cycle",
+            FaultKind::Base { .. } => "mode_base",
+        }
+    }
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}: {} {:?}", self.file, self.line, self.place, self.kind)
+    }
+}

@@ -1,0 +1,441 @@
+//! 基础与叠加：a mode is the files of its own folder laid over those of `base/`, where it `extends` it.
+//!
+//! Rows are laid over by key: a row of the base that the mode writes anew is replaced where it stood, new rows come
+//! last, `remove = ["task.plan"]` takes rows out. Nothing is merged inside a row: what a row says is read in one place.
+//! Where each row stands is kept, so that whatever is found wrong later has its file and line.
+
+use std::{ops::Range, sync::Arc};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{
+    Approval, DocumentRule, Lane, Mode, ModeError, Node, NotifyRule, PaperTerm, Post, TaskRule,
+    Team, TriageTable,
+};
+use crate::{
+    ground::fault::{Fault, FaultKind},
+    ground::version::{BASE, ModeFile},
+    intake::party::PartyRole,
+    papers::kind::DocumentKind,
+};
+
+/// A row that can be replaced by another of the same key.
+pub(super) trait Row {
+    /// Name of the section in the file.
+    const SECTION: &'static str;
+    /// What tells it from other rows of its section.
+    fn id(&self) -> String;
+}
+
+macro_rules! rows {
+    ($($row:ty = $section:literal, $of:ident => $id:expr;)*) => {
+        $(impl Row for $row {
+            const SECTION: &'static str = $section;
+            fn id(&self) -> String { let $of = self; $id }
+        })*
+    };
+}
+
+rows! {
+    Team = "team", row => row.key.clone();
+    Post = "post", row => row.key.clone();
+    Lane = "lane", row => row.key.clone();
+    Node = "node", row => row.key.clone();
+    TaskRule = "task", row => row.key.clone();
+    TriageTable = "triage", row => row.round.code().to_owned();
+    DocumentRule = "document", row => joined(&[
+        &row.on,
+        row.of.map_or("", DocumentKind::code),
+        row.kind.code(),
+        role(row.for_each),
+    ]);
+    PaperTerm = "paper_term", row => row.kind.code().to_owned();
+    NotifyRule = "notify", row => joined(&[&row.on, role(Some(row.to)), &row.template]);
+    Approval = "approval", row => row.what.clone();
+}
+
+fn joined(parts: &[&str]) -> String {
+    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    parts.join(":")
+}
+
+fn role(role: Option<PartyRole>) -> &'static str {
+    match role {
+        None => "",
+        Some(PartyRole::Applicant) => "applicant",
+        Some(PartyRole::Respondent) => "respondent",
+        Some(PartyRole::ThirdParty) => "third_party",
+    }
+}
+
+/// What one file says; every part may be in another file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Fragment {
+    extends: Option<Spanned<String>>,
+    key: Option<String>,
+    name: Option<String>,
+    version: Option<u32>,
+    source: Option<String>,
+    interest_ahead_days: Option<u32>,
+    #[serde(default)]
+    remove: Vec<Spanned<String>>,
+    #[serde(default)]
+    team: Vec<Spanned<Team>>,
+    #[serde(default)]
+    post: Vec<Spanned<Post>>,
+    #[serde(default)]
+    lane: Vec<Spanned<Lane>>,
+    #[serde(default)]
+    node: Vec<Spanned<Node>>,
+    #[serde(default)]
+    task: Vec<Spanned<TaskRule>>,
+    #[serde(default)]
+    triage: Vec<Spanned<TriageTable>>,
+    #[serde(default)]
+    document: Vec<Spanned<DocumentRule>>,
+    #[serde(default)]
+    paper_term: Vec<Spanned<PaperTerm>>,
+    #[serde(default)]
+    notify: Vec<Spanned<NotifyRule>>,
+    #[serde(default)]
+    approval: Vec<Spanned<Approval>>,
+}
+
+/// A mode put together, and each of its rows as it is written.
+#[derive(Debug, Clone)]
+pub struct Composed {
+    pub mode: Arc<Mode>,
+    pub rows: Vec<RowText>,
+}
+
+/// A row as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowText {
+    pub section: &'static str,
+    pub id: String,
+    pub text: String,
+}
+
+/// Where a row stands.
+#[derive(Debug, Clone)]
+struct Stand {
+    section: &'static str,
+    id: String,
+    /// Place among the files.
+    file: usize,
+    /// Offset of its first character.
+    start: usize,
+}
+
+/// The files of a mode while they are put together, and where each row stands.
+pub(super) struct Laid<'a> {
+    files: &'a [ModeFile],
+    stands: Vec<Stand>,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Laid<'a> {
+    pub(super) fn of(files: &'a [ModeFile]) -> Laid<'a> {
+        Laid { files, stands: Vec::new(), faults: Vec::new() }
+    }
+
+    pub(super) fn compose(&mut self) -> Mode {
+        let mut mode = Mode::none();
+        let mut extends = false;
+        let mut own = Vec::new();
+        let mut base = Vec::new();
+        for (place, file) in self.files.iter().enumerate() {
+            let Some(fragment) = self.fragment(place, file) else { continue };
+            if file.is_base() {
+                base.push((place, fragment));
+            } else {
+                extends |= self.extends(place, &fragment);
+                own.push((place, fragment));
+            }
+        }
+        let removed: Vec<(usize, Spanned<String>)> = own
+            .iter_mut()
+            .flat_map(|(place, fragment)| {
+                let place = *place;
+                std::mem::take(&mut fragment.remove).into_iter().map(move |row| (place, row))
+            })
+            .collect();
+        if extends {
+            base.into_iter().for_each(|(place, fragment)| self.lay(&mut mode, place, fragment, 0));
+            self.remove(&mut mode, &removed);
+        }
+        let from = self.stands.len();
+        own.into_iter().for_each(|(place, fragment)| self.lay(&mut mode, place, fragment, from));
+        self.complete(&mode);
+        mode
+    }
+
+    fn fragment(&mut self, place: usize, file: &ModeFile) -> Option<Fragment> {
+        let error = match toml::from_str(&file.text) {
+            Ok(fragment) => return Some(fragment),
+            Err(error) => error,
+        };
+        let start = error.span().map_or(0, |span: Range<usize>| span.start);
+        let said = error.message();
+        let quoted = || said.split('`').nth(1).unwrap_or_default().to_owned();
+        let kind = if said.starts_with("unknown field") {
+            FaultKind::Field { name: quoted() }
+        } else if said.starts_with("missing field") {
+            FaultKind::Missing { name: quoted() }
+        } else if said.starts_with("duplicate key") {
+            FaultKind::Twice { key: quoted() }
+        } else if said.starts_with("unknown variant") {
+            FaultKind::Unknown { what: "word", key: quoted() }
+        } else if ["invalid type", "invalid value", "condition"]
+            .iter()
+            .any(|word| said.starts_with(word))
+        {
+            FaultKind::Type { message: said.to_owned() }
+        } else {
+            FaultKind::Syntax { message: said.to_owned() }
+        };
+        self.report(place, start, String::new(), kind);
+        None
+    }
+
+    fn extends(&mut self, place: usize, fragment: &Fragment) -> bool {
+        let Some(extends) = &fragment.extends else { return false };
+        if extends.get_ref() != BASE {
+            let kind = FaultKind::Base { key: extends.get_ref().clone() };
+            self.report(place, extends.span().start, String::new(), kind);
+        }
+        true
+    }
+
+    /// Lays a file's rows over what is there. Rows from `from` on came from the same layer: of those none is replaced.
+    fn lay(&mut self, mode: &mut Mode, place: usize, fragment: Fragment, from: usize) {
+        let head = |into: &mut String, word: Option<String>| {
+            if let Some(word) = word {
+                *into = word;
+            }
+        };
+        head(&mut mode.key, fragment.key);
+        head(&mut mode.name, fragment.name);
+        head(&mut mode.source, fragment.source);
+        mode.version = fragment.version.unwrap_or(mode.version);
+        mode.interest_ahead_days = fragment.interest_ahead_days.unwrap_or(mode.interest_ahead_days);
+        self.rows(&mut mode.team, place, fragment.team, from);
+        self.rows(&mut mode.post, place, fragment.post, from);
+        self.rows(&mut mode.lane, place, fragment.lane, from);
+        self.rows(&mut mode.node, place, fragment.node, from);
+        self.rows(&mut mode.task, place, fragment.task, from);
+        self.rows(&mut mode.triage, place, fragment.triage, from);
+        self.rows(&mut mode.document, place, fragment.document, from);
+        self.rows(&mut mode.paper_term, place, fragment.paper_term, from);
+        self.rows(&mut mode.notify, place, fragment.notify, from);
+        self.rows(&mut mode.approval, place, fragment.approval, from);
+    }
+
+    fn rows<R: Row>(
+        &mut self,
+        known: &mut Vec<R>,
+        place: usize,
+        rows: Vec<Spanned<R>>,
+        from: usize,
+    ) {
+        for row in rows {
+            let start = row.span().start;
+            let row = row.into_inner();
+            let id = row.id();
+            let stand = Stand { section: R::SECTION, id: id.clone(), file: place, start };
+            let same = |s: &Stand| s.section == R::SECTION && s.id == id;
+            if self.stands.iter().skip(from).any(same) {
+                let kind = FaultKind::Twice { key: id.clone() };
+                self.report(place, start, format!("{} {id}", R::SECTION), kind);
+                continue;
+            }
+            match known.iter_mut().find(|known| known.id() == id) {
+                Some(known) => *known = row,
+                None => known.push(row),
+            }
+            self.stands.push(stand);
+        }
+    }
+
+    fn remove(&mut self, mode: &mut Mode, removed: &[(usize, Spanned<String>)]) {
+        for (place, row) in removed {
+            let (section, id) = row.get_ref().split_once('.').unwrap_or((row.get_ref(), ""));
+            let found = match section {
+                Team::SECTION => take(&mut mode.team, id),
+                Post::SECTION => take(&mut mode.post, id),
+                Lane::SECTION => take(&mut mode.lane, id),
+                Node::SECTION => take(&mut mode.node, id),
+                TaskRule::SECTION => take(&mut mode.task, id),
+                TriageTable::SECTION => take(&mut mode.triage, id),
+                DocumentRule::SECTION => take(&mut mode.document, id),
+                PaperTerm::SECTION => take(&mut mode.paper_term, id),
+                NotifyRule::SECTION => take(&mut mode.notify, id),
+                Approval::SECTION => take(&mut mode.approval, id),
+                _ => false,
+            };
+            if !found {
+                let kind = FaultKind::Unknown { what: "row", key: row.get_ref().clone() };
+                self.report(*place, row.span().start, "remove".to_owned(), kind);
+            }
+        }
+    }
+
+    /// What a mode must say of itself, in whichever of its files.
+    fn complete(&mut self, mode: &Mode) {
+        let missing = [
+            ("key", mode.key.is_empty()),
+            ("name", mode.name.is_empty()),
+            ("version", mode.version == 0),
+            ("source", mode.source.is_empty()),
+        ];
+        for (name, _) in missing.into_iter().filter(|(_, missing)| *missing) {
+            self.report(0, 0, String::new(), FaultKind::Missing { name: name.to_owned() });
+        }
+    }
+
+    /// Every row as it is written, in the mode's order.
+    pub(super) fn texts(&self, mode: &Mode) -> Vec<RowText> {
+        let head = format!(
+            "key = {:?}\nname = {:?}\nversion = {}\nsource = {:?}\ninterest_ahead_days = {}",
+            mode.key, mode.name, mode.version, mode.source, mode.interest_ahead_days
+        );
+        let mut rows = vec![RowText { section: "mode", id: String::new(), text: head }];
+        self.texts_of(&mode.team, &mut rows);
+        self.texts_of(&mode.post, &mut rows);
+        self.texts_of(&mode.lane, &mut rows);
+        self.texts_of(&mode.node, &mut rows);
+        self.texts_of(&mode.task, &mut rows);
+        self.texts_of(&mode.triage, &mut rows);
+        self.texts_of(&mode.paper_term, &mut rows);
+        self.texts_of(&mode.document, &mut rows);
+        self.texts_of(&mode.approval, &mut rows);
+        self.texts_of(&mode.notify, &mut rows);
+        rows
+    }
+
+    fn texts_of<R: Row>(&self, known: &[R], rows: &mut Vec<RowText>) {
+        for id in known.iter().map(Row::id) {
+            let stand = self.stands.iter().rev().find(|s| s.section == R::SECTION && s.id == id);
+            let said = stand.map_or("", |stand| self.written(stand));
+            let header = format!("[[{}]]", R::SECTION);
+            let body: Vec<&str> = said.lines().skip_while(|line| line.trim() == header).collect();
+            // What stands below the row belongs to the next one.
+            let of_next = |line: &&&str| {
+                let line = line.trim();
+                line.is_empty() || line.starts_with('#') || line == header
+            };
+            let below = body.iter().rev().take_while(of_next).count();
+            let body = body.get(..body.len() - below).unwrap_or_default().join("\n");
+            rows.push(RowText { section: R::SECTION, id, text: format!("{header}\n{body}") });
+        }
+    }
+
+    /// The text from where a row begins to where the next one does.
+    fn written(&self, stand: &Stand) -> &str {
+        let next = self
+            .stands
+            .iter()
+            .filter(|other| other.file == stand.file && stand.start < other.start)
+            .map(|other| other.start)
+            .min();
+        let text = self.files.get(stand.file).map_or("", |file| file.text.as_str());
+        text.get(stand.start..next.unwrap_or(text.len())).unwrap_or_default()
+    }
+
+    fn report(&mut self, file: usize, start: usize, place: String, kind: FaultKind) {
+        let Some(known) = self.files.get(file) else { return };
+        let line = known.text.get(..start).unwrap_or_default().matches('\n').count() + 1;
+        self.faults.push(Fault { file: known.name.clone(), line, place, kind });
+    }
+
+    /// Notes what is wrong with a row: at the line in it that says `near`, else where it begins.
+    pub(super) fn wrong<R: Row>(&mut self, id: &str, near: &str, kind: FaultKind) {
+        let (file, start) = self.find(R::SECTION, id, near);
+        self.report(file, start, format!("{} {id}", R::SECTION), kind);
+    }
+
+    fn find(&self, section: &str, id: &str, near: &str) -> (usize, usize) {
+        let stand = self.stands.iter().rev().find(|s| s.section == section && s.id == id);
+        let Some(stand) = stand else { return (0, 0) };
+        let row = self.written(stand);
+        let inside = if near.is_empty() { None } else { row.find(near) };
+        (stand.file, stand.start + inside.unwrap_or(0))
+    }
+
+    /// Notes what the check of the whole says, at the place it names.
+    pub(super) fn refuse(&mut self, error: ModeError) {
+        let fault = self.located(error);
+        self.faults.push(fault);
+    }
+
+    pub(super) fn is_sound(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    pub(super) fn into_faults(self) -> Vec<Fault> {
+        self.faults
+    }
+
+    fn located(&self, error: ModeError) -> Fault {
+        let (place, near, kind) = match error {
+            ModeError::Syntax(message) => {
+                (String::new(), String::new(), FaultKind::Syntax { message })
+            }
+            ModeError::Unknown { place, what, key } => {
+                (place, key.clone(), FaultKind::Unknown { what, key })
+            }
+            ModeError::Twice { place, key } => {
+                (format!("{place} {key}"), key.clone(), FaultKind::Twice { key })
+            }
+            ModeError::Condition { place, message } => {
+                let near = message.split('`').nth(1).unwrap_or_default().to_owned();
+                (place, near, FaultKind::NotYesOrNo { message })
+            }
+            ModeError::Unclear { place } => (place, String::new(), FaultKind::Unclear),
+            ModeError::Weaker { place, needs } => {
+                (place, String::new(), FaultKind::Weaker { needs })
+            }
+            ModeError::NoTriage(round) => {
+                (String::new(), String::new(), FaultKind::NoTriage { round })
+            }
+        };
+        let (section, id) = place.split_once(' ').unwrap_or((&place, ""));
+        let (file, start) = self.seek(section, id, &near);
+        let known = self.files.get(file);
+        let text = known.map_or("", |file| file.text.as_str());
+        let line = text.get(..start).unwrap_or_default().matches('\n').count() + 1;
+        let file = known.map(|file| file.name.clone()).unwrap_or_default();
+        Fault { file, line, place, kind }
+    }
+
+    /// The row of a place; papers and messages are named by a part of their key, triage rules by their own.
+    fn seek(&self, section: &str, id: &str, near: &str) -> (usize, usize) {
+        let within = self.stands.iter().filter(|s| s.section == section);
+        let exact = within.clone().find(|s| s.id == id);
+        let part = || within.clone().filter(|s| s.id.split(':').any(|part| part == id));
+        let holds = |s: &&Stand| self.find(section, &s.id, near) != (s.file, s.start);
+        let stand = exact.or_else(|| part().find(holds)).or_else(|| part().next());
+        if let Some(stand) = stand {
+            return self.find(section, &stand.id, near);
+        }
+        // The last of them: of two rules with one name the second is the one too many.
+        let needle = format!("\"{id}\"");
+        let stands = |s: &Stand| Some((s.file, s.start + self.written(s).rfind(&needle)?));
+        let table = within.clone().find_map(stands);
+        let Some((file, at)) = table else { return (0, 0) };
+        let text = self.files.get(file).map_or("", |file| file.text.as_str());
+        let rest = text.get(at..).unwrap_or_default();
+        let rule = rest.find("\n[[").map_or(rest, |end| rest.get(..end).unwrap_or(rest));
+        let inside = if near.is_empty() { None } else { rule.find(near) };
+        (file, at + inside.unwrap_or(0))
+    }
+}
+
+/// Takes a row out. False when there is none.
+fn take<R: Row>(rows: &mut Vec<R>, id: &str) -> bool {
+    let before = rows.len();
+    rows.retain(|row| row.id() != id);
+    rows.len() < before
+}

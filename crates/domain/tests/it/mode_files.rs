@@ -1,0 +1,143 @@
+//! 模式文件：base and overlay come to one mode, and whatever is wrong is said with file and line.
+
+use zhixing_domain::{
+    ground::fault::{Fault, FaultKind},
+    ground::version::ModeFile,
+    mode::{diff, read, schema},
+};
+
+use crate::court::*;
+
+fn file(name: &str, text: &str) -> ModeFile {
+    ModeFile { name: name.to_owned(), text: text.to_owned() }
+}
+
+fn faults(files: &[ModeFile]) -> Vec<Fault> {
+    read::read(files).expect_err("the mode is broken")
+}
+
+/// The shipped mode with one text replaced in its own file, and the line of the replacement.
+fn broken(from: &str, to: &str) -> (Vec<Fault>, usize) {
+    let at = MODE.find(from).unwrap_or_else(|| panic!("{from}"));
+    let line = MODE[..at].matches('\n').count() + 1;
+    (faults(&[file("mode.toml", &MODE.replacen(from, to, 1))]), line)
+}
+
+#[test]
+fn every_kind_of_fault_is_said_with_its_line() {
+    // What is replaced, by what, the code, and how many lines below the place the fault stands.
+    let table: &[(&str, &str, &str, usize)] = &[
+        ("version = 1", "version = one", "mode_syntax", 0),
+        ("version = 1", "version = 1\nvershun = 2", "mode_field", 1),
+        ("version = 1", "version = \"one\"", "mode_type", 0),
+        ("team = \"documents\"\nrole", "team = \"widow\"\nrole", "mode_unknown_name", 0),
+        ("when = \"antagonism\"", "when = \"antagonysm\"", "mode_unknown_name", 0),
+        ("when = \"antagonism\"", "when = \"claim_fen + 1\"", "mode_not_yes_or_no", 0),
+        ("when = \"antagonism\"", "when = \"antagonism &&\"", "mode_type", 0),
+        ("[[team]]\nkey = \"documents\"", "[[team]]\nkey = \"window\"", "mode_twice", 0),
+        ("id = \"F2\"", "id = \"F1\"", "mode_twice", 0),
+        ("basis = \"执行规定(2020)第16条\"", "basis = \" \"", "mode_no_basis", 0),
+        (
+            "id = \"S6\"\nname = \"其他，普通办理\"\nwhen = \"true\"",
+            "id = \"S6\"\nname = \"其他，普通办理\"\nwhen = \"antagonism\"",
+            "mode_shadowed",
+            0,
+        ),
+        (
+            "[[lane]]\nkey = \"complex\"",
+            "[[lane]]\nkey = \"spare\"\nname = \"备用\"\nteam = \"fast\"\nlimit = { length = 1, unit = \"month\" }\n[[lane]]\nkey = \"complex\"",
+            "mode_unreachable",
+            0,
+        ),
+        (
+            "[[document]]\non = \"document.issued\"\nof = \"freeze_ruling\"\nkind = \"freeze_assistance\"",
+            "[[document]]\non = \"document.made\"\nof = \"freeze_ruling\"\nkind = \"freeze_ruling\"",
+            "mode_cycle",
+            1,
+        ),
+    ];
+    for (from, to, code, below) in table {
+        let (found, line) = broken(from, to);
+        let said: Vec<(&str, usize)> =
+            found.iter().map(|fault| (fault.kind.code(), fault.line)).collect();
+        assert!(
+            said.contains(&(code, line + below)),
+            "{to}: {said:?}, not {code} at {line}+{below}"
+        );
+        assert!(found.iter().all(|fault| fault.file == "mode.toml"), "{found:?}");
+    }
+}
+
+#[test]
+fn a_missing_part_and_a_missing_table_are_said() {
+    let found = faults(&[file("mode.toml", &MODE.replacen("source = ", "# ", 1))]);
+    let missing = FaultKind::Missing { name: "source".to_owned() };
+    assert!(found.iter().any(|fault| fault.kind == missing), "{found:?}");
+    let (found, _) = broken("round = \"second\"", "round = \"first\"");
+    assert!(found.iter().any(|fault| fault.kind.code() == "mode_twice"), "{found:?}");
+}
+
+/// A base of everything, and a mode that only says what it has otherwise.
+fn over(own: &str) -> Vec<ModeFile> {
+    let head = MODE.find("[[").unwrap();
+    let own = format!("{}extends = \"base\"\n{own}", &MODE[..head]);
+    vec![file("base/all.toml", &MODE[head..]), file("own.toml", &own)]
+}
+
+#[test]
+fn a_mode_that_adds_nothing_is_its_base() {
+    let alone = read::read(&[file("mode.toml", &MODE)]).unwrap();
+    let laid = read::read(&over("")).unwrap();
+    assert_eq!(format!("{:?}", laid.mode), format!("{:?}", alone.mode));
+    assert_eq!(diff::changes(&alone, &laid), Vec::new());
+}
+
+#[test]
+fn a_row_is_replaced_where_it_stood_taken_out_and_added_at_the_end() {
+    let own = "remove = [\"team.funds\", \"post.fund_clerk\", \"post.cashier\"]\n\
+        [[team]]\nkey = \"search\"\nname = \"查控组\"\n[[team]]\nkey = \"visits\"\nname = \"来访组\"\n";
+    // Posts of the team that was taken out would be posts of nothing: the rest of the mode names two of them.
+    let found = faults(&over(own));
+    assert!(
+        found.iter().any(|fault| matches!(&fault.kind, FaultKind::Unknown { what: "post", .. })),
+        "{found:?}"
+    );
+    assert!(found.iter().all(|fault| fault.file == "base/all.toml"), "{found:?}");
+    let own = "[[team]]\nkey = \"search\"\nname = \"查控组\"\n[[team]]\nkey = \"visits\"\nname = \"来访组\"\n";
+    let laid = read::read(&over(own)).unwrap();
+    let names: Vec<&str> = laid.mode.team.iter().map(|team| team.name.as_str()).collect();
+    let alone = read::read(&[file("mode.toml", &MODE)]).unwrap();
+    let place = alone.mode.team.iter().position(|team| team.key == "search").unwrap();
+    assert_eq!((names[place], names.last()), ("查控组", Some(&"来访组")));
+    assert_eq!(names.len(), alone.mode.team.len() + 1);
+    let changes = diff::changes(&alone, &laid);
+    let ids: Vec<&str> = changes.iter().map(|change| change.id.as_str()).collect();
+    assert_eq!(ids, ["search", "visits"]);
+    assert!(changes[0].before.as_ref().unwrap().contains("查控送达组"));
+    assert!(changes[1].before.is_none() && changes[1].after.as_ref().unwrap().contains("来访组"));
+}
+
+#[test]
+fn what_is_not_there_is_not_taken_out_and_only_the_base_is_extended() {
+    let found = faults(&over("remove = [\"task.no_such_task\"]\n"));
+    let row = FaultKind::Unknown { what: "row", key: "task.no_such_task".to_owned() };
+    assert!(found.iter().any(|fault| fault.kind == row && fault.file == "own.toml"), "{found:?}");
+    let text = MODE.replacen("version = 1", "version = 1\nextends = \"other\"", 1);
+    let found = faults(&[file("mode.toml", &text)]);
+    let base = FaultKind::Base { key: "other".to_owned() };
+    assert!(found.iter().any(|fault| fault.kind == base), "{found:?}");
+}
+
+#[test]
+fn the_schema_says_what_the_types_take() {
+    let schema = schema::schema();
+    let team = &schema["properties"]["team"]["items"];
+    assert_eq!(team["required"], serde_json::json!(["key", "name"]));
+    assert_eq!(team["additionalProperties"], serde_json::json!(false));
+    let limit = &schema["properties"]["lane"]["items"]["properties"]["limit"];
+    assert_eq!(limit["properties"]["length"]["type"], serde_json::json!("integer"));
+    assert_eq!(limit["required"], serde_json::json!(["length", "unit"]));
+    let role = &schema["properties"]["post"]["items"]["properties"]["role"]["enum"];
+    assert!(role.as_array().unwrap().contains(&serde_json::json!("judge")), "{role}");
+    assert!(schema.get("required").is_none(), "a file may hold any part of a mode");
+}

@@ -1,0 +1,107 @@
+//! 办案模式的毛病：what is wrong in the files of a mode, and what to do about it.
+
+use zhixing_domain::ground::fault::{Fault, FaultKind};
+
+use crate::problem::ProblemFinding;
+
+/// What is wrong, and what to do.
+pub struct FaultSaid {
+    pub message: String,
+    pub remedy: String,
+}
+
+/// The sentences for a fault.
+pub fn fault(fault: &Fault) -> FaultSaid {
+    let (message, remedy) = match &fault.kind {
+        FaultKind::Syntax { message } => (
+            format!("不是正确的TOML文本（{message}）"),
+            "请检查这一行的引号、括号和等号，文字要放在双引号内".to_owned(),
+        ),
+        FaultKind::Field { name } => (
+            format!("没有“{name}”这个字段"),
+            "请核对拼写，或者删去这一行；可用的字段见模式文件的JSON Schema".to_owned(),
+        ),
+        FaultKind::Missing { name } => (format!("缺少字段“{name}”"), format!("请补上“{name} = …”")),
+        FaultKind::Type { message } => (
+            format!("值的类型不对，或者条件读不懂（{message}）"),
+            "请按字段要求改写：数字不加引号，文字加双引号，条件用事实名、比较和&&、||、!写成"
+                .to_owned(),
+        ),
+        FaultKind::Unknown { what, key } => (
+            format!("没有名为“{key}”的{}", thing(what)),
+            format!("请改为已有的{0}，或者先在模式中写明这个{0}", thing(what)),
+        ),
+        FaultKind::NotYesOrNo { message } => (
+            format!("条件的结果不是“是”或“否”（{message}）"),
+            "条件须能判断真假，例如“claim_fen >= 50000000”，请补上比较".to_owned(),
+        ),
+        FaultKind::Twice { key } => {
+            (format!("“{key}”写了两次"), "同一层只能有一个，请删去或者改名".to_owned())
+        }
+        FaultKind::Unclear => (
+            "事项规则说不清何时有、由谁办".to_owned(),
+            "请写needs或者once_on之一，并写至少一个post".to_owned(),
+        ),
+        FaultKind::Weaker { needs } => (
+            format!("审批低于法律要求：依法须经{needs}批准"),
+            "请把roles改为法律要求的审批人，或者更高的审批人".to_owned(),
+        ),
+        FaultKind::NoTriage { round } => (
+            format!("没有{}的分流表", if *round == "first" { "立案时" } else { "查控反馈后" }),
+            format!("请写一个round = \"{round}\"的[[triage]]"),
+        ),
+        FaultKind::Unreachable { key } => (
+            format!("没有分流规则通向办理通道“{key}”，案件到不了这里"),
+            "请在分流表中加一条通向它的规则，或者删去这个通道".to_owned(),
+        ),
+        FaultKind::NoBasis => (
+            "有期限而没有写明依据".to_owned(),
+            "请在basis中写明法条，或者“本院时限（可调）”".to_owned(),
+        ),
+        FaultKind::Shadowed { by } => (
+            format!("排在前面的规则“{by}”成立时这一条也成立，两条都对，这一条永远轮不到"),
+            "请改写条件，或者删去其中一条；“true”只能放在最后".to_owned(),
+        ),
+        FaultKind::Cycle { through } => (
+            format!("文书规则互相触发，没有终点（经过{}）", through.join("、")),
+            "请把其中一条改为由签发（document.issued）或者别的事件触发".to_owned(),
+        ),
+        FaultKind::Base { key } => {
+            (format!("没有名为“{key}”的基础"), "extends只能写\"base\"".to_owned())
+        }
+    };
+    FaultSaid { message, remedy }
+}
+
+fn thing(what: &str) -> &'static str {
+    match what {
+        "team" => "团队",
+        "post" => "岗位",
+        "lane" => "办理通道",
+        "node" => "节点",
+        "event" => "事件",
+        "fact" => "事实",
+        "document kind" => "文书种类",
+        "template" => "短信模板",
+        "row" => "行（remove须写成“节.键”，例如“task.plan”）",
+        _ => "名称",
+    }
+}
+
+/// One fault on a line of its own: file, line, what and what to do.
+pub fn line(found: &Fault) -> String {
+    let FaultSaid { message, remedy } = fault(found);
+    let place = if found.place.is_empty() { String::new() } else { format!("[{}] ", found.place) };
+    format!("{}:{}: {place}{message}。{remedy}。", found.file, found.line)
+}
+
+/// A fault as an item of what is wrong.
+pub(super) fn finding(found: &Fault) -> ProblemFinding {
+    let FaultSaid { message, remedy } = fault(found);
+    ProblemFinding {
+        field: Some(found.kind.code().to_owned()),
+        title: format!("{}第{}行：{message}", found.file, found.line),
+        remedy: Some(remedy),
+        basis: None,
+    }
+}
