@@ -160,9 +160,10 @@ const Bell = memo(function Bell() {
   const running = jobs.data?.filter((j) => j.state === 'queued' || j.state === 'running').length ?? 0;
   return (
     <Popover trigger="click" placement="bottomRight" content={<JobTray />}>
-      <Button type="text" className={s.bell} icon={<BellOutlined />} aria-label={shell.bell}>
+      <span className={s.bellBox}>
+        <Button type="text" className={s.bell} icon={<BellOutlined />} aria-label={shell.bell} />
         {0 < running ? <span className={s.count}>{running}</span> : null}
-      </Button>
+      </span>
     </Popover>
   );
 });
