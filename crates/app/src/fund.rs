@@ -288,7 +288,7 @@ fn add_statement_events(
         after.apply(event, &by);
         let seq = head.seq + i64::try_from(entries.len()).unwrap_or(i64::MAX) + 1;
         transfers.extend(fold::statement_transfers(&after, event, seq, work.now));
-        entries.push(fold::statement_entry(work.id(), event, work.now)?);
+        entries.push(fold::book_entry::<Statement>(work.id(), event, work.now)?);
     }
     let known = if before.version == 0 { Vec::new() } else { projection::statement::rows(&before) };
     work.add_first(OtherStream {
@@ -384,7 +384,7 @@ async fn on_statement(
         return Err(Error::NotFound("款项"));
     }
     let head = work.tx.lock_stream(&court, id.0, StreamKind::Court).await?;
-    let found = work.tx.statement(&court, &id).await?;
+    let found = work.tx.book::<Statement>(&court, id.0).await?;
     let (_, before) = found.ok_or(Error::NotFound("款项"))?;
     let event = decide(&mut work, &before).await?;
     add_statement_events(&mut work, head, before, &[event])?;

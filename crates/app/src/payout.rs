@@ -184,7 +184,7 @@ fn purpose_text(purpose: payout::Purpose) -> &'static str {
 pub(crate) async fn hold_batch(work: &mut Work<'_>, id: BatchId) -> Result<(Head, Batch), Error> {
     let court = work.meta.court.clone();
     let head = work.tx.lock_stream(&court, id.0, StreamKind::Court).await?;
-    let known = work.tx.batch(&court, &id).await?.map(|(_, batch)| batch);
+    let known = work.tx.book::<Batch>(&court, id.0).await?.map(|(_, batch)| batch);
     Ok((head, known.unwrap_or_else(|| Batch::new(id, &court))))
 }
 
@@ -199,7 +199,7 @@ pub(crate) fn add_batch_events(
     let mut entries = Vec::with_capacity(events.len());
     for event in events {
         after.apply(event, &by);
-        entries.push(fold::batch_entry(work.id(), event, work.now)?);
+        entries.push(fold::book_entry::<Batch>(work.id(), event, work.now)?);
     }
     let known = if before.version == 0 { Vec::new() } else { projection::batch::rows(&before) };
     work.add(OtherStream {
@@ -268,7 +268,7 @@ pub async fn file(
     app.allow_court(actor, Act::ExportBatch)?;
     let organisation = app.organisation(&actor.court).await?;
     let mut conn = app.db.read().await?;
-    let found = conn.batch(&actor.court, &id).await?;
+    let found = conn.book::<Batch>(&actor.court, id.0).await?;
     let (_, batch) = found.ok_or(Error::NotFound("付款批次"))?;
     let bank = to_bank(&organisation.court.fund_account, id, &batch, app.clock.now());
     let refused = |refused: zhixing_connectors::finding::Refused| refused_file(&refused.findings);
@@ -310,7 +310,7 @@ async fn try_import_return(
         Started::Before(done) => return Ok(done),
     };
     work.allow_court(Act::ImportReturn)?;
-    let found = work.tx.batch(&meta.court, &id).await?;
+    let found = work.tx.book::<Batch>(&meta.court, id.0).await?;
     let (_, batch) = found.ok_or(Error::NotFound("付款批次"))?;
     let report = read_return(name, bytes)?;
     if report.batch_id != batch.no {

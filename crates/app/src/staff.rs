@@ -401,7 +401,7 @@ where
     let court = work.meta.court.clone();
     let stream = fold::organisation_stream(&court);
     let head = work.tx.lock_stream(&court, stream, StreamKind::Court).await?;
-    let folded = work.tx.organisation(&court).await?;
+    let folded = work.tx.book::<Organisation>(&court, stream).await?;
     let before = folded.map_or_else(|| Organisation::new(&court), |(_, organisation)| organisation);
     let by = zhixing_domain::ground::entry::By {
         staff: work.meta.actor.id,
@@ -433,7 +433,7 @@ where
     let mut entries = Vec::with_capacity(events.len());
     for event in &events {
         must_be_fresh(work, stream, &event.subject()).await?;
-        entries.push(fold::staff_entry(work.id(), event, work.now)?);
+        entries.push(fold::book_entry::<Organisation>(work.id(), event, work.now)?);
     }
     work.add(OtherStream {
         head,

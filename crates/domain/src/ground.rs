@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod actor;
+pub mod book;
 pub mod court;
 pub mod entry;
 pub mod fault;
@@ -9,5 +10,6 @@ pub mod field;
 pub mod id;
 pub mod refusal;
 pub mod subject;
+pub mod upcast;
 pub mod version;
 pub mod word;

@@ -6,12 +6,12 @@
 //! commands without a case follow from the court's code.
 
 use uuid::Uuid;
-use zhixing_domain::court::organisation::{Organisation, StaffEvent};
+use zhixing_domain::ground::book::Book;
 use zhixing_domain::ground::entry::{self, By, NoteKind};
-use zhixing_domain::ground::id::{BatchId, CaseId, StaffId, StatementId};
+use zhixing_domain::ground::id::{CaseId, StaffId};
+use zhixing_domain::ground::upcast::UPCASTS;
 use zhixing_domain::matter::event::{Event, Recorded};
 use zhixing_domain::matter::{Matter, subject};
-use zhixing_domain::money::batch::{Batch, BatchEvent};
 use zhixing_domain::money::ledger as posting;
 use zhixing_domain::money::statement::{Statement, StatementEvent};
 use zhixing_law::instant::Instant;
@@ -90,13 +90,6 @@ pub fn case_event(entry: &Entry) -> Result<Option<Recorded>, StoreError> {
     Ok(Some(Recorded { event, entry }))
 }
 
-fn body_of<T: serde::de::DeserializeOwned>(entry: &Entry) -> Result<Option<T>, StoreError> {
-    if !is_folded(&entry.kind) {
-        return Ok(None);
-    }
-    serde_json::from_str(&entry.body).map(Some).map_err(|e| unreadable(entry, e))
-}
-
 /// Folds entries into a case. Errors as [`case_event`].
 pub fn fold_case(mut file: Matter, entries: &[Entry]) -> Result<Matter, StoreError> {
     for entry in entries {
@@ -107,32 +100,22 @@ pub fn fold_case(mut file: Matter, entries: &[Entry]) -> Result<Matter, StoreErr
     Ok(file)
 }
 
-/// Folds one entry into a statement and returns its event. Errors as [`case_event`].
-pub fn fold_statement(
-    statement: &mut Statement,
-    entry: &Entry,
-) -> Result<Option<StatementEvent>, StoreError> {
-    let event: Option<StatementEvent> = body_of(entry)?;
-    if let Some(event) = &event {
-        statement.apply(event, &by(entry));
+/// Folds one entry into a book and returns its event; `None` for entries that are not part of it. Errors as
+/// [`case_event`].
+pub fn fold_book<B: Book>(book: &mut B, entry: &Entry) -> Result<Option<B::Event>, StoreError> {
+    if !is_of::<B>(entry) {
+        return Ok(None);
     }
-    Ok(event)
+    let body = serde_json::from_str(&entry.body).map_err(|e| unreadable(entry, e))?;
+    let version = i32::try_from(entry.event_version).map_err(|e| unreadable(entry, e))?;
+    let body = UPCASTS.lift(&entry.kind, version, body).map_err(|e| unreadable(entry, e))?;
+    let event = serde_json::from_value(body).map_err(|e| unreadable(entry, e))?;
+    book.fold(&event, &by(entry));
+    Ok(Some(event))
 }
 
-/// Folds one entry into a batch. Errors as [`case_event`].
-pub fn fold_batch(batch: &mut Batch, entry: &Entry) -> Result<(), StoreError> {
-    if let Some(event) = body_of::<BatchEvent>(entry)? {
-        batch.apply(&event, &by(entry));
-    }
-    Ok(())
-}
-
-/// Folds one entry into an organisation. Errors as [`case_event`].
-pub fn fold_organisation(organisation: &mut Organisation, entry: &Entry) -> Result<(), StoreError> {
-    if let Some(event) = body_of::<StaffEvent>(entry)? {
-        organisation.apply(&event, &by(entry));
-    }
-    Ok(())
+fn is_of<B: Book>(entry: &Entry) -> bool {
+    entry.kind.split('.').next() == Some(B::PREFIX) && is_folded(&entry.kind)
 }
 
 impl Conn {
@@ -152,58 +135,22 @@ impl Conn {
         Ok((file.version > 0).then_some((head, file)))
     }
 
-    /// A bank statement as it stands; `None` when there is no such statement.
-    pub async fn statement(
+    /// A book as it stands, with the head it was read at; `None` before its first entry.
+    pub async fn book<B: Book>(
         &mut self,
         court_id: &str,
-        id: &StatementId,
-    ) -> Result<Option<(Head, Statement)>, StoreError> {
-        let Some(head) = self.head(court_id, id.0).await? else { return Ok(None) };
-        let mut statement = Statement::new(*id, court_id);
-        let mut after = 0;
-        while let Some(page) = self.page_of(&head, after).await? {
-            after = page.last().map_or(head.seq, |entry| entry.seq);
-            for entry in page.iter().filter(|entry| entry.kind.starts_with("statement.")) {
-                fold_statement(&mut statement, entry)?;
-            }
-        }
-        Ok((statement.version > 0).then_some((head, statement)))
-    }
-
-    /// A payment batch as it stands; `None` when there is no such batch.
-    pub async fn batch(
-        &mut self,
-        court_id: &str,
-        id: &BatchId,
-    ) -> Result<Option<(Head, Batch)>, StoreError> {
-        let Some(head) = self.head(court_id, id.0).await? else { return Ok(None) };
-        let mut batch = Batch::new(*id, court_id);
-        let mut after = 0;
-        while let Some(page) = self.page_of(&head, after).await? {
-            after = page.last().map_or(head.seq, |entry| entry.seq);
-            for entry in page.iter().filter(|entry| entry.kind.starts_with("batch.")) {
-                fold_batch(&mut batch, entry)?;
-            }
-        }
-        Ok((batch.version > 0).then_some((head, batch)))
-    }
-
-    /// The organisation of a court as it stands; `None` before the first entry.
-    pub async fn organisation(
-        &mut self,
-        court_id: &str,
-    ) -> Result<Option<(Head, Organisation)>, StoreError> {
-        let stream = organisation_stream(court_id);
+        stream: Uuid,
+    ) -> Result<Option<(Head, B)>, StoreError> {
         let Some(head) = self.head(court_id, stream).await? else { return Ok(None) };
-        let mut organisation = Organisation::new(court_id);
+        let mut book = B::open(stream, court_id);
         let mut after = 0;
         while let Some(page) = self.page_of(&head, after).await? {
             after = page.last().map_or(head.seq, |entry| entry.seq);
             for entry in &page {
-                fold_organisation(&mut organisation, entry)?;
+                fold_book(&mut book, entry)?;
             }
         }
-        Ok((organisation.version > 0).then_some((head, organisation)))
+        Ok((book.version() > 0).then_some((head, book)))
     }
 
     /// The next entries of a stream up to its head; what was appended since is left out.
@@ -232,33 +179,15 @@ pub fn case_entry(
     Ok(entry.about(subject(event)))
 }
 
-/// The docket entry of a statement's event.
-pub fn statement_entry(
+/// The docket entry of a book's event, about its subject.
+pub fn book_entry<B: Book>(
     entry_id: Uuid,
-    event: &StatementEvent,
+    event: &B::Event,
     happened_at: Instant,
 ) -> Result<NewEntry, StoreError> {
-    let entry = NewEntry::new(entry_id, event.kind().code(), 1, event, happened_at)?;
-    Ok(entry.about(event.subject()))
-}
-
-/// The docket entry of a batch's event.
-pub fn batch_entry(
-    entry_id: Uuid,
-    event: &BatchEvent,
-    happened_at: Instant,
-) -> Result<NewEntry, StoreError> {
-    Ok(NewEntry::new(entry_id, event.kind().code(), 1, event, happened_at)?.about("batch"))
-}
-
-/// The docket entry of an organisation's event.
-pub fn staff_entry(
-    entry_id: Uuid,
-    event: &StaffEvent,
-    happened_at: Instant,
-) -> Result<NewEntry, StoreError> {
-    let entry = NewEntry::new(entry_id, event.kind().code(), 1, event, happened_at)?;
-    Ok(entry.about(event.subject()))
+    let kind = B::kind(event);
+    let version = i64::from(UPCASTS.version(kind));
+    Ok(NewEntry::new(entry_id, kind, version, event, happened_at)?.about(B::subject(event)))
 }
 
 /// What a case event moves in the ledger, at its place `seq` in the case's stream. `file` is the

@@ -15,7 +15,7 @@ use zhixing_law::number::CourtCode;
 use crate::db::Db;
 use crate::docket::{NewEntry, NewStream, Stamp, StreamKind};
 use crate::error::StoreError;
-use crate::fold::{case_entry, case_transfers, statement_entry, statement_transfers};
+use crate::fold::{book_entry, case_entry, case_transfers, statement_transfers};
 use crate::ledger::Transfer;
 use crate::projection::{self, ProjRow};
 
@@ -177,7 +177,7 @@ impl Chunk {
         for (seq, event) in (1_i64..).zip(events) {
             statement.apply(event, &by);
             self.transfers.append(&mut statement_transfers(&statement, event, seq, at));
-            let entry = statement_entry(maker.id(on)?, event, at)?;
+            let entry = book_entry::<Statement>(maker.id(on)?, event, at)?;
             entries.push((entry, stamp(command_id, &actor, at)));
         }
         self.rows.append(&mut projection::statement::rows(&statement));

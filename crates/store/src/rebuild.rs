@@ -6,8 +6,10 @@ use std::path::Path;
 
 use uuid::Uuid;
 use zhixing_domain::court::organisation::Organisation;
-use zhixing_domain::ground::id::{BatchId, CaseId, StatementId};
+use zhixing_domain::ground::book::Book;
+use zhixing_domain::ground::id::CaseId;
 use zhixing_domain::matter::Matter;
+use zhixing_domain::matter::event::CONCEPTS;
 use zhixing_domain::money::batch::Batch;
 use zhixing_domain::money::statement::Statement;
 use zhixing_law::instant::Instant;
@@ -17,10 +19,7 @@ use crate::dialect::Dialect;
 use crate::digest::Digest;
 use crate::docket::Entry;
 use crate::error::StoreError;
-use crate::fold::{
-    case_event, case_transfers, fold_batch, fold_organisation, fold_statement, is_folded,
-    statement_transfers,
-};
+use crate::fold::{case_event, case_transfers, fold_book, is_folded, statement_transfers};
 use crate::ledger::Transfer;
 use crate::projection::{self, PROJECTED, ProjRow, TableHash};
 use crate::url::DatabaseUrl;
@@ -137,14 +136,21 @@ enum Stream {
 
 impl Stream {
     /// What an entry's stream is, from the first entry that is part of the state.
-    fn of(entry: &Entry) -> Self {
+    fn of(entry: &Entry) -> Result<Self, StoreError> {
         let (court, id) = (entry.court_id.as_str(), entry.stream_id);
-        match entry.kind.split('.').next().unwrap_or_default() {
-            "staff" => Self::Organisation(Box::new(Organisation::new(court))),
-            "statement" => Self::Statement(Box::new(Statement::new(StatementId(id), court))),
-            "batch" => Self::Batch(Box::new(Batch::new(BatchId(id), court))),
-            _ => Self::Case(Box::new(Matter::new(CaseId(id), court))),
-        }
+        Ok(match entry.kind.split('.').next().unwrap_or_default() {
+            Organisation::PREFIX => Self::Organisation(Box::new(Organisation::open(id, court))),
+            Statement::PREFIX => Self::Statement(Box::new(Statement::open(id, court))),
+            Batch::PREFIX => Self::Batch(Box::new(Batch::open(id, court))),
+            concept if CONCEPTS.contains(&concept) => {
+                Self::Case(Box::new(Matter::new(CaseId(id), court)))
+            }
+            // A kind that nobody knows is no case: guessing would show an empty one.
+            _ => {
+                let place = format!("{}/{}: {}", entry.stream_id, entry.seq, entry.kind);
+                return Err(StoreError::corrupt("docket", "kind", place));
+            }
+        })
     }
 
     fn fold(&mut self, entry: &Entry, transfers: &mut Vec<Transfer>) -> Result<(), StoreError> {
@@ -157,14 +163,18 @@ impl Stream {
                     transfers.append(&mut case_transfers(file, event, entry.seq, at));
                 }
             }
-            Self::Organisation(organisation) => fold_organisation(organisation, entry)?,
+            Self::Organisation(organisation) => {
+                fold_book(&mut **organisation, entry)?;
+            }
             Self::Statement(statement) => {
-                if let Some(event) = fold_statement(statement, entry)? {
+                if let Some(event) = fold_book(&mut **statement, entry)? {
                     let at = entry.happened_at;
                     transfers.append(&mut statement_transfers(statement, &event, entry.seq, at));
                 }
             }
-            Self::Batch(batch) => fold_batch(batch, entry)?,
+            Self::Batch(batch) => {
+                fold_book(&mut **batch, entry)?;
+            }
         }
         Ok(())
     }
@@ -248,7 +258,7 @@ impl Folding {
             return Ok(());
         }
         if matches!(self.stream, Stream::Nothing) {
-            self.stream = Stream::of(entry);
+            self.stream = Stream::of(entry)?;
         }
         self.done.entries += 1;
         self.stream.fold(entry, &mut self.transfers)

@@ -146,10 +146,11 @@ impl App {
         conn: &mut Conn,
         court: &str,
     ) -> Result<Arc<Organisation>, Error> {
-        let (seq, organisation) = match conn.organisation(court).await? {
-            Some((head, organisation)) => (head.seq, organisation),
-            None => (0, Organisation::new(court)),
-        };
+        let (seq, organisation) =
+            match conn.book::<Organisation>(court, fold::organisation_stream(court)).await? {
+                Some((head, organisation)) => (head.seq, organisation),
+                None => (0, Organisation::new(court)),
+            };
         let organisation = Arc::new(organisation);
         self.memo.keep_organisation(Arc::clone(&organisation), seq);
         Ok(organisation)

@@ -1,5 +1,7 @@
 //! 机构人员：the court, its staff with roles and posts, stand-ins and leave, as the fold of one stream per court.
 
+mod book;
+
 use serde::{Deserialize, Serialize};
 use zhixing_law::{
     day::Day,

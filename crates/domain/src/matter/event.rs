@@ -1,12 +1,24 @@
 //! 办案流水的内容：what can happen in a case. Append-only, readable for ever.
 
 use crate::{
-    closing::closure::ClosingEvent, ground::entry::Entry, intake::filing::FilingEvent,
-    intake::party::PartyEvent, money::fund::FundEvent, money::payout::PayoutEvent,
-    papers::document::DocumentEvent, papers::message::MessageEvent, papers::service::ServiceEvent,
-    property::asset::AssetEvent, property::deduction::DeductionEvent,
-    property::measure::MeasureEvent, property::search::SearchEvent, work::node::NodeEvent,
-    work::pinned::ModeEvent, work::task::TaskEvent, work::triage::TriageEvent,
+    closing::closure::ClosingEvent,
+    ground::entry::Entry,
+    ground::upcast::{UPCASTS, UpcastError},
+    intake::filing::FilingEvent,
+    intake::party::PartyEvent,
+    money::fund::FundEvent,
+    money::payout::PayoutEvent,
+    papers::document::DocumentEvent,
+    papers::message::MessageEvent,
+    papers::service::ServiceEvent,
+    property::asset::AssetEvent,
+    property::deduction::DeductionEvent,
+    property::measure::MeasureEvent,
+    property::search::SearchEvent,
+    work::node::NodeEvent,
+    work::pinned::ModeEvent,
+    work::task::TaskEvent,
+    work::triage::TriageEvent,
 };
 
 macro_rules! events {
@@ -16,6 +28,9 @@ macro_rules! events {
         pub enum Event { $($concept($inner),)* }
 
         $(impl From<$inner> for Event { fn from(event: $inner) -> Event { Event::$concept(event) } })*
+
+        /// What the kinds of a matter's events begin with.
+        pub const CONCEPTS: &[&str] = &[$($code),*];
 
         impl Event {
             fn concept(&self) -> &'static str { match self { $(Event::$concept(_) => $code,)* } }
@@ -138,14 +153,11 @@ pub fn title(kind: &str) -> Option<&'static str> {
 pub enum EventError {
     #[error("unknown event concept {0}")]
     Concept(String),
-    #[error("event version {0} is newer than this program")]
-    Version(i32),
+    #[error(transparent)]
+    Version(#[from] UpcastError),
     #[error("event body: {0}")]
     Body(serde_json::Error),
 }
-
-/// The version that is written now. Older versions are upcast in [`Event::decode`].
-pub const EVENT_VERSION: i32 = 1;
 
 impl Event {
     /// `concept.type`, for example `measure.ordered`; what flow rules and the docket call it.
@@ -161,14 +173,14 @@ impl Event {
     pub fn encode(&self) -> Result<(String, i32, serde_json::Value), serde_json::Error> {
         let value = self.value()?;
         let ty = value.get("type").and_then(serde_json::Value::as_str).unwrap_or_default();
-        Ok((format!("{}.{ty}", self.concept()), EVENT_VERSION, value))
+        let kind = format!("{}.{ty}", self.concept());
+        let version = UPCASTS.version(&kind);
+        Ok((kind, version, value))
     }
 
     /// Reads a stored event of any version.
     pub fn decode(kind: &str, version: i32, body: serde_json::Value) -> Result<Event, EventError> {
-        if EVENT_VERSION < version {
-            return Err(EventError::Version(version));
-        }
+        let body = UPCASTS.lift(kind, version, body)?;
         let concept = kind.split('.').next().unwrap_or_default();
         Event::decode_value(concept, body)
     }

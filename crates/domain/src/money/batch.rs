@@ -1,9 +1,11 @@
 //! 付款批次：approved payouts sent to the bank as one file, and the bank's answers.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 use zhixing_law::{day::Day, money::Fen};
 
 use crate::{
+    ground::book::Book,
     ground::court::FundAccount,
     ground::entry::By,
     ground::id::{BatchId, CaseId, PayoutId},
@@ -133,5 +135,31 @@ impl Batch {
                 self.results.push((end_to_end.clone(), result));
             }
         }
+    }
+}
+
+impl Book for Batch {
+    type Event = BatchEvent;
+
+    const PREFIX: &'static str = "batch";
+
+    fn open(stream: Uuid, court: &str) -> Batch {
+        Batch::new(BatchId(stream), court)
+    }
+
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    fn fold(&mut self, event: &BatchEvent, by: &By) {
+        self.apply(event, by);
+    }
+
+    fn kind(event: &BatchEvent) -> &'static str {
+        event.kind().code()
+    }
+
+    fn subject(_event: &BatchEvent) -> String {
+        "batch".to_owned()
     }
 }

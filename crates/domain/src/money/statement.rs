@@ -4,9 +4,11 @@
 //! of unknown money until one person claims it and another confirms.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 use zhixing_law::{day::Day, money::Fen};
 
 use crate::{
+    ground::book::Book,
     ground::entry::By,
     ground::id::{CaseId, ReceiptId, StatementId},
     ground::refusal::{Refusal, text},
@@ -349,4 +351,30 @@ fn claimed(statement: &Statement, receipt: ReceiptId, ctx: &Context<'_>) -> Resu
         return Err(Refusal::SecondPerson { what: "复核认领", first: by.name.clone() });
     }
     Ok(())
+}
+
+impl Book for Statement {
+    type Event = StatementEvent;
+
+    const PREFIX: &'static str = "statement";
+
+    fn open(stream: Uuid, court: &str) -> Statement {
+        Statement::new(StatementId(stream), court)
+    }
+
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    fn fold(&mut self, event: &StatementEvent, by: &By) {
+        self.apply(event, by);
+    }
+
+    fn kind(event: &StatementEvent) -> &'static str {
+        event.kind().code()
+    }
+
+    fn subject(event: &StatementEvent) -> String {
+        event.subject().to_string()
+    }
 }

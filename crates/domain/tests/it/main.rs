@@ -20,6 +20,7 @@ mod staff;
 mod statement;
 mod story;
 mod unanswered;
+mod upcast;
 mod waiver;
 mod warning;
 mod withdraw;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use zhixing_domain::court::organisation::Organisation;
 use zhixing_domain::ground::id::CaseId;
 use zhixing_domain::matter::Matter;
 use zhixing_store::fold::{self, case_event};
@@ -76,7 +77,12 @@ fn a_case_is_none_until_something_of_it_is_known() {
     on_each(|store| async move {
         let mut conn = store.db.read().await.unwrap();
         assert!(conn.case_file(COURT, &CaseId(id(1))).await.unwrap().is_none());
-        assert!(conn.organisation(COURT).await.unwrap().is_none());
+        assert!(
+            conn.book::<Organisation>(COURT, fold::organisation_stream(COURT))
+                .await
+                .unwrap()
+                .is_none()
+        );
         assert!(projection::case::rows(&Matter::new(CaseId(id(1)), COURT)).is_empty());
     });
 }

@@ -149,7 +149,7 @@ async fn write_statement(db: &Db, file: &Matter) -> Statement {
         statement.apply(&event, &by());
         transfers.extend(statement_transfers(&statement, &event, seq, at(5)));
         let entry_id = id(400 + u128::try_from(seq).unwrap());
-        entries.push(fold::statement_entry(entry_id, &event, at(5)).unwrap());
+        entries.push(fold::book_entry::<Statement>(entry_id, &event, at(5)).unwrap());
     }
     let rows = projection::statement::rows(&statement);
     write_other(db, statement.id.0, &entries, &rows, &transfers).await;
@@ -183,7 +183,7 @@ async fn write_batch(db: &Db, file: &Matter) -> Batch {
     let mut entries = Vec::new();
     for (n, event) in (500_u128..).zip(&events) {
         batch.apply(event, &by());
-        entries.push(fold::batch_entry(id(n), event, at(5)).unwrap());
+        entries.push(fold::book_entry::<Batch>(id(n), event, at(5)).unwrap());
     }
     write_other(db, batch.id.0, &entries, &projection::batch::rows(&batch), &[]).await;
     batch
@@ -221,7 +221,7 @@ async fn write_organisation(db: &Db) -> Organisation {
     let mut entries = Vec::new();
     for (n, event) in (600_u128..).zip(&events) {
         organisation.apply(event, &by());
-        entries.push(fold::staff_entry(id(n), event, at(5)).unwrap());
+        entries.push(fold::book_entry::<Organisation>(id(n), event, at(5)).unwrap());
     }
     let rows = projection::staff::rows(&organisation);
     write_other(db, fold::organisation_stream(COURT), &entries, &rows, &[]).await;
@@ -252,9 +252,19 @@ fn the_story_is_read_back_rebuilt_and_replayed_to_the_same_state_on_both_databas
         let mut conn = db.read().await.unwrap();
         let (head, read) = conn.case_file(COURT, &file.id).await.unwrap().unwrap();
         assert_eq!((&read, head.seq), (&file, i64::try_from(court.docket.len()).unwrap()));
-        assert_eq!(conn.statement(COURT, &statement.id).await.unwrap().unwrap().1, statement);
-        assert_eq!(conn.batch(COURT, &batch.id).await.unwrap().unwrap().1, batch);
-        assert_eq!(conn.organisation(COURT).await.unwrap().unwrap().1, organisation);
+        assert_eq!(
+            conn.book::<Statement>(COURT, statement.id.0).await.unwrap().unwrap().1,
+            statement
+        );
+        assert_eq!(conn.book::<Batch>(COURT, batch.id.0).await.unwrap().unwrap().1, batch);
+        assert_eq!(
+            conn.book::<Organisation>(COURT, fold::organisation_stream(COURT))
+                .await
+                .unwrap()
+                .unwrap()
+                .1,
+            organisation
+        );
         drop(conn);
 
         let state = db.snapshot().await.unwrap().state_hash().await.unwrap();
