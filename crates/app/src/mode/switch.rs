@@ -46,7 +46,7 @@ pub struct DryRun {
     pub refused: usize,
     /// Only so many were looked at; there are more.
     pub capped: bool,
-    /// Those that would be late or cannot be moved first.
+    /// Those that cannot be moved, would be late or would have other tasks first.
     pub rows: Vec<TriedMatter>,
 }
 
@@ -61,6 +61,7 @@ pub async fn dry_run(app: &App, at: At<'_>, to: &ModeVersion) -> Result<DryRun, 
             done.staying = running;
             continue;
         }
+        let before = app.composed(&organisation, &from)?.1.mode.clone();
         let mut after = None;
         loop {
             let mut conn = app.db.read().await?;
@@ -92,14 +93,17 @@ pub async fn dry_run(app: &App, at: At<'_>, to: &ModeVersion) -> Result<DryRun, 
                     bodies: &app.settings.bodies,
                     ids: &mut ids,
                 };
-                done.take(&matter, switch::try_move(&matter, &mut ctx));
+                done.take(&matter, switch::try_move(&matter, &before, &mut ctx));
             }
             if done.capped {
                 break;
             }
         }
     }
-    done.rows.sort_by_key(|row| (row.refused.is_none(), row.tried.late.is_empty()));
+    done.rows.sort_by_key(|row| {
+        let idle = row.tried.opened.is_empty() && row.tried.ended.is_empty();
+        (row.refused.is_none(), row.tried.late.is_empty(), idle)
+    });
     done.rows.truncate(LISTED_MAX);
     Ok(done)
 }
@@ -167,16 +171,21 @@ pub async fn move_in_flight(app: &App, court: &str, day: Day) -> Result<Moved, E
     let organisation = app.organisation(court).await?;
     let mut done = Moved::default();
     let Some((to, from_day)) = organisation.modes.moving_to(day) else { return Ok(done) };
+    // Going there, back and there again on one day are different moves.
+    let adopted = organisation.modes.adoptions().count();
     for (from, _) in app.db.read().await?.modes_in_use(court).await? {
+        if from == to {
+            continue;
+        }
         let mut after = None;
-        while from != to {
+        loop {
             let mut conn = app.db.read().await?;
             let cases = conn.running_under(court, &from, after, PAGE).await?;
             drop(conn);
             let Some(last) = cases.last() else { break };
             after = Some(*last);
             for case in &cases {
-                let cause = format!("{case}:{to}:{from_day}:{day}");
+                let cause = format!("{case}:{to}:{from_day}:{day}:{adopted}");
                 let meta = Meta::system(court, "mode.move", &cause);
                 match move_matter(app, &meta, *case, &to, "本院启用新的办案模式，在办案件转入")
                     .await

@@ -6,6 +6,7 @@ use super::run;
 use crate::{
     ground::refusal::Refusal,
     matter::{Matter, context::Context, event::Event},
+    mode::Mode,
     work::pinned::switch,
     work::task::TaskEvent,
 };
@@ -21,13 +22,13 @@ pub struct Tried {
     pub late: Vec<(String, Day)>,
 }
 
-/// 试算 the move of a matter to `ctx.mode`.
+/// 试算 the move of a matter from `before`, which it is under, to `ctx.mode`.
 ///
 /// # Errors
 /// What the move itself would be refused for.
-pub fn try_move(matter: &Matter, ctx: &mut Context<'_>) -> Result<Tried, Refusal> {
+pub fn try_move(matter: &Matter, before: &Mode, ctx: &mut Context<'_>) -> Result<Tried, Refusal> {
     let (after, outcome) = run(matter, ctx, |matter, ctx| switch::move_to(matter, "试算", ctx))?;
-    let mut tried = Tried { late: late(&after, ctx)?, ..Tried::default() };
+    let mut tried = Tried { late: late(&after, before, ctx)?, ..Tried::default() };
     for event in &outcome.events {
         match event {
             Event::Task(TaskEvent::Opened { name, .. }) => tried.opened.push(name.clone()),
@@ -40,14 +41,15 @@ pub fn try_move(matter: &Matter, ctx: &mut Context<'_>) -> Result<Tried, Refusal
     Ok(tried)
 }
 
-fn late(matter: &Matter, ctx: &Context<'_>) -> Result<Vec<(String, Day)>, Refusal> {
+fn late(matter: &Matter, before: &Mode, ctx: &Context<'_>) -> Result<Vec<(String, Day)>, Refusal> {
     let due =
         |from: Day, limit: &Limit| period::end(from, limit, &[], ctx.calendar).map(|term| term.end);
-    let mut found = Vec::new();
+    let mut found: Vec<(String, Day, Option<Day>)> = Vec::new();
     if let (Some(filed_on), Some(lane)) = (matter.filed_on, matter.lane.as_deref())
-        && let Some(lane) = ctx.mode.lane(lane)
+        && let Some(now) = ctx.mode.lane(lane)
     {
-        found.push((lane.name.clone(), due(filed_on, &lane.limit)?, None));
+        let known = before.lane(lane).map(|lane| due(filed_on, &lane.limit)).transpose()?;
+        found.push((now.name.clone(), due(filed_on, &now.limit)?, known));
     }
     for state in matter.nodes.iter().filter(|state| state.ended_on.is_none()) {
         if let Some(node) = ctx.mode.node(&state.key) {
