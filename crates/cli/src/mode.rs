@@ -90,7 +90,8 @@ fn refused(said: &str) -> anyhow::Result<ExitCode> {
 fn changes(one: &Composed, other: &Composed) -> String {
     let mut said = String::new();
     for change in diff::changes(one, other) {
-        let _ = writeln!(said, "@@ {} {}", change.section, change.id);
+        let _ =
+            writeln!(said, "@@ {}", wording::mode::row(change.section, &change.id, &change.name));
         let (before, after) = (change.before.unwrap_or_default(), change.after.unwrap_or_default());
         for line in before.lines().filter(|line| !after.lines().any(|kept| kept == *line)) {
             let _ = writeln!(said, "- {line}");

@@ -9,6 +9,8 @@ export type ModeVersion = Whole<Schemas['ModeVersionView']>;
 export type ModeDetail = Whole<Schemas['ModeDetail']>;
 export type ModeFile = Whole<Schemas['ModeFileBody']>;
 export type ModeCheck = Whole<Schemas['ModeCheckView']>;
+export type ModeFault = ModeCheck['faults'][number];
+export type ModeRow = Whole<Schemas['ModeRow']>;
 export type ModeChange = Whole<Schemas['ModeChange']>;
 export type DryRun = Whole<Schemas['DryRunView']>;
 

@@ -2260,7 +2260,7 @@ export interface components {
             moving: number;
             /** @description 不能转入的 */
             refused: number;
-            /** @description 会逾期、不能转入的在前，最多列200件 */
+            /** @description 不能转入、会逾期、事项有变的在前，最多列200件 */
             rows: components["schemas"]["TriedView"][];
             /**
              * Format: int64
@@ -2806,7 +2806,11 @@ export interface components {
             /** @description 前一版的写法，没有这一行的为空 */
             before?: string | null;
             id: string;
+            /** @description 这一行的名称，没有的为空 */
+            name: string;
             section: string;
+            /** @description 这一节的名称，例如“事项” */
+            section_name: string;
         };
         /** @description 检查结果 */
         ModeCheckView: {
@@ -2858,7 +2862,11 @@ export interface components {
         /** @description 一行 */
         ModeRow: {
             id: string;
+            /** @description 这一行的名称，没有的为空 */
+            name: string;
             section: string;
+            /** @description 这一节的名称，例如“事项” */
+            section_name: string;
             text: string;
         };
         /** @description 一个模式版本 */

@@ -3,4 +3,5 @@
 mod calc;
 mod console;
 mod help;
+mod mode;
 mod nodes;

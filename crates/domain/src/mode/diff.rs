@@ -7,6 +7,8 @@ use super::overlay::{Composed, RowText};
 pub struct Change {
     pub section: &'static str,
     pub id: String,
+    /// What people call it, as the first has it where both do.
+    pub name: String,
     /// As the first has it; none where it has no such row.
     pub before: Option<String>,
     pub after: Option<String>,
@@ -26,6 +28,7 @@ pub fn changes(one: &Composed, other: &Composed) -> Vec<Change> {
         .map(|(row, before, after)| Change {
             section: row.section,
             id: row.id.clone(),
+            name: row.name.clone(),
             before,
             after,
         })

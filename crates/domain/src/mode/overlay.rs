@@ -26,33 +26,40 @@ pub(super) trait Row {
     const SECTION: &'static str;
     /// What tells it from other rows of its section.
     fn id(&self) -> String;
+    /// What people call it; empty where it has no name of its own.
+    fn name(&self) -> &str;
 }
 
 macro_rules! rows {
-    ($($row:ty = $section:literal, $of:ident => $id:expr;)*) => {
+    ($($row:ty = $section:literal, $of:ident => $id:expr, $name:expr;)*) => {
         $(impl Row for $row {
             const SECTION: &'static str = $section;
             fn id(&self) -> String { let $of = self; $id }
+            fn name(&self) -> &str { let $of = self; $name }
         })*
     };
 }
 
 rows! {
-    Team = "team", row => row.key.clone();
-    Post = "post", row => row.key.clone();
-    Lane = "lane", row => row.key.clone();
-    Node = "node", row => row.key.clone();
-    TaskRule = "task", row => row.key.clone();
-    TriageTable = "triage", row => row.round.code().to_owned();
+    Team = "team", row => row.key.clone(), &row.name;
+    Post = "post", row => row.key.clone(), &row.name;
+    Lane = "lane", row => row.key.clone(), &row.name;
+    Node = "node", row => row.key.clone(), &row.name;
+    TaskRule = "task", row => row.key.clone(), &row.name;
+    TriageTable = "triage", row => row.round.code().to_owned(), &row.name;
     DocumentRule = "document", row => joined(&[
         &row.on,
         row.of.map_or("", DocumentKind::code),
         row.kind.code(),
         role(row.for_each),
-    ]);
-    PaperTerm = "paper_term", row => row.kind.code().to_owned();
-    NotifyRule = "notify", row => joined(&[&row.on, role(Some(row.to)), &row.template]);
-    Approval = "approval", row => row.what.clone();
+    ]), nameless(row);
+    PaperTerm = "paper_term", row => row.kind.code().to_owned(), nameless(row);
+    NotifyRule = "notify", row => joined(&[&row.on, role(Some(row.to)), &row.template]), nameless(row);
+    Approval = "approval", row => row.what.clone(), nameless(row);
+}
+
+fn nameless<R>(_: &R) -> &'static str {
+    ""
 }
 
 fn joined(parts: &[&str]) -> String {
@@ -115,6 +122,8 @@ pub struct Composed {
 pub struct RowText {
     pub section: &'static str,
     pub id: String,
+    /// What people call it; empty where it has no name of its own.
+    pub name: String,
     pub text: String,
 }
 
@@ -301,7 +310,12 @@ impl<'a> Laid<'a> {
             "key = {:?}\nname = {:?}\nversion = {}\nsource = {:?}\ninterest_ahead_days = {}",
             mode.key, mode.name, mode.version, mode.source, mode.interest_ahead_days
         );
-        let mut rows = vec![RowText { section: "mode", id: String::new(), text: head }];
+        let mut rows = vec![RowText {
+            section: "mode",
+            id: String::new(),
+            name: mode.name.clone(),
+            text: head,
+        }];
         self.texts_of(&mode.team, &mut rows);
         self.texts_of(&mode.post, &mut rows);
         self.texts_of(&mode.lane, &mut rows);
@@ -316,7 +330,8 @@ impl<'a> Laid<'a> {
     }
 
     fn texts_of<R: Row>(&self, known: &[R], rows: &mut Vec<RowText>) {
-        for id in known.iter().map(Row::id) {
+        for row in known {
+            let (id, name) = (row.id(), row.name().to_owned());
             let stand = self.stands.iter().rev().find(|s| s.section == R::SECTION && s.id == id);
             let said = stand.map_or("", |stand| self.written(stand));
             let header = format!("[[{}]]", R::SECTION);
@@ -328,7 +343,7 @@ impl<'a> Laid<'a> {
             };
             let below = body.iter().rev().take_while(of_next).count();
             let body = body.get(..body.len() - below).unwrap_or_default().join("\n");
-            rows.push(RowText { section: R::SECTION, id, text: format!("{header}\n{body}") });
+            rows.push(RowText { section: R::SECTION, id, name, text: format!("{header}\n{body}") });
         }
     }
 

@@ -113,7 +113,11 @@ pub struct ModeDetail {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ModeRow {
     pub section: String,
+    /// 这一节的名称，例如“事项”
+    pub section_name: String,
     pub id: String,
+    /// 这一行的名称，没有的为空
+    pub name: String,
     pub text: String,
 }
 
@@ -165,7 +169,11 @@ pub struct ModeDiffView {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ModeChange {
     pub section: String,
+    /// 这一节的名称，例如“事项”
+    pub section_name: String,
     pub id: String,
+    /// 这一行的名称，没有的为空
+    pub name: String,
     /// 前一版的写法，没有这一行的为空
     pub before: Option<String>,
     pub after: Option<String>,
@@ -199,7 +207,7 @@ pub struct DryRunView {
     pub refused: usize,
     /// 案件太多，只试算了一部分
     pub capped: bool,
-    /// 会逾期、不能转入的在前，最多列200件
+    /// 不能转入、会逾期、事项有变的在前，最多列200件
     pub rows: Vec<TriedView>,
 }
 
@@ -306,7 +314,13 @@ async fn read(
             .rows
             .iter()
             .cloned()
-            .map(|row| ModeRow { section: row.section.to_owned(), id: row.id, text: row.text })
+            .map(|row| ModeRow {
+                section: row.section.to_owned(),
+                section_name: wording::mode::section(row.section).to_owned(),
+                id: row.id,
+                name: row.name,
+                text: row.text,
+            })
             .collect(),
     }))
 }
@@ -384,7 +398,9 @@ async fn compare(
     let (_, after) = app.composed(organisation, &ModeVersion::new(&key, version))?;
     let change = |change: diff::Change| ModeChange {
         section: change.section.to_owned(),
+        section_name: wording::mode::section(change.section).to_owned(),
         id: change.id,
+        name: change.name,
         before: change.before,
         after: change.after,
     };

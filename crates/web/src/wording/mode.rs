@@ -14,7 +14,7 @@ pub struct FaultSaid {
 pub fn fault(fault: &Fault) -> FaultSaid {
     let (message, remedy) = match &fault.kind {
         FaultKind::Syntax { message } => (
-            format!("不是正确的TOML文本（{message}）"),
+            format!("不是正确的TOML文本{}", read_as(message)),
             "请检查这一行的引号、括号和等号，文字要放在双引号内".to_owned(),
         ),
         FaultKind::Field { name } => (
@@ -23,7 +23,10 @@ pub fn fault(fault: &Fault) -> FaultSaid {
         ),
         FaultKind::Missing { name } => (format!("缺少字段“{name}”"), format!("请补上“{name} = …”")),
         FaultKind::Type { message } => (
-            format!("值的类型不对，或者条件读不懂（{message}）"),
+            match message.strip_prefix("condition `").and_then(|rest| rest.split_once('`')) {
+                Some((condition, _)) => format!("条件“{condition}”读不懂"),
+                None => format!("值的类型不对{}", read_as(message)),
+            },
             "请按字段要求改写：数字不加引号，文字加双引号，条件用事实名、比较和&&、||、!写成"
                 .to_owned(),
         ),
@@ -73,6 +76,20 @@ pub fn fault(fault: &Fault) -> FaultSaid {
     FaultSaid { message, remedy }
 }
 
+/// What the reader of TOML says, as far as there are words for it.
+fn read_as(message: &str) -> &'static str {
+    let words = [
+        ("must be quoted", "：文字没有加双引号"),
+        ("unclosed", "：引号或者括号没有闭合"),
+        ("expected a string", "：应为文字"),
+        ("expected a boolean", "：应为true或者false"),
+        ("expected a sequence", "：应为[ ]中的一列"),
+        ("expected u", "：应为整数"),
+        ("expected i", "：应为整数"),
+    ];
+    words.iter().find(|(said, _)| message.contains(said)).map_or("", |(_, chinese)| chinese)
+}
+
 fn thing(what: &str) -> &'static str {
     match what {
         "team" => "团队",
@@ -88,10 +105,39 @@ fn thing(what: &str) -> &'static str {
     }
 }
 
+/// What the sections of a mode's files are called.
+pub fn section(code: &str) -> &str {
+    match code {
+        "mode" => "模式",
+        "team" => "团队",
+        "post" => "岗位",
+        "lane" => "办理通道",
+        "node" => "节点",
+        "task" => "事项",
+        "triage" => "分流表",
+        "document" => "文书",
+        "paper_term" => "文书期限",
+        "approval" => "审批",
+        "notify" => "告知",
+        other => other,
+    }
+}
+
+/// A row as people speak of it: its section, its key, its name.
+pub fn row(code: &str, id: &str, name: &str) -> String {
+    let named = if name.is_empty() { String::new() } else { format!("（{name}）") };
+    let space = if id.is_empty() { "" } else { " " };
+    format!("{}{space}{id}{named}", section(code))
+}
+
 /// One fault on a line of its own: file, line, what and what to do.
 pub fn line(found: &Fault) -> String {
     let FaultSaid { message, remedy } = fault(found);
-    let place = if found.place.is_empty() { String::new() } else { format!("[{}] ", found.place) };
+    let place = match found.place.split_once(' ') {
+        Some((code, id)) => format!("[{}] ", row(code, id, "")),
+        None if found.place.is_empty() => String::new(),
+        None => format!("[{}] ", section(&found.place)),
+    };
     format!("{}:{}: {place}{message}。{remedy}。", found.file, found.line)
 }
 

@@ -68,6 +68,8 @@ async fn an_edited_copy_is_tried_adopted_and_gone_back_from() {
         let changes = house.get(&diff, &admin).await.body["changes"].clone();
         let ids: Vec<_> = changes.as_array().unwrap().iter().map(|row| &row["id"]).collect();
         assert_eq!(ids, [&json!(""), &json!("receive_case")], "the head and the task");
+        let task = &changes[1];
+        assert_eq!((&task["section_name"], &task["name"]), (&json!("事项"), &json!("接收案件")));
 
         let tried = house.get(&format!("/api/modes/{KEY}/2/dry-run"), &admin).await.body;
         assert_eq!((&tried["moving"], &tried["refused"]), (&json!(1), &json!(0)), "{tried}");
@@ -94,6 +96,13 @@ async fn an_edited_copy_is_tried_adopted_and_gone_back_from() {
         assert_eq!(file.mode.unwrap().version, 2);
 
         let back = format!("/api/modes/{KEY}/1/adopt");
+        for (to, version) in [(&back, 1), (&adopt, 2)] {
+            let body = json!({ "from": today.to_string(), "in_flight": "move" });
+            assert_eq!(house.post(to, &admin, body).await.status, StatusCode::OK);
+            let moved = switch::move_in_flight(&house.app, COURT, today).await.unwrap();
+            assert_eq!(moved.moved, 1, "there, back and there again on one day");
+            assert_eq!(matter(&house, &case).await.mode.unwrap().version, version);
+        }
         let body = json!({ "from": today.to_string(), "in_flight": "stay" });
         assert_eq!(house.post(&back, &admin, body).await.status, StatusCode::OK);
         let next = house.file_case(&clerk).await;
