@@ -58,6 +58,8 @@ export function moneyRules(required = true): FormItemProps['rules'] {
 
 interface DayInputProps {
   id?: string;
+  /** Where no label of a form names it. */
+  'aria-label'?: string;
   value?: string | null;
   onChange?: (value: string | null) => void;
   /** Days after today cannot be chosen. */
@@ -69,7 +71,7 @@ interface DayInputProps {
  * leaving the field; text that is no date, or a day that cannot be chosen, empties the field and says so under it, so
  * that the field never shows one thing and means another.
  */
-export function DayInput({ id, value, onChange, past }: DayInputProps) {
+export function DayInput({ id, value, onChange, past, 'aria-label': label }: DayInputProps) {
   const today = useToday();
   const [refused, setRefused] = useState('');
   const [round, setRound] = useState(0);
@@ -117,6 +119,7 @@ export function DayInput({ id, value, onChange, past }: DayInputProps) {
       <DatePicker
         key={round}
         id={id}
+        aria-label={label}
         style={{ width: '100%' }}
         value={value ? dayjs(value) : null}
         // One form only: of several, a date half typed would already be a date.

@@ -27,7 +27,7 @@ export function AdoptMode({ of, today, version }: { of: ModeVersion; today: stri
     <div className={s.row}>
       <span>自</span>
       <DayInput aria-label="启用日" value={from} onChange={(day: string | null) => setFrom(day ?? '')} />
-      <span>起启用，在办案件</span>
+      <span>起启用第{of.version}版，在办案件</span>
       <Radio.Group
         aria-label="在办案件"
         value={inFlight}
@@ -50,8 +50,7 @@ export function AdoptMode({ of, today, version }: { of: ModeVersion; today: stri
         onClose={() => setAsking(false)}
       >
         <p>
-          自{from}起，新收案件按这一版的节点、岗位、期限和分流办理；在办案件{inFlight === 'move' ? '逐件转入' : '按原模式办完'}。
-          新的岗位须在“人员”页定人。要回退的，重新启用原来的一版。
+          自{from}起，新收案件按这一版的节点、岗位、期限和分流办理；在办案件{inFlight === 'move' ? '逐件转入' : '按原模式办完'}。新的岗位须在“人员”页定人。要回退的，重新启用原来的一版。
         </p>
       </Confirm>
     </div>

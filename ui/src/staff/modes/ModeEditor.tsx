@@ -1,53 +1,74 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useRef, useState } from 'react';
-import { checkMode, importMode, modeQuery, type ModeDetail, type ModeFile, type Version } from '../../api/modes';
+import { checkMode, importMode, modeQuery, type ModeFault, type ModeFile, type Version } from '../../api/modes';
 import { useCommand } from '../../api/useCommand';
 import { announce } from '../../ui/announce';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { Sheet } from '../../ui/Panel';
 import { useMay } from '../me';
 import s from '../pages/list.module.css';
+import { CodeArea, type CodePlace } from './CodeArea';
+import m from './modes.module.css';
+
+interface Editing {
+  of: Version;
+  /** What is edited already, kept while other tabs are looked at. */
+  draft: ModeFile[] | undefined;
+  onEdit: (files: ModeFile[]) => void;
+  onImported: () => void;
+  version: number;
+}
 
 /** A copy of a version that is edited, checked and imported as a new version. */
-export function ModeEditor({ of, version }: { of: Version; version: number }) {
+export function ModeEditor({ of, draft, ...rest }: Editing) {
   const detail = useQuery(modeQuery({ key: of.key, version: of.version }));
   return (
     <>
       <ErrorBar error={detail.error} onRetry={() => void detail.refetch()} />
       {detail.isPending ? <p>正在载入…</p> : null}
-      {detail.data ? <Copy detail={detail.data} version={version} /> : null}
+      {detail.data ? <Copy files={draft ?? detail.data.files} {...rest} /> : null}
     </>
   );
 }
 
-function Copy({ detail, version }: { detail: ModeDetail; version: number }) {
+function Copy({ files, onEdit, onImported, version }: Omit<Editing, 'of' | 'draft'> & { files: ModeFile[] }) {
   const manage = useMay()('manage_modes');
-  const [files, setFiles] = useState<ModeFile[]>(detail.files);
-  const [name, setName] = useState(detail.files[0]?.name ?? '');
-  const area = useRef<HTMLTextAreaElement | null>(null);
+  const [name, setName] = useState(files[0]?.name ?? '');
+  const area = useRef<CodePlace>(null);
   const check = useCommand(checkMode);
   const take = useCommand(importMode, {
     version,
     touches: [['modes']],
-    onDone: () => announce('已导入，可以启用'),
+    onDone: () => {
+      announce('已导入，可以比较、试算、启用');
+      onImported();
+    },
   });
   const file = files.find((f) => f.name === name);
-  const edit = (text: string) => setFiles(files.map((f) => (f.name === name ? { ...f, text } : f)));
-  const goto = (to: string, line: number) => {
-    setName(to);
-    const text = files.find((f) => f.name === to)?.text ?? '';
-    const start = text.split('\n').slice(0, line - 1).join('\n').length + (line === 1 ? 0 : 1);
-    const end = text.indexOf('\n', start);
-    requestAnimationFrame(() => {
-      area.current?.focus();
-      area.current?.setSelectionRange(start, end < 0 ? text.length : end);
-    });
+  const edit = (text: string) => {
+    onEdit(files.map((f) => (f.name === name ? { ...f, text } : f)));
+    take.reset();
   };
+  const goto = (fault: ModeFault) => {
+    setName(fault.file);
+    // The other file's text is there with the next frame.
+    requestAnimationFrame(() => area.current?.goto(fault.line));
+  };
+  /** What is wrong is shown with its lines, as after 检查. */
+  const importChecked = () =>
+    check.mutate(files, {
+      onSuccess: (said) => {
+        if (said.faults.length === 0) take.mutate(files);
+      },
+    });
+  // What was found is of the text as it was sent.
+  const old = check.variables !== files;
   const faults = check.data?.faults ?? [];
+  const mine = (f: ModeFault) => files.some((known) => known.name === f.file);
   return (
-    <div className={s.stack}>
-      <p className={s.dim}>改了内容，就把version改大；另立一个模式的，把key和name也改了。所用的基础不能在这里改，要改的行按key重写。</p>
+    <div className={`${s.stack} ${m.fill}`}>
+      <p className={s.dim}>改了内容，把 version 改大；另立一个模式的，把 key 和 name 也改掉。基础不在这里改：要改它的哪一行，就在这里按同一个 key 重写整行。</p>
       <div className={s.row}>
         <Select
           aria-label="文件"
@@ -60,22 +81,26 @@ function Copy({ detail, version }: { detail: ModeDetail; version: number }) {
           检查
         </Button>
         {manage ? (
-          <Button type="primary" loading={take.isPending} onClick={() => take.mutate(files)}>
+          <Button type="primary" loading={take.isPending} onClick={importChecked}>
             导入为新版本
           </Button>
         ) : null}
-        {check.data && faults.length === 0 ? <span role="status">没有发现错误</span> : null}
+        <span role="status">{check.data ? found(faults.length, old) : ''}</span>
       </div>
-      <ErrorBar error={check.error ?? take.error} />
+      <ErrorBar error={check.error ?? take.error} focus />
       {0 < faults.length ? (
         <Sheet caption="错误" head={['文件', '行', '错在哪里', '怎么改']} empty="">
           {faults.map((f) => (
             <tr key={`${f.file}:${f.line}:${f.message}`}>
-              <td>{f.file}</td>
-              <td>
-                <Button type="link" size="small" onClick={() => goto(f.file, f.line)}>
-                  {f.line}
-                </Button>
+              <td className="num">{f.file}</td>
+              <td className="num">
+                {mine(f) ? (
+                  <Button type="link" size="small" aria-label={`到${f.file}第${f.line}行`} onClick={() => goto(f)}>
+                    {f.line}
+                  </Button>
+                ) : (
+                  f.line
+                )}
               </td>
               <td>{f.message}</td>
               <td>{f.remedy}</td>
@@ -83,17 +108,18 @@ function Copy({ detail, version }: { detail: ModeDetail; version: number }) {
           ))}
         </Sheet>
       ) : null}
-      <Input.TextArea
-        aria-label={`文件 ${name}`}
-        ref={(node) => {
-          area.current = node?.resizableTextArea?.textArea ?? null;
-        }}
+      <CodeArea
+        ref={area}
+        label={`${name} 的内容`}
         value={file?.text ?? ''}
-        onChange={(e) => edit(e.target.value)}
-        rows={28}
-        spellCheck={false}
-        style={{ fontFamily: 'ui-monospace, monospace' }}
+        onChange={edit}
+        bad={old ? [] : faults.filter((f) => f.file === name).map((f) => f.line)}
       />
     </div>
   );
+}
+
+function found(faults: number, old: boolean): string {
+  if (old) return '检查以后又改过，请再检查';
+  return faults === 0 ? '没有发现错误' : `发现 ${faults} 处错误`;
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
-import { useState } from 'react';
-import { diffQuery, dryRunQuery, modeQuery, modesQuery, type Modes as Book, type ModeVersion, type Version } from '../../api/modes';
+import { Select } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { modesQuery, type ModeFile, type Modes as Book, type ModeVersion } from '../../api/modes';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { moment } from '../../ui/format';
 import { Panel, Sheet } from '../../ui/Panel';
@@ -9,20 +9,29 @@ import { Tabs } from '../../ui/Tabs';
 import { useUrlState } from '../../ui/useUrlState';
 import { useMay } from '../me';
 import { AdoptMode } from '../modes/AdoptMode';
+import { Compare } from '../modes/Compare';
+import { DryRun } from '../modes/DryRun';
 import { ModeEditor } from '../modes/ModeEditor';
-import { CaseLink } from '../Opener';
+import { ModeRows } from '../modes/ModeRows';
+import m from '../modes/modes.module.css';
+import { code, title } from '../modes/versions';
 import s from './list.module.css';
 
 const KEYS = ['tab', 'mode'] as const;
 const STATES: Record<string, string> = { in_force: '现行', coming: '将启用', past: '已过' };
 
-const code = (of: Version) => `${of.key}@${of.version}`;
-const title = (of: ModeVersion) => `${of.name} 第${of.version}版`;
-
 /** 办案模式: the versions a court has, what they say, what moving under one would do, and from when it works so. */
 export default function Modes() {
   const [url, setUrl] = useUrlState(KEYS);
-  const book = useQuery(modesQuery);
+  // While matters move the counts do.
+  const book = useQuery({ ...modesQuery, refetchInterval: (q) => (q.state.data && 0 < toMove(q.state.data) ? 3_000 : false) });
+  const [drafts, setDrafts] = useState<Record<string, ModeFile[]>>({});
+  const imported = useRef(false);
+  useEffect(() => {
+    // The button that had the focus is gone with its tab.
+    if (imported.current) document.querySelector<HTMLElement>('main [role="tab"][aria-selected="true"]')?.focus();
+    imported.current = false;
+  }, [url.tab]);
   const versions = book.data?.versions ?? [];
   const chosen = versions.find((v) => code(v) === url.mode) ?? versions[0];
   return (
@@ -31,17 +40,17 @@ export default function Modes() {
       {book.isPending ? <p>正在载入…</p> : null}
       {book.data && chosen ? (
         <>
-          <div className={s.row}>
+          <div className={`${s.row} ${m.version}`}>
             <span>版本</span>
             <Select
               aria-label="办案模式的版本"
-              style={{ width: 360 }}
+              style={{ width: 320 }}
               value={code(chosen)}
               onChange={(mode) => setUrl({ mode })}
               options={versions.map((v) => ({ value: code(v), label: title(v) }))}
             />
             <span className={s.dim}>
-              {chosen.imported ? `${chosen.by}于${moment(chosen.at)}导入` : '随附，启用时导入'}，在办 {chosen.running} 件
+              {chosen.imported ? `${chosen.by}于 ${moment(chosen.at)} 导入` : '随附，启用时导入'}，在办 {chosen.running} 件
             </span>
           </div>
           <Tabs
@@ -50,10 +59,28 @@ export default function Modes() {
             onChange={(tab) => setUrl({ tab })}
             items={[
               { key: 'adoptions', label: '启用', render: () => <Adoptions book={book.data} chosen={chosen} /> },
-              { key: 'read', label: '内容', render: () => <Rows of={chosen} /> },
-              { key: 'diff', label: '比较', render: () => <Compare book={book.data} of={chosen} /> },
-              { key: 'dry', label: '试算', render: () => <DryRun of={chosen} /> },
-              { key: 'edit', label: '复制修改', render: () => <ModeEditor key={code(chosen)} of={chosen} version={book.data.version} /> },
+              { key: 'read', label: '内容', render: () => <ModeRows key={code(chosen)} of={chosen} /> },
+              { key: 'diff', label: '比较', render: () => <Compare key={code(chosen)} book={book.data} of={chosen} /> },
+              { key: 'dry', label: '试算', render: () => <DryRun key={code(chosen)} of={chosen} /> },
+              {
+                key: 'edit',
+                label: '复制修改',
+                render: () => (
+                  <ModeEditor
+                    key={code(chosen)}
+                    of={chosen}
+                    draft={drafts[code(chosen)]}
+                    onEdit={(files) => setDrafts({ ...drafts, [code(chosen)]: files })}
+                    onImported={() => {
+                      setDrafts({});
+                      // The newest comes first.
+                      setUrl({ mode: undefined, tab: 'diff' });
+                      imported.current = true;
+                    }}
+                    version={book.data.version}
+                  />
+                ),
+              },
             ]}
           />
         </>
@@ -62,12 +89,23 @@ export default function Modes() {
   );
 }
 
+/** Running matters that the adoption in force moves and that are under another version still. */
+function toMove(book: Book): number {
+  const now = book.adoptions.find((a) => a.state === 'in_force');
+  if (now?.in_flight !== 'move') return 0;
+  return book.versions.reduce((sum, v) => (code(v) === code(now) ? sum : sum + v.running), 0);
+}
+
 function Adoptions({ book, chosen }: { book: Book; chosen: ModeVersion }) {
   const manage = useMay()('manage_modes');
+  const left = toMove(book);
   return (
     <div className={s.stack}>
-      {manage ? <AdoptMode key={code(chosen)} of={chosen} today={book.today} version={book.version} /> : null}
-      <Sheet caption="启用记录" head={['模式', '启用日', '在办案件', '谁', '何时', '状态']} empty="还没有启用办案模式，不能收案">
+      {manage ? <AdoptMode key={`${code(chosen)}/${book.today}`} of={chosen} today={book.today} version={book.version} /> : null}
+      <p role="status" className={s.dim} hidden={left === 0}>
+        {left === 0 ? '' : `还有 ${left} 件没有转入，正在逐件办理；这次不能转入的，每日再试。`}
+      </p>
+      <Sheet caption="启用记录" head={['模式', '启用日', '在办案件', '操作人', '操作时间', '状态']} empty="还没有启用办案模式，不能收案">
         {[...book.adoptions].reverse().map((a) => (
           <tr key={`${a.key}@${a.version}/${a.at}`}>
             <td>
@@ -81,105 +119,6 @@ function Adoptions({ book, chosen }: { book: Book; chosen: ModeVersion }) {
           </tr>
         ))}
       </Sheet>
-    </div>
-  );
-}
-
-function Rows({ of }: { of: Version }) {
-  const detail = useQuery(modeQuery(of));
-  return (
-    <div className={s.stack}>
-      <ErrorBar error={detail.error} onRetry={() => void detail.refetch()} />
-      {detail.isPending ? <p>正在载入…</p> : null}
-      <p className={s.dim}>{detail.data?.source}</p>
-      <pre tabIndex={0} aria-label="模式的内容" style={{ overflow: 'auto', maxHeight: '70vh' }}>
-        {detail.data?.rows.map((row) => row.text).join('\n\n')}
-      </pre>
-    </div>
-  );
-}
-
-function Compare({ book, of }: { book: Book; of: Version }) {
-  const others = book.versions.filter((v) => code(v) !== code(of));
-  const [chosen, setChosen] = useState<string | null>(null);
-  const against = others.find((v) => code(v) === chosen) ?? others[0];
-  if (!against) return <p>只有这一版，没有可以比较的。</p>;
-  return (
-    <div className={s.stack}>
-      <div className={s.row}>
-        <span>同</span>
-        <Select
-          aria-label="同哪一版比较"
-          style={{ width: 360 }}
-          value={code(against)}
-          onChange={setChosen}
-          options={others.map((v) => ({ value: code(v), label: title(v) }))}
-        />
-        <span>比较</span>
-      </div>
-      <Changes of={of} against={against} />
-    </div>
-  );
-}
-
-function Changes({ of, against }: { of: Version; against: Version }) {
-  const changes = useQuery(diffQuery({ key: of.key, version: of.version }, { key: against.key, version: against.version }));
-  return (
-    <>
-      <ErrorBar error={changes.error} onRetry={() => void changes.refetch()} />
-      <Sheet caption="不同的行" head={['行', '原来', '现在']} empty={changes.isPending ? '正在载入…' : '没有不同'}>
-        {(changes.data ?? []).map((c) => (
-          <tr key={`${c.section}.${c.id}`}>
-            <td>
-              {c.section} {c.id}
-            </td>
-            <td>
-              <pre>{c.before ?? '—'}</pre>
-            </td>
-            <td>
-              <pre>{c.after ?? '—'}</pre>
-            </td>
-          </tr>
-        ))}
-      </Sheet>
-    </>
-  );
-}
-
-function DryRun({ of }: { of: Version }) {
-  const [asked, setAsked] = useState(false);
-  const run = useQuery({ ...dryRunQuery({ key: of.key, version: of.version }), enabled: asked });
-  const done = run.data;
-  return (
-    <div className={s.stack}>
-      <div className={s.row}>
-        <Button loading={run.isFetching} onClick={() => (asked ? void run.refetch() : setAsked(true))}>
-          试算在办案件转入这一版
-        </Button>
-        <span className={s.dim}>只算不写</span>
-      </div>
-      <ErrorBar error={run.error} onRetry={() => void run.refetch()} />
-      {done ? (
-        <>
-          <p role="status">
-            会转入 {done.moving} 件，其中 {done.late} 件会逾期；不能转入 {done.refused} 件；已按这一版办理 {done.staying} 件
-            {done.capped ? '（案件太多，只试算了一部分）' : ''}
-          </p>
-          <Sheet caption="试算结果" head={['案号', '新派事项', '终结事项', '会逾期', '不能转入的原因']} empty="没有需要转入的案件">
-            {done.rows.map((row) => (
-              <tr key={row.case}>
-                <td>
-                  <CaseLink to={`/cases/${row.case}`} known={{ case_no: row.number, facts: [] }} />
-                </td>
-                <td>{row.opened.join('、') || '—'}</td>
-                <td>{row.ended.join('、') || '—'}</td>
-                <td>{row.late.join('、') || '—'}</td>
-                <td>{row.refused ?? '—'}</td>
-              </tr>
-            ))}
-          </Sheet>
-        </>
-      ) : null}
     </div>
   );
 }
