@@ -238,13 +238,18 @@ async fn list(State(app): State<App>, caller: Caller) -> Result<Json<ModesView>,
     let organisation = caller.organisation();
     let versions = mode::versions(&app, caller.at(), organisation).await?;
     let today = app.clock.today();
-    let in_force = organisation.modes.in_force(today);
-    let state = |adoption: &Adoption| match adoption {
+    let known: Vec<_> = organisation.modes.adoptions().collect();
+    // The last of those that are alike: a court may go back and forth on one day.
+    let in_force = organisation
+        .modes
+        .in_force(today)
+        .and_then(|now| known.iter().rposition(|(adoption, _)| *adoption == now));
+    let state = |at: usize, adoption: &Adoption| match adoption {
         coming if today < coming.from => "coming",
-        now if Some(now) == in_force => "in_force",
+        _ if Some(at) == in_force => "in_force",
         _ => "past",
     };
-    let adoptions = organisation.modes.adoptions().map(|(adoption, by)| AdoptionView {
+    let adoptions = known.iter().enumerate().map(|(at, (adoption, by))| AdoptionView {
         key: adoption.key.clone(),
         version: adoption.version,
         name: organisation
@@ -256,7 +261,7 @@ async fn list(State(app): State<App>, caller: Caller) -> Result<Json<ModesView>,
         in_flight: adoption.in_flight.code().to_owned(),
         by: by.name.clone(),
         at: by.at.to_string(),
-        state: state(adoption).to_owned(),
+        state: state(at, adoption).to_owned(),
     });
     let version = |known: mode::KnownVersion| ModeVersionView {
         key: known.of.key,

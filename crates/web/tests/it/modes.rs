@@ -103,6 +103,9 @@ async fn an_edited_copy_is_tried_adopted_and_gone_back_from() {
             assert_eq!(moved.moved, 1, "there, back and there again on one day");
             assert_eq!(matter(&house, &case).await.mode.unwrap().version, version);
         }
+        let known = house.get("/api/modes", &admin).await.body;
+        let in_force = |a: &&Value| a["state"] == json!("in_force");
+        assert_eq!(known["adoptions"].as_array().unwrap().iter().filter(in_force).count(), 1);
         let body = json!({ "from": today.to_string(), "in_flight": "stay" });
         assert_eq!(house.post(&back, &admin, body).await.status, StatusCode::OK);
         let next = house.file_case(&clerk).await;

@@ -106,8 +106,8 @@ function Adoptions({ book, chosen }: { book: Book; chosen: ModeVersion }) {
         {left === 0 ? '' : `还有 ${left} 件没有转入，正在逐件办理；这次不能转入的，每日再试。`}
       </p>
       <Sheet caption="启用记录" head={['模式', '启用日', '在办案件', '操作人', '操作时间', '状态']} empty="还没有启用办案模式，不能收案">
-        {[...book.adoptions].reverse().map((a) => (
-          <tr key={`${a.key}@${a.version}/${a.at}`}>
+        {[...book.adoptions].reverse().map((a, i) => (
+          <tr key={book.adoptions.length - i}>
             <td>
               {a.name} 第{a.version}版
             </td>
