@@ -1,10 +1,7 @@
 //! 办案模式：the versions that a court has and can have, what they say, what is wrong with one, what moving under it
 //! would do, and from when it is worked under.
 
-use axum::{
-    Json,
-    extract::{Path, Query, State},
-};
+use axum::{Json, extract::State};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -21,6 +18,7 @@ use zhixing_law::day::Day;
 
 use crate::{
     caller::Caller,
+    extract::{Path, Query},
     problem::Problem,
     sent::Sent,
     view::DoneView,
