@@ -5,13 +5,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { axeClean, launch, newPage, shot, startServer } from './support.mjs';
+import { axeClean, launch, newPage, sharedServer, shot } from './support.mjs';
 
 let browser;
 let server;
 
 before(async () => {
-  server = await startServer();
+  server = await sharedServer();
   browser = await launch();
 }, { timeout: 180_000 });
 

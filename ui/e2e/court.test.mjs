@@ -8,7 +8,7 @@ import { axeClean, newPage, shot } from './support.mjs';
 let court;
 
 before(async () => {
-  court = await openCourt({ args: ['--cases', '60'] });
+  court = await openCourt({ shared: true });
 }, { timeout: 300_000 });
 
 after(async () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { launch, newPage, signIn, startServer } from './support.mjs';
+import { launch, newPage, sharedServer, signIn, startServer } from './support.mjs';
 
 /** What a step may take: a job, an answer from outside, a debug build on two cores. */
 export const PATIENCE = Number(process.env.E2E_PATIENCE_MS ?? 60_000);
@@ -23,10 +23,10 @@ function ownDatabase() {
   return { url: url.href, drop: () => psql(`drop database if exists ${name} with (force)`) };
 }
 
-/** A demo court with its people, an empty one unless told otherwise. */
-export async function openCourt({ kind = 'sqlite', args = ['--empty'] } = {}) {
+/** A demo court with its people: an empty one of its own, or the one with cases that is shared. */
+export async function openCourt({ kind = 'sqlite', args, shared = false } = {}) {
   const own = kind === 'postgres' ? ownDatabase() : null;
-  const server = await startServer({ args, database: own?.url });
+  const server = shared ? await sharedServer() : await startServer({ args, database: own?.url });
   const browser = await launch();
   const password = server.lines.map((line) => /\smaxiaofeng\s+(\S+)/.exec(line)?.[1]).find(Boolean);
   assert.ok(password, `no sign-ins among the printed lines:\n${server.lines.join('\n')}`);

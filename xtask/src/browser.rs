@@ -1,7 +1,8 @@
 //! Stories told in a real browser against the real server.
 
+use crate::server::{self, Server};
 use crate::shell::{root, target};
-use crate::{server, ui};
+use crate::ui;
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
 
@@ -12,16 +13,25 @@ pub(crate) fn exists() -> bool {
     stories().is_ok_and(|stories| !stories.is_empty())
 }
 
-/// Runs every story, one after the other; each starts the server it needs from the binary that it is told.
+/// Cases of the court that is shared.
+const CASES: &str = "60";
+
+/// Stories that run at once: they mostly wait for pages.
+const BESIDE: &str = "--test-concurrency=2";
+
+/// Runs every story. Those that only add to a court share one; the others start the server they need from the binary
+/// that they are told.
 pub(crate) fn check() -> Result<()> {
     ui::install()?;
     let binary = server::binary("debug");
     if !binary.is_file() {
         bail!("没有 {}：先运行 cargo build", binary.display());
     }
-    let mut node = crate::shell::program("node", &["--test", "--test-concurrency=1"]);
+    let shared = Server::demo(CASES)?;
+    let mut node = crate::shell::program("node", &["--test", BESIDE]);
     node.args(stories()?).current_dir(root().join("ui"));
     node.env("ZHIXING_BIN", binary).env("CHROMIUM", CHROMIUM).env("ZHIXING_TARGET", target());
+    node.env("ZHIXING_COURT", shared.url()).env("ZHIXING_COURT_LOG", shared.log_file());
     crate::shell::run(&mut node)
 }
 

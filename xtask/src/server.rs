@@ -25,8 +25,8 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts a demo court on a free port and waits until it answers.
-    pub(crate) fn demo() -> Result<Self> {
+    /// Starts a demo court with so many cases on a free port and waits until it answers.
+    pub(crate) fn demo(cases: &str) -> Result<Self> {
         let folder = Scratch::new("demo")?;
         let address = free_address()?;
         let log =
@@ -34,7 +34,7 @@ impl Server {
         // setpriv asks the kernel to stop the server when we are gone.
         let child = program("setpriv", &["--pdeathsig=TERM"])
             .arg(binary("debug"))
-            .args(["demo", "--listen", &address, "--data"])
+            .args(["demo", "--cases", cases, "--listen", &address, "--data"])
             .arg(folder.path().join("data"))
             .current_dir(root())
             .stdin(Stdio::null())
@@ -45,6 +45,11 @@ impl Server {
         let mut server = Self { child, address, folder };
         server.wait()?;
         Ok(server)
+    }
+
+    /// The file that it prints to.
+    pub(crate) fn log_file(&self) -> PathBuf {
+        self.folder.path().join("log")
     }
 
     fn wait(&mut self) -> Result<()> {
