@@ -22,6 +22,7 @@ fn one(name: &str) -> Option<&'static str> {
         .or_else(|| claim(name))
         .or_else(|| work(name))
         .or_else(|| list(name))
+        .or_else(|| mode(name))
         .or_else(|| calc(name))
         .or_else(|| of_command(name))
         .or_else(|| zhixing_app::list::filter_title(name))
@@ -31,6 +32,17 @@ fn one(name: &str) -> Option<&'static str> {
 fn of_command(name: &str) -> Option<&'static str> {
     let fields = zhixing_domain::roof::ALL.iter().flat_map(|kind| kind.fields);
     fields.into_iter().find(|field| field.name == name).map(|field| field.label)
+}
+
+fn mode(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "files" => "模式文件",
+        "text" => "文件内容",
+        "in_flight" => "在办案件",
+        "with_key" => "所比较模式的代码",
+        "with_version" => "所比较模式的版本",
+        _ => return None,
+    })
 }
 
 fn person(name: &str) -> Option<&'static str> {
