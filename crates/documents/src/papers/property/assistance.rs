@@ -33,6 +33,23 @@ pub(super) struct Asked<'a> {
     pub(super) dated_on: Day,
 }
 
+/// What a notice shares, taken from the fields that each freezes under the same names.
+macro_rules! asked {
+    ($paper:expr) => {
+        $crate::papers::property::assistance::Asked {
+            kind: Self::KIND,
+            matter: &$paper.matter,
+            bank: &$paper.bank,
+            respondent: &$paper.respondent,
+            deposit: &$paper.deposit,
+            ruling_number: &$paper.ruling_number,
+            contact: &$paper.contact,
+            dated_on: $paper.dated_on,
+        }
+    };
+}
+pub(super) use asked;
+
 impl Asked<'_> {
     pub(super) fn ask(&self, act: &str) -> Block {
         let deposit = self.deposit;

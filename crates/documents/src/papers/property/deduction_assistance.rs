@@ -6,7 +6,7 @@ use zhixing_domain::papers::kind::DocumentKind;
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
 
-use super::assistance::{Asked, COMMON};
+use super::assistance::{COMMON, asked};
 use super::deposit::{Deposit, DepositInput, quoted};
 use crate::compose::account_form;
 use crate::input::{
@@ -61,16 +61,7 @@ impl Paper for DeductionAssistance {
     }
 
     fn compose(&self) -> Result<Document, LawError> {
-        let paper = Asked {
-            kind: Self::KIND,
-            matter: &self.matter,
-            bank: &self.bank,
-            respondent: &self.respondent,
-            deposit: &self.deposit,
-            ruling_number: &self.ruling_number,
-            contact: &self.contact,
-            dated_on: self.dated_on,
-        };
+        let paper = asked!(self);
         let mut blocks =
             vec![paper.ask("扣划"), para("扣划的款项请划入本院下列案款账户，并在附言中注明案号：")];
         blocks.push(account_form(&self.account));

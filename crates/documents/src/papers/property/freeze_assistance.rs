@@ -6,7 +6,7 @@ use zhixing_domain::papers::kind::DocumentKind;
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
 
-use super::assistance::{Asked, COMMON};
+use super::assistance::{COMMON, asked};
 use super::deposit::{Deposit, DepositInput, quoted, whole_months};
 use crate::input::{
     CONTACT, ContactInput, DATED, MATTER, MatterInput, Paper, PartyInput, Required,
@@ -61,16 +61,7 @@ impl Paper for FreezeAssistance {
     }
 
     fn compose(&self) -> Result<Document, LawError> {
-        let paper = Asked {
-            kind: Self::KIND,
-            matter: &self.matter,
-            bank: &self.bank,
-            respondent: &self.respondent,
-            deposit: &self.deposit,
-            ruling_number: &self.ruling_number,
-            contact: &self.contact,
-            dated_on: self.dated_on,
-        };
+        let paper = asked!(self);
         let blocks = vec![
             paper.ask("冻结"),
             para(format!(

@@ -6,7 +6,7 @@ use zhixing_domain::papers::kind::DocumentKind;
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
 
-use super::assistance::{Asked, COMMON};
+use super::assistance::{COMMON, asked};
 use super::deposit::{Deposit, DepositInput, quoted, released};
 use crate::input::{
     CONTACT, ContactInput, DATED, MATTER, MatterInput, Paper, PartyInput, Required,
@@ -56,16 +56,7 @@ impl Paper for ReleaseAssistance {
     }
 
     fn compose(&self) -> Result<Document, LawError> {
-        let paper = Asked {
-            kind: Self::KIND,
-            matter: &self.matter,
-            bank: &self.bank,
-            respondent: &self.respondent,
-            deposit: &self.deposit,
-            ruling_number: &self.ruling_number,
-            contact: &self.contact,
-            dated_on: self.dated_on,
-        };
+        let paper = asked!(self);
         let blocks = vec![
             paper.ask("解除冻结"),
             para("请你单位收到本通知书后立即办理，并将办理结果填写在回执上。"),
