@@ -3,7 +3,7 @@ import { Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { modesQuery, type ModeFile, type Modes as Book, type ModeVersion } from '../../api/modes';
 import { ErrorBar } from '../../ui/ErrorBar';
-import { moment } from '../../ui/format';
+import { momentFull } from '../../ui/format';
 import { Panel, Sheet } from '../../ui/Panel';
 import { Tabs } from '../../ui/Tabs';
 import { useUrlState } from '../../ui/useUrlState';
@@ -50,7 +50,7 @@ export default function Modes() {
               options={versions.map((v) => ({ value: code(v), label: title(v) }))}
             />
             <span className={s.dim}>
-              {chosen.imported ? `${chosen.by}于 ${moment(chosen.at)} 导入` : '随附，启用时导入'}，在办 {chosen.running} 件
+              {chosen.imported ? `${chosen.by}于 ${momentFull(chosen.at)} 导入` : '随附，启用时导入'}，在办 {chosen.running} 件
             </span>
           </div>
           <Tabs
@@ -114,7 +114,7 @@ function Adoptions({ book, chosen }: { book: Book; chosen: ModeVersion }) {
             <td className="num">{a.from}</td>
             <td>{a.in_flight === 'move' ? '转入' : '按原模式办完'}</td>
             <td>{a.by}</td>
-            <td className="num">{moment(a.at)}</td>
+            <td className="num">{momentFull(a.at)}</td>
             <td>{STATES[a.state]}</td>
           </tr>
         ))}
