@@ -145,7 +145,13 @@ fn ask_as(list: &str, filter: &[(&str, &str)], staff: Option<StaffId>) -> Result
         reader.id = staff;
         reader.posts = vec!["server".to_owned(), "searcher".to_owned()];
     }
-    let scope = Scope { court: COURT.to_owned(), today: today()?, reader, own: false };
+    let scope = Scope {
+        court: COURT.to_owned(),
+        today: today()?,
+        reader,
+        own: false,
+        person_numbers: true,
+    };
     let list = find(list).context("没有这个清单")?;
     let asked = Question::read(list, scope, filter.iter().copied());
     asked.map_err(|refusal| anyhow::anyhow!("{}", refusal.code()))

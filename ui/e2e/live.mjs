@@ -131,6 +131,23 @@ export async function download(page, locator) {
   return { name: got.suggestedFilename(), path, bytes: readFileSync(path) };
 }
 
+/** Opens an original with its link: the page asks what for, and writes it down. */
+export async function openOriginal(page, link) {
+  await link.click();
+  const asked = page.getByRole('dialog', { name: await link.getAttribute('aria-label') });
+  await asked.getByLabel(/^用途/).waitFor();
+  await asked.getByRole('button', { name: '登记用途并打开' }).click();
+}
+
+/** Downloads an original with its link, which opens in a window of its own. */
+export async function downloadOriginal(page, link) {
+  const context = page.context();
+  const opened = context.waitForEvent('page').then((own) => own.waitForEvent('download'));
+  const [got] = await Promise.all([Promise.race([opened, page.waitForEvent('download')]), openOriginal(page, link)]);
+  const path = await got.path();
+  return { name: got.suggestedFilename(), path, bytes: readFileSync(path) };
+}
+
 /** Asks the API as the page's person; answers status, body and headers. */
 export function ask(page, path, { method = 'GET', body, version, key, requestedWith = 'zhixing' } = {}) {
   return page.evaluate(

@@ -1,7 +1,7 @@
 // Scans, warnings, lists and people of a living court, each through the pages by whoever does it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { PATIENCE, ask, caseOf, download, openCourt, row, submit } from './live.mjs';
+import { PATIENCE, ask, caseOf, downloadOriginal, openCourt, openOriginal, row, submit } from './live.mjs';
 import { axeClean, newPage, shot, signIn } from './support.mjs';
 
 let court;
@@ -75,14 +75,14 @@ test('a scan is taken in, opened and kept, and proves service; what is no docume
 
   const [picture] = await Promise.all([
     clerk.context().waitForEvent('page'),
-    row(clerk, '收到的材料', '现场照片').getByRole('link', { name: '打开 现场照片' }).click(),
+    openOriginal(clerk, row(clerk, '收到的材料', '现场照片').getByRole('link', { name: '打开 现场照片' })),
   ]);
   await picture.waitForFunction(() => 0 < (document.querySelector('img')?.naturalWidth ?? 0));
   await picture.close();
   const [paper, served] = await Promise.all([
     clerk.context().waitForEvent('page'),
     clerk.context().waitForEvent('response', (answer) => answer.url().includes('/materials/')),
-    scan.getByRole('link', { name: '打开 执行通知书回证' }).click(),
+    openOriginal(clerk, scan.getByRole('link', { name: '打开 执行通知书回证' })),
   ]);
   assert.equal(served.status(), 200);
   assert.equal(served.headers()['content-type'], 'application/pdf');
@@ -91,7 +91,7 @@ test('a scan is taken in, opened and kept, and proves service; what is no docume
   assert.ok(10_000 <= red, 'the page of the scan is to be seen');
   await shot(paper, 'scan');
   await paper.close();
-  const kept = await download(clerk, scan.getByRole('link', { name: '下载 执行通知书回证' }));
+  const kept = await downloadOriginal(clerk, scan.getByRole('link', { name: '下载 执行通知书回证' }));
   assert.equal(kept.name, '执行通知书回证.pdf');
   assert.deepEqual(kept.bytes, PDF);
   const opened = await clerk.evaluate(async (url) => {

@@ -9,7 +9,7 @@ const actions = (...acts) => acts.map(([act, label, reason]) => ({ act, label, a
 export const me = {
   id: 'p1', name: '徐文静', account: 'xuwj', court: { id: 'c1', code: '粤1224', name: '怀集县人民法院' },
   roles: [{ id: 'judge', name: '执行法官' }], posts: ['快执一组执行法官'],
-  acts: ['view_case', 'list_cases', 'list_tasks', 'view_wall', 'unmask', 'export_cases', 'file_case', 'view_funds', 'import_statement', 'claim_receipt', 'confirm_receipt', 'export_batch', 'import_return', 'view_people', 'manage_people', 'move_clock'],
+  own_acts: [], acts: ['view_case', 'list_cases', 'list_tasks', 'view_wall', 'unmask', 'export_cases', 'file_case', 'view_funds', 'import_statement', 'claim_receipt', 'confirm_receipt', 'export_batch', 'import_return', 'view_people', 'manage_people', 'move_clock'],
   clock: { now: '2026-11-20T02:24:00Z', today: '2026-11-20', manual: true }, must_change_password: false, simulated: true,
 };
 
@@ -61,8 +61,8 @@ export const detail = {
     { label: '加倍部分债务利息', amount_fen: 6100, basis: '民事诉讼法第二百六十四条；法释〔2014〕8号第一条', note: '日万分之一点七五，32 天' },
   ], receipts: [{ id: 'r1', on: '2026-11-17', amount_fen: 540000, payer: '陈国强', memo: '法院扣划' }] },
   payouts: [{ id: 'po1', case_id: 'case-0', case_no: '（2026）粤1224执2621号', case_version: 41, total_fen: 540000, state: 'proposed', state_label: '待审批', light: 'soon', proposed_by: '梁志明', proposed_at: '2026-11-19T01:10:00Z', approved_by: null, approved_at: null, remark: null,
-    lines: [{ purpose: 'fee', purpose_label: '申请执行费', payee: '怀集县财政局', bank: '怀集农商银行', account: mv('8002 **** 0001'), amount_fen: 5000, parts: [{ label: '执行费', amount_fen: 5000, basis: '诉讼费用交纳办法第十四条', note: null }], result: null },
-      { purpose: 'applicant', purpose_label: '发放申请执行人', payee: '黄少芳', bank: '怀集农商银行', account: mv('6228 **** 3307'), amount_fen: 535000, parts: [{ label: '本金', amount_fen: 528900, basis: '生效判决', note: null }, { label: '加倍利息', amount_fen: 6100, basis: '法释〔2014〕8号', note: null }], result: null }],
+    lines: [{ purpose: 'fee', purpose_label: '申请执行费', payee: '怀集县财政局', bank: '怀集农商银行', account: mv('8002 **** 0001'), account_changes: [], amount_fen: 5000, parts: [{ label: '执行费', amount_fen: 5000, basis: '诉讼费用交纳办法第十四条', note: null }], result: null },
+      { purpose: 'applicant', purpose_label: '发放申请执行人', payee: '黄少芳', bank: '怀集农商银行', account: mv('6228 **** 3307'), account_changes: [{ at: '2026-03-01T02:00:00Z', by: '张立案', before: '6222 **** 1234', after: '6228 **** 3307', reason: '申请人书面申请', since_last_payout: true }], amount_fen: 535000, parts: [{ label: '本金', amount_fen: 528900, basis: '生效判决', note: null }, { label: '加倍利息', amount_fen: 6100, basis: '法释〔2014〕8号', note: null }], result: null }],
     actions: actions(['approve_payout', '审批发放'], ['refuse_payout', '不同意']) }],
   closing: { way_label: '执行完毕', closed_on: null, waiver: null, claims: [{ label: '货款', owed_fen: 528900, received_fen: 400000, waived_fen: 0, left_fen: 128900 }], conditions: [
     { code: 'paid', title: '生效文书确定的给付内容全部执行到位', met: true, not_applicable: false, required: true, evidence: '到账 5,400.00 元（2026-11-17）', remedy: null, basis: '执行案件结案规定第十五条' },

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  ask, caseOf, databases, download, fillApplication, fillMaterials, fillParties, openCourt, respondents, row, serveAll, sign, submit, until,
+  ask, caseOf, databases, download, downloadOriginal, fillApplication, fillMaterials, fillParties, openCourt, respondents, row, serveAll, sign, submit, until,
 } from './live.mjs';
 import { axeClean, shot } from './support.mjs';
 
@@ -98,7 +98,7 @@ for (const kind of databases()) {
       }, href);
       assert.deepEqual([pdf.type, pdf.head], ['application/pdf', '%PDF-']);
       assert.ok(10_000 < pdf.size, `a notice of ${pdf.size} bytes`);
-      const docx = await download(page, page.getByRole('link', { name: '下载 执行通知书 DOCX' }));
+      const docx = await downloadOriginal(page, page.getByRole('link', { name: '下载 执行通知书 DOCX' }));
       assert.match(docx.name, /执行通知书.*\.docx$/);
       assert.equal(docx.bytes.subarray(0, 2).toString(), 'PK');
     });

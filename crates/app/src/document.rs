@@ -1,5 +1,6 @@
 //! 文书：made from the case, signed, drawn when it is opened.
 
+use tokio::sync::Semaphore;
 use zhixing_documents::{self as documents, model::SealMode, source::Source};
 use zhixing_domain::{
     ground::act::Act,
@@ -15,6 +16,7 @@ use zhixing_domain::{
 use crate::{
     at::At,
     error::Error,
+    reading::{self, Original},
     settings::App,
     work::{Done, Meta, Started, Work},
 };
@@ -52,7 +54,7 @@ async fn try_make(app: &App, meta: &Meta, case: CaseId, offer: Offer) -> Result<
     };
     work.open(case).await?;
     work.allow_case(case, Act::MakeDocument)?;
-    let actor = meta.actor.clone();
+    let actor = work.meta.actor.clone();
     make_in(&mut work, &actor, case, offer.kind, offer.party, offer.subject)?;
     work.commit().await
 }
@@ -63,7 +65,8 @@ pub async fn remake(app: &App, meta: &Meta, case: CaseId, id: DocumentId) -> Res
     app.in_case(meta, case, act, about, |work| {
         let sent_back = document::to_remake(work.file(case)?, id)?;
         let (kind, party, subject) = (sent_back.kind, sent_back.party, sent_back.subject);
-        make_in(work, &meta.actor, case, kind, party, subject)
+        let actor = work.meta.actor.clone();
+        make_in(work, &actor, case, kind, party, subject)
     })
     .await
 }
@@ -97,15 +100,30 @@ pub struct Drawn {
     pub bytes: Vec<u8>,
 }
 
+/// How a document is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copy {
+    /// With identity numbers, phones and accounts masked.
+    Masked,
+    /// As it is signed, sealed and served; for a purpose, see [`reading`].
+    Original,
+}
+
+/// Documents drawn at once: each takes a core.
+static DRAWING: Semaphore = Semaphore::const_new(2);
+
 /// The document as PDF; drawn from its frozen input, so the bytes are always the same.
 pub async fn pdf<'a>(
     app: &App,
     at: impl Into<At<'a>>,
     case: CaseId,
     id: DocumentId,
+    copy: Copy,
 ) -> Result<Drawn, Error> {
-    let (title, model) = model(app, at.into(), case, id).await?;
+    let (title, model) = model(app, at.into(), case, id, copy).await?;
     let typesetter = app.typesetter()?;
+    let turn = DRAWING.acquire().await;
+    let _turn = turn.map_err(|error| Error::Internal(error.to_string()))?;
     let drawn = tokio::task::spawn_blocking(move || documents::render_pdf(&typesetter, &model));
     let drawn = drawn.await.map_err(|error| Error::Internal(error.to_string()))?;
     let drawn = drawn.map_err(|error| Error::Internal(error.to_string()))?;
@@ -118,8 +136,9 @@ pub async fn docx<'a>(
     at: impl Into<At<'a>>,
     case: CaseId,
     id: DocumentId,
+    copy: Copy,
 ) -> Result<Drawn, Error> {
-    let (title, model) = model(app, at.into(), case, id).await?;
+    let (title, model) = model(app, at.into(), case, id, copy).await?;
     let bytes = documents::render_docx(&model).map_err(|e| Error::Internal(e.to_string()))?;
     Ok(Drawn { title, bytes })
 }
@@ -129,9 +148,22 @@ async fn model(
     at: At<'_>,
     case: CaseId,
     id: DocumentId,
+    copy: Copy,
 ) -> Result<(String, documents::model::Document), Error> {
     let file = app.case(at, case).await?;
-    draw(app, &file, id)
+    let (title, model) = draw(app, &file, id)?;
+    match copy {
+        Copy::Original => {
+            reading::must_be_open(app, at, &file, Original::Document(id)).await?;
+            Ok((title, model))
+        }
+        Copy::Masked => {
+            let organisation = app.organisation(&file.court).await?;
+            let court = &organisation.court;
+            let own = [&court.fund_account, &court.treasury_account].map(|a| a.account.clone());
+            Ok((title, model.with_texts(&reading::masker(&file, &own))))
+        }
+    }
 }
 
 /// The document's model, sealed when it has been issued.

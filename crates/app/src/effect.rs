@@ -28,7 +28,7 @@ use zhixing_domain::{
 use zhixing_law::money::Fen;
 
 use crate::{
-    document,
+    document::{self, Copy},
     error::Error,
     search::{self, batch_no, hand_over, person, requester},
     settings::{App, Draw},
@@ -79,7 +79,7 @@ pub async fn perform(app: &App, court: &str, stored: &Stored, occasion: Uuid) ->
 
 /// Draws an issued document once and keeps the file, so that it is there when the fonts are not.
 async fn render(app: &App, court: &str, case: CaseId, id: DocumentId) -> Result<(), Error> {
-    let drawn = document::pdf(app, &Actor::system(court), case, id).await?;
+    let drawn = document::pdf(app, &Actor::system(court), case, id, Copy::Original).await?;
     let mut tx = app.db.begin().await?;
     tx.put_file(court, &drawn.bytes, "application/pdf").await?;
     tx.commit().await?;
@@ -183,7 +183,7 @@ async fn control(
     let attached = match app.settings.draw {
         Draw::OnIssue => {
             let system = Actor::system(&court.code);
-            Some(document::pdf(app, &system, file.id, known.id).await?.bytes)
+            Some(document::pdf(app, &system, file.id, known.id, Copy::Original).await?.bytes)
         }
         Draw::WhenOpened => None,
     };

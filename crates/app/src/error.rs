@@ -23,6 +23,12 @@ pub enum Error {
     /// The same command was applied by another transaction while this one ran: its answer is there.
     #[error("command was applied at the same time")]
     Repeated,
+    /// Too often, by this person; so many seconds later it goes on.
+    #[error("too often, wait {0} s")]
+    TooOften(u32),
+    /// An original is opened for a purpose that is written down first.
+    #[error("purpose needed")]
+    PurposeNeeded,
     #[error("sign-in needed")]
     SignInNeeded,
     #[error("sign-in: {0:?}")]

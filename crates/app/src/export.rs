@@ -57,10 +57,10 @@ pub struct Progress {
 }
 
 impl Wanted {
-    fn asked(&self, app: &App, at: At<'_>) -> Result<Asked, Error> {
+    async fn asked(&self, app: &App, at: At<'_>) -> Result<Asked, Error> {
         app.allow_court(at, Act::ExportCases)?;
         let values = self.filter.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        app.ask(at, &self.list, values)
+        app.ask(at, &self.list, values).await
     }
 
     fn columns(&self, list: &'static List) -> Vec<(usize, &'static Column)> {
@@ -83,13 +83,13 @@ pub async fn start(app: &App, meta: &Meta, wanted: &Wanted) -> Result<Done, Erro
 }
 
 async fn try_start(app: &App, meta: &Meta, wanted: &Wanted) -> Result<Done, Error> {
+    // What cannot be read or may not be asked is refused now, not by the job.
+    wanted.asked(app, meta.at()).await?;
     let mut work = match app.start(meta).await? {
         Started::Fresh(work) => work,
         Started::Before(done) => return Ok(done),
     };
     work.allow_court(Act::ExportCases)?;
-    // What cannot be read is refused now, not by the job.
-    wanted.asked(app, meta.at())?;
     let id = work.id();
     let job = NewJob {
         // The job and its file are its owner's; the court looked at is part of what was wanted.
@@ -136,7 +136,7 @@ where
         organisation.actor(StaffId(owner), today).ok_or(Error::Forbidden(Act::ExportCases))?;
     // The door again: the person may have lost the role since.
     let tree = app.courts().await?;
-    let asked = wanted.asked(app, At::new(&actor, &wanted.court, &tree))?;
+    let asked = wanted.asked(app, At::new(&actor, &wanted.court, &tree)).await?;
     let list = asked.list;
     let columns = wanted.columns(list);
     let failed = |error: zhixing_documents::xlsx::WriteError| Error::Internal(error.to_string());

@@ -4,7 +4,9 @@
 //! that shape; the files named like concepts are the use cases.
 
 pub mod anchor;
+pub mod asked;
 pub mod at;
+pub mod attempts;
 pub mod clock;
 pub mod closing;
 pub mod court;
@@ -29,6 +31,7 @@ pub mod outside;
 pub mod party;
 pub mod payout;
 pub mod queue;
+pub mod reading;
 pub mod search;
 pub mod send;
 pub mod service;

@@ -30,7 +30,7 @@ pub use zhixing_store::{
     },
 };
 
-use crate::{at::At, error::Error, settings::App};
+use crate::{asked, at::At, error::Error, settings::App, view::Rows};
 
 /// Totals stop counting here and say so.
 const COUNT_MAX: i64 = 100_000;
@@ -63,7 +63,7 @@ impl App {
     /// How far a reader sees in a list. One who sees no more than cases of his own sees only their rows; a list whose
     /// rows belong to no case is then closed.
     fn reach_list(&self, at: At<'_>, list: &List) -> Result<Reach, Error> {
-        self.allow_court(at, list.act)?;
+        self.allow_rows(at, list.act)?;
         let reach =
             at.actor.roles.iter().filter_map(|role| self.roles.reach(*role, list.act)).max();
         match reach {
@@ -73,8 +73,22 @@ impl App {
         }
     }
 
-    /// Reads what an address asks of a list of the court that is looked at.
-    pub fn ask<'a, 'v>(
+    /// Asks an address's question of a list of the court that is looked at. A question for somebody's number needs the
+    /// right to it, and is written down.
+    pub async fn ask<'a, 'v>(
+        &self,
+        at: impl Into<At<'a>>,
+        key: &str,
+        values: impl IntoIterator<Item = (&'v str, &'v str)>,
+    ) -> Result<Asked, Error> {
+        let at = at.into();
+        let mut asked = self.understood(at, key, values)?;
+        asked.scope.person_numbers = asked::allowed(self, at, asked.text()).await?;
+        Ok(asked)
+    }
+
+    /// Reads what an address says of a list, without asking it.
+    pub fn understood<'a, 'v>(
         &self,
         at: impl Into<At<'a>>,
         key: &str,
@@ -85,7 +99,8 @@ impl App {
         let own = self.reach_list(at, list)? == Reach::Own;
         // The posts of another court have the same keys and other holders.
         let reader = Actor { posts: at.posts().to_vec(), ..at.actor.clone() };
-        let scope = Scope { court: at.court.to_owned(), today: self.clock.today(), reader, own };
+        let (court, today) = (at.court.to_owned(), self.clock.today());
+        let scope = Scope { court, today, reader, own, person_numbers: false };
         Ok(Asked::read(list, scope, values)?)
     }
 
@@ -121,16 +136,49 @@ impl App {
         Ok(Reconciled { bank: summary_bank(&summary, bank), agrees: pool == unmatched })
     }
 
-    /// One receipt; which statement it came in is part of the row.
+    /// One receipt that the actor may see; which statement it came in is part of the row.
     pub async fn receipt<'a>(
         &self,
         at: impl Into<At<'a>>,
         id: ReceiptId,
     ) -> Result<ReceiptRow, Error> {
         let at = at.into();
-        self.allow_court(at, Act::ViewFunds)?;
+        let rows = self.allow_rows(at, Act::ViewFunds)?;
         let found = self.db.read().await?.receipt_row(at.court, id).await?;
-        found.ok_or(Error::NotFound("款项"))
+        let row = found.ok_or(Error::NotFound("款项"))?;
+        match row.case {
+            Some(case) if !self.has_row(at, Act::ViewFunds, rows, case).await? => {
+                Err(Error::NotFound("款项"))
+            }
+            _ => Ok(row),
+        }
+    }
+
+    /// Whether the actor may be shown the whole account of money: as the account of the case that it is of; while it
+    /// is of none, as whoever may claim it.
+    pub async fn may_unmask(&self, at: At<'_>, case: Option<CaseId>) -> Result<bool, Error> {
+        let Ok(rows) = self.allow_rows(at, Act::Unmask) else { return Ok(false) };
+        match case {
+            Some(case) => self.has_row(at, Act::Unmask, rows, case).await,
+            None => Ok(self.allow_rows(at, Act::ClaimReceipt).is_ok()),
+        }
+    }
+
+    /// A page without the rows of cases that are not the actor's own.
+    async fn own_rows<T>(
+        &self,
+        at: At<'_>,
+        rows: Rows,
+        listing: Listing<T>,
+        case: impl Fn(&T) -> CaseId,
+    ) -> Result<Listing<T>, Error> {
+        let mut kept = Vec::with_capacity(listing.rows.len());
+        for row in listing.rows {
+            if self.has_row(at, Act::ViewFunds, rows, case(&row)).await? {
+                kept.push(row);
+            }
+        }
+        Ok(Listing { rows: kept, ..listing })
     }
 
     /// 发放清单
@@ -141,8 +189,9 @@ impl App {
         page: &Page,
     ) -> Result<Listing<PayoutRow>, Error> {
         let at = at.into();
-        self.allow_court(at, Act::ViewFunds)?;
-        listed(self.db.read().await?.list_payouts(at.court, state, page).await)
+        let rows = self.allow_rows(at, Act::ViewFunds)?;
+        let listing = listed(self.db.read().await?.list_payouts(at.court, state, page).await)?;
+        self.own_rows(at, rows, listing, |row| row.case).await
     }
 
     /// Every approved payout, for the next batch.

@@ -13,6 +13,7 @@ use zhixing_store::{StoreError, digest::Digest};
 use crate::{
     at::At,
     error::{Error, FileProblem},
+    reading::{self, Original},
     settings::App,
 };
 
@@ -131,6 +132,7 @@ pub async fn fetch<'a>(
     let named = |(material, _): &&(Material, By)| material.file.as_deref() == Some(file);
     let (material, _) = held.filing.materials.iter().find(named).ok_or(Error::NotFound("材料"))?;
     let digest: Digest = file.parse().map_err(|_| Error::File(FileProblem::Missing))?;
+    reading::must_be_open(app, at, &held, Original::Scan(digest)).await?;
     let mut conn = app.db.read().await?;
     let bytes = match conn.read_file(at.court, digest).await {
         Ok(Some(bytes)) => bytes,

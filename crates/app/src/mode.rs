@@ -233,7 +233,7 @@ async fn try_adopt(
         Started::Before(done) => return Ok(done),
     };
     work.allow_court(Act::ManageModes)?;
-    staff::enter(app, &mut work, |organisation, _| {
+    staff::enter(app, &mut work, Act::ManageModes, |organisation, _| {
         adopting(app, organisation, of, from, in_flight)
     })
     .await?;
@@ -264,6 +264,6 @@ where
         Started::Before(done) => return Ok(done),
     };
     work.allow_court(Act::ManageModes)?;
-    staff::enter(app, &mut work, decide).await?;
+    staff::enter(app, &mut work, Act::ManageModes, decide).await?;
     work.commit().await
 }

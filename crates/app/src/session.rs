@@ -17,6 +17,7 @@ use zhixing_store::{
     docket::{Attempt, Stamp, StreamKind},
     fold,
     session::Session,
+    sign_in::{ELSEWHERE, Limit},
 };
 
 use crate::{
@@ -35,11 +36,20 @@ pub const ABSOLUTE_SECS: i64 = 12 * 3600;
 /// A session ends this long after the last request.
 pub const IDLE_SECS: i64 = 2 * 3600;
 
-/// Wrong passwords in a row that lock an account.
+/// Wrong passwords in a row that lock an account at a place.
 pub const FAILURES_MAX: i64 = 5;
 
 /// How long a lock holds.
 pub const LOCK_SECS: i64 = 15 * 60;
+
+/// How long an address is known after the last sign-in from it.
+const KNOWN_SECS: i64 = 90 * 24 * 3600;
+
+/// Tries that led to nothing are forgotten after this time.
+const TRIES_KEPT_SECS: i64 = 24 * 3600;
+
+/// The place of whoever is signed in already and changes their password.
+const SIGNED_IN: &str = "signed in";
 
 /// A request within this time of the last one seen is not written down: not every request is a write.
 const TOUCH_AFTER_SECS: i64 = 60;
@@ -64,6 +74,18 @@ pub struct Current {
 }
 
 impl Current {
+    /// Whether the session still holds. Looking does not keep it alive.
+    pub async fn still(&self, app: &App) -> Result<bool, Error> {
+        let now = app.clock.now();
+        let mut conn = app.db.read().await?;
+        let Some(session) = conn.session(self.token, now).await? else { return Ok(false) };
+        let credential = conn.credential(&session.court_id, session.staff_id).await?;
+        drop(conn);
+        let organisation = app.organisation(&session.court_id).await?;
+        let here = organisation.person(self.actor.id).is_some_and(|person| person.active);
+        Ok(here && credential.is_some_and(|known| !known.disabled))
+    }
+
     /// A command that this person sends through the pages. `request` is everything that was asked.
     pub fn meta(
         &self,
@@ -90,10 +112,17 @@ fn wrong() -> Error {
     Error::SignIn(SignInProblem::Wrong)
 }
 
+/// Whether the account has signed in at an address lately. Whoever guesses there does it at their own desk.
+pub async fn is_known_place(app: &App, account: &str, address: &str) -> Result<bool, Error> {
+    let login = account.trim().to_lowercase();
+    Ok(app.db.read().await?.is_known_place(&login, address, app.clock.now()).await?)
+}
+
 /// 登录. `source` is the address it came from.
 ///
 /// # Errors
-/// [`Error::SignIn`]: wrong (account or password, not said which), locked, stopped.
+/// [`Error::SignIn`]: wrong (account or password, not said which), locked, stopped. An account that does not
+/// exist answers like one that does.
 pub async fn sign_in(
     app: &App,
     account: &str,
@@ -101,67 +130,107 @@ pub async fn sign_in(
     source: &str,
 ) -> Result<SignedIn, Error> {
     let login = account.trim().to_lowercase();
-    let known = app.db.read().await?.credential_by_login(&login).await?;
-    let Some(known) = known else {
-        password::spend(secret).await?;
-        note_unknown(app, source).await?;
-        return Err(wrong());
+    let mut conn = app.db.read().await?;
+    let known = conn.credential_by_login(&login).await?;
+    let at_desk = conn.is_known_place(&login, source, app.clock.now()).await?;
+    drop(conn);
+    let attempt = Attempted {
+        login: &login,
+        known: known.as_ref(),
+        place: if at_desk { source } else { ELSEWHERE },
+        source,
     };
-    let now = app.clock.now();
-    if let Some(until) = known.locked_until.filter(|until| now < *until) {
-        let mut tx = app.db.begin().await?;
-        note(app, &mut tx, &known, "locked", source).await?;
-        tx.commit().await?;
-        return Err(Error::SignIn(SignInProblem::Locked(until)));
-    }
+    let taken = attempt.take(app).await?;
+    let Some(known) = &known else {
+        password::spend(secret).await?;
+        return Err(attempt.failed(app, taken).await?);
+    };
     if !password::verify(secret, &known.secret).await? {
-        return Err(fail(app, &known, source).await?);
+        return Err(attempt.failed(app, taken).await?);
     }
     let organisation = app.organisation(&known.court_id).await?;
     let staff = StaffId(known.staff_id);
     if known.disabled || !organisation.person(staff).is_some_and(|person| person.active) {
-        let mut tx = app.db.begin().await?;
-        note(app, &mut tx, &known, "stopped", source).await?;
-        tx.commit().await?;
+        attempt.note(app, "stopped").await?;
         return Err(Error::SignIn(SignInProblem::Stopped));
     }
-    let mut bytes = [0_u8; 32];
-    app.ids.fill(&mut bytes);
-    let token = hex(&bytes);
-    let session = Session {
-        token_hash: Digest::of(token.as_bytes()),
-        court_id: known.court_id.clone(),
-        staff_id: known.staff_id,
-        created_at: now,
-        expires_at: now.plus_secs(IDLE_SECS)?,
-        last_seen_at: now,
-        source: source.chars().take(200).collect(),
-    };
-    let mut tx = app.db.begin().await?;
-    tx.clear_failures(&known.court_id, known.staff_id).await?;
-    tx.begin_session(&session).await?;
-    tx.commit().await?;
-    Ok(SignedIn { token, staff, must_change: known.must_change })
+    attempt.succeed(app, known).await
 }
 
-/// Counts a wrong password, locks at the limit, leaves a line. Returns what to answer.
-async fn fail(app: &App, known: &Credential, source: &str) -> Result<Error, Error> {
-    let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
-    if known.locked_until.is_some() {
-        // The lock has run out: counting begins again.
-        tx.clear_failures(&known.court_id, known.staff_id).await?;
+/// A try to sign in, or to show that one knows one's password.
+struct Attempted<'a> {
+    login: &'a str,
+    known: Option<&'a Credential>,
+    place: &'a str,
+    /// The address it came from.
+    source: &'a str,
+}
+
+impl Attempted<'_> {
+    /// Takes one of the tries that are left, before the password is looked at: however many come at once,
+    /// no more are looked at than there are tries.
+    async fn take(&self, app: &App) -> Result<i64, Error> {
+        let now = app.clock.now();
+        let until = now.plus_secs(LOCK_SECS)?;
+        let limit = Limit { tries: FAILURES_MAX, locked_until: until };
+        let mut tx = app.db.begin().await?;
+        let taken = tx.take_try(self.login, self.place, now, limit).await?;
+        let ends = tx.locked_until(self.login, now).await?;
+        tx.commit().await?;
+        match taken {
+            Some(taken) => Ok(taken),
+            None => {
+                self.note(app, "locked").await?;
+                Err(Error::SignIn(SignInProblem::Locked(ends.unwrap_or(until))))
+            }
+        }
     }
-    let failures = tx.count_failure(&known.court_id, known.staff_id).await?;
-    let locked = FAILURES_MAX <= failures;
-    let until = now.plus_secs(LOCK_SECS)?;
-    if locked {
-        tx.lock_credential(&known.court_id, known.staff_id, until).await?;
+
+    /// Leaves a line about a wrong password. Returns what to answer.
+    async fn failed(&self, app: &App, taken: i64) -> Result<Error, Error> {
+        let locked = FAILURES_MAX <= taken;
+        self.note(app, if locked { "locked_now" } else { "wrong" }).await?;
+        let until = app.clock.now().plus_secs(LOCK_SECS)?;
+        let problem = if locked { SignInProblem::Locked(until) } else { SignInProblem::Wrong };
+        Ok(Error::SignIn(problem))
     }
-    note(app, &mut tx, known, if locked { "locked_now" } else { "wrong" }, source).await?;
-    tx.commit().await?;
-    let problem = if locked { SignInProblem::Locked(until) } else { SignInProblem::Wrong };
-    Ok(Error::SignIn(problem))
+
+    /// Begins a session, if the credential still is the one whose password was looked at.
+    async fn succeed(&self, app: &App, known: &Credential) -> Result<SignedIn, Error> {
+        let now = app.clock.now();
+        let mut bytes = [0_u8; 32];
+        app.ids.fill(&mut bytes);
+        let token = hex(&bytes);
+        let session = Session {
+            token_hash: Digest::of(token.as_bytes()),
+            court_id: known.court_id.clone(),
+            staff_id: known.staff_id,
+            created_at: now,
+            expires_at: now.plus_secs(IDLE_SECS)?,
+            last_seen_at: now,
+            source: self.source.chars().take(200).collect(),
+        };
+        let mut tx = app.db.begin().await?;
+        if !tx.hold_credential(known).await? {
+            return Err(wrong());
+        }
+        tx.forget_tries(self.login, self.place).await?;
+        tx.know_place(self.login, self.source, now, now.plus_secs(KNOWN_SECS)?).await?;
+        tx.begin_session(&session).await?;
+        tx.commit().await?;
+        let staff = StaffId(known.staff_id);
+        Ok(SignedIn { token, staff, must_change: known.must_change })
+    }
+
+    async fn note(&self, app: &App, code: &str) -> Result<(), Error> {
+        let mut tx = app.db.begin().await?;
+        match self.known {
+            Some(known) => note(app, &mut tx, known, code, self.source).await?,
+            None => note_unknown(app, &mut tx, code, self.source).await?,
+        }
+        tx.commit().await?;
+        Ok(())
+    }
 }
 
 async fn note(
@@ -179,13 +248,9 @@ async fn note(
 }
 
 /// The account's text is not written down: people type passwords into the wrong field.
-async fn note_unknown(app: &App, source: &str) -> Result<(), Error> {
+async fn note_unknown(app: &App, tx: &mut Tx, code: &str, source: &str) -> Result<(), Error> {
     let name = "未知账号".to_owned();
-    let court = &app.settings.court;
-    let mut tx = app.db.begin().await?;
-    write_line(app, &mut tx, Line { court, actor: None, name, code: "unknown", source }).await?;
-    tx.commit().await?;
-    Ok(())
+    write_line(app, tx, Line { court: &app.settings.court, actor: None, name, code, source }).await
 }
 
 struct Line<'a> {
@@ -261,6 +326,7 @@ pub async fn sign_out(app: &App, token: &str) -> Result<(), Error> {
 ///
 /// # Errors
 /// [`Error::SignIn`]: the old one is wrong (counted like any other), or the new one is too weak.
+/// [`Error::SignInNeeded`]: it was reset or stopped meanwhile, and that holds.
 pub async fn change_password(
     app: &App,
     current: &Current,
@@ -269,28 +335,27 @@ pub async fn change_password(
 ) -> Result<(), Error> {
     let (court, staff) = (&current.actor.court, current.actor.id.0);
     let known = app.db.read().await?.credential(court, staff).await?.ok_or(Error::SignInNeeded)?;
-    let now = app.clock.now();
-    if let Some(until) = known.locked_until.filter(|until| now < *until) {
-        return Err(Error::SignIn(SignInProblem::Locked(until)));
-    }
+    let (login, source) = (known.login.as_str(), "password");
+    let attempt = Attempted { login, known: Some(&known), place: SIGNED_IN, source };
+    let taken = attempt.take(app).await?;
     if !password::verify(old, &known.secret).await? {
-        return Err(fail(app, &known, "password").await?);
+        return Err(attempt.failed(app, taken).await?);
     }
     if old == new || !password::is_fit(new, &known.login) {
+        let mut tx = app.db.begin().await?;
+        tx.forget_tries(login, SIGNED_IN).await?;
+        tx.commit().await?;
         return Err(Error::SignIn(SignInProblem::Weak));
     }
     let secret = password::hash(&app.ids, new).await?;
-    let changed = Credential {
-        secret,
-        failures: 0,
-        locked_until: None,
-        must_change: false,
-        changed_at: now,
-        ..known
-    };
     let mut tx = app.db.begin().await?;
-    tx.save_credential(&changed).await?;
+    let now = app.clock.now();
+    if !tx.replace_secret(&known, &secret, now).await? {
+        return Err(Error::SignInNeeded);
+    }
+    let changed = Credential { secret, must_change: false, changed_at: now, ..known.clone() };
     note_change(app, &mut tx, current, &changed).await?;
+    tx.forget_tries(login, SIGNED_IN).await?;
     tx.end_sessions_of(court, staff, Some(current.token)).await?;
     tx.commit().await?;
     Ok(())
@@ -331,8 +396,6 @@ pub(crate) fn credential(
         staff_id: staff.0,
         login: login.to_lowercase(),
         secret,
-        failures: 0,
-        locked_until: None,
         must_change,
         disabled: false,
         changed_at: now,
@@ -361,8 +424,10 @@ pub async fn carry_over(app: &App, court: &str, from: Instant, secs: i64) -> Res
 
 /// Forgets sessions that have ended. Returns how many.
 pub async fn sweep(app: &App) -> Result<u64, Error> {
+    let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    let swept = tx.sweep_sessions(app.clock.now()).await?;
+    let swept = tx.sweep_sessions(now).await?;
+    tx.sweep_tries(now.plus_secs(-TRIES_KEPT_SECS)?, now).await?;
     tx.commit().await?;
     Ok(swept)
 }

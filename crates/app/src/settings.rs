@@ -11,15 +11,18 @@ use zhixing_connectors::{
         DeliveryReport, MessageGateway, OutMessage, Sent,
         http::{GatewayConfig, HttpGateway},
     },
-    search_network::transport::{DropDirectory, SearchNetwork},
+    search_network::{
+        package::PackageFile,
+        transport::{Arrived, DropDirectory, SearchNetwork},
+    },
 };
 use zhixing_documents::Typesetter;
 use zhixing_domain::policy::{self, RoleTable};
 use zhixing_store::Db;
 
 use crate::{
-    clock::Clock, demo::Counterparty, error::Error, ids::Ids, live::Live, memo::Memo,
-    mode::registry::Modes,
+    attempts::Attempts, clock::Clock, demo::Counterparty, error::Error, ids::Ids, live::Live,
+    memo::Memo, mode::registry::Modes,
 };
 
 /// What an installation chooses.
@@ -64,6 +67,7 @@ pub struct Inner {
     pub roles: RoleTable,
     pub memo: Memo,
     pub live: Live,
+    pub attempts: Attempts,
     pub settings: Settings,
     pub network: Arc<dyn SearchNetwork>,
     pub gateway: Arc<dyn MessageGateway>,
@@ -81,6 +85,33 @@ pub fn gateway(base_url: Option<&str>, token: &str, timeout_secs: u64) -> Arc<dy
             timeout_secs,
         })),
         None => Arc::new(NoGateway),
+    }
+}
+
+/// No exchange directory: the console sends no packages and fetches none.
+pub struct NoNetwork;
+
+impl NoNetwork {
+    fn none<T>() -> Result<T, Fault> {
+        Err(Fault::Retry { cause: "the console has no exchange directory".to_owned() })
+    }
+}
+
+impl SearchNetwork for NoNetwork {
+    fn send(&self, _file: &PackageFile) -> Result<(), Fault> {
+        NoNetwork::none()
+    }
+
+    fn waiting(&self) -> Result<Vec<String>, Fault> {
+        NoNetwork::none()
+    }
+
+    fn fetch(&self, _file_name: &str) -> Result<Option<Arrived>, Fault> {
+        NoNetwork::none()
+    }
+
+    fn archive(&self, _file_name: &str) -> Result<(), Fault> {
+        NoNetwork::none()
     }
 }
 
@@ -144,6 +175,7 @@ impl App {
             roles,
             memo: Memo::default(),
             live: Live::default(),
+            attempts: Attempts::default(),
             settings,
             network,
             gateway,

@@ -14,9 +14,7 @@ use zhixing_domain::{
     matter::context::{Candidate, Context},
 };
 use zhixing_law::{calendar::Calendar, day::Day};
-use zhixing_store::{
-    credential::Credential, docket::StreamKind, fold, projection, query::case::OpenLoad,
-};
+use zhixing_store::{credential::Credential, fold, projection, query::case::OpenLoad};
 
 use crate::{
     error::{Change, Error},
@@ -26,9 +24,10 @@ use crate::{
 };
 
 pub mod account;
+pub mod console;
 
-use account::Begun;
 pub use account::{Account, accounts, reset_password, unlock};
+use account::{Begun, under_lock};
 
 /// 法院基本情况
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +74,7 @@ async fn try_join(
         Begun::Fresh(work, one_time, secret) => (work, one_time, secret),
         Begun::Before(done) => return Ok((done, None)),
     };
-    let events = enter(app, &mut work, |organisation, ctx| {
+    let events = enter(app, &mut work, Act::ManagePeople, |organisation, ctx| {
         organisation::join(organisation, new, ctx).map(|event| vec![event])
     })
     .await?;
@@ -94,7 +93,7 @@ async fn try_join(
 }
 
 /// The line of a credential that a person was given.
-const GIVEN: NoteKind = NoteKind::AccountGiven;
+pub(crate) const GIVEN: NoteKind = NoteKind::AccountGiven;
 
 async fn save_credential(work: &mut Work<'_>, credential: &Credential) -> Result<(), Error> {
     if work.tx.credential_by_login(&credential.login).await?.is_some() {
@@ -157,17 +156,14 @@ async fn try_leave_court(app: &App, meta: &Meta, id: StaffId, reason: &str) -> R
         Started::Before(done) => return Ok(done),
     };
     work.allow_court(Act::ManagePeople)?;
-    enter(app, &mut work, |organisation, ctx| {
+    enter(app, &mut work, Act::ManagePeople, |organisation, ctx| {
         organisation::leave_court(organisation, id, reason, ctx).map(|event| vec![event])
     })
     .await?;
     let court = meta.court.clone();
-    if let Some(known) = work.tx.credential(&court, id.0).await? {
-        let stopped = Credential { disabled: true, ..known };
-        work.tx.save_credential(&stopped).await?;
-        work.tx.end_sessions_of(&court, id.0, None).await?;
-        account::note_credentials(&mut work, NoteKind::AccountStopped, &[stopped]).await?;
-    }
+    let stopped = work.tx.disable_credential(&court, id.0).await?;
+    work.tx.end_sessions_of(&court, id.0, None).await?;
+    account::note_credentials(&mut work, NoteKind::AccountStopped, stopped.as_slice()).await?;
     work.commit().await
 }
 
@@ -193,12 +189,13 @@ async fn try_return(
         Begun::Fresh(work, one_time, secret) => (work, one_time, secret),
         Begun::Before(done) => return Ok((done, None)),
     };
-    enter(app, &mut work, |organisation, ctx| {
+    enter(app, &mut work, Act::ManagePeople, |organisation, ctx| {
         organisation::return_to_court(organisation, id, reason, ctx).map(|event| vec![event])
     })
     .await?;
     let court = meta.court.clone();
     let known = work.organisation.person(id).ok_or(Refusal::Missing("人员"))?;
+    work.tx.forget_places(&known.account).await?;
     let fresh = session::credential(&court, id, &known.account, secret, true, work.now);
     work.tx.save_credential(&fresh).await?;
     account::note_credentials(&mut work, GIVEN, &[fresh]).await?;
@@ -322,7 +319,7 @@ async fn set_up(
         name: meta.actor.name.clone(),
         at: work.now,
     };
-    let events = enter_after(app, &mut work, first, |organisation, ctx| {
+    let events = enter_after(app, &mut work, Act::ManagePeople, first, |organisation, ctx| {
         let mut after = organisation.clone();
         let mut events = Vec::new();
         for (new, _) in people {
@@ -371,38 +368,40 @@ where
         Started::Before(done) => return Ok(done),
     };
     work.allow_court(Act::ManagePeople)?;
-    enter(app, &mut work, |organisation, ctx| decide(organisation, ctx).map(|event| vec![event]))
-        .await?;
+    enter(app, &mut work, Act::ManagePeople, |organisation, ctx| {
+        decide(organisation, ctx).map(|event| vec![event])
+    })
+    .await?;
     work.commit().await
 }
 
-/// Decides on the organisation as it is under its lock, and adds what happened to the command.
+/// Decides on the organisation as it is under its lock, if the actor may still change it by `act` then, and adds what
+/// happened to the command.
 pub(crate) async fn enter<F>(
     app: &App,
     work: &mut Work<'_>,
+    act: Act,
     decide: F,
 ) -> Result<Vec<StaffEvent>, Error>
 where
     F: FnOnce(&Organisation, &mut Context<'_>) -> Result<Vec<StaffEvent>, Refusal> + Send,
 {
-    enter_after(app, work, Vec::new(), decide).await
+    enter_after(app, work, act, Vec::new(), decide).await
 }
 
 /// [`enter`], with the decision made on the organisation after what happens `first`.
 async fn enter_after<F>(
     app: &App,
     work: &mut Work<'_>,
+    act: Act,
     first: Vec<StaffEvent>,
     decide: F,
 ) -> Result<Vec<StaffEvent>, Error>
 where
     F: FnOnce(&Organisation, &mut Context<'_>) -> Result<Vec<StaffEvent>, Refusal> + Send,
 {
-    let court = work.meta.court.clone();
-    let stream = fold::organisation_stream(&court);
-    let head = work.tx.lock_stream(&court, stream, StreamKind::Court).await?;
-    let folded = work.tx.book::<Organisation>(&court, stream).await?;
-    let before = folded.map_or_else(|| Organisation::new(&court), |(_, organisation)| organisation);
+    let (head, before) = under_lock(app, work, act).await?;
+    let stream = head.stream_id;
     let by = zhixing_domain::ground::entry::By {
         staff: work.meta.actor.id,
         name: work.meta.actor.name.clone(),

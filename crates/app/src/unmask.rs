@@ -5,6 +5,7 @@ use zhixing_domain::{
     ground::entry::NoteKind,
     ground::id::{AssetId, CaseId, PartyId, PayoutId, ReceiptId},
     ground::refusal::{FieldProblem, Refusal, text},
+    ground::subject,
     matter::Matter,
 };
 use zhixing_store::docket::{NewEntry, StreamKind};
@@ -12,7 +13,7 @@ use zhixing_store::docket::{NewEntry, StreamKind};
 use crate::{
     error::Error,
     settings::App,
-    work::{Meta, OtherStream, Started},
+    work::{Done, Meta, OtherStream, Started},
 };
 
 /// Whose value.
@@ -22,6 +23,17 @@ pub enum Subject {
     Asset(AssetId),
     /// A line of a payout: the account it goes to.
     PayoutLine(PayoutId, u32),
+}
+
+impl Subject {
+    /// As the docket names it.
+    fn about(self) -> subject::Subject {
+        match self {
+            Subject::Party(id) => id.into(),
+            Subject::Asset(id) => id.into(),
+            Subject::PayoutLine(id, _) => id.into(),
+        }
+    }
 }
 
 /// Which value.
@@ -53,7 +65,8 @@ impl Field {
     }
 }
 
-/// 显示一项完整信息. The value is never stored with the command: a repeated one reads it again.
+/// 显示一项完整信息. The value is never stored with the command: a repeated one reads it again, with the right
+/// to do so, and only as long as it is the one that was written down.
 pub async fn unmask(
     app: &App,
     meta: &Meta,
@@ -77,24 +90,16 @@ async fn try_unmask(
 ) -> Result<String, Error> {
     let mut work = match app.start(meta).await? {
         Started::Fresh(work) => work,
-        Started::Before(_) => {
-            return app
-                .look(meta.at(), case, |file, _| value(file, subject, field))
-                .await?
-                .map_err(Error::from);
-        }
+        Started::Before(done) => return again(app, meta, case, subject, field, &done).await,
     };
     work.open(case).await?;
     work.allow_case(case, Act::Unmask)?;
+    work.note = serde_json::json!({ "version": work.file(case)?.version });
     let shown = value(work.file(case)?, subject, field)?;
     let reason = text("reason", reason, 300)?;
     let court = meta.court.clone();
     let head = work.tx.lock_stream(&court, case.0, StreamKind::Case).await?;
-    let about = match subject {
-        Subject::Party(id) => format!("party:{id}"),
-        Subject::Asset(id) => format!("asset:{id}"),
-        Subject::PayoutLine(id, _) => format!("payout:{id}"),
-    };
+    let about = subject.about().to_string();
     let body = serde_json::json!({ "field": field.code(), "reason": reason });
     let entry =
         NewEntry::new(work.id(), NoteKind::Unmasked.code(), 1, &body, work.now)?.about(about);
@@ -107,6 +112,29 @@ async fn try_unmask(
     });
     work.commit().await?;
     Ok(shown)
+}
+
+/// What was shown already, to whoever may still see it. Once it has changed it is another value, and that one
+/// was not written down.
+async fn again(
+    app: &App,
+    meta: &Meta,
+    case: CaseId,
+    subject: Subject,
+    field: Field,
+    done: &Done,
+) -> Result<String, Error> {
+    let file = app.case(meta.at(), case).await?;
+    if !app.may(meta.at(), Act::Unmask, &file) {
+        return Err(Error::Forbidden(Act::Unmask));
+    }
+    let shown_at = done.note["version"].as_i64().unwrap_or_default();
+    // What is corrected of a party is about the filing.
+    let about = [subject.about(), subject::Subject::Filing];
+    if about.into_iter().any(|about| file.changed_since(shown_at, about)) {
+        return Err(Error::CommandReused);
+    }
+    Ok(value(&file, subject, field)?)
 }
 
 fn value(file: &Matter, subject: Subject, field: Field) -> Result<String, Refusal> {
@@ -143,12 +171,13 @@ pub async fn receipt(app: &App, meta: &Meta, id: ReceiptId, reason: &str) -> Res
 }
 
 async fn try_receipt(app: &App, meta: &Meta, id: ReceiptId, reason: &str) -> Result<String, Error> {
-    for act in [Act::ViewFunds, Act::Unmask] {
-        app.allow_court(meta.at(), act)?;
-    }
     let row = app.receipt(meta.at(), id).await?;
+    if !app.may_unmask(meta.at(), row.case).await? {
+        return Err(Error::Forbidden(Act::Unmask));
+    }
     let mut work = match app.start(meta).await? {
         Started::Fresh(work) => work,
+        // A receipt's account never changes: it is what the bank wrote.
         Started::Before(_) => return Ok(row.payer_account),
     };
     let reason = text("reason", reason, 300)?;

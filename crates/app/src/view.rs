@@ -15,6 +15,14 @@ use zhixing_store::docket::Entry;
 
 use crate::{at::At, error::Error, settings::App, work::uuid_of};
 
+/// Which rows of a list somebody sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    All,
+    /// Those of their own cases.
+    Own,
+}
+
 impl App {
     /// The courts of the database as they stand below each other now. Read each time somebody looks beyond their own
     /// court: the rows are few, and a court that was moved away is out of sight at once, on every node.
@@ -68,6 +76,39 @@ impl App {
             Verdict::Forbidden => Err(Error::Forbidden(act)),
             Verdict::Hidden => Err(Error::NotFound("页面")),
         }
+    }
+
+    /// The one door, for a list whose rows are of one case each: all of them, or those of the actor's own cases.
+    pub fn allow_rows<'a>(&self, at: impl Into<At<'a>>, act: Act) -> Result<Rows, Error> {
+        let at = at.into();
+        match policy::allow(&self.roles, at.actor, act, Target::Rows(at.court), at.tree) {
+            Verdict::Allowed if self.allow_court(at, act).is_ok() => Ok(Rows::All),
+            Verdict::Allowed => Ok(Rows::Own),
+            Verdict::Forbidden => Err(Error::Forbidden(act)),
+            Verdict::Hidden => Err(Error::NotFound("页面")),
+        }
+    }
+
+    /// Whether a row of a case is one of those.
+    pub(crate) async fn has_row(
+        &self,
+        at: At<'_>,
+        act: Act,
+        rows: Rows,
+        case: CaseId,
+    ) -> Result<bool, Error> {
+        if rows == Rows::All {
+            return Ok(true);
+        }
+        let file = self.case_unchecked(at.court, case).await?;
+        Ok(self.may(at, act, &file))
+    }
+
+    /// The acts that the actor may do to their own cases only.
+    pub fn own_acts<'a>(&self, at: impl Into<At<'a>>) -> Vec<Act> {
+        let at = at.into();
+        let own = |act: &Act| self.allow_court(at, *act).is_err();
+        self.acts(at).into_iter().filter(own).collect()
     }
 
     /// Every act that the actor's roles allow at all at the court, for the page to know what to show.

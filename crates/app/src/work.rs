@@ -190,7 +190,8 @@ pub struct OtherStream {
 /// A command under way.
 pub struct Work<'a> {
     app: &'a App,
-    pub meta: &'a Meta,
+    /// With the actor as the organisation has them in this transaction, whatever they were when they asked.
+    pub meta: Meta,
     pub tx: Tx,
     pub now: Instant,
     /// When what is decided happened.
@@ -214,6 +215,18 @@ pub struct Work<'a> {
 pub enum Started<'a> {
     Fresh(Box<Work<'a>>),
     Before(Done),
+}
+
+/// The actor as the organisation has them: who was stopped since they asked does nothing any more.
+pub(crate) fn present(
+    organisation: &Organisation,
+    actor: &Actor,
+    today: Day,
+) -> Result<Actor, Error> {
+    if actor.is_system() {
+        return Ok(actor.clone());
+    }
+    organisation.actor(actor.id, today).ok_or(Error::SignInNeeded)
 }
 
 fn stamp(meta: &Meta, actor: &Actor, now: Instant) -> Stamp {

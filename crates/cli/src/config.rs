@@ -128,6 +128,8 @@ pub(crate) struct CourtConfig {
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct ServerConfig {
     pub(crate) listen: Option<String>,
+    /// 可信的反向代理：地址或者网段。由它转来的请求，以它所说的来处为准
+    pub(crate) proxies: Vec<String>,
 }
 
 #[derive(Debug, Deserialize, Default)]

@@ -9,6 +9,7 @@ use zhixing_jobs::Runner;
 use zhixing_law::instant::Instant;
 use zhixing_sim::{Desk, Outside, court, demo, levels, walk_in};
 use zhixing_store::{DatabaseUrl, Options};
+use zhixing_web::Doors;
 
 use crate::{
     config::{explain, fonts, open},
@@ -101,8 +102,8 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
         }
     }
     let world = tokio::spawn(follow(app.clone(), outside));
-    let runner = Runner::new(app.clone(), &courts);
-    let served = serve::until_stopped(app, runner, listen.bind().await?).await;
+    let (runner, listener) = (Runner::new(app.clone(), &courts), listen.bind().await?);
+    let served = serve::until_stopped(app, runner, listener, Doors::default()).await;
     world.abort();
     served?;
     Ok(ExitCode::SUCCESS)

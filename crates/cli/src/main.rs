@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod admin;
 mod calc;
 mod config;
 mod custody;
@@ -44,6 +45,8 @@ enum Command {
     Clock(custody::ClockCommand),
     /// 检查运行环境和数据库
     Doctor(config::Place),
+    /// 管理员不能登录时的办法：解锁、重置密码、设立管理员
+    Admin(admin::Admin),
     /// 按法律规定计算和校验
     Calc(calc::Calc),
     /// 检查、查看、比较办案模式
@@ -106,6 +109,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Anchor(anchor) => custody::anchor(anchor).await,
         Command::Clock(clock) => custody::clock(clock).await,
         Command::Doctor(place) => custody::doctor(place).await,
+        Command::Admin(admin) => admin::run(admin).await,
         Command::Calc(calc) => Ok(calc::run(&calc)),
         Command::Mode(command) => mode::run(&command),
         Command::Gen { what } => generate(&what),

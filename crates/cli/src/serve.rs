@@ -25,6 +25,7 @@ use zhixing_app::{
 use zhixing_jobs::Runner;
 use zhixing_law::instant::Instant;
 use zhixing_store::{Db, Options, StoreError, clock::Forgotten};
+use zhixing_web::{Doors, limits::Proxies};
 
 use crate::{
     config::{Config, Place, explain, fonts, open},
@@ -61,6 +62,7 @@ pub(crate) async fn run(serve: Serve) -> anyhow::Result<ExitCode> {
     let courts = courts(&serve.court, config.court.code.as_deref())?;
     let listen = serve.listen.clone().or(config.server.listen.clone());
     let listen = Listen::parse(listen.as_deref().unwrap_or("127.0.0.1:8080"))?;
+    let doors = doors(&config)?;
     check(&config)?;
     let told_fonts = serve.fonts.as_deref().or(config.documents.fonts.as_deref());
     if let Some(dir) = told_fonts.filter(|dir| !dir.is_dir()) {
@@ -103,7 +105,7 @@ pub(crate) async fn run(serve: Serve) -> anyhow::Result<ExitCode> {
     }
     let courts: Vec<&str> = courts.iter().map(String::as_str).collect();
     let runner = Runner::new(app.clone(), &courts);
-    until_stopped(app, runner, listener).await?;
+    until_stopped(app, runner, listener, doors).await?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -134,6 +136,15 @@ fn outside(anchors: Option<&Path>, data: Option<&Path>) -> anyhow::Result<()> {
         bail!("配置 anchors.dir 写的 {} 在数据目录之内，请换到数据目录之外", dir.display());
     }
     Ok(())
+}
+
+/// How the server is reached.
+fn doors(config: &Config) -> anyhow::Result<Doors> {
+    let proxies = Proxies::parse(config.server.proxies.iter().map(String::as_str));
+    let proxies = proxies.map_err(|text| {
+        anyhow!("配置 server.proxies 写的是“{text}”，应为地址或者网段，例如 10.1.2.3、10.1.0.0/16")
+    })?;
+    Ok(Doors { proxies, ..Doors::default() })
 }
 
 /// Settings that would otherwise only fail when they are first used.
@@ -231,6 +242,7 @@ pub(crate) async fn until_stopped(
     app: App,
     runner: Runner,
     listener: TcpListener,
+    doors: Doors,
 ) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
     let (stop, stopped) = tokio::sync::watch::channel(false);
@@ -245,7 +257,7 @@ pub(crate) async fn until_stopped(
         let _ = stop.send(true);
     });
     print::line(format!("已就绪，请打开 http://{address}"));
-    let served = zhixing_web::serve(app.clone(), listener, async move {
+    let served = zhixing_web::serve(app.clone(), listener, doors, async move {
         // An error means that the sender is gone: stop as well.
         let _ = asked.wait_for(|asked| *asked).await;
     })

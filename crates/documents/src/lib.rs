@@ -22,9 +22,7 @@ use serde_json::Value;
 pub use zhixing_typeset::{TypesetError, Typesetter};
 
 pub use docx::render_docx;
-pub use render::{
-    FONT_FAMILIES, RenderError, Rendered, open_typesetter, page_json, render_page, render_pdf,
-};
+pub use render::{FONT_FAMILIES, Rendered, open_typesetter, page_json, render_page, render_pdf};
 
 use input::BuildError;
 use model::Document;

@@ -243,6 +243,15 @@ impl Document {
         self
     }
 
+    /// The same document with every text as `change` gives it back: a masked copy to read.
+    #[must_use]
+    pub fn with_texts(mut self, change: &impl Fn(&str) -> String) -> Document {
+        for sheet in &mut self.sheets {
+            sheet.change_texts(change);
+        }
+        self
+    }
+
     /// The text as a reader sees it, one block per line; for search, comparison and tests.
     pub fn plain_text(&self) -> String {
         let mut lines = Vec::new();
@@ -254,6 +263,14 @@ impl Document {
 }
 
 impl Sheet {
+    fn change_texts(&mut self, change: &impl Fn(&str) -> String) {
+        self.title = change(&self.title);
+        self.number = self.number.as_deref().map(change);
+        for block in &mut self.blocks {
+            block.change_texts(change);
+        }
+    }
+
     fn text_into(&self, lines: &mut Vec<String>) {
         if !self.court.is_empty() {
             lines.push(self.court.clone());
@@ -296,6 +313,35 @@ impl Sheet {
 }
 
 impl Block {
+    fn change_texts(&mut self, change: &impl Fn(&str) -> String) {
+        let one = |text: &mut String| *text = change(text);
+        let runs = |runs: &mut Vec<Run>| {
+            for run in runs {
+                run.text = change(&run.text);
+            }
+        };
+        match self {
+            Block::Addressee { text } | Block::Note { text } | Block::Contact { text } => one(text),
+            Block::Para { runs: known } | Block::Flush { runs: known } => runs(known),
+            Block::List { items } => items.iter_mut().for_each(runs),
+            Block::Table(table) => {
+                let total = table.total.iter_mut();
+                table.rows.iter_mut().chain(total).flatten().for_each(one);
+            }
+            Block::Form { rows } => {
+                rows.iter_mut().flatten().flat_map(|field| &mut field.lines).for_each(one);
+            }
+            Block::Exchange { question, answer } => {
+                one(question);
+                one(answer);
+            }
+            Block::SignLine { label, name } => {
+                one(label);
+                one(name);
+            }
+        }
+    }
+
     fn text_into(&self, lines: &mut Vec<String>) {
         match self {
             Block::Addressee { text } | Block::Note { text } | Block::Contact { text } => {

@@ -27,20 +27,8 @@ pub struct Rendered {
     pub pages: usize,
     /// 生僻字：drawn in another face than the text around them; goes into the audit record.
     pub substituted: BTreeSet<char>,
-}
-
-/// 排版失败
-#[derive(Debug, thiserror::Error)]
-pub enum RenderError {
-    /// 没有字形的字；a name must not show as a box, so there is no PDF.
-    #[error("字体中没有这些字：{}，请改用规范写法或者补充字体", characters.iter().collect::<String>())]
-    NoGlyph {
-        /// 没有字形的字
-        characters: BTreeSet<char>,
-    },
-    /// 字体或者模板有问题
-    #[error(transparent)]
-    Typeset(#[from] TypesetError),
+    /// 缺字：drawn as 〓 because no font has them, to be written in by hand.
+    pub missing: BTreeSet<char>,
 }
 
 /// Opens the fonts of a directory and checks that it holds every family that the layout names.
@@ -60,7 +48,7 @@ pub fn open_typesetter(fonts_dir: &Path) -> Result<Typesetter, TypesetError> {
 }
 
 /// Draws a document as PDF. Equal documents give equal bytes.
-pub fn render_pdf(typesetter: &Typesetter, document: &Document) -> Result<Rendered, RenderError> {
+pub fn render_pdf(typesetter: &Typesetter, document: &Document) -> Result<Rendered, TypesetError> {
     render_page(typesetter, &page_json(document))
 }
 
@@ -79,12 +67,9 @@ pub fn page_json(document: &Document) -> String {
 }
 
 /// Bare typst on prepared data.
-pub fn render_page(typesetter: &Typesetter, data: &str) -> Result<Rendered, RenderError> {
+pub fn render_page(typesetter: &Typesetter, data: &str) -> Result<Rendered, TypesetError> {
     let pdf = typesetter.pdf("court.typ", LAYOUT, &[], data)?;
-    if !pdf.missing.is_empty() {
-        return Err(RenderError::NoGlyph { characters: pdf.missing });
-    }
     let substituted =
         FALLBACK.iter().filter_map(|family| pdf.glyphs.get(*family)).flatten().copied().collect();
-    Ok(Rendered { bytes: pdf.bytes, pages: pdf.pages, substituted })
+    Ok(Rendered { bytes: pdf.bytes, pages: pdf.pages, substituted, missing: pdf.missing })
 }

@@ -103,8 +103,11 @@ pub enum Verdict {
 #[derive(Debug, Clone, Copy)]
 pub enum Target<'a> {
     Case(&'a Matter),
-    /// Something of a court that is not one case: lists, funds, people.
+    /// Something of a court that is not one case: its books, people, figures. Who may do it to their own cases
+    /// only has no part in it.
     Court(&'a str),
+    /// A list of a court's whose rows are of one case each: who may see their own cases sees those rows.
+    Rows(&'a str),
 }
 
 /// 权限之门：whether the actor may do the act on the target. `courts` gives the court tree.
@@ -120,14 +123,14 @@ pub fn allow(
     }
     let view = match target {
         Target::Case(_) => Act::ViewCase,
-        Target::Court(_) => Act::ListCases,
+        Target::Court(_) | Target::Rows(_) => Act::ListCases,
     };
     // A case's existence is not a secret inside the court it belongs to, only its content is.
     if act != view && reaches(table, actor, view, target, courts) {
         return Verdict::Forbidden;
     }
     match target {
-        Target::Court(court) if court == actor.court => Verdict::Forbidden,
+        Target::Court(court) | Target::Rows(court) if court == actor.court => Verdict::Forbidden,
         _ => Verdict::Hidden,
     }
 }
@@ -144,8 +147,12 @@ fn reaches(
         (Some(Reach::Own), Target::Case(file)) => file.court == actor.court && is_own(actor, file),
         (Some(Reach::Court), Target::Case(file)) => file.court == actor.court,
         (Some(Reach::Below), Target::Case(file)) => courts.is_below(&file.court, &actor.court),
-        (Some(Reach::Own | Reach::Court), Target::Court(court)) => court == actor.court,
-        (Some(Reach::Below), Target::Court(court)) => courts.is_below(court, &actor.court),
+        (Some(Reach::Own), Target::Court(_)) => false,
+        (Some(Reach::Own), Target::Rows(court)) => court == actor.court,
+        (Some(Reach::Court), Target::Court(court) | Target::Rows(court)) => court == actor.court,
+        (Some(Reach::Below), Target::Court(court) | Target::Rows(court)) => {
+            courts.is_below(court, &actor.court)
+        }
     })
 }
 

@@ -317,7 +317,7 @@ impl Desk {
     /// 不明款
     pub async fn unknown(&self) -> Result<Vec<ReceiptRow>, Error> {
         let actor = self.actor("lizhenhua").await?;
-        let asked = self.app.ask(&actor, "receipts", [("state", "unknown")])?;
+        let asked = self.app.ask(&actor, "receipts", [("state", "unknown")]).await?;
         let mut receipts = Vec::new();
         for row in self.app.list(&asked, &Page::first(200)).await?.rows {
             receipts.push(self.app.receipt(&actor, ReceiptId(row.id)).await?);

@@ -28,7 +28,7 @@ mod base64;
 
 const FORMAT: &str = "zhixing-backup-2";
 const MANIFEST: &str = "manifest.json";
-const LEFT_OUT: &[&str] = &["rebuilding", "duty", "lease", "session"];
+const LEFT_OUT: &[&str] = &["rebuilding", "duty", "lease", "session", "sign_in_try"];
 const BATCH: usize = 1_000;
 /// Name of the note of the last backup.
 pub(crate) const LAST_BACKUP: &str = "last_backup_at";

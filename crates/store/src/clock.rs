@@ -37,7 +37,7 @@ pub struct Forgotten {
     pub jobs: u64,
     /// Sessions: their people sign in again.
     pub sessions: u64,
-    /// Locks of accounts.
+    /// Tries to sign in, with the locks that they set.
     pub locks: u64,
 }
 
@@ -141,10 +141,9 @@ impl Tx {
         forgotten.jobs += self.execute(sql, &[now, soon.clone()]).await?;
         let sql = "DELETE FROM session \
             WHERE created_at > $1 OR last_seen_at > $1 OR expires_at > $2";
-        forgotten.sessions = self.execute(sql, &[soon, far.clone()]).await?;
-        let sql = "UPDATE credential SET failures = 0, locked_until = NULL \
-            WHERE locked_until > $1";
-        forgotten.locks = self.execute(sql, &[far]).await?;
+        forgotten.sessions = self.execute(sql, &[soon.clone(), far.clone()]).await?;
+        let sql = "DELETE FROM sign_in_try WHERE seen_at > $1 OR locked_until > $2";
+        forgotten.locks = self.execute(sql, &[soon, far]).await?;
         Ok(forgotten)
     }
 }

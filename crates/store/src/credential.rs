@@ -1,4 +1,4 @@
-//! Credentials: a sign-in name and the argon2id text of a password, with failures and locks.
+//! Credentials: a sign-in name and the argon2id text of a password.
 //!
 //! Whoever may write to the database could put a secret of their own into the row of a president.
 //! So every change of a credential leaves a line in the court's docket with the credential's digest
@@ -26,10 +26,6 @@ pub struct Credential {
     pub login: String,
     /// PHC text of the password's hash; it is never shown or logged.
     pub secret: String,
-    /// Wrong passwords in a row.
-    pub failures: i64,
-    /// No sign-in before.
-    pub locked_until: Option<Instant>,
     /// The person must choose a new password.
     pub must_change: bool,
     /// No sign-in at all.
@@ -45,8 +41,6 @@ impl Credential {
             staff_id: row.uuid("staff_id")?,
             login: row.text("login")?,
             secret: row.text("secret")?,
-            failures: row.int("failures")?,
-            locked_until: row.instant_opt("locked_until")?,
             must_change: row.bool("must_change")?,
             disabled: row.bool("disabled")?,
             changed_at: row.instant("changed_at")?,
@@ -55,8 +49,7 @@ impl Credential {
 }
 
 impl Credential {
-    /// What the docket keeps of it: everything that decides who can sign in with what. Failures and
-    /// locks come and go with every wrong password and are no part of it.
+    /// What the docket keeps of it: everything that decides who can sign in with what.
     pub fn digest(&self) -> Digest {
         let mut hasher = Hasher::new("zhixing credential 1");
         hasher
@@ -101,19 +94,15 @@ impl Tx {
     /// [`StoreError::Constraint`] (`Unique`) when another person has the sign-in name.
     pub async fn save_credential(&mut self, credential: &Credential) -> Result<(), StoreError> {
         let sql = "INSERT INTO credential (court_id, staff_id, login, secret, failures, \
-            locked_until, must_change, disabled, changed_at) \
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+            must_change, disabled, changed_at) VALUES ($1, $2, $3, $4, 0, $5, $6, $7) \
             ON CONFLICT (court_id, staff_id) DO UPDATE SET login = excluded.login, \
-            secret = excluded.secret, failures = excluded.failures, \
-            locked_until = excluded.locked_until, must_change = excluded.must_change, \
+            secret = excluded.secret, must_change = excluded.must_change, \
             disabled = excluded.disabled, changed_at = excluded.changed_at";
         let values = [
             V::from(&credential.court_id),
             V::from(credential.staff_id),
             V::from(credential.login.to_lowercase()),
             V::from(&credential.secret),
-            V::from(credential.failures),
-            V::from(credential.locked_until),
             V::from(credential.must_change),
             V::from(credential.disabled),
             V::from(credential.changed_at),
@@ -122,40 +111,51 @@ impl Tx {
         Ok(())
     }
 
-    /// Counts a wrong password and returns how many there are in a row; racing guesses are all
-    /// counted.
-    pub async fn count_failure(
+    /// 修改密码: a person's own new password, unless the credential has been reset or stopped since the old one
+    /// was looked at. False when it has: whoever manages people wins.
+    pub async fn replace_secret(
         &mut self,
-        court_id: &str,
-        staff_id: Uuid,
-    ) -> Result<i64, StoreError> {
-        let sql = "UPDATE credential SET failures = failures + 1 \
-            WHERE court_id = $1 AND staff_id = $2 RETURNING failures";
-        self.one(sql, &[V::from(court_id), V::from(staff_id)]).await?.int("failures")
+        known: &Credential,
+        secret: &str,
+        changed_at: Instant,
+    ) -> Result<bool, StoreError> {
+        let sql = "UPDATE credential SET secret = $4, must_change = $6, changed_at = $5 \
+            WHERE court_id = $1 AND staff_id = $2 AND secret = $3 AND disabled = $6";
+        let values = [
+            V::from(&known.court_id),
+            V::from(known.staff_id),
+            V::from(&known.secret),
+            V::from(secret),
+            V::from(changed_at),
+            V::from(false),
+        ];
+        Ok(self.execute(sql, &values).await? == 1)
     }
 
-    /// Locks the credential until `until`.
-    pub async fn lock_credential(
-        &mut self,
-        court_id: &str,
-        staff_id: Uuid,
-        until: Instant,
-    ) -> Result<(), StoreError> {
-        let sql = "UPDATE credential SET locked_until = $3 WHERE court_id = $1 AND staff_id = $2";
-        self.execute(sql, &[V::from(court_id), V::from(staff_id), V::from(until)]).await?;
-        Ok(())
+    /// Locks a credential that still is as it was looked at. False when it has been reset or stopped since.
+    pub async fn hold_credential(&mut self, known: &Credential) -> Result<bool, StoreError> {
+        let sql = "UPDATE credential SET secret = secret \
+            WHERE court_id = $1 AND staff_id = $2 AND secret = $3 AND disabled = $4";
+        let values = [
+            V::from(&known.court_id),
+            V::from(known.staff_id),
+            V::from(&known.secret),
+            V::from(false),
+        ];
+        Ok(self.execute(sql, &values).await? == 1)
     }
 
-    /// Forgets failures and the lock after a sign-in that succeeded.
-    pub async fn clear_failures(
+    /// 停用: no sign-in at all, whatever the password is. The credential as it is left; none if there is none.
+    pub async fn disable_credential(
         &mut self,
         court_id: &str,
         staff_id: Uuid,
-    ) -> Result<(), StoreError> {
-        let sql = "UPDATE credential SET failures = 0, locked_until = NULL \
-            WHERE court_id = $1 AND staff_id = $2";
-        self.execute(sql, &[V::from(court_id), V::from(staff_id)]).await?;
-        Ok(())
+    ) -> Result<Option<Credential>, StoreError> {
+        let sql = "UPDATE credential SET disabled = $3 WHERE court_id = $1 AND staff_id = $2 \
+            RETURNING *";
+        let values = [V::from(court_id), V::from(staff_id), V::from(true)];
+        let row = self.optional(sql, &values).await?;
+        row.as_ref().map(Credential::from_row).transpose()
     }
 }
 

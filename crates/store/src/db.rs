@@ -29,7 +29,8 @@ pub enum Access {
     /// Serve it: nobody else owns it meanwhile.
     Own,
     /// Write a line or two beside the server that owns it, in transactions of their own: `backup`
-    /// notes that there is one, `anchor` pins. Both databases take turns between processes.
+    /// notes that there is one, `anchor` pins, `admin` lets an administrator in again. Both databases
+    /// take turns between processes.
     Beside,
     /// Only read, beside the server: `verify`, `doctor`.
     Read,

@@ -35,6 +35,11 @@ pub fn attempts_stream(court: &str) -> Uuid {
     court_stream("attempts", court)
 }
 
+/// The stream of what one member of staff has asked for by whole identity numbers and phones.
+pub fn asked_stream(court: &str, staff: Uuid) -> Uuid {
+    court_stream("asked", &format!("{court}:{staff}"))
+}
+
 /// The stream that an import of bank statements holds, so that of two at once the second sees what the first brought
 /// in. It has no entries.
 pub fn imports_stream(court: &str) -> Uuid {

@@ -40,6 +40,7 @@ pub mod row;
 mod schema;
 pub mod schema_list;
 pub mod session;
+pub mod sign_in;
 pub mod url;
 pub mod value;
 pub mod verify;

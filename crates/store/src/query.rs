@@ -18,7 +18,7 @@ mod measure;
 pub mod mode;
 pub mod people;
 mod request;
-pub(crate) mod text;
+pub mod text;
 pub mod wall;
 
 /// Rows on one page at most.

@@ -10,6 +10,7 @@ mod world;
 
 pub use error::TypesetError;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -22,6 +23,12 @@ use world::{Engine, Job};
 /// Results of typst's memoisation that were not used in this many documents are dropped.
 const KEPT_GENERATIONS: usize = 10;
 
+/// 缺字号: what is drawn for a character that no font has, as printers do; it is then written in by hand.
+pub const INSTEAD: char = '\u{3013}';
+
+/// How often a document is set again to do without characters that no font has.
+const TRIES: usize = 3;
+
 /// A finished document.
 #[derive(Debug, Clone)]
 pub struct Pdf {
@@ -31,7 +38,7 @@ pub struct Pdf {
     pub pages: usize,
     /// Which characters were drawn with which font family.
     pub glyphs: BTreeMap<String, BTreeSet<char>>,
-    /// Characters for which no font had a glyph; they show as boxes.
+    /// Characters for which no font has a glyph; [`INSTEAD`] is drawn for each.
     pub missing: BTreeSet<char>,
     /// Typst's warnings, one sentence each.
     pub warnings: Vec<String>,
@@ -65,7 +72,7 @@ impl Typesetter {
     }
 
     /// Sets `template_text` with `data_json` readable as `json("/data.json")` and every shared
-    /// text importable as `"/<name>"`.
+    /// text importable as `"/<name>"`. A character that no font has does not fail: see [`Pdf::missing`].
     pub fn pdf(
         &self,
         template_name: &str,
@@ -73,16 +80,32 @@ impl Typesetter {
         shared: &[(&str, &str)],
         data_json: &str,
     ) -> Result<Pdf, TypesetError> {
-        let job = Job::new(&self.engine, template_name, template_text, shared, data_json)?;
-        let outcome = typst::compile::<PagedDocument>(&job);
-        let pdf = match outcome.output {
-            Ok(document) => self.export(&document, data_json),
-            Err(problems) => Err(job.explain(&problems)),
-        };
-        typst::comemo::evict(KEPT_GENERATIONS);
-        let mut pdf = pdf?;
-        pdf.warnings = outcome.warnings.iter().map(|warning| warning.message.to_string()).collect();
-        Ok(pdf)
+        let mut missing = BTreeSet::new();
+        let mut data = Cow::Borrowed(data_json);
+        for _ in 0..TRIES {
+            let job = Job::new(&self.engine, template_name, template_text, shared, &data)?;
+            let outcome = typst::compile::<PagedDocument>(&job);
+            let document = outcome.output.map_err(|problems| job.explain(&problems));
+            typst::comemo::evict(KEPT_GENERATIONS);
+            let document = document?;
+            // PDF/A allows no text without a glyph: the whole paper would fail for one letter of a name.
+            let lacking = glyphs::of(&document).missing;
+            let without: String = data
+                .chars()
+                .map(|c| if !c.is_ascii() && lacking.contains(&c) { INSTEAD } else { c })
+                .collect();
+            missing.extend(lacking);
+            if without == *data {
+                let mut pdf = self.export(&document, data_json)?;
+                pdf.missing = missing;
+                let said = outcome.warnings.iter().map(|warning| warning.message.to_string());
+                pdf.warnings = said.collect();
+                return Ok(pdf);
+            }
+            data = Cow::Owned(without);
+        }
+        let characters: String = missing.iter().collect();
+        Err(TypesetError::Export { message: format!("字体中没有这些字：{characters}") })
     }
 
     fn export(&self, document: &PagedDocument, data_json: &str) -> Result<Pdf, TypesetError> {

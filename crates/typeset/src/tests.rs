@@ -54,12 +54,18 @@ fn a_rare_name_falls_back_and_is_reported() {
 }
 
 #[test]
-fn a_character_without_any_glyph_is_reported_as_missing() {
-    let pdf = typesetter().pdf("a.typ", PLAIN, &[], "{\"name\":\"\u{323AF}\"}");
-    match pdf {
-        Ok(pdf) => assert_eq!(pdf.missing, BTreeSet::from(['\u{323AF}'])),
-        Err(reason) => assert!(reason.to_string().contains("PDF/A-2b"), "{reason}"),
+fn a_character_that_no_font_has_is_drawn_as_the_mark_for_it_and_named() {
+    for name in
+        ["王\u{323AF}", "Łukasz Ş", "مريم", "สมชาย", "李\u{E123}", "陈😀", "a\u{0323}b", "एक"]
+    {
+        let data = serde_json::json!({ "name": name }).to_string();
+        let pdf = typesetter().pdf("a.typ", PLAIN, &[], &data).unwrap();
+        assert!(pdf.bytes.starts_with(b"%PDF-"), "{name}");
+        let drawn = pdf.glyphs.values().any(|known| known.contains(&INSTEAD));
+        assert_eq!(drawn, !pdf.missing.is_empty(), "{name}: {:?}", pdf.missing);
     }
+    let pdf = typesetter().pdf("a.typ", PLAIN, &[], "{\"name\":\"王\u{323AF}\"}").unwrap();
+    assert_eq!(pdf.missing, BTreeSet::from(['\u{323AF}']));
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Who sends a request: the session's cookie becomes an actor.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+};
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts, Query},
@@ -17,7 +20,7 @@ use zhixing_domain::{
     court::organisation::Organisation, court::tree::CourtTree, ground::actor::Actor,
 };
 
-use crate::{extract::COURT, problem::Problem};
+use crate::{extract::COURT, limits::Proxies, problem::Problem};
 
 /// Name of the session's cookie.
 pub const COOKIE: &str = "zhixing_session";
@@ -115,10 +118,25 @@ fn acting_for_another(parts: &Parts, actor: &Actor) -> bool {
     said.is_some_and(|said| said.as_bytes() != actor.id.to_string().as_bytes())
 }
 
-/// The address a request came from.
+/// The address a request came from: the peer's, or what a proxy of the court's own says of it.
 pub fn address(parts: &Parts) -> String {
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-    peer.map_or_else(|| "local".to_owned(), |ConnectInfo(peer)| peer.ip().to_string())
+    let Some(ConnectInfo(peer)) = parts.extensions.get::<ConnectInfo<SocketAddr>>() else {
+        return "local".to_owned();
+    };
+    let proxies = parts.extensions.get::<Proxies>();
+    let is_proxy = |address: IpAddr| proxies.is_some_and(|proxies| proxies.has(address));
+    let mut address = peer.ip().to_canonical();
+    // Each proxy adds at the end whom it spoke to; what stands before the first stranger is the stranger's word.
+    let hops = parts.headers.get_all("x-forwarded-for").iter().filter_map(|v| v.to_str().ok());
+    let hops: Vec<&str> = hops.flat_map(|value| value.split(',')).map(str::trim).collect();
+    for hop in hops.iter().rev() {
+        let Ok(before) = hop.parse::<IpAddr>() else { break };
+        if !is_proxy(address) {
+            break;
+        }
+        address = before.to_canonical();
+    }
+    address.to_string()
 }
 
 impl FromRequestParts<App> for Newcomer {

@@ -41,7 +41,17 @@ async fn listen(
     caller: Caller,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let court = caller.at().court.to_owned();
-    let stream = BroadcastStream::new(app.live.listen()).flat_map(move |changed| {
+    let (asked, mine) = (app.clone(), caller.actor().court.clone());
+    let changes = BroadcastStream::new(app.live.listen()).take_while(move |changed| {
+        // What may have ended the session: people, accounts, the clock. What was missed may have been that as well.
+        let look = match changed {
+            Ok(changed) => changed.court == mine && ends(changed),
+            Err(_) => true,
+        };
+        let (app, caller) = (asked.clone(), caller.clone());
+        async move { !look || caller.current.still(&app).await.unwrap_or(false) }
+    });
+    let stream = changes.flat_map(move |changed| {
         let topics = match changed {
             Ok(changed) if changed.concerns(&court) => topics(&changed),
             Ok(_) => Vec::new(),
@@ -54,6 +64,12 @@ async fn listen(
     });
     let stream = stream.take_until(Box::pin(tokio::time::sleep(STREAM_TIME)));
     Sse::new(stream).keep_alive(KeepAlive::new().interval(HEARTBEAT).text("在线"))
+}
+
+/// Whether a change may have ended somebody's session.
+fn ends(changed: &Changed) -> bool {
+    let kinds = ["staff", "access", "clock"];
+    changed.kinds.iter().any(|kind| kinds.contains(&kind.split('.').next().unwrap_or_default()))
 }
 
 /// What a change makes out of date.

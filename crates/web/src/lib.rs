@@ -1,8 +1,6 @@
 //! The web room: HTTP in and out. Sessions, routes, the API's description, the wording of refusals, live
 //! events and the embedded pages. It decides nothing: every request goes to a use case.
 
-use std::{net::SocketAddr, time::Duration};
-
 use axum::{Router, middleware};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 use utoipa::Modify as _;
@@ -18,9 +16,12 @@ pub mod openapi;
 pub mod problem;
 pub mod routes;
 pub mod sent;
+mod serve;
 mod ui;
 pub mod view;
 pub mod wording;
+
+pub use serve::{Doors, serve};
 
 /// Everything that is served: the API under `/api`, the pages everywhere else.
 pub fn router(app: App) -> Router {
@@ -56,35 +57,4 @@ pub fn openapi_json() -> String {
     let mut text = document().to_pretty_json().unwrap_or_default();
     text.push('\n');
     text
-}
-
-/// How long requests under way may take after the server was told to stop; event streams never end by themselves.
-const DRAIN_TIME: Duration = Duration::from_secs(10);
-
-/// Serves until `stop` is done; requests under way are finished.
-///
-/// # Errors
-/// The listener's.
-pub async fn serve(
-    app: App,
-    listener: tokio::net::TcpListener,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let (told, mut heard) = tokio::sync::watch::channel(false);
-    let stopping = async move {
-        stop.await;
-        // Nobody listening means that the server has ended already.
-        let _ = told.send(true);
-    };
-    let drained = async move {
-        // An error means that the server has ended already; then the other branch is done as well.
-        let _ = heard.wait_for(|stopped| *stopped).await;
-        tokio::time::sleep(DRAIN_TIME).await;
-    };
-    let server = axum::serve(listener, service).with_graceful_shutdown(stopping);
-    tokio::select! {
-        ended = server.into_future() => ended,
-        () = drained => Ok(()),
-    }
 }

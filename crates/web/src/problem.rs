@@ -211,6 +211,12 @@ impl From<Error> for Problem {
                 let message = "同一提交编号已用于另一次提交，请刷新页面后重新提交。";
                 Problem::new(StatusCode::CONFLICT, "command_reused", "提交编号重复", message)
             }
+            Error::PurposeNeeded => {
+                let message = "原件含有完整的证件号码、电话或者账号。请从案件页点“查看原件”，写明用途后打开。";
+                let status = StatusCode::PRECONDITION_REQUIRED;
+                Problem::new(status, "purpose_needed", "须写明用途", message)
+            }
+            Error::TooOften(secs) => Problem::too_often(secs),
             Error::SignInNeeded => Problem::sign_in_needed(),
             Error::SignIn(problem) => Problem::sign_in(problem),
             Error::File(problem) => Problem::file(problem),

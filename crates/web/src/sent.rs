@@ -85,6 +85,7 @@ impl Head {
 
     async fn read(parts: &mut Parts, app: &App) -> Result<Head, Problem> {
         let caller = Caller::from_request_parts(parts, app).await?;
+        app.attempts.pass(caller.actor().id)?;
         let key = key(&parts.headers)?;
         let opened_on = opened_on(&parts.headers)?;
         let happened_at = happened_at(&parts.headers)?;
@@ -137,7 +138,15 @@ pub async fn json<T: DeserializeOwned>(
     headers: &HeaderMap,
     body: Body,
 ) -> Result<(T, Bytes), Problem> {
-    let bytes = to_bytes(body, JSON_MAX).await.map_err(|_| Problem::too_large(JSON_MAX))?;
+    let bytes = whole(body).await?;
+    Ok((parsed(headers, &bytes)?, bytes))
+}
+
+async fn whole(body: Body) -> Result<Bytes, Problem> {
+    to_bytes(body, JSON_MAX).await.map_err(|_| Problem::too_large(JSON_MAX))
+}
+
+fn parsed<T: DeserializeOwned>(headers: &HeaderMap, bytes: &[u8]) -> Result<T, Problem> {
     if !bytes.is_empty() && !is_kind(headers, "application/json") {
         return Err(Problem::unsupported("application/json"));
     }
@@ -145,12 +154,11 @@ pub async fn json<T: DeserializeOwned>(
     if bytes.windows(6).any(|six| six == br"\u0000") {
         return Err(Problem::malformed("提交的内容含有不可见字符，请删除后重新提交。"));
     }
-    let text: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
-    let value = serde_json::from_slice(text).map_err(|error| {
+    let text: &[u8] = if bytes.is_empty() { b"{}" } else { bytes };
+    serde_json::from_slice(text).map_err(|error| {
         let what = wording::serde(&error.to_string());
         Problem::malformed(format!("提交的内容不合格式：{what}。"))
-    })?;
-    Ok((value, bytes))
+    })
 }
 
 impl<T: DeserializeOwned + Send> FromRequest<App> for Sent<T> {
@@ -158,8 +166,10 @@ impl<T: DeserializeOwned + Send> FromRequest<App> for Sent<T> {
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
         let (mut parts, body) = request.into_parts();
+        // Who it is is asked when everything has come: a body may take its time, and people are stopped meanwhile.
+        let bytes = whole(body).await?;
         let mut head = Head::read(&mut parts, app).await?;
-        let (body, bytes) = json(&parts.headers, body).await?;
+        let body = parsed(&parts.headers, &bytes)?;
         head.asked.extend_from_slice(&bytes);
         Ok(Sent { body, head })
     }
@@ -170,11 +180,13 @@ impl FromRequest<App> for SentFile {
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
         let (mut parts, body) = request.into_parts();
-        let mut head = Head::read(&mut parts, app).await?;
+        // Nobody fills the memory with files who is not signed in.
+        Caller::from_request_parts(&mut parts, app).await?;
         if !is_kind(&parts.headers, "multipart/form-data") {
             return Err(Problem::unsupported("multipart/form-data"));
         }
         let bytes = to_bytes(body, FORM_MAX).await.map_err(|_| Problem::too_large(FILE_MAX))?;
+        let mut head = Head::read(&mut parts, app).await?;
         let again = Request::from_parts(parts, Body::from(bytes));
         let unreadable = |error: String| {
             tracing::info!(error, "multipart");

@@ -74,12 +74,22 @@ export function addMaterial(
   );
 }
 
-/** Where a material's scan is: to look at, or to keep. */
+/** 查看原件: writes down what for; for ten minutes the original can then be looked at and kept. */
+export function openOriginal(values: { case: string; subject: string; purpose: string }, intent: Intent): Promise<unknown> {
+  return unwrap(
+    api.POST('/api/cases/{id}/originals', {
+      params: { header: commandHeaders(intent), path: { id: values.case } },
+      body: { subject: values.subject, purpose: values.purpose },
+    }),
+  );
+}
+
+/** Where a material's scan is: to look at, or to keep. It has to be opened first. */
 export function materialUrl(caseId: string, file: string, download = false): string {
   return placed(`/api/cases/${caseId}/materials/${file}${download ? '?download=true' : ''}`);
 }
 
-/** Where a document's bytes are. */
-export function documentUrl(caseId: string, documentId: string, format: 'pdf' | 'docx'): string {
-  return placed(`/api/cases/${caseId}/documents/${documentId}/${format}`);
+/** Where a document's bytes are: masked, or the original, which has to be opened first. */
+export function documentUrl(caseId: string, documentId: string, format: 'pdf' | 'docx', original = false): string {
+  return placed(`/api/cases/${caseId}/documents/${documentId}/${format}${original ? '?original=true' : ''}`);
 }

@@ -539,10 +539,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 打开或者下载材料的扫描件；内容与办案流水登记的摘要核对一致后才给出 */
+        /** 打开或者下载材料的扫描件，须先写明用途；内容与办案流水登记的摘要核对一致后才给出 */
         get: operations["material_file"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/originals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 写明用途，打开文书或者扫描件的原件；此后十分钟内本人可以查看、下载、打印 */
+        post: operations["open_original"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1698,6 +1715,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description 收款账户的一次变更 */
+        AccountChangeView: {
+            /** @description 变更后的账号，脱敏 */
+            after?: string | null;
+            /** Format: date-time */
+            at: string;
+            /** @description 变更前的账号，脱敏 */
+            before?: string | null;
+            by: string;
+            reason: string;
+            /** @description 上一次付给该收款人之后才变更的 */
+            since_last_payout: boolean;
+        };
         /** @description 银行账户 */
         AccountInput: {
             account: string;
@@ -2732,6 +2762,8 @@ export interface components {
             looks_below: boolean;
             must_change_password: boolean;
             name: string;
+            /** @description 其中只对本人案件允许的 */
+            own_acts: string[];
             /** @description 今天在岗的岗位，含代班 */
             posts: string[];
             roles: components["schemas"]["Named"][];
@@ -2966,6 +2998,13 @@ export interface components {
             teams: components["schemas"]["TeamView"][];
             /** Format: int64 */
             version: number;
+        };
+        /** @description 查看原件 */
+        OriginalRequest: {
+            /** @description 用途，例如办案核对、送达、用印 */
+            purpose: string;
+            /** @description `document:<编号>` 或者 `material:<扫描件的 SM3>` */
+            subject: string;
         };
         /** @description 调整分流结果 */
         OverrideRequest: {
@@ -3233,6 +3272,8 @@ export interface components {
         /** @description 发放明细 */
         PayoutLine: {
             account?: components["schemas"]["MaskedValue"] | null;
+            /** @description 收款账户在立案之后的变更，供审批人核对 */
+            account_changes: components["schemas"]["AccountChangeView"][];
             /** Format: int64 */
             amount_fen: number;
             bank?: string | null;
@@ -5082,6 +5123,8 @@ export interface operations {
     document_docx: {
         parameters: {
             query?: {
+                /** @description 原件，须先写明用途；不填为脱敏件 */
+                original?: boolean;
                 /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
                 court?: string;
             };
@@ -5118,6 +5161,8 @@ export interface operations {
     document_pdf: {
         parameters: {
             query?: {
+                /** @description 原件，须先写明用途；不填为脱敏件 */
+                original?: boolean;
                 /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
                 court?: string;
             };
@@ -5416,6 +5461,53 @@ export interface operations {
                     "image/jpeg": number[];
                     "image/png": number[];
                     "application/octet-stream": number[];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    open_original: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OriginalRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
                 };
             };
             400: components["responses"]["Problem400"];

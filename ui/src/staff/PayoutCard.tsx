@@ -60,6 +60,7 @@ export function PayoutLines({ caption, lines }: { caption: string; lines: Payout
           <td>{line.payee}</td>
           <td>
             {line.bank ?? ''} <Masked value={line.account} label={`${line.payee}的账号`} />
+            <AccountChanges line={line} />
           </td>
           <td data-right>
             <Money fen={line.amount_fen} />
@@ -76,6 +77,21 @@ export function PayoutLines({ caption, lines }: { caption: string; lines: Payout
         </tr>
       ))}
     </Sheet>
+  );
+}
+
+/** When, by whom and from what to what the payee's account was changed: whoever approves must see it. */
+function AccountChanges({ line }: { line: PayoutLine }) {
+  return (
+    <>
+      {line.account_changes.map((change) => (
+        <div key={change.at}>
+          <Light light={change.since_last_payout ? 'overdue' : 'soon'}>
+            收款账户 {moment(change.at)} 由 {change.by} 变更：{change.before ?? '未登记'} → {change.after ?? '未登记'}（{change.reason}）
+          </Light>
+        </div>
+      ))}
+    </>
   );
 }
 
@@ -104,6 +120,9 @@ function Decision({ payout, version, step, onClose }: { payout: Payout; version:
           ...payout.lines.map((l) => ({ label: l.purpose_label, value: `${l.payee} ${yuan(l.amount_fen)} 元` })),
         ]}
       />
+      {payout.lines.map((l, i) => (
+        <AccountChanges key={i} line={l} />
+      ))}
       <div style={{ height: 12 }} />
       {step === 'withdraw' ? <p>撤回后这笔款回到案款余额，需要发放的，重新核算提出、重新审批。</p> : null}
       {back ? (

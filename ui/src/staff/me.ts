@@ -15,3 +15,9 @@ export function useMay(): (act: string) => boolean {
   const me = useMe();
   return (act) => me.acts.includes(act);
 }
+
+/** Whether it allows the act for the whole court, and not only for the person's own cases. */
+export function useMayAll(): (act: string) => boolean {
+  const me = useMe();
+  return (act) => me.acts.includes(act) && !me.own_acts.includes(act);
+}

@@ -37,6 +37,8 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("sqlx", &["store"]),
     ("axum", &["web"]),
     ("axum-extra", &["web"]),
+    ("hyper", &["web"]),
+    ("hyper-util", &["web"]),
     ("tower-http", &["web"]),
     ("rust-embed", &["web"]),
     ("utoipa", &["web"]),

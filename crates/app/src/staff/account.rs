@@ -1,11 +1,12 @@
 //! 账号：passwords are reset, locks are opened, and who manages people sees how accounts stand.
 
 use zhixing_domain::{
-    ground::act::Act, ground::entry::NoteKind, ground::id::StaffId, ground::refusal::Refusal,
+    court::organisation::Organisation, ground::act::Act, ground::entry::NoteKind,
+    ground::id::StaffId, ground::refusal::Refusal,
 };
 use zhixing_store::{
     credential::Credential,
-    docket::{NewEntry, StreamKind},
+    docket::{Head, NewEntry, StreamKind},
     fold,
 };
 
@@ -14,8 +15,29 @@ use crate::{
     error::Error,
     session::{self, OneTimePassword, password},
     settings::App,
-    work::{Done, Meta, OtherStream, Started, Work},
+    work::{Done, Meta, OtherStream, Started, Work, present},
 };
+
+/// The organisation under its lock, with the actor as it has them: of two who stop each other at once, the
+/// second is nobody any more when their turn comes.
+pub(crate) async fn under_lock(
+    app: &App,
+    work: &mut Work<'_>,
+    act: Act,
+) -> Result<(Head, Organisation), Error> {
+    let court = work.meta.court.clone();
+    let stream = fold::organisation_stream(&court);
+    let head = work.tx.lock_stream(&court, stream, StreamKind::Court).await?;
+    let folded = work.tx.book::<Organisation>(&court, stream).await?;
+    let organisation = folded.map_or_else(|| Organisation::new(&court), |(_, known)| known);
+    if work.meta.court == work.meta.actor.court {
+        work.meta.actor = present(&organisation, &work.meta.actor, work.today)?;
+    }
+    if !work.meta.actor.is_system() {
+        app.allow_court(work.meta.at(), act)?;
+    }
+    Ok((head, organisation))
+}
 
 /// A command that hands out a one-time password, begun.
 pub(super) enum Begun<'a> {
@@ -58,10 +80,12 @@ async fn try_reset(
         Begun::Before(done) => return Ok((done, None)),
     };
     let court = meta.court.clone();
-    let person = work.organisation.person(id).filter(|person| person.active);
+    let (_, organisation) = under_lock(app, &mut work, Act::ManagePeople).await?;
+    let person = organisation.person(id).filter(|person| person.active);
     let account = person.map(|person| person.account.clone()).ok_or(Refusal::Missing("人员"))?;
     let fresh = session::credential(&court, id, &account, secret, true, work.now);
     work.tx.save_credential(&fresh).await?;
+    work.tx.forget_places(&account).await?;
     work.tx.end_sessions_of(&court, id.0, None).await?;
     note_credentials(&mut work, NoteKind::PasswordReset, &[fresh]).await?;
     Ok((work.commit().await?, Some(one_time)))
@@ -79,15 +103,18 @@ async fn try_unlock(app: &App, meta: &Meta, id: StaffId) -> Result<Done, Error> 
         Started::Fresh(work) => work,
         Started::Before(done) => return Ok(done),
     };
-    work.allow_court(Act::ManagePeople)?;
-    work.organisation.person(id).ok_or(Refusal::Missing("人员"))?;
-    let court = meta.court.clone();
-    work.tx.clear_failures(&court, id.0).await?;
+    let (_, organisation) = under_lock(app, &mut work, Act::ManagePeople).await?;
+    let person = organisation.person(id).ok_or(Refusal::Missing("人员"))?;
+    work.tx.unlock_account(&person.account).await?;
+    note_unlocked(&mut work, id).await?;
+    work.commit().await
+}
+
+pub(super) async fn note_unlocked(work: &mut Work<'_>, id: StaffId) -> Result<(), Error> {
     let (body, about) = (serde_json::json!({ "staff": id }), format!("staff:{id}"));
     let entry =
         NewEntry::new(work.id(), NoteKind::Unlocked.code(), 1, &body, work.now)?.about(about);
-    note_access(&mut work, vec![entry]).await?;
-    work.commit().await
+    note_access(work, vec![entry]).await
 }
 
 /// A line for each credential that was changed: the digest of what it was left as, never the secret, so
@@ -137,11 +164,11 @@ pub async fn accounts<'a>(app: &App, at: impl Into<At<'a>>) -> Result<Vec<Accoun
     let mut conn = app.db.read().await?;
     let mut accounts = Vec::with_capacity(organisation.staff.len());
     for person in &organisation.staff {
-        let credential = conn.credential(at.court, person.id.0).await?;
+        let locked_until = conn.locked_until(&person.account, now).await?;
         let sessions = conn.sessions_of(at.court, person.id.0, now).await?;
         accounts.push(Account {
             staff: person.id,
-            locked: credential.and_then(|c| c.locked_until).is_some_and(|until| now < until),
+            locked: locked_until.is_some(),
             last_sign_in_at: sessions.first().map(|session| session.created_at),
         });
     }

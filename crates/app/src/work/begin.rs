@@ -4,8 +4,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use zhixing_domain::{
     court::organisation::Organisation, court::tree::CourtTree, ground::act::Act,
-    ground::id::CaseId, ground::subject::Subject, matter::Matter, matter::context::Context,
-    matter::outcome::Decision,
+    ground::actor::Actor, ground::id::CaseId, ground::subject::Subject, matter::Matter,
+    matter::context::Context, matter::outcome::Decision,
 };
 use zhixing_law::instant::Instant;
 use zhixing_store::{
@@ -15,8 +15,8 @@ use zhixing_store::{
     fold,
 };
 
-use super::{Done, Hold, Meta, Started, Work, stamp};
-use crate::{error::Error, settings::App};
+use super::{Done, Hold, Meta, Started, Work, present, stamp};
+use crate::{attempts::Line, error::Error, settings::App};
 
 /// What is said at once of a command that is not fresh.
 fn before<'a>(begun: Begun) -> Result<Option<Started<'a>>, Error> {
@@ -77,7 +77,8 @@ impl App {
         let (now, hold) = (self.clock.now(), Hold::Seen { organisation });
         let tree = CourtTree::default();
         let mode = self.matter_mode(&known, &before).ok()?;
-        let mut work = self.work_with(meta, tx, now, (known, tree), hold).ok()?;
+        let actor = present(&known, &meta.actor, now.day()).ok()?;
+        let mut work = self.work_with(meta, tx, now, (known, tree), actor, hold).ok()?;
         work.hold_case(case, head, before, mode);
         Some(Box::new(work))
     }
@@ -98,7 +99,12 @@ impl App {
         };
         let own = *court == meta.actor.court;
         let tree = if own { CourtTree::default() } else { tx.court_tree().await? };
-        self.work_with(meta, tx, now, (organisation, tree), hold)
+        let home = match own {
+            true => Arc::clone(&organisation),
+            false => self.fold_organisation(&mut tx, &meta.actor.court).await?,
+        };
+        let actor = present(&home, &meta.actor, now.day())?;
+        self.work_with(meta, tx, now, (organisation, tree), actor, hold)
     }
 
     fn work_with<'a>(
@@ -107,12 +113,13 @@ impl App {
         tx: Tx,
         now: Instant,
         (organisation, tree): (Arc<Organisation>, CourtTree),
+        actor: Actor,
         hold: Hold,
     ) -> Result<Work<'a>, Error> {
         let mode = self.court_mode_on(&organisation, now.day())?;
         Ok(Work {
             app: self,
-            meta,
+            meta: Meta { actor, ..meta.clone() },
             tx,
             now,
             happened_at: meta.happened_at.unwrap_or(now),
@@ -244,13 +251,21 @@ impl App {
             Err(Error::Refused(refusal)) => (refusal.code(), refusal.to_string()),
             Err(Error::Forbidden(act)) => ("forbidden", act.code().to_owned()),
             Err(Error::NotFound(what)) => ("not_found", (*what).to_owned()),
+            Err(Error::SignInNeeded) => ("sign_in_needed", meta.actor.name.clone()),
             Err(error) => {
                 tracing::info!(command = meta.name, %error, "command failed");
                 return;
             }
             Ok(_) => return,
         };
-        if let Err(error) = self.record_attempt(meta, case, code, &detail).await {
+        let person = (!meta.actor.is_system()).then_some(meta.actor.id);
+        let line = person.map_or(Line::Own, |person| self.attempts.count(person));
+        let mut written = self.record_attempt(meta, case, code, &detail).await;
+        if line == Line::Last && written.is_ok() {
+            let said = "这位工作人员被拒绝的操作过于频繁，以下不再逐条记录";
+            written = self.record_attempt(meta, None, "too_often", said).await;
+        }
+        if let Err(error) = written {
             tracing::error!(command = meta.name, %error, "attempt line could not be written");
         }
     }

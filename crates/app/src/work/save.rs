@@ -145,7 +145,7 @@ impl Work<'_> {
         }
         let Work { tx, app, meta, .. } = *self;
         if let Err(error) = tx.commit().await {
-            done = app.what_became(meta, error).await?;
+            done = app.what_became(&meta, error).await?;
         }
         let kinds = done.happened.iter().map(|happened| happened.kind.clone()).collect();
         for (file, head) in kept {
@@ -162,7 +162,7 @@ impl Work<'_> {
                 .iter()
                 .map(|entry| Happened { kind: entry.kind.clone(), subject: entry.subject.clone() }),
         );
-        let stamp = stamp(self.meta, &self.meta.actor, self.now);
+        let stamp = stamp(&self.meta, &self.meta.actor, self.now);
         self.tx.append(&other.head, &other.entries, &stamp).await?;
         self.tx.save_rows(&other.before, &other.after).await?;
         self.tx.post(&other.transfers).await?;
@@ -187,7 +187,7 @@ impl Work<'_> {
                     .push(Happened { kind: entry.kind.clone(), subject: entry.subject.clone() });
                 entries.push(entry);
             }
-            head = self.tx.append(&head, &entries, &stamp(self.meta, actor, self.now)).await?;
+            head = self.tx.append(&head, &entries, &stamp(&self.meta, actor, self.now)).await?;
         }
         let (before, after) = projection::case::changes(&open.before, &open.after);
         self.tx.save_rows(&before, &after).await?;

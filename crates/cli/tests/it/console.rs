@@ -190,3 +190,65 @@ fn a_wrong_configuration_names_the_file_and_the_key() {
     assert!(said.contains("没有字体目录"), "{said}");
     assert!(!data.exists());
 }
+
+#[test]
+fn the_console_lets_an_administrator_in_again_beside_a_running_server() {
+    let house = tempfile::tempdir().unwrap();
+    let data = house.path().join("data");
+    let data = data.to_str().unwrap();
+    let mut server = Command::new(env!("CARGO_BIN_EXE_zhixing"))
+        .args(["serve", "--court", "粤1224", "--data", data, "--listen", "127.0.0.1:0"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = std::io::BufRead::lines(std::io::BufReader::new(server.stdout.take().unwrap()));
+    let ready = lines.find_map(|line| line.unwrap().split("http://").nth(1).map(str::to_owned));
+    let address = ready.expect("the server says where it is");
+    let admin = |what: &str, account: &str| {
+        let words = ["admin", what, "--data", data, "--court", "粤1224", "--account", account];
+        let ended = start(&words);
+        (
+            ended.status.success(),
+            String::from_utf8(ended.stdout).unwrap(),
+            String::from_utf8(ended.stderr).unwrap(),
+        )
+    };
+    let sign_in = |account: &str, password: &str| {
+        let body = serde_json::json!({ "account": account, "password": password }).to_string();
+        let mut stream = std::net::TcpStream::connect(&address).unwrap();
+        let head = format!(
+            "POST /api/session HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\nx-requested-with: zhixing\r\n\
+             content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        std::io::Write::write_all(&mut stream, head.as_bytes()).unwrap();
+        let mut answer = String::new();
+        std::io::Read::read_to_string(&mut stream, &mut answer).unwrap();
+        answer.split(' ').nth(1).unwrap_or_default().to_owned()
+    };
+    let once =
+        |said: &str| said.lines().last().unwrap().split_whitespace().last().unwrap().to_owned();
+    let (ok, said, why) = admin("password", "admin");
+    assert!(ok, "{why}");
+    let password = once(&said);
+    for _ in 0..5 {
+        assert_eq!(sign_in("admin", "wrong-password"), "401");
+    }
+    assert_eq!(sign_in("admin", &password), "401", "locked");
+    let listed = start(&["admin", "list", "--data", data, "--court", "粤1224"]);
+    assert!(String::from_utf8(listed.stdout).unwrap().contains("锁定至"));
+    let (ok, said, why) = admin("unlock", "admin");
+    assert!(ok && said.contains("已解锁"), "{why}");
+    assert_eq!(sign_in("admin", &password), "200");
+    let (ok, said, why) = admin("appoint", "xin.guanli");
+    assert!(ok, "{why}");
+    assert_eq!(sign_in("xin.guanli", &once(&said)), "200");
+    let (ok, _, why) = admin("unlock", "meiyou");
+    assert!(!ok && why.contains("没有账号“meiyou”"), "{why}");
+    server.kill().unwrap();
+    server.wait().unwrap();
+    // What the console did is in the docket, and the chain holds.
+    let verified = start(&["verify", "--data", data]);
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
+}

@@ -10,6 +10,8 @@ words! {
     NoteKind {
         AttemptRefused = "attempt.refused", "操作未获准";
         Unmasked = "access.unmasked", "查看脱敏信息";
+        Opened = "access.opened", "查看原件";
+        Asked = "access.asked", "按证件号码、电话查找";
         PasswordReset = "access.password_reset", "重置密码";
         Unlocked = "access.unlocked", "解锁账号";
         AccountGiven = "access.account_given", "设立登录账号";

@@ -5,7 +5,7 @@ use zhixing_law::{identity, money::Fen};
 
 use crate::{
     ground::court::FundAccount,
-    ground::entry::Entry,
+    ground::entry::{By, Entry},
     ground::id::PartyId,
     ground::refusal::{FieldProblem, Need, Refusal, optional_text, text},
     ground::word::words,
@@ -66,6 +66,17 @@ pub struct PartyDetails {
 pub struct Party {
     pub id: PartyId,
     pub details: PartyDetails,
+    /// 收款账户的变更, in order: whoever approves a payment sees them.
+    pub account_changes: Vec<AccountChange>,
+}
+
+/// 收款账户的一次变更
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountChange {
+    pub before: Option<FundAccount>,
+    pub after: Option<FundAccount>,
+    pub by: By,
+    pub reason: String,
 }
 
 /// What happened to the parties.
@@ -196,7 +207,7 @@ pub fn declare_shares(
     for (known, party) in matter.parties.iter().zip(after) {
         if known.details != party.details {
             let reason = format!("申报份额：{ground}");
-            let Party { id: party, details } = party;
+            let Party { id: party, details, .. } = party;
             outcome = outcome.and(PartyEvent::Corrected { party, details, reason });
         }
     }
@@ -261,13 +272,19 @@ pub fn check_account(at: &str, account: &FundAccount) -> Result<FundAccount, Ref
 }
 
 /// Folds an event into the register.
-pub fn apply(parties: &mut Vec<Party>, event: &PartyEvent, _entry: &Entry) {
+pub fn apply(parties: &mut Vec<Party>, event: &PartyEvent, entry: &Entry) {
     match event {
         PartyEvent::Added { party, details } => {
-            parties.push(Party { id: *party, details: details.clone() });
+            let account_changes = Vec::new();
+            parties.push(Party { id: *party, details: details.clone(), account_changes });
         }
-        PartyEvent::Corrected { party, details, .. } => {
+        PartyEvent::Corrected { party, details, reason } => {
             if let Some(known) = parties.iter_mut().find(|known| known.id == *party) {
+                let (before, after) = (known.details.account.take(), details.account.clone());
+                if before != after {
+                    let (by, reason) = (By::from(entry), reason.clone());
+                    known.account_changes.push(AccountChange { before, after, by, reason });
+                }
                 known.details = details.clone();
             }
         }

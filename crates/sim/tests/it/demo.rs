@@ -16,9 +16,9 @@ async fn a_quarter_comes_out_sound() {
     must_be_sound(&court).await;
     let judge = court.desk.actor("liangweidong").await.unwrap();
     let app = &court.desk.app;
-    let all = app.ask(&judge, "cases", []).unwrap();
+    let all = app.ask(&judge, "cases", []).await.unwrap();
     assert_eq!(app.total(&all).await.unwrap().count, 60);
-    let matched = app.ask(&judge, "receipts", [("state", "matched")]).unwrap();
+    let matched = app.ask(&judge, "receipts", [("state", "matched")]).await.unwrap();
     let receipts = app.list(&matched, &Page::first(200)).await.unwrap();
     let returned = |row: &&ListRow| row.text(matched.list, "state") == "matched_return";
     let returns = receipts.rows.iter().filter(returned).count();

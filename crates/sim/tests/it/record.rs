@@ -45,7 +45,7 @@ async fn record(court: &Court) -> Record {
     let app = &court.desk.app;
     let system = Actor::system(COURT);
     let judge = court.desk.actor("liangweidong").await.unwrap();
-    let asked = app.ask(&judge, "cases", []).unwrap();
+    let asked = app.ask(&judge, "cases", []).await.unwrap();
     let mut blocks = Vec::new();
     let mut balances = Fen::ZERO;
     let mut page = Page::first(PAGE);
@@ -88,7 +88,7 @@ async fn money(court: &Court, cases: Fen) -> Vec<String> {
     let mut receipts = Vec::new();
     let mut page = Page::first(PAGE);
     let app = &court.desk.app;
-    let asked = app.ask(&cashier, "receipts", [("state", "all")]).unwrap();
+    let asked = app.ask(&cashier, "receipts", [("state", "all")]).await.unwrap();
     loop {
         let listing = app.list(&asked, &page).await.unwrap();
         for row in &listing.rows {

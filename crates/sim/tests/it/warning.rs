@@ -45,8 +45,9 @@ async fn asked(court: &Court, case: CaseId) -> (i64, Vec<String>) {
     let handler = file.handler.as_ref().unwrap().0;
     let organisation = desk.app.organisation(COURT).await.unwrap();
     let actor = organisation.actor(handler, desk.today()).unwrap();
-    let ask =
-        |key, filter: [(&'static str, &'static str); 1]| desk.app.ask(&actor, key, filter).unwrap();
+    let ask = |key, filter: [(&'static str, &'static str); 1]| {
+        desk.app.understood(&actor, key, filter).unwrap()
+    };
     let warned = ask("cases", [("tag", "measure_expiring")]);
     let cases = desk.app.total(&warned).await.unwrap().count;
     let mine = ask("tasks", [("scope", "mine")]);
@@ -124,7 +125,7 @@ async fn a_court_that_was_away_learns_of_an_end_that_came_and_somebody_must_answ
     let organisation = desk.app.organisation(COURT).await.unwrap();
     let actor = organisation.actor(judge, desk.today()).unwrap();
     let ends = async || {
-        let asked = desk.app.ask(&actor, "measures", [("days", "0")]).unwrap();
+        let asked = desk.app.understood(&actor, "measures", [("days", "0")]).unwrap();
         let found = desk.app.list(&asked, &Page::first(50)).await.unwrap();
         found.rows.into_iter().map(|row| MeasureId(row.id)).collect::<Vec<_>>()
     };

@@ -25,6 +25,10 @@ pub struct Scope {
     pub reader: Actor,
     /// Only rows of cases of the reader's own.
     pub own: bool,
+    /// Whether a search text may be somebody's identity number or phone, see [`person_number`].
+    ///
+    /// [`person_number`]: crate::query::text::person_number
+    pub person_numbers: bool,
 }
 
 /// A question to a list.
@@ -69,6 +73,12 @@ impl Asked {
     pub fn value(&self, name: &str) -> Option<&str> {
         let said = self.values.get(name).map(String::as_str);
         said.or_else(|| self.list.filter(name).and_then(|filter| filter.default))
+    }
+
+    /// The search text that means cases, if one was said.
+    pub fn text(&self) -> Option<&str> {
+        let filter = self.list.filters.iter().find(|filter| matches!(filter.kind, Kind::Case));
+        filter.and_then(|filter| self.value(filter.name))
     }
 
     pub(crate) fn person(&self, name: &str) -> Option<Uuid> {

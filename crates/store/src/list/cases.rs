@@ -165,7 +165,7 @@ impl Conn {
             text::holds_name(&mut sql, folded);
             return Ok(Prepared { parts: vec![sql], order: asked.order, capped: false });
         }
-        let mut source = self.search_source(court, &wanted).await?;
+        let mut source = self.search_source(court, &wanted, asked.scope.person_numbers).await?;
         narrow(&mut source.sql, asked, asked.order, false)?;
         let order = if source.by_filing { &AS_FOUND } else { asked.order };
         Ok(Prepared { parts: vec![source.sql], order, capped: false })

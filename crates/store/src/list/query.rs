@@ -7,7 +7,7 @@ use zhixing_law::instant::Instant;
 use zhixing_law::money::Fen;
 
 use super::asked::Asked;
-use super::description::{Ask, Column, KeyKind, Kind, List, Order, Shape};
+use super::description::{Ask, Column, KeyKind, List, Order, Shape};
 use super::sql::{Prepared, bind, own, plain};
 use super::tasks;
 use crate::db::Conn;
@@ -162,9 +162,7 @@ impl Conn {
     /// Narrows a list that is not that of the cases to the cases that its search text means.
     async fn in_text(&mut self, asked: &Asked, parts: Vec<Sql>) -> Result<Prepared, StoreError> {
         let mut prepared = Prepared { parts, order: asked.order, capped: false };
-        let filter = asked.list.filters.iter().find(|filter| matches!(filter.kind, Kind::Case));
-        let text = filter.and_then(|filter| asked.value(filter.name));
-        let (Some(text), Some(case)) = (text, asked.list.case) else { return Ok(prepared) };
+        let (Some(text), Some(case)) = (asked.text(), asked.list.case) else { return Ok(prepared) };
         let (found, more) = self.cases_of_text(&asked.scope, text, TEXT_CASES_MAX).await?;
         prepared.capped = more;
         if found.is_empty() {

@@ -51,6 +51,33 @@ pub(crate) fn read(text: &str) -> Option<Wanted> {
     }
 }
 
+/// A number that belongs to one person and is masked wherever it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PersonNumber {
+    /// 公民身份号码
+    Identity(String),
+    /// 电话
+    Phone(String),
+}
+
+/// The number of a person that a search text is, if it is one. Nothing shorter than a whole one is matched with
+/// anybody's. 统一社会信用代码 of companies are public.
+pub fn person_number(text: &str) -> Option<PersonNumber> {
+    match read(text)? {
+        Wanted::Identity(id) => {
+            let (head, last) = id.split_at(17);
+            let person = head.bytes().all(|b| b.is_ascii_digit()) && last != "Y";
+            person.then_some(PersonNumber::Identity(id))
+        }
+        Wanted::Digits(digits) => {
+            let mobile = digits.len() == 11 && digits.starts_with('1');
+            let landline = (10..=12).contains(&digits.len()) && digits.starts_with('0');
+            (mobile || landline).then_some(PersonNumber::Phone(digits))
+        }
+        _ => None,
+    }
+}
+
 /// A source `p` of the ids of cases that a text may mean.
 pub(crate) struct Source {
     /// `FROM …`, with `p` joined to `case_file c`.
@@ -66,6 +93,7 @@ impl Conn {
         &mut self,
         court_id: &str,
         wanted: &Wanted,
+        person_numbers: bool,
     ) -> Result<Source, StoreError> {
         const JOIN: &str = " CROSS JOIN case_file c WHERE c.court_id = ? AND c.case_id = p.case_id";
         let court = || V::from(court_id);
@@ -79,9 +107,16 @@ impl Conn {
         };
         match wanted {
             Wanted::Number(number) => few(&mut sql, "case_file", "number", V::from(number)),
-            Wanted::Identity(id) => few(&mut sql, "case_party", "identity_number", V::from(id)),
+            Wanted::Identity(id) => {
+                few(&mut sql, "case_party", "identity_number", V::from(id));
+                if !person_numbers && person_number(id).is_some() {
+                    sql.push(JOIN, [court()]);
+                    sql.push(" AND 1 = 0", []);
+                    return Ok(Source { sql, by_filing: false });
+                }
+            }
             Wanted::ShortName(name) => few(&mut sql, "case_party", "search_name", V::from(name)),
-            Wanted::Digits(digits) => digits_source(&mut sql, court_id, digits),
+            Wanted::Digits(digits) => digits_source(&mut sql, court_id, digits, person_numbers),
             Wanted::Fragment(folded) => {
                 let grams = self.by_rarity(court_id, folded).await?;
                 let mut grams = grams.into_iter().map(|(_, gram)| gram);
@@ -155,7 +190,7 @@ pub(crate) fn holds_name(sql: &mut Sql, folded: &str) {
     sql.push(" AND c.search_names LIKE ? ESCAPE '\\'", [V::from(like(folded))]);
 }
 
-fn digits_source(sql: &mut Sql, court_id: &str, digits: &str) {
+fn digits_source(sql: &mut Sql, court_id: &str, digits: &str, person_numbers: bool) {
     let court = || V::from(court_id);
     let serial = digits.parse::<u32>().ok().map(i64::from);
     sql.push(
@@ -177,7 +212,7 @@ fn digits_source(sql: &mut Sql, court_id: &str, digits: &str) {
         ),
         None => {}
     }
-    if digits.len() >= 7 {
+    if person_numbers && person_number(digits).is_some() {
         sql.push(
             " UNION SELECT case_id FROM case_party WHERE court_id = ? AND phone = ? \
              AND phone <> ''",

@@ -1,12 +1,12 @@
 //! A clock that jumped: nothing is recorded behind the docket, a person declares the clock right,
 //! and what a clock ahead put off is forgotten.
 
-use zhixing_store::credential::Credential;
 use zhixing_store::docket::{NewEntry, Stamp, StreamKind};
 use zhixing_store::doctor::{Level, examine};
 use zhixing_store::fold::attempts_stream;
 use zhixing_store::job::NewJob;
 use zhixing_store::session::Session;
+use zhixing_store::sign_in::{ELSEWHERE, Limit};
 use zhixing_store::verify::verify;
 use zhixing_store::{Access, Db, Digest, NotAllowed, Options, StoreError};
 
@@ -161,19 +161,11 @@ fn what_a_clock_ahead_put_off_is_forgotten() {
         assert!(tx.take_lease("day", "ahead", at(YEARS), at(YEARS + 300)).await.unwrap());
         tx.begin_session(&session(1, 0)).await.unwrap();
         tx.begin_session(&session(2, YEARS)).await.unwrap();
-        tx.save_credential(&Credential {
-            court_id: COURT.to_owned(),
-            staff_id: id(7),
-            login: "li".to_owned(),
-            secret: "x".to_owned(),
-            failures: 5,
-            locked_until: Some(at(YEARS + 900)),
-            must_change: false,
-            disabled: false,
-            changed_at: at(0),
-        })
-        .await
-        .unwrap();
+        let limit = Limit { tries: 2, locked_until: at(YEARS + 900) };
+        for _ in 0..2 {
+            tx.take_try("li", ELSEWHERE, at(YEARS), limit).await.unwrap();
+        }
+        assert!(tx.locked_until("li", at(0)).await.unwrap().is_some());
         tx.commit().await.unwrap();
 
         let now = at(HOUR);
@@ -186,8 +178,7 @@ fn what_a_clock_ahead_put_off_is_forgotten() {
         assert_eq!(due.len(), 3, "{due:?}");
         assert!(tx.session(Digest::of(&[1]), now).await.unwrap().is_some());
         assert!(tx.session(Digest::of(&[2]), now).await.unwrap().is_none());
-        let credential = tx.credential(COURT, id(7)).await.unwrap().unwrap();
-        assert_eq!((credential.failures, credential.locked_until), (0, None));
+        assert_eq!(tx.locked_until("li", now).await.unwrap(), None);
         // What is put off within reason stays, and a second time there is nothing to do.
         tx.enqueue(&[job(4, 20 * HOUR)], now).await.unwrap();
         assert_eq!(tx.forget_future(now).await.unwrap(), Default::default());

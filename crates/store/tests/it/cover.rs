@@ -179,8 +179,6 @@ fn credential(secret: &str) -> Credential {
         staff_id: id(7),
         login: "Chief".to_owned(),
         secret: secret.to_owned(),
-        failures: 0,
-        locked_until: None,
         must_change: false,
         disabled: false,
         changed_at: at(0),
@@ -198,11 +196,6 @@ fn a_swapped_credential_is_found() {
         tx.append(&head, &[line], &stamp(1)).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(faults(&store).await, []);
-        let mut tx = store.db.begin().await.unwrap();
-        tx.count_failure(COURT, id(7)).await.unwrap();
-        tx.lock_credential(COURT, id(7), at(900)).await.unwrap();
-        tx.commit().await.unwrap();
-        assert_eq!(faults(&store).await, [], "failures and locks come and go");
         for sql in [
             "UPDATE credential SET secret = 'mine'",
             "UPDATE credential SET secret = 'one', login = 'other'",

@@ -13,7 +13,13 @@ use crate::projection::{TODAY, court, files};
 use crate::support::{COURT, day, on_each};
 
 fn scope(reader: &Actor, own: bool) -> Scope {
-    Scope { court: COURT.to_owned(), today: day(TODAY), reader: reader.clone(), own }
+    Scope {
+        court: COURT.to_owned(),
+        today: day(TODAY),
+        reader: reader.clone(),
+        own,
+        person_numbers: true,
+    }
 }
 
 /// What somebody who sees the whole court asks.

@@ -3,6 +3,7 @@
 use zhixing_store::credential::Credential;
 use zhixing_store::draft::Draft;
 use zhixing_store::session::Session;
+use zhixing_store::sign_in::{ELSEWHERE, Limit};
 use zhixing_store::{Constraint, Digest, StoreError};
 
 use crate::support::{COURT, at, id, on_each};
@@ -13,8 +14,6 @@ fn credential(n: u128, login: &str) -> Credential {
         staff_id: id(n),
         login: login.to_owned(),
         secret: "$argon2id$".to_owned(),
-        failures: 0,
-        locked_until: None,
         must_change: true,
         disabled: false,
         changed_at: at(0),
@@ -42,34 +41,75 @@ fn a_sign_in_name_is_unique_whatever_its_case() {
 }
 
 #[test]
-fn racing_guesses_are_all_counted() {
+fn of_racing_guesses_only_as_many_as_are_left_are_let_through() {
     on_each(|store| async move {
-        let mut tx = store.db.begin().await.unwrap();
-        tx.save_credential(&credential(1, "li")).await.unwrap();
-        tx.commit().await.unwrap();
+        let limit = Limit { tries: 5, locked_until: at(900) };
         let mut tasks = Vec::new();
         for _ in 0..20 {
             let db = store.db.clone();
             tasks.push(tokio::spawn(async move {
                 let mut tx = db.begin().await?;
-                let failures = tx.count_failure(COURT, id(1)).await?;
+                let taken = tx.take_try("li", ELSEWHERE, at(0), limit).await?;
                 tx.commit().await?;
-                Ok::<i64, StoreError>(failures)
+                Ok::<Option<i64>, StoreError>(taken)
             }));
         }
-        let mut seen = Vec::new();
+        let mut taken = Vec::new();
         for task in tasks {
-            seen.push(task.await.unwrap().unwrap());
+            taken.extend(task.await.unwrap().unwrap());
         }
-        seen.sort_unstable();
-        assert_eq!(seen, (1..=20).collect::<Vec<i64>>());
+        taken.sort_unstable();
+        assert_eq!(taken, [1, 2, 3, 4, 5]);
         let mut tx = store.db.begin().await.unwrap();
-        tx.lock_credential(COURT, id(1), at(900)).await.unwrap();
-        let locked = tx.credential(COURT, id(1)).await.unwrap().unwrap();
-        assert_eq!((locked.failures, locked.locked_until), (20, Some(at(900))));
-        tx.clear_failures(COURT, id(1)).await.unwrap();
-        let open = tx.credential(COURT, id(1)).await.unwrap().unwrap();
-        assert_eq!((open.failures, open.locked_until), (0, None));
+        assert_eq!(tx.locked_until("LI", at(899)).await.unwrap(), Some(at(900)));
+        let desk = tx.take_try("li", "10.0.0.1", at(1), limit).await.unwrap();
+        assert_eq!(desk, Some(1), "another place has its own tries");
+        assert_eq!(tx.take_try("li", ELSEWHERE, at(899), limit).await.unwrap(), None);
+        let later = Limit { tries: 5, locked_until: at(1800) };
+        assert_eq!(tx.take_try("li", ELSEWHERE, at(900), later).await.unwrap(), Some(1));
+        assert_eq!(tx.locked_until("li", at(900)).await.unwrap(), None);
+        for n in 2..=5 {
+            let taken = tx.take_try("li", ELSEWHERE, at(901), later).await.unwrap();
+            assert_eq!(taken, Some(n));
+        }
+        assert_eq!(tx.take_try("li", ELSEWHERE, at(902), later).await.unwrap(), None);
+        tx.unlock_account("li").await.unwrap();
+        assert_eq!(tx.take_try("li", ELSEWHERE, at(903), later).await.unwrap(), Some(1));
+    });
+}
+
+#[test]
+fn a_place_is_known_for_a_time() {
+    on_each(|store| async move {
+        let mut tx = store.db.begin().await.unwrap();
+        assert!(!tx.is_known_place("li", "10.0.0.1", at(0)).await.unwrap());
+        tx.know_place("li", "10.0.0.1", at(0), at(100)).await.unwrap();
+        assert!(tx.is_known_place("Li", "10.0.0.1", at(99)).await.unwrap());
+        assert!(!tx.is_known_place("li", "10.0.0.2", at(99)).await.unwrap());
+        assert!(!tx.is_known_place("li", "10.0.0.1", at(100)).await.unwrap());
+        assert_eq!(tx.sweep_tries(at(50), at(100)).await.unwrap(), 0, "known until then");
+        assert_eq!(tx.sweep_tries(at(50), at(101)).await.unwrap(), 1);
+    });
+}
+
+#[test]
+fn a_password_that_was_reset_or_stopped_meanwhile_is_not_replaced() {
+    on_each(|store| async move {
+        let mut tx = store.db.begin().await.unwrap();
+        let known = credential(1, "li");
+        tx.save_credential(&known).await.unwrap();
+        assert!(tx.hold_credential(&known).await.unwrap());
+        let reset = Credential { secret: "$argon2id$reset".to_owned(), ..known.clone() };
+        tx.save_credential(&reset).await.unwrap();
+        assert!(!tx.replace_secret(&known, "$argon2id$own", at(1)).await.unwrap());
+        assert!(!tx.hold_credential(&known).await.unwrap());
+        assert_eq!(tx.credential(COURT, id(1)).await.unwrap(), Some(reset.clone()));
+        assert!(tx.replace_secret(&reset, "$argon2id$own", at(1)).await.unwrap());
+        let left = tx.disable_credential(COURT, id(1)).await.unwrap();
+        let own = tx.credential(COURT, id(1)).await.unwrap().unwrap();
+        assert_eq!(left.as_ref(), Some(&own));
+        assert!(own.disabled && !own.must_change, "{own:?}");
+        assert!(!tx.replace_secret(&own, "$argon2id$again", at(2)).await.unwrap());
     });
 }
 

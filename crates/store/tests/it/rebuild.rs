@@ -25,6 +25,7 @@ const TRUTH: &[&str] = &[
     "preference",
     "rebuilding",
     "session",
+    "sign_in_try",
     "store_note",
     "stream",
 ];

@@ -389,9 +389,9 @@ struct MaterialQuery {
     download: Option<bool>,
 }
 
-/// 打开或者下载材料的扫描件；内容与办案流水登记的摘要核对一致后才给出
+/// 打开或者下载材料的扫描件，须先写明用途；内容与办案流水登记的摘要核对一致后才给出
 #[utoipa::path(get, path = "/cases/{id}/materials/{file}", tag = "filing",
-    operation_id = "material_file", extensions(("x-act" = json!("view_case"))),
+    operation_id = "material_file", extensions(("x-act" = json!("unmask"))),
     params(("id" = Uuid, Path), ("file" = String, Path), MaterialQuery),
     responses((status = 200, description = "扫描件", content(
         (Vec<u8> = "application/pdf"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/png"),

@@ -254,7 +254,7 @@ async fn claim(
     sent: Sent<ClaimRequest>,
 ) -> Result<Json<DoneView>, Problem> {
     let meta = sent.meta("fund.claim");
-    app.allow_court(meta.at(), Act::ClaimReceipt)?;
+    app.allow_rows(meta.at(), Act::ClaimReceipt)?;
     let row = app.receipt(meta.at(), ReceiptId(receipt)).await?;
     let number = list::case_number(&sent.body.case_no)?;
     let ClaimRequest { returned, reason, .. } = &sent.body;

@@ -134,9 +134,9 @@ impl ListQuery {
         Ok(PageOf { cursor: self.0.remove("after"), limit: limit.clamp(1, ROWS.1) })
     }
 
-    fn ask(&self, app: &App, caller: &Caller, key: &str) -> Result<Asked, Problem> {
+    async fn ask(&self, app: &App, caller: &Caller, key: &str) -> Result<Asked, Problem> {
         let values = self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        Ok(app.ask(caller.at(), key, values)?)
+        Ok(app.ask(caller.at(), key, values).await?)
     }
 }
 
@@ -175,11 +175,14 @@ async fn rows(
 ) -> Result<Json<ListPage>, Problem> {
     let mut query = ListQuery(query);
     let page = query.page()?;
-    let asked = query.ask(&app, &caller, &key)?;
+    let asked = query.ask(&app, &caller, &key).await?;
     let found = app.list(&asked, &page).await?;
     let mode = app.court_mode(caller.organisation())?;
     let reader = row::Reader { app: &app, at: caller.at(), mode: &mode, today: asked.scope.today };
-    let items = found.rows.into_iter().map(|row| reader.view(asked.list, row)).collect();
+    let mut items = Vec::with_capacity(found.rows.len());
+    for row in found.rows {
+        items.push(reader.view(asked.list, row).await?);
+    }
     Ok(Json(ListPage { items, next: found.next, cases_capped: found.capped }))
 }
 
@@ -203,7 +206,7 @@ async fn total(
     Path(key): Path<String>,
     Query(query): Query<BTreeMap<String, String>>,
 ) -> Result<Json<ListTotal>, Problem> {
-    let asked = ListQuery(query).ask(&app, &caller, &key)?;
+    let asked = ListQuery(query).ask(&app, &caller, &key).await?;
     let found = app.total(&asked).await?;
     let sum_fen = asked.list.sum.filter(|_| !found.capped).map(|_| found.sum.get());
     Ok(Json(ListTotal { count: found.count, count_capped: found.capped, sum_fen }))

@@ -8,7 +8,9 @@ use uuid::Uuid;
 use zhixing_app::{App, at::At, error::Error, payout};
 use zhixing_domain::{
     ground::act::Act,
+    ground::court::FundAccount,
     ground::id::{CaseId, PayoutId},
+    intake::party::AccountChange,
     matter::Matter,
     money::payout::{Line, LineResult, Part, Payout, PayoutState, RefundTo, Settlement},
 };
@@ -18,6 +20,8 @@ use super::{
     task::ReasonRequest,
     unmask::{of_party, of_payout_line},
 };
+use zhixing_law::mask;
+
 use crate::{
     caller::Caller,
     extract::Path,
@@ -55,8 +59,25 @@ pub struct PayoutLine {
     pub account: Option<MaskedValue>,
     pub amount_fen: i64,
     pub parts: Vec<FundItem>,
+    /// 收款账户在立案之后的变更，供审批人核对
+    pub account_changes: Vec<AccountChangeView>,
     /// 银行回复
     pub result: Option<String>,
+}
+
+/// 收款账户的一次变更
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AccountChangeView {
+    #[schema(format = DateTime)]
+    pub at: String,
+    pub by: String,
+    /// 变更前的账号，脱敏
+    pub before: Option<String>,
+    /// 变更后的账号，脱敏
+    pub after: Option<String>,
+    pub reason: String,
+    /// 上一次付给该收款人之后才变更的
+    pub since_last_payout: bool,
 }
 
 /// 案款发放
@@ -135,8 +156,35 @@ fn part(part: &Part) -> FundItem {
     }
 }
 
+/// What became of the account that a line goes to.
+fn changes(file: &Matter, line: &Line) -> Vec<AccountChangeView> {
+    let Some(party) = line.party.and_then(|id| file.party(id)) else { return Vec::new() };
+    let paid = file.payouts.iter().filter(|payout| {
+        let paid = |result: &Option<LineResult>| matches!(result, Some(LineResult::Paid { .. }));
+        let mut lines = payout.lines.iter().zip(&payout.results);
+        lines.any(|(other, result)| other.party == line.party && paid(result))
+    });
+    let last = paid.map(|payout| payout.proposed.at).max();
+    let masked =
+        |account: &Option<FundAccount>| account.as_ref().map(|a| mask::account(&a.account));
+    let view = |change: &AccountChange| AccountChangeView {
+        at: change.by.at.to_string(),
+        by: change.by.name.clone(),
+        before: masked(&change.before),
+        after: masked(&change.after),
+        reason: change.reason.clone(),
+        since_last_payout: last.is_none_or(|last| last < change.by.at),
+    };
+    party.account_changes.iter().map(view).collect()
+}
+
 /// `subject` is what the reader may hand to `/api/unmask` for the whole account number.
-fn line(line: &Line, result: Option<&LineResult>, subject: Option<String>) -> PayoutLine {
+fn line(
+    file: &Matter,
+    line: &Line,
+    result: Option<&LineResult>,
+    subject: Option<String>,
+) -> PayoutLine {
     PayoutLine {
         purpose: line.purpose.code().to_owned(),
         purpose_label: line.purpose.title().to_owned(),
@@ -145,6 +193,7 @@ fn line(line: &Line, result: Option<&LineResult>, subject: Option<String>) -> Pa
         account: account(&line.account.account, subject),
         amount_fen: line.amount.get(),
         parts: line.parts.iter().map(part).collect(),
+        account_changes: changes(file, line),
         result: result.map(|result| match result {
             LineResult::Paid { on, reference } => format!("{on} 已付 {reference}"),
             LineResult::Rejected { reason } => format!("退回：{reason}"),
@@ -185,7 +234,7 @@ pub fn view(app: &App, at: At<'_>, file: &Matter, payout: &Payout) -> PayoutView
     let may = app.may(at, Act::Unmask, file);
     let lines = payout.lines.iter().zip(results).enumerate();
     let lines = lines.map(|(place, (known, result))| {
-        line(known, result, may.then(|| of_payout_line(file.id, payout.id, place)))
+        line(file, known, result, may.then(|| of_payout_line(file.id, payout.id, place)))
     });
     PayoutView {
         id: payout.id.0,
@@ -230,7 +279,7 @@ async fn settlement(
         owed_fen: plan.owed.total.get(),
         available_fen: plan.available.get(),
         unpaid_fen: plan.unpaid.get(),
-        lines: plan.lines.iter().map(|l| line(l, None, subject(l))).collect(),
+        lines: plan.lines.iter().map(|l| line(&file, l, None, subject(l))).collect(),
     }))
 }
 

@@ -1,5 +1,7 @@
 //! 登录与本人
 
+use std::sync::LazyLock;
+
 use axum::{
     Extension, Json,
     extract::{Request, State},
@@ -96,6 +98,8 @@ pub struct Me {
     pub acts: Vec<String>,
     /// 可以查看下级法院
     pub looks_below: bool,
+    /// 其中只对本人案件允许的
+    pub own_acts: Vec<String>,
     pub clock: ClockView,
     pub must_change_password: bool,
     /// 外部系统由模拟器应答
@@ -127,6 +131,7 @@ fn view(app: &App, current: &Current) -> Result<Me, Problem> {
         posts: actor.posts.iter().map(post).collect(),
         acts: app.acts(actor).into_iter().map(|act| act.code().to_owned()).collect(),
         looks_below: matches!(app.roles.scope(actor, Act::ListCases), Some(Scope::Below(_))),
+        own_acts: app.own_acts(actor).into_iter().map(|act| act.code().to_owned()).collect(),
         clock: clock_view(app),
         must_change_password: current.must_change,
         simulated: app.clock.is_manual(),
@@ -153,8 +158,9 @@ async fn sign_in(
     let (parts, body) = request.into_parts();
     let (wanted, _): (SignInRequest, _) = sent::json(&parts.headers, body).await?;
     let address = caller::address(&parts);
-    gate.pass(&wanted.account, &address)?;
     let too_long = 64 < wanted.account.chars().count() || 128 < wanted.password.chars().count();
+    let known = !too_long && session::is_known_place(&app, &wanted.account, &address).await?;
+    gate.pass(&wanted.account, &address, known)?;
     if too_long {
         return Err(Error::SignIn(SignInProblem::Wrong).into());
     }
@@ -202,7 +208,7 @@ async fn password(
 ) -> Result<StatusCode, Problem> {
     let (parts, body) = request.into_parts();
     let (wanted, _): (PasswordRequest, _) = sent::json(&parts.headers, body).await?;
-    gate.pass(&current.account, &caller::address(&parts))?;
+    gate.pass(&current.account, &caller::address(&parts), true)?;
     if 128 < wanted.old_password.chars().count() {
         return Err(wrong_password(SignInProblem::Wrong));
     }
@@ -245,6 +251,7 @@ async fn clock(
 #[utoipa::path(get, path = "/openapi.json", tag = "session", operation_id = "openapi",
     extensions(("x-act" = json!("open"))),
     responses((status = 200, body = serde_json::Value)))]
-async fn description() -> Result<([(header::HeaderName, &'static str); 1], String), Problem> {
-    Ok(([(header::CONTENT_TYPE, "application/json")], crate::openapi_json()))
+async fn description() -> Result<([(header::HeaderName, &'static str); 1], &'static str), Problem> {
+    static WRITTEN: LazyLock<String> = LazyLock::new(crate::openapi_json);
+    Ok(([(header::CONTENT_TYPE, "application/json")], WRITTEN.as_str()))
 }

@@ -92,7 +92,7 @@ pub struct Focus {
 async fn focus(State(app): State<App>, caller: Caller) -> Result<Json<Focus>, Problem> {
     let at = caller.at();
     let count = async |list: &str, filter: [(&str, &str); 1]| -> Result<i64, Error> {
-        let asked = app.ask(at, list, filter)?;
+        let asked = app.ask(at, list, filter).await?;
         Ok(app.total(&asked).await?.count)
     };
     let overdue = count("tasks", [("due", "overdue")]).await?;

@@ -121,6 +121,8 @@ fn claim(name: &str) -> Option<&'static str> {
 fn work(name: &str) -> Option<&'static str> {
     Some(match name {
         "reason" => "理由",
+        "purpose" => "查看目的",
+        "original" => "查看原件",
         "happened_at" => "补录的发生时间",
         "remark" => "备注",
         "ground" => "依据",

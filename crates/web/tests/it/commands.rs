@@ -247,3 +247,104 @@ async fn the_ids_of_the_systems_own_commands_cannot_be_used_up() {
     let refused = house.send(used).await;
     assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{:?}", refused.body);
 }
+
+#[tokio::test]
+async fn a_repeated_unmasking_needs_the_right_and_shows_nothing_new() {
+    let house = House::open().await;
+    let (clerk, admin) =
+        (house.sign_in("ax.window_clerk").await, house.sign_in("ax.administrator").await);
+    let case = house.file_case(&clerk).await;
+    let page = house.get(&format!("/api/cases/{case}"), &clerk).await;
+    let applicant = page.body["parties"][0]["id"].as_str().unwrap().to_owned();
+    let again = |field: &str| {
+        let key = if field == "account" {
+            "01990000-0000-7000-8000-00000000000a"
+        } else {
+            "01990000-0000-7000-8000-00000000000b"
+        };
+        let body = json!({
+            "subject": format!("case:{case}/party:{applicant}"), "field": field, "reason": "核对"
+        });
+        let headers = [("idempotency-key", key)];
+        house.send(house.request(Method::POST, "/api/unmask", &clerk, Some(body), &headers))
+    };
+    assert_eq!(again("account").await.body["value"], json!("6222020000001234"));
+    assert_eq!(again("account").await.body["value"], json!("6222020000001234"), "sent twice");
+    assert_eq!(again("phone").await.body["value"], json!("13800138000"));
+    let account = json!({
+        "name": "李树", "bank": "怀集支行", "bank_code": "", "account": "6222020000009999"
+    });
+    let correct = json!({ "account": account, "ground": "申请人书面申请" });
+    let path = format!("/api/cases/{case}/parties/{applicant}/account");
+    let corrected = house.post(&path, &clerk, correct).await;
+    assert_eq!(corrected.status, StatusCode::OK, "{:?}", corrected.body);
+    let changed = again("account").await;
+    assert_eq!(changed.status, StatusCode::CONFLICT, "{:?}", changed.body);
+    let people = house.get("/api/people", &admin).await;
+    let items = people.body["items"].as_array().unwrap();
+    let me = items.iter().find(|person| person["account"] == json!("ax.window_clerk")).unwrap();
+    let body = json!({ "roles": ["inspector"], "teams": [], "reason": "转任" });
+    let path = format!("/api/people/{}/roles", me["id"].as_str().unwrap());
+    let moved = house.post(&path, &admin, body).await;
+    assert_eq!(moved.status, StatusCode::OK, "{:?}", moved.body);
+    let refused = again("phone").await;
+    assert_eq!((refused.status, refused.code()), (StatusCode::FORBIDDEN, "forbidden"));
+}
+
+#[tokio::test]
+async fn a_write_from_another_sites_page_is_refused() {
+    let house = House::open().await;
+    let clerk = house.sign_in("ax.window_clerk").await;
+    let send = |headers: Vec<(&'static str, &'static str)>| {
+        let body = Some(json!({ "filter": {} }));
+        house.send(house.request(
+            Method::PUT,
+            "/api/lists/cases/views/mine",
+            &clerk,
+            body,
+            &headers,
+        ))
+    };
+    let host = ("host", "zhixing.court");
+    let ours =
+        send(vec![host, ("origin", "https://zhixing.court"), ("sec-fetch-site", "same-origin")]);
+    assert!(ours.await.status.is_success());
+    assert!(send(vec![host]).await.status.is_success(), "a program says nothing");
+    let strange: [Vec<(&str, &str)>; 3] = [
+        vec![host, ("origin", "https://evil.example")],
+        vec![host, ("sec-fetch-site", "cross-site")],
+        vec![host, ("origin", "null")],
+    ];
+    for headers in strange {
+        let refused = send(headers.clone()).await;
+        assert_eq!(
+            (refused.status, refused.code()),
+            (StatusCode::FORBIDDEN, "cross_site"),
+            "{headers:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn who_is_refused_again_and_again_waits_and_leaves_one_line_about_it() {
+    let house = House::open().await;
+    let clerk = house.sign_in("ax.window_clerk").await;
+    let case = house.file_case(&clerk).await;
+    let inspector = house.sign_in("ax.inspector").await;
+    let path = format!("/api/cases/{case}/closing");
+    let mut answers = Vec::new();
+    for _ in 0..60 {
+        answers.push(house.post(&path, &inspector, json!({ "remark": "" })).await.status);
+    }
+    let count = |wanted| answers.iter().filter(|status| **status == wanted).count();
+    let refused = count(StatusCode::FORBIDDEN);
+    assert!((30..45).contains(&refused), "{refused} were tried");
+    assert_eq!(refused + count(StatusCode::TOO_MANY_REQUESTS), 60);
+    let mut conn = house.app.db.read().await.unwrap();
+    let noted = conn.attempts(crate::court::COURT, crate::court::morning(), 200).await.unwrap();
+    let summed = noted.iter().filter(|line| line.body.contains("too_often")).count();
+    assert_eq!(noted.len() - summed, refused);
+    assert!((1..=3).contains(&summed), "{summed}");
+    let other = house.post("/api/cases", &clerk, json!({})).await;
+    assert_ne!(other.status, StatusCode::TOO_MANY_REQUESTS, "nobody else waits");
+}

@@ -209,7 +209,15 @@ impl House {
         let options = Options { durable: false, pg_connections: 4, ..Options::default() };
         let db = Db::open(&url, &options).await.unwrap();
         db.migrate(morning()).await.unwrap();
-        let clock = Arc::new(ManualClock::new(morning()));
+        House::start(db, Arc::new(ManualClock::new(morning())), dir, seed)
+    }
+
+    /// The same server started anew: it remembers only what is kept. Its ids are those of another seed.
+    pub(crate) fn again(self, seed: u64) -> House {
+        House::start(self.app.db.clone(), self.clock, self.dir, seed)
+    }
+
+    fn start(db: Db, clock: Arc<ManualClock>, dir: Arc<tempfile::TempDir>, seed: u64) -> House {
         let settings = Settings {
             court: COURT.to_owned(),
             fonts: dir.path().join("no-fonts"),
@@ -252,6 +260,14 @@ impl House {
         };
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
         Answer { status: parts.status, headers: parts.headers, body, bytes }
+    }
+
+    /// The stream of events, open.
+    pub(crate) async fn listen(&self, cookie: &str) -> Body {
+        let request = self.request(Method::GET, "/api/events", cookie, None, &[]);
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK);
+        response.into_body()
     }
 
     /// Signs in and returns the cookie.

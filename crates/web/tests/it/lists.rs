@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use zhixing_app::clock::Clock as _;
 use zhixing_law::day::Day;
 
-use crate::court::{House, application};
+use crate::court::{Answer, House, application};
 
 const CLERK: &str = "ax.window_clerk";
 
@@ -288,6 +288,102 @@ async fn receipts_of_every_state_are_one_list() {
     }
     let answer = house.get("/api/lists/receipts?state=lost", &officer).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn who_sees_the_money_of_their_own_cases_sees_no_other() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let case = house.file_case(&clerk).await;
+    let chief = house.sign_in("ax.bureau_chief").await;
+    let assign = json!({ "lane": "ordinary", "reason": "需要承办人和团队" });
+    let assigned = house.post(&format!("/api/cases/{case}/triage/override"), &chief, assign).await;
+    assert_eq!(assigned.status, StatusCode::OK, "{:?}", assigned.body);
+    let officer = house.sign_in("ax.fund_officer").await;
+    let page = house.get(&format!("/api/cases/{case}"), &officer).await.body;
+    let to = page["funds"]["account_no"].as_str().unwrap();
+    statement(&house, &officer, &[("100", to), ("200", "")], "7").await;
+    let (team, stranger) = (house.sign_in("ax.aide").await, house.sign_in("ay.aide").await);
+    let amounts = async |cookie: &str, path: &str| -> Vec<i64> {
+        let answer = house.get(path, cookie).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}: {:?}", answer.body);
+        let rows = answer.body["items"].as_array().unwrap().clone();
+        rows.iter().map(|row| row["amount_fen"].as_i64().unwrap_or_default()).collect()
+    };
+    let (matched, cases) = ("/api/lists/receipts?state=matched", "/api/lists/unpaid");
+    assert_eq!(amounts(&team, matched).await, [10_000]);
+    assert_eq!(amounts(&stranger, matched).await, [0_i64; 0]);
+    assert_eq!(amounts(&team, cases).await.len(), 1);
+    assert_eq!(amounts(&stranger, cases).await.len(), 0);
+    assert_eq!(amounts(&stranger, "/api/lists/receipts").await, [0_i64; 0], "of no case yet");
+    for books in ["funds/summary", "lists/batches", "lists/statements"] {
+        let answer = house.get(&format!("/api/{books}"), &team).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{books}");
+    }
+    let all = house.get(matched, &officer).await.body;
+    let receipt = all["items"][0]["id"].as_str().unwrap().to_owned();
+    let ask = json!({
+        "subject": format!("receipt:{receipt}"), "field": "account", "reason": "核对来款"
+    });
+    let asked = |cookie: &str| {
+        let request = house.request(Method::POST, "/api/unmask", cookie, Some(ask.clone()), &[]);
+        house.send(request)
+    };
+    assert_eq!(asked(&stranger).await.status, StatusCode::NOT_FOUND);
+    let foreign = asked(&house.sign_in("ay.fund_officer").await).await;
+    assert_eq!(foreign.status, StatusCode::FORBIDDEN, "{:?}", foreign.body);
+    assert_eq!(asked(&team).await.body["value"], json!("6222020000001299"));
+}
+
+#[tokio::test]
+async fn masked_numbers_are_found_whole_by_who_may_see_them_and_each_question_is_written_down() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let case = house.file_case(&clerk).await;
+    let inspector = house.sign_in("ax.inspector").await;
+    let (identity, phone) = ("440524198001010013", "13900139000");
+    let search = async |cookie: &str, text: &str| {
+        house.get(&format!("/api/lists/cases?q={text}"), cookie).await
+    };
+    let hits = |answer: &Answer| answer.body["items"].as_array().map_or(0, Vec::len);
+    let refused = search(&inspector, identity).await;
+    assert_eq!((refused.status, refused.code()), (StatusCode::FORBIDDEN, "forbidden"));
+    for path in ["/api/lists/cases/total?q=", "/api/lists/tasks?q=", "/api/lists/tasks/total?q="] {
+        let answer = house.get(&format!("{path}{identity}"), &inspector).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}: {:?}", answer.body);
+    }
+    let blind = search(&inspector, phone).await;
+    assert_eq!((blind.status, hits(&blind)), (StatusCode::OK, 0));
+    let company = search(&inspector, "91350100M000100Y43").await;
+    assert_eq!(company.status, StatusCode::OK, "companies' codes are public");
+    for text in [identity, phone, identity] {
+        let found = search(&clerk, text).await;
+        assert_eq!(found.body["items"][0]["id"], json!(case), "{text}: {:?}", found.body);
+    }
+    let part = search(&clerk, &identity[..17]).await;
+    assert_eq!(hits(&part), 0, "a part finds nobody");
+    let me = house.get("/api/session", &clerk).await.body["id"].as_str().unwrap().to_owned();
+    let stream = zhixing_store::fold::asked_stream(crate::court::COURT, me.parse().unwrap());
+    let lines = async || {
+        let mut conn = house.app.db.read().await.unwrap();
+        conn.entries_before(crate::court::COURT, stream, i64::MAX, 100).await.unwrap()
+    };
+    let noted = lines().await;
+    assert_eq!(noted.len(), 2, "the same question again is the same question: {noted:?}");
+    assert!(noted.iter().all(|line| line.kind == "access.asked" && !line.body.contains(phone)));
+    for n in 2..zhixing_app::asked::ASKED_MAX {
+        assert_eq!(search(&clerk, &format!("138001380{n:02}")).await.status, StatusCode::OK);
+    }
+    let often = search(&clerk, "13800138999").await;
+    assert_eq!((often.status, often.code()), (StatusCode::TOO_MANY_REQUESTS, "too_often"));
+    assert_eq!(
+        search(&clerk, "李树").await.status,
+        StatusCode::OK,
+        "names can still be looked for"
+    );
+    house.later(3601);
+    let clerk = house.sign_in(CLERK).await;
+    assert_eq!(search(&clerk, "13800138999").await.status, StatusCode::OK);
 }
 
 #[tokio::test]

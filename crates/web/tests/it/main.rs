@@ -14,4 +14,5 @@ mod openapi;
 mod people;
 mod permissions;
 mod queue;
+mod serve;
 mod session;

@@ -25,6 +25,13 @@ async fn case_with_scan(house: &House, clerk: &str) -> (String, String) {
     (case, Digest::of(SCAN).to_string())
 }
 
+/// Says what a scan is opened for.
+async fn open_scan(house: &House, case: &str, file: &str, cookie: &str) {
+    let body = json!({ "subject": format!("material:{file}"), "purpose": "办案核对" });
+    let opened = house.post(&format!("/api/cases/{case}/originals"), cookie, body).await;
+    assert_eq!(opened.status, StatusCode::OK, "{:?}", opened.body);
+}
+
 #[tokio::test]
 async fn a_scan_is_listed_with_kind_size_who_and_when_and_opens() {
     let house = House::open().await;
@@ -44,6 +51,12 @@ async fn a_scan_is_listed_with_kind_size_who_and_when_and_opens() {
     assert!(scan["at"].as_str().unwrap().starts_with("2026-03-02T01:00:00"), "{scan}");
 
     let path = format!("/api/cases/{case}/materials/{file}");
+    let closed = house.get(&path, &clerk).await;
+    assert_eq!(
+        (closed.status, closed.code()),
+        (StatusCode::PRECONDITION_REQUIRED, "purpose_needed")
+    );
+    open_scan(&house, &case, &file, &clerk).await;
     let opened = house.get(&path, &clerk).await;
     assert_eq!((opened.status, opened.bytes.as_slice()), (StatusCode::OK, SCAN));
     assert_eq!(opened.headers[header::CONTENT_TYPE], "application/pdf");
@@ -98,6 +111,7 @@ async fn a_file_that_the_store_does_not_have_is_refused_with_a_sentence() {
     let material = Material { kind, title, file: Some(file.clone()), pages: 1 };
     let id = CaseId(case.parse().unwrap());
     zhixing_app::filing::add_material(&house.app, &meta, id, &material).await.unwrap();
+    open_scan(&house, &case, &file, &clerk).await;
     let missing = house.get(&format!("/api/cases/{case}/materials/{file}"), &clerk).await;
     assert_eq!(missing.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(missing.code(), "file_missing");
@@ -174,4 +188,74 @@ async fn nobody_uploads_into_a_case_that_is_not_theirs() {
     assert_eq!(sent.status, StatusCode::FORBIDDEN);
     let request = house.request(Method::GET, &format!("/api/cases/{case}"), &clerk, None, &[]);
     assert_eq!(materials(&house.send(request).await.body).len(), 6);
+}
+
+#[tokio::test]
+async fn an_original_is_opened_for_a_purpose_by_its_reader_for_ten_minutes() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let (case, file) = case_with_scan(&house, &clerk).await;
+    let path = format!("/api/cases/{case}/materials/{file}");
+    let ask = |cookie: &str, purpose: &str| {
+        let body = json!({ "subject": format!("material:{file}"), "purpose": purpose });
+        let path = format!("/api/cases/{case}/originals");
+        house.send(house.request(Method::POST, &path, cookie, Some(body), &[]))
+    };
+    let blank = ask(&clerk, " ").await;
+    assert_eq!(blank.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(ask(&clerk, "送达").await.status, StatusCode::OK);
+    assert_eq!(house.get(&path, &clerk).await.status, StatusCode::OK);
+    let chief = house.sign_in("ax.bureau_chief").await;
+    assert_eq!(
+        house.get(&path, &chief).await.code(),
+        "purpose_needed",
+        "each reader for themselves"
+    );
+    let inspector = house.sign_in("ax.inspector").await;
+    assert_eq!(ask(&inspector, "检查").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(house.get(&path, &inspector).await.status, StatusCode::FORBIDDEN);
+    let docket = house.get(&format!("/api/cases/{case}/docket"), &clerk).await;
+    let lines = docket.body["items"].as_array().unwrap();
+    let opened: Vec<_> = lines.iter().filter(|l| l["kind"] == json!("access.opened")).collect();
+    assert_eq!(opened.len(), 1, "{lines:?}");
+    house.later(601);
+    assert_eq!(house.get(&path, &clerk).await.code(), "purpose_needed");
+}
+
+#[tokio::test]
+async fn papers_are_read_masked_and_their_originals_whole() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let case = house.file_case(&clerk).await;
+    let page = house.get(&format!("/api/cases/{case}"), &clerk).await;
+    let (mut seen, mut whole) = (0, 0);
+    for paper in page.body["documents"].as_array().unwrap() {
+        let id = paper["id"].as_str().unwrap();
+        let path = format!("/api/cases/{case}/documents/{id}/docx");
+        let masked = words(&house.get(&path, &clerk).await.bytes);
+        for number in
+            ["440524198001010013", "11010519491231002X", "13900139000", "6222020000001234"]
+        {
+            assert!(!masked.contains(number), "{}: {masked}", paper["title"]);
+        }
+        let closed = house.get(&format!("{path}?original=true"), &clerk).await;
+        assert_eq!(closed.code(), "purpose_needed");
+        let body = json!({ "subject": format!("document:{id}"), "purpose": "用印" });
+        let opened = house.post(&format!("/api/cases/{case}/originals"), &clerk, body).await;
+        assert_eq!(opened.status, StatusCode::OK, "{:?}", opened.body);
+        let original = words(&house.get(&format!("{path}?original=true"), &clerk).await.bytes);
+        seen += usize::from(masked.contains("***"));
+        whole += usize::from(original.contains("440524198001010013"));
+        assert!(!original.contains("***"), "{original}");
+    }
+    assert!(0 < seen && 0 < whole, "{seen} masked, {whole} whole");
+}
+
+/// The text of a DOCX.
+fn words(bytes: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("word/document.xml").unwrap(), &mut text)
+        .unwrap();
+    text
 }

@@ -18,6 +18,7 @@ use zhixing_law::{day::Day, money::Fen};
 
 use crate::court::{Answer, House, application};
 
+mod account;
 mod bank_errors;
 mod lump;
 mod sheet;

@@ -1,6 +1,9 @@
 //! 停用与重新启用：a person who comes back signs in with a new password, and both are on record.
 
-use axum::http::StatusCode;
+use axum::{
+    body::{Body, Bytes},
+    http::{Method, StatusCode},
+};
 use serde_json::{Value, json};
 
 use crate::court::{COURT, House, PASSWORD, application};
@@ -116,4 +119,117 @@ async fn the_first_administrator_says_what_the_court_is_and_documents_say_it_aft
     assert_eq!(adopted.key, mode.as_str().unwrap());
     let filed = house.post("/api/cases", &clerk, application()).await;
     assert_eq!(filed.status, StatusCode::OK, "{:?}", filed.body);
+}
+
+/// The id of a person by account.
+async fn person_id(house: &House, admin: &str, account: &str) -> String {
+    let people = house.get("/api/people", admin).await;
+    let items = people.body["items"].as_array().unwrap();
+    let person = items.iter().find(|person| person["account"] == json!(account)).unwrap();
+    person["id"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_administrators_who_stop_each_other_one_is_refused() {
+    let house = House::open().await;
+    let (first, second) =
+        (house.sign_in("ax.administrator").await, house.sign_in("ay.administrator").await);
+    let (one, two) = (
+        person_id(&house, &first, "ax.administrator").await,
+        person_id(&house, &first, "ay.administrator").await,
+    );
+    let stop = |by: String, whom: String| {
+        let house = &house;
+        async move {
+            let path = format!("/api/people/{whom}/disable");
+            house.post(&path, &by, json!({ "reason": "互相停用" })).await.status
+        }
+    };
+    let both = tokio::join!(stop(first.clone(), two), stop(second.clone(), one));
+    let done = [both.0, both.1].iter().filter(|status| **status == StatusCode::OK).count();
+    assert_eq!(done, 1, "{both:?}");
+    let left = [&first, &second].map(|cookie| house.get("/api/session", cookie));
+    let left = futures::future::join_all(left).await;
+    let here = left.iter().filter(|answer| answer.status == StatusCode::OK).count();
+    assert_eq!(here, 1, "one administrator is left");
+}
+
+#[tokio::test]
+async fn a_person_who_was_stopped_while_their_command_came_in_does_nothing() {
+    let house = House::open().await;
+    let admin = house.sign_in("ax.administrator").await;
+    let clerk = house.sign_in("ax.window_clerk").await;
+    let id = person_id(&house, &admin, "ax.window_clerk").await;
+    let mut request = house.request(Method::POST, "/api/cases", &clerk, Some(json!({})), &[]);
+    let (mut body, parts) = futures::channel::mpsc::unbounded::<Result<Bytes, std::io::Error>>();
+    *request.body_mut() = Body::from_stream(parts);
+    let whole = application().to_string().into_bytes();
+    let (begin, rest) = whole.split_at(20);
+    body.start_send(Ok(Bytes::copy_from_slice(begin))).unwrap();
+    let stopped = async {
+        let gone = house.post(&format!("/api/people/{id}/disable"), &admin, json!({})).await;
+        assert_eq!(gone.status, StatusCode::OK, "{:?}", gone.body);
+        body.start_send(Ok(Bytes::copy_from_slice(rest))).unwrap();
+        drop(body);
+    };
+    let (filed, ()) = tokio::join!(house.send(request), stopped);
+    assert_eq!(filed.status, StatusCode::UNAUTHORIZED, "{:?}", filed.body);
+}
+
+#[tokio::test]
+async fn a_command_is_allowed_to_whom_the_locked_organisation_says() {
+    let house = House::open().await;
+    let admin = house.sign_in("ax.administrator").await;
+    let id = person_id(&house, &admin, "ay.administrator").await;
+    let when = house.app.clock.today();
+    let actor = |account: &str| {
+        let organisation = house.app.organisation(COURT);
+        let account = account.to_owned();
+        async move {
+            let organisation = organisation.await.unwrap();
+            organisation.actor(organisation.account(&account).unwrap().id, when).unwrap()
+        }
+    };
+    // As a request holds them that was let in before.
+    let (late, clerk) = (actor("ay.administrator").await, actor("ax.window_clerk").await);
+    let gone = house.post(&format!("/api/people/{id}/disable"), &admin, json!({})).await;
+    assert_eq!(gone.status, StatusCode::OK, "{:?}", gone.body);
+    let key = house.app.ids.next(house.app.clock.now());
+    let meta = zhixing_app::work::Meta::by(late, key, "staff.leave_court");
+    let stopped = zhixing_app::staff::leave_court(&house.app, &meta, clerk.id, "迟到").await;
+    assert!(matches!(stopped, Err(zhixing_app::error::Error::SignInNeeded)), "{stopped:?}");
+    let mut conn = house.app.db.read().await.unwrap();
+    let noted = conn.attempts(COURT, crate::court::morning(), 10).await.unwrap();
+    assert!(noted[0].body.contains("sign_in_needed"), "{:?}", noted[0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reset_wins_over_a_change_of_the_password_under_way() {
+    let house = House::open().await;
+    let admin = house.sign_in("ax.administrator").await;
+    // Nobody may try more than ten times a minute.
+    for account in ["ax.judge", "ay.judge", "ax.aide"] {
+        reset_against_change(&house, &admin, account).await;
+    }
+}
+
+async fn reset_against_change(house: &House, admin: &str, account: &str) {
+    let id = person_id(house, admin, account).await;
+    let mut password = PASSWORD.to_owned();
+    for round in 0..3 {
+        let signed = house.try_sign_in(account, &password).await;
+        let judge = crate::court::cookie(&signed);
+        let own =
+            json!({ "old_password": password, "new_password": format!("Taken-over-{round}") });
+        let reset_path = format!("/api/people/{id}/password");
+        let (_, reset) = tokio::join!(
+            house.post("/api/session/password", &judge, own),
+            house.post(&reset_path, admin, json!({})),
+        );
+        let once = reset.body["first_password"].as_str().unwrap().to_owned();
+        let signed = house.try_sign_in(account, &once).await;
+        assert_eq!(signed.status, StatusCode::OK, "round {round}: {:?}", signed.body);
+        assert_eq!(signed.body["must_change_password"], json!(true), "round {round}");
+        password = once;
+    }
 }

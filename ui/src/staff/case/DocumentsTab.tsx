@@ -5,6 +5,7 @@ import { ActButton } from '../../ui/ActButton';
 import { day, fileSize, moment } from '../../ui/format';
 import { Light } from '../../ui/Light';
 import { Masked } from '../../ui/Masked';
+import { Original } from '../../ui/Original';
 import { Sheet } from '../../ui/Panel';
 import s from './Case.module.css';
 import type { OpenForm } from './forms';
@@ -49,13 +50,13 @@ function Scan({ caseId, material, file }: { caseId: string; material: Material; 
   return (
     <span className={s.tool}>
       {material.opens ? (
-        <a href={materialUrl(caseId, file)} target="_blank" rel="noreferrer" aria-label={`打开 ${material.title}`}>
+        <Original caseId={caseId} subject={`material:${file}`} href={materialUrl(caseId, file)} label={`打开 ${material.title}`}>
           打开
-        </a>
+        </Original>
       ) : null}
-      <a href={materialUrl(caseId, file, true)} aria-label={`下载 ${material.title}`}>
+      <Original caseId={caseId} subject={`material:${file}`} href={materialUrl(caseId, file, true)} label={`下载 ${material.title}`}>
         下载
-      </a>
+      </Original>
     </span>
   );
 }
@@ -101,9 +102,12 @@ function Papers({ file, open }: { file: CaseDetail; open: (form: OpenForm) => vo
                 {d.title}
               </a>
               <div>
-                <a href={documentUrl(file.id, d.id, 'docx')} download aria-label={`下载 ${d.title} DOCX`} className={s.dim}>
+                <Original caseId={file.id} subject={`document:${d.id}`} href={documentUrl(file.id, d.id, 'pdf', true)} label={`查看原件 ${d.title}`}>
+                  查看原件
+                </Original>{' '}
+                <Original caseId={file.id} subject={`document:${d.id}`} href={documentUrl(file.id, d.id, 'docx', true)} label={`下载 ${d.title} DOCX`}>
                   DOCX
-                </a>
+                </Original>
               </div>
             </td>
             <td>{d.addressee ?? '—'}</td>
@@ -123,10 +127,9 @@ function Papers({ file, open }: { file: CaseDetail; open: (form: OpenForm) => vo
                   {v.to} {v.method_label} {day(v.on)}
                   {v.succeeded ? `，${day(v.effective_on)} 生效` : '，未成'}
                   {v.proof ? (
-                    <a href={materialUrl(file.id, v.proof)} target="_blank" rel="noreferrer" aria-label={`打开 ${d.title} 送达 ${v.to} 的回证`}>
-                      {' '}
+                    <Original caseId={file.id} subject={`material:${v.proof}`} href={materialUrl(file.id, v.proof)} label={`打开 ${d.title} 送达 ${v.to} 的回证`}>
                       回证
-                    </a>
+                    </Original>
                   ) : null}
                 </div>
               ))}

@@ -11,6 +11,7 @@ import { useUrlState } from '../../ui/useUrlState';
 import { Batches } from '../funds/Batches';
 import { Receipts } from '../funds/Receipts';
 import { ListView } from '../list/ListView';
+import { useMayAll } from '../me';
 import { PayoutCard } from '../PayoutCard';
 import s from './list.module.css';
 
@@ -28,40 +29,44 @@ function Counted({ of, unit, fen }: { of: number | undefined; unit: string; fen:
 /** 案款: what has come in, what waits for whom, what is on its way; together it is what lies at the bank. */
 export default function Funds() {
   const [url, setUrl] = useUrlState(KEYS);
-  const summary = useQuery(fundsSummaryQuery);
+  // The books are the court's: who sees the money of their own cases sees the lists only.
+  const books = useMayAll()('view_funds');
+  const summary = useQuery({ ...fundsSummaryQuery, enabled: books });
   const f = summary.data;
   return (
     <>
-      <Panel title="案款">
-        <ErrorBar error={summary.error} onRetry={() => void summary.refetch()} />
-        <Facts
-          items={[
-            { label: '不明款待认领', value: <Counted of={f?.pool_count} unit="笔" fen={f?.pool_fen} /> },
-            { label: '不明款待复核', value: <Counted of={f?.claimed_count} unit="笔" fen={f?.claimed_fen} /> },
-            { label: '到账未发放', value: <Counted of={f?.unpaid_count} unit="件" fen={f?.unpaid_fen} /> },
-            { label: '发放待审批', value: <Counted of={f?.proposed_count} unit="笔" fen={f?.proposed_fen} /> },
-            { label: '已批准待付款', value: <Counted of={f?.approved_count} unit="笔" fen={f?.approved_fen} /> },
-            { label: '付款在途', value: <Money fen={f?.in_flight_fen} unit /> },
-            {
-              label: '与银行核对',
-              value: !f ? '—' : f.bank_fen === null ? '尚未导入银行流水' : (
-                <span>
-                  <Money fen={f.bank_fen} unit /> {f.balanced ? <Light light="normal">账实相符</Light> : <Light light="overdue">账实不符</Light>}
-                </span>
-              ),
-            },
-          ]}
-        />
-        {f && 0 < f.ageing.length ? (
-          <p style={{ marginTop: 8, display: 'flex', gap: 12, flexWrap: 'wrap' }}>
-            {f.ageing.map((a) => (
-              <Light key={a.label} light={a.light}>
-                {a.label}：{a.count} 件 {yuan(a.amount_fen)} 元
-              </Light>
-            ))}
-          </p>
-        ) : null}
-      </Panel>
+      {books ? (
+        <Panel title="案款">
+          <ErrorBar error={summary.error} onRetry={() => void summary.refetch()} />
+          <Facts
+            items={[
+              { label: '不明款待认领', value: <Counted of={f?.pool_count} unit="笔" fen={f?.pool_fen} /> },
+              { label: '不明款待复核', value: <Counted of={f?.claimed_count} unit="笔" fen={f?.claimed_fen} /> },
+              { label: '到账未发放', value: <Counted of={f?.unpaid_count} unit="件" fen={f?.unpaid_fen} /> },
+              { label: '发放待审批', value: <Counted of={f?.proposed_count} unit="笔" fen={f?.proposed_fen} /> },
+              { label: '已批准待付款', value: <Counted of={f?.approved_count} unit="笔" fen={f?.approved_fen} /> },
+              { label: '付款在途', value: <Money fen={f?.in_flight_fen} unit /> },
+              {
+                label: '与银行核对',
+                value: !f ? '—' : f.bank_fen === null ? '尚未导入银行流水' : (
+                  <span>
+                    <Money fen={f.bank_fen} unit /> {f.balanced ? <Light light="normal">账实相符</Light> : <Light light="overdue">账实不符</Light>}
+                  </span>
+                ),
+              },
+            ]}
+          />
+          {f && 0 < f.ageing.length ? (
+            <p style={{ marginTop: 8, display: 'flex', gap: 12, flexWrap: 'wrap' }}>
+              {f.ageing.map((a) => (
+                <Light key={a.label} light={a.light}>
+                  {a.label}：{a.count} 件 {yuan(a.amount_fen)} 元
+                </Light>
+              ))}
+            </p>
+          ) : null}
+        </Panel>
+      ) : null}
       <Panel fill>
         <Tabs
           label="案款内容"
@@ -71,8 +76,12 @@ export default function Funds() {
             { key: 'receipts', label: '到账与认领', render: () => <Receipts /> },
             { key: 'unpaid', label: '到账未发放', render: () => <ListView list="unpaid" /> },
             { key: 'payouts', label: '发放审批', render: () => <Payouts /> },
-            { key: 'batches', label: '付款批次', render: () => <Batches /> },
-            { key: 'statements', label: '银行流水', render: () => <ListView list="statements" /> },
+            ...(books
+              ? [
+                  { key: 'batches', label: '付款批次', render: () => <Batches /> },
+                  { key: 'statements', label: '银行流水', render: () => <ListView list="statements" /> },
+                ]
+              : []),
           ]}
         />
       </Panel>

@@ -7,7 +7,7 @@ import { dayLong, wan, weekday } from '../../ui/format';
 import { Light } from '../../ui/Light';
 import { Panel } from '../../ui/Panel';
 import { useToday } from '../../ui/today';
-import { useMay, useMe } from '../me';
+import { useMay, useMayAll, useMe } from '../me';
 import { Keys } from '../Keys';
 import { ListView } from '../list/ListView';
 import s from './list.module.css';
@@ -35,14 +35,14 @@ export default function Workbench() {
 
 function Focus() {
   const focus = useQuery(focusQuery);
-  const may = useMay();
+  const mayAll = useMayAll();
   const f = focus.data;
   if (focus.error) return <ErrorBar error={focus.error} onRetry={() => void focus.refetch()} />;
   return (
     <section className={s.cards} aria-label="今日关注">
       <Card to="/tasks?due=overdue" title="逾期事项" value={f?.overdue_tasks.count} unit="项" bad />
       <Card to="/cases?tag=measure_expiring" title="查封冻结到期待答复" value={f?.measures_expiring.count} unit="件" bad />
-      {may('view_funds') ? (
+      {mayAll('view_funds') ? (
         <>
           <Card
             to="/funds?tab=receipts&state=unknown"

@@ -12,10 +12,13 @@ use zhixing_app::{
     export,
     list::{Cell, Column, List, ListRow, Offer, Shape},
 };
-use zhixing_domain::{ground::act::Act, mode::Mode};
+use zhixing_domain::mode::Mode;
 use zhixing_law::day::Day;
 
-use crate::view::{Action, LightName, account, light};
+use crate::{
+    problem::Problem,
+    view::{Action, LightName, account, light},
+};
 
 /// 清单的一行：各列的值在列的名称之下
 #[derive(Debug, Serialize, ToSchema)]
@@ -44,7 +47,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    pub(super) fn view(&self, list: &'static List, row: ListRow) -> RowView {
+    pub(super) async fn view(&self, list: &'static List, row: ListRow) -> Result<RowView, Problem> {
         let limit = list.columns.iter().zip(&row.cells).find_map(|(column, cell)| {
             match (column.shape, cell) {
                 (Shape::Due, Cell::Day(day)) => Some(*day),
@@ -52,22 +55,26 @@ impl Reader<'_> {
             }
         });
         let cells = list.columns.iter().zip(&row.cells);
-        let cells = cells.map(|(column, cell)| (column.name, self.value(column, cell, row.id)));
-        RowView {
+        let whole = |column: &Column| matches!(column.shape, Shape::Account(of) if !of.is_empty());
+        let unmask =
+            list.columns.iter().any(whole) && self.app.may_unmask(self.at, row.case).await?;
+        let cells =
+            cells.map(|(column, cell)| (column.name, self.value(column, cell, row.id, unmask)));
+        Ok(RowView {
             id: row.id,
             case_id: row.case.map(|case| case.0),
             opens: row.opens.clone(),
             light: light(limit, self.today),
             actions: self.actions(list, &row),
             cells: cells.collect(),
-        }
+        })
     }
 
-    fn value(&self, column: &Column, cell: &Cell, row: Uuid) -> Value {
+    fn value(&self, column: &Column, cell: &Cell, row: Uuid, unmask: bool) -> Value {
         match (cell, column.shape) {
             (Cell::Text(text), Shape::Tags) => json!(text.split('、').collect::<Vec<_>>()),
             (Cell::Text(text), Shape::Account(of)) => {
-                let may = !of.is_empty() && self.app.allow_court(self.at, Act::Unmask).is_ok();
+                let may = !of.is_empty() && unmask;
                 json!(account(text, may.then(|| format!("{of}:{row}"))))
             }
             // A state's words stand in the description.
@@ -88,7 +95,7 @@ impl Reader<'_> {
     /// What the list itself offers for the row, as its description says.
     fn actions(&self, list: &List, row: &ListRow) -> Vec<Action> {
         let state = row.text(list, "state");
-        let may = |act| self.app.allow_court(self.at, act).is_ok();
+        let may = |act| self.app.allow_rows(self.at, act).is_ok();
         let offered = list.offers.iter().filter(|o| o.states.contains(&state) && may(o.act));
         let action = |offer: &Offer| {
             let same = offer.by_another && row.by == Some(self.at.actor.id.0);

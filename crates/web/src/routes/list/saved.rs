@@ -81,7 +81,7 @@ async fn save(
     let filter = &sent.body.filter;
     // A view that the list would refuse is refused when it is saved, not when it is opened.
     let values = filter.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    app.ask(actor, &key, values)?;
+    app.understood(actor, &key, values)?;
     let value = serde_json::to_string(&sent.body).map_err(Error::from)?;
     if FILTER_MAX < value.len() {
         return Err(Problem::too_large(FILTER_MAX));
