@@ -59,6 +59,8 @@ test('a scan is taken in, opened and kept, and proves service; what is no docume
   await asked.getByRole('button', { name: '继续填写' }).click();
   await asked.waitFor({ state: 'hidden' });
   assert.equal(await clerk.getByRole('dialog', { name: '登记材料' }).getByLabel('材料名称').inputValue(), '网页', 'what was typed stays');
+  // The keyboard is back where it was before the question: only then does a key reach the drawer.
+  await clerk.waitForFunction(() => document.querySelector('.ant-drawer')?.contains(document.activeElement));
   await clerk.keyboard.press('Escape');
   await asked.getByRole('button', { name: '放弃', exact: true }).click();
   await clerk.getByRole('dialog', { name: '登记材料' }).waitFor({ state: 'hidden' });
