@@ -31,7 +31,10 @@ async function upload(page, title, kind, file) {
 
 /** How many points of a screen are red; the viewer is the browser's own and shows its page to nobody but the eye. */
 async function reds(screen, page) {
-  const picture = (await screen.screenshot()).toString('base64');
+  // While the viewer takes the place of the blank page there is nothing to photograph: the caller asks again.
+  const taken = await screen.screenshot().catch(() => null);
+  if (!taken) return 0;
+  const picture = taken.toString('base64');
   return page.evaluate(async (data) => {
     const image = new Image();
     image.src = `data:image/png;base64,${data}`;
