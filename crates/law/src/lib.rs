@@ -30,6 +30,7 @@ pub mod mask;
 pub mod measure;
 pub mod money;
 pub mod number;
+pub mod objection;
 pub mod period;
 pub mod priority;
 pub mod recheck;

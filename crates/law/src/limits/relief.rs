@@ -170,6 +170,17 @@ pub const H13: LimitRule =
 pub const H13B: LimitRule =
     rule("DL-H13b", "执行信访办结", "收到信访材料", Limit::workdays(30), "", &[no_322("30")], "");
 
+/// 接访即办：自接待来访、收到信访材料起；与 DL-H13b 不同的，以先届满的为准。
+pub const H13C: LimitRule = rule(
+    "DL-H13c",
+    "接访、信访事项的办结与告知",
+    "接待来访或者收到信访材料",
+    Limit::days(30),
+    "",
+    &[Basis::web("人民法院信访工作“接访即办”机制的意见", "法〔2021〕227号", "")],
+    "本院的事项；与322号第30条的30个工作日不一致，从严",
+);
+
 /// In the order of the catalogue.
 pub(super) static TABLE: &[LimitRule] =
-    &[H1, H1B, H2, H3, H4, H5, H6, H7, H8, H9, H9B, H9C, H10, H10B, H11, H12, H13, H13B];
+    &[H1, H1B, H2, H3, H4, H5, H6, H7, H8, H9, H9B, H9C, H10, H10B, H11, H12, H13, H13B, H13C];
