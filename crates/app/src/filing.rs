@@ -6,11 +6,9 @@ use zhixing_domain::{
     ground::refusal::{Need, Refusal},
     ground::subject::Subject,
     intake::filing::{self, Application, Interview, Material},
+    matter::kind::Number,
 };
-use zhixing_law::{
-    day::Day,
-    number::{CaseKind, CaseNumber, CourtCode},
-};
+use zhixing_law::number::CaseNumber;
 
 use crate::{
     error::Error,
@@ -81,19 +79,10 @@ async fn number_if_complete(
     if !filing::missing(application, work.today).is_empty() {
         return Ok(None);
     }
-    let court = work.meta.court.clone();
-    next_number(work, &court, application.kind, work.today).await.map(Some)
-}
-
-async fn next_number(
-    work: &mut Work<'_>,
-    court: &str,
-    kind: CaseKind,
-    on: Day,
-) -> Result<CaseNumber, Error> {
-    let serial = work.tx.next_serial(court, i64::from(on.year()), kind.code()).await?;
-    let serial = u32::try_from(serial).map_err(|error| Error::Internal(error.to_string()))?;
-    Ok(CaseNumber::new(on.year(), CourtCode::parse(court)?, kind, serial)?)
+    match work.next_number(application.kind.into(), work.today).await? {
+        Number::Case(number) => Ok(Some(number)),
+        Number::Register(number) => Err(Error::Internal(format!("{number} is no case number"))),
+    }
 }
 
 /// What an application still lacks, before it is sent: the same check that filing makes.

@@ -22,6 +22,7 @@ pub mod lane;
 pub mod list;
 pub mod live;
 pub mod material;
+pub mod matter;
 pub mod measure;
 pub mod memo;
 pub mod message;

@@ -24,7 +24,7 @@ pub use zhixing_store::{
     },
     query::{
         Listing, Page,
-        case::SOON_DAYS,
+        case::{CaseRow, SOON_DAYS},
         funds::{Age, BatchLineRow, FundSummary, PayoutRow, ReceiptRow, Sum},
         wall::{Limit, LimitKind, NodeLoad, TeamLoad, Wall},
     },

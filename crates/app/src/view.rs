@@ -11,7 +11,7 @@ use zhixing_domain::{
     policy::{self, Target, Verdict},
 };
 use zhixing_law::calendar::Calendar;
-use zhixing_store::docket::Entry;
+use zhixing_store::{docket::Entry, query::case::CaseRow};
 
 use crate::{at::At, error::Error, settings::App, work::uuid_of};
 
@@ -65,7 +65,25 @@ impl App {
     /// Whether the actor may do an act on a case; for showing what is possible, never instead of the door.
     pub fn may<'a>(&self, at: impl Into<At<'a>>, act: Act, file: &Matter) -> bool {
         let At { actor, tree, .. } = at.into();
-        policy::allow(&self.roles, actor, act, Target::Case(file), tree) == Verdict::Allowed
+        file.kind.takes(act)
+            && policy::allow(&self.roles, actor, act, Target::Case(file), tree) == Verdict::Allowed
+    }
+
+    /// The matters that a matter is linked with: the one that it is about first, then those that are about it. Whoever
+    /// sees the matter sees that they are there.
+    pub async fn linked<'a>(
+        &self,
+        at: impl Into<At<'a>>,
+        file: &Matter,
+    ) -> Result<Vec<CaseRow>, Error> {
+        let at = at.into();
+        let mut conn = self.db.read().await?;
+        let mut rows = Vec::new();
+        if let Some(about) = &file.opening.about {
+            rows.extend(conn.case_row(at.court, about.case).await?);
+        }
+        rows.extend(conn.matters_about(at.court, file.id).await?);
+        Ok(rows)
     }
 
     /// The one door, for what is not one case.

@@ -3,7 +3,10 @@
 //! Everything a command does is in one transaction: docket entries, projected rows, ledger, jobs and the
 //! command's own record. A refusal undoes all of it and leaves an attempt line in a transaction of its own.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::Arc,
+};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -19,7 +22,7 @@ use zhixing_domain::{
     matter::context::{Candidate, Context},
     matter::effect::Effect,
     matter::event::Event,
-    matter::outcome::Decision,
+    matter::outcome::{Beside, Decision},
     mode::Mode,
     money::batch::Batch,
     policy::{self, Target, Verdict},
@@ -41,6 +44,7 @@ use crate::{
 };
 
 mod begin;
+mod beside;
 mod save;
 
 /// Who sends a command, and which.
@@ -204,6 +208,10 @@ pub struct Work<'a> {
     pub mode: Arc<Mode>,
     hold: Hold,
     cases: BTreeMap<CaseId, OpenCase>,
+    /// The first matter that was opened: what the command is about.
+    about: Option<CaseId>,
+    /// What decisions asked for in the same transaction, and of which matter.
+    beside: VecDeque<(CaseId, Beside)>,
     first: Vec<OtherStream>,
     others: Vec<OtherStream>,
     batches: Vec<Batch>,
@@ -276,6 +284,7 @@ impl Work<'_> {
     fn hold_case(&mut self, case: CaseId, head: Head, before: Arc<Matter>, mode: Arc<Mode>) {
         let after = Arc::clone(&before);
         let open = OpenCase { head, mode, before, after, groups: Vec::new(), effects: Vec::new() };
+        self.about.get_or_insert(case);
         self.cases.insert(case, open);
     }
 
@@ -293,12 +302,12 @@ impl Work<'_> {
         self.cases.get(&case).map(|open| &*open.after).ok_or(Error::NotFound("案件"))
     }
 
-    /// The one door, for a case.
+    /// The one door, for a case: who may, and whether such a thing is done in matters of this kind at all.
     pub fn allow_case(&self, case: CaseId, act: Act) -> Result<(), Error> {
         let file = self.file(case)?;
         let target = Target::Case(file);
         match policy::allow(&self.app.roles, &self.meta.actor, act, target, &self.tree) {
-            Verdict::Allowed => Ok(()),
+            Verdict::Allowed => self.must_take(case, act),
             Verdict::Forbidden => Err(Error::Forbidden(act)),
             Verdict::Hidden => Err(Error::NotFound("案件")),
         }
@@ -369,6 +378,7 @@ impl Work<'_> {
         let (after, outcome) = engine::run(&open.after, &mut ctx, decide)?;
         open.after = Arc::new(after);
         open.effects.extend(outcome.effects);
+        self.beside.extend(outcome.beside.into_iter().map(|beside| (case, beside)));
         match open.groups.last_mut() {
             Some((last, events)) if last.id == actor.id => events.extend(outcome.events),
             _ => open.groups.push((actor.clone(), outcome.events)),

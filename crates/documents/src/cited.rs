@@ -8,6 +8,7 @@ const ENFORCEMENT: &str = "最高人民法院关于人民法院执行工作若�
 const INVESTIGATION: &str = "最高人民法院关于民事执行中财产调查若干问题的规定";
 const ATTACHMENT: &str = "最高人民法院关于人民法院民事执行中查封、扣押、冻结财产的规定";
 const CONSUMPTION: &str = "最高人民法院关于限制被执行人高消费及有关消费的若干规定";
+const OBJECTIONS: &str = "最高人民法院关于人民法院办理执行异议和复议案件若干问题的规定";
 const FEES: &str = "诉讼费用交纳办法";
 
 const fn procedure(article: &'static str) -> Basis {
@@ -58,6 +59,16 @@ pub const RELEASE: Basis = Basis::memory(ATTACHMENT, "2020修正", "28");
 pub const CONSUMPTION_WHOM: Basis = Basis::memory(CONSUMPTION, "2015修正", "1");
 /// 限制消费的内容
 pub const CONSUMPTION_WHAT: Basis = Basis::memory(CONSUMPTION, "2015修正", "3");
+/// 对执行行为的异议
+pub const OBJECTION_TO_AN_ACT: Basis = procedure("236");
+/// 案外人对执行标的的异议
+pub const OBJECTION_TO_THE_THING: Basis = procedure("238");
+/// 对执行行为异议的处理
+pub const OBJECTION_RESULTS: Basis = Basis::text(OBJECTIONS, "2020修正", "17");
+/// 撤回异议
+pub const OBJECTION_WITHDRAWN: Basis = Basis::text(OBJECTIONS, "2020修正", "13");
+/// 受理条件
+pub const OBJECTION_CONDITIONS: Basis = Basis::text(OBJECTIONS, "2020修正", "2");
 /// 执行申请费的标准
 pub const FEE_RATE: Basis = Basis::text(FEES, "2006", "14");
 /// 执行申请费的负担

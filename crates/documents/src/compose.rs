@@ -52,8 +52,16 @@ pub(crate) fn ruling(
         }
     }
     blocks.extend(body);
-    let mut document =
-        court_paper(kind, &matter.court, Some(matter.full_number()), blocks, dated_on);
+    let document = court_paper(kind, &matter.court, Some(matter.full_number()), blocks, dated_on);
+    signed_by_panel(document, panel, dated_on)
+}
+
+/// 署名：the panel's names, the date, the clerk.
+pub(crate) fn signed_by_panel(
+    mut document: Document,
+    panel: &PanelInput,
+    dated_on: Day,
+) -> Document {
     for sheet in &mut document.sheets {
         sheet.signature = Some(Signature {
             before: panel.judges.clone(),

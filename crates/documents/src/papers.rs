@@ -14,6 +14,7 @@ pub mod closing;
 pub mod intake;
 pub mod money;
 pub mod property;
+pub mod remedy;
 pub mod sanction;
 pub mod service;
 
@@ -62,6 +63,7 @@ pub(crate) const fn of(kind: DocumentKind) -> Form {
         DocumentKind::CostStatement => form::<money::cost_statement::CostStatement>(),
         DocumentKind::PayoutApproval => form::<money::payout_approval::PayoutApproval>(),
         DocumentKind::ReceiptNotice => form::<money::receipt_notice::ReceiptNotice>(),
+        DocumentKind::ObjectionRuling => form::<remedy::objection_ruling::ObjectionRuling>(),
         DocumentKind::ConsumptionOrder => form::<sanction::consumption_order::ConsumptionOrder>(),
         DocumentKind::ServiceReceipt => form::<service::service_receipt::ServiceReceipt>(),
         DocumentKind::ClosingNotice => form::<closing::closing_notice::ClosingNotice>(),

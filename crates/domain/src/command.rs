@@ -137,23 +137,39 @@ impl Kind {
     /// # Errors
     /// A field breaks its rule, or there are other fields than the command has.
     pub fn read(&self, sent: Json) -> Result<Box<dyn Asked>, Unreadable> {
-        let faults: Vec<(String, FieldProblem)> = self
-            .fields
-            .iter()
-            .filter_map(|field| Some((field.name.to_owned(), field.problem(sent.get(field.name))?)))
-            .collect();
-        match <[_; 1]>::try_from(faults) {
-            Ok([(field, problem)]) => Err(Refusal::Field { field, problem }.into()),
-            Err(none) if none.is_empty() => Ok((self.read)(sent)?),
-            Err(faults) => Err(Refusal::Fields { faults }.into()),
-        }
+        read_fields(self.fields, sent, self.read)
     }
 
     /// A body that can be read, about nothing that there is.
     pub fn sample(&self) -> Json {
-        let values = self.fields.iter().map(|field| (field.name.to_owned(), field.sample()));
-        Json::Object(values.collect())
+        sample(self.fields)
     }
+}
+
+/// Reads fields from what was sent. Every one that breaks its rule is said at once.
+///
+/// # Errors
+/// A field breaks its rule, or there are other fields.
+pub fn read_fields<T>(
+    fields: &[Field],
+    sent: Json,
+    read: fn(Json) -> Result<T, serde_json::Error>,
+) -> Result<T, Unreadable> {
+    let faults: Vec<(String, FieldProblem)> = fields
+        .iter()
+        .filter_map(|field| Some((field.name.to_owned(), field.problem(sent.get(field.name))?)))
+        .collect();
+    match <[_; 1]>::try_from(faults) {
+        Ok([(field, problem)]) => Err(Refusal::Field { field, problem }.into()),
+        Err(none) if none.is_empty() => Ok(read(sent)?),
+        Err(faults) => Err(Refusal::Fields { faults }.into()),
+    }
+}
+
+/// A body of these fields that can be read, about nothing that there is.
+pub fn sample(fields: &[Field]) -> Json {
+    let values = fields.iter().map(|field| (field.name.to_owned(), field.sample()));
+    Json::Object(values.collect())
 }
 
 fn read<C: Command>(sent: Json) -> Result<Box<dyn Asked>, serde_json::Error> {

@@ -8,6 +8,7 @@ pub mod entry;
 pub mod fault;
 pub mod field;
 pub mod id;
+pub mod number;
 pub mod refusal;
 pub mod subject;
 pub mod upcast;

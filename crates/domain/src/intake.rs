@@ -2,4 +2,5 @@
 
 pub mod claim;
 pub mod filing;
+pub mod opening;
 pub mod party;

@@ -8,6 +8,7 @@
 //! which knows only the ground and other registers. A file in the folder of that name decides something about it, knows
 //! registers and the matter, and never another decision.
 
+pub mod begin;
 pub mod closing;
 pub mod command;
 pub mod court;
@@ -17,8 +18,10 @@ pub mod intake;
 pub mod matter;
 pub mod mode;
 pub mod money;
+pub mod outreach;
 pub mod papers;
 pub mod policy;
 pub mod property;
+pub mod remedy;
 pub mod roof;
 pub mod work;

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use zhixing_law::{
-    day::Day,
-    number::{CaseKind, CaseNumber},
-};
+use zhixing_law::{day::Day, number::CaseNumber};
 
 pub mod context;
 pub mod effect;
 pub mod event;
 pub mod facts;
+pub mod kind;
+mod linked;
 pub mod outcome;
 pub mod scope;
 mod view;
@@ -22,16 +21,20 @@ use crate::{
         AssetId, CaseId, DeductionId, DocumentId, MeasureId, PartyId, PayoutId, SearchId, StaffId,
         TaskId,
     },
+    ground::number::RegisterNumber,
     ground::refusal::Refusal,
     ground::subject::Subject,
     ground::version::ModeVersion,
     ground::word::words,
     intake::claim::Claim,
     intake::filing::{self, Filing},
+    intake::opening::{self, Opening},
     intake::party::{self, Party, PartyRole},
     matter::event::Event,
+    matter::kind::MatterKind,
     money::fund::{self, Funds},
     money::payout::{self, Payout},
+    outreach::visit::{self, Visit},
     papers::document::{self, Document},
     papers::message::{self, Message},
     papers::service::{self, Service},
@@ -39,6 +42,7 @@ use crate::{
     property::deduction::{self, Deduction},
     property::measure::{self, Measure},
     property::search::{self, Search},
+    remedy::objection::{self, Objection, Raised},
     work::node::{self, NodeState},
     work::pinned,
     work::task::{self, Task},
@@ -63,15 +67,19 @@ pub struct Matter {
     /// Number of events folded in; attempts that were refused do not count.
     pub version: i64,
     pub stage: Stage,
-    pub kind: CaseKind,
+    pub kind: MatterKind,
     /// 办案模式
     pub mode: Option<ModeVersion>,
     pub number: Option<CaseNumber>,
+    /// 登记号 of what is no case
+    pub register: Option<RegisterNumber>,
     /// 一案一账号
     pub account_no: String,
     pub filed_on: Option<Day>,
     pub claim: Option<Claim>,
     pub filing: Filing,
+    /// How it began, where it was not filed as an application for enforcement, and with what it is linked.
+    pub opening: Opening,
     pub parties: Vec<Party>,
     pub lane: Option<String>,
     pub team: Option<String>,
@@ -92,6 +100,12 @@ pub struct Matter {
     pub waiver: Option<Waiver>,
     pub closing: Option<Closing>,
     pub messages: Vec<Message>,
+    /// 执行异议：what this matter is about, if it is an objection
+    pub objection: Option<Objection>,
+    /// 对本案提出的执行异议
+    pub raised: Vec<Raised>,
+    /// 来访
+    pub visit: Option<Visit>,
     /// The version at which each subject last changed, for telling a stale form what moved.
     pub touched: BTreeMap<Subject, i64>,
 }
@@ -104,13 +118,15 @@ impl Matter {
             court: court.to_owned(),
             version: 0,
             stage: Stage::Received,
-            kind: CaseKind::First,
+            kind: MatterKind::First,
             mode: None,
             number: None,
+            register: None,
             account_no: String::new(),
             filed_on: None,
             claim: None,
             filing: Filing::default(),
+            opening: Opening::default(),
             parties: Vec::new(),
             lane: None,
             team: None,
@@ -129,6 +145,9 @@ impl Matter {
             waiver: None,
             closing: None,
             messages: Vec::new(),
+            objection: None,
+            raised: Vec::new(),
+            visit: None,
             touched: BTreeMap::new(),
         }
     }
@@ -139,6 +158,10 @@ impl Matter {
         self.touched.insert(subject(event), self.version);
         match event {
             Event::Mode(event) => pinned::apply(&mut self.mode, event),
+            Event::Opening(event) => {
+                opening::apply(&mut self.opening, event, entry);
+                self.open_with(event, entry);
+            }
             Event::Filing(event) => filing::apply(self, event, entry),
             Event::Party(event) => party::apply(&mut self.parties, event, entry),
             Event::Triage(event) => triage::apply(self, event, entry),
@@ -156,12 +179,16 @@ impl Matter {
             Event::Payout(event) => payout::apply(self, event, entry),
             Event::Closing(event) => closure::apply(self, event, entry),
             Event::Message(event) => message::apply(&mut self.messages, event, entry),
+            Event::Objection(event) => {
+                objection::apply(&mut self.objection, &mut self.raised, event, entry);
+            }
+            Event::Visit(event) => visit::apply(&mut self.visit, event, entry),
         }
     }
 
-    /// 案号, or a word for a case that has none yet.
+    /// 案号或者登记号, or a word for a case that has none yet.
     pub fn number_text(&self) -> String {
-        self.number.as_ref().map_or_else(|| "未立案".to_owned(), ToString::to_string)
+        self.known_as().unwrap_or_else(|| "未立案".to_owned())
     }
 
     /// Refuses when the case is not filed or already closed.
@@ -228,7 +255,7 @@ impl Matter {
 pub fn subject(event: &Event) -> Subject {
     match event {
         Event::Mode(_) => Subject::Mode,
-        Event::Filing(_) | Event::Party(_) => Subject::Filing,
+        Event::Opening(_) | Event::Filing(_) | Event::Party(_) => Subject::Filing,
         Event::Triage(_) => Subject::Triage,
         Event::Task(event) => event.task().into(),
         Event::Node(_) => Subject::Node,
@@ -251,5 +278,7 @@ pub fn subject(event: &Event) -> Subject {
         Event::Payout(event) => event.payout().into(),
         Event::Closing(_) => Subject::Closing,
         Event::Message(_) => Subject::Message,
+        Event::Objection(_) => Subject::Objection,
+        Event::Visit(_) => Subject::Visit,
     }
 }

@@ -18,9 +18,10 @@ mod sound;
 
 use crate::{
     ground::actor::Role,
-    ground::refusal::{FieldProblem, Refusal},
+    ground::refusal::{FieldProblem, Need, Refusal},
     ground::version::ModeVersion,
     matter::facts::FactName,
+    matter::kind::MatterKind,
     mode::condition::Condition,
     mode::each::Each,
     papers::kind::DocumentKind,
@@ -94,6 +95,9 @@ pub struct Node {
     /// The matter stands at the node while this holds.
     #[serde(rename = "while")]
     pub during: Condition,
+    /// For matters of which kinds.
+    #[serde(rename = "for", default = "MatterKind::enforcing")]
+    pub kinds: Vec<MatterKind>,
     /// A step that a matter passes once: it does not begin anew when the condition holds again.
     #[serde(default)]
     pub once: bool,
@@ -101,6 +105,12 @@ pub struct Node {
     #[serde(default)]
     pub passed_on: Vec<String>,
     pub limit: Limit,
+    /// A fact that names the day from which the limit runs, if it is not the day on which the node begins.
+    #[serde(default)]
+    pub from: Option<FactName>,
+    /// The limit of the law that this one may not exceed, by its number: `DL-H2`.
+    #[serde(default)]
+    pub law: Option<String>,
     /// What the limit rests on, shown with it.
     pub basis: String,
 }
@@ -118,6 +128,9 @@ pub struct TaskRule {
     /// Posts that may do it; the first that has somebody gets it. `handler` means the case's own handler.
     #[serde(deserialize_with = "one_or_more")]
     pub post: Vec<String>,
+    /// For matters of which kinds.
+    #[serde(rename = "for", default = "MatterKind::enforcing")]
+    pub kinds: Vec<MatterKind>,
     /// Of what there is one each.
     #[serde(default)]
     pub each: Each,
@@ -142,6 +155,12 @@ pub struct TaskRule {
     #[serde(default)]
     pub not_after: Option<FactName>,
     pub limit: Limit,
+    /// A fact that names the day from which the limit runs, if it is not the day on which the task is raised.
+    #[serde(default)]
+    pub from: Option<FactName>,
+    /// The limit of the law that this one may not exceed, by its number: `DL-H2`.
+    #[serde(default)]
+    pub law: Option<String>,
     pub basis: String,
     /// Page part that the task leads to (interview, documents, service, search, assets, funds, closing …).
     #[serde(default)]
@@ -174,6 +193,9 @@ fn one_or_more<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<
 pub struct TriageTable {
     pub round: Round,
     pub name: String,
+    /// For matters of which kinds.
+    #[serde(rename = "for", default = "MatterKind::enforcing")]
+    pub kinds: Vec<MatterKind>,
     /// Event kinds after which the round runs by itself, once.
     #[serde(default)]
     pub runs_on: Vec<String>,
@@ -200,6 +222,9 @@ pub struct TriageRule {
 #[serde(deny_unknown_fields)]
 pub struct DocumentRule {
     pub on: String,
+    /// For matters of which kinds.
+    #[serde(rename = "for", default = "MatterKind::enforcing")]
+    pub kinds: Vec<MatterKind>,
     /// Only when the event is about a document of this kind: an assistance notice follows its ruling.
     #[serde(default)]
     pub of: Option<DocumentKind>,
@@ -228,6 +253,9 @@ pub struct PaperTerm {
 #[serde(deny_unknown_fields)]
 pub struct NotifyRule {
     pub on: String,
+    /// For matters of which kinds.
+    #[serde(rename = "for", default = "MatterKind::enforcing")]
+    pub kinds: Vec<MatterKind>,
     pub to: crate::intake::party::PartyRole,
     pub template: String,
 }
@@ -258,6 +286,8 @@ pub enum ModeError {
     Unclear { place: String },
     #[error("{place}: by law {needs} approves it")]
     Weaker { place: String, needs: &'static str },
+    #[error("{place}: by law no longer than {rule}")]
+    Longer { place: String, rule: String },
     #[error("no triage table for round {0}")]
     NoTriage(&'static str),
 }
@@ -331,8 +361,22 @@ impl Mode {
         self.task.iter().find(|task| task.key == key)
     }
 
-    pub fn table(&self, round: Round) -> Option<&TriageTable> {
-        self.triage.iter().find(|table| table.round == round)
+    /// The table of a round for matters of a kind.
+    pub fn table(&self, kind: MatterKind, round: Round) -> Option<&TriageTable> {
+        self.triage.iter().find(|table| table.round == round && table.kinds.contains(&kind))
+    }
+
+    /// The kinds of matters that the mode has nodes for.
+    pub fn handles(&self, kind: MatterKind) -> bool {
+        self.node.iter().any(|node| node.kinds.contains(&kind))
+    }
+
+    /// Refuses kinds of matters that the mode says nothing of.
+    ///
+    /// # Errors
+    /// It has no node for them.
+    pub fn must_handle(&self, kind: MatterKind) -> Result<(), Refusal> {
+        if self.handles(kind) { Ok(()) } else { Err(Refusal::needs(Need::KindHandled)) }
     }
 
     pub fn paper_term(&self, kind: DocumentKind) -> Option<&PaperTerm> {

@@ -1,9 +1,11 @@
 //! 全部办理事项：the one place that names every command. A command is registered by one row here.
 
 use crate::{
+    begin,
     command::Kind,
     ground::{act::Act, refusal::Refusal, subject::Subject},
     matter::{Matter, context::Context},
+    outreach::visit::{answer::AnswerVisit, record::RecordVisit},
     property::{
         asset::screen::ScreenAsset,
         deduction::{order::OrderDeduction, repeat::RepeatDeduction, withdraw::WithdrawDeduction},
@@ -12,6 +14,10 @@ use crate::{
             renew::RenewMeasure, repeat::RepeatRequest, withdraw::WithdrawRequest,
         },
         search::{close::CloseSearch, start::StartSearch},
+    },
+    remedy::objection::{
+        accept::AcceptObjection, close::CloseObjection, decide::DecideObjection,
+        file::FileObjection, hear::HearObjection,
     },
 };
 
@@ -29,7 +35,16 @@ pub static ALL: &[Kind] = &[
     Kind::of::<WithdrawRequest>(),
     Kind::of::<RepeatDeduction>(),
     Kind::of::<WithdrawDeduction>(),
+    Kind::of::<FileObjection>(),
+    Kind::of::<AcceptObjection>(),
+    Kind::of::<HearObjection>(),
+    Kind::of::<DecideObjection>(),
+    Kind::of::<CloseObjection>(),
+    Kind::of::<AnswerVisit>(),
 ];
+
+/// Every way in which a matter begins by itself.
+pub static BEGINNINGS: &[begin::Kind] = &[begin::Kind::of::<RecordVisit>()];
 
 /// The command of a name.
 pub fn find(name: &str) -> Option<&'static Kind> {
@@ -48,7 +63,7 @@ pub struct Offer {
 /// Everything that the page may offer to somebody who may do what `may` says.
 pub fn offers(matter: &Matter, ctx: &Context<'_>, may: impl Fn(Act) -> bool) -> Vec<Offer> {
     let mut offers = Vec::new();
-    for kind in ALL.iter().filter(|kind| may(kind.act)) {
+    for kind in ALL.iter().filter(|kind| matter.kind.takes(kind.act) && may(kind.act)) {
         for on in (kind.places)(matter) {
             let refused = (kind.ready)(matter, on, ctx).err();
             offers.push(Offer { name: kind.name, title: kind.title, on, refused });

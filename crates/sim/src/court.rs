@@ -82,6 +82,8 @@ pub const PEOPLE: &[Person] = &[
     person("dengchaohui", "邓朝晖", "执行局副职负责人", BUREAU, BureauChief, &[]),
     person("guanzhiyuan", "关志远", "分管副院长", "院领导", President, &[]),
     person("yaowenbo", "姚文博", "督查人员", "督察室", Inspector, &[]),
+    person("kuangmeizhen", "邝美珍", "执行裁判组法官", "执行裁判庭", Judge, &["review"]),
+    person("xuchangsheng", "许长生", "执行裁判组法官", "执行裁判庭", Judge, &["review"]),
     person("maxiaofeng", "马晓峰", "系统管理员", "信息技术室", Administrator, &[]),
 ];
 

@@ -13,12 +13,14 @@ mod batches;
 mod cases;
 mod description;
 mod measures;
+mod objections;
 mod query;
 mod receipts;
 mod sql;
 mod statements;
 mod tasks;
 mod unpaid;
+mod visits;
 
 pub use asked::{Asked, Scope};
 pub use description::{
@@ -36,6 +38,8 @@ pub static ALL: &[&List] = &[
     &unpaid::LIST,
     &batches::LIST,
     &statements::LIST,
+    &objections::LIST,
+    &visits::LIST,
 ];
 
 /// The list of a key.

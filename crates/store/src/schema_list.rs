@@ -38,4 +38,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { no: 10, name: "mode", text: include_str!("../migrations/0010_mode.sql") },
     Migration { no: 11, name: "duty", text: include_str!("../migrations/0011_duty.sql") },
     Migration { no: 12, name: "sign_in", text: include_str!("../migrations/0012_sign_in.sql") },
+    Migration { no: 13, name: "matter", text: include_str!("../migrations/0013_matter.sql") },
 ];

@@ -1,6 +1,10 @@
 //! 办理：every command's route, mounted from the table of all. A command is not written down here.
 
-use axum::{Json, extract::State, routing::post};
+use axum::{
+    Json,
+    extract::State,
+    routing::{MethodRouter, post},
+};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::{
@@ -21,7 +25,9 @@ use utoipa_axum::{
 use uuid::Uuid;
 use zhixing_app::{App, error::Error};
 use zhixing_domain::{
+    begin,
     command::{Kind, Unreadable},
+    ground::act::Act,
     ground::field::{Field, Reach, Shape},
     ground::id::CaseId,
     roof,
@@ -39,7 +45,20 @@ use crate::{
 /// The routes of all commands, and what they are.
 pub fn routes() -> OpenApiRouter<App> {
     let described = OpenApiRouter::new().routes(routes!(described));
-    roof::ALL.iter().fold(described, |router, kind| router.routes(route(kind)))
+    let commands = roof::ALL.iter().fold(described, |router, kind| router.routes(route(kind)));
+    roof::BEGINNINGS.iter().fold(commands, |router, kind| router.routes(beginning(kind)))
+}
+
+/// The route of a matter that begins by itself.
+fn beginning(kind: &'static begin::Kind) -> UtoipaMethodRouter<App> {
+    let handler = move |State(app): State<App>, sent: Sent<Value>| async move {
+        let meta = sent.meta(kind.name);
+        let beginning = kind.read(sent.body).map_err(unreadable)?;
+        let done = app.begin(&meta, &*beginning).await?;
+        Ok::<_, Problem>(Json(DoneView::of(&done, "opening.begun")))
+    };
+    let described = Described::from(kind);
+    mounted(format!("/begin/{}", kind.name), post(handler), operation(&described))
 }
 
 fn route(kind: &'static Kind) -> UtoipaMethodRouter<App> {
@@ -47,10 +66,43 @@ fn route(kind: &'static Kind) -> UtoipaMethodRouter<App> {
         send(kind, &app, CaseId(id), sent).await
     };
     let path = format!("/cases/{{id}}/do/{}", kind.name);
-    let item = PathItem::new(HttpMethod::Post, operation(kind));
+    let operation = operation(&Described::from(kind)).parameter(id());
+    mounted(path, post(handler), operation)
+}
+
+fn mounted(
+    path: String,
+    handler: MethodRouter<App>,
+    operation: OperationBuilder,
+) -> UtoipaMethodRouter<App> {
+    let item = PathItem::new(HttpMethod::Post, operation);
     let paths = PathsBuilder::new().path(path, item).build();
     let schemas = vec![(DoneView::name().into_owned(), DoneView::schema())];
-    (schemas, paths, post(handler))
+    (schemas, paths, handler)
+}
+
+/// What a command and a beginning say of themselves alike.
+struct Described {
+    name: &'static str,
+    title: &'static str,
+    form: (&'static str, &'static str),
+    act: Act,
+    danger: bool,
+    fields: &'static [Field],
+}
+
+impl From<&Kind> for Described {
+    fn from(kind: &Kind) -> Described {
+        let Kind { name, title, form, act, danger, fields, .. } = *kind;
+        Described { name, title, form, act, danger, fields }
+    }
+}
+
+impl From<&begin::Kind> for Described {
+    fn from(kind: &begin::Kind) -> Described {
+        let begin::Kind { name, title, form, act, fields, .. } = *kind;
+        Described { name, title, form, act, danger: false, fields }
+    }
 }
 
 async fn send(
@@ -76,12 +128,15 @@ pub fn unreadable(error: Unreadable) -> Problem {
     }
 }
 
-fn operation(kind: &Kind) -> OperationBuilder {
-    let id = ParameterBuilder::new()
+fn id() -> ParameterBuilder {
+    ParameterBuilder::new()
         .name("id")
         .parameter_in(ParameterIn::Path)
         .required(Required::True)
-        .schema(Some(string().format(Some(SchemaFormat::KnownFormat(KnownFormat::Uuid)))));
+        .schema(Some(string().format(Some(SchemaFormat::KnownFormat(KnownFormat::Uuid)))))
+}
+
+fn operation(kind: &Described) -> OperationBuilder {
     let body = ContentBuilder::new().schema(Some(body(kind.fields))).build();
     let done = RefOr::Ref(Ref::from_schema_name(DoneView::name()));
     let done = ContentBuilder::new().schema(Some(done)).build();
@@ -90,7 +145,6 @@ fn operation(kind: &Kind) -> OperationBuilder {
         .operation_id(Some(kind.name))
         .summary(Some(kind.title))
         .extensions(Some(ExtensionsBuilder::new().add("x-act", kind.act.code()).build()))
-        .parameter(id)
         .request_body(Some(
             RequestBodyBuilder::new()
                 .content("application/json", body)
@@ -174,7 +228,7 @@ pub struct FieldView {
     pub options: Vec<Coded>,
 }
 
-fn view(kind: &Kind) -> CommandView {
+fn view(kind: &Described) -> CommandView {
     CommandView {
         name: kind.name.to_owned(),
         title: kind.title.to_owned(),
@@ -210,11 +264,16 @@ fn field(field: &Field) -> FieldView {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Commands {
     pub items: Vec<CommandView>,
+    /// 自己开始的事，例如来访登记
+    pub beginnings: Vec<CommandView>,
 }
 
 /// 可以办理的事及其字段，页面据此画出表单
 #[utoipa::path(get, path = "/commands", tag = "commands", operation_id = "commands",
     extensions(("x-act" = json!("session"))), responses((status = 200, body = Commands)))]
 async fn described(_caller: Caller) -> Json<Commands> {
-    Json(Commands { items: roof::ALL.iter().map(view).collect() })
+    Json(Commands {
+        items: roof::ALL.iter().map(|kind| view(&kind.into())).collect(),
+        beginnings: roof::BEGINNINGS.iter().map(|kind| view(&kind.into())).collect(),
+    })
 }

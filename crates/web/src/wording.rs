@@ -6,7 +6,7 @@ use zhixing_domain::{
     ground::act::Act,
     ground::refusal::{FieldProblem, Need, Refusal},
 };
-use zhixing_law::{checklist::Finding, money::Fen};
+use zhixing_law::{checklist::Finding, day::Day, money::Fen};
 
 use crate::problem::{ProblemChange, ProblemFinding};
 
@@ -43,6 +43,7 @@ fn sentence(refusal: &Refusal) -> String {
         Refusal::Missing(what) => {
             format!("本案中没有这一项（{what}），可能已被他人变动，请刷新页面后重新选择。")
         }
+        Refusal::WrongKind { act, kind } => wrong_kind(act.title, kind.title),
         Refusal::CaseClosed { on } => {
             let when = on.map(|on| format!("已于{}", on.chinese())).unwrap_or_else(|| "已".into());
             format!("案件{when}结案，不能再办理此项。需要继续办理的，请先恢复执行。")
@@ -67,10 +68,7 @@ fn sentence(refusal: &Refusal) -> String {
             let (asked, limit) = (yuan(*asked), yuan(*limit));
             format!("{what}{asked}超过上限{limit}，请改为不超过{limit}的金额。")
         }
-        Refusal::TermTooLong { asked, limit, .. } => {
-            let (asked, limit) = (asked.chinese(), limit.chinese());
-            format!("届满日{asked}超过最长期限{limit}，请改为不晚于{limit}的日期。")
-        }
+        Refusal::TermTooLong { asked, limit, .. } => term_too_long(*asked, *limit),
         Refusal::MeasureLapsed { ended_on } => {
             let ended = ended_on.chinese();
             format!("控制措施已于{ended}届满失效，不能续行，请重新查询并采取措施。")
@@ -102,6 +100,15 @@ fn sentence(refusal: &Refusal) -> String {
         Refusal::ReasonNeeded { what } => format!("{what}须写明理由，请填写后重新提交。"),
         Refusal::File { message, .. } => format!("文件不能使用：{message}。"),
     }
+}
+
+fn wrong_kind(act: &str, kind: &str) -> String {
+    format!("“{act}”不在{kind}中办理。请到相应的案件中办理。")
+}
+
+fn term_too_long(asked: Day, limit: Day) -> String {
+    let (asked, limit) = (asked.chinese(), limit.chinese());
+    format!("届满日{asked}超过最长期限{limit}，请改为不晚于{limit}的日期。")
 }
 
 fn mode_unsound(count: usize) -> String {

@@ -1,6 +1,9 @@
 //! Beginning a command: once, with what it needs; and the line that a refused one leaves.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::Arc,
+};
 
 use zhixing_domain::{
     court::organisation::Organisation, court::tree::CourtTree, ground::act::Act,
@@ -129,6 +132,8 @@ impl App {
             mode,
             hold,
             cases: BTreeMap::new(),
+            about: None,
+            beside: VecDeque::new(),
             first: Vec::new(),
             others: Vec::new(),
             batches: Vec::new(),

@@ -18,6 +18,7 @@ impl Work<'_> {
     /// Makes the documents and runs the triage that the mode asks for at this step, in this transaction.
     /// What cannot be done now is left as a job, to be tried again and seen by a person.
     async fn settle(&mut self) -> Result<(), Error> {
+        self.do_beside().await?;
         let cases: Vec<CaseId> = self.cases.keys().copied().collect();
         for case in cases {
             while let Some(effect) = self.next_inline(case) {
@@ -25,6 +26,7 @@ impl Work<'_> {
                     tracing::warn!(%case, ?effect, %error, "left for later");
                     self.defer(case, &effect).await?;
                 }
+                self.do_beside().await?;
             }
         }
         Ok(())
@@ -119,9 +121,11 @@ impl Work<'_> {
         let cases = std::mem::take(&mut self.cases);
         for (case, open) in cases {
             let events: usize = open.groups.iter().map(|(_, events)| events.len()).sum();
-            done.case = Some(case);
-            done.number = open.after.number_text();
-            done.version = open.after.version;
+            if self.about == Some(case) {
+                done.case = Some(case);
+                done.number = open.after.number_text();
+                done.version = open.after.version;
+            }
             if 0 < events {
                 kept.push(self.save_case(case, open, &mut done).await?);
             }
@@ -147,8 +151,17 @@ impl Work<'_> {
         if let Err(error) = tx.commit().await {
             done = app.what_became(&meta, error).await?;
         }
-        let kinds = done.happened.iter().map(|happened| happened.kind.clone()).collect();
+        let kinds: Vec<String> =
+            done.happened.iter().map(|happened| happened.kind.clone()).collect();
         for (file, head) in kept {
+            if done.case != Some(file.id) {
+                // Who looks at a matter that this one wrote into learns of it too.
+                app.live.tell(Changed {
+                    court: court.clone(),
+                    case: Some(file.id),
+                    kinds: Vec::clone(&kinds),
+                });
+            }
             app.memo.keep_case(file, head);
         }
         app.live.tell(Changed { court, case: done.case, kinds });

@@ -224,6 +224,55 @@ fn money() -> Vec<(&'static str, &'static str, serde_json::Value)> {
     ]
 }
 
+/// Somebody outside the case claims the deposit, and is not believed.
+fn objection() -> Vec<(&'static str, &'static str, serde_json::Value)> {
+    let added = |place, role, name, number| {
+        let details = party(role, name, number);
+        (
+            "2026-01-08",
+            "party.added",
+            json!({ "type": "added", "party": id(place), "details": details }),
+        )
+    };
+    vec![
+        (
+            "2026-01-08",
+            "opening.begun",
+            json!({ "type": "begun", "kind": "objection", "received_on": "2026-01-08",
+                "about": { "case": id(500), "number": "（2026）粤1224执1号" }, "barred": [] }),
+        ),
+        added(20, "objector", "何家明", "11010519491231002X"),
+        added(APPLICANT, "applicant", "李四", "441224198001010016"),
+        added(RESPONDENT, "respondent", "王五", "441224197902020034"),
+        (
+            "2026-01-08",
+            "objection.filed",
+            json!({ "type": "filed", "said": {
+                "claim": "right", "objector": id(20), "outsider": true, "about": null,
+                "cause": "买卖合同纠纷", "request": "解除冻结", "reasons": "存款属于异议人所有",
+                "missing": [] } }),
+        ),
+        (
+            "2026-01-08",
+            "opening.numbered",
+            json!({ "type": "numbered", "number": { "case": "（2026）粤1224执异1号" },
+                "on": "2026-01-08" }),
+        ),
+        (
+            "2026-01-08",
+            "triage.assigned",
+            json!({ "type": "assigned", "staff": id(HANDLER), "name": "邝美珍", "team": "review",
+                "load": 0 }),
+        ),
+        (
+            "2026-01-13",
+            "objection.decided",
+            json!({ "type": "decided", "result": "dismissed", "operative": "驳回何家明的异议请求",
+                "reasons": "账户户名为王五，异议人的证据不足以排除执行", "on": "2026-01-13" }),
+        ),
+    ]
+}
+
 fn settled(line: u32) -> serde_json::Value {
     json!({ "type": "line_settled", "payout": id(PAYOUT), "line": line,
         "result": { "outcome": "paid", "on": "2026-01-13", "reference": "R1" } })
@@ -264,6 +313,7 @@ fn subject(kind: DocumentKind) -> Option<Subject> {
 pub(crate) fn facts(kind: DocumentKind) -> serde_json::Value {
     let matter = match kind {
         DocumentKind::SupplementNotice => folded(received(&MATERIALS[..1])),
+        DocumentKind::ObjectionRuling => folded(objection()),
         _ => folded(docket()),
     };
     let to = match kind {

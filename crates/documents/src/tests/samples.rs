@@ -198,6 +198,21 @@ fn later(kind: DocumentKind) -> Value {
             "payee_account": "6222********3456",
             "contact": contact(), "dated_on": "2026-01-12"
         }),
+        DocumentKind::ObjectionRuling => json!({
+            "court": "广东省怀集县人民法院", "number": "（2026）粤1224执异1号", "series": 0,
+            "claim": "right", "outsider": true,
+            "objector": { "name": "何家明", "identity_number": "11010519491231002X",
+                "address": "广东省怀集县怀城街道解放中路8号" },
+            "applicants": [applicant()], "respondents": [respondent()],
+            "case_number": "（2026）粤1224执1号", "cause": "买卖合同纠纷",
+            "received_on": "2026-01-08", "heard_on": "2026-01-12",
+            "request": "解除对王五名下账户存款的冻结",
+            "reasons": "该账户由异议人实际使用，账户内的存款属于异议人所有",
+            "result": "dismissed",
+            "found": "本院查明，涉案账户的户名为王五。本院认为，货币属于种类物，账户内的资金以账户名义人判断权属，异议人提交的证据不足以排除执行。",
+            "operative": "驳回何家明的异议请求",
+            "presiding": "邝美珍", "clerk": "", "dated_on": "2026-01-14"
+        }),
         other => last(other),
     }
 }

@@ -34,6 +34,8 @@ words! {
     /// 结案方式（执行规定2020第64条）
     ClosingWay {
         Completed = "completed", "执行完毕";
+        ObjectionDecided = "objection_decided", "异议审结";
+        VisitAnswered = "visit_answered", "来访答复";
     }
 }
 
@@ -119,7 +121,12 @@ pub fn completed_facts(
         sanctions_to_lift: Some(Vec::new()),
         documents: Some(documents(matter, ctx)),
         open_tasks: Some(tasks.chain(in_hand).chain(searches).chain(drafts).collect()),
-        open_petitions: Some(Vec::new()),
+        open_petitions: Some(
+            matter
+                .objections_open()
+                .map(|raised| format!("{}的执行异议", raised.objector))
+                .collect(),
+        ),
         closing_notice: makes_notice.then(|| "随结案决定同时制发".to_owned()),
         notice_waiver: None,
         fee_left: Some(account.owed.fee.checked_sub(fee_paid)?.at_least_zero()),

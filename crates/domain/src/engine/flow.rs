@@ -14,6 +14,7 @@ use crate::{
     matter::event::Event,
     matter::outcome::Outcome,
     matter::scope::Surroundings,
+    mode::TriageTable,
     mode::condition::Condition,
     money::payout::{LineResult, PayoutEvent},
     papers::document::{Document, DocumentEvent},
@@ -51,7 +52,9 @@ fn documents(
     outcome: &mut Outcome,
     ctx: &Context<'_>,
 ) -> Result<(), Refusal> {
-    for rule in ctx.mode.document.iter().filter(|rule| rule.on == kind) {
+    for rule in
+        ctx.mode.document.iter().filter(|rule| rule.on == kind && rule.kinds.contains(&matter.kind))
+    {
         let about = document_of(matter, event);
         let other = rule.of.is_some_and(|of| about.is_none_or(|document| document.kind != of));
         if other || !holds(rule.when.as_ref(), around)? {
@@ -84,7 +87,10 @@ fn rounds(
     outcome: &mut Outcome,
     ctx: &Context<'_>,
 ) -> Result<(), Refusal> {
-    for table in ctx.mode.triage.iter().filter(|table| table.runs_on.iter().any(|on| on == kind)) {
+    let runs = |table: &&TriageTable| {
+        table.kinds.contains(&matter.kind) && table.runs_on.iter().any(|on| on == kind)
+    };
+    for table in ctx.mode.triage.iter().filter(runs) {
         let done = triage::is_done(matter, table.round);
         if !done && holds(table.runs_when.as_ref(), around)? {
             outcome.effects.push(Effect::RunTriage { round: table.round });
@@ -119,7 +125,9 @@ fn subject_of(event: &Event) -> Option<Subject> {
 /// 节点告知
 fn tell(matter: &Matter, kind: &str, event: &Event, outcome: &mut Outcome, ctx: &mut Context<'_>) {
     let mode = ctx.mode;
-    for rule in mode.notify.iter().filter(|rule| rule.on == kind) {
+    for rule in
+        mode.notify.iter().filter(|rule| rule.on == kind && rule.kinds.contains(&matter.kind))
+    {
         let reached =
             |party: &&Party| !party.details.phone.is_empty() && concerns(matter, event, party);
         for party in matter.parties_of(rule.to).filter(reached) {

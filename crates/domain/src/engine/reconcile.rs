@@ -13,7 +13,8 @@ use crate::{
         Matter, Stage,
         context::Context,
         event::Event,
-        facts::{Fact, FactName},
+        facts::{Fact, FactName, fact},
+        kind::MatterKind,
         scope::{Scope, Surroundings, subjects},
     },
     mode::{HANDLER, Node, TaskRule, condition::Condition},
@@ -66,10 +67,15 @@ fn is_over(matter: &Matter, rule: &TaskRule) -> bool {
     matter.stage == Stage::Closed && !rule.after_closing
 }
 
+/// Whether rules for these kinds are for the matter.
+fn is_for(matter: &Matter, kinds: &[MatterKind]) -> bool {
+    kinds.contains(&matter.kind)
+}
+
 /// Whether a rule wants its task for a subject, whatever tasks there are.
 fn wants(rule: &TaskRule, matter: &Matter, scope: &Scope<'_>) -> Result<bool, Refusal> {
     match &rule.needs {
-        Some(needs) if !is_over(matter, rule) => holds(needs, scope),
+        Some(needs) if is_for(matter, &rule.kinds) && !is_over(matter, rule) => holds(needs, scope),
         _ => Ok(false),
     }
 }
@@ -114,7 +120,7 @@ fn open_tasks(
     let around = Surroundings::of(matter, ctx.today);
     let mut events = Vec::new();
     let mode = ctx.mode;
-    for rule in &mode.task {
+    for rule in mode.task.iter().filter(|rule| is_for(matter, &rule.kinds)) {
         for subject in subjects(matter, rule.each) {
             if is_live(matter, &rule.key, subject) {
                 continue;
@@ -155,8 +161,9 @@ fn open(
     scope: &Scope<'_>,
     ctx: &mut Context<'_>,
 ) -> Result<Event, Refusal> {
-    let mut due_on = period::end(ctx.today, &rule.limit, &[], ctx.calendar)?.end;
-    if let Some(last) = rule.not_after.and_then(|name| day_of(scope, name)) {
+    let from = begins(matter, rule.from, ctx.today);
+    let mut due_on = period::end(from, &rule.limit, &[], ctx.calendar)?.end;
+    if let Some(last) = rule.not_after.and_then(|name| day(scope.fact(name))) {
         // What is answered after the end that it is about has answered nothing.
         due_on = due_on.min(last);
     }
@@ -175,8 +182,13 @@ fn open(
     .into())
 }
 
-fn day_of(scope: &Scope<'_>, name: FactName) -> Option<Day> {
-    match scope.fact(name) {
+/// The day from which a limit runs: the one that a fact names, or else the day on which it was set off.
+pub(super) fn begins(matter: &Matter, from: Option<FactName>, otherwise: Day) -> Day {
+    from.and_then(|name| day(fact(matter, name, otherwise))).unwrap_or(otherwise)
+}
+
+fn day(fact: Fact) -> Option<Day> {
+    match fact {
         Fact::Text(text) => text.parse().ok(),
         Fact::Int(_) | Fact::Bool(_) => None,
     }
@@ -214,7 +226,7 @@ fn start_nodes(
 ) -> Result<Vec<Event>, Refusal> {
     let around = Surroundings::of(matter, ctx.today);
     let mut events = Vec::new();
-    for node in &ctx.mode.node {
+    for node in ctx.mode.node.iter().filter(|node| is_for(matter, &node.kinds)) {
         let known = matter.nodes.iter().any(|known| known.key == node.key);
         if stands_at(matter, node) || (node.once && known) {
             continue;
@@ -222,7 +234,7 @@ fn start_nodes(
         let passed = !known && node.passed_on.iter().any(|kind| done.contains(&kind.as_str()));
         let stands = holds(&node.during, &around.whole())?;
         if stands || passed {
-            events.push(start(node, ctx)?);
+            events.push(start(matter, node, ctx)?);
         }
         if passed && !stands {
             events.push(NodeEvent::Ended { node: node.key.clone(), on: ctx.today }.into());
@@ -231,8 +243,9 @@ fn start_nodes(
     Ok(events)
 }
 
-fn start(node: &Node, ctx: &Context<'_>) -> Result<Event, Refusal> {
-    let due_on = period::end(ctx.today, &node.limit, &[], ctx.calendar)?.end;
+fn start(matter: &Matter, node: &Node, ctx: &Context<'_>) -> Result<Event, Refusal> {
+    let from = begins(matter, node.from, ctx.today);
+    let due_on = period::end(from, &node.limit, &[], ctx.calendar)?.end;
     let (name, basis) = (node.name.clone(), node.basis.clone());
     let (node, on) = (node.key.clone(), ctx.today);
     Ok(NodeEvent::Started { node, name, on, due_on, basis }.into())

@@ -2,7 +2,7 @@
 
 use zhixing_law::{day::Day, period, period::Limit};
 
-use super::run;
+use super::{reconcile::begins, run};
 use crate::{
     ground::refusal::Refusal,
     matter::{Matter, context::Context, event::Event},
@@ -55,14 +55,15 @@ fn late(matter: &Matter, before: &Mode, ctx: &Context<'_>) -> Result<Vec<(String
         if let Some(node) = ctx.mode.node(&state.key) {
             found.push((
                 node.name.clone(),
-                due(state.started_on, &node.limit)?,
+                due(begins(matter, node.from, state.started_on), &node.limit)?,
                 Some(state.due_on),
             ));
         }
     }
     for task in matter.tasks.iter().filter(|task| task.state.is_live()) {
         if let Some(rule) = ctx.mode.task(&task.key) {
-            found.push((rule.name.clone(), due(task.opened_on, &rule.limit)?, Some(task.due_on)));
+            let from = begins(matter, rule.from, task.opened_on);
+            found.push((rule.name.clone(), due(from, &rule.limit)?, Some(task.due_on)));
         }
     }
     let today = ctx.today;

@@ -55,6 +55,14 @@ words! {
         ImportReturn = "import_return", "导入付款回单";
         RecordWaiver = "record_waiver", "登记放弃剩余债权";
         CloseCase = "close_case", "结案";
+        /// 收取异议申请
+        FileObjection = "file_objection", "登记执行异议";
+        AcceptObjection = "accept_objection", "异议立案";
+        HearObjection = "hear_objection", "异议听证";
+        /// 裁定、审结
+        DecideObjection = "decide_objection", "审查执行异议";
+        RecordVisit = "record_visit", "登记来访";
+        AnswerVisit = "answer_visit", "答复来访";
         ViewPeople = "view_people", "查看人员与岗位";
         ManagePeople = "manage_people", "管理人员与岗位";
         ViewModes = "view_modes", "查看办案模式";

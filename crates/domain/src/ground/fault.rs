@@ -34,6 +34,8 @@ pub enum FaultKind {
     Unclear,
     /// An approval below what the law asks for.
     Weaker { needs: &'static str },
+    /// A limit beyond what the law allows.
+    Longer { rule: String },
     /// No triage table for a round.
     NoTriage { round: &'static str },
     /// No row of triage leads to the lane.
@@ -61,6 +63,7 @@ impl FaultKind {
             FaultKind::Twice { .. } => "mode_twice",
             FaultKind::Unclear => "mode_unclear",
             FaultKind::Weaker { .. } => "mode_weaker",
+            FaultKind::Longer { .. } => "mode_longer",
             FaultKind::NoTriage { .. } => "mode_no_triage",
             FaultKind::Unreachable { .. } => "mode_unreachable",
             FaultKind::NoBasis => "mode_no_basis",

@@ -70,6 +70,18 @@ impl Value for Day {
     const SHAPE: Shape = Shape::Day { reach: Reach::Any };
 }
 
+/// A word of a vocabulary can stand in a field.
+macro_rules! choices {
+    ($($(#[$doc:meta])* $word:ty),* $(,)?) => {
+        $(impl $crate::ground::field::Value for $word {
+            const SHAPE: $crate::ground::field::Shape =
+                $crate::ground::field::Shape::Choice(<$word>::WORDS);
+        })*
+    };
+}
+
+pub(crate) use choices;
+
 macro_rules! things {
     ($($id:ident = $kind:literal,)*) => {
         $(impl Value for $id { const SHAPE: Shape = Shape::Thing($kind); })*

@@ -17,6 +17,8 @@ pub enum Refusal {
     Fields { faults: Vec<(String, FieldProblem)> },
     #[error("not found in the case: {0}")]
     Missing(&'static str),
+    #[error("{} cannot be done in matters of kind {}", .act.code, .kind.code)]
+    WrongKind { act: Word, kind: Word },
     #[error("the case is closed")]
     CaseClosed { on: Option<Day> },
     #[error("the case has not been filed yet")]
@@ -104,6 +106,26 @@ pub enum Need {
     DebtLeft,
     /// 在对应栏目办理
     TaskWork,
+    /// 本院的办案模式办理这一种事
+    KindHandled,
+    /// 案外人提出
+    OutsideObjector,
+    /// 异议已经分案
+    ObjectionAssigned,
+    /// 异议尚在审查，没有裁定
+    ObjectionUnderReview,
+    /// 异议已经裁定
+    ObjectionDecided,
+    /// 裁定书已经签发并送达各方
+    ObjectionRulingServed,
+    /// 没有办理本案执行实施
+    OtherThanImplementer,
+    /// 案外人异议已经审结
+    ObjectionConcluded,
+    /// 案外人起诉的期限已经届满
+    ObjectionSuitTime,
+    /// 对该标的的中止执行已经消除
+    StayLifted,
 }
 
 /// What is wrong with a field.
@@ -125,6 +147,7 @@ impl Refusal {
             Refusal::Law(_) => "law",
             Refusal::Field { .. } | Refusal::Fields { .. } => "field",
             Refusal::Missing(_) => "missing",
+            Refusal::WrongKind { .. } => "wrong_kind",
             Refusal::CaseClosed { .. } => "case_closed",
             Refusal::CaseNotFiled => "case_not_filed",
             Refusal::AlreadyFiled => "already_filed",
@@ -167,6 +190,18 @@ impl Refusal {
     /// 状态不符：what it is, in which state it is, and in which it would have to be.
     pub fn state(what: &'static str, state: impl Into<Word>, needs: impl Into<Word>) -> Refusal {
         Refusal::WrongState { what, state: state.into(), needs: needs.into() }
+    }
+
+    /// A field that is refused under the path of what it was put into, under its own name.
+    #[must_use]
+    pub fn without_path(self) -> Refusal {
+        match self {
+            Refusal::Field { field, problem } => {
+                let field = field.rsplit('.').next().unwrap_or_default().to_owned();
+                Refusal::Field { field, problem }
+            }
+            other => other,
+        }
     }
 
     /// A field that breaks its rule.

@@ -66,6 +66,10 @@ subjects! {
         Closing = "closing";
         /// 告知
         Message = "message";
+        /// 执行异议
+        Objection = "objection";
+        /// 来访
+        Visit = "visit";
         /// 银行流水
         Statement = "statement";
         /// 付款批次

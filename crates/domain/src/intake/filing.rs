@@ -46,6 +46,8 @@ words! {
         EnforcementCertificate = "enforcement_certificate", "公证执行证书";
         PropertyLead = "property_lead", "财产线索";
         ServiceProof = "service_proof", "送达回证";
+        Objection = "objection", "异议申请书";
+        Evidence = "evidence", "证据材料";
         Other = "other", "其他";
     }
 }
@@ -66,6 +68,8 @@ impl MaterialKind {
             | MaterialKind::PayeeAccount
             | MaterialKind::PropertyLead
             | MaterialKind::ServiceProof
+            | MaterialKind::Objection
+            | MaterialKind::Evidence
             | MaterialKind::Other => None,
         }
     }
@@ -394,7 +398,7 @@ pub fn apply(matter: &mut Matter, event: &FilingEvent, entry: &Entry) {
     match event {
         FilingEvent::Received { application } => {
             matter.claim = Some(application.claim.clone());
-            matter.kind = application.kind;
+            matter.kind = application.kind.into();
             matter.filing.application = Some(application.clone());
             matter.filing.received_by = Some(By::from(entry));
             matter.filing.materials =

@@ -22,6 +22,9 @@ words! {
         Respondent = "respondent", "被执行人";
         /// 第三人、案外人
         ThirdParty = "third_party", "第三人";
+        /// 提出执行异议的当事人、利害关系人或者案外人
+        Objector = "objector", "异议人";
+        Visitor = "visitor", "来访人";
     }
 }
 

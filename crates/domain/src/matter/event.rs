@@ -5,9 +5,11 @@ use crate::{
     ground::entry::Entry,
     ground::upcast::{UPCASTS, UpcastError},
     intake::filing::FilingEvent,
+    intake::opening::OpeningEvent,
     intake::party::PartyEvent,
     money::fund::FundEvent,
     money::payout::PayoutEvent,
+    outreach::visit::VisitEvent,
     papers::document::DocumentEvent,
     papers::message::MessageEvent,
     papers::service::ServiceEvent,
@@ -15,6 +17,7 @@ use crate::{
     property::deduction::DeductionEvent,
     property::measure::MeasureEvent,
     property::search::SearchEvent,
+    remedy::objection::ObjectionEvent,
     work::node::NodeEvent,
     work::pinned::ModeEvent,
     work::task::TaskEvent,
@@ -51,6 +54,7 @@ macro_rules! events {
 
 events! {
     Mode(ModeEvent) = "mode",
+    Opening(OpeningEvent) = "opening",
     Filing(FilingEvent) = "filing",
     Party(PartyEvent) = "party",
     Triage(TriageEvent) = "triage",
@@ -66,6 +70,8 @@ events! {
     Payout(PayoutEvent) = "payout",
     Closing(ClosingEvent) = "closing",
     Message(MessageEvent) = "message",
+    Objection(ObjectionEvent) = "objection",
+    Visit(VisitEvent) = "visit",
 }
 
 /// 流水种类：every kind of event there is, as modes name it, with what the docket shows for it.
@@ -141,6 +147,16 @@ pub const KINDS: &[(&str, &str)] = &[
     ("message.sent", "告知已发出"),
     ("message.delivered", "告知已到达"),
     ("message.failed", "告知未到达"),
+    ("opening.begun", "登记"),
+    ("opening.numbered", "立案编号"),
+    ("opening.linked", "关联"),
+    ("objection.filed", "收到执行异议"),
+    ("objection.raised", "被提出执行异议"),
+    ("objection.heard", "异议听证"),
+    ("objection.decided", "异议裁定"),
+    ("objection.concluded", "执行异议审结"),
+    ("visit.received", "接待来访"),
+    ("visit.answered", "答复来访"),
 ];
 
 /// What the docket shows for a kind of event.

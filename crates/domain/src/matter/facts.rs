@@ -10,6 +10,7 @@ use crate::{
     mode::condition::Scope,
     money::payout::{self, PayoutState},
     property::asset::AssetKind,
+    remedy::objection::Objection,
 };
 
 words! {
@@ -60,6 +61,12 @@ words! {
         PayoutsApproved = "payouts_approved", "待付款的发放";
         ReturnedPayout = "returned_payout", "退回而未再提出的发放";
         UnansweredEnd = "unanswered_end", "待答复的最早届满日";
+        ReceivedOn = "received_on", "收到日期";
+        Heard = "heard", "已听证";
+        Decided = "decided", "已作出裁定";
+        RulingServed = "ruling_served", "裁定已送达";
+        Answered = "answered", "已答复";
+        ObjectionsOpen = "objections_open", "审查中的异议";
     }
 }
 
@@ -141,6 +148,15 @@ pub fn fact(matter: &Matter, name: FactName, today: Day) -> Fact {
         FactName::UnansweredEnd => {
             Fact::Text(matter.unanswered_end().map(|day| day.to_string()).unwrap_or_default())
         }
+        FactName::ReceivedOn => {
+            Fact::Text(matter.received_on().map(|day| day.to_string()).unwrap_or_default())
+        }
+        FactName::Heard => Fact::Bool(reviewed(matter, |objection| objection.hearing.is_some())),
+        FactName::Decided => Fact::Bool(reviewed(matter, |objection| objection.ruled.is_some())),
+        FactName::RulingServed => Fact::Bool(matter.ruling_served_on().is_some()),
+        FactName::Answered => {
+            Fact::Bool(matter.visit.as_ref().is_some_and(|visit| visit.answer.is_some()))
+        }
         FactName::NoticeServed => Fact::Bool(matter.notice_served()),
         FactName::HasHandler => Fact::Bool(matter.handler.is_some()),
         FactName::Filed => Fact::Bool(matter.stage != Stage::Received),
@@ -164,9 +180,14 @@ pub fn fact(matter: &Matter, name: FactName, today: Day) -> Fact {
         | FactName::PendingDeductions
         | FactName::OrderedDeductions
         | FactName::FilingMissing
+        | FactName::ObjectionsOpen
         | FactName::PayoutsProposed
         | FactName::PayoutsApproved => Fact::Int(number(matter, name)),
     }
+}
+
+fn reviewed(matter: &Matter, is: impl Fn(&Objection) -> bool) -> bool {
+    matter.objection.as_ref().is_some_and(is)
 }
 
 /// 金额，分
@@ -238,6 +259,7 @@ fn number(matter: &Matter, name: FactName) -> i64 {
         FactName::PendingDeductions => matter.pending_deductions(),
         FactName::OrderedDeductions => matter.ordered_deductions(),
         FactName::FilingMissing => length(matter.filing.missing.len()),
+        FactName::ObjectionsOpen => length(matter.objections_open().count()),
         FactName::PayoutsProposed => payouts(PayoutState::Proposed),
         FactName::PayoutsApproved => payouts(PayoutState::Approved),
         _ => length(matter.assets.len()),

@@ -154,6 +154,8 @@ fn things(matter: &Matter, subject: Subject) -> Vec<(&'static str, Fact)> {
         | Subject::Funds
         | Subject::Closing
         | Subject::Message
+        | Subject::Objection
+        | Subject::Visit
         | Subject::Statement
         | Subject::Batch
         | Subject::Task(_)

@@ -9,7 +9,7 @@ use crate::{
     intake::party::PartyRole,
     money::payout::{self, LineResult, PayoutState, Purpose},
     papers::document::{Document, DocumentState},
-    papers::kind::DocumentKind,
+    papers::kind::{DocumentKind, Served},
     papers::service::Service,
     property::asset::{Asset, Verdict},
     property::deduction::DeductionState,
@@ -25,10 +25,13 @@ impl Matter {
             .find(|s| s.document == document && s.party == party && s.effective_on.is_some())
     }
 
-    /// Who a document must be served on: its addressee, or every respondent for a ruling of the case.
+    /// Who a document must be served on: its addressee, every respondent for a ruling of the case, or all parties.
     pub fn service_targets(&self, document: &Document) -> Vec<PartyId> {
         match document.party {
             Some(party) => vec![party],
+            None if document.kind.paper().served == Served::Parties => {
+                self.parties.iter().map(|party| party.id).collect()
+            }
             None => self.parties_of(PartyRole::Respondent).map(|party| party.id).collect(),
         }
     }

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use zhixing_law::approval::{self, Approver};
 use zhixing_law::day::Day;
+use zhixing_law::limits;
+use zhixing_law::period::Limit;
 
 use super::{HANDLER, Mode, ModeError};
 use crate::{
@@ -11,6 +13,7 @@ use crate::{
     ground::id::CaseId,
     matter::Matter,
     matter::event,
+    matter::kind::MatterKind,
     matter::{facts::Facts, scope},
     mode::{
         condition::{Condition, Scope},
@@ -55,6 +58,7 @@ impl Mode {
         for node in &self.node {
             let place = format!("node {}", node.key);
             events(&place, node.passed_on.iter())?;
+            within_law(&place, &node.limit, node.law.as_deref())?;
             condition(&place, Some(&node.during), facts)?;
         }
         Ok(())
@@ -75,6 +79,7 @@ impl Mode {
                 return Err(ModeError::Unclear { place });
             }
             events(&place, task.once_on.iter().chain(&task.done_by))?;
+            within_law(&place, &task.limit, task.law.as_deref())?;
             let scope = Sample { facts, each: task.each };
             for asked in [&task.needs, &task.until, &task.when] {
                 condition(&place, asked.as_ref(), &scope)?;
@@ -97,7 +102,7 @@ impl Mode {
             }
         }
         for round in [Round::First, Round::Second] {
-            if self.table(round).is_none() {
+            if self.table(MatterKind::First, round).is_none() {
                 return Err(ModeError::NoTriage(round.code()));
             }
         }
@@ -169,6 +174,18 @@ fn events<'a>(place: &str, kinds: impl Iterator<Item = &'a String>) -> Result<()
         }
     }
     Ok(())
+}
+
+/// A limit that rests on one of the law is of its unit and no longer.
+fn within_law(place: &str, limit: &Limit, law: Option<&str>) -> Result<(), ModeError> {
+    let Some(id) = law else { return Ok(()) };
+    let rule = limits::find(id).ok_or_else(|| unknown(place, "law", id))?;
+    let known = rule.limit;
+    if limit.unit == known.unit && limit.length <= known.length {
+        return Ok(());
+    }
+    let rule = format!("{} {}", rule.id, rule.parameters());
+    Err(ModeError::Longer { place: place.to_owned(), rule })
 }
 
 fn document(place: &str, kind: &str) -> Result<(), ModeError> {

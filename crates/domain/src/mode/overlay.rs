@@ -17,6 +17,7 @@ use crate::{
     ground::fault::{Fault, FaultKind},
     ground::version::{BASE, ModeFile},
     intake::party::PartyRole,
+    matter::kind::MatterKind,
     papers::kind::DocumentKind,
 };
 
@@ -46,15 +47,16 @@ rows! {
     Lane = "lane", row => row.key.clone(), &row.name;
     Node = "node", row => row.key.clone(), &row.name;
     TaskRule = "task", row => row.key.clone(), &row.name;
-    TriageTable = "triage", row => row.round.code().to_owned(), &row.name;
+    TriageTable = "triage", row => joined(&[&only(&row.kinds), row.round.code()]), &row.name;
     DocumentRule = "document", row => joined(&[
+        &only(&row.kinds),
         &row.on,
         row.of.map_or("", DocumentKind::code),
         row.kind.code(),
         role(row.for_each),
     ]), nameless(row);
     PaperTerm = "paper_term", row => row.kind.code().to_owned(), nameless(row);
-    NotifyRule = "notify", row => joined(&[&row.on, role(Some(row.to)), &row.template]), nameless(row);
+    NotifyRule = "notify", row => joined(&[&only(&row.kinds), &row.on, role(Some(row.to)), &row.template]), nameless(row);
     Approval = "approval", row => row.what.clone(), nameless(row);
 }
 
@@ -67,13 +69,16 @@ fn joined(parts: &[&str]) -> String {
     parts.join(":")
 }
 
-fn role(role: Option<PartyRole>) -> &'static str {
-    match role {
-        None => "",
-        Some(PartyRole::Applicant) => "applicant",
-        Some(PartyRole::Respondent) => "respondent",
-        Some(PartyRole::ThirdParty) => "third_party",
+/// For which kinds a row is, where it says so.
+fn only(kinds: &[MatterKind]) -> String {
+    if kinds == MatterKind::enforcing() {
+        return String::new();
     }
+    kinds.iter().map(|kind| kind.code()).collect::<Vec<_>>().join("+")
+}
+
+fn role(role: Option<PartyRole>) -> &'static str {
+    role.map_or("", PartyRole::code)
 }
 
 /// What one file says; every part may be in another file.
@@ -411,6 +416,9 @@ impl<'a> Laid<'a> {
             ModeError::Unclear { place } => (place, String::new(), FaultKind::Unclear),
             ModeError::Weaker { place, needs } => {
                 (place, String::new(), FaultKind::Weaker { needs })
+            }
+            ModeError::Longer { place, rule } => {
+                (place, "limit".to_owned(), FaultKind::Longer { rule })
             }
             ModeError::NoTriage(round) => {
                 (String::new(), String::new(), FaultKind::NoTriage { round })

@@ -19,6 +19,8 @@ const BASE: Texts = texts![
     "base/tasks-property.toml",
     "base/tasks-money.toml",
     "base/tasks-closing.toml",
+    "base/objection.toml",
+    "base/visit.toml",
     "base/papers.toml",
     "base/messages.toml",
     "base/approvals.toml",

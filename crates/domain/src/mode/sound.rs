@@ -49,7 +49,7 @@ fn shadows(mode: &Mode, laid: &mut Laid<'_>) {
             if let Some((_, by)) = hidden {
                 let near = format!("\"{}\"", rule.id);
                 let kind = FaultKind::Shadowed { by: by.clone() };
-                laid.wrong::<TriageTable>(table.round.code(), &near, kind);
+                laid.wrong::<TriageTable>(&table.id(), &near, kind);
             }
         }
     }

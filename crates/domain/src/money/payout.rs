@@ -244,6 +244,7 @@ pub fn propose(
     {
         return Err(Refusal::Duplicate { what: "案款发放", key: matter.number_text() });
     }
+    matter.must_be_payable(ctx.today)?;
     let settlement = settlement(matter, ctx)?;
     let mut lines = settlement.lines;
     settlement::refund_to(&mut lines, refunds)?;

@@ -3,7 +3,7 @@
 
 use zhixing_law::approval;
 
-use crate::ground::word::words;
+use crate::{ground::word::words, matter::kind::Family};
 
 pub mod offer;
 
@@ -37,6 +37,8 @@ words! {
         Addressee = "addressee", "受文人";
         /// A ruling of the case concerns every respondent.
         Respondents = "respondents", "全体被执行人";
+        /// A ruling between them all.
+        Parties = "parties", "各方当事人";
     }
 
     /// 签发后发出的请求：what goes to the holder when the ruling it rests on has been issued.
@@ -87,6 +89,8 @@ pub struct Paper {
     pub place: DossierPlace,
     pub asks: Asks,
     pub by_hand: ByHand,
+    /// In which matters it is made by hand.
+    pub family: Family,
     /// The matter for which law itself names who must approve it.
     pub approval: Option<approval::Matter>,
 }
@@ -102,6 +106,7 @@ impl Paper {
             place: DossierPlace { part, order },
             asks: Asks::Nothing,
             by_hand: ByHand::Never,
+            family: Family::Enforcement,
             approval: None,
         }
     }
@@ -125,6 +130,11 @@ impl Paper {
         let paper = Paper::by(SignedBy::Panel, DossierPart::Main, order);
         Paper { is_ruling: true, asks, heading: Some("执行裁定书"), ..paper }
             .to(Served::Respondents)
+    }
+
+    /// Made in matters of another family than enforcement.
+    const fn of(self, family: Family) -> Paper {
+        Paper { family, ..self }
     }
 
     const fn to(self, served: Served) -> Paper {
@@ -183,6 +193,12 @@ papers! {
     DeductionAssistance = "deduction_assistance", "协助扣划存款通知书": Paper::court(141);
     ReleaseRuling = "release_ruling", "执行裁定书（解除冻结）": Paper::ruling(150, Asks::Release).again();
     ReleaseAssistance = "release_assistance", "解除冻结存款通知书": Paper::court(151).again();
+    ObjectionRuling = "objection_ruling", "执行裁定书（执行异议）":
+        Paper::ruling(155, Asks::Nothing)
+            .to(Served::Parties)
+            .of(Family::Review)
+            .again()
+            .approved(approval::Matter::ObjectionReview);
     ConsumptionOrder = "consumption_order", "限制消费令":
         Paper::by(SignedBy::President, DossierPart::Main, 160)
             .to(Served::Addressee)

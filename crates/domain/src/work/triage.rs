@@ -87,7 +87,7 @@ pub fn run(matter: &Matter, round: Round, ctx: &mut Context<'_>) -> Decision {
     }
     let facts = Facts::of(matter, ctx.today);
     let missing = || Refusal::Mode(format!("分流表 {} 没有命中的规则", round.code()));
-    let table = ctx.mode.table(round).ok_or_else(missing)?;
+    let table = ctx.mode.table(matter.kind, round).ok_or_else(missing)?;
     for rule in &table.rule {
         if !rule.when.holds(&facts).map_err(Refusal::Mode)? {
             continue;
@@ -151,7 +151,7 @@ fn assign(matter: &Matter, outcome: Outcome, team: &str, ctx: &Context<'_>) -> D
     if kept {
         return Ok(outcome);
     }
-    let chosen = choose(ctx.candidates, team, ctx)
+    let chosen = choose(matter, ctx.candidates, team, ctx)
         .ok_or_else(|| Refusal::NoCandidate { team: team.to_owned() })?;
     Ok(outcome.and(TriageEvent::Assigned {
         staff: chosen.staff,
@@ -161,12 +161,20 @@ fn assign(matter: &Matter, outcome: Outcome, team: &str, ctx: &Context<'_>) -> D
     }))
 }
 
-/// The least loaded candidate, by id among equals; whoever runs the triage cannot pick themselves.
-fn choose<'a>(candidates: &'a [Candidate], team: &str, ctx: &Context<'_>) -> Option<&'a Candidate> {
+/// The least loaded candidate, by id among equals; whoever runs the triage cannot pick themselves, and whom the law
+/// keeps apart from the matter is not picked.
+fn choose<'a>(
+    matter: &Matter,
+    candidates: &'a [Candidate],
+    team: &str,
+    ctx: &Context<'_>,
+) -> Option<&'a Candidate> {
+    let barred = matter.opening.barred.as_slice();
     candidates
         .iter()
         .filter(|candidate| candidate.team == team)
         .filter(|candidate| candidate.staff != ctx.actor.id || ctx.actor.has(Role::System))
+        .filter(|candidate| !barred.iter().any(|(staff, _)| *staff == candidate.staff))
         .min_by_key(|candidate| (candidate.open_load, candidate.staff))
 }
 

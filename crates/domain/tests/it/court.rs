@@ -18,7 +18,7 @@ use zhixing_domain::{
     matter::context::{Candidate, Context},
     matter::effect::Effect,
     matter::event::{Event, Recorded},
-    matter::outcome::Decision,
+    matter::outcome::{Beside, Decision},
     mode::{Mode, read, shipped},
     money::fund,
     money::payout::{self, LineResult},
@@ -66,6 +66,8 @@ pub(crate) struct Court {
     pub(crate) docket: Vec<Recorded>,
     /// Effects for the outside, in order.
     pub(crate) effects: Vec<Effect>,
+    /// What decisions wanted done to other matters.
+    pub(crate) beside: Vec<Beside>,
     /// Inline effects that were refused, which the app would leave as jobs.
     pub(crate) left_for_later: Vec<(Effect, Refusal)>,
     pub(crate) candidates: Vec<Candidate>,
@@ -106,6 +108,7 @@ impl Court {
             file: Matter::new(CaseId(Uuid::from_u128(500)), "粤1224"),
             docket: Vec::new(),
             effects: Vec::new(),
+            beside: Vec::new(),
             left_for_later: Vec::new(),
             bodies: BANKS.map(|(code, name)| (code.to_owned(), name.to_owned())).to_vec(),
             candidates: vec![
@@ -220,6 +223,7 @@ impl Court {
             self.docket.push(Recorded { event, entry });
         }
         self.file = after;
+        self.beside.extend(outcome.beside);
         Ok(outcome.effects)
     }
 

@@ -376,7 +376,8 @@ fn ending() -> Vec<Event> {
 }
 
 fn every_event() -> Vec<Event> {
-    [mode(), filing(), work(), property(), money(), ending()].concat()
+    [mode(), filing(), work(), property(), money(), ending(), crate::matters::every_event()]
+        .concat()
 }
 
 #[test]

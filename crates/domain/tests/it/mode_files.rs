@@ -35,6 +35,19 @@ fn every_kind_of_fault_is_said_with_its_line() {
         ("when = \"antagonism\"", "when = \"claim_fen + 1\"", "mode_not_yes_or_no", 0),
         ("when = \"antagonism\"", "when = \"antagonism &&\"", "mode_type", 0),
         ("[[team]]\nkey = \"documents\"", "[[team]]\nkey = \"window\"", "mode_twice", 0),
+        ("law = \"DL-H13c\"", "law = \"DL-H99\"", "mode_unknown_name", 0),
+        (
+            "limit = { length = 30, unit = \"day\", roll = \"forward\" }\nfrom",
+            "limit = { length = 31, unit = \"day\", roll = \"forward\" }\nfrom",
+            "mode_longer",
+            0,
+        ),
+        (
+            "limit = { length = 30, unit = \"day\", roll = \"forward\" }\nfrom",
+            "limit = { length = 30, unit = \"workday\", roll = \"forward\" }\nfrom",
+            "mode_longer",
+            0,
+        ),
         ("id = \"F2\"", "id = \"F1\"", "mode_twice", 0),
         ("basis = \"执行规定(2020)第16条\"", "basis = \" \"", "mode_no_basis", 0),
         (

@@ -15,7 +15,8 @@ fn every_kind_has_a_place_of_its_own_and_is_found_by_its_code() {
         assert_eq!(DocumentKind::from_code(kind.code()), Some(*kind));
         assert_eq!(serde_json::to_value(kind).unwrap(), kind.code());
         assert_eq!(kind.is_ruling(), kind.heading() == "执行裁定书", "{}", kind.title());
-        assert!(!kind.is_ruling() || kind.paper().served == Served::Respondents);
+        let on_all = matches!(kind.paper().served, Served::Respondents | Served::Parties);
+        assert!(!kind.is_ruling() || on_all, "{}", kind.title());
     }
     assert_eq!(DocumentKind::from_code("nonsense"), None);
 }

@@ -6,6 +6,7 @@
 mod databases;
 mod demo;
 mod lanes;
+mod matters;
 mod race;
 mod record;
 mod remake;

@@ -1,6 +1,7 @@
 //! 案件：the rows of a case, each table in its own file.
 
 use zhixing_domain::intake::party::PartyRole;
+use zhixing_domain::matter::kind::Family;
 use zhixing_domain::matter::{Matter, Stage};
 use zhixing_law::day::Day;
 use zhixing_law::money::Fen;
@@ -114,13 +115,14 @@ fn head(file: &Matter) -> ProjRow {
 fn identity(file: &Matter) -> Vec<(&'static str, V)> {
     let number = number(file);
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let serial = file.number.as_ref().map(|number| i64::from(number.serial));
+    let counted = counted(file);
+    let serial = counted.map(|(_, serial)| i64::from(serial));
     let claim = file.claim.as_ref();
     vec![
         ("number", V::from(number)),
         ("number_digits", V::from(digits)),
-        ("year", V::from(file.number.as_ref().map(|number| i64::from(number.year)))),
-        ("kind", V::from(file.kind.code())),
+        ("year", V::from(counted.map(|(year, _)| i64::from(year)))),
+        ("kind", V::from(file.kind.short())),
         ("serial", V::from(serial)),
         ("serial_tail", V::from(serial.map(|serial| serial % 10_000))),
         ("mode_key", V::from(file.mode.as_ref().map(|m| m.key.clone()).unwrap_or_default())),
@@ -131,12 +133,48 @@ fn identity(file: &Matter) -> Vec<(&'static str, V)> {
         ("team", V::from(file.team.clone().unwrap_or_default())),
         ("handler_id", V::from(file.handler.as_ref().map(|(id, _)| id.0))),
         ("handler_name", V::from(handler_name(file))),
-        ("cause", V::from(claim.map(|claim| claim.cause.clone()).unwrap_or_default())),
-        ("applicants", V::from(names(file, PartyRole::Applicant))),
+        ("cause", V::from(cause(file))),
+        ("about_id", V::from(file.opening.about.as_ref().map(|about| about.case.0))),
+        ("about_number", V::from(about_number(file))),
+        ("result", V::from(result(file))),
+        ("applicants", V::from(names(file, applicant(file)))),
         ("respondents", V::from(names(file, PartyRole::Respondent))),
         ("search_names", V::from(search_names(file))),
         ("livelihood", V::from(claim.is_some_and(|claim| claim.livelihood))),
     ]
+}
+
+/// Year and serial of the number.
+fn counted(file: &Matter) -> Option<(i16, u32)> {
+    let case = file.number.as_ref().map(|number| (number.year, number.serial));
+    case.or_else(|| file.register.as_ref().map(|number| (number.year, number.serial)))
+}
+
+/// Who asks for something: whoever applied, objected or came.
+fn applicant(file: &Matter) -> PartyRole {
+    match file.kind.family() {
+        Family::Enforcement => PartyRole::Applicant,
+        Family::Review => PartyRole::Objector,
+        Family::Reception => PartyRole::Visitor,
+    }
+}
+
+/// 案由, or what the objection or the visit is of.
+fn cause(file: &Matter) -> String {
+    let claim = file.claim.as_ref().map(|claim| claim.cause.clone());
+    let objection = file.objection.as_ref().map(|objection| objection.said.claim.title());
+    let visit = file.visit.as_ref().map(|visit| visit.topic.title());
+    claim.or_else(|| objection.or(visit).map(str::to_owned)).unwrap_or_default()
+}
+
+fn about_number(file: &Matter) -> String {
+    file.opening.about.as_ref().map(|about| about.number.clone()).unwrap_or_default()
+}
+
+/// 审查结果
+fn result(file: &Matter) -> &'static str {
+    let ruled = file.objection.as_ref().and_then(|objection| objection.ruled.as_ref());
+    ruled.map_or("", |ruled| ruled.result.code())
 }
 
 fn money(file: &Matter) -> Vec<(&'static str, V)> {
@@ -157,8 +195,8 @@ fn progress(file: &Matter) -> Vec<(&'static str, V)> {
     // A closed case waits for nothing: what still runs in it is found by its tasks and measures.
     let next = file.next_due_on().filter(|_| file.stage != Stage::Closed);
     let warned = file.unanswered_end();
-    let application = file.filing.application.as_ref();
-    let closing = file.closing.as_ref();
+    // What counts closed cases counts cases.
+    let closing = file.closing.as_ref().filter(|_| file.register.is_none());
     let live = file.tasks.iter().filter(|task| task.state.is_live()).count();
     vec![
         ("node_key", V::from(node.map(|node| node.key.clone()).unwrap_or_default())),
@@ -167,7 +205,7 @@ fn progress(file: &Matter) -> Vec<(&'static str, V)> {
         ("next_due_on", V::from(next)),
         ("due_key", V::from(next.map_or_else(|| NO_LIMIT.to_owned(), |day| day.to_string()))),
         ("warned_key", V::from(warned.map_or_else(String::new, |day| day.to_string()))),
-        ("received_on", V::from(application.map(|application| application.received_on))),
+        ("received_on", V::from(file.received_on())),
         ("filed_on", V::from(file.filed_on)),
         ("filed_key", V::from(filed_key(file))),
         ("closed_on", V::from(closing.map(|closing| closing.on))),

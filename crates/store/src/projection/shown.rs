@@ -14,9 +14,9 @@ pub(crate) fn key(file: &Matter) -> Vec<(&'static str, V)> {
     vec![("court_id", V::from(&file.court)), ("case_id", V::from(file.id.0))]
 }
 
-/// 案号, empty while the case has none.
+/// 案号 or 登记号, empty while the matter has none.
 pub(crate) fn number(file: &Matter) -> String {
-    file.number.as_ref().map(ToString::to_string).unwrap_or_default()
+    file.known_as().unwrap_or_default()
 }
 
 /// The names of the parties in a role, joined with 、.

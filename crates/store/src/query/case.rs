@@ -39,6 +39,8 @@ pub struct CaseRow {
     pub handler_name: String,
     /// 案由
     pub cause: String,
+    /// Code of how an objection was decided, or empty.
+    pub result: String,
     /// Names joined with 、.
     pub applicants: String,
     /// Names joined with 、.
@@ -103,6 +105,7 @@ impl CaseRow {
             handler: row.uuid_opt("handler_id")?.map(StaffId),
             handler_name: row.text("handler_name")?,
             cause: row.text("cause")?,
+            result: row.text("result")?,
             applicants: row.text("applicants")?,
             respondents: row.text("respondents")?,
             livelihood: row.bool("livelihood")?,
@@ -166,10 +169,28 @@ impl Conn {
         row.as_ref().map(CaseRow::from_row).transpose()
     }
 
+    /// The matters that are about one, the latest first.
+    pub async fn matters_about(
+        &mut self,
+        court_id: &str,
+        case: CaseId,
+    ) -> Result<Vec<CaseRow>, StoreError> {
+        let sql = "SELECT * FROM case_file WHERE court_id = $1 AND about_id = $2 \
+            AND about_id IS NOT NULL ORDER BY case_id DESC LIMIT 200";
+        let rows = self.all(sql, &[V::from(court_id), V::from(case.0)]).await?;
+        rows.iter().map(CaseRow::from_row).collect()
+    }
+
     /// Open cases per handler and team, for assignment.
     pub async fn open_load(&mut self, court_id: &str) -> Result<Vec<OpenLoad>, StoreError> {
-        let sql = "SELECT handler_id, team, COUNT(*) AS n FROM case_file \
+        // What is no case (来访) is few and taken off again, so that counting the cases reads an index only.
+        let sql = "SELECT handler_id, team, CAST(SUM(n) AS BIGINT) AS n FROM (\
+            SELECT handler_id, team, COUNT(*) AS n FROM case_file \
             WHERE court_id = $1 AND stage = 'open' AND handler_id IS NOT NULL \
+            GROUP BY handler_id, team UNION ALL \
+            SELECT handler_id, team, -COUNT(*) FROM case_file \
+            WHERE court_id = $1 AND kind = '来访' AND kind <> '执' AND stage || '' = 'open' \
+            AND handler_id IS NOT NULL GROUP BY handler_id, team) AS counted \
             GROUP BY handler_id, team ORDER BY handler_id, team";
         let rows = self.all(sql, &[V::from(court_id)]).await?;
         let load = |row: &Row| -> Result<OpenLoad, StoreError> {

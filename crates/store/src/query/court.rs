@@ -29,7 +29,8 @@ pub struct CourtFigures {
 }
 
 impl Conn {
-    /// The figures of a court that has been described; each is a stretch of one index.
+    /// The figures of a court that has been described; each is a stretch of one index. What is no case (来访) is few
+    /// and taken off again, so that counting the cases reads an index only.
     pub async fn court_figures(
         &mut self,
         court_id: &str,
@@ -39,9 +40,13 @@ impl Conn {
             Day::new(today.year(), 1, 1).map_err(|e| StoreError::BadValue(e.to_string()))?;
         let sql = "SELECT name, parent, \
             (SELECT COUNT(*) FROM case_file \
-             WHERE court_id = $1 AND stage = 'open') AS open, \
+             WHERE court_id = $1 AND stage = 'open') - \
+            (SELECT COUNT(*) FROM case_file WHERE court_id = $1 AND kind = '来访' \
+             AND kind <> '执' AND stage || '' = 'open') AS open, \
             (SELECT COUNT(*) FROM case_file \
-             WHERE court_id = $1 AND stage = 'open' AND due_key < $2) AS overdue, \
+             WHERE court_id = $1 AND stage = 'open' AND due_key < $2) - \
+            (SELECT COUNT(*) FROM case_file WHERE court_id = $1 AND kind = '来访' \
+             AND kind <> '执' AND stage || '' = 'open' AND due_key < $2) AS overdue, \
             (SELECT COUNT(*) FROM case_file \
              WHERE court_id = $1 AND filed_key >= $3 AND filed_key <= $2) AS filed, \
             (SELECT COUNT(*) FROM case_file \

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use uuid::Uuid;
+use zhixing_domain::matter::kind::Number;
 use zhixing_law::number::CaseNumber;
 
 use super::{Fault, Report};
@@ -15,8 +16,8 @@ use crate::docket::Entry;
 use crate::error::StoreError;
 use crate::fold::attempts_stream;
 
-/// The kind of the entry that gives a case its number.
-const NUMBERED: &str = "filing.accepted";
+/// The kinds of entries that give a matter its number.
+const NUMBERED: [&str; 2] = ["filing.accepted", "opening.numbered"];
 
 /// What has been named so far.
 #[derive(Default)]
@@ -37,6 +38,14 @@ struct Given {
     last: i64,
 }
 
+/// A filing writes the number of its case as it is, whatever else begins says which register it is of.
+fn number_of(written: &Value) -> Option<Number> {
+    match written.as_str() {
+        Some(text) => CaseNumber::parse(text).ok().map(Number::Case),
+        None => serde_json::from_value(written.clone()).ok(),
+    }
+}
+
 impl Named {
     pub(super) fn take(&mut self, entry: &Entry) {
         if let Some((staff, digest)) = credential::noted(entry)
@@ -45,11 +54,12 @@ impl Named {
             self.credentials.insert((entry.court_id.clone(), staff), digest);
         }
         // Reading every body would cost more than all the rest.
-        if entry.kind != NUMBERED && !entry.body.contains(r#""file":""#) {
+        let numbers = NUMBERED.contains(&entry.kind.as_str());
+        if !numbers && !entry.body.contains(r#""file":""#) {
             return;
         }
         let Ok(body) = serde_json::from_str::<Value>(&entry.body) else { return };
-        if entry.kind == NUMBERED {
+        if numbers {
             self.take_number(&entry.court_id, &body);
         }
         let files = self.files.entry(entry.court_id.clone()).or_default();
@@ -59,12 +69,12 @@ impl Named {
     }
 
     fn take_number(&mut self, court: &str, body: &Value) {
-        let text = body.get("number").and_then(Value::as_str).unwrap_or_default();
-        let Ok(number) = CaseNumber::parse(text) else { return };
-        let series = (court.to_owned(), i64::from(number.year), number.kind.code().to_owned());
+        let Some(number) = body.get("number").and_then(number_of) else { return };
+        let (year, word, serial) = number.series();
+        let series = (court.to_owned(), i64::from(year), word.to_owned());
         let given = self.serials.entry(series).or_default();
         given.count += 1;
-        given.last = given.last.max(i64::from(number.serial));
+        given.last = given.last.max(i64::from(serial));
     }
 
     /// Looks for the files that the page at hand names, and forgets them.

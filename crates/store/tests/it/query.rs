@@ -63,7 +63,7 @@ fn matches(file: &Matter, asked: &Asked) -> bool {
         && same("team", file.team.as_deref())
         && same("handler", handler.as_deref())
         && same("node", file.node().map(|node| node.key.as_str()))
-        && same("kind", Some(file.kind.code()))
+        && same("kind", Some(file.kind.short()))
         && on("filed_from").is_none_or(|from| file.filed_on.is_some_and(|on| on >= from))
         && on("filed_to").is_none_or(|to| file.filed_on.is_some_and(|on| on <= to))
 }

@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use zhixing_app::{App, at::At, error::Error};
 use zhixing_domain::{
-    closing::closure,
+    closing::closure::{self, ClaimLine},
     ground::act::Act,
     ground::subject::Subject,
     intake::claim::{self, Claim, Owed},
@@ -14,7 +14,7 @@ use zhixing_domain::{
     mode::Mode,
     roof::{self, Offer},
 };
-use zhixing_law::{day::Day, number::CaseKind, waterfall};
+use zhixing_law::{checklist::Finding, day::Day, waterfall};
 
 use super::{
     closing::{ClaimLineView, ClosingCondition, WaiverView, condition},
@@ -30,6 +30,7 @@ use crate::{
 pub mod application;
 pub mod docket;
 pub mod file;
+pub mod linked;
 pub mod material;
 pub mod paper;
 pub mod property;
@@ -37,6 +38,7 @@ pub mod property;
 use application::ApplicationView;
 pub use docket::{docket_light, docket_text};
 use file::{DocumentView, MessageView, NodeView, PartyView, TriageView};
+use linked::{BarView, LinkView, ObjectionView, VisitView};
 use material::MaterialView;
 use paper::PaperOffer;
 use property::{AssetView, DeductionView, MeasureView, SearchView};
@@ -116,6 +118,14 @@ pub struct CaseDetail {
     pub case_no: String,
     pub cause: String,
     pub kind: String,
+    /// enforcement、review、reception：页面据此决定显示哪些栏目
+    pub family: String,
+    /// 所涉的案件、对本案提出的异议、与本案有关的来访
+    pub links: Vec<LinkView>,
+    pub objection: Option<ObjectionView>,
+    pub visit: Option<VisitView>,
+    /// 因案外人异议不得处分的财产
+    pub bars: Vec<BarView>,
     pub state: String,
     pub state_label: String,
     pub lane: Option<String>,
@@ -182,7 +192,6 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
     let at = caller.at();
     let organisation = caller.organisation();
     let due = file.next_due_on().filter(|_| file.stage != Stage::Closed);
-    let application = file.filing.application.as_ref();
     let claim = file.claim.as_ref();
     let (conditions, claims, offers) = app
         .look(at, file.id, |file, ctx| {
@@ -200,9 +209,14 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
     Ok(CaseDetail {
         id: file.id.0,
         version: file.version,
-        case_no: file.number.as_ref().map(ToString::to_string).unwrap_or_default(),
+        case_no: file.known_as().unwrap_or_default(),
         cause: claim.map(|claim| claim.cause.clone()).unwrap_or_default(),
-        kind: kind(file.kind),
+        kind: file.kind.title().to_owned(),
+        family: file.kind.family().code().to_owned(),
+        links: linked::links(app, caller, file).await?,
+        objection: linked::objection(seen),
+        visit: linked::visit(seen),
+        bars: linked::bars(seen),
         state: file.stage.code().to_owned(),
         state_label: file.stage.title().to_owned(),
         lane: lane.map(|lane| lane.name.clone()),
@@ -210,7 +224,7 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
         tags: super::case::tags(livelihood, file.unanswered_end()),
         light: light(due, seen.today),
         light_label: remaining(due, seen.today),
-        received_on: application.map(|application| application.received_on.to_string()),
+        received_on: some_day(file.received_on()),
         filed_on: some_day(file.filed_on),
         title: claim.map(title),
         missing: missing(seen),
@@ -234,21 +248,21 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
         messages: file.messages.iter().map(|message| file::message(seen, message)).collect(),
         funds: funds(seen)?,
         payouts: file.payouts.iter().map(|p| payout::view(app, at, file, p)).collect(),
-        closing: ClosingView {
-            way_label: file.closing.as_ref().map(|closing| closing.way.title().to_owned()),
-            claims: claims.into_iter().map(ClaimLineView::from).collect(),
-            waiver: file.waiver.as_ref().map(WaiverView::from),
-            conditions: conditions.iter().map(condition).collect(),
-            closed_on: file.closing.as_ref().map(|closing| closing.on.to_string()),
-            closed_by: file.closing.as_ref().map(|closing| closing.by.name.clone()),
-        },
+        closing: closing_view(file, &conditions, claims),
         triage: file.triage.iter().map(|result| file::triage(result, seen.mode)).collect(),
         actions: actions(seen),
     })
 }
 
-fn kind(kind: CaseKind) -> String {
-    kind.chinese().to_owned()
+fn closing_view(file: &Matter, conditions: &[Finding], claims: Vec<ClaimLine>) -> ClosingView {
+    ClosingView {
+        way_label: file.closing.as_ref().map(|closing| closing.way.title().to_owned()),
+        claims: claims.into_iter().map(ClaimLineView::from).collect(),
+        waiver: file.waiver.as_ref().map(WaiverView::from),
+        conditions: conditions.iter().map(condition).collect(),
+        closed_on: file.closing.as_ref().map(|closing| closing.on.to_string()),
+        closed_by: file.closing.as_ref().map(|closing| closing.by.name.clone()),
+    }
 }
 
 fn title(claim: &Claim) -> TitleView {

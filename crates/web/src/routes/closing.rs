@@ -7,7 +7,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{App, closing};
 use zhixing_domain::{
-    closing::closure::{ClaimLine, ClosingWay, Statement, Waiver},
+    closing::closure::{ClaimLine, Statement, Waiver},
     ground::id::{CaseId, PartyId},
 };
 use zhixing_law::{
@@ -135,10 +135,6 @@ pub struct ClosingConditions {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CloseRequest {
-    /// 结案方式：completed 执行完毕
-    #[serde(default)]
-    #[schema(value_type = Option<String>, pattern = "^completed$")]
-    pub way: Option<ClosingWay>,
     #[serde(default)]
     #[schema(max_length = 500)]
     pub remark: String,
@@ -192,7 +188,6 @@ async fn close(
     sent: Sent<CloseRequest>,
 ) -> Result<Json<DoneView>, Problem> {
     let meta = sent.meta("closing.close");
-    let ClosingWay::Completed = sent.body.way.unwrap_or(ClosingWay::Completed);
     let done = closing::close(&app, &meta, CaseId(id), &sent.body.remark).await?;
     Ok(Json(DoneView::of(&done, "closing.closed")))
 }

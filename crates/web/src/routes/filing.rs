@@ -175,6 +175,10 @@ pub enum MaterialKindInput {
     EnforcementCertificate,
     PropertyLead,
     ServiceProof,
+    /// 异议申请书
+    Objection,
+    /// 证据材料
+    Evidence,
     Other,
 }
 

@@ -31,7 +31,8 @@ fn one(name: &str) -> Option<&'static str> {
 /// Fields of commands say themselves what they are called.
 fn of_command(name: &str) -> Option<&'static str> {
     let fields = zhixing_domain::roof::ALL.iter().flat_map(|kind| kind.fields);
-    fields.into_iter().find(|field| field.name == name).map(|field| field.label)
+    let begins = zhixing_domain::roof::BEGINNINGS.iter().flat_map(|kind| kind.fields);
+    fields.chain(begins).find(|field| field.name == name).map(|field| field.label)
 }
 
 fn mode(name: &str) -> Option<&'static str> {

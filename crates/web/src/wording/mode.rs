@@ -49,6 +49,9 @@ pub fn fault(fault: &Fault) -> FaultSaid {
             format!("审批低于法律要求：依法须经{needs}批准"),
             "请把roles改为法律要求的审批人，或者更高的审批人".to_owned(),
         ),
+        FaultKind::Longer { rule } => {
+            (format!("期限比法定的长：{rule}"), "请改为同一单位、不超过法定长度的期限".to_owned())
+        }
         FaultKind::NoTriage { round } => (
             format!("没有{}的分流表", if *round == "first" { "立案时" } else { "查控反馈后" }),
             format!("请写一个round = \"{round}\"的[[triage]]"),
@@ -99,6 +102,7 @@ fn thing(what: &str) -> &'static str {
         "event" => "事件",
         "fact" => "事实",
         "document kind" => "文书种类",
+        "law" => "法定期限（law写编号，例如“DL-H2”）",
         "template" => "短信模板",
         "row" => "行（remove须写成“节.键”，例如“task.plan”）",
         _ => "名称",

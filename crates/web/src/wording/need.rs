@@ -41,6 +41,28 @@ pub(super) fn sentence(needs: Need) -> &'static str {
             "代理人放弃债权须有特别授权，卷内没有授权委托书。请先把授权委托书登记入卷。"
         }
         Need::DebtLeft => "债权已经全部实现，没有可以放弃的部分。",
+        Need::KindHandled => {
+            "本案所用的办案模式没有写明这一种事怎样办理（没有为它写节点）。请系统管理员在模式中写明，再登记。"
+        }
+        Need::OutsideObjector => {
+            "对执行标的主张实体权利的异议由案外人提出；本案当事人认为执行行为违法的，请改为执行行为异议。"
+        }
+        Need::ObjectionAssigned => "异议还没有分案，请先由没有办理本案执行实施的人承办。",
+        Need::ObjectionUnderReview => "异议已经作出裁定，不能再办理此项。请刷新页面查看裁定。",
+        Need::ObjectionDecided => "异议还没有作出裁定，请先审查并作出裁定。",
+        Need::ObjectionRulingServed => {
+            "异议裁定书还没有签发，或者还没有送达各方当事人。请先在“文书”栏签发、送达，再审结。"
+        }
+        Need::OtherThanImplementer => {
+            "您办理过所涉案件的执行实施，不得审查对它的异议。请由其他审判人员办理。"
+        }
+        Need::ObjectionConcluded => {
+            "案外人对该财产提出的执行异议正在审查，审查期间不得处分。请等异议审结后再办理。"
+        }
+        Need::ObjectionSuitTime => {
+            "案外人异议已经驳回，自裁定送达之日起十五日内不得处分。请等期限届满、没有提起诉讼的，再办理。"
+        }
+        Need::StayLifted => "已经裁定中止对该财产的执行，不得处分。",
         Need::TaskWork => "此事项随办理结果自动办结，请到对应栏目办理，不需要手工勾销。",
     }
 }

@@ -109,6 +109,7 @@ pub(crate) fn establishment_below(court: &str, prefix: &str, parent: &str) -> Es
         for set in ["x", "y"] {
             let teams: &[&str] = match (role, set) {
                 (Role::Judge | Role::Aide, "x") => &["fast", "ordinary", "complex"],
+                (Role::Judge, _) => &["review"],
                 _ => &[],
             };
             let new = NewStaff {

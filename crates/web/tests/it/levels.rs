@@ -178,7 +178,7 @@ async fn nobody_looks_sideways_or_up_and_nobody_acts_below() {
                 format!("/api/cases/{case}/triage/override"),
                 json!({ "lane": "fast", "reason": "督办" }),
             ),
-            (format!("/api/cases/{case}/closing"), json!({ "way": "completed", "remark": "" })),
+            (format!("/api/cases/{case}/closing"), json!({ "remark": "" })),
         ] {
             let acted = house.post(&at(&path, "粤1224"), &middle, body).await;
             refused(&acted, StatusCode::FORBIDDEN);

@@ -8,6 +8,7 @@ mod doing;
 mod levels;
 mod lists;
 mod materials;
+mod matters;
 mod modes;
 mod money;
 mod openapi;

@@ -11,6 +11,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 use zhixing_domain::{
+    command,
     ground::act::Act,
     policy::{self, Reach, RoleTable},
     roof,
@@ -25,6 +26,9 @@ const NOTHING: &str = "0199aaaa-0000-7000-8000-0000000000ff";
 fn sample(operation: &str, ids: &Ids) -> Value {
     if let Some(command) = roof::find(operation) {
         return command.sample();
+    }
+    if let Some(beginning) = roof::BEGINNINGS.iter().find(|kind| kind.name == operation) {
+        return command::sample(beginning.fields);
     }
     let case = &ids.case;
     let reason = json!({ "reason": "权限测试" });

@@ -163,13 +163,16 @@ const CATALOGUE: DossierPlace = DocumentKind::DossierCatalogue.paper().place;
 /// Where what a party handed in lies.
 const fn place_of(kind: MaterialKind) -> DossierPlace {
     let order = match kind {
-        MaterialKind::Application => 20,
+        MaterialKind::Application | MaterialKind::Objection => 20,
         MaterialKind::Title
         | MaterialKind::EffectProof
         | MaterialKind::EnforcementCertificate
         | MaterialKind::ArbitrationClause => 30,
         MaterialKind::Identity | MaterialKind::Mandate => 40,
-        MaterialKind::PropertyLead | MaterialKind::PayeeAccount | MaterialKind::PropertyProof => 50,
+        MaterialKind::PropertyLead
+        | MaterialKind::PayeeAccount
+        | MaterialKind::PropertyProof
+        | MaterialKind::Evidence => 50,
         MaterialKind::ServiceAddress => 80,
         MaterialKind::Other => 180,
         MaterialKind::ServiceProof => 220,

@@ -234,6 +234,8 @@ fn purpose(matter: &Matter, line: &Line) -> &'static str {
         (Purpose::Refund, Some(PartyRole::Respondent)) => "退还被执行人",
         (Purpose::Refund, Some(PartyRole::Applicant)) => "退还申请执行人",
         (Purpose::Refund, Some(PartyRole::ThirdParty)) => "退还第三人",
-        (Purpose::Refund, None) => "退还案外付款人",
+        (Purpose::Refund, Some(PartyRole::Objector | PartyRole::Visitor) | None) => {
+            "退还案外付款人"
+        }
     }
 }

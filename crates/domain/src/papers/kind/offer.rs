@@ -24,7 +24,8 @@ pub fn offers(matter: &Matter) -> Vec<Offer> {
     if matter.number.is_none() {
         return Vec::new();
     }
-    let kinds = DocumentKind::ALL.iter().copied();
+    let family = matter.kind.family();
+    let kinds = DocumentKind::ALL.iter().copied().filter(|kind| kind.paper().family == family);
     kinds.flat_map(|kind| of(matter, kind)).filter(|offer| !stands(matter, offer)).collect()
 }
 

@@ -4,7 +4,7 @@ use crate::{
     command::Command,
     ground::{
         act::Act,
-        field::{Shape, Text, Value, fields},
+        field::{Text, choices, fields},
         id::AssetId,
         refusal::{Need, Refusal},
         subject::Subject,
@@ -17,9 +17,7 @@ use crate::{
     property::asset::{AssetEvent, Verdict},
 };
 
-impl Value for Verdict {
-    const SHAPE: Shape = Shape::Choice(Verdict::WORDS);
-}
+choices! { Verdict }
 
 fields! {
     /// 财产甄别：可执行 or not, with a reason.

@@ -50,12 +50,13 @@ impl Command for OrderDeduction {
         live.map(|measure| measure.id.into()).collect()
     }
 
-    fn ready(matter: &Matter, on: Subject, _ctx: &Context<'_>) -> Result<(), Refusal> {
+    fn ready(matter: &Matter, on: Subject, ctx: &Context<'_>) -> Result<(), Refusal> {
         matter.must_be_open()?;
         let measure = on_measure(matter, on)?;
         if measure.state != MeasureState::Live {
             return Err(Refusal::state("控制措施", measure.state, MeasureState::Live));
         }
+        matter.must_be_disposable(measure.asset, ctx.today)?;
         if matches!(measure.pending, Some((RequestKind::Release, _))) {
             return Err(Refusal::Duplicate {
                 what: "解除请求", key: measure.request_no.clone()

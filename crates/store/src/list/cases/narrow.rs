@@ -20,6 +20,10 @@ pub(super) fn narrow(
     may_lead: bool,
 ) -> Result<(), StoreError> {
     let mut lead = may_lead;
+    if asked.value("kind").is_none() && asked.value("q").is_none() {
+        // What is no case has a list of its own; only who searches finds both.
+        sql.push(" AND c.kind <> '来访'", []);
+    }
     if let Some(handler) = asked.person("handler") {
         sql.push(" AND c.handler_id = ?", [V::from(handler)]);
         lead = false;

@@ -1,6 +1,14 @@
 //! The docket in words.
 
-use zhixing_domain::{ground::subject::Subject, matter::Matter, roof};
+use zhixing_domain::{
+    ground::subject::Subject,
+    matter::{
+        Matter,
+        kind::{MatterKind, Number},
+    },
+    remedy::objection::ObjectionResult,
+    roof,
+};
 use zhixing_law::money::Fen;
 
 use crate::{view::LightName, wording};
@@ -21,6 +29,13 @@ pub fn docket_text(file: &Matter, kind: &str, subject: &str, body: &str) -> Stri
             crate::view::some(text("lane_name")).or_else(|| crate::view::some(text("name")))
         }
         "filing" => crate::view::some(text("number")),
+        "opening" => body
+            .get("number")
+            .and_then(|number| serde_json::from_value::<Number>(number.clone()).ok())
+            .map(|number| number.to_string())
+            .or_else(|| MatterKind::from_code(text("kind")).map(|kind| kind.title().to_owned())),
+        "objection" => crate::view::some(text("objector")).or_else(|| concluded(&body)),
+        "visit" => crate::view::some(text("visitor")),
         "attempt" => roof::find(text("command")).map(|command| command.title.to_owned()),
         "party" => {
             let known = file.parties.iter().find(|p| p.id.0.to_string() == text("party"));
@@ -51,7 +66,7 @@ pub fn docket_text(file: &Matter, kind: &str, subject: &str, body: &str) -> Stri
     };
     let amount = ["actual_fen", "amount_fen"].iter().find_map(|key| body.get(key)?.as_i64());
     let reason = match text("reason") {
-        "" => text("result"),
+        "" if kind.starts_with("task.") => text("result"),
         reason => reason,
     };
     let mut line = title.to_owned();
@@ -67,6 +82,12 @@ pub fn docket_text(file: &Matter, kind: &str, subject: &str, body: &str) -> Stri
         line.push_str(&format!("（{reason}）"));
     }
     line
+}
+
+/// How an objection was decided.
+fn concluded(body: &serde_json::Value) -> Option<String> {
+    let result = body.get("concluded").unwrap_or(body).get("result")?.as_str()?;
+    ObjectionResult::from_code(result).map(|result| result.title().to_owned())
 }
 
 /// Which document reached whom.
@@ -97,6 +118,8 @@ fn named(file: &Matter, subject: &str) -> Option<String> {
         | Subject::Funds
         | Subject::Closing
         | Subject::Message
+        | Subject::Objection
+        | Subject::Visit
         | Subject::Statement
         | Subject::Batch
         | Subject::Search(_)
@@ -116,6 +139,8 @@ pub fn docket_light(kind: &str) -> LightName {
         | "deduction.refused"
         | "measure.refused" => LightName::Overdue,
         "attempt.refused"
+        | "objection.raised"
+        | "objection.concluded"
         | "filing.supplement_asked"
         | "document.sent_back"
         | "measure.warned"

@@ -205,6 +205,7 @@ pub fn nodes(seen: Seen<'_>) -> Vec<NodeView> {
     seen.mode
         .node
         .iter()
+        .filter(|node| node.kinds.contains(&seen.file.kind))
         .map(|node| {
             let known: Option<&NodeState> =
                 seen.file.nodes.iter().rev().find(|state| state.key == node.key);

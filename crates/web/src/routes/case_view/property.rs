@@ -120,7 +120,7 @@ fn asset_title(file: &Matter, id: AssetId) -> String {
 }
 
 /// The words of a title without those that a later word begins with: a branch is named after its bank.
-fn once(title: &str) -> String {
+pub(super) fn once(title: &str) -> String {
     let words: Vec<&str> = title.split_whitespace().collect();
     let said =
         |at: usize, word: &str| words.iter().skip(at + 1).any(|later| later.starts_with(word));

@@ -1,0 +1,62 @@
+//! 牵连：what a decision wants done to its own number and to other matters, in the same transaction.
+
+use zhixing_domain::{
+    ground::act::Act,
+    ground::id::CaseId,
+    ground::refusal::Refusal,
+    intake::opening::OpeningEvent,
+    matter::kind::{MatterKind, Number},
+    matter::outcome::{Beside, Outcome},
+};
+use zhixing_law::day::Day;
+
+use super::Work;
+use crate::error::Error;
+
+impl Work<'_> {
+    /// Refuses an act that is not done in matters of this kind.
+    pub(super) fn must_take(&self, case: CaseId, act: Act) -> Result<(), Error> {
+        let kind = self.file(case)?.kind;
+        if kind.takes(act) {
+            return Ok(());
+        }
+        Err(Refusal::WrongKind { act: act.into(), kind: kind.into() }.into())
+    }
+
+    /// The next number of a kind. The counter moves in this transaction, so a refusal gives the number back.
+    pub(crate) async fn next_number(&mut self, kind: MatterKind, on: Day) -> Result<Number, Error> {
+        let court = self.meta.court.clone();
+        let serial = self.tx.next_serial(&court, i64::from(on.year()), kind.short()).await?;
+        let serial = u32::try_from(serial).map_err(|error| Error::Internal(error.to_string()))?;
+        Ok(kind.number(&court, on.year(), serial)?)
+    }
+
+    /// Does what the decisions so far asked for beside themselves, and what that asks for in turn. Unlike an effect, what
+    /// cannot be done undoes the command.
+    pub(super) async fn do_beside(&mut self) -> Result<(), Error> {
+        while let Some((case, beside)) = self.beside.pop_front() {
+            match beside {
+                Beside::Number => self.number(case).await?,
+                Beside::Begin(matter, outcome) => {
+                    self.begin_case(matter).await?;
+                    self.write(matter, *outcome)?;
+                }
+                Beside::In(matter, outcome) => {
+                    self.open(matter).await?;
+                    self.write(matter, *outcome)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn number(&mut self, case: CaseId) -> Result<(), Error> {
+        let (kind, on) = (self.file(case)?.kind, self.today);
+        let number = self.next_number(kind, on).await?;
+        self.write(case, Outcome::of(OpeningEvent::Numbered { number, on }))
+    }
+
+    fn write(&mut self, case: CaseId, outcome: Outcome) -> Result<(), Error> {
+        self.decide(case, |_, _| Ok(outcome))
+    }
+}

@@ -1,0 +1,105 @@
+//! 关联：what a matter of another kind is, how it begins, and what others raised against this one.
+
+use zhixing_law::day::Day;
+
+use super::{Matter, Stage, kind::Number};
+use crate::{
+    ground::{
+        entry::{By, Entry},
+        id::AssetId,
+        refusal::Refusal,
+    },
+    intake::opening::OpeningEvent,
+    outreach::visit::Visit,
+    papers::{document::Document, kind::DocumentKind},
+    remedy::objection::{Objection, Raised},
+};
+
+impl Matter {
+    /// What the beginning of a matter says of the matter itself.
+    pub(super) fn open_with(&mut self, event: &OpeningEvent, entry: &Entry) {
+        match event {
+            OpeningEvent::Begun { kind, .. } => {
+                self.kind = *kind;
+                self.filing.received_by = Some(By::from(entry));
+            }
+            OpeningEvent::Numbered { number, on } => {
+                match number {
+                    Number::Case(number) => {
+                        self.number = Some(number.clone());
+                        self.filed_on = Some(*on);
+                    }
+                    Number::Register(number) => self.register = Some(number.clone()),
+                }
+                self.stage = Stage::Open;
+            }
+            OpeningEvent::Linked { .. } => {}
+        }
+    }
+
+    /// 案号或者登记号; none while it has none yet.
+    pub fn known_as(&self) -> Option<String> {
+        let register = || self.register.as_ref().map(ToString::to_string);
+        self.number.as_ref().map(ToString::to_string).or_else(register)
+    }
+
+    /// 收到申请、材料或者来访人的日期
+    pub fn received_on(&self) -> Option<Day> {
+        let application = self.filing.application.as_ref();
+        self.opening.received_on.or(application.map(|application| application.received_on))
+    }
+
+    /// 异议期间不得处分：why an asset may not be disposed of today.
+    ///
+    /// # Errors
+    /// Somebody outside the case claims it and the law forbids disposal meanwhile.
+    pub fn must_be_disposable(&self, asset: AssetId, today: Day) -> Result<(), Refusal> {
+        match self.raised.iter().find_map(|raised| raised.bars(asset, today)) {
+            Some((needs, basis)) => Err(Refusal::Prerequisite { needs, basis: Some(basis) }),
+            None => Ok(()),
+        }
+    }
+
+    /// 异议期间不得发放：money taken from an asset that somebody outside the case claims stays where it is.
+    ///
+    /// # Errors
+    /// As [`Matter::must_be_disposable`], of an asset from which money has been taken.
+    pub fn must_be_payable(&self, today: Day) -> Result<(), Refusal> {
+        let taken = self.deductions.iter().filter(|deduction| deduction.actual.is_positive());
+        taken.into_iter().try_for_each(|taken| self.must_be_disposable(taken.asset, today))
+    }
+
+    /// Objections to this case that have not been concluded.
+    pub fn objections_open(&self) -> impl Iterator<Item = &Raised> {
+        self.raised.iter().filter(|raised| raised.concluded.is_none())
+    }
+
+    /// The day on which the ruling on the objection had been served on everybody.
+    pub fn ruling_served_on(&self) -> Option<Day> {
+        let issued = |document: &&Document| {
+            document.kind == DocumentKind::ObjectionRuling && document.signed.is_some()
+        };
+        let ruling = self.documents.iter().rfind(issued)?;
+        let mut last = None;
+        for party in self.service_targets(ruling) {
+            last = last.max(Some(self.served(ruling.id, party)?.effective_on?));
+        }
+        last
+    }
+
+    /// The objection that this matter is.
+    ///
+    /// # Errors
+    /// It is none.
+    pub fn as_objection(&self) -> Result<&Objection, Refusal> {
+        self.objection.as_ref().ok_or(Refusal::Missing("执行异议"))
+    }
+
+    /// The visit that this matter is.
+    ///
+    /// # Errors
+    /// It is none.
+    pub fn as_visit(&self) -> Result<&Visit, Refusal> {
+        self.visit.as_ref().ok_or(Refusal::Missing("来访"))
+    }
+}

@@ -1,0 +1,3 @@
+//! Remedies (救济): what is decided about an act of enforcement.
+
+pub mod objection;

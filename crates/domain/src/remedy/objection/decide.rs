@@ -1,0 +1,76 @@
+//! 异议裁定
+
+use zhixing_law::objection as law;
+
+use super::{ObjectionEvent, ObjectionResult};
+use crate::{
+    command::Command,
+    ground::{
+        act::Act,
+        field::{Text, choices, fields},
+        refusal::{FieldProblem, Need, Refusal},
+        subject::Subject,
+    },
+    matter::{
+        Matter,
+        context::Context,
+        outcome::{Decision, Outcome},
+    },
+};
+
+choices! { ObjectionResult }
+
+fields! {
+    /// 作出裁定. Which results there are depends on the kind of objection.
+    DecideObjection {
+        outcome: ObjectionResult = "裁定结果", "执行行为异议：驳回、撤销、变更、成立；案外人异议：驳回、中止对该标的的执行";
+        operative: Text<500> = "裁定主文";
+        reasons: Text<2000> = "查明的事实和本院认为";
+    }
+}
+
+impl Command for DecideObjection {
+    const NAME: &'static str = "decide_objection";
+    const TITLE: &'static str = "作出裁定";
+    const FORM: (&'static str, &'static str) = ("对异议作出裁定", "制作裁定书");
+    const ACT: Act = Act::DecideObjection;
+    const DONE: &'static str = "objection.decided";
+
+    fn subject(&self) -> Subject {
+        Subject::Objection
+    }
+
+    fn places(_matter: &Matter) -> Vec<Subject> {
+        vec![Subject::Objection]
+    }
+
+    fn ready(matter: &Matter, _on: Subject, ctx: &Context<'_>) -> Result<(), Refusal> {
+        matter.must_be_open()?;
+        if matter.as_objection()?.ruled.is_some() {
+            return Err(Refusal::needs(Need::ObjectionUnderReview));
+        }
+        if matter.handler.is_none() {
+            return Err(Refusal::needs(Need::ObjectionAssigned));
+        }
+        let barred = &matter.opening.barred;
+        if barred.iter().any(|(staff, _)| *staff == ctx.actor.id) {
+            let basis = Some(law::APART);
+            return Err(Refusal::Prerequisite { needs: Need::OtherThanImplementer, basis });
+        }
+        Ok(())
+    }
+
+    fn decide(&self, matter: &Matter, ctx: &mut Context<'_>) -> Decision {
+        let claim = matter.as_objection()?.said.claim;
+        if !self.outcome.in_law().fits(claim.route()) {
+            let expected = "与异议种类相应的裁定结果";
+            return Err(Refusal::field("outcome", FieldProblem::Invalid { expected }));
+        }
+        Ok(Outcome::of(ObjectionEvent::Decided {
+            result: self.outcome,
+            operative: self.operative.as_str().to_owned(),
+            reasons: self.reasons.as_str().to_owned(),
+            on: ctx.today,
+        }))
+    }
+}
