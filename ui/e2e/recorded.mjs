@@ -54,7 +54,7 @@ export const detail = {
   ],
   papers: [{ kind: 'service_address', title: '送达地址确认书', party: 'b', addressee: '陈国强', subject: null, about: null }],
   messages: [{ id: 'ms1', to: '黄少芳', phone: mv('138****6620'), template: 'case_filed', text: '您申请执行的案件已立案，案号（2026）粤1224执2621号。', values: [{ label: '案号', value: '（2026）粤1224执2621号' }], state: 'delivered', state_label: '已送达手机', at: '2026-11-12T02:10:00Z' }],
-  materials: [{ title: '申请执行书', kind: 'application', kind_label: '申请执行书', pages: 2, file: 'ab'.repeat(32), format: 'PDF', size: 182_000, opens: true, by: '陈晓燕', at: '2026-11-16T01:00:00Z' }, { title: '身份证明', kind: 'identity', kind_label: '身份证明', pages: 1, file: null, format: null, size: null, opens: false, by: '陈晓燕', at: '2026-11-16T01:00:00Z' }], claim_items: [{ label: '货款', amount_fen: 528900, basis: null, note: null }], lane_code: 'fast',
+  materials: [{ title: '申请执行书', kind: 'application', kind_label: '申请执行书', pages: 2, file: 'ab'.repeat(32), format: 'PDF', size: 182_000, opens: true, by: '陈晓燕', at: '2026-11-16T01:00:00Z' }, { title: '身份证明', kind: 'identity', kind_label: '身份证明', pages: 1, file: null, format: null, size: null, opens: false, by: '陈晓燕', at: '2026-11-16T01:00:00Z' }], claim_items: [{ label: '货款', amount_fen: 528900, basis: null, note: null }], lane_code: 'fast', family: 'enforcement', links: [{ id: 'o1', number: '（2026）粤1224执异3号', kind_label: '执行异议案件', who: '何家明', cause: '案外人异议', state_label: '在办', result_label: null, handler: '邝美珍', light: 'soon', light_label: '还有 3 天' }], bars: [], objection: null, visit: null,
   funds: { account_no: '4400123456789-20260100002621', balance_fen: 540000, received_fen: 540000, paid_fen: 0, in_flight_fen: 0, undistributed_fen: 540000, owed_fen: 540000, owed_on: '2026-11-16', items: [
     { label: '申请执行费', amount_fen: 5000, basis: '诉讼费用交纳办法第十四条', note: '不超过 1 万元的，每件 50 元' },
     { label: '本金', amount_fen: 528900, basis: '（2026）粤1224民初1180号', note: null },
@@ -107,7 +107,7 @@ export const answers = {
   'GET /api/lists/cases/views': { items: [{ name: '涉民生', filter: { state: 'open', tag: 'livelihood' }, hidden: [] }], next: null },
   'GET /api/lists/tasks': page(tasks),
   'GET /api/focus': { unknown_receipts: { count: 3, amount_fen: 1_234_500 }, unpaid_funds: { count: 7, amount_fen: 88_000_000 }, measures_expiring: { count: 2 }, overdue_tasks: { count: 4 } },
-  'GET /api/commands': { items: [
+  'GET /api/commands': { beginnings: [], items: [
     command('close_search', '终止查询', '终止查询', '不再等待，终止查询', [field('search', '查询', 'thing', { thing: 'search' }), field('reason', '终止理由', 'text', { max: 500 })]),
     command('order_deduction', '扣划', '扣划存款', '决定扣划', [field('measure', '控制措施', 'thing', { thing: 'measure' }), field('amount_fen', '扣划金额', 'money')]),
   ] },

@@ -37,6 +37,13 @@ export const commandsQuery = queryOptions({
   queryFn: ({ signal }) => unwrap(api.GET('/api/commands', { signal })),
 });
 
+/** Begins a matter that is about no case, or about one whose number it names. */
+export function beginMatter(values: { name: string; body: object }, intent: Intent) {
+  // The name is one of the described beginnings; its body was drawn from its own fields.
+  const path = `/api/begin/${values.name}` as '/api/begin/record_visit';
+  return unwrap(api.POST(path, { params: { header: commandHeaders(intent) }, body: values.body as BodyOf<'/api/begin/record_visit'> }));
+}
+
 /** Commands of a case. */
 export type CasePath = Extract<PostPath, `/api/cases/{id}/${string}`>;
 

@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/begin/record_visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记来访 */
+        post: operations["record_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calc/distribution": {
         parameters: {
             query?: never;
@@ -175,6 +192,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/do/accept_objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 补齐立案 */
+        post: operations["accept_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/do/acknowledge_expiry": {
         parameters: {
             query?: never;
@@ -192,6 +226,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/do/answer_visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 答复 */
+        post: operations["answer_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/close_objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 审结 */
+        post: operations["close_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/do/close_search": {
         parameters: {
             query?: never;
@@ -203,6 +271,57 @@ export interface paths {
         put?: never;
         /** 终止查询 */
         post: operations["close_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/decide_objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 作出裁定 */
+        post: operations["decide_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/file_objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记异议 */
+        post: operations["file_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/hear_objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 记录听证 */
+        post: operations["hear_objection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1849,11 +1968,18 @@ export interface components {
              */
             to: string;
         };
+        /** @description 对财产的处分所受的限制 */
+        BarView: {
+            reason: string;
+            title: string;
+        };
         /** @description 案件页 */
         CaseDetail: {
             actions: components["schemas"]["Action"][];
             application?: components["schemas"]["ApplicationView"] | null;
             assets: components["schemas"]["AssetView"][];
+            /** @description 因案外人异议不得处分的财产 */
+            bars: components["schemas"]["BarView"][];
             /** @description 案号，未立案的为空 */
             case_no: string;
             cause: string;
@@ -1864,6 +1990,8 @@ export interface components {
             court: string;
             deductions: components["schemas"]["DeductionView"][];
             documents: components["schemas"]["DocumentView"][];
+            /** @description enforcement、review、reception：页面据此决定显示哪些栏目 */
+            family: string;
             /** Format: date */
             filed_on?: string | null;
             funds: components["schemas"]["CaseFunds"];
@@ -1876,12 +2004,15 @@ export interface components {
             lane_code?: string | null;
             light: components["schemas"]["LightName"];
             light_label?: string | null;
+            /** @description 所涉的案件、对本案提出的异议、与本案有关的来访 */
+            links: components["schemas"]["LinkView"][];
             materials: components["schemas"]["MaterialView"][];
             measures: components["schemas"]["MeasureView"][];
             messages: components["schemas"]["MessageView"][];
             /** @description 尚缺的材料或内容 */
             missing: string[];
             nodes: components["schemas"]["NodeView"][];
+            objection?: components["schemas"]["ObjectionView"] | null;
             /** @description 现在可以手工制作的文书 */
             papers: components["schemas"]["PaperOffer"][];
             parties: components["schemas"]["PartyView"][];
@@ -1901,6 +2032,7 @@ export interface components {
              * @description 打开时的版本，提交时带回
              */
             version: number;
+            visit?: components["schemas"]["VisitView"] | null;
         };
         /** @description 本案案款 */
         CaseFunds: {
@@ -2007,8 +2139,6 @@ export interface components {
         /** @description 结案 */
         CloseRequest: {
             remark?: string;
-            /** @description 结案方式：completed 执行完毕 */
-            way?: string | null;
         };
         /** @description 结案条件 */
         ClosingCondition: {
@@ -2073,6 +2203,8 @@ export interface components {
         };
         /** @description 全部办理事项 */
         Commands: {
+            /** @description 自己开始的事，例如来访登记 */
+            beginnings: components["schemas"]["CommandView"][];
             items: components["schemas"]["CommandView"][];
         };
         /** @description 件数与金额 */
@@ -2645,6 +2777,24 @@ export interface components {
          * @enum {string}
          */
         LightName: "overdue" | "soon" | "normal" | "idle";
+        /** @description 关联的案件、异议、来访 */
+        LinkView: {
+            /** @description 案由、异议种类或者来访事项 */
+            cause?: string | null;
+            handler?: string | null;
+            /** Format: uuid */
+            id: string;
+            kind_label: string;
+            light: components["schemas"]["LightName"];
+            light_label?: string | null;
+            /** @description 案号或者登记号，尚未立案的为空 */
+            number?: string | null;
+            /** @description 裁定结果 */
+            result_label?: string | null;
+            state_label: string;
+            /** @description 谁提出的 */
+            who?: string | null;
+        };
         /** @description 清单的说明 */
         ListDescription: {
             columns: components["schemas"]["ColumnDescription"][];
@@ -2713,7 +2863,7 @@ export interface components {
          * @description 材料种类
          * @enum {string}
          */
-        MaterialKindInput: "application" | "title" | "effect_proof" | "identity" | "mandate" | "service_address" | "payee_account" | "property_proof" | "arbitration_clause" | "enforcement_certificate" | "property_lead" | "service_proof" | "other";
+        MaterialKindInput: "application" | "title" | "effect_proof" | "identity" | "mandate" | "service_address" | "payee_account" | "property_proof" | "arbitration_clause" | "enforcement_certificate" | "property_lead" | "service_proof" | "objection" | "evidence" | "other";
         /** @description 上传材料 */
         MaterialUpload: {
             /**
@@ -2980,6 +3130,38 @@ export interface components {
         };
         /** @description A command without fields. */
         Nothing: Record<string, never>;
+        /** @description 执行异议 */
+        ObjectionView: {
+            /** @description 异议指向的财产 */
+            about?: string | null;
+            actions: components["schemas"]["Action"][];
+            /** @description 依法不得参加审查的人 */
+            barred: string[];
+            claim: string;
+            claim_label: string;
+            found?: string | null;
+            /** Format: date */
+            heard_on?: string | null;
+            hearing?: string | null;
+            /** @description 审查期限及其依据 */
+            limit: string;
+            /** @description 尚缺的材料 */
+            missing: string[];
+            objector: string;
+            operative?: string | null;
+            /** @description 异议人不是执行案件的当事人 */
+            outsider: boolean;
+            reasons: string;
+            /** Format: date */
+            received_on?: string | null;
+            /** @description 救济的途径和期限 */
+            remedy?: string | null;
+            request: string;
+            result_label?: string | null;
+            ruled_by?: string | null;
+            /** Format: date */
+            ruled_on?: string | null;
+        };
         /** @description 审批发放 */
         OpinionRequest: {
             opinion?: string;
@@ -3799,6 +3981,22 @@ export interface components {
             /** @description 不显示的列 */
             hidden?: string[];
         };
+        /** @description 来访 */
+        VisitView: {
+            actions: components["schemas"]["Action"][];
+            answer?: string | null;
+            answer_way?: string | null;
+            answered_by?: string | null;
+            /** Format: date */
+            answered_on?: string | null;
+            /** Format: date */
+            on: string;
+            received_by: string;
+            request: string;
+            topic_label: string;
+            /** @description 不愿或者无法表明身份的为空 */
+            visitor?: string | null;
+        };
         /** @description 登记放弃剩余债权 */
         WaiverRequest: {
             /** @description 作出陈述的申请执行人，须为全体 */
@@ -3976,6 +4174,73 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    record_visit: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 所涉案件的案号 */
+                    about?: string | null;
+                    /** @description 证件号码 */
+                    identity_number?: string | null;
+                    /**
+                     * Format: date
+                     * @description 来访日期
+                     */
+                    on: string;
+                    /** @description 联系电话 */
+                    phone?: string | null;
+                    /** @description 反映的情况和请求 */
+                    request: string;
+                    /**
+                     * @description 来访事项
+                     * @enum {string}
+                     */
+                    topic: "progress" | "lead" | "money" | "inaction" | "conduct" | "other";
+                    /** @description 来访人姓名 */
+                    visitor?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     calc_distribution: {
         parameters: {
             query?: never;
@@ -4350,6 +4615,57 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    accept_objection: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 补齐的材料 */
+                    brought: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     acknowledge_expiry: {
         parameters: {
             query?: {
@@ -4406,6 +4722,118 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    answer_visit: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 答复内容 */
+                    answer: string;
+                    /**
+                     * Format: date
+                     * @description 答复日期
+                     */
+                    on: string;
+                    /**
+                     * @description 答复方式
+                     * @enum {string}
+                     */
+                    way: "in_person" | "phone" | "written";
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    close_objection: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 备注 */
+                    remark?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     close_search: {
         parameters: {
             query?: {
@@ -4437,6 +4865,226 @@ export interface operations {
                      * @description 查询
                      */
                     search: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decide_objection: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 裁定主文 */
+                    operative: string;
+                    /**
+                     * @description 裁定结果
+                     * @enum {string}
+                     */
+                    outcome: "dismissed" | "revoked" | "altered" | "established" | "stayed" | "withdrawn" | "application_dismissed";
+                    /** @description 查明的事实和本院认为 */
+                    reasons: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    file_objection: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 送达地址 */
+                    address?: string | null;
+                    /**
+                     * @description 异议申请书
+                     * @enum {string}
+                     */
+                    application: "no" | "yes";
+                    /**
+                     * Format: uuid
+                     * @description 异议指向的财产
+                     */
+                    asset?: string | null;
+                    /**
+                     * @description 相关证据材料
+                     * @enum {string}
+                     */
+                    evidence: "no" | "yes";
+                    /**
+                     * @description 身份证明
+                     * @enum {string}
+                     */
+                    identity: "no" | "yes";
+                    /** @description 案外人姓名或者名称 */
+                    outsider?: string | null;
+                    /** @description 案外人证件号码 */
+                    outsider_identity?: string | null;
+                    /**
+                     * @description 案外人的主体类型
+                     * @enum {string|null}
+                     */
+                    outsider_kind?: "person" | "legal_person" | "other_organisation" | null;
+                    /**
+                     * Format: uuid
+                     * @description 异议人（本案当事人）
+                     */
+                    party?: string | null;
+                    /** @description 联系电话 */
+                    phone?: string | null;
+                    /** @description 事实和理由 */
+                    reasons: string;
+                    /**
+                     * Format: date
+                     * @description 收到书面异议的日期
+                     */
+                    received_on: string;
+                    /** @description 异议请求 */
+                    request: string;
+                    /**
+                     * @description 异议种类
+                     * @enum {string}
+                     */
+                    route: "conduct" | "right";
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    hear_objection: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description 听证日期
+                     */
+                    on: string;
+                    /**
+                     * @description 听证方式
+                     * @enum {string}
+                     */
+                    publicity: "open" | "closed";
+                    /** @description 到场人员和听证情况 */
+                    record: string;
                 };
             };
         };
@@ -7144,17 +7792,17 @@ export interface operations {
                 filed_from?: string;
                 /** @description 案件列表：立案日期止（日期） */
                 filed_to?: string;
-                /** @description 案件列表：承办人（人员，本人为 me）；查封冻结到期：承办人（人员，本人为 me）；财产清单：承办人（人员，本人为 me）；到账未发放：承办人（人员，本人为 me） */
+                /** @description 案件列表：承办人（人员，本人为 me）；查封冻结到期：承办人（人员，本人为 me）；财产清单：承办人（人员，本人为 me）；到账未发放：承办人（人员，本人为 me）；执行异议：承办人（人员，本人为 me）；来访：答复人（人员，本人为 me） */
                 handler?: string;
                 /** @description 案件列表：类型（执 首次执行、执恢 恢复执行、执异 执行异议、执复 执行复议、执监 执行监督、执协 执行协调、执保 财产保全、执他 其他执行） */
                 kind?: string;
                 /** @description 案件列表：通道（代码） */
                 lane?: string;
-                /** @description 案件列表：期限（overdue 已逾期、today 今日到期、soon 即将到期、normal 期限尚远、idle 没有期限） */
+                /** @description 案件列表：期限（overdue 已逾期、today 今日到期、soon 即将到期、normal 期限尚远、idle 没有期限）；执行异议：期限（overdue 已逾期、today 今日到期）；来访：期限（overdue 已逾期、today 今日到期） */
                 light?: string;
                 /** @description 案件列表：节点（代码）；事项列表：节点（代码） */
                 node?: string;
-                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位） */
+                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位）；执行异议：关键字（案号、当事人、末几位）；来访：关键字（案号、当事人、末几位） */
                 q?: string;
                 /** @description 到账：到账日期起（日期） */
                 received_from?: string;
@@ -7164,11 +7812,11 @@ export interface operations {
                 scope?: string;
                 /** @description 排序：-claim、-filed_on、-found_on、-imported_at、-made_at、-received_on、-undistributed、due_on、ends_on、found_on、received_on、waiting_since */
                 sort?: string;
-                /** @description 案件列表：状态（open 在办、received 待补正、closed 已结）；事项列表：状态（live 未办结、open 待签收、accepted 办理中、returned 已退回、done 已办结、withdrawn 已撤回、all 全部）；到账：状态（unknown 不明款、claimed 待复核、matched 已入案、outgoing 付款支出、all 全部）；付款批次：状态（open 待银行回单、done 已有回单、returned 有退回） */
+                /** @description 案件列表：状态（open 在办、received 待补正、closed 已结）；事项列表：状态（live 未办结、open 待签收、accepted 办理中、returned 已退回、done 已办结、withdrawn 已撤回、all 全部）；到账：状态（unknown 不明款、claimed 待复核、matched 已入案、outgoing 付款支出、all 全部）；付款批次：状态（open 待银行回单、done 已有回单、returned 有退回）；执行异议：状态（received 待立案、open 在办、closed 已结）；来访：状态（open 待答复、closed 已答复） */
                 state?: string;
                 /** @description 案件列表：标签（livelihood 涉民生、measure_expiring 控制措施将到期） */
                 tag?: string;
-                /** @description 案件列表：团队（代码）；事项列表：团队（代码）；到账未发放：团队（代码） */
+                /** @description 案件列表：团队（代码）；事项列表：团队（代码）；到账未发放：团队（代码）；执行异议：团队（代码） */
                 team?: string;
                 /** @description 银行流水：不明款（some 有不明款） */
                 unknown?: string;
@@ -7277,17 +7925,17 @@ export interface operations {
                 filed_from?: string;
                 /** @description 案件列表：立案日期止（日期） */
                 filed_to?: string;
-                /** @description 案件列表：承办人（人员，本人为 me）；查封冻结到期：承办人（人员，本人为 me）；财产清单：承办人（人员，本人为 me）；到账未发放：承办人（人员，本人为 me） */
+                /** @description 案件列表：承办人（人员，本人为 me）；查封冻结到期：承办人（人员，本人为 me）；财产清单：承办人（人员，本人为 me）；到账未发放：承办人（人员，本人为 me）；执行异议：承办人（人员，本人为 me）；来访：答复人（人员，本人为 me） */
                 handler?: string;
                 /** @description 案件列表：类型（执 首次执行、执恢 恢复执行、执异 执行异议、执复 执行复议、执监 执行监督、执协 执行协调、执保 财产保全、执他 其他执行） */
                 kind?: string;
                 /** @description 案件列表：通道（代码） */
                 lane?: string;
-                /** @description 案件列表：期限（overdue 已逾期、today 今日到期、soon 即将到期、normal 期限尚远、idle 没有期限） */
+                /** @description 案件列表：期限（overdue 已逾期、today 今日到期、soon 即将到期、normal 期限尚远、idle 没有期限）；执行异议：期限（overdue 已逾期、today 今日到期）；来访：期限（overdue 已逾期、today 今日到期） */
                 light?: string;
                 /** @description 案件列表：节点（代码）；事项列表：节点（代码） */
                 node?: string;
-                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位） */
+                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位）；执行异议：关键字（案号、当事人、末几位）；来访：关键字（案号、当事人、末几位） */
                 q?: string;
                 /** @description 到账：到账日期起（日期） */
                 received_from?: string;
@@ -7297,11 +7945,11 @@ export interface operations {
                 scope?: string;
                 /** @description 排序：-claim、-filed_on、-found_on、-imported_at、-made_at、-received_on、-undistributed、due_on、ends_on、found_on、received_on、waiting_since */
                 sort?: string;
-                /** @description 案件列表：状态（open 在办、received 待补正、closed 已结）；事项列表：状态（live 未办结、open 待签收、accepted 办理中、returned 已退回、done 已办结、withdrawn 已撤回、all 全部）；到账：状态（unknown 不明款、claimed 待复核、matched 已入案、outgoing 付款支出、all 全部）；付款批次：状态（open 待银行回单、done 已有回单、returned 有退回） */
+                /** @description 案件列表：状态（open 在办、received 待补正、closed 已结）；事项列表：状态（live 未办结、open 待签收、accepted 办理中、returned 已退回、done 已办结、withdrawn 已撤回、all 全部）；到账：状态（unknown 不明款、claimed 待复核、matched 已入案、outgoing 付款支出、all 全部）；付款批次：状态（open 待银行回单、done 已有回单、returned 有退回）；执行异议：状态（received 待立案、open 在办、closed 已结）；来访：状态（open 待答复、closed 已答复） */
                 state?: string;
                 /** @description 案件列表：标签（livelihood 涉民生、measure_expiring 控制措施将到期） */
                 tag?: string;
-                /** @description 案件列表：团队（代码）；事项列表：团队（代码）；到账未发放：团队（代码） */
+                /** @description 案件列表：团队（代码）；事项列表：团队（代码）；到账未发放：团队（代码）；执行异议：团队（代码） */
                 team?: string;
                 /** @description 银行流水：不明款（some 有不明款） */
                 unknown?: string;

@@ -28,6 +28,7 @@ export type Me = Whole<Schemas['Me']> & {
 };
 
 export type CaseDetail = Whole<Schemas['CaseDetail']>;
+export type LinkedMatter = CaseDetail['links'][number];
 export type NodeState = Whole<Schemas['NodeView']>;
 export type Party = Whole<Schemas['PartyView']>;
 export type TaskRow = Whole<Schemas['TaskRowView']>;

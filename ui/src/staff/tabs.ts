@@ -12,6 +12,9 @@ export const TABS: Record<string, string> = {
   funds: 'funds',
   payouts: 'funds',
   closing: 'closing',
+  objection: 'objection',
+  visit: 'visit',
+  links: 'links',
 };
 
 /** Where a row leads: the part of its case where it is dealt with. */

@@ -152,7 +152,7 @@ export function remainingDays(due: string, today: string): string {
 
 /** A case number as on paper, with full-width brackets. */
 export function caseNo(value: string): string {
-  return value.replace(/[(〔[]/, '（').replace(/[)〕\]]/, '）');
+  return value.replace(/^[(〔[](\d+)[)〕\]]/, '（$1）');
 }
 
 /** Bytes for people. */

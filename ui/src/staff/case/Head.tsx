@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { CaseDetail, Party } from '../../api/types';
 import { caseCopy as c } from '../../copy/case';
@@ -9,7 +9,10 @@ import { Light, Tag } from '../../ui/Light';
 import { Money } from '../../ui/Money';
 import { Facts } from '../../ui/Panel';
 import s from './Case.module.css';
+import { useMay, useMe } from '../me';
 import type { OpenForm } from './forms';
+
+const BeginDrawer = lazy(() => import('../command/BeginDrawer'));
 
 /** Number, lights, the facts of the case, and what can be done with the whole case now. */
 export function CaseHead({
@@ -24,12 +27,11 @@ export function CaseHead({
   onForm: (form: OpenForm) => void;
 }) {
   const navigate = useNavigate();
-  const names = (role: Party['role']) => <Names all={file.parties.filter((p) => p.role === role).map((p) => p.name)} />;
-  const share = file.claim_fen < 1 ? '' : `（${shareOf(file.funds.received_fen, file.claim_fen)}%）`;
   return (
     <>
       <div className={s.top}>
         <h1 className="num">{file.case_no ? caseNo(file.case_no) : '未立案'}</h1>
+        {file.family === 'enforcement' ? null : <Tag>{file.kind}</Tag>}
         <Tag>{file.state_label}</Tag>
         {file.lane ? <Tag>{file.lane}</Tag> : null}
         {file.tags.map((t) => (
@@ -40,30 +42,79 @@ export function CaseHead({
           <Neighbour to={previous} label={c.previous} text="上一件" />
           <Neighbour to={next} label={c.next} text="下一件" />
           <ActButton actions={file.actions} act="supplement_filing" primary onClick={() => void navigate(`/filing?case=${file.id}`)} />
+          <ActButton actions={file.actions} act="accept_objection" primary onClick={() => onForm({ kind: 'command', name: 'accept_objection' })} />
+          <ActButton actions={file.actions} act="file_objection" onClick={() => onForm({ kind: 'command', name: 'file_objection' })} />
+          <RecordVisit file={file} />
           <ActButton actions={file.actions} act="run_triage" onClick={() => onForm({ kind: 'triage' })} />
           <ActButton actions={file.actions} act="override_triage" onClick={() => onForm({ kind: 'override' })} />
         </div>
       </div>
-      <Facts
-        items={[
-          { label: c.applicant, value: names('applicant') },
-          { label: c.respondent, value: names('respondent') },
-          { label: c.cause, value: file.cause },
-          { label: c.filedOn, value: day(file.filed_on) },
-          { label: c.claim, value: <Money fen={file.claim_fen} unit /> },
-          {
-            label: c.received,
-            value: (
-              <span>
-                <Money fen={file.funds.received_fen} unit />
-                {share}
-              </span>
-            ),
-          },
-          { label: c.team, value: file.team ?? c.toBeAssigned },
-          { label: c.handler, value: file.handler ?? c.toBeAssigned },
-        ]}
-      />
+      <Facts items={factsOf(file)} />
+    </>
+  );
+}
+
+/** What a matter is, in the words of its kind. */
+function factsOf(file: CaseDetail): { label: string; value: ReactNode }[] {
+  const names = (role: Party['role']) => <Names all={file.parties.filter((p) => p.role === role).map((p) => p.name)} />;
+  const handler = { label: c.handler, value: file.handler ?? c.toBeAssigned };
+  const about = file.links[0];
+  if (file.objection) {
+    return [
+      { label: '异议人', value: names('objector') },
+      { label: '异议种类', value: file.objection.claim_label },
+      { label: '执行案件', value: about ? <Link to={`/cases/${about.id}`}>{caseNo(about.number ?? '')}</Link> : '—' },
+      { label: '收到日期', value: day(file.received_on) },
+      { label: c.filedOn, value: day(file.filed_on) },
+      { label: c.team, value: file.team ?? c.toBeAssigned },
+      handler,
+    ];
+  }
+  if (file.visit) {
+    return [
+      { label: '来访人', value: file.visit.visitor ?? '未表明身份' },
+      { label: '来访事项', value: file.visit.topic_label },
+      { label: '所涉案件', value: about ? <Link to={`/cases/${about.id}`}>{caseNo(about.number ?? '')}</Link> : '不涉及案件' },
+      { label: '来访日期', value: day(file.visit.on) },
+      { label: '接待人', value: file.visit.received_by },
+      { label: '答复人', value: file.handler ?? '窗口' },
+    ];
+  }
+  const share = file.claim_fen < 1 ? '' : `（${shareOf(file.funds.received_fen, file.claim_fen)}%）`;
+  return [
+    { label: c.applicant, value: names('applicant') },
+    { label: c.respondent, value: names('respondent') },
+    { label: c.cause, value: file.cause },
+    { label: c.filedOn, value: day(file.filed_on) },
+    { label: c.claim, value: <Money fen={file.claim_fen} unit /> },
+    {
+      label: c.received,
+      value: (
+        <span>
+          <Money fen={file.funds.received_fen} unit />
+          {share}
+        </span>
+      ),
+    },
+    { label: c.team, value: file.team ?? c.toBeAssigned },
+    handler,
+  ];
+}
+
+/** 登记来访 about this case, for who may. */
+function RecordVisit({ file }: { file: CaseDetail }) {
+  const may = useMay();
+  const me = useMe();
+  const [open, setOpen] = useState(false);
+  if (file.family !== 'enforcement' || !file.case_no || me.elsewhere || !may('record_visit')) return null;
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>登记来访</Button>
+      {open ? (
+        <Suspense>
+          <BeginDrawer name="record_visit" known={{ about: file.case_no }} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

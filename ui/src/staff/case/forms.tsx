@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Form, Input, Radio, Select } from 'antd';
 import { addMaterial } from '../../api/commands';
 import { organisationQuery } from '../../api/people';
-import { MATERIALS } from '../../copy/filing';
+import { MATERIALS, OBJECTION_MATERIALS } from '../../copy/filing';
 import { DayInput, Field, FileInput } from '../../ui/fields';
 import { caseNo } from '../../ui/format';
 import { FormDrawer } from '../../ui/FormDrawer';
@@ -127,12 +127,12 @@ function Material({ file, onClose }: FormProps) {
       title="登记材料"
       action="材料入卷"
       path="/api/cases/{id}/materials"
-      initial={{ kind: 'property_lead', title: '', pages: '1' }}
+      initial={{ kind: file.objection ? 'evidence' : 'property_lead', title: '', pages: '1' }}
       send={(values, intent) => addMaterial({ ...values, case: file.id }, intent)}
       onClose={onClose}
     >
       <Field name="kind" label="材料种类" required>
-        <Select options={[...MATERIALS, ['service_proof', '送达回证'] as const, ['other', '其他'] as const].map(([value, label]) => ({ value, label }))} />
+        <Select options={[...(file.objection ? OBJECTION_MATERIALS : MATERIALS), ['service_proof', '送达回证'] as const, ['other', '其他'] as const].map(([value, label]) => ({ value, label }))} />
       </Field>
       <Field name="title" label="材料名称" required>
         <Input maxLength={100} />

@@ -48,6 +48,6 @@ export function CommandDrawer({ file, onClose, name, on }: FormProps & Omit<Open
 }
 
 /** A field that was emptied is not filled in. */
-function sent(values: Record<string, unknown>): Record<string, unknown> {
+export function sent(values: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === undefined || value === '' ? null : value]));
 }

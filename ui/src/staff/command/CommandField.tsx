@@ -9,7 +9,7 @@ const LINE = 100;
 const SHOWN = 4;
 
 /** One field of a command, by its shape. */
-export function CommandField({ field, file }: { field: CommandFieldInfo; file: CaseDetail }) {
+export function CommandField({ field, file }: { field: CommandFieldInfo; file?: CaseDetail }) {
   const { name, label, required, hint } = field;
   const common = { name, label, required, extra: hint ?? undefined };
   switch (field.shape) {
@@ -29,7 +29,7 @@ export function CommandField({ field, file }: { field: CommandFieldInfo; file: C
     case 'thing':
       return (
         <Field {...common}>
-          <Pick options={optionsOf(field, file)} />
+          <Pick options={optionsOf(field, file)} clearable={!required} />
         </Field>
       );
     default:
@@ -52,12 +52,13 @@ function Words({ max, onChange, ...rest }: InputProps & { max: number }) {
   return <Input.TextArea {...rest} rows={3} maxLength={max} showCount onChange={(e) => onChange?.(e.target.value)} />;
 }
 
-function Pick({ options, onChange, ...rest }: InputProps & { options: { value: string; label: string }[] }) {
-  if (options.length <= SHOWN) return <Radio.Group {...rest} options={options} onChange={(e) => onChange?.(e.target.value as string)} />;
-  return <Select {...rest} showSearch={{ optionFilterProp: 'label' }} options={options} onChange={(value) => onChange?.(value)} />;
+function Pick({ options, clearable, onChange, ...rest }: InputProps & { clearable: boolean; options: { value: string; label: string }[] }) {
+  if (options.length <= SHOWN && !clearable) return <Radio.Group {...rest} options={options} onChange={(e) => onChange?.(e.target.value as string)} />;
+  return <Select {...rest} allowClear={clearable} showSearch={{ optionFilterProp: 'label' }} options={options} onChange={(value) => onChange?.(value)} />;
 }
 
-function optionsOf(field: CommandFieldInfo, file: CaseDetail): { value: string; label: string }[] {
-  if (field.thing === 'party') return file.parties.map((p) => ({ value: p.id, label: `${p.role_label} ${p.name}` }));
+function optionsOf(field: CommandFieldInfo, file: CaseDetail | undefined): { value: string; label: string }[] {
+  if (file && field.thing === 'party') return file.parties.map((p) => ({ value: p.id, label: `${p.role_label} ${p.name}` }));
+  if (file && field.thing === 'asset') return file.assets.map((a) => ({ value: a.id, label: `${a.kind_label} ${a.title}` }));
   return field.options.map((o) => ({ value: o.code, label: o.name }));
 }

@@ -18,6 +18,7 @@ import { ClosingTab } from '../case/ClosingTab';
 import { Docket } from '../case/Docket';
 import { DocumentsTab } from '../case/DocumentsTab';
 import { FundsTab } from '../case/FundsTab';
+import { Bars, LinkedTab, ObjectionTab, VisitTab } from '../case/LinkedTab';
 import { CaseHead } from '../case/Head';
 import { knownOf, Opening } from '../case/Opening';
 import { PartiesTab } from '../case/PartiesTab';
@@ -56,6 +57,7 @@ export default function CasePage() {
       <Panel>
         <CaseHead file={file} previous={previous} next={next} onForm={setForm} />
         {0 < file.nodes.length ? <FlowNodes nodes={file.nodes} /> : null}
+        <Bars file={file} />
       </Panel>
       <div className={s.columns}>
         <Panel fill>
@@ -70,12 +72,21 @@ export default function CasePage() {
 
 function tabs(file: CaseDetail, open: (form: OpenForm) => void, goTo: (opens: string) => void): TabItem[] {
   const { tabs: t } = caseCopy;
+  const tasks = { key: 'tasks', label: t.tasks, count: file.tasks.length, render: () => <TasksTab file={file} open={open} goTo={goTo} /> };
+  const parties = { key: 'parties', label: t.parties, count: file.parties.length, render: () => <PartiesTab file={file} open={open} /> };
+  const documents = { key: 'documents', label: t.documents, count: file.documents.length, render: () => <DocumentsTab file={file} open={open} /> };
+  const links = { key: 'links', label: t.links, count: file.links.length, render: () => <LinkedTab file={file} /> };
+  if (file.objection) {
+    return [tasks, { key: 'objection', label: t.objection, render: () => <ObjectionTab file={file} open={open} /> }, parties, documents, links];
+  }
+  if (file.visit) return [tasks, { key: 'visit', label: t.visit, render: () => <VisitTab file={file} open={open} /> }, parties, links];
   return [
-    { key: 'tasks', label: t.tasks, count: file.tasks.length, render: () => <TasksTab file={file} open={open} goTo={goTo} /> },
-    { key: 'parties', label: t.parties, count: file.parties.length, render: () => <PartiesTab file={file} open={open} /> },
+    tasks,
+    parties,
     { key: 'property', label: t.property, count: file.assets.length, render: () => <PropertyTab file={file} open={open} /> },
     { key: 'funds', label: t.funds, count: file.payouts.length, render: () => <FundsTab file={file} open={open} /> },
-    { key: 'documents', label: t.documents, count: file.documents.length, render: () => <DocumentsTab file={file} open={open} /> },
+    documents,
+    links,
     { key: 'closing', label: t.closing, render: () => <ClosingTab file={file} open={open} /> },
   ];
 }
