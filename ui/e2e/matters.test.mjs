@@ -166,7 +166,7 @@ test('a visitor is written down at the window and answered by who handles the ca
   await reply.getByLabel('答复内容').fill('执行款到账后依法在期限内发放，届时电话通知。');
   await submit(judge, '答复并办结');
   await judge.getByText('执行款到账后依法在期限内发放').waitFor();
-  await judge.getByText('已结案').first().waitFor();
+  await judge.getByText('已办结').first().waitFor();
   await axeClean(judge, '答复');
   await shot(judge, 'visit');
   await clerk.goto(`${court.url}/lists/visits?state=closed`);

@@ -9,7 +9,7 @@ pub mod effect;
 pub mod event;
 pub mod facts;
 pub mod kind;
-mod linked;
+pub mod linked;
 pub mod outcome;
 pub mod scope;
 mod view;

@@ -148,7 +148,7 @@ pub const KINDS: &[(&str, &str)] = &[
     ("message.delivered", "告知已到达"),
     ("message.failed", "告知未到达"),
     ("opening.begun", "登记"),
-    ("opening.numbered", "立案编号"),
+    ("opening.numbered", "编号"),
     ("opening.linked", "关联"),
     ("objection.filed", "收到执行异议"),
     ("objection.raised", "被提出执行异议"),

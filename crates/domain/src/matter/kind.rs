@@ -119,9 +119,17 @@ const ENFORCING: &[Act] = &[
     Act::RecordWaiver,
     Act::CloseCase,
     Act::FileObjection,
+    Act::RunTriage,
+    Act::OverrideTriage,
 ];
 
-const OBJECTION: &[Act] = &[Act::AcceptObjection, Act::HearObjection, Act::DecideObjection];
+const OBJECTION: &[Act] = &[
+    Act::AcceptObjection,
+    Act::HearObjection,
+    Act::DecideObjection,
+    Act::RunTriage,
+    Act::OverrideTriage,
+];
 
 const VISIT: &[Act] = &[Act::AnswerVisit];
 

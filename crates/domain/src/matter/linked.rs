@@ -2,7 +2,10 @@
 
 use zhixing_law::day::Day;
 
-use super::{Matter, Stage, kind::Number};
+use super::{
+    Matter, Stage,
+    kind::{MatterKind, Number, Numbered},
+};
 use crate::{
     ground::{
         entry::{By, Entry},
@@ -14,6 +17,14 @@ use crate::{
     papers::{document::Document, kind::DocumentKind},
     remedy::objection::{Objection, Raised},
 };
+
+/// 阶段 in the words of the kind: what is no case does not end as one.
+pub fn standing(kind: MatterKind, stage: Stage) -> &'static str {
+    match (kind.numbered(), stage) {
+        (Numbered::Register(_), Stage::Closed) => "已办结",
+        _ => stage.title(),
+    }
+}
 
 impl Matter {
     /// What the beginning of a matter says of the matter itself.

@@ -167,6 +167,8 @@ fn what_is_done_with_property_is_done_in_no_objection_and_no_visit() {
     for act in [Act::AcceptTask, Act::AddMaterial, Act::SignDocument, Act::ViewCase] {
         assert!(MatterKind::ALL.iter().all(|kind| kind.takes(act)), "{act:?}");
     }
+    assert!(MatterKind::Objection.takes(Act::OverrideTriage), "it is given to somebody");
+    assert!(!MatterKind::Visit.takes(Act::OverrideTriage));
     assert!(MatterKind::Objection.takes(Act::DecideObjection));
     assert!(!MatterKind::First.takes(Act::DecideObjection));
 }

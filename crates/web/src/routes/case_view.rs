@@ -10,7 +10,7 @@ use zhixing_domain::{
     ground::subject::Subject,
     intake::claim::{self, Claim, Owed},
     intake::party::PartyRole,
-    matter::{Matter, Stage},
+    matter::{Matter, Stage, linked::standing},
     mode::Mode,
     roof::{self, Offer},
 };
@@ -218,7 +218,7 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
         visit: linked::visit(seen),
         bars: linked::bars(seen),
         state: file.stage.code().to_owned(),
-        state_label: file.stage.title().to_owned(),
+        state_label: standing(file.kind, file.stage).to_owned(),
         lane: lane.map(|lane| lane.name.clone()),
         lane_code: file.lane.clone(),
         tags: super::case::tags(livelihood, file.unanswered_end()),

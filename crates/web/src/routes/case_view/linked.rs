@@ -6,7 +6,7 @@ use uuid::Uuid;
 use zhixing_app::{App, error::Error, list::CaseRow};
 use zhixing_domain::{
     ground::subject::Subject,
-    matter::{Matter, kind::MatterKind},
+    matter::{Matter, kind::MatterKind, linked::standing},
     remedy::objection::ObjectionResult,
 };
 
@@ -110,7 +110,7 @@ fn link(row: &CaseRow, today: zhixing_law::day::Day) -> LinkView {
         kind_label: kind.map(|kind| kind.title().to_owned()).unwrap_or_default(),
         who: some(&row.applicants),
         cause: some(&row.cause),
-        state_label: row.stage.title().to_owned(),
+        state_label: kind.map_or(row.stage.title(), |kind| standing(*kind, row.stage)).to_owned(),
         result_label: ObjectionResult::from_code(&row.result)
             .map(|result| result.title().to_owned()),
         handler: some(&row.handler_name),
