@@ -11,8 +11,12 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, ensure};
-use zhixing_app::{App, task};
-use zhixing_domain::ground::id::{CaseId, TaskId};
+use zhixing_app::App;
+use zhixing_domain::{
+    ground::field::{Note, Text},
+    ground::id::{CaseId, TaskId},
+    work::task::{accept::AcceptTask, assign::AssignTask, give_back::ReturnTask},
+};
 use zhixing_store::{DatabaseUrl, Db, Options, V, rebuild};
 
 use crate::{
@@ -101,14 +105,20 @@ impl Tally {
     }
 }
 
+fn handing_on(court: &BenchCourt, task: TaskId) -> Result<AssignTask> {
+    Ok(AssignTask { task, to: court.clerk.id, reason: Note::try_new("继续办理")? })
+}
+
 /// One turn of a task: accepted, given back, assigned again. Three commands.
 async fn turn(court: &BenchCourt, app: &App, (case, id): (CaseId, TaskId)) -> Result<u64> {
-    let accepted = task::accept(app, &meta(app, &court.clerk, "task.accept"), case, id).await?;
+    let accept = meta(app, &court.clerk, "task.accept");
+    let accepted = app.send(&accept, case, &AcceptTask { task: id }).await?;
     did(&accepted, "task.accepted")?;
     let back = meta(app, &court.clerk, "task.return");
-    did(&task::give_back(app, &back, case, id, "材料不全，请补充后再办").await?, "task.returned")?;
+    let reason = Text::try_new("材料不全，请补充后再办")?;
+    did(&app.send(&back, case, &ReturnTask { task: id, reason }).await?, "task.returned")?;
     let assign = meta(app, &court.chief, "task.assign");
-    let assigned = task::assign(app, &assign, case, id, court.clerk.id, "继续办理").await?;
+    let assigned = app.send(&assign, case, &handing_on(court, id)?).await?;
     did(&assigned, "task.assigned")?;
     Ok(3)
 }
@@ -146,7 +156,7 @@ async fn cold_round(db: &Db, court: &BenchCourt, scratch: &Path, fonts: &Path) -
     for (case, id) in &court.cases {
         // Ids of a second seeded source would repeat the first one's, so they come from the first.
         let meta = meta(&court.app, &court.chief, "task.assign");
-        task::assign(&fresh, &meta, *case, *id, court.clerk.id, "继续办理").await?;
+        fresh.send(&meta, *case, &handing_on(court, *id)?).await?;
         count += 1;
     }
     Ok(Tally { count, secs: watch.secs() })

@@ -39,7 +39,6 @@ pub mod service;
 pub mod session;
 pub mod settings;
 pub mod staff;
-pub mod task;
 pub mod triage;
 pub mod unmask;
 pub mod upkeep;

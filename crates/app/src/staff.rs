@@ -423,6 +423,7 @@ where
             actor: &actor,
             candidates: &[],
             bodies: &[],
+            colleague: &|_| None,
             ids: &mut next,
         };
         decide(&after, &mut ctx)?

@@ -164,6 +164,7 @@ impl App {
             actor: at.actor,
             candidates: &[],
             bodies: &self.settings.bodies,
+            colleague: &|id| organisation.active_name(id),
             ids: &mut no_ids,
         };
         Ok(compute(&file, &mut ctx))

@@ -373,6 +373,7 @@ impl Work<'_> {
             actor,
             candidates: &self.candidates,
             bodies: &self.app.settings.bodies,
+            colleague: &|id| self.organisation.active_name(id),
             ids: &mut next,
         };
         let (after, outcome) = engine::run(&open.after, &mut ctx, decide)?;
@@ -432,6 +433,7 @@ impl Work<'_> {
             actor: &self.meta.actor,
             candidates: &self.candidates,
             bodies: &self.app.settings.bodies,
+            colleague: &|id| self.organisation.active_name(id),
             ids: &mut next,
         };
         decide(&mut ctx)

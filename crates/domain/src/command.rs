@@ -15,6 +15,9 @@ use crate::{
     matter::{Matter, context::Context, outcome::Decision},
 };
 
+/// What may stand in the fields whose choices depend on the matter: field, then key and 中文名 of each.
+pub type Choices = Vec<(&'static str, Vec<(String, String)>)>;
+
 /// One thing that people can do with a matter.
 pub trait Command: Fields + Serialize + DeserializeOwned + Send + Sync + 'static {
     /// Its one name: in the path, as operation id, in the attempt line.
@@ -36,6 +39,11 @@ pub trait Command: Fields + Serialize + DeserializeOwned + Send + Sync + 'static
     /// Where the page may offer it.
     fn places(_matter: &Matter) -> Vec<Subject> {
         vec![Subject::Matter]
+    }
+
+    /// What there is to choose from in the fields of shape [`crate::ground::field::Shape::Key`].
+    fn choices(_matter: &Matter, _ctx: &Context<'_>) -> Choices {
+        Vec::new()
     }
 
     /// Whether it can be done on `on` now, whatever its fields will hold: the button, and what [`Asked::run`] asks
@@ -101,6 +109,7 @@ pub struct Kind {
     pub fields: &'static [Field],
     pub places: fn(&Matter) -> Vec<Subject>,
     pub ready: fn(&Matter, Subject, &Context<'_>) -> Result<(), Refusal>,
+    pub choices: fn(&Matter, &Context<'_>) -> Choices,
     read: fn(Json) -> Result<Box<dyn Asked>, serde_json::Error>,
 }
 
@@ -128,6 +137,7 @@ impl Kind {
             fields: C::FIELDS,
             places: C::places,
             ready: C::ready,
+            choices: C::choices,
             read: read::<C>,
         }
     }

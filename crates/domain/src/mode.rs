@@ -142,6 +142,9 @@ pub struct TaskRule {
     /// Event kinds on which it is raised, to be ended by hand.
     #[serde(default)]
     pub once_on: Vec<String>,
+    /// 可由人员派出：a kind of work that people ask for, and that no event raises.
+    #[serde(default)]
+    pub by_people: bool,
     /// A further condition for raising it then.
     #[serde(default)]
     pub when: Option<Condition>,
@@ -171,6 +174,12 @@ impl TaskRule {
     /// Whether people end it, reporting the result back; else the work itself does.
     pub fn by_hand(&self) -> bool {
         self.needs.is_none()
+    }
+
+    /// The first post that has somebody: the handler's own work falls to the next one until there is a handler.
+    pub fn post_in(&self, has_handler: bool) -> String {
+        let there = |post: &&String| post.as_str() != HANDLER || has_handler;
+        self.post.iter().find(there).or(self.post.last()).cloned().unwrap_or_default()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     begin,
-    command::Kind,
+    command::{Choices, Kind},
     ground::{act::Act, refusal::Refusal, subject::Subject},
     matter::{Matter, context::Context},
     outreach::visit::{answer::AnswerVisit, record::RecordVisit},
@@ -19,10 +19,19 @@ use crate::{
         accept::AcceptObjection, close::CloseObjection, decide::DecideObjection,
         file::FileObjection, hear::HearObjection,
     },
+    work::task::{
+        accept::AcceptTask, assign::AssignTask, complete::CompleteTask, give_back::ReturnTask,
+        raise::RaiseTask,
+    },
 };
 
 /// Every command, in the order in which pages offer them.
 pub static ALL: &[Kind] = &[
+    Kind::of::<AcceptTask>(),
+    Kind::of::<CompleteTask>(),
+    Kind::of::<ReturnTask>(),
+    Kind::of::<AssignTask>(),
+    Kind::of::<RaiseTask>(),
     Kind::of::<StartSearch>(),
     Kind::of::<CloseSearch>(),
     Kind::of::<ScreenAsset>(),
@@ -58,6 +67,7 @@ pub struct Offer {
     pub title: &'static str,
     pub on: Subject,
     pub refused: Option<Refusal>,
+    pub choices: Choices,
 }
 
 /// Everything that the page may offer to somebody who may do what `may` says.
@@ -66,7 +76,8 @@ pub fn offers(matter: &Matter, ctx: &Context<'_>, may: impl Fn(Act) -> bool) -> 
     for kind in ALL.iter().filter(|kind| matter.kind.takes(kind.act) && may(kind.act)) {
         for on in (kind.places)(matter) {
             let refused = (kind.ready)(matter, on, ctx).err();
-            offers.push(Offer { name: kind.name, title: kind.title, on, refused });
+            let choices = (kind.choices)(matter, ctx);
+            offers.push(Offer { name: kind.name, title: kind.title, on, refused, choices });
         }
     }
     offers

@@ -7,7 +7,7 @@ use zhixing_app::{
     error::Error,
     filing, fund,
     list::{Page, ReceiptRow},
-    party, payout, service, staff, task,
+    party, payout, service, staff,
     work::{Done, Meta},
 };
 use zhixing_domain::{
@@ -26,6 +26,7 @@ use zhixing_domain::{
         measure::{self, MeasureState, order::OrderMeasure, release::ReleaseMeasure},
         search::start::StartSearch,
     },
+    work::task::{accept::AcceptTask, complete::CompleteTask},
 };
 use zhixing_jobs::{Ran, Runner};
 use zhixing_law::{day::Day, instant::Instant, money::Fen, number::CaseNumber, service::Method};
@@ -136,9 +137,10 @@ impl Desk {
         let task = file.tasks.iter().find(|t| t.key == "receive_case" && t.state.is_live());
         let task = task.ok_or_else(|| broken("nothing to receive"))?.id;
         let meta = self.on_duty("receiver", "task.accept").await?;
-        task::accept(&self.app, &meta, case, task).await?;
+        self.app.send(&meta, case, &AcceptTask { task }).await?;
         let meta = self.on_duty("receiver", "task.complete").await?;
-        task::complete(&self.app, &meta, case, task, "材料齐全，已接收").await.map(drop)
+        let result = Text::try_new("材料齐全，已接收")?;
+        self.app.send(&meta, case, &CompleteTask { task, result }).await.map(drop)
     }
 
     /// 制定执行方案
@@ -148,7 +150,8 @@ impl Desk {
             return Ok(());
         };
         let meta = self.by_handler(&file, "task.complete").await?;
-        task::complete(&self.app, &meta, case, task.id, text).await.map(drop)
+        let done = CompleteTask { task: task.id, result: Text::try_new(text)? };
+        self.app.send(&meta, case, &done).await.map(drop)
     }
 
     /// 发起网络查控

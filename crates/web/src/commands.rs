@@ -184,6 +184,7 @@ fn schema(field: &Field) -> Schema {
         Shape::Text { max } => {
             of(Type::String).max_length(Some(max)).min_length(field.required.then_some(1))
         }
+        Shape::Key { max } => of(Type::String).max_length(Some(max)).min_length(Some(1)),
         Shape::Money => of(Type::Integer).minimum(Some(1)).format(known(KnownFormat::Int64)),
         Shape::Day { .. } => of(Type::String).format(known(KnownFormat::Date)),
         Shape::Thing(_) => of(Type::String).format(known(KnownFormat::Uuid)),
@@ -214,7 +215,7 @@ pub struct CommandView {
 pub struct FieldView {
     pub name: String,
     pub label: String,
-    /// text、money、day、choice、thing
+    /// text、money、day、choice、thing、key
     pub shape: String,
     pub required: bool,
     pub hint: Option<String>,
@@ -242,6 +243,7 @@ fn view(kind: &Described) -> CommandView {
 fn field(field: &Field) -> FieldView {
     let (shape, max, thing, words) = match field.shape {
         Shape::Text { max } => ("text", Some(max), None, &[][..]),
+        Shape::Key { .. } => ("key", None, None, &[][..]),
         Shape::Money => ("money", None, None, &[][..]),
         Shape::Day { .. } => ("day", None, None, &[][..]),
         Shape::Choice(words) => ("choice", None, None, words),

@@ -30,6 +30,14 @@ const FORM_MAX: usize = FILE_MAX + 64 * 1024;
 #[serde(deny_unknown_fields)]
 pub struct Nothing {}
 
+/// 写明理由
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReasonRequest {
+    #[schema(min_length = 1, max_length = 500)]
+    pub reason: String,
+}
+
 struct Head {
     caller: Caller,
     key: Uuid,

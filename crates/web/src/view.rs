@@ -87,6 +87,23 @@ pub struct Action {
     pub label: String,
     pub allowed: bool,
     pub reason: Option<String>,
+    /// 可选的取值，按字段
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<FieldChoices>,
+}
+
+/// 一个字段可选的取值，随案件而定
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct FieldChoices {
+    pub field: String,
+    pub options: Vec<Coded>,
+}
+
+impl FieldChoices {
+    fn of((field, options): &(&'static str, Vec<(String, String)>)) -> FieldChoices {
+        let options = options.iter().map(|(key, title)| Coded::new(key, title)).collect();
+        FieldChoices { field: (*field).to_owned(), options }
+    }
 }
 
 impl Action {
@@ -97,6 +114,7 @@ impl Action {
             label: offer.title.to_owned(),
             allowed: offer.refused.is_none(),
             reason: offer.refused.as_ref().map(|refusal| wording::refusal(refusal).message),
+            choices: offer.choices.iter().map(FieldChoices::of).collect(),
         }
     }
 }
@@ -129,6 +147,7 @@ impl<'a> Actions<'a> {
     ) -> Actions<'a> {
         if self.app.may(self.at, act, self.file) {
             self.list.push(Action {
+                choices: Vec::new(),
                 act: code.to_owned(),
                 label: label.to_owned(),
                 allowed: hindrance.is_none(),

@@ -32,7 +32,6 @@ pub(super) const IN_CIRCLES: &[&str] = &[
     "crates/domain/src/papers/document.rs",
     "crates/domain/src/papers/message.rs",
     "crates/domain/src/papers/service.rs",
-    "crates/domain/src/work/task.rs",
     "crates/domain/src/work/triage.rs",
     "crates/store/src/db.rs",
     "crates/store/src/db/gathered.rs",
@@ -54,5 +53,4 @@ pub(super) const ON_STATES: &[(&str, usize)] = &[
     ("crates/web/src/routes/case_view/file.rs", 8),
     ("crates/web/src/routes/case_view/property.rs", 7),
     ("crates/web/src/routes/payout.rs", 9),
-    ("crates/web/src/routes/task.rs", 2),
 ];

@@ -91,6 +91,7 @@ pub async fn dry_run(app: &App, at: At<'_>, to: &ModeVersion) -> Result<DryRun, 
                     actor: at.actor,
                     candidates: &[],
                     bodies: &app.settings.bodies,
+                    colleague: &|id| organisation.active_name(id),
                     ids: &mut ids,
                 };
                 done.take(&matter, switch::try_move(&matter, &before, &mut ctx));

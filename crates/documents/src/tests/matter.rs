@@ -361,6 +361,7 @@ fn with_context<T>(run: impl FnOnce(&Context<'_>) -> T) -> T {
         actor: &actor,
         candidates: &[],
         bodies: &[],
+        colleague: &|_| None,
         ids: &mut ids,
     };
     run(&ctx)

@@ -186,6 +186,11 @@ impl Organisation {
         }
     }
 
+    /// The name of a person who works here, none for whoever was stopped.
+    pub fn active_name(&self, id: StaffId) -> Option<String> {
+        self.person(id).filter(|staff| staff.active).map(|staff| staff.name.clone())
+    }
+
     pub fn person(&self, id: StaffId) -> Option<&Staff> {
         self.staff.iter().find(|staff| staff.id == id)
     }

@@ -17,7 +17,7 @@ use crate::{
         kind::MatterKind,
         scope::{Scope, Surroundings, subjects},
     },
-    mode::{HANDLER, Node, TaskRule, condition::Condition},
+    mode::{Node, TaskRule, condition::Condition},
     work::{
         node::NodeEvent,
         task::{Task, TaskEvent},
@@ -173,7 +173,7 @@ fn open(
         subject,
         name: rule.name.clone(),
         node: rule.node.clone(),
-        post: post(matter, rule),
+        post: rule.post_in(matter.handler.is_some()),
         opened_on: ctx.today,
         due_on,
         basis: rule.basis.clone(),
@@ -192,12 +192,6 @@ fn day(fact: Fact) -> Option<Day> {
         Fact::Text(text) => text.parse().ok(),
         Fact::Int(_) | Fact::Bool(_) => None,
     }
-}
-
-/// The first post that has somebody: the handler's own work falls to the next one until there is a handler.
-fn post(matter: &Matter, rule: &TaskRule) -> String {
-    let there = |post: &&String| post.as_str() != HANDLER || matter.handler.is_some();
-    rule.post.iter().find(there).or(rule.post.last()).cloned().unwrap_or_default()
 }
 
 fn stands_at(matter: &Matter, node: &Node) -> bool {

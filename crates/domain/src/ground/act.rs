@@ -19,6 +19,7 @@ words! {
         DeclareShares = "declare_shares", "登记申请执行人份额";
         CorrectAccount = "correct_account", "更正收款账户";
         AddMaterial = "add_material", "登记材料";
+        RaiseTask = "raise_task", "派出事项";
         AcceptTask = "accept_task", "签收事项";
         CompleteTask = "complete_task", "办结事项";
         ReturnTask = "return_task", "退回事项";

@@ -38,6 +38,8 @@ pub enum Shape {
     Day { reach: Reach },
     /// One word of a vocabulary.
     Choice(&'static [Word]),
+    /// A key that comes with the offer of the command: what the mode of the matter has to choose from.
+    Key { max: usize },
     /// The id of a thing of the matter, by its kind of subject: `asset`, `party`.
     Thing(&'static str),
 }
@@ -110,6 +112,11 @@ pub struct Text<const MAX: usize>(String);
 #[serde(transparent)]
 pub struct Note<const MAX: usize>(String);
 
+/// 随事项提供的选项：the key of one of the choices that were offered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Key(String);
+
 /// 大于零的金额
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
@@ -137,6 +144,20 @@ impl<const MAX: usize> Note<MAX> {
     /// The text is too long, or holds control characters.
     pub fn try_new(value: &str) -> Result<Self, Refusal> {
         optional_text("text", value, MAX).map(Self)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Key {
+    const MAX: usize = 60;
+
+    /// # Errors
+    /// The key is empty, too long, or holds control characters.
+    pub fn try_new(value: &str) -> Result<Self, Refusal> {
+        text("key", value, Self::MAX).map(Self)
     }
 
     pub fn as_str(&self) -> &str {
@@ -183,6 +204,10 @@ impl<const MAX: usize> Value for Note<MAX> {
     const REQUIRED: bool = false;
 }
 
+impl Value for Key {
+    const SHAPE: Shape = Shape::Key { max: Key::MAX };
+}
+
 impl Value for Positive {
     const SHAPE: Shape = Shape::Money;
 }
@@ -204,6 +229,12 @@ impl<'de, const MAX: usize> Deserialize<'de> for Note<MAX> {
     }
 }
 
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::try_new(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
 impl<'de> Deserialize<'de> for Positive {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::try_new(Fen::deserialize(deserializer)?).map_err(D::Error::custom)
@@ -217,7 +248,7 @@ impl Field {
             return self.required.then_some(FieldProblem::Required);
         };
         match (self.shape, value) {
-            (Shape::Text { max }, Json::String(said)) => {
+            (Shape::Text { max } | Shape::Key { max }, Json::String(said)) => {
                 let read = if self.required { text } else { optional_text };
                 problem_of(read(self.name, said, max).err()?)
             }
@@ -236,7 +267,7 @@ impl Field {
     /// A value that fits, for whoever must send one of each.
     pub fn sample(&self) -> Json {
         match self.shape {
-            Shape::Text { .. } => Json::from("样例"),
+            Shape::Text { .. } | Shape::Key { .. } => Json::from("样例"),
             Shape::Money => Json::from(1),
             Shape::Day { .. } => Json::from("2026-03-02"),
             Shape::Choice(words) => words.first().map_or(Json::Null, |word| Json::from(word.code)),

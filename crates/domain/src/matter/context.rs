@@ -28,6 +28,8 @@ pub struct Context<'a> {
     pub candidates: &'a [Candidate],
     /// 协助单位：code and name of each body that takes part in the search network.
     pub bodies: &'a [(String, String)],
+    /// 在岗人员：the name of an active member of the court's staff.
+    pub colleague: &'a dyn Fn(StaffId) -> Option<String>,
     pub ids: &'a mut dyn FnMut() -> Uuid,
 }
 

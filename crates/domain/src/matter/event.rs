@@ -91,6 +91,7 @@ pub const KINDS: &[(&str, &str)] = &[
     ("triage.overridden", "调整分流结果"),
     ("triage.assigned", "分案"),
     ("task.opened", "派出事项"),
+    ("task.raised", "派出交办事项"),
     ("task.accepted", "签收事项"),
     ("task.assigned", "指派事项"),
     ("task.completed", "办结事项"),

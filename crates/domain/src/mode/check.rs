@@ -74,8 +74,10 @@ impl Mode {
             if let Some(post) = task.post.iter().find(nobody) {
                 return Err(unknown(&place, "post", post));
             }
-            // A rule that says neither would never raise its task, one that says both would raise two kinds of it.
-            if task.needs.is_none() == task.once_on.is_empty() || task.post.is_empty() {
+            // A rule that says nothing would never raise its task, one that says two things would raise two kinds of it.
+            let ways = [task.needs.is_some(), !task.once_on.is_empty(), task.by_people];
+            let ways = ways.iter().filter(|way| **way).count();
+            if ways != 1 || task.post.is_empty() {
                 return Err(ModeError::Unclear { place });
             }
             events(&place, task.once_on.iter().chain(&task.done_by))?;

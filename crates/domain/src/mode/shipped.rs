@@ -19,6 +19,7 @@ const BASE: Texts = texts![
     "base/tasks-property.toml",
     "base/tasks-money.toml",
     "base/tasks-closing.toml",
+    "base/tasks-raised.toml",
     "base/objection.toml",
     "base/visit.toml",
     "base/papers.toml",

@@ -6,14 +6,16 @@ use zhixing_law::day::Day;
 use crate::{
     ground::entry::{By, Entry},
     ground::id::{StaffId, TaskId},
-    ground::refusal::{Need, Refusal, optional_text, text},
     ground::subject::Subject,
     ground::word::words,
-    matter::Matter,
-    matter::context::Context,
-    matter::outcome::{Decision, Outcome},
-    mode::HANDLER,
 };
+
+pub mod accept;
+pub mod assign;
+pub mod complete;
+pub mod give_back;
+pub mod held;
+pub mod raise;
 
 words! {
     /// 事项状态
@@ -35,6 +37,24 @@ impl TaskState {
     pub fn is_live(self) -> bool {
         matches!(self, TaskState::Open | TaskState::Accepted | TaskState::Returned)
     }
+}
+
+words! {
+    /// 缓急
+    Urgency {
+        Ordinary = "ordinary", "普通";
+        /// 由指挥中心优先派员
+        Urgent = "urgent", "紧急";
+    }
+}
+
+/// 派出：why a person raised a task.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Raised {
+    pub by: By,
+    /// 办理要求
+    pub asks: String,
+    pub urgency: Urgency,
 }
 
 /// 事项
@@ -61,6 +81,8 @@ pub struct Task {
     pub result: String,
     /// Done by an event of the case and not by hand.
     pub automatic: bool,
+    /// By a person, where no rule of the mode raised it.
+    pub raised: Option<Raised>,
     pub returned: Option<(By, String)>,
 }
 
@@ -80,6 +102,20 @@ pub enum TaskEvent {
         basis: String,
         opens: String,
     },
+    /// 派出：by a person
+    Raised {
+        task: TaskId,
+        key: String,
+        name: String,
+        node: String,
+        post: String,
+        opened_on: Day,
+        due_on: Day,
+        basis: String,
+        opens: String,
+        asks: String,
+        urgency: Urgency,
+    },
     /// 签收
     Accepted { task: TaskId },
     /// 指派
@@ -97,6 +133,7 @@ impl TaskEvent {
     pub fn task(&self) -> TaskId {
         match self {
             TaskEvent::Opened { task, .. }
+            | TaskEvent::Raised { task, .. }
             | TaskEvent::Accepted { task }
             | TaskEvent::Assigned { task, .. }
             | TaskEvent::Completed { task, .. }
@@ -106,129 +143,57 @@ impl TaskEvent {
     }
 }
 
-fn live(matter: &Matter, id: TaskId) -> Result<&Task, Refusal> {
-    let task = matter.task(id).ok_or(Refusal::Missing("事项"))?;
-    if task.state.is_live() {
-        return Ok(task);
+/// The task that an event begins.
+fn begun(event: &TaskEvent, entry: &Entry) -> Option<Task> {
+    let raised = match event {
+        TaskEvent::Raised { asks, urgency, .. } => {
+            Some(Raised { by: By::from(entry), asks: asks.clone(), urgency: *urgency })
+        }
+        _ => None,
+    };
+    let subject = match event {
+        TaskEvent::Opened { subject, .. } => *subject,
+        _ => Subject::Matter,
+    };
+    let (TaskEvent::Opened {
+        task, key, name, node, post, opened_on, due_on, basis, opens, ..
     }
-    Err(Refusal::state("事项", task.state, TaskState::Open))
-}
-
-/// Whether the actor does this task: by post, by being the handler, or because it was assigned to them.
-pub fn is_mine(matter: &Matter, task: &Task, ctx: &Context<'_>) -> bool {
-    let actor = ctx.actor;
-    if let Some((assignee, _)) = &task.assignee {
-        return *assignee == actor.id;
-    }
-    if task.post == HANDLER {
-        return matter.handler.as_ref().is_some_and(|(id, _)| *id == actor.id);
-    }
-    actor.posts.contains(&task.post)
-}
-
-/// 签收事项
-pub fn accept(matter: &Matter, id: TaskId, ctx: &mut Context<'_>) -> Decision {
-    let task = live(matter, id)?;
-    if task.state == TaskState::Accepted {
-        return Err(Refusal::state("事项", task.state, TaskState::Open));
-    }
-    if !is_mine(matter, task, ctx) {
-        return Err(Refusal::NotYourPost { post: post_name(task, ctx) });
-    }
-    Ok(Outcome::of(TaskEvent::Accepted { task: id }))
-}
-
-/// 办结回填：reports the result back; tasks that an event of the case completes cannot be ticked off by hand.
-pub fn complete(matter: &Matter, id: TaskId, result: &str, ctx: &mut Context<'_>) -> Decision {
-    let task = live(matter, id)?;
-    if !is_mine(matter, task, ctx) {
-        return Err(Refusal::NotYourPost { post: post_name(task, ctx) });
-    }
-    let by_event = ctx.mode.task(&task.key).is_some_and(|rule| !rule.by_hand());
-    if by_event {
-        return Err(Refusal::needs(Need::TaskWork));
-    }
-    let result = text("result", result, 1000)?;
-    Ok(Outcome::of(TaskEvent::Completed { task: id, result, automatic: false }))
-}
-
-/// 退回事项
-pub fn give_back(matter: &Matter, id: TaskId, reason: &str, ctx: &mut Context<'_>) -> Decision {
-    let task = live(matter, id)?;
-    if task.state == TaskState::Returned {
-        return Err(Refusal::state("事项", task.state, TaskState::Open));
-    }
-    if !is_mine(matter, task, ctx) {
-        return Err(Refusal::NotYourPost { post: post_name(task, ctx) });
-    }
-    let reason = text("reason", reason, 500)?;
-    Ok(Outcome::of(TaskEvent::Returned { task: id, reason }))
-}
-
-/// 指派事项：the centre gives a task to a named person; nobody gives one to themselves.
-pub fn assign(
-    matter: &Matter,
-    id: TaskId,
-    to: (StaffId, String),
-    reason: &str,
-    ctx: &mut Context<'_>,
-) -> Decision {
-    live(matter, id)?;
-    if to.0 == ctx.actor.id {
-        return Err(Refusal::SecondPerson { what: "指派事项", first: ctx.actor.name.clone() });
-    }
-    let reason = optional_text("reason", reason, 500)?;
-    Ok(Outcome::of(TaskEvent::Assigned { task: id, to: to.0, to_name: to.1, reason }))
-}
-
-fn post_name(task: &Task, ctx: &Context<'_>) -> String {
-    if let Some((_, name)) = &task.assignee {
-        return name.clone();
-    }
-    if task.post == HANDLER {
-        return "承办人".to_owned();
-    }
-    ctx.mode.post(&task.post).map_or_else(|| task.post.clone(), |post| post.name.clone())
+    | TaskEvent::Raised {
+        task, key, name, node, post, opened_on, due_on, basis, opens, ..
+    }) = event
+    else {
+        return None;
+    };
+    Some(Task {
+        id: *task,
+        key: key.clone(),
+        subject,
+        name: name.clone(),
+        node: node.clone(),
+        post: post.clone(),
+        state: TaskState::Open,
+        opened_on: *opened_on,
+        due_on: *due_on,
+        basis: basis.clone(),
+        opens: opens.clone(),
+        assignee: None,
+        done: None,
+        result: String::new(),
+        automatic: false,
+        raised,
+        returned: None,
+    })
 }
 
 /// Folds an event into the register.
 pub fn apply(tasks: &mut Vec<Task>, event: &TaskEvent, entry: &Entry) {
-    if let TaskEvent::Opened {
-        task,
-        key,
-        subject,
-        name,
-        node,
-        post,
-        opened_on,
-        due_on,
-        basis,
-        opens,
-    } = event
-    {
-        tasks.push(Task {
-            id: *task,
-            key: key.clone(),
-            subject: *subject,
-            name: name.clone(),
-            node: node.clone(),
-            post: post.clone(),
-            state: TaskState::Open,
-            opened_on: *opened_on,
-            due_on: *due_on,
-            basis: basis.clone(),
-            opens: opens.clone(),
-            assignee: None,
-            done: None,
-            result: String::new(),
-            automatic: false,
-            returned: None,
-        });
+    if let Some(task) = begun(event, entry) {
+        tasks.push(task);
         return;
     }
     let Some(task) = tasks.iter_mut().find(|task| task.id == event.task()) else { return };
     match event {
-        TaskEvent::Opened { .. } => {}
+        TaskEvent::Opened { .. } | TaskEvent::Raised { .. } => {}
         TaskEvent::Accepted { .. } => {
             task.state = TaskState::Accepted;
             task.assignee = Some((entry.actor, entry.actor_name.clone()));

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use zhixing_domain::{
-    closing::closure, ground::refusal::Refusal, intake::filing, property::measure, work::task,
+    closing::closure, ground::refusal::Refusal, intake::filing, property::measure,
 };
 use zhixing_law::checklist::Met;
 
@@ -21,7 +21,7 @@ fn close(court: &mut Court) -> Result<Vec<String>, Refusal> {
 fn paid_up() -> Court {
     let mut court = Court::searched(&application(), Vec::new());
     let plan = court.task_id("plan");
-    court.act(&judge(), |file, ctx| task::complete(file, plan, "督促履行", ctx)).unwrap();
+    court.send(&judge(), "complete_task", json!({ "task": plan, "result": "督促履行" })).unwrap();
     court.income(1, yuan("5396.39"), false);
     let id = court.send_money();
     court.bank_paid(id);
@@ -56,7 +56,7 @@ fn a_case_that_is_not_filed_or_is_closed_cannot_be_closed() {
 fn one_fen_unpaid_keeps_the_case_open() {
     let mut court = Court::searched(&application(), Vec::new());
     let plan = court.task_id("plan");
-    court.act(&judge(), |file, ctx| task::complete(file, plan, "督促履行", ctx)).unwrap();
+    court.send(&judge(), "complete_task", json!({ "task": plan, "result": "督促履行" })).unwrap();
     court.income(1, yuan("5396.38"), false);
     let id = court.send_money();
     court.bank_paid(id);

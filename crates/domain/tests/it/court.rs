@@ -31,7 +31,6 @@ use zhixing_domain::{
         search::{self, answer::Feedback},
     },
     roof,
-    work::task,
     work::triage,
 };
 use zhixing_law::{
@@ -149,6 +148,7 @@ impl Court {
             actor,
             candidates: &self.candidates,
             bodies: &self.bodies,
+            colleague: &colleague,
             ids: &mut ids,
         };
         run(&self.file, &mut ctx)
@@ -295,7 +295,7 @@ impl Court {
         self.act(&window(), |file, ctx| filing::interview(file, &samples::interview(), ctx))
             .unwrap();
         let id = self.task_id("receive_case");
-        self.act(&clerk(), |file, ctx| task::complete(file, id, "已接收", ctx)).unwrap();
+        self.send(&clerk(), "complete_task", json!({ "task": id, "result": "已接收" })).unwrap();
     }
 
     pub(crate) fn sign_all(&mut self) {

@@ -23,7 +23,7 @@ use zhixing_domain::{
     property::search::SearchEvent,
     work::node::NodeEvent,
     work::pinned::ModeEvent,
-    work::task::TaskEvent,
+    work::task::{TaskEvent, Urgency},
     work::triage::{Input, Round, TriageEvent},
 };
 use zhixing_law::service::Method;
@@ -116,6 +116,19 @@ fn work() -> Vec<Event> {
             due_on: day("2026-03-03"),
             basis: text("本院时限"),
             opens: text("interview"),
+        },
+        TaskEvent::Raised {
+            task,
+            key: text("site_visit"),
+            name: text("上门核实"),
+            node: text("control"),
+            post: text("server"),
+            opened_on: on,
+            due_on: day("2026-03-09"),
+            basis: text("本院时限"),
+            opens: text("tasks"),
+            asks: text("核实住所"),
+            urgency: Urgency::Urgent,
         },
         TaskEvent::Accepted { task },
         TaskEvent::Assigned { task, to: StaffId(ID), to_name: text("李"), reason: text("代办") },

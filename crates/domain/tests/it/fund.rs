@@ -1,5 +1,6 @@
 //! 案款：what comes in is shared by the law, to the fen, once.
 
+use serde_json::json;
 use uuid::Uuid;
 use zhixing_domain::{
     ground::id::{BatchId, PayoutId, ReceiptId},
@@ -8,7 +9,6 @@ use zhixing_domain::{
     intake::party::{self, PartyRole},
     money::fund,
     money::payout::{self, LineResult, PayoutState, Purpose, Settlement},
-    work::task,
 };
 use zhixing_law::money::Fen;
 
@@ -18,7 +18,7 @@ use crate::{court::*, samples::*};
 fn handled() -> Court {
     let mut court = Court::searched(&application(), Vec::new());
     let plan = court.task_id("plan");
-    court.act(&judge(), |file, ctx| task::complete(file, plan, "督促履行", ctx)).unwrap();
+    court.send(&judge(), "complete_task", json!({ "task": plan, "result": "督促履行" })).unwrap();
     court
 }
 

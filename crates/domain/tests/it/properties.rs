@@ -20,7 +20,6 @@ use zhixing_domain::{
     property::deduction,
     property::measure::{self, RequestKind},
     property::search::{self, answer::Feedback},
-    work::task,
     work::triage,
 };
 use zhixing_law::money::Fen;
@@ -104,12 +103,12 @@ impl Play {
         match step.what {
             0 => court.file_case(&application()),
             1 => court.act(&actor, |file, ctx| filing::interview(file, &interview(), ctx)),
-            2 => court.act(&actor, |file, ctx| task::accept(file, task, ctx)),
-            3 => court.act(&actor, |file, ctx| task::complete(file, task, "办结", ctx)),
-            4 => court.act(&actor, |file, ctx| task::give_back(file, task, "退回", ctx)),
+            2 => court.send(&actor, "accept_task", json!({ "task": task })),
+            3 => court.send(&actor, "complete_task", json!({ "task": task, "result": "办结" })),
+            4 => court.send(&actor, "return_task", json!({ "task": task, "reason": "退回" })),
             5 => {
-                let to = (judge().id, judge().name);
-                court.act(&actor, |file, ctx| task::assign(file, task, to, "", ctx))
+                let to = judge().id;
+                court.send(&actor, "assign_task", json!({ "task": task, "to": to, "reason": "" }))
             }
             6 => court.act(&judge(), |file, ctx| document::sign(file, paper, ctx)),
             7 => court.act(&judge(), |file, ctx| document::send_back(file, paper, "重制", ctx)),

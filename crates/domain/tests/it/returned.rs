@@ -1,5 +1,6 @@
 //! 退汇：what the bank had paid out and sends back is never income; the payout is reopened and paid again.
 
+use serde_json::json;
 use uuid::Uuid;
 use zhixing_domain::{
     closing::closure,
@@ -10,7 +11,6 @@ use zhixing_domain::{
     matter::event::Event,
     money::ledger::{self, Account},
     money::payout::{self, CameBack, LineResult, PayoutState, Purpose},
-    work::task,
 };
 use zhixing_law::money::Fen;
 
@@ -20,7 +20,7 @@ use crate::{court::*, samples::*};
 fn sent() -> (Court, PayoutId) {
     let mut court = Court::searched(&application(), Vec::new());
     let plan = court.task_id("plan");
-    court.act(&judge(), |file, ctx| task::complete(file, plan, "督促履行", ctx)).unwrap();
+    court.send(&judge(), "complete_task", json!({ "task": plan, "result": "督促履行" })).unwrap();
     court.income(1, yuan("5396.39"), false);
     let id = court.send_money();
     (court, id)

@@ -1,5 +1,6 @@
 //! 多个申请执行人：each one's share is declared, money is shared to the fen, each is paid to an account of their own.
 
+use serde_json::json;
 use zhixing_domain::{
     closing::closure,
     ground::id::PartyId,
@@ -34,9 +35,7 @@ fn applicants(court: &Court) -> (PartyId, PartyId) {
 fn two_applicants_share_one_receipt_to_the_fen_and_the_case_is_closed() {
     let mut court = Court::searched(&two(), Vec::new());
     let plan = court.task_id("plan");
-    court
-        .act(&judge(), |file, ctx| zhixing_domain::work::task::complete(file, plan, "督促", ctx))
-        .unwrap();
+    court.send(&judge(), "complete_task", json!({ "task": plan, "result": "督促" })).unwrap();
     court.income(1, yuan("5396.39"), false);
     let asked = court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx));
     assert!(matches!(asked, Err(Refusal::Prerequisite { needs: Need::ApplicantShares, .. })));

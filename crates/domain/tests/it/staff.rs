@@ -44,6 +44,13 @@ pub(crate) fn cashier() -> Actor {
 pub(crate) fn chief() -> Actor {
     person(9, "赵局长", Role::BureauChief, "ordinary", &["approver"])
 }
+/// 在岗人员
+pub(crate) fn colleague(id: StaffId) -> Option<String> {
+    let all = [window(), clerk(), server(), searcher(), judge(), other_judge(), fund_clerk()];
+    let all = all.into_iter().chain([cashier(), chief()]);
+    all.into_iter().find(|person| person.id == id).map(|person| person.name)
+}
+
 pub(crate) fn system() -> Actor {
     Actor::system("粤1224")
 }

@@ -1,5 +1,6 @@
 //! 放弃剩余债权：by a statement of every applicant that is in the file, after something has been enforced.
 
+use serde_json::json;
 use zhixing_domain::{
     closing::closure::{self, ClaimLine, Statement},
     ground::id::ReceiptId,
@@ -7,7 +8,6 @@ use zhixing_domain::{
     intake::filing::{self, MaterialKind},
     money::fund,
     money::payout::{self, Purpose},
-    work::task,
 };
 use zhixing_law::{checklist::Met, money::Fen};
 
@@ -16,7 +16,7 @@ use crate::{court::*, samples::*};
 fn partly_paid(amount: &str) -> Court {
     let mut court = Court::searched(&application(), Vec::new());
     let plan = court.task_id("plan");
-    court.act(&judge(), |file, ctx| task::complete(file, plan, "督促履行", ctx)).unwrap();
+    court.send(&judge(), "complete_task", json!({ "task": plan, "result": "督促履行" })).unwrap();
     court.income(1, yuan(amount), false);
     let id = court.send_money();
     court.bank_paid(id);

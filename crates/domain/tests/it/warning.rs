@@ -78,9 +78,9 @@ fn a_warning_is_a_task_of_the_handler_that_is_due_before_the_end() {
     daily(&mut late, "2027-03-02");
     let task = late.file.task(late.task_id(key)).unwrap();
     assert_eq!(task.due_on, day("2027-03-03"), "never after the end");
-    let by_hand = late.act(&judge(), |file, ctx| {
-        zhixing_domain::work::task::complete(file, late_task(file), "已知悉", ctx)
-    });
+    let asked = late_task(&late.file);
+    let by_hand =
+        late.send(&judge(), "complete_task", json!({ "task": asked, "result": "已知悉" }));
     assert!(matches!(by_hand, Err(Refusal::Prerequisite { .. } | Refusal::NotYourPost { .. })));
 }
 

@@ -1,5 +1,6 @@
 //! 撤回发放：what has not gone to the bank can be taken back, and its money is free again.
 
+use serde_json::json;
 use uuid::Uuid;
 use zhixing_domain::{
     ground::actor::Actor,
@@ -7,7 +8,6 @@ use zhixing_domain::{
     ground::refusal::{FieldProblem, Refusal},
     ground::word::Word,
     money::payout::{self, PayoutState, Purpose},
-    work::task,
 };
 use zhixing_law::money::Fen;
 
@@ -17,7 +17,7 @@ use crate::{court::*, samples::*};
 fn received() -> Court {
     let mut court = Court::searched(&application(), Vec::new());
     let plan = court.task_id("plan");
-    court.act(&judge(), |file, ctx| task::complete(file, plan, "督促履行", ctx)).unwrap();
+    court.send(&judge(), "complete_task", json!({ "task": plan, "result": "督促履行" })).unwrap();
     court.income(1, yuan("1000.00"), false);
     court
 }

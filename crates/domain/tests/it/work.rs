@@ -14,7 +14,7 @@ use zhixing_domain::{
     papers::service::{self, Attempt},
     property::asset::Verdict,
     property::search::{self, SearchState},
-    work::task::{self, TaskState},
+    work::task::{TaskState, Urgency},
     work::triage::{self, Round},
 };
 use zhixing_law::service::Method;
@@ -31,13 +31,13 @@ fn filed_only() -> Court {
 fn a_task_is_accepted_by_its_post_and_by_no_other() {
     let mut court = filed_only();
     let id = court.task_id("receive_case");
-    let refused = court.act(&searcher(), |file, ctx| task::accept(file, id, ctx));
+    let refused = court.send(&searcher(), "accept_task", json!({ "task": id }));
     assert_eq!(refused, Err(Refusal::NotYourPost { post: "案件接收岗".to_owned() }));
-    court.act(&clerk(), |file, ctx| task::accept(file, id, ctx)).unwrap();
-    let again = court.act(&clerk(), |file, ctx| task::accept(file, id, ctx));
+    court.send(&clerk(), "accept_task", json!({ "task": id })).unwrap();
+    let again = court.send(&clerk(), "accept_task", json!({ "task": id }));
     assert!(matches!(again, Err(Refusal::WrongState { state: Word { code: "accepted", .. }, .. })));
     let missing = TaskId(Uuid::from_u128(1));
-    let refused = court.act(&clerk(), |file, ctx| task::accept(file, missing, ctx));
+    let refused = court.send(&clerk(), "accept_task", json!({ "task": missing }));
     assert_eq!(refused, Err(Refusal::Missing("事项")));
 }
 
@@ -45,13 +45,13 @@ fn a_task_is_accepted_by_its_post_and_by_no_other() {
 fn a_task_that_an_event_completes_cannot_be_ticked_off() {
     let mut court = filed_only();
     let id = court.task_id("interview");
-    let refused = court.act(&window(), |file, ctx| task::complete(file, id, "谈过了", ctx));
+    let refused = court.send(&window(), "complete_task", json!({ "task": id, "result": "谈过了" }));
     assert_eq!(refused, Err(Refusal::needs(Need::TaskWork)));
     let id = court.task_id("receive_case");
-    let blank = court.act(&clerk(), |file, ctx| task::complete(file, id, " ", ctx));
+    let blank = court.send(&clerk(), "complete_task", json!({ "task": id, "result": " " }));
     assert_eq!(blank, Err(Refusal::field("result", FieldProblem::Required)));
-    court.act(&clerk(), |file, ctx| task::complete(file, id, "已接收", ctx)).unwrap();
-    let again = court.act(&clerk(), |file, ctx| task::complete(file, id, "已接收", ctx));
+    court.send(&clerk(), "complete_task", json!({ "task": id, "result": "已接收" })).unwrap();
+    let again = court.send(&clerk(), "complete_task", json!({ "task": id, "result": "已接收" }));
     assert!(matches!(again, Err(Refusal::WrongState { state: Word { code: "done", .. }, .. })));
 }
 
@@ -59,20 +59,22 @@ fn a_task_that_an_event_completes_cannot_be_ticked_off() {
 fn a_returned_task_waits_to_be_assigned_to_somebody_else() {
     let mut court = filed_only();
     let id = court.task_id("receive_case");
-    let blank = court.act(&clerk(), |file, ctx| task::give_back(file, id, "", ctx));
+    let blank = court.send(&clerk(), "return_task", json!({ "task": id, "reason": "" }));
     assert_eq!(blank, Err(Refusal::field("reason", FieldProblem::Required)));
-    court.act(&clerk(), |file, ctx| task::give_back(file, id, "材料不全", ctx)).unwrap();
+    court.send(&clerk(), "return_task", json!({ "task": id, "reason": "材料不全" })).unwrap();
     assert_eq!(court.file.task(id).unwrap().state, TaskState::Returned);
-    let again = court.act(&clerk(), |file, ctx| task::give_back(file, id, "再退", ctx));
+    let again = court.send(&clerk(), "return_task", json!({ "task": id, "reason": "再退" }));
     assert!(matches!(again, Err(Refusal::WrongState { state: Word { code: "returned", .. }, .. })));
-    let me = (chief().id, chief().name);
-    let own = court.act(&chief(), |file, ctx| task::assign(file, id, me, "", ctx));
+    let me = chief().id;
+    let own = court.send(&chief(), "assign_task", json!({ "task": id, "to": me, "reason": "" }));
     assert!(matches!(own, Err(Refusal::SecondPerson { what: "指派事项", .. })));
-    let to = (searcher().id, searcher().name);
-    court.act(&chief(), |file, ctx| task::assign(file, id, to, "代接收", ctx)).unwrap();
-    let refused = court.act(&clerk(), |file, ctx| task::complete(file, id, "已接收", ctx));
+    let to = searcher().id;
+    court
+        .send(&chief(), "assign_task", json!({ "task": id, "to": to, "reason": "代接收" }))
+        .unwrap();
+    let refused = court.send(&clerk(), "complete_task", json!({ "task": id, "result": "已接收" }));
     assert_eq!(refused, Err(Refusal::NotYourPost { post: "王查控".to_owned() }));
-    court.act(&searcher(), |file, ctx| task::complete(file, id, "已接收", ctx)).unwrap();
+    court.send(&searcher(), "complete_task", json!({ "task": id, "result": "已接收" })).unwrap();
     assert_eq!(court.nodes(), ["notice"]);
 }
 
@@ -81,8 +83,52 @@ fn a_task_of_the_handler_is_nobodys_before_there_is_one() {
     let mut court = Court::filed(&application());
     court.income(1, yuan("10.00"), true);
     let id = court.task_id("propose_payout");
-    let refused = court.act(&judge(), |file, ctx| task::accept(file, id, ctx));
+    let refused = court.send(&judge(), "accept_task", json!({ "task": id }));
     assert_eq!(refused, Err(Refusal::NotYourPost { post: "承办人".to_owned() }));
+}
+
+fn visit(due_on: Option<&str>) -> serde_json::Value {
+    json!({ "template": "site_visit", "asks": "核实住所有无车辆", "urgency": "urgent", "due_on": due_on })
+}
+
+#[test]
+fn people_raise_tasks_of_the_kinds_that_their_mode_lets_them() {
+    let mut court = Court::on("2026-03-02");
+    let early = court.send(&judge(), "raise_task", visit(None));
+    assert!(matches!(early, Err(Refusal::WrongState { .. })), "{early:?}");
+    court.file_case(&application()).unwrap();
+    assert_eq!(court.send(&judge(), "raise_task", visit(None)).unwrap(), ["task.raised"]);
+    let task = court.file.task(court.task_id("site_visit")).unwrap();
+    assert_eq!((task.post.as_str(), task.due_on), ("server", day("2026-03-09")), "five workdays");
+    let raised = task.raised.as_ref().unwrap();
+    assert_eq!((raised.by.name.as_str(), raised.urgency), ("李法官", Urgency::Urgent));
+    // Asked for twice it is two tasks, and no rule of the mode ends either.
+    court.send(&judge(), "raise_task", visit(Some("2026-03-04"))).unwrap();
+    court.receive_and_interview();
+    assert_eq!(court.tasks().iter().filter(|key| **key == "site_visit").count(), 2);
+    let id = court.task_id("site_visit");
+    assert_eq!(court.file.task(id).unwrap().due_on, day("2026-03-04"));
+    let done = json!({ "task": id, "result": "院内停有一辆轿车，已拍照" });
+    let refused = court.send(&judge(), "complete_task", done.clone());
+    assert_eq!(refused, Err(Refusal::NotYourPost { post: "送达岗".to_owned() }));
+    court.send(&server(), "complete_task", done).unwrap();
+    assert_eq!(court.file.task(id).unwrap().state, TaskState::Done);
+}
+
+#[test]
+fn a_task_is_raised_of_a_known_kind_and_within_its_limit() {
+    let mut court = filed_only();
+    for key in ["no_such_kind", "receive_case"] {
+        let mut asked = visit(None);
+        asked["template"] = json!(key);
+        let refused = court.send(&judge(), "raise_task", asked);
+        assert_eq!(refused, Err(Refusal::field("template", FieldProblem::Unknown)), "{key}");
+    }
+    for day in ["2026-03-01", "2026-03-10"] {
+        let refused = court.send(&judge(), "raise_task", visit(Some(day)));
+        assert!(matches!(refused, Err(Refusal::Field { .. })), "{day}: {refused:?}");
+    }
+    assert!(!court.tasks().contains(&"site_visit"));
 }
 
 #[test]
@@ -318,7 +364,7 @@ fn antagonism_makes_a_case_complex_at_once() {
     hot.antagonism = true;
     court.act(&window(), |file, ctx| filing::interview(file, &hot, ctx)).unwrap();
     let id = court.task_id("receive_case");
-    court.act(&clerk(), |file, ctx| task::complete(file, id, "已接收", ctx)).unwrap();
+    court.send(&clerk(), "complete_task", json!({ "task": id, "result": "已接收" })).unwrap();
     assert_eq!((court.file.triage.len(), court.file.triage[0].rule.as_str()), (1, "F1"));
 }
 

@@ -4,13 +4,15 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use zhixing_app::{
     error::Error,
-    fund, payout, task,
+    fund, payout,
     work::{Done, Meta},
 };
 use zhixing_connectors::simulator::search_network::{Transfer, Weather};
 use zhixing_domain::{
+    ground::field::{Note, Text},
     ground::id::{CaseId, StaffId, TaskId},
     ground::refusal::Refusal,
+    work::task::{accept::AcceptTask, assign::AssignTask, give_back::ReturnTask},
 };
 use zhixing_law::{day::Day, money::Fen};
 use zhixing_sim::{
@@ -36,9 +38,15 @@ async fn act(
     (case, task, to): (CaseId, TaskId, StaffId),
 ) -> Result<Done, Error> {
     match place % 3 {
-        0 => task::accept(&desk.app, meta, case, task).await,
-        1 => task::give_back(&desk.app, meta, case, task, "材料不全，请补充").await,
-        _ => task::assign(&desk.app, meta, case, task, to, "继续办理").await,
+        0 => desk.app.send(meta, case, &AcceptTask { task }).await,
+        1 => {
+            let reason = Text::try_new("材料不全，请补充").unwrap();
+            desk.app.send(meta, case, &ReturnTask { task, reason }).await
+        }
+        _ => {
+            let reason = Note::try_new("继续办理").unwrap();
+            desk.app.send(meta, case, &AssignTask { task, to, reason }).await
+        }
     }
 }
 

@@ -60,6 +60,16 @@ pub(super) static LIST: List = List {
         ),
         Column::of("post", "岗位", "t.post", Shape::Named(Names::Post)),
         Column::of("holder", "办理人", "t.assignee_name", Shape::Text).wide(90),
+        Column::of(
+            "urgency",
+            "缓急",
+            "t.urgency",
+            Shape::State(&[
+                Word::of("ordinary", "普通", Light::Idle),
+                Word::of("urgent", "紧急", Light::Overdue),
+            ]),
+        ),
+        Column::of("raised_by", "派出人", "t.raised_by", Shape::Text).wide(90).hidden(),
         Column::of("limit_on", "期限日", "t.due_on", Shape::Day),
         Column::of("basis", "期限依据", "t.basis", Shape::Text).hidden(),
         Column::of("handler", "承办人", "t.handler_name", Shape::Text).wide(90).hidden(),

@@ -60,7 +60,7 @@ pub(super) fn changes(before: &Matter, after: &Matter) -> shown::BeforeAfter {
 fn row(file: &Matter, task: &Task, number: &str, respondents: &str) -> ProjRow {
     let mut key = shown::key(file);
     key.push(("task_id", V::from(task.id.0)));
-    let done = task.done.as_ref();
+    let (done, raised) = (task.done.as_ref(), task.raised.as_ref());
     let reason = task.returned.as_ref().map(|(_, reason)| reason.clone());
     let cols = vec![
         ("task", V::from(&task.key)),
@@ -89,6 +89,9 @@ fn row(file: &Matter, task: &Task, number: &str, respondents: &str) -> ProjRow {
         ("team", V::from(file.team.clone().unwrap_or_default())),
         ("lane", V::from(file.lane.clone().unwrap_or_default())),
         ("handler_name", V::from(shown::handler_name(file))),
+        ("subject", V::from(task.subject.to_string())),
+        ("raised_by", V::from(raised.map(|raised| raised.by.name.clone()).unwrap_or_default())),
+        ("urgency", V::from(raised.map_or("", |raised| raised.urgency.code()))),
     ];
     ProjRow { table: "case_task", key, cols }
 }

@@ -14,7 +14,6 @@ mod court;
 #[expect(dead_code, reason = "the domain's tests do more with them")]
 mod samples;
 #[path = "../../../domain/tests/it/staff.rs"]
-#[expect(dead_code, reason = "the domain's tests do more with them")]
 mod staff;
 
 mod archive;

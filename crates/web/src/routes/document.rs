@@ -24,12 +24,11 @@ use zhixing_domain::{
     papers::service::Attempt,
 };
 
-use super::task::ReasonRequest;
 use crate::{
     caller::Caller,
     extract::{Path, Query},
     problem::Problem,
-    sent::{Nothing, Sent},
+    sent::{Nothing, ReasonRequest, Sent},
     view::DoneView,
 };
 

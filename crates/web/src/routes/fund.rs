@@ -19,15 +19,12 @@ use zhixing_domain::{
     money::payout::PayoutState,
 };
 
-use super::{
-    payout::{PayoutView, of_row},
-    task::ReasonRequest,
-};
+use super::payout::{PayoutView, of_row};
 use crate::{
     caller::Caller,
     extract::{Path, Query},
     problem::Problem,
-    sent::{Nothing, Sent, SentFile},
+    sent::{Nothing, ReasonRequest, Sent, SentFile},
     view::{DoneView, LightName, Page},
 };
 

@@ -17,7 +17,6 @@ use zhixing_domain::{
 
 use super::{
     filing::AccountInput,
-    task::ReasonRequest,
     unmask::{of_party, of_payout_line},
 };
 use zhixing_law::mask;
@@ -26,7 +25,7 @@ use crate::{
     caller::Caller,
     extract::Path,
     problem::Problem,
-    sent::Sent,
+    sent::{ReasonRequest, Sent},
     view::{Action, Actions, DoneView, LightName, MaskedValue, account, some},
 };
 

@@ -5,19 +5,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
-use zhixing_app::{App, at::At, error::Error, task};
-use zhixing_domain::{
-    ground::act::Act,
-    ground::id::{CaseId, StaffId, TaskId},
-    work::task::TaskState,
-    work::triage::Round,
-};
+use zhixing_app::{App, error::Error};
+use zhixing_domain::{ground::id::CaseId, work::triage::Round};
 
 use crate::{
     caller::Caller,
     extract::Path,
     problem::Problem,
-    sent::{Nothing, Sent},
+    sent::Sent,
     view::{Action, DoneView, LightName},
 };
 
@@ -25,10 +20,6 @@ use crate::{
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(focus))
-        .routes(routes!(accept))
-        .routes(routes!(complete))
-        .routes(routes!(give_back))
-        .routes(routes!(assign))
         .routes(routes!(run_triage))
         .routes(routes!(override_triage))
 }
@@ -58,6 +49,12 @@ pub struct TaskRowView {
     /// 随办理结果自动办结，不需要手工勾销
     pub automatic: bool,
     pub basis: Option<String>,
+    /// 由人员派出的：办理要求
+    pub asks: Option<String>,
+    /// 由人员派出的：派出人
+    pub raised_by: Option<String>,
+    /// 紧急
+    pub urgent: bool,
     pub respondents: String,
     pub actions: Vec<Action>,
 }
@@ -120,33 +117,6 @@ async fn focus(State(app): State<App>, caller: Caller) -> Result<Json<Focus>, Pr
     }))
 }
 
-/// 办结回填
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ResultRequest {
-    #[schema(min_length = 1, max_length = 1000)]
-    pub result: String,
-}
-
-/// 写明理由
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReasonRequest {
-    #[schema(min_length = 1, max_length = 500)]
-    pub reason: String,
-}
-
-/// 指派事项
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct AssignRequest {
-    /// 指派给的人员
-    pub to: Uuid,
-    #[serde(default)]
-    #[schema(max_length = 500)]
-    pub reason: String,
-}
-
 /// 运行分流
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -164,70 +134,6 @@ pub struct OverrideRequest {
     pub lane: String,
     #[schema(min_length = 1, max_length = 500)]
     pub reason: String,
-}
-
-/// 签收事项
-#[utoipa::path(post, path = "/cases/{id}/tasks/{task}/accept", tag = "tasks",
-    operation_id = "accept_task", extensions(("x-act" = json!("accept_task"))),
-    params(("id" = Uuid, Path), ("task" = Uuid, Path)),
-    request_body = Nothing, responses((status = 200, body = DoneView)))]
-async fn accept(
-    State(app): State<App>,
-    Path((id, task)): Path<(Uuid, Uuid)>,
-    sent: Sent<Nothing>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("task.accept");
-    let done = task::accept(&app, &meta, CaseId(id), TaskId(task)).await?;
-    Ok(Json(DoneView::of(&done, "task.accepted")))
-}
-
-/// 办结事项
-#[utoipa::path(post, path = "/cases/{id}/tasks/{task}/complete", tag = "tasks",
-    operation_id = "complete_task", extensions(("x-act" = json!("complete_task"))),
-    params(("id" = Uuid, Path), ("task" = Uuid, Path)),
-    request_body = ResultRequest, responses((status = 200, body = DoneView)))]
-async fn complete(
-    State(app): State<App>,
-    Path((id, task)): Path<(Uuid, Uuid)>,
-    sent: Sent<ResultRequest>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("task.complete");
-    let result = &sent.body.result;
-    let done = task::complete(&app, &meta, CaseId(id), TaskId(task), result).await?;
-    Ok(Json(DoneView::of(&done, "task.completed")))
-}
-
-/// 退回事项
-#[utoipa::path(post, path = "/cases/{id}/tasks/{task}/return", tag = "tasks",
-    operation_id = "return_task", extensions(("x-act" = json!("return_task"))),
-    params(("id" = Uuid, Path), ("task" = Uuid, Path)),
-    request_body = ReasonRequest, responses((status = 200, body = DoneView)))]
-async fn give_back(
-    State(app): State<App>,
-    Path((id, task)): Path<(Uuid, Uuid)>,
-    sent: Sent<ReasonRequest>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("task.return");
-    let reason = &sent.body.reason;
-    let done = task::give_back(&app, &meta, CaseId(id), TaskId(task), reason).await?;
-    Ok(Json(DoneView::of(&done, "task.returned")))
-}
-
-/// 指派事项
-#[utoipa::path(post, path = "/cases/{id}/tasks/{task}/assign", tag = "tasks",
-    operation_id = "assign_task", extensions(("x-act" = json!("assign_task"))),
-    params(("id" = Uuid, Path), ("task" = Uuid, Path)),
-    request_body = AssignRequest, responses((status = 200, body = DoneView)))]
-async fn assign(
-    State(app): State<App>,
-    Path((id, task)): Path<(Uuid, Uuid)>,
-    sent: Sent<AssignRequest>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("task.assign");
-    let AssignRequest { to, reason } = &sent.body;
-    let (case, task) = (CaseId(id), TaskId(task));
-    let done = task::assign(&app, &meta, case, task, StaffId(*to), reason).await?;
-    Ok(Json(DoneView::of(&done, "task.assigned")))
 }
 
 /// 运行繁简分流
@@ -259,28 +165,4 @@ async fn override_triage(
     let OverrideRequest { lane, reason } = &sent.body;
     let done = zhixing_app::triage::override_lane(&app, &meta, CaseId(id), lane, reason).await?;
     Ok(Json(DoneView::of(&done, "triage.overridden")))
-}
-
-/// What the reader may do with a task.
-pub fn actions(
-    app: &App,
-    at: At<'_>,
-    file: &zhixing_domain::matter::Matter,
-    task: &zhixing_domain::work::task::Task,
-    mine: bool,
-    automatic: bool,
-) -> Vec<Action> {
-    if !task.state.is_live() {
-        return Vec::new();
-    }
-    let not_mine = (!mine).then_some("由在岗人员办理");
-    let by_event = automatic.then_some("随办理结果自动办结");
-    let accepted = (task.state == TaskState::Accepted).then_some("已经签收");
-    let returned = (task.state == TaskState::Returned).then_some("已经退回");
-    crate::view::Actions::new(app, at, file)
-        .act(Act::AcceptTask, not_mine.or(accepted))
-        .act(Act::CompleteTask, not_mine.or(by_event))
-        .act(Act::ReturnTask, not_mine.or(returned))
-        .act(Act::AssignTask, None)
-        .done()
 }

@@ -6,17 +6,26 @@ import { Deadline } from '../../ui/Deadline';
 import { day } from '../../ui/format';
 import { Light } from '../../ui/Light';
 import { Sheet } from '../../ui/Panel';
+import { Offers } from '../command/Offers';
 import s from './Case.module.css';
 import type { OpenForm } from './forms';
 
 export function TasksTab({ file, open, goTo }: { file: CaseDetail; open: (form: OpenForm) => void; goTo: (opens: string) => void }) {
   return (
     <>
+      <div className={s.tool}>
+        <ActButton actions={file.actions} act="raise_task" onClick={() => open({ kind: 'command', name: 'raise_task' })} />
+      </div>
       <Sheet caption="本案事项" head={['事项', '节点', '承办', '期限', '状态', '操作']} empty={c.none.tasks}>
         {file.tasks.map((task) => (
           <tr key={task.id}>
             <td>
-              {task.title}
+              {task.title} {task.urgent ? <Light light="overdue">紧急</Light> : null}
+              {task.asks ? (
+                <div className={s.dim}>
+                  {task.raised_by} 派出：{task.asks}
+                </div>
+              ) : null}
               {task.result ? <div className={s.dim}>{task.result}</div> : null}
             </td>
             <td>{task.node ?? '—'}</td>
@@ -40,10 +49,7 @@ export function TasksTab({ file, open, goTo }: { file: CaseDetail; open: (form: 
                   去办理
                 </Button>
               ) : null}
-              <ActButton small actions={task.actions} act="accept_task" label="签收" onClick={() => open({ kind: 'accept', id: task.id })} />
-              <ActButton small actions={task.actions} act="complete_task" label="回填" onClick={() => open({ kind: 'complete', id: task.id })} />
-              <ActButton small actions={task.actions} act="return_task" label="退回" onClick={() => open({ kind: 'return', id: task.id })} />
-              <ActButton small actions={task.actions} act="assign_task" label="指派" onClick={() => open({ kind: 'assign', id: task.id })} />
+              <Offers actions={task.actions} on={`task:${task.id}`} open={open} />
             </td>
           </tr>
         ))}

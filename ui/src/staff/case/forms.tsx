@@ -19,10 +19,6 @@ export type OpenForm =
   | { kind: 'interview' | 'material' | 'triage' | 'override' | 'document' | 'payout' | 'shares' | 'waiver' | 'close' }
   | {
       kind:
-        | 'accept'
-        | 'complete'
-        | 'return'
-        | 'assign'
         | 'sign'
         | 'sendBack'
         | 'remake'
@@ -57,11 +53,6 @@ export function CommandForm({ form, file, onClose }: FormProps & { form: OpenFor
       return <CorrectAccount {...props} id={form.id} />;
     case 'close':
       return <Close {...props} />;
-    case 'accept':
-    case 'complete':
-    case 'return':
-    case 'assign':
-      return <TaskForm {...props} kind={form.kind} id={form.id} />;
     case 'sign':
     case 'sendBack':
       return <Sign {...props} id={form.id} back={form.kind === 'sendBack'} />;
@@ -223,46 +214,6 @@ function Remake({ file, onClose, id }: FormProps & { id: string }) {
       />
       {gap}
       <p>按案件现在的情况重新制作，送签发人审签。有误的内容请先在案件中更正。</p>
-    </FormDrawer>
-  );
-}
-
-const TASK_FORMS = {
-  accept: { title: '签收事项', action: '签收' },
-  complete: { title: '办结回填', action: '回填并办结' },
-  return: { title: '退回事项', action: '退回' },
-  assign: { title: '指派事项', action: '指派' },
-} as const;
-
-function TaskForm({ file, onClose, kind, id }: FormProps & { kind: keyof typeof TASK_FORMS; id: string }) {
-  const organisation = useQuery({ ...organisationQuery, enabled: kind === 'assign' });
-  const task = file.tasks.find((t) => t.id === id);
-  return (
-    <FormDrawer {...at(file)} {...TASK_FORMS[kind]} path={`/api/cases/{id}/tasks/{task}/${kind}` as const} ids={{ task: id }} onClose={onClose}>
-      <Facts
-        columns={1}
-        items={[
-          { label: '事项', value: task?.title ?? '—' },
-          { label: '期限', value: task?.due_on ?? '—' },
-          { label: '依据', value: task?.basis ?? '—' },
-        ]}
-      />
-      {gap}
-      {kind === 'complete' ? (
-        <Field name="result" label="办理结果" required>
-          <Input.TextArea rows={4} maxLength={1000} showCount autoFocus />
-        </Field>
-      ) : null}
-      {kind === 'assign' ? (
-        <Field name="to" label="指派给" required>
-          <Select showSearch={{ optionFilterProp: 'label' }} options={organisation.data?.people.map((h) => ({ value: h.id, label: h.name }))} />
-        </Field>
-      ) : null}
-      {kind === 'return' || kind === 'assign' ? (
-        <Field name="reason" label={kind === 'return' ? '退回理由' : '指派理由'} required>
-          <Input.TextArea rows={3} maxLength={500} showCount />
-        </Field>
-      ) : null}
     </FormDrawer>
   );
 }

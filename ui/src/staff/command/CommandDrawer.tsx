@@ -23,6 +23,7 @@ export function CommandDrawer({ file, onClose, name, on }: FormProps & Omit<Open
   const fixed = Object.fromEntries(given.map((f) => [f.name, about?.id]));
   const first = Object.fromEntries(asked.filter((f) => f.shape === 'choice' && f.required).map((f) => [f.name, f.options[0]?.code]));
   const facts = factsOf(file, about);
+  const choices = file.actions.find((a) => a.act === name)?.choices;
   return (
     <FormDrawer<CasePath, Record<string, unknown>>
       {...at(file)}
@@ -41,7 +42,7 @@ export function CommandDrawer({ file, onClose, name, on }: FormProps & Omit<Open
         </>
       ) : null}
       {asked.map((field) => (
-        <CommandField key={field.name} field={field} file={file} />
+        <CommandField key={field.name} field={field} file={file} choices={choices} />
       ))}
     </FormDrawer>
   );

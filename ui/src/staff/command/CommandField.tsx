@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { Input, Radio, Select } from 'antd';
-import type { CaseDetail, CommandFieldInfo } from '../../api/types';
+import { organisationQuery } from '../../api/people';
+import type { Action, CaseDetail, CommandFieldInfo } from '../../api/types';
 import { DayInput, Field, MoneyInput, moneyRules } from '../../ui/fields';
 
 /** Texts up to here are one line. */
@@ -9,7 +11,7 @@ const LINE = 100;
 const SHOWN = 4;
 
 /** One field of a command, by its shape. */
-export function CommandField({ field, file }: { field: CommandFieldInfo; file?: CaseDetail }) {
+export function CommandField({ field, file, choices = [] }: { field: CommandFieldInfo; file?: CaseDetail; choices?: Action['choices'] }) {
   const { name, label, required, hint } = field;
   const common = { name, label, required, extra: hint ?? undefined };
   switch (field.shape) {
@@ -26,10 +28,11 @@ export function CommandField({ field, file }: { field: CommandFieldInfo; file?: 
         </Field>
       );
     case 'choice':
+    case 'key':
     case 'thing':
       return (
         <Field {...common}>
-          <Pick options={optionsOf(field, file)} clearable={!required} />
+          {field.thing === 'staff' ? <Colleague /> : <Pick options={optionsOf(field, file, choices)} clearable={!required} />}
         </Field>
       );
     default:
@@ -57,8 +60,16 @@ function Pick({ options, clearable, onChange, ...rest }: InputProps & { clearabl
   return <Select {...rest} allowClear={clearable} showSearch={{ optionFilterProp: 'label' }} options={options} onChange={(value) => onChange?.(value)} />;
 }
 
-function optionsOf(field: CommandFieldInfo, file: CaseDetail | undefined): { value: string; label: string }[] {
-  if (file && field.thing === 'party') return file.parties.map((p) => ({ value: p.id, label: `${p.role_label} ${p.name}` }));
-  if (file && field.thing === 'asset') return file.assets.map((a) => ({ value: a.id, label: `${a.kind_label} ${a.title}` }));
-  return field.options.map((o) => ({ value: o.code, label: o.name }));
+/** One of the people of the court. */
+function Colleague({ onChange, ...rest }: InputProps) {
+  const organisation = useQuery(organisationQuery);
+  const options = organisation.data?.people.map((h) => ({ value: h.id, label: h.name }));
+  return <Select {...rest} showSearch={{ optionFilterProp: 'label' }} loading={organisation.isPending} options={options} onChange={(value) => onChange?.(value)} />;
+}
+
+function optionsOf(field: CommandFieldInfo, file: CaseDetail | undefined, choices: Action['choices'] = []): { value: string; label: string }[] {
+  if (field.thing === 'party') return file?.parties.map((p) => ({ value: p.id, label: `${p.role_label} ${p.name}` })) ?? [];
+  if (field.thing === 'asset') return file?.assets.map((a) => ({ value: a.id, label: `${a.kind_label} ${a.title}` })) ?? [];
+  const offered = choices.find((c) => c.field === field.name)?.options;
+  return (offered ?? field.options).map((o) => ({ value: o.code, label: o.name }));
 }

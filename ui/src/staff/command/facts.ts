@@ -23,6 +23,13 @@ const sum = (fen: number | null | undefined) => `${yuan(fen)} 元`;
 export function factsOf(file: CaseDetail, about: Subject | null): Fact[] {
   const of = <T extends { id: string }>(items: T[]) => items.find((item) => item.id === about?.id);
   switch (about?.kind) {
+    case 'task':
+      return facts(of(file.tasks), (t) => [
+        { label: '事项', value: t.title },
+        ...(t.asks ? [{ label: '办理要求', value: t.asks }] : []),
+        { label: '期限', value: t.due_on ?? null },
+        { label: '依据', value: t.basis ?? null },
+      ]);
     case 'search':
       return facts(of(file.searches), (q) => [
         { label: '被执行人', value: q.respondent },

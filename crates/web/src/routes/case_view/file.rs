@@ -15,17 +15,14 @@ use zhixing_domain::{
     papers::document::{Document, DocumentState},
     papers::message::Message,
     work::node::NodeState,
-    work::task::Task,
+    work::task::{Task, Urgency},
     work::triage::TriageResult,
 };
 use zhixing_law::{mask, money::Fen};
 
 use super::{Labelled, Seen};
 use crate::{
-    routes::{
-        task::{self, TaskRowView},
-        unmask::of_party,
-    },
+    routes::{task::TaskRowView, unmask::of_party},
     view::{Action, Actions, LightName, MaskedValue, light, some, some_day},
     wording,
 };
@@ -278,7 +275,7 @@ fn names(all: Vec<String>) -> String {
 
 /// A task with what the reader may do with it.
 pub fn task(seen: Seen<'_>, task: &Task) -> TaskRowView {
-    let Seen { app, at, file, mode, today, .. } = seen;
+    let Seen { at, file, mode, today, .. } = seen;
     let mine = match &task.assignee {
         Some((assignee, _)) => *assignee == at.actor.id,
         None if task.post == HANDLER => {
@@ -308,8 +305,11 @@ pub fn task(seen: Seen<'_>, task: &Task) -> TaskRowView {
         opens: task.opens.clone(),
         automatic,
         basis: some(&task.basis),
+        asks: task.raised.as_ref().map(|raised| raised.asks.clone()),
+        raised_by: task.raised.as_ref().map(|raised| raised.by.name.clone()),
+        urgent: task.raised.as_ref().is_some_and(|raised| raised.urgency == Urgency::Urgent),
         respondents: respondents.join("、"),
-        actions: task::actions(app, at, file, task, mine, automatic),
+        actions: seen.offered(task.id),
     }
 }
 

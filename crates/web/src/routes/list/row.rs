@@ -103,6 +103,7 @@ impl Reader<'_> {
                 act: offer.name.to_owned(),
                 label: offer.title.to_owned(),
                 allowed: !same,
+                choices: Vec::new(),
                 reason: same.then(|| "须由另一人复核".to_owned()),
             }
         };
