@@ -24,8 +24,8 @@ async function freeze(id) {
   await court.act('chenxiaoyan', `/api/cases/${id}/interview`, INTERVIEW);
   const clerk = await court.at('huangmeiling');
   const task = (await caseOf(clerk, id)).tasks.find((t) => t.title === '接收案件');
-  await court.act('huangmeiling', `/api/cases/${id}/tasks/${task.id}/accept`, {});
-  await court.act('huangmeiling', `/api/cases/${id}/tasks/${task.id}/complete`, { result: '材料齐全' });
+  await court.act('huangmeiling', `/api/cases/${id}/do/accept_task`, { task: task.id });
+  await court.act('huangmeiling', `/api/cases/${id}/do/complete_task`, { task: task.id, result: '材料齐全' });
   const searcher = await court.at('zhongjing');
   await court.act('zhongjing', `/api/cases/${id}/do/start_search`, {});
   const known = await until(searcher, id, 'assets and a handler', (now) => 0 < now.assets.length && now.handler !== null);
@@ -81,7 +81,7 @@ test('a stale form says who changed what, keeps what was typed, and can be sent 
 test('the same form sent twice has one effect', async () => {
   const page = await court.open('huangmeiling', fresh, 'tasks');
   const task = (await caseOf(page, fresh)).tasks.find((t) => t.title === '接收案件');
-  const path = `/api/cases/${fresh}/tasks/${task.id}/accept`;
+  const path = `/api/cases/${fresh}/do/accept_task`;
   const sent = [];
   page.on('request', (request) => {
     if (request.method() === 'POST' && request.url().endsWith(path)) sent.push(request.headers()['idempotency-key']);
@@ -91,10 +91,10 @@ test('the same form sent twice has one effect', async () => {
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
   assert.equal(new Set(sent).size, 1, 'two presses, one command');
   const once = await doneByPeople(page, fresh);
-  const again = await ask(page, path, { method: 'POST', body: {}, key: sent[0] });
+  const again = await ask(page, path, { method: 'POST', body: { task: task.id }, key: sent[0] });
   assert.equal(again.status, 200, again.text);
   assert.deepEqual(await doneByPeople(page, fresh), once, 'a replay changes nothing');
-  const misused = await ask(page, `/api/cases/${fresh}/tasks/${task.id}/complete`, { method: 'POST', body: { result: '已接收' }, key: sent[0] });
+  const misused = await ask(page, `/api/cases/${fresh}/do/complete_task`, { method: 'POST', body: { task: task.id, result: '已接收' }, key: sent[0] });
   assert.ok([409, 422].includes(misused.status), misused.text);
   chinese(misused.body.message);
   const docket = await ask(page, `/api/cases/${fresh}/docket`);

@@ -43,6 +43,13 @@ pub enum Error {
     Internal(String),
 }
 
+/// An error as a person reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    pub code: String,
+    pub sentence: String,
+}
+
 /// What changed since a form was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {

@@ -21,8 +21,14 @@ use zhixing_domain::policy::{self, RoleTable};
 use zhixing_store::Db;
 
 use crate::{
-    attempts::Attempts, clock::Clock, demo::Counterparty, error::Error, ids::Ids, live::Live,
-    memo::Memo, mode::registry::Modes,
+    attempts::Attempts,
+    clock::Clock,
+    demo::Counterparty,
+    error::{Error, Said},
+    ids::Ids,
+    live::Live,
+    memo::Memo,
+    mode::registry::Modes,
 };
 
 /// What an installation chooses.
@@ -74,6 +80,8 @@ pub struct Inner {
     /// The bank of a demo court; a real court's bank is reached by people.
     pub counterparty: OnceLock<Arc<dyn Counterparty>>,
     typesetter: OnceLock<Arc<Typesetter>>,
+    /// How errors are worded, lent by the door that speaks to people.
+    speech: OnceLock<fn(Error) -> Said>,
 }
 
 /// The court's message gateway over HTTP; without an address messages wait, and jobs say why.
@@ -181,6 +189,7 @@ impl App {
             gateway,
             counterparty: OnceLock::new(),
             typesetter: OnceLock::new(),
+            speech: OnceLock::new(),
         })))
     }
 
@@ -193,6 +202,19 @@ impl App {
         let asked = tokio::task::spawn_blocking(move || ask(&*network)).await;
         let asked = asked.map_err(|error| Error::Internal(error.to_string()))?;
         asked.map_err(|error| Error::Unavailable("search network", error.to_string()))
+    }
+
+    /// Lends the words for errors. The first door that speaks to people does.
+    pub fn speaks(&self, speech: fn(Error) -> Said) {
+        self.speech.get_or_init(|| speech);
+    }
+
+    /// An error in the words of the door; without one its code alone.
+    pub fn said(&self, error: Error) -> Said {
+        match self.speech.get() {
+            Some(speech) => speech(error),
+            None => Said { code: error.to_string(), sentence: String::new() },
+        }
     }
 
     /// The typesetter, opened on first use: a server that prints nothing does not load fonts.

@@ -189,8 +189,8 @@ async fn try_return(
         Begun::Fresh(work, one_time, secret) => (work, one_time, secret),
         Begun::Before(done) => return Ok((done, None)),
     };
-    enter(app, &mut work, Act::ManagePeople, |organisation, ctx| {
-        organisation::return_to_court(organisation, id, reason, ctx).map(|event| vec![event])
+    enter(app, &mut work, Act::ManagePeople, |organisation, _ctx| {
+        organisation::return_to_court(organisation, id, reason).map(|event| vec![event])
     })
     .await?;
     let court = meta.court.clone();

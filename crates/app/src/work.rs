@@ -47,6 +47,9 @@ mod begin;
 mod beside;
 mod save;
 
+/// The door of commands that are rows of one job.
+pub const IN_BULK: &str = "bulk";
+
 /// Who sends a command, and which.
 #[derive(Debug, Clone)]
 pub struct Meta {

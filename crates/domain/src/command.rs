@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use crate::{
     ground::{
         act::Act,
-        field::{Field, Fields},
+        field::{Field, Fields, Shape},
         refusal::{FieldProblem, Refusal},
         subject::Subject,
     },
@@ -32,6 +32,8 @@ pub trait Command: Fields + Serialize + DeserializeOwned + Send + Sync + 'static
     const DONE: &'static str;
     /// Whether it is drawn as a thing that takes something away.
     const DANGER: bool = false;
+    /// Whether it makes sense for many things at once with the same fields.
+    const BULK: bool = false;
 
     /// What it is about: a form is stale when this changed since it was opened.
     fn subject(&self) -> Subject;
@@ -106,6 +108,7 @@ pub struct Kind {
     pub act: Act,
     pub done: &'static str,
     pub danger: bool,
+    pub bulk: bool,
     pub fields: &'static [Field],
     pub places: fn(&Matter) -> Vec<Subject>,
     pub ready: fn(&Matter, Subject, &Context<'_>) -> Result<(), Refusal>,
@@ -134,12 +137,25 @@ impl Kind {
             act: C::ACT,
             done: C::DONE,
             danger: C::DANGER,
+            bulk: C::BULK,
             fields: C::FIELDS,
             places: C::places,
             ready: C::ready,
             choices: C::choices,
             read: read::<C>,
         }
+    }
+
+    /// Whether it is about things of a kind of subject: by the field that holds one, or, about the matter as a whole,
+    /// by having none.
+    pub fn is_on(&self, kind: &str) -> bool {
+        let holds = |field: &Field| matches!(field.shape, Shape::Thing(of) if of == kind);
+        let whole = |field: &Field| match field.shape {
+            Shape::Thing(of) => of == "staff",
+            _ => true,
+        };
+        self.fields.iter().any(holds)
+            || (kind == Subject::Matter.kind() && self.fields.iter().all(whole))
     }
 
     /// Reads a command from what was sent. Every field that breaks its rule is said at once.

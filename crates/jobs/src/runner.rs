@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashMap,
+    pin::Pin,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -9,7 +10,7 @@ use std::{
 use serde::Deserialize;
 use tokio::{sync::watch, task::JoinSet, time};
 use zhixing_app::{
-    App,
+    App, bulk,
     effect::{self, Stored},
     error::Error,
     export, lane,
@@ -48,6 +49,9 @@ const BACKOFF_MAX_SECS: i64 = 3_600;
 
 /// How often it is written down that a duty goes well, in seconds of the court's clock.
 const NOTE_SECS: i64 = 60;
+
+/// How far a job is, on its way to its row.
+type Telling = Pin<Box<dyn Future<Output = Result<bool, Error>> + Send>>;
 
 /// One duty for one court: one node has it at a time, and each is kept by itself, so that none waits for another.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -192,18 +196,27 @@ impl Runner {
                 let Some(owner) = job.owner_id else {
                     return Ok(Ended::Dead { error: "the job has no owner".to_owned() });
                 };
-                let (inner, key) = (Arc::clone(&self.0), job.key.clone());
-                let progress = move |so_far: export::Progress| {
-                    let (inner, key) = (Arc::clone(&inner), key.clone());
-                    async move { queue::progress(&inner.app, &key, &inner.holder, so_far).await }
+                let made = export::run(app, court, owner, &job.body, self.progress(job)).await?;
+                ended(made.as_ref())
+            }
+            bulk::RUN => {
+                let Some(owner) = job.owner_id else {
+                    return Ok(Ended::Dead { error: "the job has no owner".to_owned() });
                 };
-                let made = export::run(app, court, owner, &job.body, progress).await?;
-                Ok(match made {
-                    Some(made) => Ended::Done(Some(serde_json::to_string(&made)?)),
-                    None => Ended::Cancelled,
-                })
+                let who = (job.key.job_id, owner);
+                let made = bulk::run(app, court, who, &job.body, self.progress(job)).await?;
+                ended(made.as_ref())
             }
             other => Ok(Ended::Dead { error: format!("no handler for jobs of kind {other}") }),
+        }
+    }
+
+    /// Tells a job's row how far it is; the answer says whether to go on.
+    fn progress(&self, job: &Job) -> impl FnMut(export::Progress) -> Telling + use<> {
+        let (inner, key) = (Arc::clone(&self.0), job.key.clone());
+        move |so_far| {
+            let (inner, key) = (Arc::clone(&inner), key.clone());
+            Box::pin(async move { queue::progress(&inner.app, &key, &inner.holder, so_far).await })
         }
     }
 
@@ -441,4 +454,12 @@ mod tests {
     fn waiting_doubles_up_to_an_hour() {
         assert_eq!([1, 2, 3, 10, 11, 60].map(backoff), [5, 10, 20, 2_560, 3_600, 3_600]);
     }
+}
+
+/// How a long job ended: with what it made, or at its owner's request.
+fn ended(made: Option<&impl serde::Serialize>) -> Result<Ended, Error> {
+    Ok(match made {
+        Some(made) => Ended::Done(Some(serde_json::to_string(made)?)),
+        None => Ended::Cancelled,
+    })
 }

@@ -25,6 +25,7 @@ pub use serve::{Doors, serve};
 
 /// Everything that is served: the API under `/api`, the pages everywhere else.
 pub fn router(app: App) -> Router {
+    app.speaks(problem::said);
     let (api, _) = described().split_for_parts();
     api.method_not_allowed_fallback(|| async { ui::wrong_method() })
         .fallback(ui::fallback)

@@ -8,7 +8,7 @@ use axum::{
 };
 use serde::Serialize;
 use utoipa::ToSchema;
-use zhixing_app::error::{Error, FileProblem, SignInProblem};
+use zhixing_app::error::{Error, FileProblem, Said, SignInProblem};
 use zhixing_domain::ground::refusal::{FieldProblem, Refusal};
 
 use crate::wording;
@@ -182,6 +182,14 @@ impl Problem {
         problem.retry_after = Some(5);
         problem
     }
+}
+
+/// An error in words, for what is done while nobody waits at the door.
+pub fn said(error: Error) -> Said {
+    let ProblemBody { code, message, findings, .. } = *Problem::from(error).body;
+    let found = findings.iter().map(|finding| finding.title.as_str());
+    let sentence = std::iter::once(message.as_str()).chain(found).collect::<Vec<_>>().join(" ");
+    Said { code, sentence }
 }
 
 impl From<Error> for Problem {

@@ -4,6 +4,7 @@
 use utoipa_axum::router::OpenApiRouter;
 use zhixing_app::App;
 
+pub mod bulk;
 pub mod calc;
 pub mod case;
 pub mod case_view;
@@ -44,6 +45,7 @@ pub fn all() -> OpenApiRouter<App> {
         .merge(payout::routes())
         .merge(closing::routes())
         .merge(job::routes())
+        .merge(bulk::routes())
         .merge(queue::routes())
         .merge(demo::routes())
         .merge(wall::routes())

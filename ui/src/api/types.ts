@@ -21,6 +21,9 @@ export type MaskedValue = Whole<Schemas['MaskedValue']>;
 export type Action = Whole<Schemas['Action']>;
 /** One field of a command, as its form is drawn from it. */
 export type CommandFieldInfo = Whole<Schemas['FieldView']>;
+export type CommandInfo = Whole<Schemas['CommandView']>;
+export type BulkRun = Whole<Schemas['BulkView']>;
+export type BulkStarted = Schemas['BulkStarted'];
 export type Named = Whole<Schemas['Named']>;
 export type Me = Whole<Schemas['Me']> & {
   /** The court below that this tab looks at; everything there is only to look at. */

@@ -10,5 +10,6 @@ export const pages = {
   courts: lazyPage(() => import('./pages/Courts')),
   queue: lazyPage(() => import('./pages/Queue')),
   modes: lazyPage(() => import('./pages/Modes')),
+  run: lazyPage(() => import('./pages/Run')),
   people: lazyPage(() => import('./pages/People')),
 };

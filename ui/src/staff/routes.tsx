@@ -21,6 +21,7 @@ export const router = createBrowserRouter([
       { path: 'queue', Component: pages.queue.Page },
       { path: 'modes', Component: pages.modes.Page },
       { path: 'people', Component: pages.people.Page },
+      { path: 'runs/:id', Component: pages.run.Page },
       { path: '*', Component: NotFound },
     ],
   },

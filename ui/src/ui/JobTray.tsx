@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { Link } from 'react-router';
 import { cancelJob, jobsQuery } from '../api/jobs';
 import type { Job } from '../api/types';
 import { useCommand } from '../api/useCommand';
@@ -37,6 +38,7 @@ export function JobTray() {
                   下载结果
                 </a>
               ) : null}
+              {job.kind === 'bulk.run' ? <Link to={`/runs/${job.id}`}>查看办理情况</Link> : null}
               {job.state === 'queued' || job.state === 'running' ? (
                 <Button size="small" loading={cancel.isPending} onClick={() => cancel.mutate(job.id)}>
                   取消任务

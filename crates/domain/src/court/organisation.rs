@@ -474,7 +474,6 @@ pub fn return_to_court(
     organisation: &Organisation,
     staff: StaffId,
     reason: &str,
-    _ctx: &Context<'_>,
 ) -> Result<StaffEvent, Refusal> {
     let person = organisation.person(staff).ok_or(Refusal::Missing("人员"))?;
     if person.active {

@@ -1,5 +1,6 @@
 //! The simulator's promises.
 
+mod bulk;
 /// The storage room's own: the same test on both databases.
 #[path = "../../../store/tests/it/support.rs"]
 #[expect(dead_code, reason = "the storage room's tests do more with it")]

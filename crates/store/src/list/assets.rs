@@ -15,6 +15,7 @@ pub(super) static LIST: List = List {
     from: "case_asset a",
     always: "",
     id: "a.asset_id",
+    about: Some("asset"),
     case: Some("a.case_id"),
     opens: "'assets'",
     by: None,

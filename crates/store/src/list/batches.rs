@@ -18,6 +18,7 @@ pub(super) static LIST: List = List {
     from: "batch b",
     always: "",
     id: "b.batch_id",
+    about: None,
     case: None,
     opens: "''",
     by: None,

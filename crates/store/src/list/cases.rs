@@ -44,6 +44,7 @@ pub(super) static LIST: List = List {
     from: "case_file c",
     always: "",
     id: "c.case_id",
+    about: Some("matter"),
     case: Some("c.case_id"),
     opens: "''",
     by: None,

@@ -21,6 +21,8 @@ pub struct List {
     pub(crate) always: &'static str,
     /// The row's own id.
     pub(crate) id: &'static str,
+    /// What a row is, as commands name it: its id is that of such a thing. None for what no command is about.
+    pub about: Option<&'static str>,
     /// The case a row belongs to. A reader who may see no more than cases of his own sees only rows that have one.
     pub(crate) case: Option<&'static str>,
     /// The part of the case page where the row is dealt with, as SQL.

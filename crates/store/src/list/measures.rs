@@ -19,6 +19,7 @@ pub(super) static LIST: List = List {
     // As the index of migration 8 says it.
     always: " AND (m.state = 'live' OR (m.state = 'lapsed' AND m.acknowledged_by IS NULL))",
     id: "m.measure_id",
+    about: Some("measure"),
     case: Some("m.case_id"),
     opens: "'measures'",
     by: None,

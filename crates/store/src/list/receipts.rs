@@ -20,6 +20,7 @@ pub(super) static LIST: List = List {
     from: "receipt r",
     always: "",
     id: "r.receipt_id",
+    about: None,
     case: Some("r.case_id"),
     opens: "'funds'",
     by: Some("r.claimed_by"),

@@ -13,6 +13,7 @@ pub(super) static LIST: List = List {
     from: "statement s",
     always: " AND s.imported_at IS NOT NULL",
     id: "s.statement_id",
+    about: None,
     case: None,
     opens: "''",
     by: None,

@@ -35,6 +35,7 @@ pub(super) static LIST: List = List {
     from: "case_task t",
     always: "",
     id: "t.task_id",
+    about: Some("task"),
     case: Some("t.case_id"),
     opens: "t.opens",
     by: None,

@@ -13,6 +13,7 @@ pub(super) static LIST: List = List {
     from: "case_file c",
     always: " AND c.waiting_since IS NOT NULL",
     id: "c.case_id",
+    about: None,
     case: Some("c.case_id"),
     opens: "'funds'",
     by: None,

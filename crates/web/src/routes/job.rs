@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{
-    App, export,
+    App, bulk, export,
     list::{self, JobState},
 };
 
@@ -40,7 +40,7 @@ pub struct JobView {
     pub result_url: Option<String>,
 }
 
-fn view(job: list::Job) -> JobView {
+pub(super) fn view(job: list::Job) -> JobView {
     let running = job.leased_until.is_some();
     let state = match job.state {
         JobState::Waiting if running => "running",
@@ -51,9 +51,11 @@ fn view(job: list::Job) -> JobView {
     };
     let title = match job.kind.as_str() {
         export::LIST => export::title(&job.body),
+        bulk::RUN => bulk::title(&job.body),
         _ => "后台任务".to_owned(),
     };
-    let made = job.state == JobState::Done && job.result.is_some();
+    let file = job.kind == export::LIST;
+    let made = file && job.state == JobState::Done && job.result.is_some();
     let message = match job.state {
         JobState::Dead => Some("没有完成，请重新发起；仍不行时请联系信息技术人员。".to_owned()),
         _ => None,

@@ -149,7 +149,9 @@ async fn lists(
     caller: Caller,
 ) -> Result<Json<Page<ListDescription>>, Problem> {
     let mode = app.court_mode(caller.organisation())?;
-    let items = app.lists(caller.at()).map(|list| describe::describe(list, &mode)).collect();
+    let may = |act| app.allow_rows(caller.at(), act).is_ok();
+    let items = app.lists(caller.at());
+    let items = items.map(|list| describe::describe(list, &mode, may)).collect();
     Ok(Json(Page { items, next: None }))
 }
 

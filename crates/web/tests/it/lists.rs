@@ -140,8 +140,8 @@ async fn receive_all(house: &House) {
     let waiting = tasks.as_array().unwrap().iter().filter(|t| t["title"] == json!("接收案件"));
     for task in waiting {
         let [case, id] = ["case_id", "id"].map(|key| task[key].as_str().unwrap());
-        let path = format!("/api/cases/{case}/tasks/{id}/complete");
-        let done = house.post(&path, &centre, json!({ "result": "已接收" })).await;
+        let path = format!("/api/cases/{case}/do/complete_task");
+        let done = house.post(&path, &centre, json!({ "task": id, "result": "已接收" })).await;
         assert_eq!(done.status, StatusCode::OK, "{:?}", done.body);
     }
 }

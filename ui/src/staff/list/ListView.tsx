@@ -21,6 +21,7 @@ import { useOpenCase } from '../Opener';
 import s from '../pages/list.module.css';
 import { caseLink } from '../tabs';
 import { useWarmCase } from '../useWarmCase';
+import { Bulk } from './Bulk';
 import { columnsOf, usuallyHidden } from './columns';
 import { ListFilters } from './filters';
 
@@ -82,6 +83,7 @@ function Described({ described: list, caption, bare, more = NO_COLUMNS, empty }:
           </Filters>
           <div className={s.row}>
             <ExportButton list={list} filter={filter} columns={columns.map((column) => column.key)} />
+            <Bulk list={list} filter={filter} chosen={chosen} count={total.data?.count} />
             {setup}
             <Button onClick={reset}>{c.reset}</Button>
             <Keys choose />

@@ -32,6 +32,7 @@ impl Command for AcknowledgeExpiry {
     const FORM: (&'static str, &'static str) = ("确认到期预警", "由我负责处理");
     const ACT: Act = Act::AcknowledgeExpiry;
     const DONE: &'static str = "measure.acknowledged";
+    const BULK: bool = true;
 
     fn subject(&self) -> Subject {
         self.measure.into()

@@ -28,6 +28,7 @@ impl Command for RenewMeasure {
     const FORM: (&'static str, &'static str) = ("续行冻结", "决定续行");
     const ACT: Act = Act::RenewMeasure;
     const DONE: &'static str = "measure.renewal_ordered";
+    const BULK: bool = true;
 
     fn subject(&self) -> Subject {
         self.measure.into()

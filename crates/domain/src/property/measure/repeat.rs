@@ -36,6 +36,7 @@ impl Command for RepeatRequest {
     const FORM: (&'static str, &'static str) = ("重新发出控制请求", "换新单号重新发出");
     const ACT: Act = Act::OrderMeasure;
     const DONE: &'static str = "measure.repeated";
+    const BULK: bool = true;
 
     fn subject(&self) -> Subject {
         self.measure.into()

@@ -31,6 +31,7 @@ impl Command for StartSearch {
     const FORM: (&'static str, &'static str) = ("发起网络查控", "向查控网发出查询请求");
     const ACT: Act = Act::StartSearch;
     const DONE: &'static str = "search.requested";
+    const BULK: bool = true;
 
     fn subject(&self) -> Subject {
         Subject::Matter

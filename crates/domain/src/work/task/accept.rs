@@ -25,6 +25,7 @@ impl Command for AcceptTask {
     const FORM: (&'static str, &'static str) = ("签收事项", "签收");
     const ACT: Act = Act::AcceptTask;
     const DONE: &'static str = "task.accepted";
+    const BULK: bool = true;
 
     fn subject(&self) -> Subject {
         self.task.into()

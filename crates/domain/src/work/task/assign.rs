@@ -33,6 +33,7 @@ impl Command for AssignTask {
     const FORM: (&'static str, &'static str) = ("指派事项", "指派");
     const ACT: Act = Act::AssignTask;
     const DONE: &'static str = "task.assigned";
+    const BULK: bool = true;
 
     fn subject(&self) -> Subject {
         self.task.into()

@@ -32,6 +32,7 @@ impl Command for CompleteTask {
     const FORM: (&'static str, &'static str) = ("办结回填", "回填并办结");
     const ACT: Act = Act::CompleteTask;
     const DONE: &'static str = "task.completed";
+    const BULK: bool = true;
 
     fn subject(&self) -> Subject {
         self.task.into()

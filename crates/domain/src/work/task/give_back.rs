@@ -32,6 +32,7 @@ impl Command for ReturnTask {
     const FORM: (&'static str, &'static str) = ("退回事项", "退回");
     const ACT: Act = Act::ReturnTask;
     const DONE: &'static str = "task.returned";
+    const BULK: bool = true;
 
     fn subject(&self) -> Subject {
         self.task.into()

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use utoipa::ToSchema;
+use zhixing_app::bulk;
 use zhixing_app::list::{Column, Filter, Kind, Light, List, Names, Place, Shape};
-use zhixing_domain::mode::Mode;
+use zhixing_domain::{ground::act::Act, mode::Mode};
 
 use super::saved::SavedView;
 use crate::view::{Coded, LightName};
@@ -27,6 +28,8 @@ pub struct ListDescription {
     pub views: Vec<SavedView>,
     /// 合计哪一列
     pub sum: Option<String>,
+    /// 本人可以对多行一次办理的事项
+    pub commands: Vec<String>,
 }
 
 /// 列
@@ -66,7 +69,7 @@ pub struct FilterDescription {
 }
 
 /// The whole description, with the mode's names.
-pub(super) fn describe(list: &List, mode: &Mode) -> ListDescription {
+pub(super) fn describe(list: &List, mode: &Mode, may: impl Fn(Act) -> bool) -> ListDescription {
     let view = |view: &zhixing_app::list::View| SavedView {
         name: view.name.to_owned(),
         filter: of_pairs(view.filter),
@@ -82,6 +85,10 @@ pub(super) fn describe(list: &List, mode: &Mode) -> ListDescription {
         sorts: list.orders.iter().map(|order| order.name.to_owned()).collect(),
         views: list.views.iter().map(view).collect(),
         sum: list.sum.map(str::to_owned),
+        commands: bulk::commands(list)
+            .filter(|kind| may(kind.act))
+            .map(|kind| kind.name.to_owned())
+            .collect(),
     }
 }
 

@@ -1,0 +1,21 @@
+/** Words of doing one thing with many rows. */
+export const bulk = {
+  label: '批量办理',
+  which: '办理范围',
+  ticked: (n: number, unit: string) => `选中的 ${n} ${unit}`,
+  all: (n: string, unit: string) => `符合筛选条件的全部 ${n} ${unit}`,
+  hint: '逐项办理，各项互不影响；不能办理的逐项列出原因，不影响其余各项。',
+  none: '先在清单中选中要办理的行。',
+  start: (verb: string, n: number) => `${verb}（${n} 项）`,
+  cancel: '暂不办理',
+  progress: '办理进度',
+  stop: '停止办理',
+  stopped: '已停止。已经办理的各项有效，其余没有办理。',
+  failed: '没有办完。已经办理的各项有效；请联系信息技术人员查看后台运行。',
+  done: (done: number, refused: number) => (refused === 0 ? `${done} 项全部办理` : `已办理 ${done} 项，没有办理 ${refused} 项`),
+  refused: '没有办理的各项',
+  head: ['案号', '原因', '操作'],
+  more: '只列出前一千项。',
+  open: '查看',
+  back: '返回清单',
+};
