@@ -23,6 +23,7 @@ fn one(name: &str) -> Option<&'static str> {
         .or_else(|| work(name))
         .or_else(|| list(name))
         .or_else(|| mode(name))
+        .or_else(|| bulk(name))
         .or_else(|| calc(name))
         .or_else(|| of_command(name))
         .or_else(|| zhixing_app::list::filter_title(name))
@@ -33,6 +34,19 @@ fn of_command(name: &str) -> Option<&'static str> {
     let fields = zhixing_domain::roof::ALL.iter().flat_map(|kind| kind.fields);
     let begins = zhixing_domain::roof::BEGINNINGS.iter().flat_map(|kind| kind.fields);
     fields.chain(begins).find(|field| field.name == name).map(|field| field.label)
+}
+
+/// Of a run over many rows.
+fn bulk(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "list" => "清单",
+        "command" => "办理事项",
+        "fields" => "办理内容",
+        "rows" => "选中的行",
+        "case_id" => "案件",
+        "id" => "行的编号",
+        _ => return None,
+    })
 }
 
 fn mode(name: &str) -> Option<&'static str> {

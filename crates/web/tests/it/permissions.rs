@@ -54,6 +54,9 @@ fn sample(operation: &str, ids: &Ids) -> Value {
             "respondent_contacts": "", "respondent_property": "", "respondent_work": "",
             "willingness": "unknown", "credit": "unknown", "antagonism": false, "plan": ""
         }),
+        "start_bulk" => json!({
+            "list": "no-such-list", "command": "accept_task", "fields": {}, "rows": [], "filter": {}
+        }),
         "save_view" => json!({ "filter": {} }),
         "send_back_document" | "refuse_payout" | "withdraw_payout" | "refuse_receipt" => reason,
         "run_triage" => json!({ "round": "first" }),

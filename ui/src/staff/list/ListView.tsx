@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { exportList, listsQuery, rowsQuery, totalQuery, viewsQuery, type ListFilter } from '../../api/lists';
 import type { ListDescription, ListRow } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
@@ -21,9 +21,10 @@ import { useOpenCase } from '../Opener';
 import s from '../pages/list.module.css';
 import { caseLink } from '../tabs';
 import { useWarmCase } from '../useWarmCase';
-import { Bulk } from './Bulk';
 import { columnsOf, usuallyHidden } from './columns';
 import { ListFilters } from './filters';
+
+const Bulk = lazy(() => import('./Bulk'));
 
 interface ListViewProps {
   /** Key of the list. */
@@ -83,7 +84,11 @@ function Described({ described: list, caption, bare, more = NO_COLUMNS, empty }:
           </Filters>
           <div className={s.row}>
             <ExportButton list={list} filter={filter} columns={columns.map((column) => column.key)} />
-            <Bulk list={list} filter={filter} chosen={chosen} count={total.data?.count} />
+            {0 < list.commands.length ? (
+              <Suspense>
+                <Bulk list={list} filter={filter} chosen={chosen} count={total.data?.count} />
+              </Suspense>
+            ) : null}
             {setup}
             <Button onClick={reset}>{c.reset}</Button>
             <Keys choose />
