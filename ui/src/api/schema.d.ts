@@ -21,6 +21,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发起批量办理：每一行是一次单独的办理，被拒绝的逐行说明 */
+        post: operations["start_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次批量办理的情况 */
+        get: operations["bulk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calc/distribution": {
         parameters: {
             query?: never;
@@ -209,6 +243,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/do/accept_task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 签收 */
+        post: operations["accept_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/do/acknowledge_expiry": {
         parameters: {
             query?: never;
@@ -243,6 +294,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/do/assign_task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 指派 */
+        post: operations["assign_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/do/close_objection": {
         parameters: {
             query?: never;
@@ -271,6 +339,23 @@ export interface paths {
         put?: never;
         /** 终止查询 */
         post: operations["close_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/complete_task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 回填 */
+        post: operations["complete_task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -362,6 +447,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/do/raise_task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 派出事项 */
+        post: operations["raise_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/do/release_measure": {
         parameters: {
             query?: never;
@@ -424,6 +526,23 @@ export interface paths {
         put?: never;
         /** 重新发出 */
         post: operations["repeat_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/return_task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回 */
+        post: operations["return_task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -832,74 +951,6 @@ export interface paths {
         put?: never;
         /** 补正 */
         post: operations["supplement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/tasks/{task}/accept": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 签收事项 */
-        post: operations["accept_task"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/tasks/{task}/assign": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 指派事项 */
-        post: operations["assign_task"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/tasks/{task}/complete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 办结事项 */
-        post: operations["complete_task"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/tasks/{task}/return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 退回事项 */
-        post: operations["return_task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1865,6 +1916,8 @@ export interface components {
         Action: {
             act: string;
             allowed: boolean;
+            /** @description 可选的取值，按字段 */
+            choices?: components["schemas"]["FieldChoices"][];
             label: string;
             reason?: string | null;
         };
@@ -1959,19 +2012,56 @@ export interface components {
             verdict_label?: string | null;
             verdict_reason?: string | null;
         };
-        /** @description 指派事项 */
-        AssignRequest: {
-            reason?: string;
-            /**
-             * Format: uuid
-             * @description 指派给的人员
-             */
-            to: string;
-        };
         /** @description 对财产的处分所受的限制 */
         BarView: {
             reason: string;
             title: string;
+        };
+        /** @description 批量办理 */
+        BulkRequest: {
+            /** @description 办理事项的名称，见 `/api/commands` */
+            command: string;
+            /** @description 办理事项的各项内容 */
+            fields?: {
+                [key: string]: unknown;
+            };
+            /** @description 筛选条件 */
+            filter?: {
+                [key: string]: string;
+            };
+            /** @description 清单的代码 */
+            list: string;
+            /** @description 选中的行；不填则为符合筛选条件的全部 */
+            rows?: components["schemas"]["BulkRow"][] | null;
+        };
+        /** @description 选中的一行 */
+        BulkRow: {
+            /** Format: uuid */
+            case_id: string;
+            /**
+             * Format: uuid
+             * @description 该行的编号
+             */
+            id: string;
+        };
+        /** @description 已开始的批量办理 */
+        BulkStarted: {
+            /**
+             * Format: uuid
+             * @description 后台任务的编号
+             */
+            job: string;
+            total: number;
+        };
+        /** @description 一次批量办理的情况 */
+        BulkView: {
+            /** @description 已办，办完才有 */
+            done?: number | null;
+            job: components["schemas"]["JobView"];
+            /** @description 没有办理，办完才有 */
+            refused?: number | null;
+            /** @description 没有办理的各行，最多一千行 */
+            rows: components["schemas"]["RefusedRowView"][];
         };
         /** @description 案件页 */
         CaseDetail: {
@@ -2489,6 +2579,11 @@ export interface components {
             fee_fen: number;
             working: components["schemas"]["Working"];
         };
+        /** @description 一个字段可选的取值，随案件而定 */
+        FieldChoices: {
+            field: string;
+            options: components["schemas"]["Coded"][];
+        };
         /** @description 一个字段 */
         FieldView: {
             hint?: string | null;
@@ -2501,7 +2596,7 @@ export interface components {
             /** @description 日期不得晚于今天 */
             past: boolean;
             required: boolean;
-            /** @description text、money、day、choice、thing */
+            /** @description text、money、day、choice、thing、key */
             shape: string;
             /** @description 是哪一种对象的编号，例如 `asset` */
             thing?: string | null;
@@ -2798,6 +2893,8 @@ export interface components {
         /** @description 清单的说明 */
         ListDescription: {
             columns: components["schemas"]["ColumnDescription"][];
+            /** @description 本人可以对多行一次办理的事项 */
+            commands: string[];
             filters: components["schemas"]["FilterDescription"][];
             key: string;
             /** @description 在主菜单中有自己的一项 */
@@ -3282,6 +3379,8 @@ export interface components {
         Page_ListDescription: {
             items: {
                 columns: components["schemas"]["ColumnDescription"][];
+                /** @description 本人可以对多行一次办理的事项 */
+                commands: string[];
                 filters: components["schemas"]["FilterDescription"][];
                 key: string;
                 /** @description 在主菜单中有自己的一项 */
@@ -3646,9 +3745,15 @@ export interface components {
             /** @description 付款人，照结算方案中收款人的写法；未写明户名的为空 */
             payer: string;
         };
-        /** @description 办结回填 */
-        ResultRequest: {
-            result: string;
+        /** @description 没有办理的一行 */
+        RefusedRowView: {
+            /** Format: uuid */
+            case_id: string;
+            case_no: string;
+            code: string;
+            /** @description 在案件页的哪一栏 */
+            opens: string;
+            reason: string;
         };
         /** @description 调整角色和团队 */
         RolesRequest: {
@@ -3863,6 +3968,8 @@ export interface components {
         /** @description 事项 */
         TaskRowView: {
             actions: components["schemas"]["Action"][];
+            /** @description 由人员派出的：办理要求 */
+            asks?: string | null;
             /** @description 随办理结果自动办结，不需要手工勾销 */
             automatic: boolean;
             basis?: string | null;
@@ -3883,11 +3990,15 @@ export interface components {
             /** @description 在案件页的哪一栏办理 */
             opens: string;
             post?: string | null;
+            /** @description 由人员派出的：派出人 */
+            raised_by?: string | null;
             respondents: string;
             result?: string | null;
             state: string;
             state_label: string;
             title: string;
+            /** @description 紧急 */
+            urgent: boolean;
         };
         /** @description 各团队在办 */
         TeamFigure: {
@@ -4227,6 +4338,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    start_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkStarted"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4666,6 +4841,60 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    accept_task: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description 事项
+                     */
+                    task: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     acknowledge_expiry: {
         parameters: {
             query?: {
@@ -4783,6 +5012,67 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    assign_task: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 指派理由 */
+                    reason?: string | null;
+                    /**
+                     * Format: uuid
+                     * @description 事项
+                     */
+                    task: string;
+                    /**
+                     * Format: uuid
+                     * @description 指派给
+                     */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     close_objection: {
         parameters: {
             query?: {
@@ -4865,6 +5155,62 @@ export interface operations {
                      * @description 查询
                      */
                     search: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    complete_task: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 办理结果 */
+                    result: string;
+                    /**
+                     * Format: uuid
+                     * @description 事项
+                     */
+                    task: string;
                 };
             };
         };
@@ -5235,6 +5581,69 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    raise_task: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 办理要求 */
+                    asks: string;
+                    /**
+                     * Format: date
+                     * @description 要求办结日
+                     */
+                    due_on?: string | null;
+                    /** @description 事项种类 */
+                    template: string;
+                    /**
+                     * @description 缓急
+                     * @enum {string}
+                     */
+                    urgency: "ordinary" | "urgent";
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     release_measure: {
         parameters: {
             query?: {
@@ -5437,6 +5846,62 @@ export interface operations {
                     measure: string;
                     /** @description 核实情况和理由 */
                     reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    return_task: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 退回理由 */
+                    reason: string;
+                    /**
+                     * Format: uuid
+                     * @description 事项
+                     */
+                    task: string;
                 };
             };
         };
@@ -6570,198 +7035,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Filed"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    accept_task: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-                task: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Nothing"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    assign_task: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-                task: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AssignRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    complete_task: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-                task: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ResultRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    return_task: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-                task: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
                 };
             };
             400: components["responses"]["Problem400"];

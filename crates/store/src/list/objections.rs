@@ -33,6 +33,7 @@ pub(super) static LIST: List = List {
     // The second half says to both databases which index this is.
     always: " AND c.kind = '执异' AND c.kind <> '执'",
     id: "c.case_id",
+    about: None,
     case: Some("c.case_id"),
     opens: "'objection'",
     by: None,
