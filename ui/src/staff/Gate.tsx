@@ -1,17 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Modal } from 'antd';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { whenSignedOut } from '../api/client';
 import { onOtherTab, sessionQuery } from '../api/session';
 import type { Me } from '../api/types';
-import { signin } from '../copy/signin';
 import { ErrorBar } from '../ui/ErrorBar';
 import { TodayContext } from '../ui/today';
 import { MeContext } from './me';
 import { Shell } from './Shell';
 
 const SignIn = lazy(() => import('./SignIn'));
-const SignInForm = lazy(async () => ({ default: (await import('./SignIn')).SignInForm }));
+const Expired = lazy(() => import('./Expired'));
 const ChangePassword = lazy(() => import('./ChangePassword'));
 
 /**
@@ -54,20 +52,12 @@ export function Gate() {
     <MeContext value={me}>
       <TodayContext value={me.clock.today}>
         <Shell />
-        {session.data ? null : <Expired />}
+        {session.data ? null : (
+          <Suspense>
+            <Expired />
+          </Suspense>
+        )}
       </TodayContext>
     </MeContext>
-  );
-}
-
-/** The session ended by itself: the page waits, out of sight, for its person. */
-function Expired() {
-  return (
-    <Modal open closable={false} keyboard={false} footer={null} title={signin.expired} zIndex={2500} mask={{ closable: false }} styles={{ mask: { background: '#eef1f6' } }}>
-      <p style={{ marginBottom: 12 }}>{signin.expiredKept}</p>
-      <Suspense>
-        <SignInForm />
-      </Suspense>
-    </Modal>
   );
 }

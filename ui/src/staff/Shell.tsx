@@ -28,13 +28,15 @@ import { shell } from '../copy/shell';
 import { Announcer } from '../ui/announce';
 import { ErrorBar } from '../ui/ErrorBar';
 import { clockTime, weekday } from '../ui/format';
-import { JobTray } from '../ui/JobTray';
 import { useKeys } from '../ui/keys';
 import { useMay, useMe } from './me';
 import { Opener } from './Opener';
 import { Search } from './Search';
 import s from './Shell.module.css';
 import { UserMenu } from './UserMenu';
+
+/** Opened by few, and only then loaded. */
+const JobTray = lazy(() => import('../ui/JobTray'));
 
 const KeyList = lazy(() => import('./KeyList'));
 
@@ -159,7 +161,7 @@ const Bell = memo(function Bell() {
   const jobs = useQuery(jobsQuery);
   const running = jobs.data?.filter((j) => j.state === 'queued' || j.state === 'running').length ?? 0;
   return (
-    <Popover trigger="click" placement="bottomRight" content={<JobTray />}>
+    <Popover trigger="click" placement="bottomRight" content={<Suspense><JobTray /></Suspense>}>
       <span className={s.bellBox}>
         <Button type="text" className={s.bell} icon={<BellOutlined />} aria-label={shell.bell} />
         {0 < running ? <span className={s.count}>{running}</span> : null}

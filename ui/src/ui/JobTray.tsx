@@ -17,7 +17,7 @@ const STATES: Record<Job['state'], string> = {
 };
 
 /** Jobs of the reader: progress, cancel, result. Survives reload, since the server keeps them. */
-export function JobTray() {
+export default function JobTray() {
   const jobs = useQuery(jobsQuery);
   const cancel = useCommand(cancelJob, { touches: [['jobs']] });
   return (

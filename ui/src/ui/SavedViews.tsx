@@ -22,7 +22,7 @@ function sameColumns(a: string[], b: string[]): boolean {
 }
 
 /** Built-in and the reader's own filters as a strip, each with its columns; the one in force is marked. */
-export function SavedViews({
+export default function SavedViews({
   list,
   builtIn,
   own,

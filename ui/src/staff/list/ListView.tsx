@@ -11,7 +11,6 @@ import { ErrorBar } from '../../ui/ErrorBar';
 import { Filters } from '../../ui/Filters';
 import { wan } from '../../ui/format';
 import { rememberOrder } from '../../ui/listOrder';
-import { SavedViews } from '../../ui/SavedViews';
 import { useUrlState } from '../../ui/useUrlState';
 import { knownOf } from '../case/Opening';
 import { Keys } from '../Keys';
@@ -25,6 +24,7 @@ import { columnsOf, usuallyHidden } from './columns';
 import { ListFilters } from './filters';
 
 const Bulk = lazy(() => import('./Bulk'));
+const SavedViews = lazy(() => import('../../ui/SavedViews'));
 
 interface ListViewProps {
   /** Key of the list. */
@@ -195,6 +195,7 @@ function Views({
 }) {
   const own = useQuery(viewsQuery(list.key));
   return (
+    <Suspense>
     <SavedViews
       list={list.key}
       builtIn={list.views}
@@ -206,5 +207,6 @@ function Views({
         if (view.hidden) onColumns(view.hidden);
       }}
     />
+    </Suspense>
   );
 }
