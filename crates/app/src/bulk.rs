@@ -75,6 +75,8 @@ pub struct RefusedRow {
     pub case: CaseId,
     pub number: String,
     pub on: Subject,
+    /// What the row is called, where it has a name.
+    pub name: String,
     pub code: String,
     /// 为什么没有办理
     pub reason: String,
@@ -261,12 +263,13 @@ where
             Err(error) => {
                 made.refused += 1;
                 if made.rows.len() < NAMED_MAX {
-                    let number = number(app, meta.at(), *case).await;
+                    let (number, name) = called(app, meta.at(), *case, *on).await;
                     let Said { code, sentence } = app.said(error);
                     made.rows.push(RefusedRow {
                         case: *case,
                         number,
                         on: *on,
+                        name,
                         code,
                         reason: sentence,
                     });
@@ -278,7 +281,17 @@ where
     Ok(Some(made))
 }
 
-/// The number of a case that the owner may see.
-async fn number(app: &App, at: At<'_>, case: CaseId) -> String {
-    app.case(at, case).await.map(|matter| matter.number_text()).unwrap_or_default()
+/// The number of a case that the owner may see, and what the thing in it is called.
+async fn called(app: &App, at: At<'_>, case: CaseId, on: Subject) -> (String, String) {
+    let Ok(matter) = app.case(at, case).await else { return Default::default() };
+    let name = match on {
+        Subject::Task(id) => matter.task(id).map(|task| task.name.clone()),
+        Subject::Asset(id) => matter.asset(id).map(|asset| asset.title.clone()),
+        Subject::Measure(id) => matter
+            .measure(id)
+            .and_then(|measure| matter.asset(measure.asset))
+            .map(|asset| asset.title.clone()),
+        _ => None,
+    };
+    (matter.number_text(), name.unwrap_or_default())
 }

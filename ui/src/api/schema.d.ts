@@ -3754,6 +3754,8 @@ export interface components {
             /** @description 在案件页的哪一栏 */
             opens: string;
             reason: string;
+            /** @description 该行是什么，例如事项的名称 */
+            title: string;
         };
         /** @description 调整角色和团队 */
         RolesRequest: {

@@ -14,7 +14,7 @@ export const bulk = {
   failed: '没有办完。已经办理的各项有效；请联系信息技术人员查看后台运行。',
   done: (done: number, refused: number) => (refused === 0 ? `${done} 项全部办理` : `已办理 ${done} 项，没有办理 ${refused} 项`),
   refused: '没有办理的各项',
-  head: ['案号', '原因', '操作'],
+  head: ['案号', '内容', '原因', '操作'],
   more: '只列出前一千项。',
   open: '查看',
   back: '返回清单',

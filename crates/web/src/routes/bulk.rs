@@ -92,6 +92,8 @@ struct Started {
 pub struct RefusedRowView {
     pub case_id: Uuid,
     pub case_no: String,
+    /// 该行是什么，例如事项的名称
+    pub title: String,
     /// 在案件页的哪一栏
     pub opens: String,
     pub code: String,
@@ -140,6 +142,7 @@ fn row(row: RefusedRow) -> RefusedRowView {
     RefusedRowView {
         case_id: row.case.0,
         case_no: row.number,
+        title: row.name,
         opens: opens.to_owned(),
         code: row.code,
         reason: row.reason,

@@ -30,8 +30,8 @@ export function TasksTab({ file, open, goTo }: { file: CaseDetail; open: (form: 
             </td>
             <td>{task.node ?? '—'}</td>
             <td>{[task.post, task.holder].filter(Boolean).join(' ') || '待定'}</td>
-            <td>
-              <span className="num">{day(task.due_on)}</span>
+            <td className="num" style={{ whiteSpace: 'nowrap' }}>
+              {day(task.due_on)}
             </td>
             <td>
               {task.state === 'open' || task.state === 'accepted' || task.state === 'returned' ? (

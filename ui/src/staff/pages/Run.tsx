@@ -53,6 +53,7 @@ export default function Run() {
               {rows.map((row, at) => (
                 <tr key={`${row.case_id}${at}`}>
                   <td className="num">{row.case_no || '—'}</td>
+                  <td>{row.title || '—'}</td>
                   <td>{row.reason || row.code}</td>
                   <td>
                     <Link to={caseLink(row.case_id, row.opens)}>{c.open}</Link>
