@@ -4,7 +4,7 @@ const always = { place: 'always' };
 const hidden = { place: 'hidden' };
 const word = (code, title, light) => ({ code, title, light });
 const f = (name, title, choices = [], usual = null, kind = 'choice') => ({ name, title, kind, usual, choices: choices.map(([code, said]) => ({ code, name: said })) });
-const list = (key, title, unit, columns, filters, more = {}) => ({ key, title, unit, menu: false, columns, filters, sorts: [], views: [], sum: null, ...more });
+const list = (key, title, unit, columns, filters, more = {}) => ({ key, title, unit, menu: false, columns, filters, sorts: [], views: [], commands: [], sum: null, ...more });
 
 const keyword = f('q', '关键字', [], null, 'case');
 const handler = f('handler', '承办人', [], null, 'person');
