@@ -446,6 +446,14 @@ fn backoff(attempts: i64) -> i64 {
     BACKOFF_SECS.saturating_mul(2_i64.saturating_pow(doublings)).min(BACKOFF_MAX_SECS)
 }
 
+/// How a long job ended: with what it made, or at its owner's request.
+fn ended(made: Option<&impl serde::Serialize>) -> Result<Ended, Error> {
+    Ok(match made {
+        Some(made) => Ended::Done(Some(serde_json::to_string(made)?)),
+        None => Ended::Cancelled,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::backoff;
@@ -454,12 +462,4 @@ mod tests {
     fn waiting_doubles_up_to_an_hour() {
         assert_eq!([1, 2, 3, 10, 11, 60].map(backoff), [5, 10, 20, 2_560, 3_600, 3_600]);
     }
-}
-
-/// How a long job ended: with what it made, or at its owner's request.
-fn ended(made: Option<&impl serde::Serialize>) -> Result<Ended, Error> {
-    Ok(match made {
-        Some(made) => Ended::Done(Some(serde_json::to_string(made)?)),
-        None => Ended::Cancelled,
-    })
 }
