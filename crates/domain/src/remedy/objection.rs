@@ -17,6 +17,7 @@ use crate::ground::{
 };
 
 pub mod accept;
+mod apart;
 pub mod close;
 pub mod decide;
 pub mod file;

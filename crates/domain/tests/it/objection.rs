@@ -253,11 +253,13 @@ fn who_enforced_does_not_review_and_there_is_one_ruling() {
     let body = json!({ "outcome": "dismissed", "operative": "驳回", "reasons": "无据" });
     let refused = objection.send(&judge(), "decide_objection", body).unwrap_err();
     assert!(matches!(
-        refused,
+        &refused,
         Refusal::Prerequisite { needs: Need::OtherThanImplementer, basis: Some(basis) }
             if basis.article == "11"
     ));
     let heard = json!({ "on": "2026-03-10", "publicity": "open", "record": "各方到场" });
+    let own = objection.send(&judge(), "hear_objection", heard.clone()).unwrap_err();
+    assert_eq!(own, refused, "nor does he hear it");
     objection.send(&other_judge(), "hear_objection", heard).unwrap();
     let passed = objection.file.nodes.iter().find(|node| node.key == "objection_hearing");
     assert!(passed.is_some_and(|node| node.ended_on.is_some()), "{passed:?}");

@@ -2,7 +2,7 @@
 
 use zhixing_law::{day::Day, money::Fen, objection::Disposal};
 
-use super::{Concluded, ObjectionEvent, Ruled};
+use super::{Concluded, ObjectionEvent, Ruled, apart};
 use crate::{
     closing::closure::{ClosingEvent, ClosingWay},
     command::Command,
@@ -41,10 +41,11 @@ impl Command for CloseObjection {
         vec![Subject::Objection]
     }
 
-    fn ready(matter: &Matter, _on: Subject, _ctx: &Context<'_>) -> Result<(), Refusal> {
+    fn ready(matter: &Matter, _on: Subject, ctx: &Context<'_>) -> Result<(), Refusal> {
         matter.must_be_open()?;
         ruled(matter)?;
-        served_on(matter).map(drop)
+        served_on(matter)?;
+        apart::check(matter, ctx)
     }
 
     fn decide(&self, matter: &Matter, ctx: &mut Context<'_>) -> Decision {

@@ -1,8 +1,6 @@
 //! 异议裁定
 
-use zhixing_law::objection as law;
-
-use super::{ObjectionEvent, ObjectionResult};
+use super::{ObjectionEvent, ObjectionResult, apart};
 use crate::{
     command::Command,
     ground::{
@@ -52,12 +50,7 @@ impl Command for DecideObjection {
         if matter.handler.is_none() {
             return Err(Refusal::needs(Need::ObjectionAssigned));
         }
-        let barred = &matter.opening.barred;
-        if barred.iter().any(|(staff, _)| *staff == ctx.actor.id) {
-            let basis = Some(law::APART);
-            return Err(Refusal::Prerequisite { needs: Need::OtherThanImplementer, basis });
-        }
-        Ok(())
+        apart::check(matter, ctx)
     }
 
     fn decide(&self, matter: &Matter, ctx: &mut Context<'_>) -> Decision {

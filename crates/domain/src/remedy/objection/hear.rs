@@ -1,6 +1,6 @@
 //! 听证
 
-use super::ObjectionEvent;
+use super::{ObjectionEvent, apart};
 use crate::{
     command::Command,
     ground::{
@@ -51,7 +51,7 @@ impl Command for HearObjection {
         vec![Subject::Objection]
     }
 
-    fn ready(matter: &Matter, _on: Subject, _ctx: &Context<'_>) -> Result<(), Refusal> {
+    fn ready(matter: &Matter, _on: Subject, ctx: &Context<'_>) -> Result<(), Refusal> {
         matter.must_be_open()?;
         let objection = matter.as_objection()?;
         if objection.ruled.is_some() {
@@ -59,7 +59,7 @@ impl Command for HearObjection {
         }
         match &objection.hearing {
             Some(_) => Err(Refusal::Duplicate { what: "听证", key: matter.number_text() }),
-            None => Ok(()),
+            None => apart::check(matter, ctx),
         }
     }
 
