@@ -30,8 +30,9 @@ use crate::{
 /// How long an original stays open after its purpose was given.
 pub const OPEN_SECS: i64 = 600;
 
-/// Lines about one paper that are looked through for a fresh one.
-const LINES: i64 = 500;
+/// Lines about one paper that are looked through for a fresh one, newest first: more than are written while one stays
+/// open.
+const LINES: i64 = 200;
 
 /// What has an original.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,7 +135,7 @@ pub async fn must_be_open(
     }
     let since = app.clock.now().plus_secs(-OPEN_SECS)?;
     let mut conn = app.db.read().await?;
-    let lines = conn.entries_by_subject(&file.court, file.id.0, &what.subject(), 0, LINES).await?;
+    let lines = conn.last_by_subject(&file.court, file.id.0, &what.subject(), LINES).await?;
     let fresh = lines.iter().any(|line| {
         line.kind == NoteKind::Opened.code()
             && line.actor_id == Some(actor.id.0)

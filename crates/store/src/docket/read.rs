@@ -85,6 +85,20 @@ impl Conn {
         self.all(sql, &values).await?.iter().map(Entry::from_row).collect()
     }
 
+    /// The newest entries about one subject of a stream, newest first, at most `limit`.
+    pub async fn last_by_subject(
+        &mut self,
+        court_id: &str,
+        stream_id: Uuid,
+        subject: &str,
+        limit: i64,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let sql = "SELECT * FROM docket WHERE court_id = $1 AND subject = $2 AND subject <> '' \
+            AND stream_id = $3 ORDER BY seq DESC LIMIT $4";
+        let values = [V::from(court_id), V::from(subject), V::from(stream_id), V::from(limit)];
+        self.all(sql, &values).await?.iter().map(Entry::from_row).collect()
+    }
+
     /// Refused commands of a court recorded at or after `since`, oldest first.
     pub async fn attempts(
         &mut self,

@@ -41,6 +41,23 @@ fn entries_chain_from_the_first_link() {
 }
 
 #[test]
+fn the_newest_lines_about_one_thing_are_found_however_many_there_are() {
+    on_each(|store| async move {
+        let mut tx = store.db.begin().await.unwrap();
+        let mut head = tx.lock_stream(COURT, id(1), StreamKind::Case).await.unwrap();
+        for n in 0..30 {
+            let lines = [entry(100 + 2 * n).about("paper:1"), entry(101 + 2 * n).about("paper:2")];
+            head = tx.append(&head, &lines, &stamp(100 + n)).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let mut conn = store.db.read().await.unwrap();
+        let last = conn.last_by_subject(COURT, id(1), "paper:1", 3).await.unwrap();
+        assert_eq!(last.iter().map(|line| line.seq).collect::<Vec<_>>(), [59, 57, 55]);
+        assert!(conn.last_by_subject(COURT, id(1), "paper:3", 3).await.unwrap().is_empty());
+    });
+}
+
+#[test]
 fn every_column_is_under_the_hash() {
     on_each(|store| async move {
         let mut tx = store.db.begin().await.unwrap();
