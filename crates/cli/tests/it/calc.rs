@@ -1,24 +1,11 @@
 //! `zhixing calc`: every sub-command with the catalogue's worked examples, and every bad input in one sentence.
 
-use std::process::Command;
-
 use serde_json::{Value, json};
 
-/// What the binary printed and how it ended.
-struct Ended {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
+use crate::binary::{Ended, run};
 
 fn start(words: &[&str]) -> Ended {
-    let ended = Command::new(env!("CARGO_BIN_EXE_zhixing"))
-        .arg("calc")
-        .args(words)
-        .output()
-        .expect("the binary of this package starts");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the binary prints UTF-8");
-    Ended { code: ended.status.code(), out: text(ended.stdout), err: text(ended.stderr) }
+    run("calc", words)
 }
 
 /// The JSON of a question that is answered.

@@ -1,5 +1,6 @@
 //! The binary as people start it.
 
+mod binary;
 mod calc;
 mod console;
 mod help;

@@ -3,25 +3,14 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Command,
 };
+
+use crate::binary::{Ended, run};
 
 const SHIPPED: &str = "guangdong-service-centre";
 
-struct Ended {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
-
 fn start(words: &[&str]) -> Ended {
-    let ended = Command::new(env!("CARGO_BIN_EXE_zhixing"))
-        .arg("mode")
-        .args(words)
-        .output()
-        .expect("the binary of this package starts");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the binary prints UTF-8");
-    Ended { code: ended.status.code(), out: text(ended.stdout), err: text(ended.stderr) }
+    run("mode", words)
 }
 
 /// What the binary prints where all is well.

@@ -137,7 +137,18 @@ pub(super) static LIST: List = List {
     ask: Ask::Cases,
 };
 
-const ID: &[&str] = &["c.case_id"];
+/// What tells rows of the same place in an order apart.
+pub(super) const ID: &[&str] = &["c.case_id"];
+
+/// By the limit, in lists of a single kind of matter.
+pub(super) const LATE: Filter = Filter::of(
+    "light",
+    "期限",
+    Kind::Choice(&[
+        Choice::of("overdue", "已逾期", "c.next_due_on < :today"),
+        Choice::of("today", "今日到期", "c.next_due_on = :today"),
+    ]),
+);
 
 /// The order of a search by a part of a name: as the pairs of characters lie, the newest filing first.
 static AS_FOUND: Order =

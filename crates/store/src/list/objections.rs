@@ -2,6 +2,7 @@
 
 use zhixing_domain::ground::act::Act;
 
+use super::cases::{ID, LATE};
 use super::description::{
     Ask, Choice, Column, Filter, KeyKind, Kind, Light, List, Names, Order, Shape, View, Word,
 };
@@ -63,14 +64,7 @@ pub(super) static LIST: List = List {
                 Choice::of("closed", "已结", "c.stage || '' = 'closed'"),
             ]),
         ),
-        Filter::of(
-            "light",
-            "期限",
-            Kind::Choice(&[
-                Choice::of("overdue", "已逾期", "c.next_due_on < :today"),
-                Choice::of("today", "今日到期", "c.next_due_on = :today"),
-            ]),
-        ),
+        LATE,
         Filter::of("team", "团队", Kind::Named(Names::Team, "c.team || '' = :value")),
         Filter::of("handler", "承办人", Kind::Person("c.handler_id = :value")),
     ],
@@ -87,5 +81,3 @@ pub(super) static LIST: List = List {
     sum: None,
     ask: Ask::Plain,
 };
-
-const ID: &[&str] = &["c.case_id"];

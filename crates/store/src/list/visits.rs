@@ -2,6 +2,7 @@
 
 use zhixing_domain::ground::act::Act;
 
+use super::cases::{ID, LATE};
 use super::description::{
     Ask, Choice, Column, Filter, KeyKind, Kind, Light, List, Order, Shape, View, Word,
 };
@@ -44,14 +45,7 @@ pub(super) static LIST: List = List {
                 Choice::of("closed", "已答复", "c.stage || '' = 'closed'"),
             ]),
         ),
-        Filter::of(
-            "light",
-            "期限",
-            Kind::Choice(&[
-                Choice::of("overdue", "已逾期", "c.next_due_on < :today"),
-                Choice::of("today", "今日到期", "c.next_due_on = :today"),
-            ]),
-        ),
+        LATE,
         Filter::of("handler", "答复人", Kind::Person("c.handler_id = :value")),
     ],
     orders: &[Order { name: "due_on", key: "c.due_key", kind: KeyKind::Text, ids: ID }],
@@ -64,5 +58,3 @@ pub(super) static LIST: List = List {
     sum: None,
     ask: Ask::Plain,
 };
-
-const ID: &[&str] = &["c.case_id"];
