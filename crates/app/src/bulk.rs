@@ -1,14 +1,16 @@
 //! 批量办理：one command over many rows of a list, as one job with progress, that can be cancelled and goes on after a
 //! crash. Every row is a command of its own, under an id that follows from the job and the row: done once or not at all.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 use zhixing_domain::{
     command::{Asked, Kind, Unreadable},
+    court::tree::CourtTree,
     ground::{
+        actor::Actor,
         id::{CaseId, StaffId},
         refusal::{FieldProblem, Refusal},
         subject::Subject,
@@ -19,9 +21,9 @@ use zhixing_store::{digest::Digest, job::NewJob};
 
 use crate::{
     at::At,
-    error::{Error, Said},
+    error::{Error, FileProblem, Said},
     export::Progress,
-    list::{List, Page, find},
+    list::{Job, List, Page, find},
     settings::App,
     work::{Done, IN_BULK, Meta, Started, uuid_of},
 };
@@ -34,6 +36,9 @@ pub const ROWS_MAX: usize = 10_000;
 
 /// Rows that were refused and are named; beyond them they are only counted.
 const NAMED_MAX: usize = 1_000;
+
+/// Media type of the rows, which lie in files: a job's own row is read with every list of jobs.
+const ROWS: &str = "application/json";
 
 /// Rows between two looks at whether somebody has cancelled.
 const STEP: usize = 25;
@@ -66,8 +71,12 @@ struct Body {
     court: String,
     command: String,
     fields: Map<String, Json>,
-    rows: Vec<(CaseId, Subject)>,
+    total: usize,
+    /// The file that holds the rows, by its SM3.
+    rows: String,
 }
+
+type Rows = Vec<(CaseId, Subject)>;
 
 /// A row that was refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,8 +96,8 @@ pub struct RefusedRow {
 pub struct Made {
     pub done: usize,
     pub refused: usize,
-    /// The first of them.
-    pub rows: Vec<RefusedRow>,
+    /// The file that holds the first of them, by its SM3; none where nothing was refused.
+    pub rows: Option<String>,
 }
 
 /// The commands that can be done with many rows of a list at once.
@@ -109,6 +118,10 @@ pub async fn start(app: &App, meta: &Meta, wanted: &Wanted) -> Result<Done, Erro
 }
 
 async fn try_start(app: &App, meta: &Meta, wanted: &Wanted) -> Result<Done, Error> {
+    // Sent again, it is answered as it was, whatever the filter finds by now.
+    if let Started::Before(done) = app.start(meta).await? {
+        return Ok(done);
+    }
     let list = find(&wanted.list).ok_or(Error::NotFound("清单"))?;
     let kind = commands(list).find(|kind| kind.name == wanted.command);
     let kind = kind.ok_or_else(|| refused("command", "这份清单可以批量办理的事项"))?;
@@ -121,19 +134,23 @@ async fn try_start(app: &App, meta: &Meta, wanted: &Wanted) -> Result<Done, Erro
     // What no row could be done with is refused now, not ten thousand times.
     read(kind, *first, &wanted.fields)?;
     let total = rows.len();
-    let body = Body {
-        court: meta.court.clone(),
-        command: kind.name.to_owned(),
-        fields: wanted.fields.clone(),
-        rows,
-    };
     let mut work = match app.start(meta).await? {
         Started::Fresh(work) => work,
         Started::Before(done) => return Ok(done),
     };
     let id = work.id();
+    // The job and its files are its owner's; the court looked at is part of what is done.
+    let home = meta.actor.court.clone();
+    let file = work.tx.put_file(&home, &serde_json::to_vec(&rows)?, ROWS).await?;
+    let body = Body {
+        court: meta.court.clone(),
+        command: kind.name.to_owned(),
+        fields: wanted.fields.clone(),
+        total,
+        rows: file.to_string(),
+    };
     let job = NewJob {
-        court_id: meta.actor.court.clone(),
+        court_id: home,
         job_id: id,
         kind: RUN.to_owned(),
         body: serde_json::to_string(&body)?,
@@ -155,7 +172,7 @@ async fn rows(
     list: &'static List,
     about: &str,
     which: &Which,
-) -> Result<Vec<(CaseId, Subject)>, Error> {
+) -> Result<Rows, Error> {
     const TOO_MANY: &str = "最多一万行，请缩小筛选范围后分次办理";
     let mut rows = Vec::new();
     match which {
@@ -211,8 +228,28 @@ fn read(kind: &Kind, on: Subject, fields: &Map<String, Json>) -> Result<Box<dyn 
 pub fn title(body: &str) -> String {
     let body: Option<Body> = serde_json::from_str(body).ok();
     let kind = body.as_ref().and_then(|body| roof::find(&body.command));
-    let rows = body.as_ref().map_or(0, |body| body.rows.len());
-    format!("批量{}（{rows} 项）", kind.map_or("办理", |kind| kind.title))
+    let total = body.as_ref().map_or(0, |body| body.total);
+    format!("批量{}（{total} 项）", kind.map_or("办理", |kind| kind.title))
+}
+
+/// What a finished job of this kind did.
+pub fn made(job: &Job) -> Option<Made> {
+    let result = job.result.as_deref().filter(|_| job.kind == RUN)?;
+    serde_json::from_str(result).ok()
+}
+
+/// The rows that a finished job names as refused.
+pub async fn refused_rows(app: &App, court: &str, made: &Made) -> Result<Vec<RefusedRow>, Error> {
+    match &made.rows {
+        Some(file) => stored(app, court, file).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+async fn stored<T: DeserializeOwned>(app: &App, court: &str, file: &str) -> Result<T, Error> {
+    let digest: Digest = file.parse().map_err(|_| Error::Internal("rows of a job".to_owned()))?;
+    let bytes = app.db.read().await?.read_file(court, digest).await?;
+    Ok(serde_json::from_slice(&bytes.ok_or(Error::File(FileProblem::Missing))?)?)
 }
 
 /// Does a job's rows as its owner, one command each. `progress` is told how far it is and says whether to go on.
@@ -233,52 +270,79 @@ where
     let body: Body = serde_json::from_str(body)?;
     let kind = roof::find(&body.command).ok_or(Error::NotFound("办理事项"))?;
     let organisation = app.organisation(court).await?;
-    let actor =
-        organisation.actor(StaffId(owner), app.clock.today()).ok_or(Error::Forbidden(kind.act))?;
-    let tree = app.courts().await?;
-    let total = i64::try_from(body.rows.len()).unwrap_or(i64::MAX);
-    let mut made = Made::default();
-    for (place, (case, on)) in body.rows.iter().enumerate() {
+    let actor = organisation.actor(StaffId(owner), app.clock.today());
+    let actor = actor.ok_or(Error::Forbidden(kind.act))?;
+    let owner = Owner { job, actor, tree: app.courts().await? };
+    let rows: Rows = stored(app, court, &body.rows).await?;
+    let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    let (mut made, mut named) = (Made::default(), Vec::new());
+    for (place, (case, on)) in rows.iter().enumerate() {
         if place % STEP == 0 {
             let done = i64::try_from(place).unwrap_or(i64::MAX);
             if !progress(Progress { done, total }).await? {
                 return Ok(None);
             }
         }
-        let command = read(kind, *on, &body.fields)?;
-        let meta = Meta {
-            actor: actor.clone(),
-            court: body.court.clone(),
-            tree: tree.clone(),
-            happened_at: None,
-            command: uuid_of(&Digest::of(format!("{job}:{place}").as_bytes())),
-            request: Digest::of(command.body().to_string().as_bytes()),
-            name: kind.name,
-            source: IN_BULK.to_owned(),
-            opened_on: None,
-        };
-        match app.send(&meta, *case, &*command).await {
-            Ok(_) => made.done += 1,
-            Err(error @ (Error::Unavailable(..) | Error::Internal(_))) => return Err(error),
-            Err(error) => {
+        match owner.does(app, kind, &body, (place, *case, *on)).await? {
+            None => made.done += 1,
+            Some(row) => {
                 made.refused += 1;
-                if made.rows.len() < NAMED_MAX {
-                    let (number, name) = called(app, meta.at(), *case, *on).await;
-                    let Said { code, sentence } = app.said(error);
-                    made.rows.push(RefusedRow {
-                        case: *case,
-                        number,
-                        on: *on,
-                        name,
-                        code,
-                        reason: sentence,
-                    });
+                if named.len() < NAMED_MAX {
+                    named.push(row);
                 }
             }
         }
     }
     progress(Progress { done: total, total }).await?;
+    if !named.is_empty() {
+        let mut tx = app.db.begin().await?;
+        let file = tx.put_file(court, &serde_json::to_vec(&named)?, ROWS).await?;
+        tx.commit().await?;
+        made.rows = Some(file.to_string());
+    }
     Ok(Some(made))
+}
+
+/// Whose job it is, as they stand when it is taken up.
+struct Owner {
+    job: Uuid,
+    actor: Actor,
+    tree: Arc<CourtTree>,
+}
+
+impl Owner {
+    /// Does one row. A refusal is what comes back; an error puts the whole job off.
+    async fn does(
+        &self,
+        app: &App,
+        kind: &Kind,
+        body: &Body,
+        (place, case, on): (usize, CaseId, Subject),
+    ) -> Result<Option<RefusedRow>, Error> {
+        let command = read(kind, on, &body.fields)?;
+        let meta = Meta {
+            actor: self.actor.clone(),
+            court: body.court.clone(),
+            tree: Arc::clone(&self.tree),
+            happened_at: None,
+            command: uuid_of(&Digest::of(format!("{}:{place}", self.job).as_bytes())),
+            request: Digest::of(command.body().to_string().as_bytes()),
+            name: kind.name,
+            source: IN_BULK.to_owned(),
+            opened_on: None,
+        };
+        let error = match app.send(&meta, case, &*command).await {
+            Ok(_) => return Ok(None),
+            // Of two runners at one row the other has it; this one looks again later.
+            Err(error @ (Error::Unavailable(..) | Error::Internal(_) | Error::Repeated)) => {
+                return Err(error);
+            }
+            Err(error) => error,
+        };
+        let (number, name) = called(app, meta.at(), case, on).await;
+        let Said { code, sentence } = app.said(error);
+        Ok(Some(RefusedRow { case, number, on, name, code, reason: sentence }))
+    }
 }
 
 /// The number of a case that the owner may see, and what the thing in it is called.

@@ -228,7 +228,7 @@ impl Runner {
         };
         let text = error.to_string();
         match error {
-            Error::Unavailable(..) | Error::Internal(_) => {
+            Error::Unavailable(..) | Error::Internal(_) | Error::Repeated => {
                 let at = self.0.app.clock.now().plus_secs(backoff(job.attempts))?;
                 tracing::info!(job = %job.key.job_id, %at, error = text, "job put off");
                 Ok(Ended::PutOff { at, error: text })

@@ -10,7 +10,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{
     App,
-    bulk::{self, Made, RefusedRow, Wanted, Which},
+    bulk::{self, RefusedRow, Wanted, Which},
     error::Error,
 };
 use zhixing_domain::ground::{id::CaseId, subject::Subject};
@@ -125,11 +125,13 @@ async fn run(
     if job.kind != bulk::RUN {
         return Err(Error::NotFound("批量办理").into());
     }
-    let made: Option<Made> =
-        job.result.as_deref().map(serde_json::from_str).transpose().map_err(Error::from)?;
+    let made = bulk::made(&job);
+    let rows = match &made {
+        Some(made) => bulk::refused_rows(&app, &job.key.court_id, made).await?,
+        None => Vec::new(),
+    };
     let (done, refused) = (made.as_ref().map(|m| m.done), made.as_ref().map(|m| m.refused));
-    let rows = made.unwrap_or_default().rows.into_iter().map(row).collect();
-    Ok(Json(BulkView { job: view(job), done, refused, rows }))
+    Ok(Json(BulkView { job: view(job), done, refused, rows: rows.into_iter().map(row).collect() }))
 }
 
 fn row(row: RefusedRow) -> RefusedRowView {

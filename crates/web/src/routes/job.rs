@@ -56,7 +56,9 @@ pub(super) fn view(job: list::Job) -> JobView {
     };
     let file = job.kind == export::LIST;
     let made = file && job.state == JobState::Done && job.result.is_some();
+    let refused = bulk::made(&job).map_or(0, |made| made.refused);
     let message = match job.state {
+        JobState::Done if 0 < refused => Some(format!("其中 {refused} 项没有办理，请查看原因。")),
         JobState::Dead => Some("没有完成，请重新发起；仍不行时请联系信息技术人员。".to_owned()),
         _ => None,
     };
