@@ -53,8 +53,9 @@ pub fn routes() -> OpenApiRouter<App> {
 fn beginning(kind: &'static begin::Kind) -> UtoipaMethodRouter<App> {
     let handler = move |State(app): State<App>, sent: Sent<Value>| async move {
         let meta = sent.meta(kind.name);
-        let beginning = kind.read(sent.body).map_err(unreadable)?;
-        let done = app.begin(&meta, &*beginning).await?;
+        let why = |error| refused(kind.fields, error);
+        let beginning = kind.read(sent.body).map_err(|error| unreadable(kind.fields, error))?;
+        let done = app.begin(&meta, &*beginning).await.map_err(why)?;
         Ok::<_, Problem>(Json(DoneView::of(&done, "opening.begun")))
     };
     let described = Described::from(kind);
@@ -112,15 +113,26 @@ async fn send(
     sent: Sent<Value>,
 ) -> Result<Json<DoneView>, Problem> {
     let meta = sent.meta(kind.name);
-    let command = kind.read(sent.body).map_err(unreadable)?;
-    let done = app.send(&meta, case, &*command).await?;
+    let command = kind.read(sent.body).map_err(|error| unreadable(kind.fields, error))?;
+    let done = app.send(&meta, case, &*command).await;
+    let done = done.map_err(|error| refused(kind.fields, error))?;
     Ok(Json(DoneView::of(&done, kind.done)))
 }
 
-/// Why what was sent is no such command.
-pub fn unreadable(error: Unreadable) -> Problem {
+/// Why it was not done, with the fields called as this command calls them.
+fn refused(fields: &[Field], error: Error) -> Problem {
     match error {
-        Unreadable::Refused(refusal) => Error::Refused(refusal).into(),
+        Error::Refused(refusal) => {
+            Problem::refused(&refusal, wording::refusal_of(fields, &refusal))
+        }
+        error => error.into(),
+    }
+}
+
+/// Why what was sent is no such command.
+fn unreadable(fields: &[Field], error: Unreadable) -> Problem {
+    match error {
+        Unreadable::Refused(refusal) => refused(fields, Error::Refused(refusal)),
         Unreadable::Malformed(error) => {
             let what = wording::serde(&error.to_string());
             Problem::malformed(format!("提交的内容不合格式：{what}。"))

@@ -153,6 +153,15 @@ impl Problem {
         self
     }
 
+    /// A refusal in the words for it.
+    pub fn refused(refusal: &Refusal, said: wording::Said) -> Problem {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        let mut problem = Problem::new(status, refusal.code(), "不能办理", said.message);
+        problem.body.basis = refusal.basis().map(|basis| basis.to_string());
+        problem.body.findings = said.findings;
+        problem
+    }
+
     fn sign_in(problem: SignInProblem) -> Problem {
         let (code, status) = match problem {
             SignInProblem::Wrong => ("sign_in_wrong", StatusCode::UNAUTHORIZED),
@@ -195,14 +204,7 @@ pub fn said(error: Error) -> Said {
 impl From<Error> for Problem {
     fn from(error: Error) -> Problem {
         match error {
-            Error::Refused(refusal) => {
-                let said = wording::refusal(&refusal);
-                let status = StatusCode::UNPROCESSABLE_ENTITY;
-                let mut problem = Problem::new(status, refusal.code(), "不能办理", said.message);
-                problem.body.basis = refusal.basis().map(|basis| basis.to_string());
-                problem.body.findings = said.findings;
-                problem
-            }
+            Error::Refused(refusal) => Problem::refused(&refusal, wording::refusal(&refusal)),
             Error::Forbidden(act) => {
                 let message = wording::forbidden(act);
                 Problem::new(StatusCode::FORBIDDEN, "forbidden", "没有权限", message)

@@ -4,6 +4,7 @@
 use zhixing_app::error::{Change, FileProblem, SignInProblem};
 use zhixing_domain::{
     ground::act::Act,
+    ground::field::Field,
     ground::refusal::{FieldProblem, Need, Refusal},
 };
 use zhixing_law::{checklist::Finding, day::Day, money::Fen};
@@ -31,6 +32,25 @@ pub fn yuan(amount: Fen) -> String {
 /// What cannot be done now, and what to do about it.
 pub fn refusal(refusal: &Refusal) -> Said {
     Said { message: sentence(refusal), findings: findings(refusal) }
+}
+
+/// [`refusal`] of a command with these fields: two commands may call fields of one name differently.
+pub fn refusal_of(fields: &[Field], refusal: &Refusal) -> Said {
+    let own = |name: &str| fields.iter().find(|field| field.name == name).map(|field| field.label);
+    let at = |(name, problem): &(String, FieldProblem)| match own(name) {
+        Some(label) => at_field(name, label, problem),
+        None => at_field(name, &field::label(name), problem),
+    };
+    let mut said = self::refusal(refusal);
+    match refusal {
+        Refusal::Field { field, problem } => {
+            let finding = at(&(field.clone(), problem.clone()));
+            said = Said { message: finding.title.clone(), findings: vec![finding] };
+        }
+        Refusal::Fields { faults } => said.findings = faults.iter().map(at).collect(),
+        _ => {}
+    }
+    said
 }
 
 fn sentence(refusal: &Refusal) -> String {
@@ -155,30 +175,29 @@ pub fn field_problem(label: &str, problem: &FieldProblem) -> String {
     }
 }
 
-fn at_field(field: &str, problem: &FieldProblem) -> ProblemFinding {
+fn at_field(name: &str, label: &str, problem: &FieldProblem) -> ProblemFinding {
     ProblemFinding {
-        field: Some(field.to_owned()),
-        title: field_problem(&field::label(field), problem),
+        field: Some(name.to_owned()),
+        title: field_problem(label, problem),
         ..ProblemFinding::default()
     }
 }
 
 fn findings(refusal: &Refusal) -> Vec<ProblemFinding> {
     match refusal {
-        Refusal::Field { field, problem } => vec![at_field(field, problem)],
-        Refusal::Fields { faults } => {
-            faults.iter().map(|(field, problem)| at_field(field, problem)).collect()
+        Refusal::Field { field, problem } => {
+            vec![at_field(field, &field::label(field), problem)]
         }
+        Refusal::Fields { faults } => faults
+            .iter()
+            .map(|(name, problem)| at_field(name, &field::label(name), problem))
+            .collect(),
         Refusal::FilingIncomplete { findings } | Refusal::ClosingConditions { findings } => {
             findings.iter().filter(|finding| finding.blocks()).map(finding).collect()
         }
         Refusal::DocumentIncomplete { fields, .. } => fields
             .iter()
-            .map(|name| ProblemFinding {
-                field: Some(name.clone()),
-                title: field_problem(&field::label(name), &FieldProblem::Required),
-                ..ProblemFinding::default()
-            })
+            .map(|name| at_field(name, &field::label(name), &FieldProblem::Required))
             .collect(),
         Refusal::RefundAccount { payers } => payers
             .iter()

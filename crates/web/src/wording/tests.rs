@@ -19,6 +19,25 @@ fn a_field_is_named_by_its_place_in_the_form() {
 }
 
 #[test]
+fn a_field_of_a_command_is_called_as_its_form_calls_it() {
+    let commands = zhixing_domain::roof::ALL.iter().map(|kind| kind.fields);
+    let beginnings = zhixing_domain::roof::BEGINNINGS.iter().map(|kind| kind.fields);
+    for fields in commands.chain(beginnings) {
+        for field in fields {
+            let missing = (field.name.to_owned(), FieldProblem::Required);
+            let one = Refusal::Field { field: missing.0.clone(), problem: missing.1.clone() };
+            let many = Refusal::Fields { faults: vec![missing.clone(), missing] };
+            let said = format!("{}没有填写，请填写后重新提交。", field.label);
+            assert_eq!(refusal_of(fields, &one).message, said);
+            assert_eq!(refusal_of(fields, &one).findings[0].title, said);
+            assert_eq!(refusal_of(fields, &many).findings[1].title, said);
+        }
+    }
+    let other = Refusal::field("parties[0].phone", FieldProblem::Required);
+    assert_eq!(refusal_of(&[], &other).message, refusal(&other).message);
+}
+
+#[test]
 fn an_amount_above_the_limit_says_both_amounts() {
     let refused = Refusal::AmountAbove {
         what: "扣划金额",
