@@ -120,7 +120,7 @@ async fn try_export(app: &App, meta: &Meta, payouts: &[(CaseId, PayoutId)]) -> R
     let mut lines = Vec::new();
     for (case, payout_id) in sorted {
         work.open(case).await?;
-        work.decide(case, |file, _| payout::export(file, payout_id, id))?;
+        work.decide(case, |file, ctx| payout::export(file, payout_id, id, ctx))?;
         lines.extend(batch_lines(&work, case, payout_id, &no, lines.len())?);
     }
     let total = Fen::sum(lines.iter().map(|line| line.amount))?;

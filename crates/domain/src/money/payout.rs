@@ -293,6 +293,7 @@ fn may_decide(payout: &Payout, ctx: &Context<'_>) -> Result<(), Refusal> {
 pub fn approve(matter: &Matter, id: PayoutId, opinion: &str, ctx: &mut Context<'_>) -> Decision {
     let payout = in_state(matter, id, PayoutState::Proposed)?;
     may_decide(payout, ctx)?;
+    matter.must_be_payable(ctx.today)?;
     let opinion = optional_text("opinion", opinion, 300)?;
     Ok(Outcome::of(PayoutEvent::Approved { payout: id, opinion }))
 }
@@ -327,8 +328,9 @@ pub fn withdraw(matter: &Matter, id: PayoutId, reason: &str, ctx: &mut Context<'
 }
 
 /// 导出银行：the money is now in flight.
-pub fn export(matter: &Matter, id: PayoutId, batch: BatchId) -> Decision {
+pub fn export(matter: &Matter, id: PayoutId, batch: BatchId, ctx: &Context<'_>) -> Decision {
     let payout = in_state(matter, id, PayoutState::Approved)?;
+    matter.must_be_payable(ctx.today)?;
     let available = matter.funds.balance();
     if available < payout.total {
         return Err(Refusal::InsufficientFunds { available, asked: payout.total });

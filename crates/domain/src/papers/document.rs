@@ -113,6 +113,13 @@ pub fn make(
 pub fn sign(matter: &Matter, id: DocumentId, ctx: &mut Context<'_>) -> Decision {
     let document = drafted(matter, id)?;
     may_sign(document, ctx)?;
+    // What was ordered before somebody claimed the thing has not left the house yet: the signature sends it.
+    if let (DocumentKind::DeductionRuling, Some(Subject::Deduction(deduction))) =
+        (document.kind, document.subject)
+    {
+        let deduction = matter.deduction(deduction).ok_or(Refusal::Missing("扣划"))?;
+        matter.must_be_disposable(deduction.asset, ctx.today)?;
+    }
     Ok(Outcome::of(DocumentEvent::Issued { document: id, on: ctx.today })
         .then(Effect::RenderDocument { document: id }))
 }

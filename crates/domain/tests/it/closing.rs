@@ -82,7 +82,7 @@ fn money_in_the_account_or_in_flight_keeps_the_case_open() {
         .unwrap();
     let batch = zhixing_domain::ground::id::BatchId(uuid::Uuid::from_u128(8));
     court
-        .act(&cashier(), |file, _| zhixing_domain::money::payout::export(file, id, batch))
+        .act(&cashier(), |file, ctx| zhixing_domain::money::payout::export(file, id, batch, ctx))
         .unwrap();
     assert_eq!(open(&mut court), ["WB-02", "WB-06"]);
     court.bank_paid(id);

@@ -422,7 +422,7 @@ impl Court {
         let id = self.file.payouts.last().unwrap().id;
         self.act(&chief(), |file, ctx| payout::approve(file, id, "同意", ctx)).unwrap();
         let batch = zhixing_domain::ground::id::BatchId(Uuid::from_u128(700_000));
-        self.act(&cashier(), |file, _| payout::export(file, id, batch)).unwrap();
+        self.act(&cashier(), |file, ctx| payout::export(file, id, batch, ctx)).unwrap();
         id
     }
 

@@ -101,7 +101,9 @@ fn two_receipts_are_paid_out_twice_and_together_as_the_law_adds_them_up() {
         .unwrap();
     let id = court.file.payouts[1].id;
     court.act(&chief(), |file, ctx| payout::approve(file, id, "", ctx)).unwrap();
-    court.act(&cashier(), |file, _| payout::export(file, id, BatchId(Uuid::from_u128(2)))).unwrap();
+    court
+        .act(&cashier(), |file, ctx| payout::export(file, id, BatchId(Uuid::from_u128(2)), ctx))
+        .unwrap();
     court.bank_paid(id);
     assert_eq!(paid(&court, Purpose::Applicant), yuan("5358.67"));
     assert_eq!(paid(&court, Purpose::Refund), refund);
@@ -183,7 +185,7 @@ fn a_payout_is_decided_by_another_person_of_the_chain_and_once() {
     let role = court.act(&cashier(), |file, ctx| payout::approve(file, id, "", ctx));
     assert_eq!(role, Err(Refusal::NotYourPost { post: "执行局局长、院长".to_owned() }));
     let batch = BatchId(Uuid::from_u128(3));
-    let early = court.act(&cashier(), |file, _| payout::export(file, id, batch));
+    let early = court.act(&cashier(), |file, ctx| payout::export(file, id, batch, ctx));
     assert!(matches!(early, Err(Refusal::WrongState { state: Word { code: "proposed", .. }, .. })));
     let on = court.today();
     let result = [(0, LineResult::Paid { on, reference: String::new() })];

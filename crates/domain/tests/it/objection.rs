@@ -219,6 +219,38 @@ fn money_taken_from_a_thing_that_is_claimed_is_not_paid_out() {
 }
 
 #[test]
+fn what_was_under_way_when_the_claim_came_goes_no_further() {
+    // Ordered and not signed: the signature would send it.
+    let (mut court, measure) = frozen();
+    court.deduct(measure, yuan("4000.00")).unwrap();
+    let ruling = court.document(DocumentKind::DeductionRuling);
+    file_claim(&mut court).unwrap();
+    let sign = |court: &mut Court| {
+        court.act(&other_judge(), |file, ctx| document::sign(file, ruling, ctx))
+    };
+    assert_eq!(needed(sign(&mut court)), Need::ObjectionConcluded);
+    // Proposed, then approved and not sent: each of the steps that are left.
+    let (mut court, measure) = frozen();
+    court.deduct(measure, yuan("4000.00")).unwrap();
+    court.sign_all();
+    court.deducted(0, yuan("4000.00"));
+    court.income(1, yuan("4000.00"), false);
+    court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
+    let id = court.file.payouts[0].id;
+    let batch = zhixing_domain::ground::id::BatchId(uuid::Uuid::from_u128(9));
+    let mut claimed = Court { file: court.file.clone(), ..frozen().0 };
+    let approve =
+        |court: &mut Court| court.act(&chief(), |file, ctx| payout::approve(file, id, "", ctx));
+    let export =
+        |court: &mut Court| court.act(&cashier(), |file, ctx| payout::export(file, id, batch, ctx));
+    file_claim(&mut claimed).unwrap();
+    assert_eq!(needed(approve(&mut claimed)), Need::ObjectionConcluded);
+    approve(&mut court).unwrap();
+    file_claim(&mut court).unwrap();
+    assert_eq!(needed(export(&mut court)), Need::ObjectionConcluded);
+}
+
+#[test]
 fn a_claim_that_is_right_stays_the_enforcement_of_the_thing_for_good() {
     let (mut court, measure) = frozen();
     let mut objection = file_claim(&mut court).unwrap();

@@ -237,8 +237,8 @@ impl Play {
                 })
             }
             25 => court.act(&actor, |file, ctx| payout::approve(file, payout, "", ctx)),
-            26 => court.act(&cashier(), |file, _| {
-                payout::export(file, payout, BatchId(Uuid::from_u128(1)))
+            26 => court.act(&cashier(), |file, ctx| {
+                payout::export(file, payout, BatchId(Uuid::from_u128(1)), ctx)
             }),
             27 => {
                 let result = if step.who.is_multiple_of(2) {

@@ -199,7 +199,7 @@ fn payout_day(court: &mut Court) {
     court.document(DocumentKind::PayoutApproval);
     let from = court.docket.len();
     let batch = BatchId(uuid::Uuid::from_u128(1));
-    court.act(&cashier(), |file, _| payout::export(file, id, batch)).unwrap();
+    court.act(&cashier(), |file, ctx| payout::export(file, id, batch, ctx)).unwrap();
     assert_eq!(court.tasks(), ["confirm_payment"]);
     assert_eq!(court.file.funds.in_flight, yuan("5399.16"));
     court.bank_paid(id);

@@ -79,7 +79,7 @@ fn the_last_fen_is_given_up_and_the_case_closed() {
     let id = court.file.payouts[1].id;
     court.act(&chief(), |file, ctx| payout::approve(file, id, "", ctx)).unwrap();
     let batch = zhixing_domain::ground::id::BatchId(uuid::Uuid::from_u128(8));
-    court.act(&cashier(), |file, _| payout::export(file, id, batch)).unwrap();
+    court.act(&cashier(), |file, ctx| payout::export(file, id, batch, ctx)).unwrap();
     court.bank_paid(id);
     court.act(&judge(), |file, ctx| closure::close(file, "", ctx)).unwrap();
     assert_eq!(court.folded(), court.file);

@@ -63,7 +63,7 @@ fn a_payout_is_withdrawn_before_it_goes_to_the_bank_and_its_money_is_free_again(
         assert_eq!(court.tasks(), ["propose_payout"], "nothing is left to pay");
         assert_eq!(court.file.undistributed(), yuan("1000.00"));
         let batch = BatchId(Uuid::from_u128(3));
-        let sent = court.act(&cashier(), |file, _| payout::export(file, id, batch));
+        let sent = court.act(&cashier(), |file, ctx| payout::export(file, id, batch, ctx));
         assert!(matches!(
             sent,
             Err(Refusal::WrongState { state: Word { code: "withdrawn", .. }, .. })

@@ -44,7 +44,7 @@ impl Command for RepeatDeduction {
         request::waiting(matter)
     }
 
-    fn ready(matter: &Matter, on: Subject, _ctx: &Context<'_>) -> Result<(), Refusal> {
+    fn ready(matter: &Matter, on: Subject, ctx: &Context<'_>) -> Result<(), Refusal> {
         matter.must_be_open()?;
         let deduction = request::ordered(matter, on)?;
         let ruling = request::ruling(matter, deduction).map(|document| document.state);
@@ -54,7 +54,7 @@ impl Command for RepeatDeduction {
         // What is no longer frozen may be somebody else's by now.
         let measure = matter.measure(deduction.measure).ok_or(Refusal::Missing("控制措施"))?;
         match measure.state {
-            MeasureState::Live => Ok(()),
+            MeasureState::Live => matter.must_be_disposable(deduction.asset, ctx.today),
             MeasureState::Lapsed => Err(Refusal::MeasureLapsed { ended_on: measure.ends_on }),
             state => Err(Refusal::state("控制措施", state, MeasureState::Live)),
         }
