@@ -201,21 +201,40 @@ pub struct Separation {
     pub basis: Basis,
 }
 
+/// 审执分离。
+pub const REVIEW_APART: Separation = Separation {
+    id: "SP-1",
+    one: "执行实施人员",
+    other: "同案异议、复议的审查人员",
+    basis: objection("11"),
+};
+
+/// 承办与支付分离。
+pub const PAYMENT_APART: Separation = Separation {
+    id: "SP-2",
+    one: "承办人",
+    other: "案款支付的财务人员",
+    basis: Basis::design("承办与财务支付分离"),
+};
+
+/// 提请与签批分离。
+pub const ASKING_APART: Separation = Separation {
+    id: "SP-3",
+    one: "提请人",
+    other: "签批人",
+    basis: Basis::design("提请与签批分离"),
+};
+
+/// 逐级签批。
+pub const STEPS_APART: Separation = Separation {
+    id: "SP-4",
+    one: "前一环节的签批人",
+    other: "后一环节的签批人",
+    basis: Basis::design("逐级签批，一人不签两级"),
+};
+
 /// 岗位分离。
-pub const SEPARATIONS: [Separation; 2] = [
-    Separation {
-        id: "SP-1",
-        one: "执行实施人员",
-        other: "同案异议、复议的审查人员",
-        basis: objection("11"),
-    },
-    Separation {
-        id: "SP-2",
-        one: "承办人",
-        other: "案款支付的财务人员",
-        basis: Basis::design("承办与财务支付分离"),
-    },
-];
+pub const SEPARATIONS: [Separation; 4] = [REVIEW_APART, PAYMENT_APART, ASKING_APART, STEPS_APART];
 
 #[cfg(test)]
 mod tests;
