@@ -288,8 +288,8 @@ export async function serveAll(page, id, method = '直接送达') {
 export async function sign(page, title) {
   const draft = row(page, '文书', title).filter({ hasText: '待签发' }).first();
   await draft.getByRole('button', { name: '签发', exact: true }).click();
-  await page.getByRole('dialog', { name: '签发文书' }).getByText('签发后文书即定稿').waitFor();
-  await submit(page, '签发用印');
+  await page.getByRole('dialog', { name: /^签批：/ }).getByText('签批意见').waitFor();
+  await submit(page, '同意并签批');
   await row(page, '文书', title).filter({ hasText: '已签发' }).first().waitFor();
 }
 

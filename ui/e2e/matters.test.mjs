@@ -102,7 +102,7 @@ test('an outsider claims a frozen account: filed, kept from disposal, reviewed b
   await shot(judge, 'objection');
   await judge.goto(`${court.url}/cases/${objection.id}?tab=documents`);
   await row(judge, '文书', '执行裁定书（执行异议）').getByRole('button', { name: '签发' }).click();
-  await submit(judge, '签发用印');
+  await submit(judge, '同意并签批');
   await row(judge, '文书', '执行裁定书（执行异议）').getByText('已签发').waitFor();
   await shot(judge, 'objection-ruling');
 

@@ -75,7 +75,7 @@ test('the page is reached and read without a mouse', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.press('ArrowRight');
   await row(page, '团队', 'window').getByText('执行立案窗口').first().waitFor();
-  for (const name of ['岗位', '办理通道', '节点', '事项', '分流表', '文书', '文书期限', '审批', '告知']) {
+  for (const name of ['岗位', '办理通道', '节点', '事项', '分流表', '文书', '文书期限', '签批链', '告知']) {
     await section(name).waitFor();
   }
   await section('事项').click();

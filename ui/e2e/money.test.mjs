@@ -52,7 +52,7 @@ async function accounts(id) {
 async function payOut(id) {
   const page = await court.at(CASHIER);
   const payout = (await caseOf(await court.at(CHIEF), id)).payouts.at(-1);
-  await court.act(CHIEF, `/api/cases/${id}/payouts/${payout.id}/approve`, { opinion: '同意' });
+  await court.act(CHIEF, `/api/cases/${id}/do/sign_approval`, { approval: payout.approval.id, opinion: '同意' });
   const batch = await court.act(CASHIER, '/api/funds/batches', {});
   const sent = await ask(page, `/api/funds/batches/${batch.id}/file?format=pain001`);
   const lines = [...sent.text.matchAll(/<EndToEndId>([^<]+)<[\s\S]*?<InstdAmt[^>]*>([^<]+)<[\s\S]*?<Cdtr>\s*<Nm>([^<]+)</g)];
@@ -213,7 +213,7 @@ test('an approved payout is taken back with a reason before it goes to the bank,
   await page.getByRole('button', { name: '提出案款发放' }).click();
   await submit(page, '提出发放');
   const [payout] = (await caseOf(page, id)).payouts;
-  await court.act(CHIEF, `/api/cases/${id}/payouts/${payout.id}/approve`, { opinion: '同意' });
+  await court.act(CHIEF, `/api/cases/${id}/do/sign_approval`, { approval: payout.approval.id, opinion: '同意' });
 
   const chief = await court.open(CHIEF, id, 'funds');
   await chief.getByRole('button', { name: '撤回发放' }).click();

@@ -229,17 +229,17 @@ test('a stale form shows what changed and keeps what was typed', async () => {
 });
 
 test('approving a payout needs the amount typed', async () => {
-  const { page, sent } = await open('/cases/case-0?tab=funds', { overrides: { 'POST /api/cases/case-0/payouts/po1/approve': { version: 42 } } });
-  await page.getByRole('button', { name: '审批发放' }).click();
-  const approve = page.getByRole('button', { name: '同意发放 5,400.00 元' });
+  const { page, sent } = await open('/cases/case-0?tab=funds', { overrides: { 'POST /api/cases/case-0/do/sign_approval': { version: 42 } } });
+  await page.getByRole('button', { name: '签批发放' }).click();
+  const approve = page.getByRole('button', { name: '同意并签批' });
   await approve.click();
   await page.getByText('与发放合计不一致').waitFor();
   assert.equal(sent.length, 0);
   await page.getByLabel('请输入发放合计').fill('5,400.00');
   await shot(page, 'approve');
   await approve.click();
-  await page.getByText('审批案款发放').waitFor({ state: 'hidden' });
-  assert.deepEqual(JSON.parse(sent[0].body), { opinion: '' });
+  await page.getByRole('dialog', { name: '签批：案款发放' }).waitFor({ state: 'hidden' });
+  assert.deepEqual(JSON.parse(sent[0].body), { approval: 'ap1', opinion: null });
   await done(page);
 });
 

@@ -159,8 +159,8 @@ test('renewal makes a ruling, and nothing goes to the bank before it is signed',
   await judge.goto(`${court.url}/cases/${found.case_id}?tab=documents`);
   const ruling = row(judge, '文书', '执行裁定书（续行冻结）');
   await ruling.getByRole('button', { name: '签发' }).click();
-  await judge.getByRole('dialog', { name: '签发文书' }).getByText('签发后文书即定稿').waitFor();
-  await submit(judge, '签发用印');
+  await judge.getByRole('dialog', { name: /^签批：/ }).getByText('签批意见').waitFor();
+  await submit(judge, '同意并签批');
   await row(judge, '文书', '协助续行冻结存款通知书').waitFor();
   await judge.waitForFunction(async (id) => {
     const file = await (await fetch(`/api/cases/${id}`)).json();

@@ -6,6 +6,13 @@ const field = (name, label, shape, more) => ({ name, label, shape, required: tru
 const command = (name, title, heading, verb, fields) => ({ name, title, heading, verb, danger: false, fields });
 const actions = (...acts) => acts.map(([act, label, reason]) => ({ act, label, allowed: !reason, reason: reason ?? null }));
 
+/** A request that waits at its only step. */
+const approval = (id, act, title, step, who) => ({
+  id, act, title, state: 'open', state_label: '待签批', light: 'soon', asked_by: '系统', asked_at: '2026-11-20T01:00:00Z',
+  steps: [{ name: step, who, basis: '本院签发权限（可调）', waits: true, signed_by: null, signed_at: null, opinion: null }],
+  ended_by: null, ended_reason: null, actions: actions(['sign_approval', '签批'], ['return_approval', '退回']),
+});
+
 export const me = {
   id: 'p1', name: '徐文静', account: 'xuwj', court: { id: 'c1', code: '粤1224', name: '怀集县人民法院' },
   roles: [{ id: 'judge', name: '执行法官' }], posts: ['快执一组执行法官'],
@@ -49,8 +56,8 @@ export const detail = {
   deductions: [{ id: 'd1', measure_id: 'm1', title: '怀集农商银行存款', amount_fen: 540000, actual_fen: 540000, state_label: '款项已到账', light: 'normal', ordered_on: '2026-11-16', reason: null, actions: [] }],
   searches: [{ id: 's1', request_no: '202611120000000000000000000117', respondent: '陈国强', requested_on: '2026-11-12', state_label: '反馈完毕', light: 'normal', asked: 23, answered: 23, waiting: ['中国邮政储蓄银行'], remark: null, actions: actions(['close_search', '终止查询']) }],
   documents: [
-    { id: 'doc1', kind: 'execution_notice', title: '执行通知书', addressee: '陈国强', addressee_id: 'b', state: 'issued', state_label: '已签发', light: 'normal', made_on: '2026-11-12', issued_on: '2026-11-12', signed_by: '徐文静', remark: null, needs_service: true, services: [{ id: 'v1', to: '陈国强', method_label: '直接送达', on: '2026-11-13', effective_on: '2026-11-13', succeeded: true, detail: '本人签收' }], actions: [] },
-    { id: 'doc2', kind: 'closing_notice', title: '结案通知书', addressee: '黄少芳', addressee_id: 'a', state: 'drafted', state_label: '待签发', light: 'soon', made_on: '2026-11-20', issued_on: null, signed_by: null, remark: null, needs_service: true, services: [], actions: actions(['sign_document', '签发'], ['record_service', '登记送达', '签发后才能送达']) },
+    { id: 'doc1', kind: 'execution_notice', title: '执行通知书', addressee: '陈国强', addressee_id: 'b', state: 'issued', state_label: '已签发', light: 'normal', made_on: '2026-11-12', issued_on: '2026-11-12', signed_by: '徐文静', remark: null, needs_service: true, services: [{ id: 'v1', to: '陈国强', method_label: '直接送达', on: '2026-11-13', effective_on: '2026-11-13', succeeded: true, detail: '本人签收' }], approval: null, actions: [] },
+    { id: 'doc2', kind: 'closing_notice', title: '结案通知书', addressee: '黄少芳', addressee_id: 'a', state: 'drafted', state_label: '待签发', light: 'soon', made_on: '2026-11-20', issued_on: null, signed_by: null, remark: null, needs_service: true, services: [], approval: approval('ap2', 'closing_notice', '结案通知书', '签发', '执行法官'), actions: actions(['record_service', '登记送达', '签发后才能送达']) },
   ],
   papers: [{ kind: 'service_address', title: '送达地址确认书', party: 'b', addressee: '陈国强', subject: null, about: null }],
   messages: [{ id: 'ms1', to: '黄少芳', phone: mv('138****6620'), template: 'case_filed', text: '您申请执行的案件已立案，案号（2026）粤1224执2621号。', values: [{ label: '案号', value: '（2026）粤1224执2621号' }], state: 'delivered', state_label: '已送达手机', at: '2026-11-12T02:10:00Z' }],
@@ -63,7 +70,9 @@ export const detail = {
   payouts: [{ id: 'po1', case_id: 'case-0', case_no: '（2026）粤1224执2621号', case_version: 41, total_fen: 540000, state: 'proposed', state_label: '待审批', light: 'soon', proposed_by: '梁志明', proposed_at: '2026-11-19T01:10:00Z', approved_by: null, approved_at: null, remark: null,
     lines: [{ purpose: 'fee', purpose_label: '申请执行费', payee: '怀集县财政局', bank: '怀集农商银行', account: mv('8002 **** 0001'), account_changes: [], amount_fen: 5000, parts: [{ label: '执行费', amount_fen: 5000, basis: '诉讼费用交纳办法第十四条', note: null }], result: null },
       { purpose: 'applicant', purpose_label: '发放申请执行人', payee: '黄少芳', bank: '怀集农商银行', account: mv('6228 **** 3307'), account_changes: [{ at: '2026-03-01T02:00:00Z', by: '张立案', before: '6222 **** 1234', after: '6228 **** 3307', reason: '申请人书面申请', since_last_payout: true }], amount_fen: 535000, parts: [{ label: '本金', amount_fen: 528900, basis: '生效判决', note: null }, { label: '加倍利息', amount_fen: 6100, basis: '法释〔2014〕8号', note: null }], result: null }],
-    actions: actions(['approve_payout', '审批发放'], ['refuse_payout', '不同意']) }],
+    approval: approval('ap1', 'payout', '案款发放', '审批人', '执行局局长、院长'),
+    actions: actions(['sign_approval', '签批'], ['return_approval', '退回']) }],
+  approvals: [],
   closing: { way_label: '执行完毕', closed_on: null, waiver: null, claims: [{ label: '货款', owed_fen: 528900, received_fen: 400000, waived_fen: 0, left_fen: 128900 }], conditions: [
     { code: 'paid', title: '生效文书确定的给付内容全部执行到位', met: true, not_applicable: false, required: true, evidence: '到账 5,400.00 元（2026-11-17）', remedy: null, basis: '执行案件结案规定第十五条' },
     { code: 'out', title: '案款全部发放', met: false, not_applicable: false, required: true, evidence: null, remedy: '审批并完成发放', basis: '案款管理规定第十条' }] },

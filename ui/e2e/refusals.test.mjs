@@ -34,7 +34,7 @@ async function freeze(id) {
   const judge = JUDGES[known.handler];
   const bench = await court.at(judge);
   const drafted = await until(bench, id, 'drafts', (now) => now.documents.filter((d) => d.state === 'drafted').length === 3);
-  for (const paper of drafted.documents.filter((d) => d.state === 'drafted')) await court.act(judge, `/api/cases/${id}/documents/${paper.id}/sign`, {});
+  for (const paper of drafted.documents.filter((d) => d.state === 'drafted')) await court.act(judge, `/api/cases/${id}/do/sign_approval`, { approval: paper.approval.id });
   const server = await court.at('mozhiqiang');
   const live = await until(server, id, 'a live freeze', (now) => now.measures.some((m) => m.state === 'live'));
   for (const paper of live.documents.filter((d) => d.actions.some((a) => a.act === 'record_service' && a.allowed))) {
@@ -109,7 +109,7 @@ test('who may not sign has no button for it, and the server refuses as well', as
   assert.equal(await page.getByRole('link', { name: '案款' }).count(), 0);
   const before = await doneByPeople(page, fresh);
   const draft = (await caseOf(page, fresh)).documents.find((d) => d.title === '执行通知书');
-  const refused = await ask(page, `/api/cases/${fresh}/documents/${draft.id}/sign`, { method: 'POST', body: {} });
+  const refused = await ask(page, `/api/cases/${fresh}/do/sign_approval`, { method: 'POST', body: { approval: draft.approval.id } });
   assert.equal(refused.status, 403, refused.text);
   chinese(refused.body.message);
   const funds = await ask(page, '/api/funds/summary');
@@ -179,18 +179,20 @@ test('a payout is not approved by who proposed it, whatever roles they hold', as
   await until(bench, id, 'money in the case', (now) => now.funds.received_fen === 10_000);
   await court.act(judge, `/api/cases/${id}/payouts`, { remark: '' });
   const [payout] = (await caseOf(bench, id)).payouts;
-  const path = `/api/cases/${id}/payouts/${payout.id}/approve`;
-  const plain = await ask(bench, path, { method: 'POST', body: { opinion: '' } });
-  assert.equal(plain.status, 403, plain.text);
+  const path = `/api/cases/${id}/do/sign_approval`;
+  const body = { approval: payout.approval.id, opinion: '' };
+  const plain = await ask(bench, path, { method: 'POST', body });
+  assert.equal(plain.status, 422, plain.text);
+  assert.match(plain.body.message, /执行局局长、院长/);
   chinese(plain.body.message);
   const people = (await ask(page, '/api/people')).body.items;
   const who = people.find((p) => p.account === judge);
   await court.act('maxiaofeng', `/api/people/${who.id}/roles`, { roles: ['judge', 'bureau_chief'], teams: who.team_codes, reason: '临时兼任' });
-  const both = await ask(bench, path, { method: 'POST', body: { opinion: '' } });
+  const both = await ask(bench, path, { method: 'POST', body });
   assert.ok([403, 422].includes(both.status), both.text);
   assert.match(both.body.message, /须由另一人/);
   const card = await court.open(judge, id, 'funds');
-  const approve = card.getByRole('button', { name: '审批发放' });
+  const approve = card.getByRole('button', { name: '签批发放' });
   await approve.waitFor();
   assert.ok(await approve.isDisabled());
   assert.equal((await caseOf(bench, id)).payouts[0].state, 'proposed');

@@ -237,12 +237,12 @@ for (const kind of databases()) {
       const page = await court.at('luoyongqiang');
       await page.goto(`${court.url}/funds?tab=payouts`);
       await page.getByText(number).waitFor();
-      await page.getByRole('button', { name: '审批发放' }).click();
-      const form = page.getByRole('dialog', { name: '审批案款发放' });
+      await page.getByRole('button', { name: '签批发放' }).click();
+      const form = page.getByRole('dialog', { name: '签批：案款发放' });
       const [payout] = (await caseOf(page, id)).payouts;
-      await form.getByLabel('审批意见').fill('同意发放');
+      await form.getByLabel('签批意见').fill('同意发放');
       await form.getByLabel(/请输入发放合计/).fill((payout.total_fen / 100).toFixed(2));
-      await submit(page, new RegExp('^同意发放'));
+      await submit(page, '同意并签批');
       await page.getByText('已批准').first().waitFor();
     });
 

@@ -1,7 +1,13 @@
 //! 结案
 
 use zhixing_domain::{
-    closing::closure, ground::act::Act, ground::id::CaseId, ground::subject::Subject,
+    closing::closure,
+    closing::waived::Statement,
+    ground::act::Act,
+    ground::id::CaseId,
+    ground::refusal::optional_text,
+    ground::subject::Subject,
+    work::approval::{What, ask::ask},
 };
 use zhixing_law::checklist::Finding;
 
@@ -11,11 +17,14 @@ use crate::{
     work::{Done, Meta},
 };
 
-/// 以执行完毕方式结案
+/// 以执行完毕方式结案, or the request that it be signed where the mode has a chain for it.
 pub async fn close(app: &App, meta: &Meta, case: CaseId, remark: &str) -> Result<Done, Error> {
     let subject = Some(Subject::Closing);
-    app.on_case(meta, case, Act::CloseCase, subject, |file, ctx| closure::close(file, remark, ctx))
-        .await
+    let remark = optional_text("remark", remark, 500)?;
+    app.on_case(meta, case, Act::CloseCase, subject, |file, ctx| {
+        ask(file, What::Closing { remark: remark.clone() }, ctx)
+    })
+    .await
 }
 
 /// 登记放弃剩余债权
@@ -23,11 +32,11 @@ pub async fn waive(
     app: &App,
     meta: &Meta,
     case: CaseId,
-    statement: &closure::Statement,
+    statement: &Statement,
 ) -> Result<Done, Error> {
     let subject = Some(Subject::Closing);
     app.on_case(meta, case, Act::RecordWaiver, subject, |file, ctx| {
-        closure::waive(file, statement, ctx)
+        ask(file, What::Waiver { statement: statement.clone() }, ctx)
     })
     .await
 }

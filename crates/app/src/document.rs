@@ -18,7 +18,7 @@ use crate::{
     error::Error,
     reading::{self, Original},
     settings::App,
-    work::{Done, Meta, Started, Work},
+    work::{Done, Meta, NOBODY, Started, Work},
 };
 
 /// Makes a document in a command under way, as somebody (usually the system on the mode's behalf).
@@ -62,33 +62,11 @@ async fn try_make(app: &App, meta: &Meta, case: CaseId, offer: Offer) -> Result<
 /// 重新制作 a document that was sent back: from the case as it stands now, about the same thing.
 pub async fn remake(app: &App, meta: &Meta, case: CaseId, id: DocumentId) -> Result<Done, Error> {
     let (act, about) = (Act::MakeDocument, Some(id.into()));
-    app.in_case(meta, case, act, about, |work| {
+    app.in_case(meta, case, act, about, NOBODY, |work| {
         let sent_back = document::to_remake(work.file(case)?, id)?;
         let (kind, party, subject) = (sent_back.kind, sent_back.party, sent_back.subject);
         let actor = work.meta.actor.clone();
         make_in(work, &actor, case, kind, party, subject)
-    })
-    .await
-}
-
-/// 签发文书
-pub async fn sign(app: &App, meta: &Meta, case: CaseId, id: DocumentId) -> Result<Done, Error> {
-    let subject = Some(id.into());
-    app.on_case(meta, case, Act::SignDocument, subject, |file, ctx| document::sign(file, id, ctx))
-        .await
-}
-
-/// 退回重制
-pub async fn send_back(
-    app: &App,
-    meta: &Meta,
-    case: CaseId,
-    id: DocumentId,
-    reason: &str,
-) -> Result<Done, Error> {
-    let subject = Some(id.into());
-    app.on_case(meta, case, Act::SignDocument, subject, |file, ctx| {
-        document::send_back(file, id, reason, ctx)
     })
     .await
 }

@@ -44,48 +44,6 @@ pub async fn propose(
     .await
 }
 
-/// 批准发放
-pub async fn approve(
-    app: &App,
-    meta: &Meta,
-    case: CaseId,
-    id: PayoutId,
-    opinion: &str,
-) -> Result<Done, Error> {
-    app.on_case(meta, case, Act::ApprovePayout, Some(id.into()), |file, ctx| {
-        payout::approve(file, id, opinion, ctx)
-    })
-    .await
-}
-
-/// 不批准发放
-pub async fn refuse(
-    app: &App,
-    meta: &Meta,
-    case: CaseId,
-    id: PayoutId,
-    reason: &str,
-) -> Result<Done, Error> {
-    app.on_case(meta, case, Act::ApprovePayout, Some(id.into()), |file, ctx| {
-        payout::refuse(file, id, reason, ctx)
-    })
-    .await
-}
-
-/// 撤回发放
-pub async fn withdraw(
-    app: &App,
-    meta: &Meta,
-    case: CaseId,
-    id: PayoutId,
-    reason: &str,
-) -> Result<Done, Error> {
-    app.on_case(meta, case, Act::WithdrawPayout, Some(id.into()), |file, ctx| {
-        payout::withdraw(file, id, reason, ctx)
-    })
-    .await
-}
-
 /// 结算方案：what a payout now would be.
 pub async fn settlement<'a>(
     app: &App,

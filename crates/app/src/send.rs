@@ -1,6 +1,8 @@
 //! 办理：the one use case of every command about one case.
 
-use zhixing_domain::{command::Asked, ground::id::CaseId, ground::subject::Subject};
+use zhixing_domain::{
+    command::Asked, ground::id::CaseId, ground::subject::Subject, matter::Matter,
+};
 
 use crate::{
     error::Error,
@@ -19,6 +21,10 @@ impl App {
         let about = command.about();
         // A command about the whole matter is not made stale by what others do to its parts.
         let subject = (about != Subject::Matter).then_some(about);
-        self.on_case(meta, case, command.act(), subject, |file, ctx| command.run(file, ctx)).await
+        let assigns = |file: &Matter| command.assigns(file);
+        self.in_case(meta, case, command.act(), subject, &assigns, |work| {
+            work.decide(case, |file, ctx| command.run(file, ctx))
+        })
+        .await
     }
 }

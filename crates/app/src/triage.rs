@@ -3,7 +3,9 @@
 use zhixing_domain::{
     ground::act::Act,
     ground::id::CaseId,
+    ground::refusal::text,
     ground::subject::Subject,
+    work::approval::{What, ask::ask},
     work::triage::{self, Round},
 };
 
@@ -22,7 +24,7 @@ pub async fn run(app: &App, meta: &Meta, case: CaseId, round: Round) -> Result<D
     result
 }
 
-/// 调整分流结果
+/// 调整分流结果, or the request that it be signed where the mode has a chain for it.
 pub async fn override_lane(
     app: &App,
     meta: &Meta,
@@ -31,7 +33,9 @@ pub async fn override_lane(
     reason: &str,
 ) -> Result<Done, Error> {
     let result = with_candidates(app, meta, case, Act::OverrideTriage, |file, ctx| {
-        triage::override_lane(file, lane, reason, ctx)
+        let reason = text("reason", reason, 500)?;
+        let lane_name = triage::lane_name(lane, ctx)?;
+        ask(file, What::Lane { lane: lane.to_owned(), lane_name, reason }, ctx)
     })
     .await;
     app.leave_attempt(meta, Some(case), &result).await;

@@ -9,6 +9,7 @@ use zhixing_domain::{
     matter::Matter,
     matter::context::Context,
     policy::{self, Target, Verdict},
+    roof::{self, Offer},
 };
 use zhixing_law::calendar::Calendar;
 use zhixing_store::{docket::Entry, query::case::CaseRow};
@@ -60,6 +61,12 @@ impl App {
         let file = Arc::new(file);
         self.memo.keep_case(Arc::clone(&file), head);
         Ok(file)
+    }
+
+    /// Every command that the page of a case may offer to the actor now, or why not.
+    pub async fn offers(&self, at: At<'_>, case: CaseId) -> Result<Vec<Offer>, Error> {
+        self.look(at, case, |file, ctx| roof::offers(file, ctx, |act| self.may(at, act, file)))
+            .await
     }
 
     /// Whether the actor may do an act on a case; for showing what is possible, never instead of the door.

@@ -50,6 +50,12 @@ mod save;
 /// The door of commands that are rows of one job.
 pub const IN_BULK: &str = "bulk";
 
+/// Whether a command may give a case to a handler.
+pub(crate) type Assigns<'a> = &'a (dyn Fn(&Matter) -> bool + Send + Sync);
+
+/// The usual command gives it to nobody.
+pub(crate) const NOBODY: Assigns<'static> = &|_| false;
+
 /// Who sends a command, and which.
 #[derive(Debug, Clone)]
 pub struct Meta {

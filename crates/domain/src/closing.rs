@@ -1,3 +1,4 @@
 //! Closing (结案): the ways in which a case ends.
 
 pub mod closure;
+pub mod waived;

@@ -55,6 +55,11 @@ pub trait Command: Fields + Serialize + DeserializeOwned + Send + Sync + 'static
     /// Why not.
     fn ready(matter: &Matter, on: Subject, ctx: &Context<'_>) -> Result<(), Refusal>;
 
+    /// Whether it may give the matter to a handler, so that it has to know who can be given one.
+    fn assigns(&self, _matter: &Matter) -> bool {
+        false
+    }
+
     /// Decides. `ready` has been asked. It may be asked twice, when others changed the matter meanwhile.
     ///
     /// # Errors
@@ -69,6 +74,8 @@ pub trait Asked: Send + Sync {
     fn about(&self) -> Subject;
     /// The command as it was sent.
     fn body(&self) -> Json;
+    /// Whether it may give the matter to a handler.
+    fn assigns(&self, matter: &Matter) -> bool;
     /// Asks whether it can be done, and decides.
     ///
     /// # Errors
@@ -91,6 +98,10 @@ impl<C: Command> Asked for C {
 
     fn body(&self) -> Json {
         serde_json::to_value(self).unwrap_or_default()
+    }
+
+    fn assigns(&self, matter: &Matter) -> bool {
+        Command::assigns(self, matter)
     }
 
     fn run(&self, matter: &Matter, ctx: &mut Context<'_>) -> Decision {

@@ -1,6 +1,7 @@
 //! The one engine: a decision, then what the mode makes of its events, until nothing more follows.
 
 pub mod apply;
+pub mod approve;
 pub mod flow;
 pub mod reconcile;
 pub mod switch;
@@ -38,6 +39,7 @@ pub fn complete(
     for event in &done.events {
         apply(&mut after, event, ctx);
     }
+    approve::follow(&mut after, &mut done, ctx)?;
     let kinds: Vec<String> = done.events.iter().map(Event::kind).collect();
     let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
     done.events.extend(reconcile::reconcile(&mut after, &kinds, ctx)?);

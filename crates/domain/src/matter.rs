@@ -15,11 +15,12 @@ pub mod scope;
 mod view;
 
 use crate::{
-    closing::closure::{self, Closing, Waiver},
+    closing::closure::{self, Closing},
+    closing::waived::Waiver,
     ground::entry::Entry,
     ground::id::{
-        AssetId, CaseId, DeductionId, DocumentId, MeasureId, PartyId, PayoutId, SearchId, StaffId,
-        TaskId,
+        ApprovalId, AssetId, CaseId, DeductionId, DocumentId, MeasureId, PartyId, PayoutId,
+        SearchId, StaffId, TaskId,
     },
     ground::number::RegisterNumber,
     ground::refusal::Refusal,
@@ -43,6 +44,7 @@ use crate::{
     property::measure::{self, Measure},
     property::search::{self, Search},
     remedy::objection::{self, Objection, Raised},
+    work::approval::{self, Approval, ApprovalState},
     work::node::{self, NodeState},
     work::pinned,
     work::task::{self, Task},
@@ -88,6 +90,7 @@ pub struct Matter {
     pub triage: Vec<TriageResult>,
     pub nodes: Vec<NodeState>,
     pub tasks: Vec<Task>,
+    pub approvals: Vec<Approval>,
     pub documents: Vec<Document>,
     pub services: Vec<Service>,
     pub searches: Vec<Search>,
@@ -134,6 +137,7 @@ impl Matter {
             triage: Vec::new(),
             nodes: Vec::new(),
             tasks: Vec::new(),
+            approvals: Vec::new(),
             documents: Vec::new(),
             services: Vec::new(),
             searches: Vec::new(),
@@ -166,6 +170,7 @@ impl Matter {
             Event::Party(event) => party::apply(&mut self.parties, event, entry),
             Event::Triage(event) => triage::apply(self, event, entry),
             Event::Task(event) => task::apply(&mut self.tasks, event, entry),
+            Event::Approval(event) => approval::apply(&mut self.approvals, event, entry),
             Event::Node(event) => node::apply(&mut self.nodes, event, entry),
             Event::Document(event) => document::apply(&mut self.documents, event, entry),
             Event::Service(event) => service::apply(&mut self.services, event, entry),
@@ -221,6 +226,20 @@ impl Matter {
         self.tasks.iter().find(|task| task.id == id)
     }
 
+    pub fn approval(&self, id: ApprovalId) -> Option<&Approval> {
+        self.approvals.iter().find(|approval| approval.id == id)
+    }
+
+    /// What waits for somebody's signature.
+    pub fn open_approvals(&self) -> impl Iterator<Item = &Approval> {
+        self.approvals.iter().filter(|approval| approval.state == ApprovalState::Open)
+    }
+
+    /// The last request about a subject, however it ended.
+    pub fn approval_of(&self, subject: Subject) -> Option<&Approval> {
+        self.approvals.iter().rev().find(|approval| approval.what.subject() == subject)
+    }
+
     pub fn document(&self, id: DocumentId) -> Option<&Document> {
         self.documents.iter().find(|document| document.id == id)
     }
@@ -258,6 +277,7 @@ pub fn subject(event: &Event) -> Subject {
         Event::Opening(_) | Event::Filing(_) | Event::Party(_) => Subject::Filing,
         Event::Triage(_) => Subject::Triage,
         Event::Task(event) => event.task().into(),
+        Event::Approval(event) => event.approval().into(),
         Event::Node(_) => Subject::Node,
         Event::Document(event) => match event {
             document::DocumentEvent::Made { document, .. }

@@ -6,6 +6,7 @@
 use serde::Deserialize;
 use zhixing_law::period::Limit;
 
+mod chain;
 mod check;
 pub mod condition;
 pub mod diff;
@@ -25,6 +26,8 @@ use crate::{
     mode::condition::Condition,
     mode::each::Each,
     papers::kind::DocumentKind,
+    work::approvable::Approvable,
+    work::approval::Step,
     work::triage::Round,
 };
 
@@ -269,15 +272,14 @@ pub struct NotifyRule {
     pub template: String,
 }
 
-/// 审批链
+/// 签批链
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Approval {
-    /// Document kind, or `payout`.
-    pub what: String,
-    /// Roles that may sign, any of them.
-    pub roles: Vec<Role>,
-    pub basis: String,
+    pub what: Approvable,
+    /// Who signs, one after the other.
+    #[serde(default)]
+    pub step: Vec<Step>,
 }
 
 /// Why a mode cannot be used.
@@ -293,8 +295,6 @@ pub enum ModeError {
     Condition { place: String, message: String },
     #[error("{place}: a rule says either `needs` or `once_on`, and at least one post")]
     Unclear { place: String },
-    #[error("{place}: by law {needs} approves it")]
-    Weaker { place: String, needs: &'static str },
     #[error("{place}: by law no longer than {rule}")]
     Longer { place: String, rule: String },
     #[error("no triage table for round {0}")]
@@ -392,7 +392,7 @@ impl Mode {
         self.paper_term.iter().find(|term| term.kind == kind)
     }
 
-    pub fn approval(&self, what: &str) -> Option<&Approval> {
+    pub fn approval(&self, what: Approvable) -> Option<&Approval> {
         self.approval.iter().find(|approval| approval.what == what)
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     command::{Choices, Kind},
     ground::{act::Act, refusal::Refusal, subject::Subject},
     matter::{Matter, context::Context},
+    money::payout::withdraw::WithdrawPayout,
     outreach::visit::{answer::AnswerVisit, record::RecordVisit},
     property::{
         asset::screen::ScreenAsset,
@@ -19,6 +20,7 @@ use crate::{
         accept::AcceptObjection, close::CloseObjection, decide::DecideObjection,
         file::FileObjection, hear::HearObjection,
     },
+    work::approval::{send_back::ReturnApproval, sign::SignApproval, withdraw::WithdrawApproval},
     work::task::{
         accept::AcceptTask, assign::AssignTask, complete::CompleteTask, give_back::ReturnTask,
         raise::RaiseTask,
@@ -50,6 +52,10 @@ pub static ALL: &[Kind] = &[
     Kind::of::<DecideObjection>(),
     Kind::of::<CloseObjection>(),
     Kind::of::<AnswerVisit>(),
+    Kind::of::<WithdrawPayout>(),
+    Kind::of::<SignApproval>(),
+    Kind::of::<ReturnApproval>(),
+    Kind::of::<WithdrawApproval>(),
 ];
 
 /// Every way in which a matter begins by itself.

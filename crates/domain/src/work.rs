@@ -1,5 +1,7 @@
 //! Work (办理): tasks, nodes, triage.
 
+pub mod approvable;
+pub mod approval;
 pub mod node;
 pub mod pinned;
 pub mod task;

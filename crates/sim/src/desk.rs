@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use zhixing_app::{
-    App, closing, document,
+    App, closing,
     error::Error,
     filing, fund,
     list::{Page, ReceiptRow},
@@ -12,8 +12,9 @@ use zhixing_app::{
 };
 use zhixing_domain::{
     ground::actor::Actor,
-    ground::field::{Positive, Text},
+    ground::field::{Note, Positive, Text},
     ground::id::{BatchId, CaseId, PartyId, PayoutId, ReceiptId, StaffId},
+    ground::subject::Subject,
     intake::filing::{Application, Interview},
     matter::Matter,
     money::payout::{LineResult, PayoutState},
@@ -26,6 +27,7 @@ use zhixing_domain::{
         measure::{self, MeasureState, order::OrderMeasure, release::ReleaseMeasure},
         search::start::StartSearch,
     },
+    work::approval::sign::SignApproval,
     work::task::{accept::AcceptTask, complete::CompleteTask},
 };
 use zhixing_jobs::{Ran, Runner};
@@ -167,10 +169,10 @@ impl Desk {
         let mut count = 0;
         for draft in file.documents.iter().filter(|d| d.state == DocumentState::Drafted) {
             let meta = match &file.handler {
-                Some(_) => self.by_handler(&file, "document.sign").await?,
-                None => self.on_duty("signer", "document.sign").await?,
+                Some(_) => self.by_handler(&file, "sign_approval").await?,
+                None => self.on_duty("signer", "sign_approval").await?,
             };
-            document::sign(&self.app, &meta, case, draft.id).await?;
+            self.sign_one(&meta, case, draft.id.into(), "").await?;
             count += 1;
         }
         self.settle().await?;
@@ -381,8 +383,22 @@ impl Desk {
     /// 批准发放
     pub async fn approve(&self, case: CaseId) -> Result<(), Error> {
         let id = self.payout(case, PayoutState::Proposed).await?;
-        let meta = self.on_duty("approver", "payout.approve").await?;
-        payout::approve(&self.app, &meta, case, id, "同意发放").await.map(drop)
+        let meta = self.on_duty("approver", "sign_approval").await?;
+        self.sign_one(&meta, case, id.into(), "同意发放").await
+    }
+
+    /// 签批 what waits about one thing of a case.
+    pub async fn sign_one(
+        &self,
+        meta: &Meta,
+        case: CaseId,
+        about: Subject,
+        opinion: &str,
+    ) -> Result<(), Error> {
+        let file = self.file(case).await?;
+        let waits = file.approval_of(about).ok_or_else(|| broken("nothing to sign"))?;
+        let sign = SignApproval { approval: waits.id, opinion: Note::try_new(opinion)? };
+        self.app.send(meta, case, &sign).await.map(drop)
     }
 
     /// 导出付款批次 with every approved payout of these cases.

@@ -7,6 +7,7 @@
 //!
 //! In a filter's SQL `:value` is what was chosen, `:today` the civil date (`:today-5`, `:today+30`), `:me` the reader.
 
+mod approvals;
 mod asked;
 mod assets;
 mod batches;
@@ -32,6 +33,7 @@ pub use query::{Cell, Found, ListRow, Total};
 pub static ALL: &[&List] = &[
     &cases::LIST,
     &tasks::LIST,
+    &approvals::LIST,
     &measures::LIST,
     &assets::LIST,
     &receipts::LIST,

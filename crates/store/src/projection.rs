@@ -24,6 +24,7 @@ use crate::error::{SchemaFault, StoreError};
 use crate::json;
 use crate::value::V;
 
+pub(crate) mod approval;
 mod asset;
 pub mod batch;
 pub mod case;
@@ -56,6 +57,7 @@ pub const PROJECTED: &[&str] = &[
     "case_measure",
     "case_payout",
     "case_document",
+    "case_approval",
     "case_message",
     "case_request",
     "statement",

@@ -40,4 +40,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { no: 12, name: "sign_in", text: include_str!("../migrations/0012_sign_in.sql") },
     Migration { no: 13, name: "matter", text: include_str!("../migrations/0013_matter.sql") },
     Migration { no: 14, name: "raised", text: include_str!("../migrations/0014_raised.sql") },
+    Migration { no: 15, name: "approval", text: include_str!("../migrations/0015_approval.sql") },
 ];

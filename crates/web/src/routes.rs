@@ -4,6 +4,7 @@
 use utoipa_axum::router::OpenApiRouter;
 use zhixing_app::App;
 
+pub mod approval;
 pub mod bulk;
 pub mod calc;
 pub mod case;
@@ -43,6 +44,7 @@ pub fn all() -> OpenApiRouter<App> {
         .merge(party::routes())
         .merge(fund::routes())
         .merge(payout::routes())
+        .merge(approval::routes())
         .merge(closing::routes())
         .merge(job::routes())
         .merge(bulk::routes())

@@ -7,7 +7,7 @@ use zhixing_domain::{
     ground::field::Field,
     ground::refusal::{FieldProblem, Need, Refusal},
 };
-use zhixing_law::{checklist::Finding, day::Day, money::Fen};
+use zhixing_law::{approval::Separation, checklist::Finding, day::Day, money::Fen};
 
 use crate::problem::{ProblemChange, ProblemFinding};
 
@@ -77,10 +77,8 @@ fn sentence(refusal: &Refusal) -> String {
             let (state, needs) = (state.title, needs.title);
             format!("{what}现在是“{state}”，须为“{needs}”才能办理此项。请刷新页面查看最新情况。")
         }
-        Refusal::SecondPerson { what, first } => {
-            let said = "同一人不能办两步。请转其他有权人员。";
-            format!("{what}须由另一人办理：前一步由{first}办理，{said}")
-        }
+        Refusal::SecondPerson { what, first } => second_person(what, first),
+        Refusal::Separated { what, person, rule } => separated(what, person, rule),
         Refusal::NotYourPost { post } => {
             format!("此项由“{post}”办理，您不在岗。需要代办的，请由管理员调整岗位或指派给您。")
         }
@@ -129,6 +127,18 @@ fn wrong_kind(act: &str, kind: &str) -> String {
 fn term_too_long(asked: Day, limit: Day) -> String {
     let (asked, limit) = (asked.chinese(), limit.chinese());
     format!("届满日{asked}超过最长期限{limit}，请改为不晚于{limit}的日期。")
+}
+
+fn second_person(what: &str, first: &str) -> String {
+    let said = "同一人不能办两步。请转其他有权人员。";
+    format!("{what}须由另一人办理：前一步由{first}办理，{said}")
+}
+
+fn separated(what: &str, person: &str, rule: &Separation) -> String {
+    let (one, other, basis) = (rule.one, rule.other, rule.basis);
+    format!(
+        "“{what}”须由另一人办理：{person}是本项的{one}，{one}与{other}不得为同一人（{basis}）。请转其他有权人员。"
+    )
 }
 
 fn mode_unsound(count: usize) -> String {

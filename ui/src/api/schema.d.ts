@@ -208,6 +208,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/approvals/{approval}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 签批前应当阅看的内容 */
+        get: operations["approval_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/closing": {
         parameters: {
             query?: never;
@@ -532,6 +549,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/do/return_approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回 */
+        post: operations["return_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/do/return_task": {
         parameters: {
             query?: never;
@@ -566,6 +600,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/do/sign_approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 签批 */
+        post: operations["sign_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/do/start_search": {
         parameters: {
             query?: never;
@@ -583,6 +634,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/do/withdraw_approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回提请 */
+        post: operations["withdraw_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/do/withdraw_deduction": {
         parameters: {
             query?: never;
@@ -594,6 +662,23 @@ export interface paths {
         put?: never;
         /** 撤回请求 */
         post: operations["withdraw_deduction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/withdraw_payout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回发放 */
+        post: operations["withdraw_payout"];
         delete?: never;
         options?: never;
         head?: never;
@@ -702,40 +787,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{id}/documents/{document}/send-back": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 文书退回重制 */
-        post: operations["send_back_document"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/documents/{document}/sign": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 签发文书 */
-        post: operations["sign_document"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/cases/{id}/interview": {
         parameters: {
             query?: never;
@@ -832,57 +883,6 @@ export interface paths {
         put?: never;
         /** 提出案款发放 */
         post: operations["propose_payout"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/payouts/{payout}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 批准发放 */
-        post: operations["approve_payout"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/payouts/{payout}/refuse": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 不同意发放 */
-        post: operations["refuse_payout"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/payouts/{payout}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 撤回发放 */
-        post: operations["withdraw_payout"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1990,6 +1990,60 @@ export interface components {
             /** @description 已告知执行风险 */
             risk_notice_given: boolean;
         };
+        /** @description 签批前应当阅看的内容 */
+        ApprovalPaper: {
+            approval: components["schemas"]["ApprovalView"];
+            /** Format: uuid */
+            case_id: string;
+            case_no: string;
+            /** @description 结案条件的核对 */
+            conditions: components["schemas"]["ClosingCondition"][];
+            /**
+             * Format: uuid
+             * @description 待签发的文书
+             */
+            document?: string | null;
+            /** @description 案件情况和所提请的内容 */
+            facts: components["schemas"]["Labelled"][];
+            payout?: components["schemas"]["PayoutView"] | null;
+            /**
+             * Format: int64
+             * @description 打开时的版本，签批时带回
+             */
+            version: number;
+        };
+        /** @description 一个环节 */
+        ApprovalStep: {
+            basis: string;
+            name: string;
+            opinion?: string | null;
+            /** Format: date-time */
+            signed_at?: string | null;
+            signed_by?: string | null;
+            /** @description 正等待这一环节 */
+            waits: boolean;
+            /** @description 由谁签批 */
+            who: string;
+        };
+        /** @description 一件签批 */
+        ApprovalView: {
+            /** @description 所提请事项的代码 */
+            act: string;
+            actions: components["schemas"]["Action"][];
+            /** Format: date-time */
+            asked_at: string;
+            asked_by: string;
+            /** @description 退回或者撤回的人 */
+            ended_by?: string | null;
+            ended_reason?: string | null;
+            /** Format: uuid */
+            id: string;
+            light: components["schemas"]["LightName"];
+            state: string;
+            state_label: string;
+            steps: components["schemas"]["ApprovalStep"][];
+            title: string;
+        };
         /** @description 财产 */
         AssetView: {
             actions: components["schemas"]["Action"][];
@@ -2067,6 +2121,8 @@ export interface components {
         CaseDetail: {
             actions: components["schemas"]["Action"][];
             application?: components["schemas"]["ApplicationView"] | null;
+            /** @description 对案件整体提请的签批，例如调整分流、结案 */
+            approvals: components["schemas"]["ApprovalView"][];
             assets: components["schemas"]["AssetView"][];
             /** @description 因案外人异议不得处分的财产 */
             bars: components["schemas"]["BarView"][];
@@ -2467,6 +2523,7 @@ export interface components {
             addressee?: string | null;
             /** Format: uuid */
             addressee_id?: string | null;
+            approval?: components["schemas"]["ApprovalView"] | null;
             /** Format: uuid */
             id: string;
             /** Format: date */
@@ -3259,10 +3316,6 @@ export interface components {
             /** Format: date */
             ruled_on?: string | null;
         };
-        /** @description 审批发放 */
-        OpinionRequest: {
-            opinion?: string;
-        };
         /** @description 机构 */
         OrganisationView: {
             court: string;
@@ -3402,6 +3455,7 @@ export interface components {
         Page_PayoutView: {
             items: {
                 actions: components["schemas"]["Action"][];
+                approval?: components["schemas"]["ApprovalView"] | null;
                 /** Format: date-time */
                 approved_at?: string | null;
                 approved_by?: string | null;
@@ -3568,6 +3622,7 @@ export interface components {
         /** @description 案款发放 */
         PayoutView: {
             actions: components["schemas"]["Action"][];
+            approval?: components["schemas"]["ApprovalView"] | null;
             /** Format: date-time */
             approved_at?: string | null;
             approved_by?: string | null;
@@ -4697,6 +4752,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    approval_paper: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                approval: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalPaper"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -5873,6 +5963,62 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    return_approval: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description 签批
+                     */
+                    approval: string;
+                    /** @description 退回理由 */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     return_task: {
         parameters: {
             query?: {
@@ -5990,6 +6136,62 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    sign_approval: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description 签批
+                     */
+                    approval: string;
+                    /** @description 签批意见 */
+                    opinion?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     start_search: {
         parameters: {
             query?: {
@@ -6014,6 +6216,62 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_approval: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description 签批
+                     */
+                    approval: string;
+                    /** @description 撤回理由 */
+                    reason: string;
+                };
             };
         };
         responses: {
@@ -6068,6 +6326,62 @@ export interface operations {
                      */
                     deduction: string;
                     /** @description 核实情况和理由 */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_payout: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description 案款发放
+                     */
+                    payout: string;
+                    /** @description 撤回理由 */
                     reason: string;
                 };
             };
@@ -6312,102 +6626,6 @@ export interface operations {
         };
     };
     remake_document: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-                document: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Nothing"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    send_back_document: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-                document: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    sign_document: {
         parameters: {
             query?: {
                 /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
@@ -6709,150 +6927,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ProposeRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    approve_payout: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-                payout: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OpinionRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    refuse_payout: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-                payout: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    withdraw_payout: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-                payout: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonRequest"];
             };
         };
         responses: {
@@ -8077,7 +8151,7 @@ export interface operations {
                 light?: string;
                 /** @description 案件列表：节点（代码）；事项列表：节点（代码） */
                 node?: string;
-                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位）；执行异议：关键字（案号、当事人、末几位）；来访：关键字（案号、当事人、末几位） */
+                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；签批：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位）；执行异议：关键字（案号、当事人、末几位）；来访：关键字（案号、当事人、末几位） */
                 q?: string;
                 /** @description 到账：到账日期起（日期） */
                 received_from?: string;
@@ -8085,7 +8159,9 @@ export interface operations {
                 received_to?: string;
                 /** @description 事项列表：范围（mine 我的事项、all 全部事项） */
                 scope?: string;
-                /** @description 排序：-claim、-filed_on、-found_on、-imported_at、-made_at、-received_on、-undistributed、due_on、ends_on、found_on、received_on、waiting_since */
+                /** @description 签批：范围（mine 待我签批、asked 我提请的、open 本院待签批、signed 已签批、returned 已退回、withdrawn 已撤回、all 全部） */
+                show?: string;
+                /** @description 排序：-asked_at、-claim、-filed_on、-found_on、-imported_at、-made_at、-received_on、-undistributed、asked_at、due_on、ends_on、found_on、received_on、waiting_since */
                 sort?: string;
                 /** @description 案件列表：状态（open 在办、received 待补正、closed 已结）；事项列表：状态（live 未办结、open 待签收、accepted 办理中、returned 已退回、done 已办结、withdrawn 已撤回、all 全部）；到账：状态（unknown 不明款、claimed 待复核、matched 已入案、outgoing 付款支出、all 全部）；付款批次：状态（open 待银行回单、done 已有回单、returned 有退回）；执行异议：状态（received 待立案、open 在办、closed 已结）；来访：状态（open 待答复、closed 已答复） */
                 state?: string;
@@ -8097,6 +8173,8 @@ export interface operations {
                 unknown?: string;
                 /** @description 财产清单：甄别（undecided 未甄别、enforceable 可执行、not_needed 无需执行、not_enforceable 不能执行、all 全部） */
                 verdict?: string;
+                /** @description 签批：事项（paper 文书、payout 案款发放、lane 调整分流结果、closing 结案、放弃债权） */
+                what?: string;
                 /** @description 上一页给出的页码 */
                 after?: string;
                 /** @description 每页条数，最多 200 */
@@ -8210,7 +8288,7 @@ export interface operations {
                 light?: string;
                 /** @description 案件列表：节点（代码）；事项列表：节点（代码） */
                 node?: string;
-                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位）；执行异议：关键字（案号、当事人、末几位）；来访：关键字（案号、当事人、末几位） */
+                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；签批：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位）；执行异议：关键字（案号、当事人、末几位）；来访：关键字（案号、当事人、末几位） */
                 q?: string;
                 /** @description 到账：到账日期起（日期） */
                 received_from?: string;
@@ -8218,7 +8296,9 @@ export interface operations {
                 received_to?: string;
                 /** @description 事项列表：范围（mine 我的事项、all 全部事项） */
                 scope?: string;
-                /** @description 排序：-claim、-filed_on、-found_on、-imported_at、-made_at、-received_on、-undistributed、due_on、ends_on、found_on、received_on、waiting_since */
+                /** @description 签批：范围（mine 待我签批、asked 我提请的、open 本院待签批、signed 已签批、returned 已退回、withdrawn 已撤回、all 全部） */
+                show?: string;
+                /** @description 排序：-asked_at、-claim、-filed_on、-found_on、-imported_at、-made_at、-received_on、-undistributed、asked_at、due_on、ends_on、found_on、received_on、waiting_since */
                 sort?: string;
                 /** @description 案件列表：状态（open 在办、received 待补正、closed 已结）；事项列表：状态（live 未办结、open 待签收、accepted 办理中、returned 已退回、done 已办结、withdrawn 已撤回、all 全部）；到账：状态（unknown 不明款、claimed 待复核、matched 已入案、outgoing 付款支出、all 全部）；付款批次：状态（open 待银行回单、done 已有回单、returned 有退回）；执行异议：状态（received 待立案、open 在办、closed 已结）；来访：状态（open 待答复、closed 已答复） */
                 state?: string;
@@ -8230,6 +8310,8 @@ export interface operations {
                 unknown?: string;
                 /** @description 财产清单：甄别（undecided 未甄别、enforceable 可执行、not_needed 无需执行、not_enforceable 不能执行、all 全部） */
                 verdict?: string;
+                /** @description 签批：事项（paper 文书、payout 案款发放、lane 调整分流结果、closing 结案、放弃债权） */
+                what?: string;
                 /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
                 court?: string;
             };

@@ -44,6 +44,9 @@ export type ClosingCondition = Whole<Schemas['ClosingCondition']>;
 /** A line of the docket (办案流水). */
 export type DocketLine = Whole<Schemas['DocketLine']>;
 
+/** A request that others sign, with its chain. */
+export type Approval = Whole<Schemas['ApprovalView']>;
+export type ApprovalPaper = Whole<Schemas['ApprovalPaper']>;
 export type Payout = Whole<Schemas['PayoutView']>;
 export type PayoutLine = Whole<Schemas['PayoutLine']>;
 export type StatementImport = Whole<Schemas['StatementImport']>;

@@ -1,4 +1,4 @@
-import { Form, Input } from 'antd';
+import { Form as AntForm, Input } from 'antd';
 import { useState } from 'react';
 import type { Payout, PayoutLine } from '../api/types';
 import { ActButton } from '../ui/ActButton';
@@ -9,18 +9,13 @@ import { Money } from '../ui/Money';
 import { Facts, Sheet } from '../ui/Panel';
 import { Field } from '../ui/fields';
 import { FormDrawer } from '../ui/FormDrawer';
-
-/** What is decided about a payout before it goes to the bank. */
-type Step = 'approve' | 'refuse' | 'withdraw';
-
-const STEPS = {
-  refuse: { title: '不同意发放', action: '退回此笔发放', path: '/api/cases/{id}/payouts/{payout}/refuse' },
-  withdraw: { title: '撤回案款发放', action: '撤回此笔发放', path: '/api/cases/{id}/payouts/{payout}/withdraw' },
-} as const;
+import { chainLine } from './approval/Chain';
+import { Decide, type Decision } from './approval/Decide';
+import { gap } from './case/formParts';
 
 /** One payout: to whom, how much, how it is made up, who proposed and who approved. */
 export function PayoutCard({ payout, version, withCase }: { payout: Payout; version: number | null; withCase?: boolean }) {
-  const [form, setForm] = useState<Step | null>(null);
+  const [form, setForm] = useState<Decision | 'payout' | null>(null);
   return (
     <div style={{ display: 'flex', flexDirection: 'column', gap: 6 }}>
       <div style={{ display: 'flex', gap: 10, alignItems: 'center', flexWrap: 'wrap' }}>
@@ -34,14 +29,16 @@ export function PayoutCard({ payout, version, withCase }: { payout: Payout; vers
           {payout.approved_by ? `；审批 ${payout.approved_by} ${moment(payout.approved_at)}` : ''}
         </span>
         <span style={{ marginLeft: 'auto', display: 'flex', gap: 6 }}>
-          <ActButton actions={payout.actions} act="approve_payout" label="审批发放" primary onClick={() => setForm('approve')} />
-          <ActButton actions={payout.actions} act="refuse_payout" label="不同意" onClick={() => setForm('refuse')} />
-          <ActButton actions={payout.actions} act="withdraw_payout" label="撤回发放" onClick={() => setForm('withdraw')} />
+          <ActButton actions={payout.actions} act="sign_approval" label="签批发放" primary onClick={() => setForm('sign')} />
+          <ActButton actions={payout.actions} act="return_approval" onClick={() => setForm('return')} />
+          <ActButton actions={payout.actions} act="withdraw_approval" onClick={() => setForm('withdraw')} />
+          <ActButton actions={payout.actions} act="withdraw_payout" onClick={() => setForm('payout')} />
         </span>
       </div>
       {payout.remark && (payout.state === 'withdrawn' || payout.state === 'refused') ? <span>理由：{payout.remark}</span> : null}
       <PayoutLines caption={`发放明细 ${payout.state_label}`} lines={payout.lines} />
-      {form ? <Decision payout={payout} version={version} step={form} onClose={() => setForm(null)} /> : null}
+      {payout.approval && 1 < payout.approval.steps.length ? <span>{chainLine(payout.approval)}</span> : null}
+      {form ? <Form payout={payout} version={version} form={form} onClose={() => setForm(null)} /> : null}
     </div>
   );
 }
@@ -95,62 +92,59 @@ function AccountChanges({ line }: { line: PayoutLine }) {
   );
 }
 
-function Decision({ payout, version, step, onClose }: { payout: Payout; version: number | null; step: Step; onClose: () => void }) {
+function Form({ payout, version, form, onClose }: { payout: Payout; version: number | null; form: Decision | 'payout'; onClose: () => void }) {
   const amount = `${yuan(payout.total_fen)} 元`;
-  const back = step === 'approve' ? null : STEPS[step];
+  const facts = [
+    { label: '案号', value: caseNo(payout.case_no) },
+    { label: '合计', value: `${amount}（${yuanUpper(payout.total_fen)}）` },
+    ...payout.lines.map((l) => ({ label: l.purpose_label, value: `${l.payee} ${yuan(l.amount_fen)} 元` })),
+  ];
+  const { approval } = payout;
+  const props = { caseId: payout.case_id, version, onClose };
+  if (form !== 'payout') return approval ? <Decide {...props} approval={approval} decision={form} facts={facts} confirm={<Confirm payout={payout} />} /> : null;
   return (
-    <FormDrawer<'/api/cases/{id}/payouts/{payout}/approve' | (typeof STEPS)['refuse' | 'withdraw']['path'], { opinion?: string; reason?: string; typed?: string }>
-      title={back ? back.title : '审批案款发放'}
-      action={back ? back.action : `同意发放 ${amount}`}
-      danger={back !== null}
+    <FormDrawer<'/api/cases/{id}/do/withdraw_payout', { reason: string }>
+      {...props}
+      title="撤回案款发放"
+      action="撤回此笔发放"
+      danger
       width={560}
-      caseId={payout.case_id}
-      version={version}
-      path={back ? back.path : '/api/cases/{id}/payouts/{payout}/approve'}
-      ids={{ payout: payout.id }}
-      body={(v) => (back ? { reason: v.reason } : { opinion: v.opinion ?? '' })}
-      onClose={onClose}
+      path="/api/cases/{id}/do/withdraw_payout"
+      body={(v) => ({ payout: payout.id, reason: v.reason })}
     >
-      <Facts
-        columns={1}
-        items={[
-          { label: '案号', value: caseNo(payout.case_no) },
-          { label: '合计', value: `${amount}（${yuanUpper(payout.total_fen)}）` },
-          { label: '提出人', value: payout.proposed_by ?? '—' },
-          ...payout.lines.map((l) => ({ label: l.purpose_label, value: `${l.payee} ${yuan(l.amount_fen)} 元` })),
-        ]}
-      />
+      <Facts columns={1} items={facts} />
+      {gap}
+      <p>撤回后这笔款回到案款余额，需要发放的，重新核算提出、重新签批。</p>
+      <Field name="reason" label="理由" required>
+        <Input.TextArea rows={3} maxLength={300} showCount />
+      </Field>
+    </FormDrawer>
+  );
+}
+
+/** What whoever signs a payout is shown and must type. */
+export function Confirm({ payout }: { payout: Payout }) {
+  return (
+    <>
       {payout.lines.map((l, i) => (
         <AccountChanges key={i} line={l} />
       ))}
-      <div style={{ height: 12 }} />
-      {step === 'withdraw' ? <p>撤回后这笔款回到案款余额，需要发放的，重新核算提出、重新审批。</p> : null}
-      {back ? (
-        <Field name="reason" label="理由" required>
-          <Input.TextArea rows={3} maxLength={300} showCount />
-        </Field>
-      ) : (
-        <>
-          <Field name="opinion" label="审批意见">
-            <Input.TextArea rows={3} maxLength={300} showCount />
-          </Field>
-          <Form.Item
-            name="typed"
-            label={`请输入发放合计 ${yuan(payout.total_fen)} 以确认`}
-            required
-            rules={[
-              {
-                validator: (_, value: string | undefined) =>
-                  (value ?? '').replace(/[,，\s]/g, '') === yuan(payout.total_fen).replace(/,/g, '')
-                    ? Promise.resolve()
-                    : Promise.reject(new Error('与发放合计不一致')),
-              },
-            ]}
-          >
-            <Input autoComplete="off" inputMode="decimal" />
-          </Form.Item>
-        </>
-      )}
-    </FormDrawer>
+      <Amount fen={payout.total_fen} />
+    </>
+  );
+}
+
+/** The amount is typed before money is let go. */
+function Amount({ fen }: { fen: number }) {
+  const same = (value: string | undefined) => (value ?? '').replace(/[,，\s]/g, '') === yuan(fen).replace(/,/g, '');
+  return (
+    <AntForm.Item
+      name="typed"
+      label={`请输入发放合计 ${yuan(fen)} 以确认`}
+      required
+      rules={[{ validator: (_, value: string | undefined) => (same(value) ? Promise.resolve() : Promise.reject(new Error('与发放合计不一致'))) }]}
+    >
+      <Input autoComplete="off" inputMode="decimal" />
+    </AntForm.Item>
   );
 }

@@ -4,6 +4,7 @@ import {
   BellOutlined,
   ClockCircleOutlined,
   DashboardOutlined,
+  EditOutlined,
   FolderOutlined,
   FormOutlined,
   HomeOutlined,
@@ -18,7 +19,7 @@ import { lazy, memo, Suspense, useCallback, useEffect, useState, type ReactNode 
 import { Link, NavLink, Outlet, useNavigate } from 'react-router';
 import { useEvents } from '../api/events';
 import { jobsQuery } from '../api/jobs';
-import { listsQuery } from '../api/lists';
+import { listsQuery, totalQuery } from '../api/lists';
 import { lookAt } from '../api/place';
 import { alarmsOf, queueQuery } from '../api/queue';
 import { advanceClock } from '../api/session';
@@ -55,6 +56,7 @@ const ITEMS: Item[] = [
   { to: '/', label: shell.menu.workbench, icon: <HomeOutlined />, act: null, key: 'w' },
   { to: '/cases', label: shell.menu.cases, icon: <FolderOutlined />, act: 'list_cases', key: 'c' },
   { to: '/tasks', label: shell.menu.tasks, icon: <UnorderedListOutlined />, act: 'list_tasks', key: 't' },
+  { to: '/approvals', label: shell.menu.approvals, icon: <EditOutlined />, act: 'sign_approval', key: 's' },
   { to: '/expiring', label: shell.menu.expiring, icon: <ClockCircleOutlined />, act: 'list_cases', key: 'e' },
   { to: '/filing', label: shell.menu.filing, icon: <FormOutlined />, act: 'file_case', key: 'l' },
   { to: '/funds', label: shell.menu.funds, icon: <AuditOutlined />, act: 'view_funds', key: 'f' },
@@ -106,6 +108,7 @@ export function Shell() {
             {i.icon}
             {i.label}
             {i.to === '/queue' ? <Alarms /> : null}
+            {i.to === '/approvals' ? <ToSign /> : null}
           </NavLink>
         ))}
         {may('view_wall') && !me.elsewhere ? (
@@ -148,6 +151,13 @@ const Place = memo(function Place() {
       </Button>
     </span>
   );
+});
+
+/** How much waits for the reader's signature. */
+const ToSign = memo(function ToSign() {
+  const total = useQuery(totalQuery('approvals', {}));
+  const count = total.data?.count ?? 0;
+  return 0 < count ? <span className={s.count}>{count}</span> : null;
 });
 
 /** How much of what runs in the background asks for somebody. */

@@ -6,6 +6,7 @@ export const pages = {
   list: lazyPage(() => import('./pages/List')),
   case: lazyPage(() => import('./pages/Case')),
   filing: lazyPage(() => import('./pages/Filing')),
+  approvals: lazyPage(() => import('./pages/Approvals')),
   funds: lazyPage(() => import('./pages/Funds')),
   courts: lazyPage(() => import('./pages/Courts')),
   queue: lazyPage(() => import('./pages/Queue')),

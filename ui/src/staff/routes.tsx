@@ -16,6 +16,7 @@ export const router = createBrowserRouter([
       { path: 'tasks', Component: pages.list.Page },
       { path: 'expiring', Component: pages.list.Page },
       { path: 'lists/:list', Component: pages.list.Page },
+      { path: 'approvals', Component: pages.approvals.Page },
       { path: 'funds', Component: pages.funds.Page },
       { path: 'courts', Component: pages.courts.Page },
       { path: 'queue', Component: pages.queue.Page },

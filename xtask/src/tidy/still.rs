@@ -50,7 +50,7 @@ pub(super) const IN_CIRCLES: &[&str] = &[
 pub(super) const ON_STATES: &[(&str, usize)] = &[
     ("crates/web/src/routes/case_view.rs", 8),
     ("crates/web/src/routes/case_view/application.rs", 1),
-    ("crates/web/src/routes/case_view/file.rs", 8),
+    ("crates/web/src/routes/case_view/file.rs", 7),
     ("crates/web/src/routes/case_view/property.rs", 7),
-    ("crates/web/src/routes/payout.rs", 9),
+    ("crates/web/src/routes/payout.rs", 6),
 ];

@@ -16,7 +16,7 @@ use crate::{
     at::At,
     error::Error,
     settings::App,
-    work::{Done, Meta, Work, uuid_of},
+    work::{Done, Meta, NOBODY, Work, uuid_of},
 };
 
 /// Matters looked at in one go.
@@ -213,7 +213,7 @@ pub async fn move_matter(
     to: &ModeVersion,
     reason: &str,
 ) -> Result<Done, Error> {
-    app.in_case(meta, case, Act::ManageModes, Some(Subject::Mode), |work| {
+    app.in_case(meta, case, Act::ManageModes, Some(Subject::Mode), NOBODY, |work| {
         let mode = app.modes.of(&work.organisation, to)?;
         work.decide_under(&mode, case, |matter, ctx| pinned::move_to(matter, reason, ctx))
     })

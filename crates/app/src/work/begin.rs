@@ -18,7 +18,7 @@ use zhixing_store::{
     fold,
 };
 
-use super::{Done, Hold, IN_BULK, Meta, Started, Work, present, stamp};
+use super::{Assigns, Done, Hold, IN_BULK, Meta, NOBODY, Started, Work, present, stamp};
 use crate::{attempts::Line, error::Error, settings::App};
 
 /// What is said at once of a command that is not fresh.
@@ -181,22 +181,24 @@ impl App {
     where
         F: Fn(&Matter, &mut Context<'_>) -> Decision + Send + Sync,
     {
-        self.in_case(meta, case, act, subject, |work| work.decide(case, &decide)).await
+        self.in_case(meta, case, act, subject, NOBODY, |work| work.decide(case, &decide)).await
     }
 
-    /// [`App::on_case`] for a decision that needs more than the case: it is handed the work.
+    /// [`App::on_case`] for a decision that needs more than the case: it is handed the work. `assigns` says whether it
+    /// has to know who can be given the case.
     pub(crate) async fn in_case<F>(
         &self,
         meta: &Meta,
         case: CaseId,
         act: Act,
         subject: Option<Subject>,
+        assigns: Assigns<'_>,
         decide: F,
     ) -> Result<Done, Error>
     where
         F: Fn(&mut Work<'_>) -> Result<(), Error> + Send + Sync,
     {
-        let result = self.try_in_case(meta, case, act, subject, decide).await;
+        let result = self.try_in_case(meta, case, act, subject, assigns, decide).await;
         let result = match result {
             // Of two that were sent at once with one id, the second answers what the first did.
             Err(Error::Repeated) => match self.start(meta).await? {
@@ -215,6 +217,7 @@ impl App {
         case: CaseId,
         act: Act,
         subject: Option<Subject>,
+        assigns: Assigns<'_>,
         decide: F,
     ) -> Result<Done, Error>
     where
@@ -222,12 +225,12 @@ impl App {
     {
         if let Some(work) = self.start_seen(meta, case).await {
             // What was decided on something that has moved since, a refusal too, is decided again.
-            if let Ok(done) = work.in_case(case, act, subject, &decide).await {
+            if let Ok(done) = work.in_case(case, act, subject, assigns, &decide).await {
                 return Ok(done);
             }
         }
         match self.start_on(meta, case).await? {
-            Started::Fresh(work) => work.in_case(case, act, subject, &decide).await,
+            Started::Fresh(work) => work.in_case(case, act, subject, assigns, &decide).await,
             Started::Before(done) => Ok(done),
         }
     }
@@ -314,6 +317,7 @@ impl Work<'_> {
         case: CaseId,
         act: Act,
         subject: Option<Subject>,
+        assigns: Assigns<'_>,
         decide: F,
     ) -> Result<Done, Error>
     where
@@ -322,6 +326,9 @@ impl Work<'_> {
         self.allow_case(case, act)?;
         if let Some(subject) = subject {
             self.must_be_fresh(case, subject).await?;
+        }
+        if assigns(self.file(case)?) {
+            self.load_candidates().await?;
         }
         decide(&mut self)?;
         self.commit().await

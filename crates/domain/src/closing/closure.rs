@@ -11,9 +11,10 @@ mod claims;
 mod waiver;
 
 pub use claims::{ClaimLine, claim_lines};
-pub use waiver::{Statement, Waiver, waive};
+pub use waiver::waive;
 
 use crate::{
+    closing::waived::Waiver,
     ground::actor::Role,
     ground::entry::{By, Entry},
     ground::refusal::{Refusal, optional_text},

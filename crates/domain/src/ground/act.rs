@@ -28,7 +28,10 @@ words! {
         RunTriage = "run_triage", "运行繁简分流";
         OverrideTriage = "override_triage", "调整分流结果";
         MakeDocument = "make_document", "制作文书";
-        SignDocument = "sign_document", "签发文书";
+        /// 签批文书、发放等须签批的事项；由哪些人签，看办案模式的签批链
+        SignApproval = "sign_approval", "签批";
+        /// 撤回本人提请的签批
+        WithdrawApproval = "withdraw_approval", "撤回提请";
         RecordService = "record_service", "登记送达";
         StartSearch = "start_search", "发起网络查控";
         ImportFeedback = "import_feedback", "导入查控反馈";
@@ -48,8 +51,6 @@ words! {
         ConfirmReceipt = "confirm_receipt", "复核认领";
         /// 提出发放
         ProposePayout = "propose_payout", "提出案款发放";
-        /// 审批发放
-        ApprovePayout = "approve_payout", "审批案款发放";
         /// 撤回发放
         WithdrawPayout = "withdraw_payout", "撤回案款发放";
         ExportBatch = "export_batch", "导出付款批次";

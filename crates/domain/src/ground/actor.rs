@@ -26,6 +26,13 @@ words! {
     }
 }
 
+impl Role {
+    /// Whether the role can be given a step of a chain. As the role table lets it, which a test compares.
+    pub fn signs(self) -> bool {
+        matches!(self, Role::Judge | Role::FundOfficer | Role::BureauChief | Role::President)
+    }
+}
+
 /// Who does something, as the docket records it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {

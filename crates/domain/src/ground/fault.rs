@@ -32,6 +32,10 @@ pub enum FaultKind {
     Twice { key: String },
     /// A task that is neither of what holds nor of what happens, or of nobody.
     Unclear,
+    /// An approval without a step, or a step without a name, without anybody who signs it, or without its ground.
+    ChainUnclear { step: usize },
+    /// A step that names a role which never signs.
+    NeverSigns { role: &'static str },
     /// An approval below what the law asks for.
     Weaker { needs: &'static str },
     /// A limit beyond what the law allows.
@@ -62,6 +66,8 @@ impl FaultKind {
             FaultKind::NotYesOrNo { .. } => "mode_not_yes_or_no",
             FaultKind::Twice { .. } => "mode_twice",
             FaultKind::Unclear => "mode_unclear",
+            FaultKind::ChainUnclear { .. } => "mode_chain_unclear",
+            FaultKind::NeverSigns { .. } => "mode_never_signs",
             FaultKind::Weaker { .. } => "mode_weaker",
             FaultKind::Longer { .. } => "mode_longer",
             FaultKind::NoTriage { .. } => "mode_no_triage",

@@ -7,7 +7,8 @@ use zhixing_law::{day::Day, money::Fen};
 
 use super::{
     id::{
-        AssetId, DeductionId, DocumentId, MeasureId, PartyId, PayoutId, SearchId, StaffId, TaskId,
+        ApprovalId, AssetId, DeductionId, DocumentId, MeasureId, PartyId, PayoutId, SearchId,
+        StaffId, TaskId,
     },
     refusal::{FieldProblem, Refusal, optional_text, text},
     subject::Subject,
@@ -93,6 +94,7 @@ macro_rules! things {
 things! {
     PartyId = "party",
     TaskId = "task",
+    ApprovalId = "approval",
     DocumentId = "document",
     SearchId = "search",
     AssetId = "asset",

@@ -25,6 +25,8 @@ ids! {
     PartyId,
     /// 事项
     TaskId,
+    /// 签批
+    ApprovalId,
     /// 文书
     DocumentId,
     /// 送达记录

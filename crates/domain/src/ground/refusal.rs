@@ -1,6 +1,6 @@
 //! Refusals: what cannot be done now, as data. Sentences are made in one place, by the web room.
 
-use zhixing_law::{basis::Basis, day::Day, error::LawError, money::Fen};
+use zhixing_law::{approval::Separation, basis::Basis, day::Day, error::LawError, money::Fen};
 
 use super::fault::Fault;
 
@@ -31,6 +31,8 @@ pub enum Refusal {
     WrongState { what: &'static str, state: Word, needs: Word },
     #[error("two persons are needed for {what}")]
     SecondPerson { what: &'static str, first: String },
+    #[error("{what}: {person} is {} and cannot be {}", .rule.one, .rule.other)]
+    Separated { what: String, person: String, rule: &'static Separation },
     #[error("only the holder of post {post} may do this")]
     NotYourPost { post: String },
     #[error("amount {asked} is above {limit}")]
@@ -154,6 +156,7 @@ impl Refusal {
             Refusal::FilingIncomplete { .. } => "filing_incomplete",
             Refusal::WrongState { .. } => "wrong_state",
             Refusal::SecondPerson { .. } => "second_person",
+            Refusal::Separated { .. } => "separated",
             Refusal::NotYourPost { .. } => "not_your_post",
             Refusal::AmountAbove { .. } => "amount_above",
             Refusal::TermTooLong { .. } => "term_too_long",
@@ -178,6 +181,7 @@ impl Refusal {
         match self {
             Refusal::AmountAbove { basis, .. } | Refusal::Prerequisite { basis, .. } => *basis,
             Refusal::TermTooLong { basis, .. } => Some(*basis),
+            Refusal::Separated { rule, .. } => Some(rule.basis),
             _ => None,
         }
     }

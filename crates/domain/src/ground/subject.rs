@@ -6,8 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
 use super::id::{
-    AssetId, DeductionId, DocumentId, MeasureId, PartyId, PayoutId, ReceiptId, SearchId, ServiceId,
-    StaffId, TaskId,
+    ApprovalId, AssetId, DeductionId, DocumentId, MeasureId, PartyId, PayoutId, ReceiptId,
+    SearchId, ServiceId, StaffId, TaskId,
 };
 
 macro_rules! subjects {
@@ -80,6 +80,8 @@ subjects! {
         Party(PartyId) = "party";
         /// 事项
         Task(TaskId) = "task";
+        /// 签批
+        Approval(ApprovalId) = "approval";
         /// 文书
         Document(DocumentId) = "document";
         /// 查询

@@ -18,6 +18,7 @@ use crate::{
     property::measure::MeasureEvent,
     property::search::SearchEvent,
     remedy::objection::ObjectionEvent,
+    work::approval::ApprovalEvent,
     work::node::NodeEvent,
     work::pinned::ModeEvent,
     work::task::TaskEvent,
@@ -59,6 +60,7 @@ events! {
     Party(PartyEvent) = "party",
     Triage(TriageEvent) = "triage",
     Task(TaskEvent) = "task",
+    Approval(ApprovalEvent) = "approval",
     Node(NodeEvent) = "node",
     Document(DocumentEvent) = "document",
     Service(ServiceEvent) = "service",
@@ -158,6 +160,10 @@ pub const KINDS: &[(&str, &str)] = &[
     ("objection.concluded", "执行异议审结"),
     ("visit.received", "接待来访"),
     ("visit.answered", "答复来访"),
+    ("approval.asked", "提请签批"),
+    ("approval.signed", "签批"),
+    ("approval.returned", "签批退回"),
+    ("approval.withdrawn", "撤回提请"),
 ];
 
 /// What the docket shows for a kind of event.

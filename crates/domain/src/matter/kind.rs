@@ -114,7 +114,6 @@ const ENFORCING: &[Act] = &[
     Act::ClaimReceipt,
     Act::ConfirmReceipt,
     Act::ProposePayout,
-    Act::ApprovePayout,
     Act::WithdrawPayout,
     Act::RecordWaiver,
     Act::CloseCase,

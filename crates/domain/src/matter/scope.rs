@@ -159,6 +159,7 @@ fn things(matter: &Matter, subject: Subject) -> Vec<(&'static str, Fact)> {
         | Subject::Statement
         | Subject::Batch
         | Subject::Task(_)
+        | Subject::Approval(_)
         | Subject::Service(_)
         | Subject::Receipt(_)
         | Subject::Staff(_) => None,

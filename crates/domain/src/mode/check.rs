@@ -2,14 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use zhixing_law::approval::{self, Approver};
 use zhixing_law::day::Day;
 use zhixing_law::limits;
 use zhixing_law::period::Limit;
 
 use super::{HANDLER, Mode, ModeError};
 use crate::{
-    ground::actor::Role,
     ground::id::CaseId,
     matter::Matter,
     matter::event,
@@ -19,13 +17,9 @@ use crate::{
         condition::{Condition, Scope},
         each::Each,
     },
-    papers::kind::DocumentKind,
     papers::message,
     work::triage::Round,
 };
-
-/// What is approved that is not a document.
-const PAYOUT: &str = "payout";
 
 impl Mode {
     pub(super) fn check(&self) -> Result<(), ModeError> {
@@ -34,7 +28,7 @@ impl Mode {
         unique("lane", self.lane.iter().map(|lane| &lane.key))?;
         unique("node", self.node.iter().map(|node| &node.key))?;
         unique("task", self.task.iter().map(|task| &task.key))?;
-        unique("approval", self.approval.iter().map(|approval| &approval.what))?;
+        unique("approval", self.approval.iter().map(|approval| approval.what.code()))?;
         unique("triage", self.triage.iter().flat_map(|t| &t.rule).map(|rule| &rule.id))?;
         let facts = Facts::of(&Matter::new(CaseId(uuid::Uuid::nil()), ""), first_day()?);
         self.check_people()?;
@@ -125,34 +119,6 @@ impl Mode {
                 return Err(unknown(&place, "template", &rule.template));
             }
         }
-        self.check_law_of_approval()?;
-        for approval in self.approval.iter().filter(|approval| approval.what != PAYOUT) {
-            document(&format!("approval {}", approval.what), &approval.what)?;
-        }
-        Ok(())
-    }
-
-    /// A court may ask for more than the law, never for less.
-    fn check_law_of_approval(&self) -> Result<(), ModeError> {
-        for kind in DocumentKind::ALL {
-            let Some(needs) = kind.paper().approval.map(approval::Matter::approver) else {
-                continue;
-            };
-            let enough: &[Role] = match needs {
-                Approver::President => &[Role::President],
-                Approver::BureauChief => &[Role::BureauChief, Role::President],
-                Approver::Panel
-                | Approver::PanelThenPresident
-                | Approver::ThreeOfficersThenPresident
-                | Approver::HighCourt
-                | Approver::Unspecified => continue,
-            };
-            let roles = self.approval(kind.code()).map(|approval| approval.roles.as_slice());
-            if roles.is_none_or(|roles| roles.iter().any(|role| !enough.contains(role))) {
-                let place = format!("approval {}", kind.code());
-                return Err(ModeError::Weaker { place, needs: needs.chinese() });
-            }
-        }
         Ok(())
     }
 
@@ -188,13 +154,6 @@ fn within_law(place: &str, limit: &Limit, law: Option<&str>) -> Result<(), ModeE
     }
     let rule = format!("{} {}", rule.id, rule.parameters());
     Err(ModeError::Longer { place: place.to_owned(), rule })
-}
-
-fn document(place: &str, kind: &str) -> Result<(), ModeError> {
-    match DocumentKind::from_code(kind) {
-        Some(_) => Ok(()),
-        None => Err(unknown(place, "document kind", kind)),
-    }
 }
 
 /// What a rule may ask about when it stands for each thing of a kind.

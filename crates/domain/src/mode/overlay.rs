@@ -57,7 +57,7 @@ rows! {
     ]), nameless(row);
     PaperTerm = "paper_term", row => row.kind.code().to_owned(), nameless(row);
     NotifyRule = "notify", row => joined(&[&only(&row.kinds), &row.on, role(Some(row.to)), &row.template]), nameless(row);
-    Approval = "approval", row => row.what.clone(), nameless(row);
+    Approval = "approval", row => row.what.code().to_owned(), row.what.title();
 }
 
 fn nameless<R>(_: &R) -> &'static str {
@@ -414,9 +414,6 @@ impl<'a> Laid<'a> {
                 (place, near, FaultKind::NotYesOrNo { message })
             }
             ModeError::Unclear { place } => (place, String::new(), FaultKind::Unclear),
-            ModeError::Weaker { place, needs } => {
-                (place, String::new(), FaultKind::Weaker { needs })
-            }
             ModeError::Longer { place, rule } => {
                 (place, "limit".to_owned(), FaultKind::Longer { rule })
             }

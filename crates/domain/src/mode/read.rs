@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{
+    chain,
     overlay::{Composed, Laid},
     sound,
 };
@@ -21,6 +22,7 @@ pub fn read(files: &[ModeFile]) -> Result<Composed, Vec<Fault>> {
             laid.refuse(error);
         }
         sound::check(&mode, &mut laid);
+        chain::check(&mode, &mut laid);
     }
     if !laid.is_sound() {
         return Err(laid.into_faults());

@@ -1,10 +1,11 @@
 //! 案款发放：proposed by one person, approved by another, paid in a bank batch, confirmed by the bank's return.
 
 use serde::{Deserialize, Serialize};
-use zhixing_law::{day::Day, money::Fen};
+use zhixing_law::{approval::PAYMENT_APART, day::Day, money::Fen};
 
 mod returned;
 mod settlement;
+pub mod withdraw;
 
 pub use returned::{CameBack, came_back, line_of_return, lines_of_return};
 pub use settlement::{Settlement, account, outstanding, settlement};
@@ -13,7 +14,7 @@ use crate::{
     ground::court::FundAccount,
     ground::entry::{By, Entry},
     ground::id::{BatchId, PartyId, PayoutId, ReceiptId},
-    ground::refusal::{FieldProblem, Refusal, optional_text, text},
+    ground::refusal::{FieldProblem, Refusal, optional_text},
     ground::word::words,
     matter::Matter,
     matter::context::Context,
@@ -152,7 +153,6 @@ pub enum PayoutEvent {
     },
     Approved {
         payout: PayoutId,
-        opinion: String,
     },
     Refused {
         payout: PayoutId,
@@ -206,7 +206,7 @@ impl PayoutEvent {
     pub fn payout(&self) -> PayoutId {
         match self {
             PayoutEvent::Proposed { payout, .. }
-            | PayoutEvent::Approved { payout, .. }
+            | PayoutEvent::Approved { payout }
             | PayoutEvent::Refused { payout, .. }
             | PayoutEvent::Withdrawn { payout, .. }
             | PayoutEvent::Exported { payout, .. }
@@ -270,66 +270,35 @@ fn in_state(matter: &Matter, id: PayoutId, needs: PayoutState) -> Result<&Payout
     Err(Refusal::state("案款发放", payout.state, needs))
 }
 
-/// Whether the actor may approve payouts; if not, who may.
-fn approver(ctx: &Context<'_>) -> Result<(), String> {
-    let chain = ctx.mode.approval("payout");
-    if chain.is_some_and(|chain| chain.roles.iter().any(|role| ctx.actor.has(*role))) {
-        return Ok(());
-    }
-    let names = chain.map(|c| c.roles.iter().map(|r| r.title()).collect::<Vec<_>>().join("、"));
-    Err(names.unwrap_or_default())
-}
-
-fn may_decide(payout: &Payout, ctx: &Context<'_>) -> Result<(), Refusal> {
-    approver(ctx).map_err(|post| Refusal::NotYourPost { post })?;
-    if payout.proposed.staff == ctx.actor.id {
-        let first = payout.proposed.name.clone();
-        return Err(Refusal::SecondPerson { what: "审批案款发放", first });
-    }
-    Ok(())
-}
-
-/// 批准发放：by another person than the one who proposed it.
-pub fn approve(matter: &Matter, id: PayoutId, opinion: &str, ctx: &mut Context<'_>) -> Decision {
-    let payout = in_state(matter, id, PayoutState::Proposed)?;
-    may_decide(payout, ctx)?;
+/// 批准发放, with the last signature.
+pub fn approve(matter: &Matter, id: PayoutId, ctx: &Context<'_>) -> Decision {
+    in_state(matter, id, PayoutState::Proposed)?;
     matter.must_be_payable(ctx.today)?;
-    let opinion = optional_text("opinion", opinion, 300)?;
-    Ok(Outcome::of(PayoutEvent::Approved { payout: id, opinion }))
+    Ok(Outcome::of(PayoutEvent::Approved { payout: id }))
 }
 
 /// 不批准发放
-pub fn refuse(matter: &Matter, id: PayoutId, reason: &str, ctx: &mut Context<'_>) -> Decision {
-    let payout = in_state(matter, id, PayoutState::Proposed)?;
-    may_decide(payout, ctx)?;
-    let reason = text("reason", reason, 300)?;
-    Ok(Outcome::of(PayoutEvent::Refused { payout: id, reason }))
+pub fn refuse(matter: &Matter, id: PayoutId, reason: &str) -> Decision {
+    in_state(matter, id, PayoutState::Proposed)?;
+    Ok(Outcome::of(PayoutEvent::Refused { payout: id, reason: reason.to_owned() }))
 }
 
-/// 撤回发放：what waits for approval by whoever proposed it (an approver refuses it instead), what is approved by
-/// whoever proposed it or whoever may approve. Never what is in a batch: the bank may have paid it.
+/// 撤回尚未批准的发放
+pub fn take_back(matter: &Matter, id: PayoutId, reason: &str) -> Decision {
+    in_state(matter, id, PayoutState::Proposed)?;
+    Ok(Outcome::of(PayoutEvent::Withdrawn { payout: id, reason: reason.to_owned() }))
+}
+
+/// 导出银行：the money is now in flight. Whoever handles the matter does not pay its money out.
 ///
 /// # Errors
-/// [`Refusal::WrongState`] for one that is decided otherwise or sent, [`Refusal::NotYourPost`] for anybody else.
-pub fn withdraw(matter: &Matter, id: PayoutId, reason: &str, ctx: &mut Context<'_>) -> Decision {
-    let payout = matter.payout(id).ok_or(Refusal::Missing("案款发放"))?;
-    let others = match payout.state {
-        PayoutState::Proposed => Err(String::new()),
-        PayoutState::Approved => approver(ctx),
-        state => return Err(Refusal::state("案款发放", state, PayoutState::Approved)),
-    };
-    if let (false, Err(post)) = (payout.proposed.staff == ctx.actor.id, others) {
-        let first = format!("提出人{}", payout.proposed.name);
-        let post = if post.is_empty() { first } else { format!("{first}、{post}") };
-        return Err(Refusal::NotYourPost { post });
-    }
-    let reason = text("reason", reason, 300)?;
-    Ok(Outcome::of(PayoutEvent::Withdrawn { payout: id, reason }))
-}
-
-/// 导出银行：the money is now in flight.
+/// It is not approved, the handler would pay it, or the money is not there.
 pub fn export(matter: &Matter, id: PayoutId, batch: BatchId, ctx: &Context<'_>) -> Decision {
     let payout = in_state(matter, id, PayoutState::Approved)?;
+    if matter.handler.as_ref().is_some_and(|(handler, _)| *handler == ctx.actor.id) {
+        let (what, person) = (format!("{}的案款", matter.number_text()), ctx.actor.name.clone());
+        return Err(Refusal::Separated { what, person, rule: &PAYMENT_APART });
+    }
     matter.must_be_payable(ctx.today)?;
     let available = matter.funds.balance();
     if available < payout.total {

@@ -1,4 +1,4 @@
-//! 文书：made from the case with its input frozen, signed by whoever the approval chain names, then issued.
+//! 文书：made from the case with its input frozen, issued when whoever the chain names has signed.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use zhixing_law::day::Day;
 use crate::{
     ground::entry::{By, Entry},
     ground::id::{DocumentId, PartyId},
-    ground::refusal::{Refusal, text},
+    ground::refusal::Refusal,
     ground::subject::Subject,
     ground::word::words,
     matter::Matter,
@@ -71,7 +71,7 @@ pub enum DocumentEvent {
     SentBack { document: DocumentId, reason: String },
 }
 
-/// 制作文书. A kind without an approval entry in the mode is issued as it is made.
+/// 制作文书. Whether somebody must sign it is the chain's to say.
 pub fn make(
     matter: &Matter,
     kind: DocumentKind,
@@ -100,19 +100,12 @@ pub fn make(
     let ruling_no = if kind.is_ruling() { matter.rulings() + 1 } else { 0 };
     let on = ctx.today;
     let made = DocumentEvent::Made { document, kind, party, subject, ruling_no, input, on };
-    let outcome = Outcome::of(made);
-    if ctx.mode.approval(kind.code()).is_some() {
-        return Ok(outcome);
-    }
-    Ok(outcome
-        .and(DocumentEvent::Issued { document, on })
-        .then(Effect::RenderDocument { document }))
+    Ok(Outcome::of(made))
 }
 
-/// 签发文书：only a role that the approval chain names, and never whoever made the draft.
-pub fn sign(matter: &Matter, id: DocumentId, ctx: &mut Context<'_>) -> Decision {
+/// 签发文书, with the last signature or where nobody must sign.
+pub fn issue(matter: &Matter, id: DocumentId, ctx: &Context<'_>) -> Decision {
     let document = drafted(matter, id)?;
-    may_sign(document, ctx)?;
     // What was ordered before somebody claimed the thing has not left the house yet: the signature sends it.
     if let (DocumentKind::DeductionRuling, Some(Subject::Deduction(deduction))) =
         (document.kind, document.subject)
@@ -124,12 +117,10 @@ pub fn sign(matter: &Matter, id: DocumentId, ctx: &mut Context<'_>) -> Decision 
         .then(Effect::RenderDocument { document: id }))
 }
 
-/// 退回重制
-pub fn send_back(matter: &Matter, id: DocumentId, reason: &str, ctx: &mut Context<'_>) -> Decision {
-    let document = drafted(matter, id)?;
-    may_sign(document, ctx)?;
-    let reason = text("reason", reason, 500)?;
-    Ok(Outcome::of(DocumentEvent::SentBack { document: id, reason }))
+/// 退回重制：nobody signs it as it is.
+pub fn send_back(matter: &Matter, id: DocumentId, reason: &str) -> Decision {
+    drafted(matter, id)?;
+    Ok(Outcome::of(DocumentEvent::SentBack { document: id, reason: reason.to_owned() }))
 }
 
 /// 重新制作：the document that was sent back and is to be made anew, for the same addressee and about the same thing.
@@ -153,21 +144,6 @@ fn drafted(matter: &Matter, id: DocumentId) -> Result<&Document, Refusal> {
         return Ok(document);
     }
     Err(Refusal::state("文书", document.state, DocumentState::Drafted))
-}
-
-fn may_sign(document: &Document, ctx: &Context<'_>) -> Result<(), Refusal> {
-    let chain = ctx.mode.approval(document.kind.code());
-    let allowed = chain.is_some_and(|chain| chain.roles.iter().any(|role| ctx.actor.has(*role)));
-    if !allowed {
-        let names = chain.map(|c| c.roles.iter().map(|r| r.title()).collect::<Vec<_>>().join("、"));
-        return Err(Refusal::NotYourPost { post: names.unwrap_or_default() });
-    }
-    if document.made.staff == ctx.actor.id {
-        return Err(Refusal::SecondPerson {
-            what: "签发文书", first: document.made.name.clone()
-        });
-    }
-    Ok(())
 }
 
 /// Folds an event into the register.

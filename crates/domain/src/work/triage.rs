@@ -107,7 +107,10 @@ pub fn run(matter: &Matter, round: Round, ctx: &mut Context<'_>) -> Decision {
                 .map(|(name, fact)| Input { name: name.code().to_owned(), value: fact.show() })
                 .collect(),
         });
-        return if rule.assign { assign(matter, outcome, &lane.team, ctx) } else { Ok(outcome) };
+        if !rule.assign {
+            return Ok(outcome);
+        }
+        return assign(matter, outcome, &lane.team, ctx.actor.id, ctx);
     }
     Err(missing())
 }
@@ -117,11 +120,12 @@ pub(crate) fn is_done(matter: &Matter, round: Round) -> bool {
     matter.triage.iter().any(|result| result.round == round || result.round == Round::Second)
 }
 
-/// 调整分流结果：needs a reason and a named approver (the bureau chief or whoever the role table lets).
+/// 调整分流结果, with a reason. Neither `asker` nor whoever signs it is given the matter by it.
 pub fn override_lane(
     matter: &Matter,
     lane_key: &str,
     reason: &str,
+    asker: StaffId,
     ctx: &mut Context<'_>,
 ) -> Decision {
     matter.must_be_open()?;
@@ -137,7 +141,15 @@ pub fn override_lane(
         lane_name: lane.name.clone(),
         reason,
     });
-    assign(matter, outcome, &lane.team, ctx)
+    assign(matter, outcome, &lane.team, asker, ctx)
+}
+
+/// 办理通道的名称
+///
+/// # Errors
+/// The mode has no such lane.
+pub fn lane_name(key: &str, ctx: &Context<'_>) -> Result<String, Refusal> {
+    lane(ctx, key).map(|lane| lane.name.clone())
 }
 
 fn lane<'a>(ctx: &Context<'a>, key: &str) -> Result<&'a Lane, Refusal> {
@@ -146,12 +158,18 @@ fn lane<'a>(ctx: &Context<'a>, key: &str) -> Result<&'a Lane, Refusal> {
 }
 
 /// 分案：the candidate of the team with the least open load; a handler of that team is kept.
-fn assign(matter: &Matter, outcome: Outcome, team: &str, ctx: &Context<'_>) -> Decision {
+fn assign(
+    matter: &Matter,
+    outcome: Outcome,
+    team: &str,
+    asker: StaffId,
+    ctx: &Context<'_>,
+) -> Decision {
     let kept = matter.handler.is_some() && matter.team.as_deref() == Some(team);
     if kept {
         return Ok(outcome);
     }
-    let chosen = choose(matter, ctx.candidates, team, ctx)
+    let chosen = choose(matter, team, asker, ctx)
         .ok_or_else(|| Refusal::NoCandidate { team: team.to_owned() })?;
     Ok(outcome.and(TriageEvent::Assigned {
         staff: chosen.staff,
@@ -161,18 +179,20 @@ fn assign(matter: &Matter, outcome: Outcome, team: &str, ctx: &Context<'_>) -> D
     }))
 }
 
-/// The least loaded candidate, by id among equals; whoever runs the triage cannot pick themselves, and whom the law
-/// keeps apart from the matter is not picked.
+/// The least loaded candidate, by id among equals; whoever runs the triage or asked for it cannot pick themselves, and
+/// whom the law keeps apart from the matter is not picked.
 fn choose<'a>(
     matter: &Matter,
-    candidates: &'a [Candidate],
     team: &str,
-    ctx: &Context<'_>,
+    asker: StaffId,
+    ctx: &Context<'a>,
 ) -> Option<&'a Candidate> {
+    let candidates = ctx.candidates;
     let barred = matter.opening.barred.as_slice();
     candidates
         .iter()
         .filter(|candidate| candidate.team == team)
+        .filter(|candidate| candidate.staff != asker)
         .filter(|candidate| candidate.staff != ctx.actor.id || ctx.actor.has(Role::System))
         .filter(|candidate| !barred.iter().any(|(staff, _)| *staff == candidate.staff))
         .min_by_key(|candidate| (candidate.open_load, candidate.staff))

@@ -77,9 +77,7 @@ fn money_in_the_account_or_in_flight_keeps_the_case_open() {
         })
         .unwrap();
     let id = court.file.payouts[1].id;
-    court
-        .act(&chief(), |file, ctx| zhixing_domain::money::payout::approve(file, id, "", ctx))
-        .unwrap();
+    court.sign(&chief(), id).unwrap();
     let batch = zhixing_domain::ground::id::BatchId(uuid::Uuid::from_u128(8));
     court
         .act(&cashier(), |file, ctx| zhixing_domain::money::payout::export(file, id, batch, ctx))

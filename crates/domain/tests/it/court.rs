@@ -44,6 +44,8 @@ use zhixing_law::{
 
 use crate::samples;
 pub(crate) use crate::staff::*;
+#[path = "court/signing.rs"]
+mod signing;
 
 /// The service centre's mode with its base, as one text.
 pub(crate) static MODE: LazyLock<String> = LazyLock::new(|| {
@@ -307,7 +309,7 @@ impl Court {
             .map(|document| document.id)
             .collect();
         for id in drafts {
-            self.act(&judge(), |file, ctx| document::sign(file, id, ctx)).unwrap();
+            self.sign(&judge(), id).unwrap();
         }
     }
 
@@ -420,7 +422,7 @@ impl Court {
     pub(crate) fn send_money(&mut self) -> PayoutId {
         self.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
         let id = self.file.payouts.last().unwrap().id;
-        self.act(&chief(), |file, ctx| payout::approve(file, id, "同意", ctx)).unwrap();
+        self.sign(&chief(), id).unwrap();
         let batch = zhixing_domain::ground::id::BatchId(Uuid::from_u128(700_000));
         self.act(&cashier(), |file, ctx| payout::export(file, id, batch, ctx)).unwrap();
         id

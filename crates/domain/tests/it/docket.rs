@@ -30,6 +30,8 @@ use zhixing_law::service::Method;
 
 use crate::{court::*, samples::*};
 
+mod approvals;
+
 /// What the first version wrote, one line for every kind; lines are added and never changed.
 const GOLDEN: &str = include_str!("golden/events_v1.jsonl");
 
@@ -329,7 +331,7 @@ fn money() -> Vec<Event> {
                 settled_to: on,
                 remark: String::new(),
             },
-            PayoutEvent::Approved { payout, opinion: text("同意") },
+            PayoutEvent::Approved { payout },
             PayoutEvent::Refused { payout, reason: text("核实") },
             PayoutEvent::Withdrawn { payout, reason: text("账户有误") },
             PayoutEvent::Exported { payout, batch: BatchId(ID) },
@@ -389,8 +391,8 @@ fn ending() -> Vec<Event> {
 }
 
 fn every_event() -> Vec<Event> {
-    [mode(), filing(), work(), property(), money(), ending(), crate::matters::every_event()]
-        .concat()
+    let all = [mode(), filing(), work(), property(), money(), ending()].concat();
+    [all, crate::matters::every_event(), approvals::approvals()].concat()
 }
 
 #[test]

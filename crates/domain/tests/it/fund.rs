@@ -10,6 +10,7 @@ use zhixing_domain::{
     money::fund,
     money::payout::{self, LineResult, PayoutState, Purpose, Settlement},
 };
+use zhixing_law::approval::ASKING_APART;
 use zhixing_law::money::Fen;
 
 use crate::{court::*, samples::*};
@@ -100,10 +101,9 @@ fn two_receipts_are_paid_out_twice_and_together_as_the_law_adds_them_up() {
         .act(&judge(), |file, ctx| payout::propose(file, &[refund_to("黄强", &back)], "", ctx))
         .unwrap();
     let id = court.file.payouts[1].id;
-    court.act(&chief(), |file, ctx| payout::approve(file, id, "", ctx)).unwrap();
-    court
-        .act(&cashier(), |file, ctx| payout::export(file, id, BatchId(Uuid::from_u128(2)), ctx))
-        .unwrap();
+    court.sign(&chief(), id).unwrap();
+    let batch = BatchId(Uuid::from_u128(2));
+    court.act(&cashier(), |file, ctx| payout::export(file, id, batch, ctx)).unwrap();
     court.bank_paid(id);
     assert_eq!(paid(&court, Purpose::Applicant), yuan("5358.67"));
     assert_eq!(paid(&court, Purpose::Refund), refund);
@@ -180,9 +180,9 @@ fn a_payout_is_decided_by_another_person_of_the_chain_and_once() {
     let id = court.file.payouts[0].id;
     let second = court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx));
     assert!(matches!(second, Err(Refusal::Duplicate { what: "案款发放", .. })));
-    let own = court.act(&boss, |file, ctx| payout::approve(file, id, "", ctx));
-    assert!(matches!(own, Err(Refusal::SecondPerson { what: "审批案款发放", .. })));
-    let role = court.act(&cashier(), |file, ctx| payout::approve(file, id, "", ctx));
+    let own = court.sign(&boss, id);
+    assert!(matches!(own, Err(Refusal::Separated { rule: &ASKING_APART, .. })));
+    let role = court.sign(&cashier(), id);
     assert_eq!(role, Err(Refusal::NotYourPost { post: "执行局局长、院长".to_owned() }));
     let batch = BatchId(Uuid::from_u128(3));
     let early = court.act(&cashier(), |file, ctx| payout::export(file, id, batch, ctx));
@@ -195,15 +195,15 @@ fn a_payout_is_decided_by_another_person_of_the_chain_and_once() {
     let mut president = chief();
     president.id = zhixing_domain::ground::id::StaffId(Uuid::from_u128(99));
     president.roles = vec![zhixing_domain::ground::actor::Role::President];
-    let blank = court.act(&president, |file, ctx| payout::refuse(file, id, "", ctx));
+    let blank = court.send_back(&president, id, "");
     assert_eq!(blank, Err(Refusal::field("reason", FieldProblem::Required)));
-    court.act(&president, |file, ctx| payout::refuse(file, id, "请核实账户", ctx)).unwrap();
+    court.send_back(&president, id, "请核实账户").unwrap();
     assert_eq!(court.tasks(), ["propose_payout"], "to be proposed anew");
-    let late = court.act(&president, |file, ctx| payout::approve(file, id, "", ctx));
-    assert!(matches!(late, Err(Refusal::WrongState { state: Word { code: "refused", .. }, .. })));
+    let late = court.sign(&president, id);
+    assert!(matches!(late, Err(Refusal::WrongState { state: Word { code: "returned", .. }, .. })));
     let missing = PayoutId(Uuid::from_u128(1));
-    let refused = court.act(&president, |file, ctx| payout::approve(file, missing, "", ctx));
-    assert_eq!(refused, Err(Refusal::Missing("案款发放")));
+    let refused = court.sign(&president, missing);
+    assert_eq!(refused, Err(Refusal::Missing("签批")));
     court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
 }
 

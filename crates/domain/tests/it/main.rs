@@ -1,5 +1,6 @@
 //! A court that runs the domain alone: no database, no clock, no network.
 
+mod approval;
 mod closing;
 mod court;
 mod docket;

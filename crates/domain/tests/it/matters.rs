@@ -164,7 +164,7 @@ fn what_is_done_with_property_is_done_in_no_objection_and_no_visit() {
         assert!(MatterKind::First.takes(act) && MatterKind::Resumed.takes(act), "{act:?}");
         assert!(!MatterKind::Objection.takes(act) && !MatterKind::Visit.takes(act), "{act:?}");
     }
-    for act in [Act::AcceptTask, Act::AddMaterial, Act::SignDocument, Act::ViewCase] {
+    for act in [Act::AcceptTask, Act::AddMaterial, Act::SignApproval, Act::ViewCase] {
         assert!(MatterKind::ALL.iter().all(|kind| kind.takes(act)), "{act:?}");
     }
     assert!(MatterKind::Objection.takes(Act::OverrideTriage), "it is given to somebody");

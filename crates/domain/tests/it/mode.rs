@@ -86,12 +86,6 @@ const UNKNOWN: &[(&str, &str, &str, &str)] = &[
         "notify triage.given",
         "event `triage.given`",
     ),
-    (
-        "what = \"freeze_ruling\"",
-        "what = \"freezing\"",
-        "approval freezing",
-        "document kind `freezing`",
-    ),
     ("template = \"frozen\"", "template = \"ice\"", "notify measure.confirmed", "template `ice`"),
     ("when = \"antagonism\"", "when = \"antagonysm\"", "triage F1", "fact `antagonysm`"),
     (
@@ -285,12 +279,4 @@ fn a_term_belongs_to_one_kind_of_paper() {
     assert!(said.contains("love_letter") && said.contains("line "), "{said}");
     let said = broken(term, "[[paper_term]]\nkind = \"property_report_order\"");
     assert!(said.contains("twice"), "{said}");
-}
-
-#[test]
-fn a_mode_cannot_let_somebody_sign_what_the_law_leaves_to_the_president() {
-    let president = "what = \"consumption_order\"\nroles = [\"president\"]";
-    let judge = "what = \"consumption_order\"\nroles = [\"president\", \"judge\"]";
-    let said = broken(president, judge);
-    assert!(said.contains("approval consumption_order") && said.contains("院长"), "{said}");
 }

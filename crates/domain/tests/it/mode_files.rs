@@ -23,6 +23,8 @@ fn broken(from: &str, to: &str) -> (Vec<Fault>, usize) {
     (faults(&[file("mode.toml", &MODE.replacen(from, to, 1))]), line)
 }
 
+const JUDGE_SIGNS: &str = "name = \"签发\"\nroles = [\"judge\"]\nbasis = \"民诉法(2023)第253条\"";
+
 #[test]
 fn every_kind_of_fault_is_said_with_its_line() {
     // What is replaced, by what, the code, and how many lines below the place the fault stands.
@@ -67,6 +69,32 @@ fn every_kind_of_fault_is_said_with_its_line() {
             "[[document]]\non = \"document.made\"\nof = \"freeze_ruling\"\nkind = \"freeze_ruling\"",
             "mode_cycle",
             1,
+        ),
+        ("what = \"freeze_ruling\"", "what = \"freezing\"", "mode_unknown_name", 0),
+        (
+            "[[approval.step]]\nname = \"签发\"",
+            "[[approval.stop]]\nname = \"签发\"",
+            "mode_field",
+            0,
+        ),
+        (JUDGE_SIGNS, "name = \"签发\"\nbasis = \"无人\"", "mode_chain_unclear", 0),
+        (
+            JUDGE_SIGNS,
+            "name = \"签发\"\nroles = [\"judge\"]\nbasis = \" \"",
+            "mode_chain_unclear",
+            0,
+        ),
+        (
+            JUDGE_SIGNS,
+            "name = \"签发\"\nroles = [\n\"inspector\"]\nbasis = \"本院\"",
+            "mode_never_signs",
+            2,
+        ),
+        (
+            JUDGE_SIGNS,
+            "name = \"签发\"\nposts = [\n\"signr\"]\nbasis = \"本院\"",
+            "mode_unknown_name",
+            2,
         ),
     ];
     for (from, to, code, below) in table {
@@ -153,4 +181,59 @@ fn the_schema_says_what_the_types_take() {
     let role = &schema["properties"]["post"]["items"]["properties"]["role"]["enum"];
     assert!(role.as_array().unwrap().contains(&serde_json::json!("judge")), "{role}");
     assert!(schema.get("required").is_none(), "a file may hold any part of a mode");
+}
+
+/// What a mode with this chain in the place of the shipped one is refused for, with the line within the row.
+fn weaker(what: &str, chain: &str) -> Option<(&'static str, &'static str)> {
+    let row = format!("[[approval]]\nwhat = \"{what}\"\n{chain}");
+    let files = zhixing_domain::mode::shipped::over_base(&own(&row));
+    let found = read::read(&files).err()?;
+    assert!(found.iter().all(|fault| fault.file == "approvals.toml"), "{found:?}");
+    found.iter().find_map(|fault| match &fault.kind {
+        FaultKind::Weaker { needs } => Some((fault.kind.code(), *needs)),
+        _ => None,
+    })
+}
+
+/// The shipped mode's own files, and one more.
+fn own(text: &str) -> Vec<ModeFile> {
+    let mut files = zhixing_domain::mode::shipped::modes().swap_remove(0);
+    files.push(file("approvals.toml", text));
+    files
+}
+
+#[test]
+fn a_chain_may_ask_for_more_than_the_law_and_never_for_less() {
+    let step = |who: &str| {
+        format!("[[approval.step]]\nname = \"签\"\n{who}\nbasis = \"本院审批权限（可调）\"\n")
+    };
+    let (president, judge) = ("roles = [\"president\"]", "roles = [\"judge\"]");
+    let either = "roles = [\"president\", \"judge\"]";
+    let order = |steps: &[&str]| {
+        let steps: String = steps.iter().map(|who| step(who)).collect();
+        weaker("consumption_order", &steps)
+    };
+    assert_eq!(order(&[president]), None);
+    assert_eq!(order(&[judge, president]), None, "more than the law asks for");
+    for weak in [&[judge][..], &[either], &["posts = [\"signer\"]"], &["posts = [\"handler\"]"]] {
+        assert_eq!(order(weak), Some(("mode_weaker", "院长")), "{weak:?}");
+    }
+    let chief = step("posts = [\"approver\"]");
+    assert_eq!(weaker("payout", &chief), None, "a post of the role will do");
+    assert_eq!(weaker("payout", &step(judge)), Some(("mode_weaker", "执行局长或分管院领导")));
+    let gone = "remove = [\"approval.payout\"]\n";
+    let files = zhixing_domain::mode::shipped::over_base(&own(gone));
+    let found = faults(&files);
+    let needs = FaultKind::Weaker { needs: "执行局长或分管院领导" };
+    assert!(found.iter().any(|fault| fault.kind == needs), "{found:?}");
+}
+
+#[test]
+fn the_schema_names_every_act_that_can_be_put_under_a_chain() {
+    let schema = schema::schema();
+    let what = &schema["properties"]["approval"]["items"]["properties"]["what"]["enum"];
+    let known: Vec<&str> = what.as_array().unwrap().iter().filter_map(|v| v.as_str()).collect();
+    for act in ["payout", "override_triage", "waiver", "closing", "freeze_ruling"] {
+        assert!(known.contains(&act), "{act}: {known:?}");
+    }
 }

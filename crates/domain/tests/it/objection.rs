@@ -9,7 +9,6 @@ use zhixing_domain::{
     matter::kind::MatterKind,
     matter::{Stage, context::Candidate},
     money::payout,
-    papers::document,
     papers::kind::DocumentKind,
     remedy::objection::ObjectionResult,
 };
@@ -76,7 +75,7 @@ fn needed(result: Result<Vec<String>, Refusal>) -> Need {
 fn sign_and_serve(objection: &mut Court, on: &str) {
     objection.day(on);
     let id = objection.document(DocumentKind::ObjectionRuling);
-    objection.act(&other_judge(), |file, ctx| document::sign(file, id, ctx)).unwrap();
+    objection.sign(&other_judge(), id).unwrap();
     objection.serve_all();
 }
 
@@ -225,10 +224,9 @@ fn what_was_under_way_when_the_claim_came_goes_no_further() {
     court.deduct(measure, yuan("4000.00")).unwrap();
     let ruling = court.document(DocumentKind::DeductionRuling);
     file_claim(&mut court).unwrap();
-    let sign = |court: &mut Court| {
-        court.act(&other_judge(), |file, ctx| document::sign(file, ruling, ctx))
-    };
-    assert_eq!(needed(sign(&mut court)), Need::ObjectionConcluded);
+    assert_eq!(needed(court.sign(&other_judge(), ruling)), Need::ObjectionConcluded);
+    // The refused signature is not there.
+    assert_eq!(court.file.open_approvals().count(), 1);
     // Proposed, then approved and not sent: each of the steps that are left.
     let (mut court, measure) = frozen();
     court.deduct(measure, yuan("4000.00")).unwrap();
@@ -239,13 +237,11 @@ fn what_was_under_way_when_the_claim_came_goes_no_further() {
     let id = court.file.payouts[0].id;
     let batch = zhixing_domain::ground::id::BatchId(uuid::Uuid::from_u128(9));
     let mut claimed = Court { file: court.file.clone(), ..frozen().0 };
-    let approve =
-        |court: &mut Court| court.act(&chief(), |file, ctx| payout::approve(file, id, "", ctx));
     let export =
         |court: &mut Court| court.act(&cashier(), |file, ctx| payout::export(file, id, batch, ctx));
     file_claim(&mut claimed).unwrap();
-    assert_eq!(needed(approve(&mut claimed)), Need::ObjectionConcluded);
-    approve(&mut court).unwrap();
+    assert_eq!(needed(claimed.sign(&chief(), id)), Need::ObjectionConcluded);
+    court.sign(&chief(), id).unwrap();
     file_claim(&mut court).unwrap();
     assert_eq!(needed(export(&mut court)), Need::ObjectionConcluded);
 }

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 use zhixing_domain::{
     closing::closure,
+    closing::waived::Statement,
     ground::actor::Actor,
     ground::id::*,
     ground::refusal::Refusal,
@@ -16,7 +17,6 @@ use zhixing_domain::{
     matter::{Matter, subject},
     money::ledger::{self, Account},
     money::payout::{self, LineResult, Purpose},
-    papers::document,
     property::deduction,
     property::measure::{self, RequestKind},
     property::search::{self, answer::Feedback},
@@ -110,8 +110,8 @@ impl Play {
                 let to = judge().id;
                 court.send(&actor, "assign_task", json!({ "task": task, "to": to, "reason": "" }))
             }
-            6 => court.act(&judge(), |file, ctx| document::sign(file, paper, ctx)),
-            7 => court.act(&judge(), |file, ctx| document::send_back(file, paper, "重制", ctx)),
+            6 => court.sign(&judge(), paper),
+            7 => court.send_back(&judge(), paper, "重制"),
             8 => {
                 let parties: Vec<PartyId> = court.file.parties.iter().map(|p| p.id).collect();
                 let party = pick(parties, step.who % 2, PartyId(Uuid::nil()));
@@ -236,7 +236,7 @@ impl Play {
                     payout::propose(file, &to, "", ctx)
                 })
             }
-            25 => court.act(&actor, |file, ctx| payout::approve(file, payout, "", ctx)),
+            25 => court.sign(&actor, payout),
             26 => court.act(&cashier(), |file, ctx| {
                 payout::export(file, payout, BatchId(Uuid::from_u128(1)), ctx)
             }),
@@ -265,7 +265,7 @@ impl Play {
                 })
             }
             32 => {
-                let statement = closure::Statement {
+                let statement = Statement {
                     on,
                     applicants: vec![court.applicant()],
                     words: "放弃".to_owned(),

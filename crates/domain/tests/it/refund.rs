@@ -141,7 +141,7 @@ fn an_account_is_not_corrected_behind_the_back_of_who_approves_a_payout_to_it() 
     assert!(matches!(waits, Err(Refusal::Prerequisite { needs: Need::PayoutDecided, .. })));
     correct(&mut court, respondent).unwrap();
     let id = court.file.payouts[0].id;
-    court.act(&chief(), |file, ctx| payout::refuse(file, id, "账号有误", ctx)).unwrap();
+    court.send_back(&chief(), id, "账号有误").unwrap();
     correct(&mut court, applicant).unwrap();
     court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
     let line = court.file.payouts[1].lines.iter().find(|l| l.party == Some(applicant)).unwrap();

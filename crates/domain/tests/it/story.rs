@@ -194,7 +194,7 @@ fn payout_day(court: &mut Court) {
     court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
     assert_eq!(court.tasks(), ["approve_payout"]);
     let id = court.file.payouts[0].id;
-    court.act(&chief(), |file, ctx| payout::approve(file, id, "同意", ctx)).unwrap();
+    court.sign(&chief(), id).unwrap();
     assert_eq!(court.tasks(), ["pay"]);
     court.document(DocumentKind::PayoutApproval);
     let from = court.docket.len();

@@ -2,7 +2,8 @@
 
 use serde_json::json;
 use zhixing_domain::{
-    closing::closure::{self, ClaimLine, Statement},
+    closing::closure::{self, ClaimLine},
+    closing::waived::Statement,
     ground::id::ReceiptId,
     ground::refusal::{FieldProblem, Need, Refusal},
     intake::filing::{self, MaterialKind},
@@ -77,7 +78,7 @@ fn the_last_fen_is_given_up_and_the_case_closed() {
         .act(&judge(), |file, ctx| payout::propose(file, &[refund_to("黄强", &back)], "", ctx))
         .unwrap();
     let id = court.file.payouts[1].id;
-    court.act(&chief(), |file, ctx| payout::approve(file, id, "", ctx)).unwrap();
+    court.sign(&chief(), id).unwrap();
     let batch = zhixing_domain::ground::id::BatchId(uuid::Uuid::from_u128(8));
     court.act(&cashier(), |file, ctx| payout::export(file, id, batch, ctx)).unwrap();
     court.bank_paid(id);

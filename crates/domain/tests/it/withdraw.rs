@@ -30,12 +30,18 @@ fn a_payout_is_withdrawn_before_it_goes_to_the_bank_and_its_money_is_free_again(
         court.file.payouts.last().unwrap().id
     };
     let withdraw = |court: &mut Court, who: &Actor, id: PayoutId, reason: &str| {
-        court.act(who, |file, ctx| payout::withdraw(file, id, reason, ctx))
+        let waits = court.file.payout(id).unwrap().state == PayoutState::Proposed;
+        if waits {
+            let approval = court.approval(id);
+            let body = json!({ "approval": approval, "reason": reason });
+            return court.send(who, "withdraw_approval", body);
+        }
+        court.send(who, "withdraw_payout", json!({ "payout": id, "reason": reason }))
     };
     // Waiting for approval: only whoever proposed it; the approver refuses it instead.
     let id = propose(&mut court);
     assert_eq!(court.file.undistributed(), Fen::ZERO);
-    let proposer = format!("提出人{}", judge().name);
+    let proposer = format!("提请人{}", judge().name);
     let others = withdraw(&mut court, &chief(), id, "账户有误");
     assert_eq!(others, Err(Refusal::NotYourPost { post: proposer.clone() }));
     let blank = withdraw(&mut court, &judge(), id, " ");
@@ -45,7 +51,7 @@ fn a_payout_is_withdrawn_before_it_goes_to_the_bank_and_its_money_is_free_again(
     assert_eq!(court.file.payout(id).unwrap().remark, "账户有误");
     assert_eq!(court.file.undistributed(), yuan("1000.00"));
     assert_eq!(court.tasks(), ["propose_payout"], "nothing is left to approve");
-    let approved = court.act(&chief(), |file, ctx| payout::approve(file, id, "", ctx));
+    let approved = court.sign(&chief(), id);
     assert!(matches!(
         approved,
         Err(Refusal::WrongState { state: Word { code: "withdrawn", .. }, .. })
@@ -54,7 +60,7 @@ fn a_payout_is_withdrawn_before_it_goes_to_the_bank_and_its_money_is_free_again(
     // Approved: whoever proposed it, or an approver.
     for who in [judge(), chief()] {
         let id = propose(&mut court);
-        court.act(&chief(), |file, ctx| payout::approve(file, id, "同意", ctx)).unwrap();
+        court.sign(&chief(), id).unwrap();
         assert_eq!(court.tasks(), ["pay"]);
         let others = withdraw(&mut court, &cashier(), id, "账户有误");
         let post = format!("{proposer}、执行局局长、院长");

@@ -17,6 +17,7 @@ use zhixing_domain::{
     work::task::{TaskState, Urgency},
     work::triage::{self, Round},
 };
+use zhixing_law::approval::ASKING_APART;
 use zhixing_law::service::Method;
 
 use crate::{court::*, samples::*};
@@ -148,11 +149,11 @@ fn a_draft_is_signed_by_whoever_the_chain_names_and_never_by_its_maker() {
     let mut court = Court::on("2026-03-02");
     court.file_case(&application()).unwrap();
     let id = court.document(DocumentKind::EnforcementNotice);
-    let refused = court.act(&clerk(), |file, ctx| document::sign(file, id, ctx));
+    let refused = court.sign(&clerk(), id);
     assert_eq!(refused, Err(Refusal::NotYourPost { post: "执行法官、执行局局长".to_owned() }));
-    let blank = court.act(&judge(), |file, ctx| document::send_back(file, id, "", ctx));
+    let blank = court.send_back(&judge(), id, "");
     assert_eq!(blank, Err(Refusal::field("reason", FieldProblem::Required)));
-    court.act(&judge(), |file, ctx| document::send_back(file, id, "金额有误", ctx)).unwrap();
+    court.send_back(&judge(), id, "金额有误").unwrap();
     assert!(court.tasks().contains(&"remake_document"));
     let party = court.respondent();
     let make = |court: &mut Court, actor: &zhixing_domain::ground::actor::Actor| {
@@ -166,12 +167,12 @@ fn a_draft_is_signed_by_whoever_the_chain_names_and_never_by_its_maker() {
     let twice = make(&mut court, &clerk());
     assert!(matches!(twice, Err(Refusal::Duplicate { what: "文书", .. })));
     let id = court.document(DocumentKind::EnforcementNotice);
-    let own = court.act(&judge(), |file, ctx| document::sign(file, id, ctx));
-    assert!(matches!(own, Err(Refusal::SecondPerson { what: "签发文书", .. })));
-    court.act(&other_judge(), |file, ctx| document::sign(file, id, ctx)).unwrap();
+    let own = court.sign(&judge(), id);
+    assert!(matches!(own, Err(Refusal::Separated { rule: &ASKING_APART, .. })));
+    court.sign(&other_judge(), id).unwrap();
     assert!(court.effects.contains(&Effect::RenderDocument { document: id }));
-    let again = court.act(&other_judge(), |file, ctx| document::sign(file, id, ctx));
-    assert!(matches!(again, Err(Refusal::WrongState { state: Word { code: "issued", .. }, .. })));
+    let again = court.sign(&other_judge(), id);
+    assert!(matches!(again, Err(Refusal::WrongState { state: Word { code: "signed", .. }, .. })));
 }
 
 #[test]
@@ -347,9 +348,8 @@ fn a_round_runs_by_itself_once_and_again_only_by_a_person() {
 fn a_lane_is_changed_with_a_reason_and_brings_its_own_handler() {
     let mut court = Court::searched(&application(), vec![deposit("1", "6000.00")]);
     let mut change = |lane: &str, reason: &str| {
-        court.act(&chief(), |file, ctx| triage::override_lane(file, lane, reason, ctx))
+        court.act(&chief(), |file, ctx| triage::override_lane(file, lane, reason, clerk().id, ctx))
     };
-    assert_eq!(change("complex", ""), Err(Refusal::field("reason", FieldProblem::Required)));
     assert!(matches!(change("fast", "同"), Err(Refusal::Duplicate { what: "办理通道", .. })));
     assert!(matches!(change("slow", "慢"), Err(Refusal::Mode(_))));
     change("complex", "当事人冲突").unwrap();

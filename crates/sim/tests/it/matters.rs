@@ -2,7 +2,7 @@
 //! the case that it is about hears of it.
 
 use serde_json::{Value, json};
-use zhixing_app::{document, error::Error, service};
+use zhixing_app::{error::Error, service};
 use zhixing_connectors::simulator::search_network::Weather;
 use zhixing_domain::{
     ground::id::CaseId,
@@ -139,8 +139,8 @@ async fn from_window_to_end(court: Court) {
     });
     send(desk, &judge, matter, "decide_objection", ruling).await.unwrap();
     let drafted = desk.file(matter).await.unwrap().documents[0].id;
-    let meta = desk.by(&judge, "document.sign").await.unwrap();
-    document::sign(&desk.app, &meta, matter, drafted).await.unwrap();
+    let meta = desk.by(&judge, "sign_approval").await.unwrap();
+    desk.sign_one(&meta, matter, drafted.into(), "").await.unwrap();
     let parties = desk.file(matter).await.unwrap().parties.clone();
     for party in parties {
         let attempt = Attempt {

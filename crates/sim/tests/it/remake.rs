@@ -7,8 +7,9 @@ use zhixing_app::{
 };
 use zhixing_connectors::simulator::search_network::Weather;
 use zhixing_domain::{
-    ground::id::CaseId, ground::refusal::Refusal, ground::word::Word, matter::effect::Effect,
-    papers::document::DocumentState, papers::kind::DocumentKind, property::measure::MeasureState,
+    ground::field::Text, ground::id::CaseId, ground::refusal::Refusal, ground::word::Word,
+    matter::effect::Effect, papers::document::DocumentState, papers::kind::DocumentKind,
+    property::measure::MeasureState, work::approval::send_back::ReturnApproval,
 };
 use zhixing_law::day::Day;
 use zhixing_sim::{court::COURT, people::Register, story::Story};
@@ -45,8 +46,10 @@ async fn a_ruling_that_was_sent_back_is_made_anew_about_the_same_measure() {
     assert!(
         matches!(early, Err(Error::Refused(Refusal::WrongState { state: s, .. })) if s == state)
     );
-    let meta = desk.by(&judge, "document.send_back").await.unwrap();
-    document::send_back(&desk.app, &meta, case, draft.id, "理由写得不明").await.unwrap();
+    let meta = desk.by(&judge, "return_approval").await.unwrap();
+    let approval = file.approval_of(draft.id.into()).unwrap().id;
+    let reason = Text::try_new("理由写得不明").unwrap();
+    desk.app.send(&meta, case, &ReturnApproval { approval, reason }).await.unwrap();
 
     let clerk = desk.on_duty("document_maker", "document.remake").await.unwrap();
     document::remake(&desk.app, &clerk, case, draft.id).await.unwrap();

@@ -53,6 +53,8 @@ pub(crate) enum Ask {
     Cases,
     /// By hand: `tasks`.
     Tasks,
+    /// By hand: `approvals`.
+    Approvals,
 }
 
 /// 列

@@ -9,7 +9,7 @@ use zhixing_law::money::Fen;
 use super::asked::Asked;
 use super::description::{Ask, Column, KeyKind, List, Order, Shape};
 use super::sql::{Prepared, bind, own, plain};
-use super::tasks;
+use super::{approvals, tasks};
 use crate::db::Conn;
 use crate::error::StoreError;
 use crate::query::{Cursor, Page, Sql};
@@ -151,6 +151,7 @@ impl Conn {
         let mut prepared = match asked.list.ask {
             Ask::Cases => self.prepare_cases(asked).await?,
             Ask::Tasks => self.in_text(asked, tasks::parts(asked)?).await?,
+            Ask::Approvals => self.in_text(asked, vec![approvals::part(asked)?]).await?,
             Ask::Plain => self.in_text(asked, vec![plain(asked)?]).await?,
         };
         if asked.scope.own {

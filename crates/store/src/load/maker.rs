@@ -406,15 +406,26 @@ impl Maker {
                 }],
             }),
         )?;
+        let approval = self.id(on)?;
+        self.add(
+            making,
+            on,
+            "approval.asked",
+            json!({
+                "type": "asked", "approval": approval,
+                "what": { "act": "payout", "payout": payout, "total_fen": claim },
+                "steps": [{
+                    "name": "审批人", "roles": ["bureau_chief", "president"], "posts": [],
+                    "basis": "款物规定(2017)第10条",
+                }],
+            }),
+        )?;
         if self.chance.percent(50) {
-            self.add(
-                making,
-                on,
-                "payout.approved",
-                json!({
-                    "type": "approved", "payout": payout, "opinion": "同意",
-                }),
-            )?;
+            let signed =
+                json!({ "type": "signed", "approval": approval, "step": 0, "opinion": "同意" });
+            self.add(making, on, "approval.signed", signed)?;
+            let approved = json!({ "type": "approved", "payout": payout });
+            self.add(making, on, "payout.approved", approved)?;
         }
         Ok(())
     }

@@ -7,7 +7,9 @@ use zhixing_law::day::Day;
 use zhixing_law::money::Fen;
 
 use super::shown::{BeforeAfter, filed_key, handler_name, key, names, number};
-use super::{ProjRow, asset, document, gram, measure, message, node, party, payout, request, task};
+use super::{
+    ProjRow, approval, asset, document, gram, measure, message, node, party, payout, request, task,
+};
 use crate::value::V;
 
 /// What sorts after every date: a case without a running limit.
@@ -27,6 +29,7 @@ pub fn rows(file: &Matter) -> Vec<ProjRow> {
     rows.extend(measure::rows(file));
     rows.extend(payout::rows(file));
     rows.extend(document::rows(file));
+    rows.extend(approval::rows(file));
     rows.extend(message::rows(file));
     rows.extend(request::rows(file));
     rows
@@ -65,6 +68,7 @@ pub fn changes(before: &Matter, after: &Matter) -> BeforeAfter {
         shown && before.documents == after.documents && before.services == after.services,
         &|file| document::rows(file).collect(),
     );
+    part(shown && before.approvals == after.approvals, &|file| approval::rows(file).collect());
     part(before.messages == after.messages, &|file| message::rows(file).collect());
     let requests = before.searches == after.searches
         && before.measures == after.measures

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use zhixing_domain::ground::actor::Actor;
+use zhixing_domain::ground::actor::{Actor, Role};
+use zhixing_domain::ground::id::StaffId;
 use zhixing_domain::ground::refusal::{FieldProblem, Refusal};
 use zhixing_domain::property::measure::MeasureState;
 use zhixing_store::Conn;
@@ -134,5 +135,56 @@ fn assets_are_listed_by_what_was_decided_the_longest_found_first() {
         let held = live.map(|measure| measure.asset).collect::<BTreeSet<_>>().len();
         assert!(0 < held);
         assert_eq!(rows.len(), held);
+    });
+}
+
+#[test]
+fn what_waits_is_listed_for_whom_its_step_names_and_for_nobody_who_had_a_hand_in_it() {
+    on_each(|store| async move {
+        court(&store.db, 1500, 11).await;
+        let files = files(&store.db).await;
+        let mut conn = store.db.read().await.unwrap();
+        let reader =
+            |roles: &[Role], id| Actor { roles: roles.to_vec(), id, ..Actor::system(COURT) };
+        let nobody = StaffId(uuid::Uuid::from_u128(77));
+        let waiting: Vec<_> = files
+            .iter()
+            .flat_map(|file| file.open_approvals().map(move |known| (file, known)))
+            .collect();
+        let asker = waiting[0].1.asked.staff;
+        let readers = [
+            reader(&[Role::BureauChief], nobody),
+            reader(&[Role::Judge, Role::President], nobody),
+            reader(&[Role::Judge], nobody),
+            reader(&[Role::BureauChief], asker),
+        ];
+        let mut counts = Vec::new();
+        for reader in &readers {
+            let mut expected: Vec<_> = waiting
+                .iter()
+                .filter(|(file, known)| {
+                    let step = known.step().unwrap();
+                    step.names(reader, file) && known.asked.staff != reader.id
+                })
+                .map(|(file, known)| (known.asked.at, file.id, known.id.0))
+                .collect();
+            expected.sort();
+            let asked = ask_as("approvals", &[], reader, false);
+            let rows = pages(&mut conn, &asked, 7).await;
+            let key = |row: &ListRow| match row.cell(asked.list, "asked_at") {
+                Some(Cell::Moment(at)) => (*at, row.case.unwrap(), row.id),
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(rows.iter().map(key).collect::<Vec<_>>(), expected);
+            counts.push(rows.len());
+        }
+        assert!(1 < counts[0] && counts[0] == counts[1], "{counts:?}");
+        assert_eq!(counts[2], 0, "a judge is in no chain of a payout");
+        assert!(counts[3] < counts[0], "what one asked for oneself is not there: {counts:?}");
+        let open = pages(&mut conn, &ask("approvals", &[("show", "open")]), 50).await;
+        assert_eq!(open.len(), waiting.len());
+        let signed = pages(&mut conn, &ask("approvals", &[("show", "signed")]), 50).await;
+        assert!(signed.iter().all(|row| row.text(find("approvals").unwrap(), "state") == "signed"));
+        assert!(!signed.is_empty());
     });
 }

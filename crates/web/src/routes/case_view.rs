@@ -13,10 +13,12 @@ use zhixing_domain::{
     matter::{Matter, Stage, linked::standing},
     mode::Mode,
     roof::{self, Offer},
+    work::approval::Approval,
 };
 use zhixing_law::{checklist::Finding, day::Day, waterfall};
 
 use super::{
+    approval::{self, ApprovalView},
     closing::{ClaimLineView, ClosingCondition, WaiverView, condition},
     payout::{self, FundItem, PayoutView},
     task::TaskRowView,
@@ -162,6 +164,8 @@ pub struct CaseDetail {
     pub messages: Vec<MessageView>,
     pub funds: CaseFunds,
     pub payouts: Vec<PayoutView>,
+    /// 对案件整体提请的签批，例如调整分流、结案
+    pub approvals: Vec<ApprovalView>,
     pub closing: ClosingView,
     pub triage: Vec<TriageView>,
     pub actions: Vec<Action>,
@@ -179,6 +183,13 @@ pub struct Seen<'a> {
 }
 
 impl Seen<'_> {
+    /// Requests about the case as a whole; those about a paper or a payout stand with it.
+    fn approvals(&self) -> Vec<ApprovalView> {
+        let of_things = |known: &&Approval| known.what.subject().id().is_none();
+        let known = self.file.approvals.iter().filter(of_things);
+        known.map(|known| approval::view(self.file, self.mode, self.offers, known)).collect()
+    }
+
     /// What the reader may do with one thing of the case now, or why not.
     pub fn offered(&self, on: impl Into<Subject>) -> Vec<Action> {
         let on = on.into();
@@ -247,7 +258,12 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
         papers: paper::papers(file),
         messages: file.messages.iter().map(|message| file::message(seen, message)).collect(),
         funds: funds(seen)?,
-        payouts: file.payouts.iter().map(|p| payout::view(app, at, file, p)).collect(),
+        payouts: file
+            .payouts
+            .iter()
+            .map(|p| payout::view(app, at, (file, &mode, &offers), p))
+            .collect(),
+        approvals: seen.approvals(),
         closing: closing_view(file, &conditions, claims),
         triage: file.triage.iter().map(|result| file::triage(result, seen.mode)).collect(),
         actions: actions(seen),

@@ -7,7 +7,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{App, closing};
 use zhixing_domain::{
-    closing::closure::{ClaimLine, Statement, Waiver},
+    closing::closure::ClaimLine,
+    closing::waived::{Statement, Waiver},
     ground::id::{CaseId, PartyId},
 };
 use zhixing_law::{
@@ -174,7 +175,7 @@ async fn waive(
         by_agent: *by_agent,
     };
     let done = closing::waive(&app, &meta, CaseId(id), &statement).await?;
-    Ok(Json(DoneView::of(&done, "closing.waived")))
+    Ok(Json(DoneView::of(&done, "approval.asked")))
 }
 
 /// 以执行完毕方式结案；目前只办理这一种方式
@@ -189,5 +190,5 @@ async fn close(
 ) -> Result<Json<DoneView>, Problem> {
     let meta = sent.meta("closing.close");
     let done = closing::close(&app, &meta, CaseId(id), &sent.body.remark).await?;
-    Ok(Json(DoneView::of(&done, "closing.closed")))
+    Ok(Json(DoneView::of(&done, "approval.asked")))
 }

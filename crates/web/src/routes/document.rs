@@ -28,7 +28,7 @@ use crate::{
     caller::Caller,
     extract::{Path, Query},
     problem::Problem,
-    sent::{Nothing, ReasonRequest, Sent},
+    sent::{Nothing, Sent},
     view::DoneView,
 };
 
@@ -40,8 +40,6 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(pdf))
         .routes(routes!(docx))
         .routes(routes!(open_original))
-        .routes(routes!(sign))
-        .routes(routes!(send_back))
         .routes(routes!(serve))
 }
 
@@ -226,37 +224,6 @@ async fn docx(
     let drawn = document::docx(&app, caller.at(), case, document, query.copy()).await?;
     let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     Ok(file(&query.name(&drawn.title, "docx"), kind, false, drawn.bytes))
-}
-
-/// 签发文书
-#[utoipa::path(post, path = "/cases/{id}/documents/{document}/sign", tag = "documents",
-    operation_id = "sign_document", extensions(("x-act" = json!("sign_document"))),
-    params(("id" = Uuid, Path), ("document" = Uuid, Path)),
-    request_body = Nothing, responses((status = 200, body = DoneView)))]
-async fn sign(
-    State(app): State<App>,
-    Path((id, document)): Path<(Uuid, Uuid)>,
-    sent: Sent<Nothing>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("document.sign");
-    let done = document::sign(&app, &meta, CaseId(id), DocumentId(document)).await?;
-    Ok(Json(DoneView::of(&done, "document.issued")))
-}
-
-/// 文书退回重制
-#[utoipa::path(post, path = "/cases/{id}/documents/{document}/send-back", tag = "documents",
-    operation_id = "send_back_document", extensions(("x-act" = json!("sign_document"))),
-    params(("id" = Uuid, Path), ("document" = Uuid, Path)),
-    request_body = ReasonRequest, responses((status = 200, body = DoneView)))]
-async fn send_back(
-    State(app): State<App>,
-    Path((id, document)): Path<(Uuid, Uuid)>,
-    sent: Sent<ReasonRequest>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("document.send_back");
-    let (case, document, reason) = (CaseId(id), DocumentId(document), &sent.body.reason);
-    let done = document::send_back(&app, &meta, case, document, reason).await?;
-    Ok(Json(DoneView::of(&done, "document.sent_back")))
 }
 
 /// 登记送达

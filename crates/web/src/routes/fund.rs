@@ -199,7 +199,7 @@ async fn payouts(
         let listing = app.list_payouts(at, *state, &page).await?;
         for row in listing.rows {
             let open_only = 1 < states.len();
-            items.extend(of_row(&app, at, (row.case, row.payout), open_only).await?);
+            items.extend(of_row(&app, &caller, (row.case, row.payout), open_only).await?);
         }
         // Live payouts are four short lists shown as one; only a single state pages on.
         next = listing.next.filter(|_| states.len() == 1);

@@ -12,10 +12,13 @@ use zhixing_domain::{
     ground::id::{CaseId, PayoutId},
     intake::party::AccountChange,
     matter::Matter,
+    mode::Mode,
     money::payout::{Line, LineResult, Part, Payout, PayoutState, RefundTo, Settlement},
+    roof::Offer,
 };
 
 use super::{
+    approval::ApprovalView,
     filing::AccountInput,
     unmask::{of_party, of_payout_line},
 };
@@ -25,18 +28,13 @@ use crate::{
     caller::Caller,
     extract::Path,
     problem::Problem,
-    sent::{ReasonRequest, Sent},
-    view::{Action, Actions, DoneView, LightName, MaskedValue, account, some},
+    sent::Sent,
+    view::{Action, DoneView, LightName, MaskedValue, account, some},
 };
 
 /// The routes of this concept.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(settlement))
-        .routes(routes!(propose))
-        .routes(routes!(approve))
-        .routes(routes!(refuse))
-        .routes(routes!(withdraw))
+    OpenApiRouter::new().routes(routes!(settlement)).routes(routes!(propose))
 }
 
 /// 应付的一项
@@ -100,6 +98,8 @@ pub struct PayoutView {
     #[schema(format = DateTime)]
     pub approved_at: Option<String>,
     pub remark: Option<String>,
+    /// 签批的各环节
+    pub approval: Option<ApprovalView>,
     pub actions: Vec<Action>,
 }
 
@@ -135,15 +135,6 @@ pub struct RefundInput {
     #[schema(max_length = 140)]
     pub payer: String,
     pub account: AccountInput,
-}
-
-/// 审批发放
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct OpinionRequest {
-    #[serde(default)]
-    #[schema(max_length = 300)]
-    pub opinion: String,
 }
 
 fn part(part: &Part) -> FundItem {
@@ -202,33 +193,24 @@ fn line(
 }
 
 /// A payout as the reader sees it.
-pub fn view(app: &App, at: At<'_>, file: &Matter, payout: &Payout) -> PayoutView {
+pub fn view(
+    app: &App,
+    at: At<'_>,
+    (file, mode, offers): (&Matter, &Mode, &[Offer]),
+    payout: &Payout,
+) -> PayoutView {
     let light = match payout.state {
         PayoutState::Proposed | PayoutState::Approved => LightName::Soon,
         PayoutState::Bounced => LightName::Overdue,
         PayoutState::Exported => LightName::Normal,
         PayoutState::Paid | PayoutState::Refused | PayoutState::Withdrawn => LightName::Idle,
     };
-    let same = (payout.proposed.staff == at.actor.id).then_some("须由另一人审批");
-    let mut actions = Actions::new(app, at, file);
-    if payout.state == PayoutState::Proposed {
-        actions = actions.act(Act::ApprovePayout, same).named(
-            Act::ApprovePayout,
-            "refuse_payout",
-            "不同意发放",
-            same,
-        );
-    }
-    // What waits for approval is taken back by whoever proposed it; an approver refuses it instead.
-    let (proposed_it, approver) = (same.is_some(), app.may(at, Act::ApprovePayout, file));
-    match payout.state {
-        PayoutState::Proposed if proposed_it => actions = actions.act(Act::WithdrawPayout, None),
-        PayoutState::Approved => {
-            let others = (!proposed_it && !approver).then_some("由提出人或者审批人撤回");
-            actions = actions.act(Act::WithdrawPayout, others);
-        }
-        _ => {}
-    }
+    let approval = file.approval_of(payout.id.into());
+    let approval = approval.map(|approval| super::approval::view(file, mode, offers, approval));
+    let on = payout.id.into();
+    let actions = offers.iter().filter(|offer| offer.on == on).map(Action::of);
+    let asked = approval.iter().flat_map(|approval| approval.actions.clone());
+    let actions = actions.chain(asked).collect();
     let results = payout.results.iter().map(Option::as_ref).chain(std::iter::repeat(None));
     let may = app.may(at, Act::Unmask, file);
     let lines = payout.lines.iter().zip(results).enumerate();
@@ -251,7 +233,8 @@ pub fn view(app: &App, at: At<'_>, file: &Matter, payout: &Payout) -> PayoutView
         approved_by: payout.approved.as_ref().map(|by| by.name.clone()),
         approved_at: payout.approved.as_ref().map(|by| by.at.to_string()),
         remark: some(&payout.remark),
-        actions: actions.done(),
+        approval,
+        actions,
     }
 }
 
@@ -298,62 +281,15 @@ async fn propose(
     Ok(Json(DoneView::of(&done, "payout.proposed")))
 }
 
-/// 批准发放
-#[utoipa::path(post, path = "/cases/{id}/payouts/{payout}/approve", tag = "funds",
-    operation_id = "approve_payout", extensions(("x-act" = json!("approve_payout"))),
-    params(("id" = Uuid, Path), ("payout" = Uuid, Path)),
-    request_body = OpinionRequest, responses((status = 200, body = DoneView)))]
-async fn approve(
-    State(app): State<App>,
-    Path((id, payout)): Path<(Uuid, Uuid)>,
-    sent: Sent<OpinionRequest>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("payout.approve");
-    let (case, payout, opinion) = (CaseId(id), PayoutId(payout), &sent.body.opinion);
-    let done = payout::approve(&app, &meta, case, payout, opinion).await?;
-    Ok(Json(DoneView::of(&done, "payout.approved")))
-}
-
-/// 不同意发放
-#[utoipa::path(post, path = "/cases/{id}/payouts/{payout}/refuse", tag = "funds",
-    operation_id = "refuse_payout", extensions(("x-act" = json!("approve_payout"))),
-    params(("id" = Uuid, Path), ("payout" = Uuid, Path)),
-    request_body = ReasonRequest, responses((status = 200, body = DoneView)))]
-async fn refuse(
-    State(app): State<App>,
-    Path((id, payout)): Path<(Uuid, Uuid)>,
-    sent: Sent<ReasonRequest>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("payout.refuse");
-    let (case, payout, reason) = (CaseId(id), PayoutId(payout), &sent.body.reason);
-    let done = payout::refuse(&app, &meta, case, payout, reason).await?;
-    Ok(Json(DoneView::of(&done, "payout.refused")))
-}
-
-/// 撤回发放
-#[utoipa::path(post, path = "/cases/{id}/payouts/{payout}/withdraw", tag = "funds",
-    operation_id = "withdraw_payout", extensions(("x-act" = json!("withdraw_payout"))),
-    params(("id" = Uuid, Path), ("payout" = Uuid, Path)),
-    request_body = ReasonRequest, responses((status = 200, body = DoneView)))]
-async fn withdraw(
-    State(app): State<App>,
-    Path((id, payout)): Path<(Uuid, Uuid)>,
-    sent: Sent<ReasonRequest>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("payout.withdraw");
-    let (case, payout, reason) = (CaseId(id), PayoutId(payout), &sent.body.reason);
-    let done = payout::withdraw(&app, &meta, case, payout, reason).await?;
-    Ok(Json(DoneView::of(&done, "payout.withdrawn")))
-}
-
 /// The case and payout of a row, as the reader sees them; none where the reader may not see the case, or, with
 /// `open_only`, where what the bank sent back has been proposed anew.
 pub async fn of_row(
     app: &App,
-    at: At<'_>,
+    caller: &Caller,
     (case, payout): (CaseId, PayoutId),
     open_only: bool,
 ) -> Result<Option<PayoutView>, Problem> {
+    let (at, organisation) = (caller.at(), caller.organisation());
     let file = match app.case(at, case).await {
         Ok(file) => file,
         Err(Error::NotFound(_)) => return Ok(None),
@@ -364,5 +300,8 @@ pub async fn of_row(
     let again = later.any(|known| !given_up.contains(&known.state));
     let known = file.payout(payout);
     let known = known.filter(|p| !(open_only && again && p.state == PayoutState::Bounced));
-    Ok(known.map(|known| view(app, at, &file, known)))
+    let Some(known) = known else { return Ok(None) };
+    let offers = app.offers(at, case).await?;
+    let mode = app.matter_mode(organisation, &file)?;
+    Ok(Some(view(app, at, (&file, &mode, &offers), known)))
 }

@@ -164,5 +164,5 @@ async fn override_triage(
     let meta = sent.meta("triage.override");
     let OverrideRequest { lane, reason } = &sent.body;
     let done = zhixing_app::triage::override_lane(&app, &meta, CaseId(id), lane, reason).await?;
-    Ok(Json(DoneView::of(&done, "triage.overridden")))
+    Ok(Json(DoneView::of(&done, "approval.asked")))
 }

@@ -45,10 +45,9 @@ pub fn fault(fault: &Fault) -> FaultSaid {
             "事项规则说不清何时有、由谁办".to_owned(),
             "请写needs或者once_on之一，并写至少一个post".to_owned(),
         ),
-        FaultKind::Weaker { needs } => (
-            format!("审批低于法律要求：依法须经{needs}批准"),
-            "请把roles改为法律要求的审批人，或者更高的审批人".to_owned(),
-        ),
+        FaultKind::ChainUnclear { step } => chain_unclear(*step),
+        FaultKind::NeverSigns { role } => never_signs(role),
+        FaultKind::Weaker { needs } => weaker(needs),
         FaultKind::Longer { rule } => {
             (format!("期限比法定的长：{rule}"), "请改为同一单位、不超过法定长度的期限".to_owned())
         }
@@ -77,6 +76,21 @@ pub fn fault(fault: &Fault) -> FaultSaid {
         }
     };
     FaultSaid { message, remedy }
+}
+
+fn chain_unclear(step: usize) -> (String, String) {
+    let remedy = "每个环节须写name、basis，以及roles、posts中的至少一个；一条链至少一个环节";
+    (format!("签批链第{step}个环节不完整"), remedy.to_owned())
+}
+
+fn never_signs(role: &str) -> (String, String) {
+    let remedy = "请改为执行法官、案款专管员、执行局局长或者院长，或者写模式中的岗位";
+    (format!("“{role}”不签批"), remedy.to_owned())
+}
+
+fn weaker(needs: &str) -> (String, String) {
+    let remedy = "请在链中写一个只由法律要求的审批人签批的环节，其他环节可以另加";
+    (format!("签批低于法律要求：依法须经{needs}批准"), remedy.to_owned())
 }
 
 /// What the reader of TOML says, as far as there are words for it.
@@ -121,7 +135,7 @@ pub fn section(code: &str) -> &str {
         "triage" => "分流表",
         "document" => "文书",
         "paper_term" => "文书期限",
-        "approval" => "审批",
+        "approval" => "签批链",
         "notify" => "告知",
         other => other,
     }

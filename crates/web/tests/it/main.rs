@@ -1,6 +1,7 @@
 //! The API as a browser meets it: the whole application on a database of its own, through the router.
 
 mod anchors;
+mod approvals;
 mod calc;
 mod commands;
 mod court;

@@ -133,12 +133,17 @@ impl Desk {
         case
     }
 
+    /// Signs what waits about the case's last payout.
+    async fn sign(&self, case: &str, who: &str) -> Answer {
+        let payouts = self.case(case).await["payouts"].clone();
+        let approval = &payouts.as_array().unwrap().last().unwrap()["approval"]["id"];
+        let body = json!({ "approval": approval, "opinion": "同意" });
+        self.house.post(&format!("/api/cases/{case}/do/sign_approval"), who, body).await
+    }
+
     /// Approves the case's last payout and has the bank pay it; its answer is imported.
     async fn pay_out(&mut self, case: &str) {
-        let payouts = self.case(case).await["payouts"].clone();
-        let payout = payouts.as_array().unwrap().last().unwrap()["id"].as_str().unwrap().to_owned();
-        let path = format!("/api/cases/{case}/payouts/{payout}/approve");
-        ok(self.house.post(&path, &self.chief, json!({ "opinion": "同意" })).await);
+        ok(self.sign(case, &self.chief).await);
         let made = ok(self.house.post("/api/funds/batches", &self.cashier, json!({})).await);
         let batch = made["id"].as_str().unwrap();
         let path = format!("/api/funds/batches/{batch}/file?format=pain001");

@@ -58,7 +58,7 @@ fn sample(operation: &str, ids: &Ids) -> Value {
             "list": "no-such-list", "command": "accept_task", "fields": {}, "rows": [], "filter": {}
         }),
         "save_view" => json!({ "filter": {} }),
-        "send_back_document" | "refuse_payout" | "withdraw_payout" | "refuse_receipt" => reason,
+        "refuse_receipt" => reason,
         "run_triage" => json!({ "round": "first" }),
         "override_triage" => json!({ "lane": "no-such-lane", "reason": "权限测试" }),
         "open_original" => {
@@ -78,7 +78,6 @@ fn sample(operation: &str, ids: &Ids) -> Value {
             "on": "2026-03-02", "applicants": [], "words": "权限测试", "material": "没有这份材料"
         }),
         "propose_payout" => json!({ "remark": "" }),
-        "approve_payout" => json!({ "opinion": "" }),
         "close_case" => json!({ "remark": "" }),
         "claim_receipt" => json!({ "case_no": "不是案号", "reason": "权限测试" }),
         "export_list" => json!({ "filter": {} }),
@@ -88,8 +87,8 @@ fn sample(operation: &str, ids: &Ids) -> Value {
             "subject": format!("case:{case}/party:{NOTHING}"), "field": "phone",
             "reason": "权限测试"
         }),
-        "sign_document" | "remake_document" | "unlock_person" | "reset_password"
-        | "confirm_receipt" | "export_batch" | "cancel_job" | "resend_job" | "delete_view" => {
+        "remake_document" | "unlock_person" | "reset_password" | "confirm_receipt"
+        | "export_batch" | "cancel_job" | "resend_job" | "delete_view" => {
             json!({})
         }
         other => panic!("say in this table what to send to `{other}`"),
@@ -139,6 +138,7 @@ fn routes() -> Vec<Route> {
 struct Ids {
     case: String,
     document: String,
+    approval: String,
     /// SM3 of a scan that the case holds.
     file: String,
 }
@@ -149,6 +149,7 @@ async fn ask(house: &House, route: &Route, ids: &Ids, cookie: &str) -> char {
         .replace("/cases/{id}", &format!("/cases/{}", ids.case))
         .replace("{document}/pdf", &format!("{}/pdf", ids.document))
         .replace("{document}/docx", &format!("{}/docx", ids.document))
+        .replace("{approval}", &ids.approval)
         .replace("{file}", &ids.file)
         .replace("{version}", "1")
         .replace("{post}", "no-such-post")
@@ -209,6 +210,11 @@ async fn every_route_answers_every_role_as_the_role_table_says() {
     let assign = json!({ "lane": "ordinary", "reason": "需要承办人和团队" });
     let assigned = house.post(&format!("/api/cases/{case}/triage/override"), &chief, assign).await;
     assert_eq!(assigned.status, StatusCode::OK, "{:?}", assigned.body);
+    let approval = assigned.body["id"].as_str().unwrap().to_owned();
+    let president = house.sign_in("ax.president").await;
+    let sign = json!({ "approval": assigned.body["id"], "opinion": "" });
+    let signed = house.post(&format!("/api/cases/{case}/do/sign_approval"), &president, sign).await;
+    assert_eq!(signed.body["happened"][1], "triage.overridden", "{:?}", signed.body);
     let page = house.get(&format!("/api/cases/{case}"), &clerk).await;
     let document = page.body["documents"][0]["id"].as_str().expect("filing makes documents");
     let scan = house.upload(&case, &clerk, "other", "a.pdf", b"%PDF-1.7 scan").await;
@@ -216,7 +222,8 @@ async fn every_route_answers_every_role_as_the_role_table_says() {
     let page = house.get(&format!("/api/cases/{case}"), &clerk).await;
     let scans = page.body["materials"].as_array().unwrap();
     let file = scans.iter().find_map(|m| m["file"].as_str()).unwrap().to_owned();
-    let ids = Ids { case, document: document.to_owned(), file };
+    let document = document.to_owned();
+    let ids = Ids { case, document, approval, file };
     let table = RoleTable::parse(policy::SHIPPED).unwrap();
     let mut cookies = BTreeMap::new();
     for role in ROLES {

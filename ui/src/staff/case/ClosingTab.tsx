@@ -4,8 +4,11 @@ import { ActButton } from '../../ui/ActButton';
 import { day, yuan } from '../../ui/format';
 import { Money } from '../../ui/Money';
 import { Sheet } from '../../ui/Panel';
+import { OfCase } from '../approval/OfCase';
 import s from './Case.module.css';
 import type { OpenForm } from './forms';
+
+const CLOSING = ['waiver', 'closing'];
 
 export function ClosingTab({ file, open }: { file: CaseDetail; open: (form: OpenForm) => void }) {
   const { conditions, closed_on, way_label } = file.closing;
@@ -14,6 +17,7 @@ export function ClosingTab({ file, open }: { file: CaseDetail; open: (form: Open
   return (
     <>
       <Claims file={file} open={open} />
+      <OfCase file={file} acts={CLOSING} open={open} />
       <section className={s.section}>
         <header>
           <h2>结案条件</h2>

@@ -8,6 +8,8 @@ import { Masked } from '../../ui/Masked';
 import { Original } from '../../ui/Original';
 import { Sheet } from '../../ui/Panel';
 import s from './Case.module.css';
+import { ApprovalButtons } from '../approval/Buttons';
+import { chainLine } from '../approval/Chain';
 import type { OpenForm } from './forms';
 
 export function DocumentsTab({ file, open }: { file: CaseDetail; open: (form: OpenForm) => void }) {
@@ -114,6 +116,7 @@ function Papers({ file, open }: { file: CaseDetail; open: (form: OpenForm) => vo
             <td className="num">{day(d.made_on)}</td>
             <td>
               <Light light={d.light}>{d.state_label}</Light>
+              {d.approval && 1 < d.approval.steps.length ? <div className={s.dim}>{chainLine(d.approval)}</div> : null}
               {d.remark ? <div className={s.dim}>{d.remark}</div> : null}
               {d.signed_by ? (
                 <div className={s.dim}>
@@ -136,8 +139,7 @@ function Papers({ file, open }: { file: CaseDetail; open: (form: OpenForm) => vo
               {d.services.length === 0 ? <span className={s.dim}>{d.needs_service && !(d.state === 'issued' && d.light === 'idle') ? '未送达' : '不需送达'}</span> : null}
             </td>
             <td>
-              <ActButton small actions={d.actions} act="sign_document" label="签发" onClick={() => open({ kind: 'sign', id: d.id })} />
-              <ActButton small actions={d.actions} act="send_back_document" label="退回重制" onClick={() => open({ kind: 'sendBack', id: d.id })} />
+              <ApprovalButtons small approval={d.approval} open={open} />
               <ActButton small actions={d.actions} act="remake_document" label="重新制作" onClick={() => open({ kind: 'remake', id: d.id })} />
               <ActButton small actions={d.actions} act="record_service" label="登记送达" onClick={() => open({ kind: 'service', id: d.id })} />
             </td>

@@ -8,11 +8,13 @@ import { caseNo, day } from '../../ui/format';
 import { Light, Tag } from '../../ui/Light';
 import { Money } from '../../ui/Money';
 import { Facts } from '../../ui/Panel';
+import { OfCase } from '../approval/OfCase';
 import s from './Case.module.css';
 import { useMay, useMe } from '../me';
 import type { OpenForm } from './forms';
 
 const BeginDrawer = lazy(() => import('../command/BeginDrawer'));
+const LANE = ['override_triage'];
 
 /** Number, lights, the facts of the case, and what can be done with the whole case now. */
 export function CaseHead({
@@ -49,6 +51,7 @@ export function CaseHead({
           <ActButton actions={file.actions} act="override_triage" onClick={() => onForm({ kind: 'override' })} />
         </div>
       </div>
+      <OfCase file={file} acts={LANE} waiting open={onForm} />
       <Facts items={factsOf(file)} />
     </>
   );

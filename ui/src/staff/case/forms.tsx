@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Form, Input, Radio, Select } from 'antd';
 import { addMaterial } from '../../api/commands';
 import { organisationQuery } from '../../api/people';
+import type { Approval } from '../../api/types';
 import { MATERIALS, OBJECTION_MATERIALS } from '../../copy/filing';
 import { DayInput, Field, FileInput } from '../../ui/fields';
 import { caseNo } from '../../ui/format';
@@ -11,16 +12,16 @@ import { useToday } from '../../ui/today';
 import { at, gap, Typed, type FormProps } from './formParts';
 import { Propose } from './Propose';
 import { CorrectAccount, Shares, Waiver } from './moneyForms';
+import { Decide, type Decision } from '../approval/Decide';
 import { CommandDrawer, type OpenCommand } from '../command/CommandDrawer';
 
 /** Which form is open, and on what. */
 export type OpenForm =
   | OpenCommand
+  | { kind: 'approval'; approval: Approval; decision: Decision }
   | { kind: 'interview' | 'material' | 'triage' | 'override' | 'document' | 'payout' | 'shares' | 'waiver' | 'close' }
   | {
       kind:
-        | 'sign'
-        | 'sendBack'
         | 'remake'
         | 'account'
         | 'service';
@@ -53,9 +54,8 @@ export function CommandForm({ form, file, onClose }: FormProps & { form: OpenFor
       return <CorrectAccount {...props} id={form.id} />;
     case 'close':
       return <Close {...props} />;
-    case 'sign':
-    case 'sendBack':
-      return <Sign {...props} id={form.id} back={form.kind === 'sendBack'} />;
+    case 'approval':
+      return <Decide {...at(file)} approval={form.approval} decision={form.decision} onClose={onClose} />;
     case 'remake':
       return <Remake {...props} id={form.id} />;
     case 'service':
@@ -214,36 +214,6 @@ function Remake({ file, onClose, id }: FormProps & { id: string }) {
       />
       {gap}
       <p>按案件现在的情况重新制作，送签发人审签。有误的内容请先在案件中更正。</p>
-    </FormDrawer>
-  );
-}
-
-function Sign({ file, onClose, id, back }: FormProps & { id: string; back: boolean }) {
-  const document = file.documents.find((d) => d.id === id);
-  return (
-    <FormDrawer
-      {...at(file)}
-      title={back ? '退回重制' : '签发文书'}
-      action={back ? '退回重制' : '签发用印'}
-      path={back ? '/api/cases/{id}/documents/{document}/send-back' : '/api/cases/{id}/documents/{document}/sign'}
-      ids={{ document: id }}
-      onClose={onClose}
-    >
-      <Facts
-        columns={1}
-        items={[
-          { label: '文书', value: document?.title ?? '—' },
-          { label: '送达对象', value: document?.addressee ?? '—' },
-        ]}
-      />
-      {gap}
-      {back ? (
-        <Field name="reason" label="退回理由" required>
-          <Input.TextArea rows={3} maxLength={300} showCount />
-        </Field>
-      ) : (
-        <p>签发后文书即定稿，不能再改。请先打开 PDF 核对内容。</p>
-      )}
     </FormDrawer>
   );
 }

@@ -35,7 +35,15 @@ interface ListViewProps {
   bare?: boolean;
   /** Columns of this page's own, after the described ones. */
   more?: Column<ListRow>[];
+  /** Columns of this page's own, before the described ones. */
+  lead?: Column<ListRow>[];
   empty?: ReactNode;
+  /** What a row is called, where its first column does not say it all. */
+  rowLabel?: (row: ListRow) => string;
+  /** What opening a row does, where it does not lead to its case. */
+  onOpen?: (row: ListRow) => void;
+  /** What can be done with the rows that are ticked. */
+  tools?: (chosen: ListRow[]) => ReactNode;
 }
 
 /** Any list, drawn from its description. */
@@ -50,7 +58,7 @@ export function ListView(props: ListViewProps) {
 const NONE: ListFilter = {};
 const NO_COLUMNS: Column<ListRow>[] = [];
 
-function Described({ described: list, caption, bare, more = NO_COLUMNS, empty }: ListViewProps & { described: ListDescription }) {
+function Described({ described: list, caption, bare, more = NO_COLUMNS, lead = NO_COLUMNS, empty, rowLabel, onOpen, tools }: ListViewProps & { described: ListDescription }) {
   useWarmCase();
   const names = useMemo(() => [...list.filters.map((f) => f.name), 'sort'], [list]);
   const [url, setUrl] = useUrlState(names);
@@ -61,7 +69,7 @@ function Described({ described: list, caption, bare, more = NO_COLUMNS, empty }:
   const described = useMemo(() => columnsOf(list), [list]);
   const usual = useMemo(() => usuallyHidden(list), [list]);
   const { columns, setup, hidden, setHidden } = useColumns(list.key, described, usual);
-  const shown = useMemo(() => [...columns, ...more], [columns, more]);
+  const shown = useMemo(() => [...lead, ...columns, ...more], [lead, columns, more]);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const items = useMemo(() => rows.data?.pages.flatMap((p) => p.items) ?? [], [rows.data]);
   useEffect(() => {
@@ -93,6 +101,7 @@ function Described({ described: list, caption, bare, more = NO_COLUMNS, empty }:
             <Button onClick={reset}>{c.reset}</Button>
             <Keys choose />
             <span className={s.space} />
+            {tools?.(chosen)}
             {0 < chosen.length ? <span>{counted(list, chosen)}</span> : null}
             <Total list={list} total={total.data} />
           </div>
@@ -105,7 +114,7 @@ function Described({ described: list, caption, bare, more = NO_COLUMNS, empty }:
         columns={shown}
         rows={items}
         rowKey={(r) => r.id}
-        rowLabel={(r) => labelOf(list, r)}
+        rowLabel={rowLabel ?? ((r) => labelOf(list, r))}
         rowCount={total.data && !total.data.count_capped ? total.data.count + 1 : undefined}
         loading={rows.isFetching}
         stale={rows.isPlaceholderData}
@@ -115,7 +124,7 @@ function Described({ described: list, caption, bare, more = NO_COLUMNS, empty }:
         onSelect={bare ? undefined : setSelected}
         sort={filter['sort']}
         onSort={bare ? undefined : (sort) => setUrl({ sort })}
-        onOpen={(r) => r.case_id && open(caseLink(r.case_id, r.opens), knownOf(r))}
+        onOpen={onOpen ?? ((r) => r.case_id && open(caseLink(r.case_id, r.opens), knownOf(r)))}
         pageKeys
         empty={
           rows.error

@@ -6,6 +6,7 @@ use zhixing_domain::intake::party::PartyRole;
 use zhixing_domain::matter::Matter;
 use zhixing_domain::money::payout::{Line, Purpose};
 use zhixing_domain::papers::kind::DocumentKind;
+use zhixing_domain::work::approval::{Signature, Step};
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
 use zhixing_law::money::Fen;
@@ -60,11 +61,14 @@ impl Opinion {
         }
     }
 
-    /// 审批人同意
-    pub fn approved(name: String, on: Day) -> Opinion {
-        Opinion {
-            step: "审批人".to_owned(), opinion: "同意发放。".to_owned(), name, on: Some(on)
-        }
+    /// 一个环节签批人的意见
+    fn signed((step, signature): (&Step, &Signature)) -> Opinion {
+        let opinion = match signature.opinion.as_str() {
+            "" => "同意发放。".to_owned(),
+            said => said.to_owned(),
+        };
+        let (name, on) = (signature.by.name.clone(), Some(signature.by.at.day()));
+        Opinion { step: step.name.clone(), opinion, name, on }
     }
 }
 
@@ -96,9 +100,11 @@ impl Paper for PayoutApproval {
     fn of(from: &Source<'_, '_>) -> Result<Self, Refusal> {
         let (matter, payout) = (from.matter, from.payout()?);
         let claim = matter.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
-        let (proposed, approved) = (&payout.proposed, payout.approved.as_ref());
+        let proposed = &payout.proposed;
         let mut opinions = vec![Opinion::proposed(proposed.name.clone(), proposed.at.day())];
-        opinions.extend(approved.map(|by| Opinion::approved(by.name.clone(), by.at.day())));
+        let approval = matter.approval_of(payout.id.into());
+        let signed = approval.map(|approval| approval.steps.iter().zip(&approval.signed));
+        opinions.extend(signed.into_iter().flatten().map(Opinion::signed));
         let parts = payout.lines.iter().flat_map(|line| &line.parts);
         let mut ground: Vec<String> = parts.map(|part| part.basis.clone()).collect();
         ground.dedup();

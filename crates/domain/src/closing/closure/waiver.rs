@@ -1,12 +1,9 @@
 //! 放弃剩余债权：what the applicants give up by a recorded statement, so that a case in which a remainder is left can
 //! be closed (结案核查 WB-01：全部实现或放弃).
 
-use zhixing_law::{day::Day, money::Fen};
-
 use super::ClosingEvent;
 use crate::{
-    ground::entry::By,
-    ground::id::PartyId,
+    closing::waived::Statement,
     ground::refusal::{FieldProblem, Need, Refusal, text},
     intake::claim,
     intake::filing::MaterialKind,
@@ -15,33 +12,6 @@ use crate::{
     matter::context::Context,
     matter::outcome::{Decision, Outcome},
 };
-
-/// 放弃债权的陈述
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Statement {
-    /// The day it was made.
-    pub on: Day,
-    /// Who made it: every applicant, each for themselves.
-    pub applicants: Vec<PartyId>,
-    /// 陈述内容
-    pub words: String,
-    /// 笔录或书面材料, by the title under which it was put into the file.
-    pub material: String,
-    /// 由代理人代为陈述, which takes a special authority (执行规定2020第18、20条).
-    pub by_agent: bool,
-}
-
-/// 已登记的放弃
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiver {
-    pub on: Day,
-    /// The remainder given up.
-    pub amount: Fen,
-    pub words: String,
-    pub material: String,
-    pub by_agent: bool,
-    pub by: By,
-}
 
 /// 登记放弃剩余债权：from now on nothing more is owed to the applicants, interest has stopped, and what still
 /// comes in goes back to whoever paid it.

@@ -41,6 +41,7 @@ pub fn docket_text(file: &Matter, kind: &str, subject: &str, body: &str) -> Stri
             let known = file.parties.iter().find(|p| p.id.0.to_string() == text("party"));
             known.map(|party| party.details.name.clone())
         }
+        "approval" => named(file, &format!("approval:{}", text("approval"))),
         "closing" => crate::view::some(text("material")),
         "search" => crate::view::some(text("source_name")),
         "service" => served(file, text("document"), text("party")),
@@ -103,6 +104,7 @@ fn named(file: &Matter, subject: &str) -> Option<String> {
     match subject.parse().ok()? {
         Subject::Task(id) => file.task(id).map(|task| task.name.clone()),
         Subject::Document(id) => file.document(id).map(|d| d.kind.title().to_owned()),
+        Subject::Approval(id) => file.approval(id).map(|known| known.what.title()),
         Subject::Asset(id) => title(id),
         Subject::Measure(id) => title(file.measure(id)?.asset),
         Subject::Deduction(id) => title(file.deduction(id)?.asset),
@@ -147,6 +149,7 @@ pub fn docket_light(kind: &str) -> LightName {
         | "measure.withdrawn"
         | "deduction.withdrawn"
         | "task.returned"
+        | "approval.returned"
         | "payout.refused"
         | "payout.withdrawn"
         | "service.failed"

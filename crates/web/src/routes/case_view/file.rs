@@ -22,7 +22,11 @@ use zhixing_law::{mask, money::Fen};
 
 use super::{Labelled, Seen};
 use crate::{
-    routes::{task::TaskRowView, unmask::of_party},
+    routes::{
+        approval::{self, ApprovalView},
+        task::TaskRowView,
+        unmask::of_party,
+    },
     view::{Action, Actions, LightName, MaskedValue, light, some, some_day},
     wording,
 };
@@ -111,6 +115,8 @@ pub struct DocumentView {
     pub remark: Option<String>,
     pub needs_service: bool,
     pub services: Vec<ServiceView>,
+    /// 签批的各环节
+    pub approval: Option<ApprovalView>,
     pub actions: Vec<Action>,
 }
 
@@ -326,28 +332,15 @@ pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
     let name = |id| file.party(id).map(|party| party.details.name.clone());
     let issued = document.state == DocumentState::Issued;
     let served = issued && document.kind.needs_service() && file.service_complete(document);
-    let drafted = document.state == DocumentState::Drafted;
     let light = match document.state {
         DocumentState::Drafted => LightName::Soon,
         DocumentState::Issued if served || !document.kind.needs_service() => LightName::Idle,
         DocumentState::Issued => LightName::Normal,
         DocumentState::SentBack => LightName::Idle,
     };
-    let may_sign = seen
-        .mode
-        .approval(document.kind.code())
-        .is_some_and(|chain| chain.roles.iter().any(|role| at.actor.has(*role)));
-    let own = (document.made.staff == at.actor.id).then_some("须由另一人签发");
-    let own = own.or((!may_sign).then_some("不在本文书的审批链上"));
+    let approval = file.approval_of(document.id.into());
+    let approval = approval.map(|known| approval::view(file, seen.mode, seen.offers, known));
     let mut actions = Actions::new(app, at, file);
-    if drafted {
-        actions = actions.act(Act::SignDocument, own).named(
-            Act::SignDocument,
-            "send_back_document",
-            "退回重制",
-            own,
-        );
-    }
     if file.waits_to_be_remade(document) {
         actions = actions.named(Act::MakeDocument, "remake_document", "重新制作", None);
     }
@@ -385,7 +378,12 @@ pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
                 by: service.by.name.clone(),
             })
             .collect(),
-        actions: actions.when(to_serve, Act::RecordService).done(),
+        actions: approval
+            .iter()
+            .flat_map(|approval| approval.actions.clone())
+            .chain(actions.when(to_serve, Act::RecordService).done())
+            .collect(),
+        approval,
     }
 }
 

@@ -1,0 +1,39 @@
+//! 签批后的办理：what was asked for takes place with the last signature, decided anew on the matter as it then stands.
+
+use super::What;
+use crate::{
+    closing::closure,
+    ground::id::StaffId,
+    matter::{
+        Matter,
+        context::Context,
+        outcome::{Decision, Outcome},
+    },
+    money::payout,
+    papers::document,
+    work::triage,
+};
+
+/// Does what was asked for by `asker`.
+///
+/// # Errors
+/// What the act itself is refused for.
+pub fn perform(matter: &Matter, what: &What, asker: StaffId, ctx: &mut Context<'_>) -> Decision {
+    match what {
+        What::Paper { document, .. } => document::issue(matter, *document, ctx),
+        What::Payout { payout, .. } => payout::approve(matter, *payout, ctx),
+        What::Lane { lane, reason, .. } => triage::override_lane(matter, lane, reason, asker, ctx),
+        What::Waiver { statement } => closure::waive(matter, statement, ctx),
+        What::Closing { remark } => closure::close(matter, remark, ctx),
+    }
+}
+
+/// What becomes of the thing that nobody signed; an act that has made nothing yet leaves nothing behind.
+pub fn undo(matter: &Matter, what: &What, reason: &str, by_asker: bool) -> Decision {
+    match what {
+        What::Paper { document, .. } => document::send_back(matter, *document, reason),
+        What::Payout { payout, .. } if by_asker => payout::take_back(matter, *payout, reason),
+        What::Payout { payout, .. } => payout::refuse(matter, *payout, reason),
+        What::Lane { .. } | What::Waiver { .. } | What::Closing { .. } => Ok(Outcome::default()),
+    }
+}

@@ -1,0 +1,191 @@
+//! 签批：a request with its chain, and what its signer should read before signing.
+
+use axum::{Json, extract::State};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
+use zhixing_app::{App, error::Error};
+use zhixing_domain::{
+    closing::closure,
+    ground::id::{ApprovalId, CaseId},
+    intake::party::{Party, PartyRole},
+    matter::Matter,
+    mode::Mode,
+    roof::Offer,
+    work::approval::{Approval, What},
+};
+
+use super::{
+    case_view::Labelled,
+    closing::{ClosingCondition, condition},
+    payout::{self, PayoutView},
+};
+use crate::{
+    caller::Caller,
+    extract::Path,
+    problem::Problem,
+    view::{Action, LightName, some},
+};
+
+/// The routes of this concept.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(paper))
+}
+
+/// 一个环节
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ApprovalStep {
+    pub name: String,
+    /// 由谁签批
+    pub who: String,
+    pub basis: String,
+    /// 正等待这一环节
+    pub waits: bool,
+    pub signed_by: Option<String>,
+    #[schema(format = DateTime)]
+    pub signed_at: Option<String>,
+    pub opinion: Option<String>,
+}
+
+/// 一件签批
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ApprovalView {
+    pub id: Uuid,
+    /// 所提请事项的代码
+    pub act: String,
+    pub title: String,
+    pub state: String,
+    pub state_label: String,
+    pub light: LightName,
+    pub asked_by: String,
+    #[schema(format = DateTime)]
+    pub asked_at: String,
+    pub steps: Vec<ApprovalStep>,
+    /// 退回或者撤回的人
+    pub ended_by: Option<String>,
+    pub ended_reason: Option<String>,
+    pub actions: Vec<Action>,
+}
+
+/// 签批前应当阅看的内容
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ApprovalPaper {
+    pub case_id: Uuid,
+    pub case_no: String,
+    /// 打开时的版本，签批时带回
+    pub version: i64,
+    pub approval: ApprovalView,
+    /// 案件情况和所提请的内容
+    pub facts: Vec<Labelled>,
+    /// 待签发的文书
+    pub document: Option<Uuid>,
+    pub payout: Option<PayoutView>,
+    /// 结案条件的核对
+    pub conditions: Vec<ClosingCondition>,
+}
+
+/// A request as the reader sees it.
+pub fn view(file: &Matter, mode: &Mode, offers: &[Offer], approval: &Approval) -> ApprovalView {
+    let waits = approval.step();
+    let steps = approval.steps.iter().enumerate().map(|(place, step)| {
+        let signature = approval.signed.get(place);
+        ApprovalStep {
+            name: step.name.clone(),
+            who: step.who(file, mode),
+            basis: step.basis.clone(),
+            waits: waits.is_some() && place == approval.signed.len(),
+            signed_by: signature.map(|signature| signature.by.name.clone()),
+            signed_at: signature.map(|signature| signature.by.at.to_string()),
+            opinion: signature.and_then(|signature| some(&signature.opinion)),
+        }
+    });
+    let on = approval.id.into();
+    ApprovalView {
+        id: approval.id.0,
+        act: approval.what.act().code().to_owned(),
+        title: approval.what.title(),
+        state: approval.state.code().to_owned(),
+        state_label: approval.state.title().to_owned(),
+        light: if waits.is_some() { LightName::Soon } else { LightName::Idle },
+        asked_by: approval.asked.name.clone(),
+        asked_at: approval.asked.at.to_string(),
+        steps: steps.collect(),
+        ended_by: approval.ended.as_ref().map(|(by, _)| by.name.clone()),
+        ended_reason: approval.ended.as_ref().and_then(|(_, reason)| some(reason)),
+        actions: offers.iter().filter(|offer| offer.on == on).map(Action::of).collect(),
+    }
+}
+
+/// 签批前应当阅看的内容
+#[utoipa::path(get, path = "/cases/{id}/approvals/{approval}", tag = "approvals",
+    operation_id = "approval_paper", extensions(("x-act" = json!("view_case"))),
+    params(("id" = Uuid, Path), ("approval" = Uuid, Path)),
+    responses((status = 200, body = ApprovalPaper)))]
+async fn paper(
+    State(app): State<App>,
+    caller: Caller,
+    Path((id, approval)): Path<(Uuid, Uuid)>,
+) -> Result<Json<ApprovalPaper>, Problem> {
+    let at = caller.at();
+    let file = app.case(at, CaseId(id)).await?;
+    let known = file.approval(ApprovalId(approval)).ok_or(Error::NotFound("签批"))?;
+    let mode = app.matter_mode(caller.organisation(), &file)?;
+    let offers = app.offers(at, file.id).await?;
+    let mut shown = ApprovalPaper {
+        case_id: id,
+        case_no: file.number_text(),
+        version: file.version,
+        approval: view(&file, &mode, &offers, known),
+        facts: case_facts(&file),
+        document: None,
+        payout: None,
+        conditions: Vec::new(),
+    };
+    match &known.what {
+        What::Paper { document, .. } => shown.document = Some(document.0),
+        What::Payout { payout, .. } => {
+            let known = file.payout(*payout);
+            shown.payout = known.map(|p| payout::view(&app, at, (&file, &mode, &offers), p));
+        }
+        What::Lane { lane_name, reason, .. } => {
+            let now = file.lane.as_deref().and_then(|lane| mode.lane(lane));
+            shown.facts.push(line("现在的办理通道", now.map_or("未分流", |lane| &lane.name)));
+            shown.facts.push(line("调整为", lane_name));
+            shown.facts.push(line("理由", reason));
+        }
+        What::Waiver { statement } => {
+            shown.facts.push(line("陈述日期", &statement.on.to_string()));
+            shown.facts.push(line("陈述内容", &statement.words));
+            shown.facts.push(line("入卷材料", &statement.material));
+            shown.facts.push(line("代理人代为陈述", if statement.by_agent { "是" } else { "否" }));
+        }
+        What::Closing { remark } => {
+            shown.facts.push(line("结案说明", remark));
+            let found = app.look(at, file.id, |file, ctx| closure::conditions(file, ctx)).await?;
+            shown.conditions = found.map_err(Error::from)?.iter().map(condition).collect();
+        }
+    }
+    Ok(Json(shown))
+}
+
+fn line(label: &str, value: &str) -> Labelled {
+    let value = if value.is_empty() { "—" } else { value };
+    Labelled { label: label.to_owned(), value: value.to_owned() }
+}
+
+fn case_facts(file: &Matter) -> Vec<Labelled> {
+    let names = |role| {
+        let parties = file.parties.iter().filter(move |p: &&Party| p.details.role == role);
+        parties.map(|party| party.details.name.clone()).collect::<Vec<_>>().join("、")
+    };
+    let claim = file.claim.as_ref();
+    let total = claim.and_then(|claim| claim.total().ok()).unwrap_or_default();
+    vec![
+        line("申请执行人", &names(PartyRole::Applicant)),
+        line("被执行人", &names(PartyRole::Respondent)),
+        line("案由", claim.map_or("", |claim| &claim.cause)),
+        line("申请标的", &format!("{}元", total.grouped())),
+        line("承办人", file.handler.as_ref().map_or("", |(_, name)| name)),
+    ]
+}
