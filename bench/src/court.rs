@@ -7,7 +7,6 @@ use uuid::Uuid;
 use zhixing_app::{
     App, Settings,
     clock::ManualClock,
-    filing,
     ids::Ids,
     settings::Draw,
     staff::{self, CourtDescription, Establishment},
@@ -15,10 +14,13 @@ use zhixing_app::{
 };
 use zhixing_connectors::simulator::message::MessageGatewaySim;
 use zhixing_domain::{
+    begin::Begins,
+    command::Command,
     court::organisation::NewStaff,
     ground::actor::{Actor, Role},
     ground::court::FundAccount,
     ground::id::{CaseId, TaskId},
+    intake::filing::{interview::RecordInterview, receive::FileCase},
 };
 use zhixing_law::{day::Day, instant::Instant};
 use zhixing_store::{Db, digest::Digest};
@@ -144,11 +146,11 @@ pub(crate) async fn found(app: App, cases: u32) -> Result<BenchCourt> {
     let mut filed = Vec::new();
     for place in 0..cases {
         let application = samples::application(place, app.clock.today())?;
-        let done =
-            filing::receive(&app, &meta(&app, &window, "filing.receive"), &application).await?;
+        let by = meta(&app, &window, FileCase::NAME);
+        let done = app.begin(&by, &FileCase(application)).await?;
         let case = done.case.context("立案没有产生案件")?;
         let interview = samples::interview()?;
-        filing::interview(&app, &meta(&app, &window, "filing.interview"), case, &interview).await?;
+        app.send(&meta(&app, &window, RecordInterview::NAME), case, &interview).await?;
         let file = app.case(&clerk, case).await?;
         let task =
             file.tasks.iter().find(|task| task.key == "receive_case" && task.state.is_live());

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use serde_json::json;
-use zhixing_domain::intake::filing::{Application, Interview};
+use zhixing_domain::intake::filing::{Application, interview::RecordInterview};
 use zhixing_law::{day::Day, identity};
 
 /// A valid identity number of the `place`th person.
@@ -64,7 +64,7 @@ pub(crate) fn application(place: u32, today: Day) -> Result<Application> {
 }
 
 /// The talk before enforcement.
-pub(crate) fn interview() -> Result<Interview> {
+pub(crate) fn interview() -> Result<RecordInterview> {
     Ok(serde_json::from_value(json!({
         "respondent_contacts": "手机常开", "respondent_property": "农业银行有存款",
         "respondent_work": "经营建材", "willingness": "unknown", "credit": "unknown",

@@ -78,7 +78,7 @@ export async function openCourt({ kind = 'sqlite', args, shared = false } = {}) 
     async file(applicants, respondent, more) {
       const clerk = await court.at('chenxiaoyan');
       const { today } = (await ask(clerk, '/api/session')).body.clock;
-      const filed = await court.act('chenxiaoyan', '/api/cases', application(today, applicants, respondent, more));
+      const filed = await court.act('chenxiaoyan', '/api/begin/file_case', application(today, applicants, respondent, more));
       assert.ok(filed.case_no, JSON.stringify(filed));
       return filed.id;
     },

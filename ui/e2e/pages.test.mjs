@@ -1,7 +1,7 @@
 // Every page on recorded answers: real text, axe, the keyboard, what is sent, a picture.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { answers, record } from './recorded.mjs';
+import { answers, detail, record } from './recorded.mjs';
 import { axeClean, launch, newPage, shot, startPages } from './support.mjs';
 
 let browser;
@@ -280,7 +280,10 @@ test('a refund account is sent whole or not at all, one for each payer', async (
 
 test('a filing lists everything that is missing at once', async () => {
   const { page, sent } = await open('/filing', {
-    overrides: { 'POST /api/cases': { id: 'case-9', case_no: null, missing: [{ title: '申请执行人收款账户', remedy: '请申请人填写收款账户确认书', basis: '执行规定第十八条' }, { title: '生效证明', remedy: '请提交生效证明', basis: null }] } },
+    overrides: {
+      'POST /api/begin/file_case': { id: 'case-9', case_id: 'case-9', case_no: '未立案', version: 3, happened: ['filing.received', 'filing.supplement_asked'] },
+      'GET /api/cases/case-9': { ...detail, missing: [{ code: 'F-9', title: '申请执行人收款账户', remedy: '请申请人填写收款账户确认书', basis: '执行规定第十八条' }, { code: 'F-2', title: '生效证明', remedy: '请提交生效证明', basis: null }] },
+    },
   });
   await page.getByLabel('作出机关').fill('怀集县人民法院');
   await page.getByLabel('文书案号').fill('（2026）粤1224民初1180号');

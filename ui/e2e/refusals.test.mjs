@@ -21,7 +21,7 @@ const INTERVIEW = { respondent_contacts: '', respondent_property: '农业银行�
 
 /** Brings a case to a live freeze, through the same commands as the pages send. */
 async function freeze(id) {
-  await court.act('chenxiaoyan', `/api/cases/${id}/interview`, INTERVIEW);
+  await court.act('chenxiaoyan', `/api/cases/${id}/do/record_interview`, INTERVIEW);
   const clerk = await court.at('huangmeiling');
   const task = (await caseOf(clerk, id)).tasks.find((t) => t.title === '接收案件');
   await court.act('huangmeiling', `/api/cases/${id}/do/accept_task`, { task: task.id });
@@ -201,7 +201,7 @@ test('a payout is not approved by who proposed it, whatever roles they hold', as
 
 test('somebody without a session is sent to sign in, and a write from another site is refused', async () => {
   const page = await court.second('xiejianhong');
-  const foreign = await ask(page, `/api/cases/${fresh}/interview`, { method: 'POST', body: INTERVIEW, requestedWith: 'other' });
+  const foreign = await ask(page, `/api/cases/${fresh}/do/record_interview`, { method: 'POST', body: INTERVIEW, requestedWith: 'other' });
   assert.equal(foreign.status, 403);
   chinese(foreign.body.message);
   await page.context().clearCookies();

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use zhixing_documents::container::{Container, container};
 use zhixing_domain::{
-    ground::actor::Actor, ground::entry::By, ground::id::CaseId, ground::refusal::Refusal,
-    intake::filing::Material, matter::Matter,
+    ground::act::Act, ground::actor::Actor, ground::entry::By, ground::id::CaseId,
+    ground::refusal::Refusal, intake::filing::Material, matter::Matter,
 };
 use zhixing_store::{StoreError, digest::Digest};
 
@@ -15,6 +15,7 @@ use crate::{
     error::{Error, FileProblem},
     reading::{self, Original},
     settings::App,
+    work::Meta,
 };
 
 /// Largest upload, in bytes.
@@ -90,6 +91,26 @@ pub fn sniff(bytes: &[u8]) -> Option<Media> {
             Container::Ofd => Media::Ofd,
         })
     }
+}
+
+/// The door for a file that comes with a command, before its bytes are kept: nobody stores files in a case that is not
+/// theirs.
+pub async fn may_send(app: &App, meta: &Meta, case: CaseId, act: Act) -> Result<(), Error> {
+    let result = match app.case(meta.at(), case).await {
+        Ok(file) if app.may(meta.at(), act, &file) => Ok(()),
+        Ok(file) if !file.kind.takes(act) => {
+            Err(Refusal::WrongKind { act: act.into(), kind: file.kind.into() }.into())
+        }
+        Ok(_) => Err(Error::Forbidden(act)),
+        Err(error) => Err(error),
+    };
+    app.leave_attempt(meta, Some(case), &result).await;
+    result
+}
+
+/// By what name a file is stored: its SM3.
+pub fn name(bytes: &[u8]) -> String {
+    Digest::of(bytes).to_string()
 }
 
 /// Stores an upload. The same bytes are stored once.

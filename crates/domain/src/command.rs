@@ -8,8 +8,8 @@ use serde_json::Value as Json;
 use crate::{
     ground::{
         act::Act,
-        field::{Field, Fields, Shape},
-        refusal::{FieldProblem, Refusal},
+        field::{Field, Fields, Shape, sent},
+        refusal::Refusal,
         subject::Subject,
     },
     matter::{Matter, context::Context, outcome::Decision},
@@ -43,7 +43,8 @@ pub trait Command: Fields + Serialize + DeserializeOwned + Send + Sync + 'static
         vec![Subject::Matter]
     }
 
-    /// What there is to choose from in the fields of shape [`crate::ground::field::Shape::Key`].
+    /// What there is to choose from in the fields of shape [`crate::ground::field::Shape::Key`], and in those of a
+    /// vocabulary of which not every word makes sense here.
     fn choices(_matter: &Matter, _ctx: &Context<'_>) -> Choices {
         Vec::new()
     }
@@ -179,7 +180,7 @@ impl Kind {
 
     /// A body that can be read, about nothing that there is.
     pub fn sample(&self) -> Json {
-        sample(self.fields)
+        sent::sample(self.fields)
     }
 }
 
@@ -192,21 +193,12 @@ pub fn read_fields<T>(
     sent: Json,
     read: fn(Json) -> Result<T, serde_json::Error>,
 ) -> Result<T, Unreadable> {
-    let faults: Vec<(String, FieldProblem)> = fields
-        .iter()
-        .filter_map(|field| Some((field.name.to_owned(), field.problem(sent.get(field.name))?)))
-        .collect();
+    let faults = sent::faults(fields, "", &sent);
     match <[_; 1]>::try_from(faults) {
         Ok([(field, problem)]) => Err(Refusal::Field { field, problem }.into()),
         Err(none) if none.is_empty() => Ok(read(sent)?),
         Err(faults) => Err(Refusal::Fields { faults }.into()),
     }
-}
-
-/// A body of these fields that can be read, about nothing that there is.
-pub fn sample(fields: &[Field]) -> Json {
-    let values = fields.iter().map(|field| (field.name.to_owned(), field.sample()));
-    Json::Object(values.collect())
 }
 
 fn read<C: Command>(sent: Json) -> Result<Box<dyn Asked>, serde_json::Error> {

@@ -166,7 +166,10 @@ impl Matter {
                 opening::apply(&mut self.opening, event, entry);
                 self.open_with(event, entry);
             }
-            Event::Filing(event) => filing::apply(self, event, entry),
+            Event::Filing(event) => {
+                filing::apply(&mut self.filing, event, entry);
+                self.filed_with(event);
+            }
             Event::Party(event) => party::apply(&mut self.parties, event, entry),
             Event::Triage(event) => triage::apply(self, event, entry),
             Event::Task(event) => task::apply(&mut self.tasks, event, entry),

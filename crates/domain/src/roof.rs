@@ -4,6 +4,13 @@ use crate::{
     begin,
     command::{Choices, Kind},
     ground::{act::Act, refusal::Refusal, subject::Subject},
+    intake::{
+        filing::{
+            interview::RecordInterview, material::AddMaterial, receive::FileCase,
+            supplement::SupplementFiling,
+        },
+        party::{account::CorrectAccount, shares::DeclareShares},
+    },
     matter::{Matter, context::Context},
     money::payout::withdraw::WithdrawPayout,
     outreach::visit::{answer::AnswerVisit, record::RecordVisit},
@@ -29,6 +36,11 @@ use crate::{
 
 /// Every command, in the order in which pages offer them.
 pub static ALL: &[Kind] = &[
+    Kind::of::<SupplementFiling>(),
+    Kind::of::<RecordInterview>(),
+    Kind::of::<AddMaterial>(),
+    Kind::of::<DeclareShares>(),
+    Kind::of::<CorrectAccount>(),
     Kind::of::<AcceptTask>(),
     Kind::of::<CompleteTask>(),
     Kind::of::<ReturnTask>(),
@@ -59,11 +71,17 @@ pub static ALL: &[Kind] = &[
 ];
 
 /// Every way in which a matter begins by itself.
-pub static BEGINNINGS: &[begin::Kind] = &[begin::Kind::of::<RecordVisit>()];
+pub static BEGINNINGS: &[begin::Kind] =
+    &[begin::Kind::of::<FileCase>(), begin::Kind::of::<RecordVisit>()];
 
 /// The command of a name.
 pub fn find(name: &str) -> Option<&'static Kind> {
     ALL.iter().find(|kind| kind.name == name)
+}
+
+/// The way of beginning of a name.
+pub fn beginning(name: &str) -> Option<&'static begin::Kind> {
+    BEGINNINGS.iter().find(|kind| kind.name == name)
 }
 
 /// What the page may offer at a place now, or why not.

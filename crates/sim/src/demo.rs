@@ -288,7 +288,7 @@ impl Quarter<'_> {
                 (Step::Interview, 0)
             }
             Step::Interview => {
-                desk.interview(case, &application::interview(&mut item.chance, item.pays)).await?;
+                desk.interview(case, &application::interview(&mut item.chance, item.pays)?).await?;
                 (Step::TakeOver, item.chance.below(2))
             }
             Step::TakeOver => {

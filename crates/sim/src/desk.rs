@@ -5,17 +5,25 @@ use std::sync::Arc;
 use zhixing_app::{
     App, closing,
     error::Error,
-    filing, fund,
+    fund,
     list::{Page, ReceiptRow},
-    party, payout, service, staff,
+    payout, service, staff,
     work::{Done, Meta},
 };
 use zhixing_domain::{
+    begin::Begins,
+    command::Command,
     ground::actor::Actor,
     ground::field::{Note, Positive, Text},
     ground::id::{BatchId, CaseId, PartyId, PayoutId, ReceiptId, StaffId},
     ground::subject::Subject,
-    intake::filing::{Application, Interview},
+    intake::{
+        filing::{
+            Application, interview::RecordInterview, receive::FileCase,
+            supplement::SupplementFiling,
+        },
+        party::account::CorrectAccount,
+    },
     matter::Matter,
     money::payout::{LineResult, PayoutState},
     papers::document::DocumentState,
@@ -116,21 +124,21 @@ impl Desk {
 
     /// 收件立案
     pub async fn receive(&self, account: &str, application: &Application) -> Result<CaseId, Error> {
-        let meta = self.by(account, "filing.receive").await?;
-        let done = filing::receive(&self.app, &meta, application).await?;
+        let meta = self.by(account, FileCase::NAME).await?;
+        let done = self.app.begin(&meta, &FileCase(application.clone())).await?;
         done.case.ok_or_else(|| broken("no case"))
     }
 
     /// 补正
     pub async fn supplement(&self, case: CaseId, application: &Application) -> Result<(), Error> {
-        let meta = self.on_duty("intake", "filing.supplement").await?;
-        filing::supplement(&self.app, &meta, case, application).await.map(drop)
+        let meta = self.on_duty("intake", SupplementFiling::NAME).await?;
+        self.app.send(&meta, case, &SupplementFiling(application.clone())).await.map(drop)
     }
 
     /// 执前谈话
-    pub async fn interview(&self, case: CaseId, interview: &Interview) -> Result<(), Error> {
-        let meta = self.on_duty("intake", "filing.interview").await?;
-        filing::interview(&self.app, &meta, case, interview).await.map(drop)
+    pub async fn interview(&self, case: CaseId, said: &RecordInterview) -> Result<(), Error> {
+        let meta = self.on_duty("intake", RecordInterview::NAME).await?;
+        self.app.send(&meta, case, said).await.map(drop)
     }
 
     /// 接收案件: accepted and reported back.
@@ -366,9 +374,16 @@ impl Desk {
             let mut account = line.account.clone();
             let last = account.account.pop().and_then(|digit| digit.to_digit(10)).unwrap_or(0);
             account.account.push_str(&((last + 1) % 10).to_string());
-            let meta = self.on_duty("fund_clerk", "party.account").await?;
-            let ground = "收款账户确认书";
-            party::correct_account(&self.app, &meta, case, party, &account, ground).await?;
+            let meta = self.on_duty("fund_clerk", CorrectAccount::NAME).await?;
+            let correct = CorrectAccount {
+                party,
+                name: Note::try_new(&account.name)?,
+                bank: Text::try_new(&account.bank)?,
+                account: Text::try_new(&account.account)?,
+                bank_code: Note::try_new(&account.bank_code)?,
+                ground: Text::try_new("收款账户确认书")?,
+            };
+            self.app.send(&meta, case, &correct).await?;
         }
         Ok(())
     }

@@ -4,14 +4,15 @@
 use zhixing_app::{
     App,
     error::Error,
-    filing,
     staff::{self, CourtDescription, Establishment},
     work::Meta,
 };
 use zhixing_domain::{
+    begin::Begins,
     court::organisation::NewStaff,
     ground::actor::Role::{self, *},
     ground::court::FundAccount,
+    intake::filing::receive::FileCase,
 };
 
 use crate::{
@@ -120,9 +121,9 @@ pub async fn establish(app: &App, password: &str) -> Result<(), Error> {
         for _ in 0..court.cases {
             let actor = staff::actor(app, court.code, &window).await?;
             let command = app.ids.next(app.clock.now());
-            let meta = Meta::by(actor, command, "filing.receive");
+            let meta = Meta::by(actor, command, FileCase::NAME);
             let application = story::application(&mut register, app.clock.today())?;
-            filing::receive(app, &meta, &application).await?;
+            app.begin(&meta, &FileCase(application)).await?;
         }
     }
     Ok(())

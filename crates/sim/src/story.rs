@@ -10,9 +10,12 @@ use zhixing_connectors::{
 };
 use zhixing_domain::{
     closing::closure,
+    ground::field::{Note, Text},
     ground::id::CaseId,
     intake::claim::{Claim, ClaimItem, EnforceableTitle, ItemKind},
-    intake::filing::{Application, Credit, Interview, Material, MaterialKind, Willingness},
+    intake::filing::{
+        Application, Credit, Material, MaterialKind, Willingness, interview::RecordInterview,
+    },
     intake::party::PartyRole,
     matter::Stage,
     money::payout::PayoutState,
@@ -214,14 +217,14 @@ async fn file(desk: &Desk, register: &mut Register, day0: Day) -> Result<CaseId,
     check(file.stage == Stage::Open && file.number.is_some(), "a complete application is filed")?;
     desk.interview(
         case,
-        &Interview {
-            respondent_contacts: "手机号码见申请书，常住怀城街道".to_owned(),
-            respondent_property: "听说在农业银行有存款".to_owned(),
-            respondent_work: "经营五金店".to_owned(),
+        &RecordInterview {
+            respondent_contacts: Note::try_new("手机号码见申请书，常住怀城街道")?,
+            respondent_property: Note::try_new("听说在农业银行有存款")?,
+            respondent_work: Note::try_new("经营五金店")?,
             willingness: Willingness::Unknown,
             credit: Credit::Unknown,
             antagonism: false,
-            plan: "先查控银行存款，足额即冻结、扣划".to_owned(),
+            plan: Text::try_new("先查控银行存款，足额即冻结、扣划")?,
         },
     )
     .await?;

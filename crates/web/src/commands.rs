@@ -6,11 +6,11 @@ use axum::{
     routing::{MethodRouter, post},
 };
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use utoipa::{
     PartialSchema as _, ToSchema,
     openapi::{
-        ContentBuilder, HttpMethod, KnownFormat, ObjectBuilder, Ref, RefOr, Required,
+        ArrayBuilder, ContentBuilder, HttpMethod, KnownFormat, ObjectBuilder, Ref, RefOr, Required,
         ResponseBuilder, Schema, SchemaFormat, Type,
         extensions::ExtensionsBuilder,
         path::{OperationBuilder, ParameterBuilder, ParameterIn, PathItem, PathsBuilder},
@@ -23,10 +23,10 @@ use utoipa_axum::{
     routes,
 };
 use uuid::Uuid;
-use zhixing_app::{App, error::Error};
+use zhixing_app::{App, error::Error, material, work::Meta};
 use zhixing_domain::{
     begin,
-    command::{Kind, Unreadable},
+    command::{Asked, Kind, Unreadable},
     ground::act::Act,
     ground::field::{Field, Reach, Shape},
     ground::id::CaseId,
@@ -37,7 +37,7 @@ use crate::{
     caller::Caller,
     extract::Path,
     problem::Problem,
-    sent::Sent,
+    sent::{Sent, SentFile},
     view::{Coded, DoneView},
     wording,
 };
@@ -56,18 +56,28 @@ fn beginning(kind: &'static begin::Kind) -> UtoipaMethodRouter<App> {
         let why = |error| refused(kind.fields, error);
         let beginning = kind.read(sent.body).map_err(|error| unreadable(kind.fields, error))?;
         let done = app.begin(&meta, &*beginning).await.map_err(why)?;
-        Ok::<_, Problem>(Json(DoneView::of(&done, "opening.begun")))
+        // What it makes is the matter.
+        let made = done.case.map(|case| case.0);
+        Ok::<_, Problem>(Json(DoneView { id: made, ..DoneView::of(&done, "opening.begun") }))
     };
     let described = Described::from(kind);
     mounted(format!("/begin/{}", kind.name), post(handler), operation(&described))
 }
 
 fn route(kind: &'static Kind) -> UtoipaMethodRouter<App> {
-    let handler = move |State(app): State<App>, Path(id): Path<Uuid>, sent: Sent<Value>| async move {
-        send(kind, &app, CaseId(id), sent).await
-    };
     let path = format!("/cases/{{id}}/do/{}", kind.name);
     let operation = operation(&Described::from(kind)).parameter(id());
+    if has_scan(kind.fields) {
+        let handler = move |State(app): State<App>, Path(id): Path<Uuid>, sent: SentFile| async move {
+            take_in(kind, &app, CaseId(id), sent).await
+        };
+        return mounted(path, post(handler), operation);
+    }
+    let handler = move |State(app): State<App>, Path(id): Path<Uuid>, sent: Sent<Value>| async move {
+        let meta = sent.meta(kind.name);
+        let command = kind.read(sent.body).map_err(|error| unreadable(kind.fields, error))?;
+        send(kind, &app, &meta, CaseId(id), &*command).await
+    };
     mounted(path, post(handler), operation)
 }
 
@@ -109,14 +119,50 @@ impl From<&begin::Kind> for Described {
 async fn send(
     kind: &'static Kind,
     app: &App,
+    meta: &Meta,
     case: CaseId,
-    sent: Sent<Value>,
+    command: &dyn Asked,
 ) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta(kind.name);
-    let command = kind.read(sent.body).map_err(|error| unreadable(kind.fields, error))?;
-    let done = app.send(&meta, case, &*command).await;
+    let done = app.send(meta, case, command).await;
     let done = done.map_err(|error| refused(kind.fields, error))?;
     Ok(Json(DoneView::of(&done, kind.done)))
+}
+
+/// Whether a file comes with it.
+fn has_scan(fields: &[Field]) -> bool {
+    fields.iter().any(|field| field.shape == Shape::Scan)
+}
+
+/// A command that a file comes with: it is kept when who sends it may, and when the rest can be read.
+async fn take_in(
+    kind: &'static Kind,
+    app: &App,
+    case: CaseId,
+    sent: SentFile,
+) -> Result<Json<DoneView>, Problem> {
+    let meta = sent.meta(kind.name);
+    material::may_send(app, &meta, case, kind.act).await?;
+    let read = kind.read(form(kind.fields, &sent));
+    let command = read.map_err(|error| unreadable(kind.fields, error))?;
+    material::store(app, &meta.actor, &sent.name, &sent.bytes).await?;
+    send(kind, app, &meta, case, &*command).await
+}
+
+/// The fields of a form as JSON: a form knows texts only.
+fn form(fields: &[Field], sent: &SentFile) -> Value {
+    let shape = |name: &str| fields.iter().find(|field| field.name == name).map(|f| f.shape);
+    let value = |name: &str, text: &str| match shape(name) {
+        Some(Shape::Money { .. } | Shape::Count { .. }) => {
+            text.trim().parse::<i64>().map_or_else(|_| Value::from(text), Value::from)
+        }
+        Some(Shape::Yes) => Value::from(text == "true"),
+        _ => Value::from(text),
+    };
+    let said = sent.fields.iter().filter(|(_, text)| !text.is_empty());
+    let said = said.map(|(name, text)| (name.clone(), value(name, text)));
+    let file = json!({ "name": sent.name, "file": material::name(&sent.bytes) });
+    let scans = fields.iter().filter(|field| field.shape == Shape::Scan);
+    said.chain(scans.map(|field| (field.name.to_owned(), file.clone()))).collect()
 }
 
 /// Why it was not done, with the fields called as this command calls them.
@@ -152,16 +198,14 @@ fn operation(kind: &Described) -> OperationBuilder {
     let body = ContentBuilder::new().schema(Some(body(kind.fields))).build();
     let done = RefOr::Ref(Ref::from_schema_name(DoneView::name()));
     let done = ContentBuilder::new().schema(Some(done)).build();
+    let media = if has_scan(kind.fields) { "multipart/form-data" } else { "application/json" };
     OperationBuilder::new()
         .tag("commands")
         .operation_id(Some(kind.name))
         .summary(Some(kind.title))
         .extensions(Some(ExtensionsBuilder::new().add("x-act", kind.act.code()).build()))
         .request_body(Some(
-            RequestBodyBuilder::new()
-                .content("application/json", body)
-                .required(Some(Required::True))
-                .build(),
+            RequestBodyBuilder::new().content(media, body).required(Some(Required::True)).build(),
         ))
         .response(
             "200",
@@ -174,13 +218,16 @@ fn string() -> ObjectBuilder {
 }
 
 fn body(fields: &[Field]) -> Schema {
+    Schema::Object(filled(ObjectBuilder::new(), fields).build())
+}
+
+/// An object with these fields and no others.
+fn filled(object: ObjectBuilder, fields: &[Field]) -> ObjectBuilder {
     let closed = Some(AdditionalProperties::FreeForm(false));
-    let object = ObjectBuilder::new().additional_properties(closed);
-    let object = fields.iter().fold(object, |object, field| {
+    fields.iter().fold(object.additional_properties(closed), |object, field| {
         let object = object.property(field.name, schema(field));
         if field.required { object.required(field.name) } else { object }
-    });
-    Schema::Object(object.build())
+    })
 }
 
 /// The shape of a field's value, with its bounds.
@@ -197,11 +244,21 @@ fn schema(field: &Field) -> Schema {
             of(Type::String).max_length(Some(max)).min_length(field.required.then_some(1))
         }
         Shape::Key { max } => of(Type::String).max_length(Some(max)).min_length(Some(1)),
-        Shape::Money => of(Type::Integer).minimum(Some(1)).format(known(KnownFormat::Int64)),
+        Shape::Money { least } => {
+            of(Type::Integer).minimum(Some(least)).format(known(KnownFormat::Int64))
+        }
+        Shape::Count { max } => of(Type::Integer).minimum(Some(0)).maximum(Some(max)),
+        Shape::Yes => of(Type::Boolean),
         Shape::Day { .. } => of(Type::String).format(known(KnownFormat::Date)),
         Shape::Thing(_) => of(Type::String).format(known(KnownFormat::Uuid)),
+        Shape::Scan => of(Type::String).format(known(KnownFormat::Binary)),
         Shape::Choice(words) => {
             of(Type::String).enum_values(Some(words.iter().map(|word| word.code)))
+        }
+        Shape::Part(fields) => filled(of(Type::Object), fields),
+        Shape::Rows { of, max } => {
+            let rows = ArrayBuilder::new().items(RefOr::T(body(of))).max_items(Some(max));
+            return Schema::Array(rows.description(Some(field.label)).build());
         }
     };
     Schema::Object(object.description(Some(field.label)).build())
@@ -227,11 +284,11 @@ pub struct CommandView {
 pub struct FieldView {
     pub name: String,
     pub label: String,
-    /// text、money、day、choice、thing、key
+    /// text、money、count、yes、day、choice、thing、key、scan；part、rows 是一组或者若干组字段，表单另行画出
     pub shape: String,
     pub required: bool,
     pub hint: Option<String>,
-    /// 文字最多几个字
+    /// 文字最多几个字，数量最多多少
     pub max: Option<usize>,
     /// 日期不得晚于今天
     pub past: bool,
@@ -256,7 +313,12 @@ fn field(field: &Field) -> FieldView {
     let (shape, max, thing, words) = match field.shape {
         Shape::Text { max } => ("text", Some(max), None, &[][..]),
         Shape::Key { .. } => ("key", None, None, &[][..]),
-        Shape::Money => ("money", None, None, &[][..]),
+        Shape::Money { .. } => ("money", None, None, &[][..]),
+        Shape::Count { max } => ("count", usize::try_from(max).ok(), None, &[][..]),
+        Shape::Yes => ("yes", None, None, &[][..]),
+        Shape::Scan => ("scan", None, None, &[][..]),
+        Shape::Part(_) => ("part", None, None, &[][..]),
+        Shape::Rows { .. } => ("rows", None, None, &[][..]),
         Shape::Day { .. } => ("day", None, None, &[][..]),
         Shape::Choice(words) => ("choice", None, None, words),
         Shape::Thing(kind) => ("thing", None, Some(kind.to_owned()), &[][..]),

@@ -13,12 +13,11 @@ pub mod closing;
 pub mod court;
 pub mod demo;
 pub mod document;
-pub mod filing;
 pub mod fund;
 pub mod job;
 pub mod list;
+pub mod material;
 pub mod mode;
-pub mod party;
 pub mod payout;
 pub mod people;
 pub mod queue;
@@ -36,12 +35,11 @@ pub fn all() -> OpenApiRouter<App> {
         .merge(court::routes())
         .merge(mode::routes())
         .merge(case::routes())
-        .merge(filing::routes())
+        .merge(material::routes())
         .merge(list::routes())
         .merge(task::routes())
         .merge(document::routes())
         .merge(crate::commands::routes())
-        .merge(party::routes())
         .merge(fund::routes())
         .merge(payout::routes())
         .merge(approval::routes())

@@ -4,7 +4,7 @@
 use zhixing_app::error::{Change, FileProblem, SignInProblem};
 use zhixing_domain::{
     ground::act::Act,
-    ground::field::Field,
+    ground::field::{Field, sent::label as called},
     ground::refusal::{FieldProblem, Need, Refusal},
 };
 use zhixing_law::{approval::Separation, checklist::Finding, day::Day, money::Fen};
@@ -36,9 +36,8 @@ pub fn refusal(refusal: &Refusal) -> Said {
 
 /// [`refusal`] of a command with these fields: two commands may call fields of one name differently.
 pub fn refusal_of(fields: &[Field], refusal: &Refusal) -> Said {
-    let own = |name: &str| fields.iter().find(|field| field.name == name).map(|field| field.label);
-    let at = |(name, problem): &(String, FieldProblem)| match own(name) {
-        Some(label) => at_field(name, label, problem),
+    let at = |(name, problem): &(String, FieldProblem)| match called(fields, name) {
+        Some(label) => at_field(name, &label, problem),
         None => at_field(name, &field::label(name), problem),
     };
     let mut said = self::refusal(refusal);

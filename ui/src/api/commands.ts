@@ -4,26 +4,26 @@ import { placed } from './place';
 import type { components } from './schema';
 
 /** 立案申请, as the window takes it down. */
-export type ApplicationInput = BodyOf<'/api/cases'>;
+export type ApplicationInput = BodyOf<'/api/begin/file_case'>;
 export type PartyInput = ApplicationInput['parties'][number];
-export type AccountInput = NonNullable<PartyInput['account']>;
+export type AccountInput = components['schemas']['AccountInput'];
 /** Which kind of title it is; it decides jurisdiction and materials. */
 export type TitleCategory = ApplicationInput['claim']['title']['category'];
 export type Jurisdiction = ApplicationInput['jurisdiction'];
 export type MaterialKind = ApplicationInput['materials'][number]['kind'];
 export type ItemKind = ApplicationInput['claim']['items'][number]['kind'];
 
-/** What filing answered: a numbered case, or one list of everything that is missing. */
-export type Filed = Whole<components['schemas']['Filed']>;
+/** What a command did. */
+export type Done = Whole<components['schemas']['DoneView']>;
 
-export function fileCase(body: ApplicationInput, intent: Intent): Promise<Filed> {
-  return unwrap(api.POST('/api/cases', { params: { header: commandHeaders(intent) }, body }));
+export function fileCase(body: ApplicationInput, intent: Intent): Promise<Done> {
+  return unwrap(api.POST('/api/begin/file_case', { params: { header: commandHeaders(intent) }, body }));
 }
 
 /** 补正：the completed application of a case that was received but not filed. */
-export function supplementCase(values: { id: string; application: ApplicationInput }, intent: Intent): Promise<Filed> {
+export function supplementCase(values: { id: string; application: ApplicationInput }, intent: Intent): Promise<Done> {
   return unwrap(
-    api.POST('/api/cases/{id}/supplement', {
+    api.POST('/api/cases/{id}/do/supplement_filing', {
       params: { header: commandHeaders(intent), path: { id: values.id } },
       body: values.application,
     }),
@@ -62,23 +62,17 @@ export function caseCommand<P extends CasePath>(command: CaseCommand<P>, intent:
   return unwrap(api.POST(command.path as '/api/cases/{id}/closing', { params, body: command.body as object }));
 }
 
-/** 材料入卷, with its scan. */
-export function addMaterial(
-  values: { case: string; kind: string; title: string; pages: string; file: File },
-  intent: Intent,
-): Promise<unknown> {
+/** A command with the file that comes with it. */
+export function sendWithFile(values: { case: string; name: string; fields: Record<string, unknown> }, intent: Intent): Promise<unknown> {
   const form = new FormData();
-  form.append('kind', values.kind);
-  form.append('title', values.title);
-  form.append('pages', values.pages);
-  form.append('file', values.file, values.file.name);
-  return unwrap(
-    api.POST('/api/cases/{id}/materials', {
-      params: { header: commandHeaders(intent), path: { id: values.case } },
-      body: form as never,
-      ...asForm,
-    }),
-  );
+  for (const [name, value] of Object.entries(values.fields)) {
+    if (value instanceof File) form.append(name, value, value.name);
+    else if (value !== null && value !== undefined) form.append(name, String(value));
+  }
+  // Which one it is, is known by its name; its form was drawn from its own fields.
+  const path = `/api/cases/{id}/do/${values.name}` as '/api/cases/{id}/do/add_material';
+  const params = { header: commandHeaders(intent), path: { id: values.case } };
+  return unwrap(api.POST(path, { params, body: form as never, ...asForm }));
 }
 
 /** 查看原件: writes down what for; for ten minutes the original can then be looked at and kept. */

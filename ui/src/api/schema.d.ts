@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/begin/file_case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 收件立案 */
+        post: operations["file_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/begin/record_visit": {
         parameters: {
             query?: never;
@@ -174,23 +191,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 收件立案 */
-        post: operations["file_case"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/cases/{id}": {
         parameters: {
             query?: never;
@@ -294,6 +294,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/do/add_material": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记材料 */
+        post: operations["add_material"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/do/answer_visit": {
         parameters: {
             query?: never;
@@ -379,6 +396,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/do/correct_account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 更正收款账户 */
+        post: operations["correct_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/do/decide_objection": {
         parameters: {
             query?: never;
@@ -390,6 +424,23 @@ export interface paths {
         put?: never;
         /** 作出裁定 */
         post: operations["decide_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/declare_shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记申请执行人份额 */
+        post: operations["declare_shares"];
         delete?: never;
         options?: never;
         head?: never;
@@ -475,6 +526,23 @@ export interface paths {
         put?: never;
         /** 派出事项 */
         post: operations["raise_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/record_interview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记执前谈话 */
+        post: operations["record_interview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -634,6 +702,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/do/supplement_filing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 补充立案材料 */
+        post: operations["supplement_filing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/do/withdraw_approval": {
         parameters: {
             query?: never;
@@ -787,40 +872,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{id}/interview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 登记执前谈话 */
-        post: operations["interview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/materials": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 材料入卷 */
-        post: operations["add_material"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/cases/{id}/materials/{file}": {
         parameters: {
             query?: never;
@@ -849,23 +900,6 @@ export interface paths {
         put?: never;
         /** 写明用途，打开文书或者扫描件的原件；此后十分钟内本人可以查看、下载、打印 */
         post: operations["open_original"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/parties/{party}/account": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 更正收款账户 */
-        post: operations["correct_account"];
         delete?: never;
         options?: never;
         head?: never;
@@ -917,40 +951,6 @@ export interface paths {
         get: operations["settlement"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/shares": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 登记各申请执行人的份额 */
-        post: operations["declare_shares"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/supplement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 补正 */
-        post: operations["supplement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1906,12 +1906,6 @@ export interface components {
             bank_code: string;
             name: string;
         };
-        /** @description 更正收款账户 */
-        AccountRequest: {
-            account: components["schemas"]["AccountInput"];
-            /** @description 依据，例如当事人签名的收款账户确认书 */
-            ground: string;
-        };
         /** @description One act that the page may offer now, or why not. */
         Action: {
             act: string;
@@ -1954,24 +1948,6 @@ export interface components {
             count: number;
             label: string;
             light: components["schemas"]["LightName"];
-        };
-        /** @description 立案申请 */
-        ApplicationInput: {
-            /** @description 由代理人代为申请 */
-            by_agent: boolean;
-            claim: components["schemas"]["ClaimInput"];
-            /** @description 重复立案检索的记录 */
-            duplicate_search: string;
-            jurisdiction: components["schemas"]["JurisdictionInput"];
-            kind: components["schemas"]["CaseKindInput"];
-            materials: components["schemas"]["MaterialInput"][];
-            parties: components["schemas"]["PartyInput"][];
-            /** @description 申请人声明义务人已经履行 */
-            performed: boolean;
-            /** Format: date */
-            received_on: string;
-            /** @description 已告知执行风险 */
-            risk_notice_given: boolean;
         };
         /** @description 尚未立案的申请，当事人、执行依据和材料除外 */
         ApplicationView: {
@@ -2156,7 +2132,7 @@ export interface components {
             measures: components["schemas"]["MeasureView"][];
             messages: components["schemas"]["MessageView"][];
             /** @description 尚缺的材料或内容 */
-            missing: string[];
+            missing: components["schemas"]["MissingItem"][];
             nodes: components["schemas"]["NodeView"][];
             objection?: components["schemas"]["ObjectionView"] | null;
             /** @description 现在可以手工制作的文书 */
@@ -2204,11 +2180,6 @@ export interface components {
              */
             undistributed_fen: number;
         };
-        /**
-         * @description 案件类型
-         * @enum {string}
-         */
-        CaseKindInput: "first";
         /** @description 到账 */
         CaseReceipt: {
             /** Format: int64 */
@@ -2219,16 +2190,6 @@ export interface components {
             /** Format: date */
             on: string;
             payer: string;
-        };
-        /** @description 执行请求 */
-        ClaimInput: {
-            cause: string;
-            /** @description 是否计算迟延履行利息 */
-            delay_interest: boolean;
-            items: components["schemas"]["ClaimItemInput"][];
-            /** @description 涉民生 */
-            livelihood?: boolean | null;
-            title: components["schemas"]["TitleInput"];
         };
         /** @description 标的明细 */
         ClaimItemInput: {
@@ -2433,11 +2394,6 @@ export interface components {
             id: string;
             name: string;
         };
-        /**
-         * @description 信用情况
-         * @enum {string}
-         */
-        CreditInput: "good" | "poor" | "unknown";
         /** @description 没有办成的后台任务 */
         DeadJobView: {
             /** Format: int64 */
@@ -2645,7 +2601,7 @@ export interface components {
         FieldView: {
             hint?: string | null;
             label: string;
-            /** @description 文字最多几个字 */
+            /** @description 文字最多几个字，数量最多多少 */
             max?: number | null;
             name: string;
             /** @description 可选的取值 */
@@ -2653,7 +2609,7 @@ export interface components {
             /** @description 日期不得晚于今天 */
             past: boolean;
             required: boolean;
-            /** @description text、money、day、choice、thing、key */
+            /** @description text、money、count、yes、day、choice、thing、key、scan；part、rows 是一组或者若干组字段，表单另行画出 */
             shape: string;
             /** @description 是哪一种对象的编号，例如 `asset` */
             thing?: string | null;
@@ -2671,17 +2627,6 @@ export interface components {
         FileUpload: {
             /** Format: binary */
             file: string;
-        };
-        /** @description 收件结果 */
-        Filed: {
-            /** @description 案号，尚缺材料的为空 */
-            case_no?: string | null;
-            /** Format: uuid */
-            id?: string | null;
-            /** @description 一次列明的全部欠缺 */
-            missing: components["schemas"]["MissingItem"][];
-            /** Format: int64 */
-            version: number;
         };
         /** @description 筛选 */
         FilterDescription: {
@@ -2856,16 +2801,6 @@ export interface components {
             until: string;
             working: components["schemas"]["Working"];
         };
-        /** @description 执前谈话 */
-        InterviewInput: {
-            antagonism: boolean;
-            credit: components["schemas"]["CreditInput"];
-            plan: string;
-            respondent_contacts: string;
-            respondent_property: string;
-            respondent_work: string;
-            willingness: components["schemas"]["WillingnessInput"];
-        };
         /**
          * @description 标的项目的种类
          * @enum {string}
@@ -3004,31 +2939,6 @@ export interface components {
             masked: string;
             /** @description What to hand to `/api/unmask`; absent where the reader may not ask. */
             subject?: string | null;
-        };
-        /** @description 收到的材料 */
-        MaterialInput: {
-            file?: string | null;
-            kind: components["schemas"]["MaterialKindInput"];
-            /** Format: int32 */
-            pages: number;
-            title: string;
-        };
-        /**
-         * @description 材料种类
-         * @enum {string}
-         */
-        MaterialKindInput: "application" | "title" | "effect_proof" | "identity" | "mandate" | "service_address" | "payee_account" | "property_proof" | "arbitration_clause" | "enforcement_certificate" | "property_lead" | "service_proof" | "objection" | "evidence" | "other";
-        /** @description 上传材料 */
-        MaterialUpload: {
-            /**
-             * Format: binary
-             * @description PDF、JPEG、PNG、TIFF、DOCX 或 OFD，不超过 20 MB
-             */
-            file: string;
-            kind: components["schemas"]["MaterialKindInput"];
-            /** Format: int32 */
-            pages?: number | null;
-            title?: string | null;
         };
         /** @description 收到的一份材料 */
         MaterialView: {
@@ -3533,34 +3443,6 @@ export interface components {
             title: string;
         };
         /** @description 当事人 */
-        PartyInput: {
-            account?: components["schemas"]["AccountInput"] | null;
-            address: string;
-            /**
-             * Format: int64
-             * @description 份额，申请执行人有数人时填写
-             */
-            claim_share_fen?: number | null;
-            /** @description 身份证号或统一社会信用代码，不知道的为空 */
-            identity_number: string;
-            kind: components["schemas"]["PartyKindInput"];
-            name: string;
-            phone: string;
-            representative?: string | null;
-            role: components["schemas"]["PartyRoleInput"];
-            service_address?: string | null;
-        };
-        /**
-         * @description 主体类型
-         * @enum {string}
-         */
-        PartyKindInput: "person" | "legal_person" | "other_organisation";
-        /**
-         * @description 诉讼地位
-         * @enum {string}
-         */
-        PartyRoleInput: "applicant" | "respondent" | "third_party";
-        /** @description 当事人 */
         PartyView: {
             account?: components["schemas"]["MaskedValue"] | null;
             /** @description 收款户名 */
@@ -3946,13 +3828,6 @@ export interface components {
             /** Format: int64 */
             unpaid_fen: number;
         };
-        /** @description 一名申请执行人的份额 */
-        ShareInput: {
-            /** Format: int64 */
-            amount_fen: number;
-            /** Format: uuid */
-            party: string;
-        };
         /** @description 一笔债权分得的 */
         ShareView: {
             /** Format: int64 */
@@ -3960,13 +3835,6 @@ export interface components {
             name: string;
             /** Format: int64 */
             share_fen: number;
-        };
-        /** @description 登记份额 */
-        SharesRequest: {
-            /** @description 份额的依据，例如判决主文、各申请执行人的书面确认 */
-            ground: string;
-            /** @description 每名申请执行人一项，合计等于申请标的 */
-            shares: components["schemas"]["ShareInput"][];
         };
         /** @description 登录 */
         SignInRequest: {
@@ -4070,23 +3938,6 @@ export interface components {
             code: string;
             name: string;
             posts: components["schemas"]["PostView"][];
-        };
-        /**
-         * @description 执行依据的类别
-         * @enum {string}
-         */
-        TitleCategoryInput: "court" | "criminal" | "arbitration" | "notarial" | "administrative";
-        /** @description 执行依据 */
-        TitleInput: {
-            category: components["schemas"]["TitleCategoryInput"];
-            /** Format: date */
-            due_on: string;
-            /** Format: date */
-            effective_on: string;
-            issuer: string;
-            kind: string;
-            number: string;
-            operative_part: string;
         };
         /** @description 执行依据 */
         TitleView: {
@@ -4203,11 +4054,6 @@ export interface components {
             /** Format: date */
             today: string;
         };
-        /**
-         * @description 是否愿意履行
-         * @enum {string}
-         */
-        WillingnessInput: "willing" | "unwilling" | "unknown";
         /** @description 状态的一个用词 */
         WordDescription: {
             code: string;
@@ -4342,6 +4188,181 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    file_case: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 是否由代理人申请 */
+                    by_agent: boolean;
+                    /** @description 执行请求 */
+                    claim: {
+                        /** @description 案由 */
+                        cause: string;
+                        /** @description 迟延履行利息 */
+                        delay_interest: boolean;
+                        /** @description 标的明细 */
+                        items: {
+                            /**
+                             * Format: int64
+                             * @description 金额
+                             */
+                            amount_fen: number;
+                            /**
+                             * @description 种类
+                             * @enum {string}
+                             */
+                            kind: "costs" | "general_interest" | "principal";
+                            /** @description 名称 */
+                            title: string;
+                        }[];
+                        /** @description 涉民生 */
+                        livelihood: boolean;
+                        /** @description 执行依据 */
+                        title: {
+                            /**
+                             * @description 执行依据的类别
+                             * @enum {string}
+                             */
+                            category: "court" | "criminal" | "arbitration" | "notarial" | "administrative";
+                            /**
+                             * Format: date
+                             * @description 履行届满日
+                             */
+                            due_on: string;
+                            /**
+                             * Format: date
+                             * @description 生效日期
+                             */
+                            effective_on: string;
+                            /** @description 作出机关 */
+                            issuer: string;
+                            /** @description 文书种类 */
+                            kind: string;
+                            /** @description 文号 */
+                            number: string;
+                            /** @description 主文 */
+                            operative_part: string;
+                        };
+                    };
+                    /** @description 重复立案核查 */
+                    duplicate_search?: string | null;
+                    /**
+                     * @description 管辖依据
+                     * @enum {string}
+                     */
+                    jurisdiction: "first_instance" | "same_level_property_place" | "respondent_domicile" | "property_place" | "agency_seat" | "immovable_place" | "designated";
+                    /**
+                     * @description 案件类型
+                     * @enum {string}
+                     */
+                    kind: "first";
+                    /** @description 材料 */
+                    materials: {
+                        /** @description 文件 */
+                        file?: string | null;
+                        /**
+                         * @description 材料种类
+                         * @enum {string}
+                         */
+                        kind: "application" | "title" | "effect_proof" | "identity" | "mandate" | "service_address" | "payee_account" | "property_proof" | "arbitration_clause" | "enforcement_certificate" | "property_lead" | "service_proof" | "objection" | "evidence" | "other";
+                        /** @description 页数 */
+                        pages: number;
+                        /** @description 名称 */
+                        title: string;
+                    }[];
+                    /** @description 当事人 */
+                    parties: {
+                        /** @description 收款账户 */
+                        account?: {
+                            /** @description 账号 */
+                            account: string;
+                            /** @description 开户行 */
+                            bank: string;
+                            /** @description 联行号 */
+                            bank_code?: string | null;
+                            /** @description 户名 */
+                            name: string;
+                        } | null;
+                        /** @description 地址 */
+                        address?: string | null;
+                        /**
+                         * Format: int64
+                         * @description 份额
+                         */
+                        claim_share_fen?: number | null;
+                        /** @description 证件号码 */
+                        identity_number?: string | null;
+                        /**
+                         * @description 主体类型
+                         * @enum {string}
+                         */
+                        kind: "person" | "legal_person" | "other_organisation";
+                        /** @description 姓名或名称 */
+                        name: string;
+                        /** @description 电话 */
+                        phone?: string | null;
+                        /** @description 法定代表人 */
+                        representative?: string | null;
+                        /**
+                         * @description 诉讼地位
+                         * @enum {string}
+                         */
+                        role: "applicant" | "respondent" | "third_party" | "objector" | "visitor";
+                        /** @description 送达地址 */
+                        service_address?: string | null;
+                    }[];
+                    /** @description 是否已经履行 */
+                    performed: boolean;
+                    /**
+                     * Format: date
+                     * @description 收件日期
+                     */
+                    received_on: string;
+                    /** @description 风险告知 */
+                    risk_notice_given: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     record_visit: {
         parameters: {
             query?: {
@@ -4687,51 +4708,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    file_case: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ApplicationInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Filed"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     case: {
         parameters: {
             query?: {
@@ -5043,6 +5019,69 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    add_material: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description 扫描件
+                     */
+                    file: string;
+                    /**
+                     * @description 材料种类
+                     * @enum {string}
+                     */
+                    kind: "application" | "title" | "effect_proof" | "identity" | "mandate" | "service_address" | "payee_account" | "property_proof" | "arbitration_clause" | "enforcement_certificate" | "property_lead" | "service_proof" | "objection" | "evidence" | "other";
+                    /** @description 页数 */
+                    pages?: number | null;
+                    /** @description 材料名称 */
+                    title?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     answer_visit: {
         parameters: {
             query?: {
@@ -5328,6 +5367,70 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    correct_account: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 账号 */
+                    account: string;
+                    /** @description 开户行 */
+                    bank: string;
+                    /** @description 联行号 */
+                    bank_code?: string | null;
+                    /** @description 依据 */
+                    ground: string;
+                    /** @description 户名 */
+                    name?: string | null;
+                    /**
+                     * Format: uuid
+                     * @description 当事人
+                     */
+                    party: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     decide_objection: {
         parameters: {
             query?: {
@@ -5361,6 +5464,70 @@ export interface operations {
                     outcome: "dismissed" | "revoked" | "altered" | "established" | "stayed" | "withdrawn" | "application_dismissed";
                     /** @description 查明的事实和本院认为 */
                     reasons: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    declare_shares: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 依据 */
+                    ground: string;
+                    /** @description 各申请执行人的份额 */
+                    shares: {
+                        /**
+                         * Format: int64
+                         * @description 金额
+                         */
+                        amount_fen: number;
+                        /**
+                         * Format: uuid
+                         * @description 申请执行人
+                         */
+                        party: string;
+                    }[];
                 };
             };
         };
@@ -5711,6 +5878,75 @@ export interface operations {
                      * @enum {string}
                      */
                     urgency: "ordinary" | "urgent";
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_interview: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 双方对立情绪激烈 */
+                    antagonism: boolean;
+                    /**
+                     * @description 信用状况
+                     * @enum {string}
+                     */
+                    credit: "good" | "poor" | "unknown";
+                    /** @description 执行方案 */
+                    plan: string;
+                    /** @description 被执行人联系方式 */
+                    respondent_contacts?: string | null;
+                    /** @description 被执行人财产情况 */
+                    respondent_property?: string | null;
+                    /** @description 被执行人工作情况 */
+                    respondent_work?: string | null;
+                    /**
+                     * @description 履行意愿
+                     * @enum {string}
+                     */
+                    willingness: "willing" | "unwilling" | "unknown";
                 };
             };
         };
@@ -6240,6 +6476,183 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    supplement_filing: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 是否由代理人申请 */
+                    by_agent: boolean;
+                    /** @description 执行请求 */
+                    claim: {
+                        /** @description 案由 */
+                        cause: string;
+                        /** @description 迟延履行利息 */
+                        delay_interest: boolean;
+                        /** @description 标的明细 */
+                        items: {
+                            /**
+                             * Format: int64
+                             * @description 金额
+                             */
+                            amount_fen: number;
+                            /**
+                             * @description 种类
+                             * @enum {string}
+                             */
+                            kind: "costs" | "general_interest" | "principal";
+                            /** @description 名称 */
+                            title: string;
+                        }[];
+                        /** @description 涉民生 */
+                        livelihood: boolean;
+                        /** @description 执行依据 */
+                        title: {
+                            /**
+                             * @description 执行依据的类别
+                             * @enum {string}
+                             */
+                            category: "court" | "criminal" | "arbitration" | "notarial" | "administrative";
+                            /**
+                             * Format: date
+                             * @description 履行届满日
+                             */
+                            due_on: string;
+                            /**
+                             * Format: date
+                             * @description 生效日期
+                             */
+                            effective_on: string;
+                            /** @description 作出机关 */
+                            issuer: string;
+                            /** @description 文书种类 */
+                            kind: string;
+                            /** @description 文号 */
+                            number: string;
+                            /** @description 主文 */
+                            operative_part: string;
+                        };
+                    };
+                    /** @description 重复立案核查 */
+                    duplicate_search?: string | null;
+                    /**
+                     * @description 管辖依据
+                     * @enum {string}
+                     */
+                    jurisdiction: "first_instance" | "same_level_property_place" | "respondent_domicile" | "property_place" | "agency_seat" | "immovable_place" | "designated";
+                    /**
+                     * @description 案件类型
+                     * @enum {string}
+                     */
+                    kind: "first";
+                    /** @description 材料 */
+                    materials: {
+                        /** @description 文件 */
+                        file?: string | null;
+                        /**
+                         * @description 材料种类
+                         * @enum {string}
+                         */
+                        kind: "application" | "title" | "effect_proof" | "identity" | "mandate" | "service_address" | "payee_account" | "property_proof" | "arbitration_clause" | "enforcement_certificate" | "property_lead" | "service_proof" | "objection" | "evidence" | "other";
+                        /** @description 页数 */
+                        pages: number;
+                        /** @description 名称 */
+                        title: string;
+                    }[];
+                    /** @description 当事人 */
+                    parties: {
+                        /** @description 收款账户 */
+                        account?: {
+                            /** @description 账号 */
+                            account: string;
+                            /** @description 开户行 */
+                            bank: string;
+                            /** @description 联行号 */
+                            bank_code?: string | null;
+                            /** @description 户名 */
+                            name: string;
+                        } | null;
+                        /** @description 地址 */
+                        address?: string | null;
+                        /**
+                         * Format: int64
+                         * @description 份额
+                         */
+                        claim_share_fen?: number | null;
+                        /** @description 证件号码 */
+                        identity_number?: string | null;
+                        /**
+                         * @description 主体类型
+                         * @enum {string}
+                         */
+                        kind: "person" | "legal_person" | "other_organisation";
+                        /** @description 姓名或名称 */
+                        name: string;
+                        /** @description 电话 */
+                        phone?: string | null;
+                        /** @description 法定代表人 */
+                        representative?: string | null;
+                        /**
+                         * @description 诉讼地位
+                         * @enum {string}
+                         */
+                        role: "applicant" | "respondent" | "third_party" | "objector" | "visitor";
+                        /** @description 送达地址 */
+                        service_address?: string | null;
+                    }[];
+                    /** @description 是否已经履行 */
+                    performed: boolean;
+                    /**
+                     * Format: date
+                     * @description 收件日期
+                     */
+                    received_on: string;
+                    /** @description 风险告知 */
+                    risk_notice_given: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     withdraw_approval: {
         parameters: {
             query?: {
@@ -6673,100 +7086,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    interview: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InterviewInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    add_material: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["MaterialUpload"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     material_file: {
         parameters: {
             query?: {
@@ -6832,54 +7151,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["OriginalRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    correct_account: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-                party: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AccountRequest"];
             };
         };
         responses: {
@@ -7017,100 +7288,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettlementView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    declare_shares: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SharesRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    supplement: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ApplicationInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Filed"];
                 };
             };
             400: components["responses"]["Problem400"];

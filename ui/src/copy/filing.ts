@@ -31,15 +31,6 @@ export const MATERIALS: [MaterialKind, string][] = [
   ['property_lead', '财产线索'],
 ];
 
-/** What an objection brings. */
-export const OBJECTION_MATERIALS: [MaterialKind, string][] = [
-  ['objection', '异议申请书'],
-  ['evidence', '证据材料'],
-  ['identity', '身份证明'],
-  ['mandate', '授权委托书'],
-  ['service_address', '送达地址确认书'],
-];
-
 export const CAUSES = [
   '买卖合同纠纷', '民间借贷纠纷', '金融借款合同纠纷', '信用卡纠纷', '房屋租赁合同纠纷', '物业服务合同纠纷', '建设工程施工合同纠纷',
   '劳动争议', '追索劳动报酬纠纷', '机动车交通事故责任纠纷', '离婚纠纷', '赡养费纠纷', '抚养费纠纷', '承揽合同纠纷',

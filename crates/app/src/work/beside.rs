@@ -4,7 +4,7 @@ use zhixing_domain::{
     ground::act::Act,
     ground::id::CaseId,
     ground::refusal::Refusal,
-    intake::opening::OpeningEvent,
+    intake::opening::number,
     matter::kind::{MatterKind, Number},
     matter::outcome::{Beside, Outcome},
 };
@@ -24,7 +24,7 @@ impl Work<'_> {
     }
 
     /// The next number of a kind. The counter moves in this transaction, so a refusal gives the number back.
-    pub(crate) async fn next_number(&mut self, kind: MatterKind, on: Day) -> Result<Number, Error> {
+    async fn next_number(&mut self, kind: MatterKind, on: Day) -> Result<Number, Error> {
         let court = self.meta.court.clone();
         let serial = self.tx.next_serial(&court, i64::from(on.year()), kind.short()).await?;
         let serial = u32::try_from(serial).map_err(|error| Error::Internal(error.to_string()))?;
@@ -52,8 +52,8 @@ impl Work<'_> {
 
     async fn number(&mut self, case: CaseId) -> Result<(), Error> {
         let (kind, on) = (self.file(case)?.kind, self.today);
-        let number = self.next_number(kind, on).await?;
-        self.write(case, Outcome::of(OpeningEvent::Numbered { number, on }))
+        let next = self.next_number(kind, on).await?;
+        self.decide(case, |file, ctx| number::number(file, next, ctx))
     }
 
     fn write(&mut self, case: CaseId, outcome: Outcome) -> Result<(), Error> {

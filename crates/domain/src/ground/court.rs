@@ -1,5 +1,7 @@
 //! 法院：what documents, numbers and bank files need to know of a court.
 
+use super::field::{Note, Text, fields, or_empty, parts};
+
 /// 法院：what documents and numbers need to know of the court.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Court {
@@ -17,12 +19,16 @@ pub struct Court {
     pub phone: String,
 }
 
-/// 银行账户
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
-pub struct FundAccount {
-    pub name: String,
-    pub bank: String,
-    /// 联行号
-    pub bank_code: String,
-    pub account: String,
+fields! {
+    /// 银行账户
+    #[derive(Default)]
+    FundAccount {
+        name: String as Text<100> = "户名";
+        bank: String as Text<100> = "开户行";
+        #[serde(default, deserialize_with = "or_empty")]
+        bank_code: String as Note<12> = "联行号";
+        account: String as Text<40> = "账号";
+    }
 }
+
+parts! { FundAccount }

@@ -2,7 +2,6 @@
 //! the command, the drawer on the page and the refusal are made from the same type.
 
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
-use serde_json::Value as Json;
 use zhixing_law::{day::Day, money::Fen};
 
 use super::{
@@ -14,6 +13,8 @@ use super::{
     subject::Subject,
     word::Word,
 };
+
+pub mod sent;
 
 /// A field of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,8 +34,12 @@ pub struct Field {
 pub enum Shape {
     /// 文字, at most so many characters.
     Text { max: usize },
-    /// 金额，分, more than zero.
-    Money,
+    /// 金额，分, so much at least.
+    Money { least: i64 },
+    /// 数量, so much at most.
+    Count { max: u32 },
+    /// 是或者否
+    Yes,
     /// 日期
     Day { reach: Reach },
     /// One word of a vocabulary.
@@ -43,6 +48,12 @@ pub enum Shape {
     Key { max: usize },
     /// The id of a thing of the matter, by its kind of subject: `asset`, `party`.
     Thing(&'static str),
+    /// 扫描件：a file that comes with the command; the door keeps it and says which it is.
+    Scan,
+    /// 一组字段
+    Part(&'static [Field]),
+    /// 若干项, each of these fields, so many at most.
+    Rows { of: &'static [Field], max: usize },
 }
 
 /// Which days a date may be.
@@ -72,6 +83,74 @@ impl<T: Value> Value for Option<T> {
 impl Value for Day {
     const SHAPE: Shape = Shape::Day { reach: Reach::Any };
 }
+
+impl Value for Fen {
+    const SHAPE: Shape = Shape::Money { least: 0 };
+}
+
+impl Value for bool {
+    const SHAPE: Shape = Shape::Yes;
+}
+
+/// Reads a text that need not be there: nothing said is an empty one.
+///
+/// # Errors
+/// It is no text.
+pub fn or_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Option::<String>::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
+/// 若干项：so many at most.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Rows<T, const MAX: usize>(Vec<T>);
+
+impl<T, const MAX: usize> Rows<T, MAX> {
+    /// # Errors
+    /// There are too many.
+    pub fn try_new(rows: Vec<T>) -> Result<Self, Refusal> {
+        if MAX < rows.len() {
+            return Err(Refusal::field("rows", FieldProblem::TooLong { max: MAX }));
+        }
+        Ok(Rows(rows))
+    }
+
+    pub fn as_slice(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<T: Fields, const MAX: usize> Value for Rows<T, MAX> {
+    const SHAPE: Shape = Shape::Rows { of: T::FIELDS, max: MAX };
+}
+
+/// 一组字段：what has fields of its own.
+macro_rules! parts {
+    ($($part:ty),* $(,)?) => {
+        $(impl $crate::ground::field::Value for $part {
+            const SHAPE: $crate::ground::field::Shape =
+                $crate::ground::field::Shape::Part(<$part as $crate::ground::field::Fields>::FIELDS);
+        })*
+    };
+}
+
+pub(crate) use parts;
+
+/// The words of a vocabulary that is declared in `law`, as they stand in a field.
+macro_rules! law_choices {
+    ($($word:ty { $($name:ident = $code:literal, $title:literal;)+ })+) => {$(
+        impl $crate::ground::field::Value for $word {
+            const SHAPE: $crate::ground::field::Shape = $crate::ground::field::Shape::Choice(
+                &[$($crate::ground::word::Word { code: $code, title: $title },)+],
+            );
+        }
+
+        // A word that `law` adds does not compile until it has its Chinese.
+        const _: fn($word) = |word| match word { $(<$word>::$name => {})+ };
+    )+};
+}
+
+pub(crate) use law_choices;
 
 /// A word of a vocabulary can stand in a field.
 macro_rules! choices {
@@ -123,6 +202,21 @@ pub struct Key(String);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Positive(Fen);
+
+/// 数量：so many at most.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Count<const MAX: u32>(u32);
+
+/// 扫描件：a file that came with the command, kept under its SM3.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scan {
+    /// As the person's machine calls it.
+    pub name: String,
+    /// SM3
+    pub file: String,
+}
 
 /// 不晚于今天的日期. The day can only be had by saying which day today is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -182,6 +276,21 @@ impl Positive {
     }
 }
 
+impl<const MAX: u32> Count<MAX> {
+    /// # Errors
+    /// It is more than that.
+    pub fn try_new(count: u32) -> Result<Self, Refusal> {
+        if MAX < count {
+            return Err(Refusal::field("count", FieldProblem::TooLong { max: MAX as usize }));
+        }
+        Ok(Count(count))
+    }
+
+    pub fn get(self) -> u32 {
+        self.0
+    }
+}
+
 impl PastDay {
     pub fn new(day: Day) -> PastDay {
         PastDay(day)
@@ -211,7 +320,15 @@ impl Value for Key {
 }
 
 impl Value for Positive {
-    const SHAPE: Shape = Shape::Money;
+    const SHAPE: Shape = Shape::Money { least: 1 };
+}
+
+impl<const MAX: u32> Value for Count<MAX> {
+    const SHAPE: Shape = Shape::Count { max: MAX };
+}
+
+impl Value for Scan {
+    const SHAPE: Shape = Shape::Scan;
 }
 
 impl Value for PastDay {
@@ -244,66 +361,38 @@ impl<'de> Deserialize<'de> for Positive {
 }
 
 impl Field {
-    /// What is wrong with the value that was sent. Values of a wrong type are left to the reader of the whole.
-    pub fn problem(&self, sent: Option<&Json>) -> Option<FieldProblem> {
-        let Some(value) = sent.filter(|value| !value.is_null()) else {
-            return self.required.then_some(FieldProblem::Required);
-        };
-        match (self.shape, value) {
-            (Shape::Text { max } | Shape::Key { max }, Json::String(said)) => {
-                let read = if self.required { text } else { optional_text };
-                problem_of(read(self.name, said, max).err()?)
-            }
-            (Shape::Money, Json::Number(amount)) => {
-                let amount = amount.as_i64()?;
-                (amount <= 0).then_some(FieldProblem::NotPositive)
-            }
-            (Shape::Choice(words), Json::String(said)) => {
-                let known = words.iter().any(|word| word.code == said);
-                (!known).then_some(FieldProblem::Unknown)
-            }
-            _ => None,
-        }
-    }
-
-    /// A value that fits, for whoever must send one of each.
-    pub fn sample(&self) -> Json {
-        match self.shape {
-            Shape::Text { .. } | Shape::Key { .. } => Json::from("样例"),
-            Shape::Money => Json::from(1),
-            Shape::Day { .. } => Json::from("2026-03-02"),
-            Shape::Choice(words) => words.first().map_or(Json::Null, |word| Json::from(word.code)),
-            Shape::Thing(_) => Json::from("0199aaaa-0000-7000-8000-0000000000ff"),
-        }
-    }
-
     /// Whether the thing that a command is about stands in this field.
     pub fn holds(&self, subject: Subject) -> bool {
         self.shape == Shape::Thing(subject.kind())
     }
 }
 
-fn problem_of(refusal: Refusal) -> Option<FieldProblem> {
-    match refusal {
-        Refusal::Field { problem, .. } => Some(problem),
-        _ => None,
-    }
-}
-
-/// Declares a command's fields once: the struct that is read from the wire, and what the page is told about them.
+/// Declares fields once: the struct that is read from the wire, and what the page is told about them. A field whose type
+/// has no rule of its own names the type whose rule it keeps (`cause: String as Text<50>`); one that is called otherwise
+/// on the wire says how (`amount("amount_fen"): Fen`).
 macro_rules! fields {
-    ($(#[$doc:meta])* $name:ident { $($field:ident: $ty:ty = $label:literal $(, $hint:literal)?;)* }) => {
+    (@name $field:ident) => { stringify!($field) };
+    (@name $field:ident $wire:literal) => { $wire };
+    (@value $ty:ty) => { $ty };
+    (@value $ty:ty, $rule:ty) => { $rule };
+    ($(#[$doc:meta])* $name:ident {
+        $($(#[$attr:meta])* $field:ident $(($wire:literal))?: $ty:ty $(as $rule:ty)? = $label:literal $(, $hint:literal)?;)*
+    }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
-        pub struct $name { $(#[doc = $label] pub $field: $ty,)* }
+        pub struct $name {
+            $(#[doc = $label] $(#[$attr])* $(#[serde(rename = $wire)])? pub $field: $ty,)*
+        }
 
         impl $crate::ground::field::Fields for $name {
             const FIELDS: &'static [$crate::ground::field::Field] = &[$($crate::ground::field::Field {
-                name: stringify!($field),
+                name: $crate::ground::field::fields!(@name $field $($wire)?),
                 label: $label,
-                shape: <$ty as $crate::ground::field::Value>::SHAPE,
-                required: <$ty as $crate::ground::field::Value>::REQUIRED,
+                shape: <$crate::ground::field::fields!(@value $ty $(, $rule)?)
+                    as $crate::ground::field::Value>::SHAPE,
+                required: <$crate::ground::field::fields!(@value $ty $(, $rule)?)
+                    as $crate::ground::field::Value>::REQUIRED,
                 hint: concat!($($hint)?),
             },)*];
         }

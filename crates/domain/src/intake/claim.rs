@@ -1,11 +1,13 @@
 //! 执行标的：what the title orders to be paid, and what is owed on a day.
 
-use serde::{Deserialize, Serialize};
 use zhixing_law::{
     checklist::filing::TitleKind, day::Day, error::LawError, fee, interest, money::Fen,
 };
 
-use crate::ground::word::words;
+use crate::ground::{
+    field::{Positive, Rows, Text, choices, fields, law_choices, parts},
+    word::words,
+};
 
 words! {
     /// 债务项目种类
@@ -18,50 +20,53 @@ words! {
     }
 }
 
-/// 执行标的的一项
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ClaimItem {
-    pub kind: ItemKind,
-    pub title: String,
-    #[serde(rename = "amount_fen")]
-    pub amount: Fen,
+choices! { ItemKind }
+
+law_choices! {
+    TitleKind {
+        Court = "court", "法院民事文书";
+        Criminal = "criminal", "刑事裁判涉财产部分";
+        Arbitration = "arbitration", "仲裁文书";
+        Notarial = "notarial", "公证债权文书";
+        Administrative = "administrative", "行政机关决定（非诉执行）";
+    }
 }
 
-/// 执行依据
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct EnforceableTitle {
-    /// 执行依据的类别, which decides jurisdiction and materials
-    pub category: TitleKind,
-    /// 文书种类, for example 民事判决书
-    pub kind: String,
-    /// 作出机关
-    pub issuer: String,
-    /// 文书案号
-    pub number: String,
-    /// 生效日
-    pub effective_on: Day,
-    /// 履行期届满日: the last day to perform; delay interest runs from the next.
-    pub due_on: Day,
-    /// 主文
-    pub operative_part: String,
+fields! {
+    /// 执行标的的一项
+    ClaimItem {
+        kind: ItemKind = "种类";
+        title: String as Text<100> = "名称";
+        amount("amount_fen"): Fen as Positive = "金额";
+    }
 }
 
-/// 执行标的
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Claim {
-    pub title: EnforceableTitle,
-    pub items: Vec<ClaimItem>,
-    /// 案由
-    pub cause: String,
-    /// 是否请求加倍部分债务利息
-    pub delay_interest: bool,
-    /// 涉民生（劳动报酬、交通事故、抚养赡养等）
-    #[serde(default)]
-    pub livelihood: bool,
+fields! {
+    /// 执行依据. Its category decides jurisdiction and materials; delay interest runs from the day after `due_on`.
+    EnforceableTitle {
+        category: TitleKind = "执行依据的类别";
+        kind: String as Text<30> = "文书种类", "例如民事判决书";
+        issuer: String as Text<60> = "作出机关";
+        number: String as Text<60> = "文号";
+        effective_on: Day = "生效日期";
+        due_on: Day = "履行届满日", "迟延履行利息自次日起算";
+        operative_part: String as Text<2000> = "主文";
+    }
 }
+
+fields! {
+    /// 执行标的
+    Claim {
+        title: EnforceableTitle = "执行依据";
+        items: Vec<ClaimItem> as Rows<ClaimItem, 50> = "标的明细";
+        cause: String as Text<50> = "案由";
+        delay_interest: bool = "迟延履行利息", "是否请求加倍部分债务利息";
+        #[serde(default)]
+        livelihood: bool = "涉民生", "劳动报酬、交通事故、抚养赡养等";
+    }
+}
+
+parts! { EnforceableTitle, Claim }
 
 impl Claim {
     /// 申请执行标的额：the sum of the items.

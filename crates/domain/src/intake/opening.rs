@@ -11,6 +11,8 @@ use crate::{
     matter::kind::{MatterKind, Number},
 };
 
+pub mod number;
+
 /// 所涉案件
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -6,14 +6,14 @@ use zhixing_law::{identity, money::Fen};
 use crate::{
     ground::court::FundAccount,
     ground::entry::{By, Entry},
+    ground::field::{Note, Text, choices, fields, or_empty},
     ground::id::PartyId,
-    ground::refusal::{FieldProblem, Need, Refusal, optional_text, text},
+    ground::refusal::{FieldProblem, Refusal, optional_text, text},
     ground::word::words,
-    matter::Matter,
-    matter::context::Context,
-    matter::outcome::{Decision, Outcome},
-    money::payout::{Payout, PayoutState},
 };
+
+pub mod account;
+pub mod shares;
 
 words! {
     /// 诉讼地位
@@ -37,31 +37,31 @@ words! {
     }
 }
 
-/// 当事人登记内容, as the window takes it down.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PartyDetails {
-    pub role: PartyRole,
-    pub kind: PartyKind,
-    pub name: String,
-    /// 身份证号 (persons) or 统一社会信用代码 (others); empty when not known.
-    pub identity_number: String,
-    pub phone: String,
-    /// 住址或住所地
-    pub address: String,
-    /// 法定代表人或负责人, for organisations
-    #[serde(default)]
-    pub representative: String,
-    /// 送达地址确认书确认的地址; empty when not confirmed.
-    #[serde(default)]
-    pub service_address: String,
-    /// 收款账户, for applicants
-    #[serde(default)]
-    pub account: Option<FundAccount>,
-    /// 份额：an applicant's part of the claim, declared when there are several; money is shared in this
-    /// proportion (执行规定2020第55条).
-    #[serde(rename = "claim_share_fen", default, skip_serializing_if = "Option::is_none")]
-    pub claim_share: Option<Fen>,
+choices! { PartyRole, PartyKind }
+
+fields! {
+    /// 当事人登记内容, as the window takes it down. The identity number is empty where it is not known, the service
+    /// address where it was not confirmed; an applicant has an account, and a share of the claim where there are several
+    /// (执行规定2020第55条).
+    PartyDetails {
+        role: PartyRole = "诉讼地位";
+        kind: PartyKind = "主体类型";
+        name: String as Text<100> = "姓名或名称";
+        #[serde(default, deserialize_with = "or_empty")]
+        identity_number: String as Note<30> = "证件号码", "身份证号或统一社会信用代码，不知道的为空";
+        #[serde(default, deserialize_with = "or_empty")]
+        phone: String as Note<30> = "电话";
+        #[serde(default, deserialize_with = "or_empty")]
+        address: String as Note<200> = "地址";
+        #[serde(default, deserialize_with = "or_empty")]
+        representative: String as Note<50> = "法定代表人";
+        #[serde(default, deserialize_with = "or_empty")]
+        service_address: String as Note<200> = "送达地址";
+        #[serde(default)]
+        account: Option<FundAccount> = "收款账户";
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        claim_share("claim_share_fen"): Option<Fen> = "份额", "申请执行人有数人时填写";
+    }
 }
 
 /// 当事人
@@ -160,94 +160,6 @@ pub(crate) fn check_shares(parties: &[PartyDetails], claim: Fen) -> Result<(), R
         }
     }
     if sum == claim { Ok(()) } else { wrong(last) }
-}
-
-/// 申报份额：what part of the claim each applicant has, on the ground of the title or of what all of them
-/// declared (`ground`); asked for before money is shared among several (执行规定2020第55条).
-pub fn declare_shares(
-    matter: &Matter,
-    shares: &[(PartyId, Fen)],
-    ground: &str,
-    _ctx: &mut Context<'_>,
-) -> Decision {
-    matter.must_not_be_closed()?;
-    let claim = matter.claim.as_ref().ok_or(Refusal::CaseNotFiled)?.total()?;
-    let ground = text("ground", ground, 200)?;
-    let applicants = matter.parties_of(PartyRole::Applicant).count();
-    if applicants < 2 {
-        return Err(Refusal::needs(Need::SeveralApplicants));
-    }
-    let waits =
-        |payout: &Payout| matches!(payout.state, PayoutState::Proposed | PayoutState::Approved);
-    if matter.payouts.iter().any(waits) {
-        return Err(Refusal::needs(Need::PayoutDecided));
-    }
-    let mut after: Vec<Party> = matter.parties.clone();
-    let mut seen = std::collections::BTreeSet::new();
-    for (place, (id, share)) in shares.iter().enumerate() {
-        let party = after.iter_mut().find(|party| party.id == *id);
-        let party = party.ok_or(Refusal::Missing("当事人"))?;
-        if party.details.role != PartyRole::Applicant {
-            let field = format!("shares[{place}].party");
-            let expected = "申请执行人";
-            return Err(Refusal::field(field, FieldProblem::Invalid { expected }));
-        }
-        if !seen.insert(*id) {
-            let key = party.details.name.clone();
-            return Err(Refusal::Duplicate { what: "申请执行人的份额", key });
-        }
-        if share.is_negative() {
-            let field = format!("shares[{place}].amount_fen");
-            return Err(Refusal::field(field, FieldProblem::NotPositive));
-        }
-        party.details.claim_share = Some(*share);
-    }
-    if seen.len() != applicants || Fen::sum(shares.iter().map(|(_, share)| *share))? != claim {
-        let expected = "每名申请执行人各一项、合计等于执行标的的份额";
-        return Err(Refusal::field("shares", FieldProblem::Invalid { expected }));
-    }
-    let mut outcome = Outcome::default();
-    for (known, party) in matter.parties.iter().zip(after) {
-        if known.details != party.details {
-            let reason = format!("申报份额：{ground}");
-            let Party { id: party, details, .. } = party;
-            outcome = outcome.and(PartyEvent::Corrected { party, details, reason });
-        }
-    }
-    Ok(outcome)
-}
-
-/// 更正收款账户：of an applicant, or of a respondent for what is given back; `ground` names the confirmation
-/// that the party signed. Also after closing: a payment may come back later.
-///
-/// # Errors
-/// A payout to the party waits for approval: it must be refused first, so that it is proposed anew.
-pub fn correct_account(
-    matter: &Matter,
-    id: PartyId,
-    account: &FundAccount,
-    ground: &str,
-    _ctx: &mut Context<'_>,
-) -> Decision {
-    if matter.number.is_none() {
-        return Err(Refusal::CaseNotFiled);
-    }
-    let known = matter.party(id).ok_or(Refusal::Missing("当事人"))?;
-    let account = check_account("account", account)?;
-    let ground = text("ground", ground, 200)?;
-    if known.details.account.as_ref() == Some(&account) {
-        return Err(Refusal::Duplicate { what: "收款账户", key: known.details.name.clone() });
-    }
-    // It would still go to the account that it was proposed with.
-    let waits = |payout: &Payout| {
-        payout.state == PayoutState::Proposed && payout.lines.iter().any(|l| l.party == Some(id))
-    };
-    if matter.payouts.iter().any(waits) {
-        return Err(Refusal::needs(Need::PayoutDecided));
-    }
-    let details = PartyDetails { account: Some(account), ..known.details.clone() };
-    let reason = format!("更正收款账户：{ground}");
-    Ok(Outcome::of(PartyEvent::Corrected { party: id, details, reason }))
 }
 
 /// Checks a bank account's fields.

@@ -12,6 +12,7 @@ use crate::{
         id::AssetId,
         refusal::Refusal,
     },
+    intake::filing::{Application, FilingEvent},
     intake::opening::OpeningEvent,
     outreach::visit::Visit,
     papers::{document::Document, kind::DocumentKind},
@@ -48,10 +49,37 @@ impl Matter {
         }
     }
 
+    /// What the window says of the matter itself.
+    pub(super) fn filed_with(&mut self, event: &FilingEvent) {
+        match event {
+            FilingEvent::Received { application } => {
+                self.claim = Some(application.claim.clone());
+                self.kind = application.kind.into();
+            }
+            FilingEvent::Supplemented { application } => {
+                self.claim = Some(application.claim.clone());
+            }
+            FilingEvent::Accepted { number, account_no, filed_on } => {
+                self.number = Some(number.clone());
+                self.account_no.clone_from(account_no);
+                self.filed_on = Some(*filed_on);
+                self.stage = Stage::Open;
+            }
+            FilingEvent::SupplementAsked { .. }
+            | FilingEvent::Interviewed { .. }
+            | FilingEvent::MaterialAdded { .. } => {}
+        }
+    }
+
     /// 案号或者登记号; none while it has none yet.
     pub fn known_as(&self) -> Option<String> {
         let register = || self.register.as_ref().map(ToString::to_string);
         self.number.as_ref().map(ToString::to_string).or_else(register)
+    }
+
+    /// 尚未立案的申请，which can still be completed.
+    pub fn open_application(&self) -> Option<&Application> {
+        self.filing.application.as_ref().filter(|_| self.stage == Stage::Received)
     }
 
     /// 收到申请、材料或者来访人的日期

@@ -271,10 +271,8 @@ fn a_waiver_and_the_closing_are_signed_and_decided_anew_on_the_day_of_the_signat
     let chains: &[(&str, &[(&str, &str)])] =
         &[("waiver", &[CHIEF]), ("closing", &[CHIEF, PRESIDENT])];
     let mut court = received(chains);
-    let record = material(zhixing_domain::intake::filing::MaterialKind::Other, "放弃债权笔录");
-    court
-        .act(&judge(), |file, ctx| zhixing_domain::intake::filing::add_material(file, &record, ctx))
-        .unwrap();
+    let kind = zhixing_domain::intake::filing::MaterialKind::Other;
+    court.add_material(kind, "放弃债权笔录").unwrap();
     let statement = Statement {
         on: court.today(),
         applicants: vec![court.applicant()],

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use zhixing_domain::{
-    closing::closure, ground::refusal::Refusal, intake::filing, property::measure,
+    closing::closure, ground::refusal::Refusal, intake::filing::MaterialKind, property::measure,
 };
 use zhixing_law::checklist::Met;
 
@@ -46,8 +46,7 @@ fn a_case_that_is_not_filed_or_is_closed_cannot_be_closed() {
     close(&mut court).unwrap();
     let on = Some(day("2026-03-03"));
     assert_eq!(close(&mut court), Err(Refusal::CaseClosed { on }));
-    let lead = material(filing::MaterialKind::PropertyLead, "线索");
-    let late = court.act(&window(), |file, ctx| filing::add_material(file, &lead, ctx));
+    let late = court.add_material(MaterialKind::PropertyLead, "线索");
     assert_eq!(late, Err(Refusal::CaseClosed { on }));
     assert_eq!(court.start_search(), Err(Refusal::CaseClosed { on }));
 }

@@ -5,14 +5,15 @@ use std::sync::LazyLock;
 use serde_json::json;
 use uuid::Uuid;
 use zhixing_domain::{
-    command::Unreadable,
+    command::{Asked, Unreadable},
     engine,
     ground::actor::Actor,
     ground::court::Court as CourtInfo,
     ground::entry::Entry,
     ground::id::{AssetId, CaseId, DocumentId, MeasureId, PartyId, PayoutId, ReceiptId, SearchId},
     ground::refusal::Refusal,
-    intake::filing::{self, Application},
+    intake::filing::Application,
+    intake::opening,
     intake::party::PartyRole,
     matter::Matter,
     matter::context::{Candidate, Context},
@@ -24,7 +25,6 @@ use zhixing_domain::{
     money::payout::{self, LineResult},
     papers::document::{self, DocumentState},
     papers::kind::DocumentKind,
-    papers::service::{self, Attempt},
     property::measure,
     property::{
         asset::Found,
@@ -39,7 +39,6 @@ use zhixing_law::{
     instant::Instant,
     money::Fen,
     number::{CaseKind, CaseNumber, CourtCode},
-    service::Method,
 };
 
 use crate::samples;
@@ -72,6 +71,8 @@ pub(crate) struct Court {
     /// Inline effects that were refused, which the app would leave as jobs.
     pub(crate) left_for_later: Vec<(Effect, Refusal)>,
     pub(crate) candidates: Vec<Candidate>,
+    /// The number that the next filed case takes.
+    pub(crate) serial: u32,
     /// 协助单位
     pub(crate) bodies: Vec<(String, String)>,
 }
@@ -111,6 +112,7 @@ impl Court {
             effects: Vec::new(),
             beside: Vec::new(),
             left_for_later: Vec::new(),
+            serial: 1,
             bodies: BANKS.map(|(code, name)| (code.to_owned(), name.to_owned())).to_vec(),
             candidates: vec![
                 candidate(&other_judge(), "fast", 9),
@@ -207,7 +209,30 @@ impl Court {
         self.act(actor, |file, ctx| command.run(file, ctx))
     }
 
+    /// Does a command of our own making.
+    pub(crate) fn does(
+        &mut self,
+        actor: &Actor,
+        command: &dyn Asked,
+    ) -> Result<Vec<String>, Refusal> {
+        self.act(actor, |file, ctx| command.run(file, ctx))
+    }
+
     fn run(
+        &mut self,
+        actor: &Actor,
+        decide: impl FnOnce(&Matter, &mut Context<'_>) -> Decision,
+    ) -> Result<Vec<Effect>, Refusal> {
+        let mut effects = self.step(actor, decide)?;
+        // A filed case takes its number at once; the tests of other matters give theirs when they want it.
+        if self.file.open_application().is_some() && self.takes_number() {
+            let next = self.file.kind.number("粤1224", 2026, self.serial).unwrap();
+            effects.extend(self.step(actor, |file, ctx| opening::number::number(file, next, ctx))?);
+        }
+        Ok(effects)
+    }
+
+    fn step(
         &mut self,
         actor: &Actor,
         decide: impl FnOnce(&Matter, &mut Context<'_>) -> Decision,
@@ -227,6 +252,12 @@ impl Court {
         self.file = after;
         self.beside.extend(outcome.beside);
         Ok(outcome.effects)
+    }
+
+    /// Whether the matter has asked for its number.
+    pub(crate) fn takes_number(&mut self) -> bool {
+        let asked = self.beside.iter().position(|beside| *beside == Beside::Number);
+        asked.map(|at| self.beside.remove(at)).is_some()
     }
 
     /// The case as its docket tells it.
@@ -288,18 +319,6 @@ impl Court {
 
     // ---- what each person does, in the words of the story ----
 
-    pub(crate) fn file_case(&mut self, application: &Application) -> Result<Vec<String>, Refusal> {
-        let application = application.clone();
-        self.act(&window(), |_, ctx| filing::receive(&application, Some(number(1)), ctx))
-    }
-
-    pub(crate) fn receive_and_interview(&mut self) {
-        self.act(&window(), |file, ctx| filing::interview(file, &samples::interview(), ctx))
-            .unwrap();
-        let id = self.task_id("receive_case");
-        self.send(&clerk(), "complete_task", json!({ "task": id, "result": "已接收" })).unwrap();
-    }
-
     pub(crate) fn sign_all(&mut self) {
         let drafts: Vec<DocumentId> = self
             .file
@@ -310,37 +329,6 @@ impl Court {
             .collect();
         for id in drafts {
             self.sign(&judge(), id).unwrap();
-        }
-    }
-
-    pub(crate) fn serve(
-        &mut self,
-        document: DocumentId,
-        party: PartyId,
-    ) -> Result<Vec<String>, Refusal> {
-        let attempt = Attempt {
-            document,
-            party,
-            method: Method::Direct,
-            on: self.today(),
-            succeeded: true,
-            detail: "本人签收".to_owned(),
-            proof: None,
-        };
-        self.act(&server(), |file, ctx| service::record(file, &attempt, ctx))
-    }
-
-    pub(crate) fn serve_all(&mut self) {
-        let open: Vec<(DocumentId, PartyId)> = self
-            .file
-            .documents
-            .iter()
-            .filter(|d| d.state == DocumentState::Issued && d.kind.needs_service())
-            .flat_map(|d| self.file.service_targets(d).into_iter().map(|party| (d.id, party)))
-            .filter(|(document, party)| self.file.served(*document, *party).is_none())
-            .collect();
-        for (document, party) in open {
-            self.serve(document, party).unwrap();
         }
     }
 

@@ -3,8 +3,9 @@
 use zhixing_domain::{
     ground::id::PartyId,
     ground::refusal::{FieldProblem, Refusal},
-    intake::filing::{self, Application, MaterialKind},
-    intake::party::{self, PartyRole},
+    intake::filing::{Application, MaterialKind, complete},
+    intake::opening,
+    intake::party::PartyRole,
     matter::Stage,
     papers::document,
     papers::kind::DocumentKind,
@@ -48,7 +49,7 @@ fn the_last_day_to_perform_is_not_yet_overdue_and_the_next_is() {
     for (due, missing) in [("2026-03-02", true), ("2026-03-01", false)] {
         let mut application = application();
         application.claim.title.due_on = day(due);
-        let found = filing::missing(&application, day("2026-03-02"));
+        let found = complete::missing(&application, day("2026-03-02"));
         assert_eq!(found.iter().any(|finding| finding.id == "F-4"), missing, "{due}");
     }
 }
@@ -63,8 +64,8 @@ fn a_supplement_may_still_lack_something_and_files_the_case_when_it_does_not() {
     court.day("2026-03-03");
     let mut second = application();
     second.materials.remove(0);
-    let number = || Some(number(7));
-    court.act(&window(), |file, ctx| filing::supplement(file, &second, number(), ctx)).unwrap();
+    court.serial = 7;
+    court.supplement(&second).unwrap();
     assert_eq!(court.file.filing.missing, ["F-9"]);
     assert_eq!(court.file.parties.len(), 2, "the respondent left out is gone");
     let notices = |court: &Court| {
@@ -75,14 +76,13 @@ fn a_supplement_may_still_lack_something_and_files_the_case_when_it_does_not() {
 
     court.day("2026-03-04");
     let third = application();
-    court.act(&window(), |file, ctx| filing::supplement(file, &third, number(), ctx)).unwrap();
+    court.supplement(&third).unwrap();
     assert_eq!(court.file.number_text(), "（2026）粤1224执7号");
     assert_eq!(court.file.filed_on, Some(day("2026-03-04")));
     assert!(!court.tasks().contains(&"supplement"));
     assert_eq!(court.nodes(), ["handover", "notice"]);
     assert!(court.left_for_later.is_empty());
-    let again = court.act(&window(), |file, ctx| filing::supplement(file, &third, number(), ctx));
-    assert_eq!(again, Err(Refusal::AlreadyFiled));
+    assert_eq!(court.supplement(&third), Err(Refusal::AlreadyFiled));
 }
 
 #[test]
@@ -92,20 +92,11 @@ fn a_notice_of_what_was_missing_need_not_be_served_once_the_case_is_filed() {
     let mut court = Court::on("2026-03-02");
     court.file_case(&first).unwrap();
     assert_eq!(court.file.documents_unserved(), 1);
-    court
-        .act(&window(), |file, ctx| filing::supplement(file, &application(), Some(number(1)), ctx))
-        .unwrap();
+    court.supplement(&application()).unwrap();
     court.sign_all();
     let notice = court.document(DocumentKind::SupplementNotice);
     assert!(court.file.service_complete(court.file.document(notice).unwrap()));
     assert_eq!(court.file.documents_unserved(), 3);
-}
-
-#[test]
-fn a_complete_application_without_a_number_is_not_filed() {
-    let mut court = Court::on("2026-03-02");
-    let refused = court.act(&window(), |_, ctx| filing::receive(&application(), None, ctx));
-    assert_eq!(refused, Err(Refusal::Missing("案号")));
 }
 
 #[test]
@@ -165,33 +156,32 @@ fn nobody_is_a_party_twice() {
 #[test]
 fn the_interview_is_recorded_once_after_filing() {
     let mut court = Court::on("2026-03-02");
-    let unfiled = court.act(&window(), |file, ctx| filing::interview(file, &interview(), ctx));
-    assert_eq!(unfiled, Err(Refusal::CaseNotFiled));
+    assert_eq!(court.interview(&interview()), Err(Refusal::CaseNotFiled));
     court.file_case(&application()).unwrap();
     let mut empty = interview();
     empty.plan.clear();
-    let refusal =
-        court.act(&window(), |file, ctx| filing::interview(file, &empty, ctx)).unwrap_err();
-    assert_eq!(field(refusal).0, "plan");
-    court.act(&window(), |file, ctx| filing::interview(file, &interview(), ctx)).unwrap();
-    let again = court.act(&window(), |file, ctx| filing::interview(file, &interview(), ctx));
+    assert_eq!(field(court.interview(&empty).unwrap_err()).0, "plan");
+    court.interview(&interview()).unwrap();
+    let again = court.interview(&interview());
     assert!(matches!(again, Err(Refusal::Duplicate { what: "执前谈话", .. })));
 }
 
 #[test]
-fn material_is_added_to_an_open_case_only_with_a_title() {
+fn material_is_added_to_an_open_case_under_its_title_or_the_name_of_its_file() {
     let mut court = Court::filed(&application());
-    let lead = material(MaterialKind::PropertyLead, "财产线索");
-    court.act(&window(), |file, ctx| filing::add_material(file, &lead, ctx)).unwrap();
-    assert_eq!(court.file.filing.materials.len(), 5);
-    let blank = material(MaterialKind::Other, " ");
-    let refusal = court.act(&window(), |file, ctx| filing::add_material(file, &blank, ctx));
-    assert_eq!(field(refusal.unwrap_err()), ("title".to_owned(), FieldProblem::Required));
+    court.add_material(MaterialKind::PropertyLead, "财产线索").unwrap();
+    court.add_material(MaterialKind::Other, " ").unwrap();
+    let titles: Vec<&str> =
+        court.file.filing.materials.iter().skip(4).map(|(m, _)| m.title.as_str()).collect();
+    assert_eq!(titles, ["财产线索", "扫描件.pdf"]);
+    let long = court.add_material(MaterialKind::Other, &"长".repeat(101));
+    let expected = ("title".to_owned(), FieldProblem::TooLong { max: 100 });
+    assert_eq!(field(long.unwrap_err()), expected);
 }
 
 #[test]
 fn the_account_of_a_case_names_year_kind_and_serial() {
-    assert_eq!(filing::sub_account("4405", &number(12)), "4405-2026000000012");
+    assert_eq!(opening::number::sub_account("4405", &number(12)), "4405-2026000000012");
 }
 
 #[test]
@@ -224,9 +214,8 @@ fn shares_can_be_declared_after_filing() {
     application.parties.push(second_applicant());
     let mut court = Court::filed(&application);
     let ids: Vec<PartyId> = court.file.parties_of(PartyRole::Applicant).map(|p| p.id).collect();
-    let declare = |court: &mut Court, shares: [(PartyId, Fen); 2]| {
-        court.act(&judge(), |file, ctx| party::declare_shares(file, &shares, "判决主文", ctx))
-    };
+    let declare =
+        |court: &mut Court, shares: [(PartyId, Fen); 2]| court.declare(&shares, "判决主文");
     let short = declare(&mut court, [(ids[0], yuan("1.00")), (ids[1], yuan("1.00"))]);
     assert!(short.is_err());
     declare(&mut court, [(ids[0], yuan("289.00")), (ids[1], yuan("5000.00"))]).unwrap();

@@ -6,7 +6,7 @@ use zhixing_domain::{
     ground::id::{BatchId, PayoutId, ReceiptId},
     ground::refusal::{FieldProblem, Need, Refusal},
     ground::word::Word,
-    intake::party::{self, PartyRole},
+    intake::party::PartyRole,
     money::fund,
     money::payout::{self, LineResult, PayoutState, Purpose, Settlement},
 };
@@ -238,7 +238,7 @@ fn several_applicants_must_declare_their_shares_before_money_is_shared() {
     assert!(findings.is_ok(), "the conditions of closing can be read all the same");
     let (one, two) = (court.applicant(), court.party(PartyRole::Applicant, 1));
     let shares = [(one, yuan("4289.00")), (two, yuan("1000.00"))];
-    court.act(&judge(), |file, ctx| party::declare_shares(file, &shares, "判决主文", ctx)).unwrap();
+    court.declare(&shares, "判决主文").unwrap();
     let lines = settlement(&mut court).lines;
     let sums: Vec<(Option<_>, Fen)> = lines.iter().map(|l| (l.party, l.amount)).collect();
     // 1,000.00 in the proportion of 4289 : 1000.

@@ -27,5 +27,6 @@ mod upcast;
 mod visit;
 mod waiver;
 mod warning;
+mod window;
 mod withdraw;
 mod work;

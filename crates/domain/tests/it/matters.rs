@@ -4,7 +4,7 @@ use uuid::Uuid;
 use zhixing_domain::{
     ground::id::{AssetId, CaseId, PartyId, StaffId},
     ground::number::RegisterNumber,
-    intake::opening::{About, OpeningEvent},
+    intake::opening::{About, OpeningEvent, number},
     matter::{
         Matter,
         event::Event,
@@ -119,14 +119,10 @@ impl Court {
 
     /// Gives the matter the number that it asked for.
     pub(crate) fn take_number(&mut self) {
-        let Some(at) = self.beside.iter().position(|beside| *beside == Beside::Number) else {
-            return;
-        };
-        self.beside.remove(at);
-        let number = self.file.kind.number("粤1224", 2026, 1).unwrap();
-        let on = self.today();
-        let numbered = Outcome::of(OpeningEvent::Numbered { number, on });
-        self.act(&window(), |_, _| Ok(numbered)).unwrap();
+        if self.takes_number() {
+            let next = self.file.kind.number("粤1224", 2026, 1).unwrap();
+            self.act(&window(), |file, ctx| number::number(file, next, ctx)).unwrap();
+        }
     }
 
     /// Writes what another matter has to say into this one.

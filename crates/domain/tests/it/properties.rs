@@ -12,7 +12,6 @@ use zhixing_domain::{
     ground::id::*,
     ground::refusal::Refusal,
     intake::claim,
-    intake::filing,
     matter::event::Event,
     matter::{Matter, subject},
     money::ledger::{self, Account},
@@ -102,7 +101,7 @@ impl Play {
         let paper = pick(documents, step.which, DocumentId(Uuid::nil()));
         match step.what {
             0 => court.file_case(&application()),
-            1 => court.act(&actor, |file, ctx| filing::interview(file, &interview(), ctx)),
+            1 => court.interview(&interview()),
             2 => court.send(&actor, "accept_task", json!({ "task": task })),
             3 => court.send(&actor, "complete_task", json!({ "task": task, "result": "办结" })),
             4 => court.send(&actor, "return_task", json!({ "task": task, "reason": "退回" })),

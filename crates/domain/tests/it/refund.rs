@@ -4,7 +4,6 @@ use uuid::Uuid;
 use zhixing_domain::{
     ground::id::ReceiptId,
     ground::refusal::{FieldProblem, Need, Refusal},
-    intake::party,
     money::fund,
     money::payout::{self, Purpose, RefundTo},
 };
@@ -132,11 +131,7 @@ fn an_account_is_not_corrected_behind_the_back_of_who_approves_a_payout_to_it() 
     court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
     let (applicant, respondent) = (court.applicant(), court.respondent());
     let new = account("陈大文", "6228480120009999999");
-    let correct = |court: &mut Court, party| {
-        court.act(&fund_clerk(), |file, ctx| {
-            party::correct_account(file, party, &new, "收款账户确认书", ctx)
-        })
-    };
+    let correct = |court: &mut Court, party| court.correct_account(party, &new, "收款账户确认书");
     let waits = correct(&mut court, applicant);
     assert!(matches!(waits, Err(Refusal::Prerequisite { needs: Need::PayoutDecided, .. })));
     correct(&mut court, respondent).unwrap();

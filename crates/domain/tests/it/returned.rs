@@ -7,7 +7,7 @@ use zhixing_domain::{
     ground::id::{PayoutId, ReceiptId},
     ground::refusal::{FieldProblem, Refusal},
     ground::word::Word,
-    intake::party::{self, PartyRole},
+    intake::party::PartyRole,
     matter::event::Event,
     money::ledger::{self, Account},
     money::payout::{self, CameBack, LineResult, PayoutState, Purpose},
@@ -82,11 +82,7 @@ fn a_payment_that_comes_back_reopens_its_payout_and_is_paid_to_the_corrected_acc
 
     let applicant = court.applicant();
     let new = account("陈大文", "6228480120009999999");
-    let correct = |court: &mut Court, ground: &str| {
-        court.act(&fund_clerk(), |file, ctx| {
-            party::correct_account(file, applicant, &new, ground, ctx)
-        })
-    };
+    let correct = |court: &mut Court, ground: &str| court.correct_account(applicant, &new, ground);
     let groundless = correct(&mut court, "");
     assert_eq!(groundless, Err(Refusal::field("ground", FieldProblem::Required)));
     correct(&mut court, "收款账户确认书").unwrap();
@@ -215,11 +211,7 @@ fn a_payment_that_comes_back_after_closing_is_paid_again() {
     assert_eq!(court.tasks(), ["handle_return", "propose_payout"]);
     let applicant = court.applicant();
     let new = account("陈大文", "6228480120009999999");
-    court
-        .act(&fund_clerk(), |file, ctx| {
-            party::correct_account(file, applicant, &new, "收款账户确认书", ctx)
-        })
-        .unwrap();
+    court.correct_account(applicant, &new, "收款账户确认书").unwrap();
     let second = court.send_money();
     court.bank_paid(second);
     assert_eq!(court.file.funds.balance(), Fen::ZERO);

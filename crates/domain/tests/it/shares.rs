@@ -6,7 +6,7 @@ use zhixing_domain::{
     ground::id::PartyId,
     ground::refusal::{FieldProblem, Need, Refusal},
     intake::filing::Application,
-    intake::party::{self, PartyRole},
+    intake::party::PartyRole,
     money::payout::{self, Purpose},
 };
 use zhixing_law::{checklist::Met, money::Fen};
@@ -24,7 +24,7 @@ fn declare(
     shares: &[(PartyId, Fen)],
     ground: &str,
 ) -> Result<Vec<String>, Refusal> {
-    court.act(&judge(), |file, ctx| party::declare_shares(file, shares, ground, ctx))
+    court.declare(shares, ground)
 }
 
 fn applicants(court: &Court) -> (PartyId, PartyId) {

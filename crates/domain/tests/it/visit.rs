@@ -27,7 +27,7 @@ fn body(change: Value) -> Value {
 
 /// A visit recorded at the window of a court, about its case when it names one.
 fn record(court: &mut Court, sent: Value) -> Result<Court, Refusal> {
-    let beginning = roof::BEGINNINGS[0].read(sent).unwrap();
+    let beginning = roof::beginning("record_visit").unwrap().read(sent).unwrap();
     let id = CaseId(Uuid::from_u128(900));
     let about = beginning.about().is_some();
     let outcome =

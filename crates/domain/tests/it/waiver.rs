@@ -6,7 +6,7 @@ use zhixing_domain::{
     closing::waived::Statement,
     ground::id::ReceiptId,
     ground::refusal::{FieldProblem, Need, Refusal},
-    intake::filing::{self, MaterialKind},
+    intake::filing::MaterialKind,
     money::fund,
     money::payout::{self, Purpose},
 };
@@ -25,8 +25,7 @@ fn partly_paid(amount: &str) -> Court {
 }
 
 fn put_in_file(court: &mut Court) {
-    let record = material(MaterialKind::Other, "放弃债权笔录");
-    court.act(&judge(), |file, ctx| filing::add_material(file, &record, ctx)).unwrap();
+    court.add_material(MaterialKind::Other, "放弃债权笔录").unwrap();
 }
 
 fn statement(court: &Court) -> Statement {
@@ -160,8 +159,7 @@ fn a_statement_that_is_not_everyones_not_in_the_file_or_too_early_is_refused() {
     );
     let blank = Statement { words: String::new(), ..given.clone() };
     assert_eq!(waive(&mut court, &blank), Err(Refusal::field("words", FieldProblem::Required)));
-    let mandate = material(MaterialKind::Mandate, "特别授权委托书");
-    court.act(&judge(), |file, ctx| filing::add_material(file, &mandate, ctx)).unwrap();
+    court.add_material(MaterialKind::Mandate, "特别授权委托书").unwrap();
     waive(&mut court, &by_agent).unwrap();
 
     let mut nothing = Court::searched(&application(), Vec::new());

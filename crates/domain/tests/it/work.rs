@@ -6,7 +6,6 @@ use zhixing_domain::{
     ground::id::{AssetId, DocumentId, MessageId, SearchId, StaffId, TaskId},
     ground::refusal::{FieldProblem, Need, Refusal},
     ground::word::Word,
-    intake::filing,
     matter::effect::Effect,
     papers::document,
     papers::kind::DocumentKind,
@@ -362,7 +361,7 @@ fn antagonism_makes_a_case_complex_at_once() {
     let mut court = filed_only();
     let mut hot = interview();
     hot.antagonism = true;
-    court.act(&window(), |file, ctx| filing::interview(file, &hot, ctx)).unwrap();
+    court.interview(&hot).unwrap();
     let id = court.task_id("receive_case");
     court.send(&clerk(), "complete_task", json!({ "task": id, "result": "已接收" })).unwrap();
     assert_eq!((court.file.triage.len(), court.file.triage[0].rule.as_str()), (1, "F1"));

@@ -3,8 +3,9 @@
 use zhixing_app::error::Error;
 use zhixing_connectors::simulator::chance::Chance;
 use zhixing_domain::{
+    ground::field::{Note, Text},
     intake::claim::{Claim, ClaimItem, EnforceableTitle, ItemKind},
-    intake::filing::{Application, Credit, Interview, Willingness},
+    intake::filing::{Application, Credit, Willingness, interview::RecordInterview},
     intake::party::PartyRole,
 };
 use zhixing_law::{
@@ -95,7 +96,7 @@ pub(super) fn draw(
 }
 
 /// The talk at the window.
-pub(super) fn interview(chance: &mut Chance, pays: bool) -> Interview {
+pub(super) fn interview(chance: &mut Chance, pays: bool) -> Result<RecordInterview, Error> {
     let work = ["经营小卖部", "在外务工", "公司仍在经营", "不清楚", "跑运输"];
     let willingness = match (pays, chance.below(3)) {
         (true, _) => Willingness::Willing,
@@ -107,13 +108,13 @@ pub(super) fn interview(chance: &mut Chance, pays: bool) -> Interview {
         1 => Credit::Poor,
         _ => Credit::Unknown,
     };
-    Interview {
-        respondent_contacts: "联系方式见申请书".to_owned(),
-        respondent_property: "申请人称可能有银行存款".to_owned(),
-        respondent_work: chance.pick(&work).copied().unwrap_or("不清楚").to_owned(),
+    Ok(RecordInterview {
+        respondent_contacts: Note::try_new("联系方式见申请书")?,
+        respondent_property: Note::try_new("申请人称可能有银行存款")?,
+        respondent_work: Note::try_new(chance.pick(&work).copied().unwrap_or("不清楚"))?,
         willingness,
         credit,
         antagonism: chance.percent(5),
-        plan: "先行网络查控，根据查明的财产确定措施".to_owned(),
-    }
+        plan: Text::try_new("先行网络查控，根据查明的财产确定措施")?,
+    })
 }

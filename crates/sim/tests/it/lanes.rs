@@ -11,7 +11,6 @@ use tokio::sync::watch;
 use zhixing_app::{
     App,
     clock::ManualClock,
-    filing,
     ids::Ids,
     queue, staff, upkeep,
     work::{Done, Meta},
@@ -21,8 +20,10 @@ use zhixing_connectors::{
     message::{DeliveryReport, MessageGateway, OutMessage, Sent},
 };
 use zhixing_domain::{
+    begin::Begins,
     court::duty::Duty,
     ground::id::CaseId,
+    intake::filing::receive::FileCase,
     papers::message::MessageState,
     property::search::{SearchState, start::StartSearch},
 };
@@ -132,8 +133,8 @@ impl Server {
     async fn search(&self) -> CaseId {
         let today: Day = self.app.clock.today();
         let application = story::application(&mut Register::new(5289), today).unwrap();
-        let meta = self.on_duty("intake", "filing.receive").await;
-        let done: Done = filing::receive(&self.app, &meta, &application).await.unwrap();
+        let meta = self.on_duty("intake", FileCase::NAME).await;
+        let done: Done = self.app.begin(&meta, &FileCase(application)).await.unwrap();
         let case = done.case.unwrap();
         let meta = self.on_duty("searcher", "start_search").await;
         self.app.send(&meta, case, &StartSearch {}).await.unwrap();

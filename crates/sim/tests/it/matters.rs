@@ -40,7 +40,7 @@ fn objection(on: Day, place: usize, claim: &str) -> Value {
 }
 
 async fn visit(desk: &Desk, on: Day, about: &str) -> Result<CaseId, Error> {
-    let kind = &roof::BEGINNINGS[0];
+    let kind = roof::beginning("record_visit").unwrap();
     let body = json!({
         "visitor": "", "identity_number": "", "phone": "", "about": about, "topic": "progress",
         "request": "询问案款何时发放", "on": on

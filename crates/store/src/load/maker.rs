@@ -207,7 +207,7 @@ impl Maker {
         *serial += 1;
         let serial = *serial;
         let number = CaseNumber::new(on.year(), self.code.clone(), kind, serial).map_err(bad)?;
-        let account_no = zhixing_domain::intake::filing::sub_account(ACCOUNT, &number);
+        let account_no = zhixing_domain::intake::opening::number::sub_account(ACCOUNT, &number);
         self.add(
             making,
             on,

@@ -15,6 +15,9 @@ mod court;
 mod samples;
 #[path = "../../../domain/tests/it/staff.rs"]
 mod staff;
+#[path = "../../../domain/tests/it/window.rs"]
+#[expect(dead_code, reason = "the domain's tests do more there")]
+mod window;
 
 mod archive;
 mod beside;

@@ -9,7 +9,6 @@ use zhixing_domain::{
     ground::act::Act,
     ground::subject::Subject,
     intake::claim::{self, Claim, Owed},
-    intake::party::PartyRole,
     matter::{Matter, Stage, linked::standing},
     mode::Mode,
     roof::{self, Offer},
@@ -37,7 +36,7 @@ pub mod material;
 pub mod paper;
 pub mod property;
 
-use application::ApplicationView;
+use application::{ApplicationView, MissingItem};
 pub use docket::{docket_light, docket_text};
 use file::{DocumentView, MessageView, NodeView, PartyView, TriageView};
 use linked::{BarView, LinkView, ObjectionView, VisitView};
@@ -141,7 +140,7 @@ pub struct CaseDetail {
     pub filed_on: Option<String>,
     pub title: Option<TitleView>,
     /// 尚缺的材料或内容
-    pub missing: Vec<String>,
+    pub missing: Vec<MissingItem>,
     /// 尚未立案的申请，补正从这里开始；立案后为空
     pub application: Option<ApplicationView>,
     pub interview: Option<Vec<Labelled>>,
@@ -238,7 +237,7 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
         received_on: some_day(file.received_on()),
         filed_on: some_day(file.filed_on),
         title: claim.map(title),
-        missing: missing(seen),
+        missing: application::missing(file, today),
         application: application::view(file),
         interview: interview(file),
         materials: material::views(file, &material::stored(app, file).await?),
@@ -303,20 +302,6 @@ fn claim_items(claim: &Claim) -> Vec<FundItem> {
         note: None,
     };
     claim.items.iter().map(item).collect()
-}
-
-fn missing(seen: Seen<'_>) -> Vec<String> {
-    let Some(application) = seen.file.filing.application.as_ref() else { return Vec::new() };
-    if seen.file.stage != Stage::Received {
-        return Vec::new();
-    }
-    let findings = zhixing_app::filing::check(seen.app, application);
-    let gaps = findings.iter().filter(|finding| finding.blocks());
-    gaps.map(|finding| match finding.detail.as_str() {
-        "" => finding.title.to_owned(),
-        detail => format!("{}：{detail}", finding.title),
-    })
-    .collect()
 }
 
 fn interview(file: &Matter) -> Option<Vec<Labelled>> {
@@ -397,26 +382,14 @@ fn actions(seen: Seen<'_>) -> Vec<Action> {
         Stage::Open => None,
         Stage::Closed => Some("已结案"),
     };
-    let closed = (file.stage == Stage::Closed).then_some("已结案");
     let filed = file.number.is_none().then_some("尚未立案");
-    let spoken = file.filing.interview.as_ref().map(|_| "已登记");
     let no_money = (!file.undistributed().is_positive()).then_some("没有可供发放的案款");
-    let several = 1 < file.parties_of(PartyRole::Applicant).count();
-    let shares = closed.or((!several).then_some("只有一名申请执行人"));
     let waived = file.waiver.as_ref().map(|_| "已登记");
-    let actions = Actions::new(app, at, file);
-    let actions = match file.stage {
-        Stage::Received => actions.act(Act::SupplementFiling, None),
-        Stage::Open | Stage::Closed => actions,
-    };
-    actions
-        .act(Act::RecordInterview, open.or(spoken))
-        .act(Act::AddMaterial, closed)
+    Actions::new(app, at, file)
         .act(Act::RunTriage, open)
         .act(Act::OverrideTriage, open)
         .act(Act::MakeDocument, filed)
         .act(Act::ProposePayout, filed.or(no_money))
-        .act(Act::DeclareShares, shares)
         .act(Act::RecordWaiver, open.or(waived))
         .act(Act::CloseCase, open)
         .done()

@@ -11,7 +11,6 @@ use zhixing_app::{
 };
 use zhixing_domain::{ground::act::Act, ground::court::FundAccount};
 
-use super::filing::AccountInput;
 use crate::{
     caller::Caller,
     problem::Problem,
@@ -22,6 +21,19 @@ use crate::{
 /// The routes of this concept.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(court, describe)).routes(routes!(courts))
+}
+
+/// 银行账户
+#[derive(ToSchema)]
+pub struct AccountInput {
+    #[schema(max_length = 100)]
+    pub name: String,
+    #[schema(max_length = 100)]
+    pub bank: String,
+    /// 联行号，可以为空
+    pub bank_code: String,
+    #[schema(max_length = 40)]
+    pub account: String,
 }
 
 /// 银行账户

@@ -19,7 +19,7 @@ use zhixing_domain::{
 
 use super::{
     approval::ApprovalView,
-    filing::AccountInput,
+    court::AccountInput,
     unmask::{of_party, of_payout_line},
 };
 use zhixing_law::mask;

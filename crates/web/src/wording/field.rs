@@ -1,5 +1,7 @@
 //! 字段名：the Chinese label of a field, by its path in the request.
 
+use zhixing_domain::ground::field::{Field, Shape};
+
 /// The label of a path like `parties[2].identity_number`.
 pub fn label(path: &str) -> String {
     let mut parts: Vec<String> = Vec::new();
@@ -31,9 +33,18 @@ fn one(name: &str) -> Option<&'static str> {
 
 /// Fields of commands say themselves what they are called.
 fn of_command(name: &str) -> Option<&'static str> {
-    let fields = zhixing_domain::roof::ALL.iter().flat_map(|kind| kind.fields);
-    let begins = zhixing_domain::roof::BEGINNINGS.iter().flat_map(|kind| kind.fields);
-    fields.chain(begins).find(|field| field.name == name).map(|field| field.label)
+    let fields = zhixing_domain::roof::ALL.iter().map(|kind| kind.fields);
+    let begins = zhixing_domain::roof::BEGINNINGS.iter().map(|kind| kind.fields);
+    fields.chain(begins).find_map(|fields| within(fields, name))
+}
+
+/// A field of this name, or in what one of them consists of.
+fn within(fields: &'static [Field], name: &str) -> Option<&'static str> {
+    fields.iter().find_map(|field| match field.shape {
+        _ if field.name == name => Some(field.label),
+        Shape::Part(inner) | Shape::Rows { of: inner, .. } => within(inner, name),
+        _ => None,
+    })
 }
 
 /// Of a run over many rows.

@@ -128,7 +128,7 @@ async fn of_two_signers_at_the_same_moment_one_signs() {
             let mut body = application();
             body["claim"]["title"]["number"] =
                 json!(format!("（2025）粤1224民初{}号", 2000 + round));
-            let filed = ok(house.post("/api/cases", &clerk, body).await);
+            let filed = ok(house.post("/api/begin/file_case", &clerk, body).await);
             let case = filed["id"].as_str().unwrap().to_owned();
             let waits = notice(&house, &case, &one).await;
             let (a, b) = tokio::join!(

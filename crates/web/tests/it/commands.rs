@@ -15,7 +15,8 @@ const CLERK: &str = "ax.window_clerk";
 async fn a_write_without_the_pages_header_is_refused() {
     let house = House::open().await;
     let clerk = house.sign_in(CLERK).await;
-    let mut request = house.request(Method::POST, "/api/cases", &clerk, Some(application()), &[]);
+    let mut request =
+        house.request(Method::POST, "/api/begin/file_case", &clerk, Some(application()), &[]);
     request.headers_mut().remove("x-requested-with");
     let answer = house.send(request).await;
     assert_eq!((answer.status, answer.code()), (StatusCode::FORBIDDEN, "cross_site"));
@@ -26,7 +27,7 @@ async fn a_repeated_command_is_applied_once_and_its_id_serves_nothing_else() {
     let house = House::open().await;
     let clerk = house.sign_in(CLERK).await;
     let key = [("idempotency-key", "0199aaaa-0000-7000-8000-000000000001")];
-    let send = |body| house.request(Method::POST, "/api/cases", &clerk, Some(body), &key);
+    let send = |body| house.request(Method::POST, "/api/begin/file_case", &clerk, Some(body), &key);
     let first = house.send(send(application())).await;
     let again = house.send(send(application())).await;
     assert_eq!(first.status, StatusCode::OK, "{:?}", first.body);
@@ -45,7 +46,8 @@ async fn a_command_needs_its_id() {
     let house = House::open().await;
     let clerk = house.sign_in(CLERK).await;
     let bad = [("idempotency-key", "once")];
-    let request = house.request(Method::POST, "/api/cases", &clerk, Some(application()), &bad);
+    let request =
+        house.request(Method::POST, "/api/begin/file_case", &clerk, Some(application()), &bad);
     let answer = house.send(request).await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
     assert!(answer.message().contains("Idempotency-Key"), "{}", answer.message());
@@ -62,7 +64,7 @@ async fn a_stale_form_is_refused_with_what_others_did() {
         "respondent_contacts": "", "respondent_property": "", "respondent_work": "",
         "willingness": "willing", "credit": "good", "antagonism": false, "plan": "先行查控"
     });
-    let path = format!("/api/cases/{id}/interview");
+    let path = format!("/api/cases/{id}/do/record_interview");
     let done = house.post(&path, &clerk, talk.clone()).await;
     assert_eq!(done.status, StatusCode::OK, "{:?}", done.body);
     let version = format!("\"{opened}\"");
@@ -81,18 +83,52 @@ async fn everything_that_is_missing_is_said_at_once() {
     let mut body = application();
     body["materials"] = json!([]);
     body["performed"] = json!(true);
-    let answer = house.post("/api/cases", &clerk, body).await;
+    let answer = house.post("/api/begin/file_case", &clerk, body).await;
     assert_eq!(answer.status, StatusCode::OK, "{:?}", answer.body);
-    assert_eq!(answer.body["case_no"], json!(null));
-    let missing = answer.body["missing"].as_array().unwrap();
+    assert_eq!(answer.body["case_no"], json!("未立案"));
+    let path = format!("/api/cases/{}", answer.body["id"].as_str().unwrap());
+    let page = house.get(&path, &clerk).await.body;
+    let missing = page["missing"].as_array().unwrap();
     assert!(1 < missing.len(), "{missing:?}");
-    let said = answer.body["missing"].to_string();
+    let said = page["missing"].to_string();
     for paper in ["申请执行书", "生效法律文书", "身份证明"] {
         assert!(said.contains(paper), "{paper}: {said}");
     }
     assert!(missing.iter().all(|item| item["basis"].is_string()), "{missing:?}");
-    let full = house.post("/api/cases", &clerk, application()).await;
+    let full = house.post("/api/begin/file_case", &clerk, application()).await;
     assert_eq!(full.body["case_no"], json!("（2026）粤1224执1号"), "no number is used up");
+}
+
+#[tokio::test]
+async fn every_field_of_an_application_that_breaks_its_rule_is_named_at_once_with_its_place() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    let mut body = application();
+    body["kind"] = json!("objection");
+    body["claim"]["cause"] = json!(" ");
+    body["claim"]["items"][0]["amount_fen"] = json!(0);
+    body["parties"][1]["role"] = json!("king");
+    body["parties"][0]["account"]["bank"] = json!(null);
+    let answer = house.post("/api/begin/file_case", &clerk, body).await;
+    assert_eq!((answer.status, answer.code()), (StatusCode::UNPROCESSABLE_ENTITY, "field"));
+    let findings = answer.body["findings"].as_array().unwrap();
+    let said: Vec<(&str, &str)> = findings
+        .iter()
+        .map(|found| (found["field"].as_str().unwrap(), found["title"].as_str().unwrap()))
+        .collect();
+    let named: Vec<&str> = said.iter().map(|(field, _)| *field).collect();
+    let expected = [
+        "kind",
+        "claim.items[0].amount_fen",
+        "claim.cause",
+        "parties[0].account.bank",
+        "parties[1].role",
+    ];
+    assert_eq!(named, expected);
+    assert_eq!(said[1].1, "执行请求的第1项标的明细的金额应大于零，请核对金额。");
+    assert_eq!(said[4].1, "第2项当事人的诉讼地位不在可选范围内，请从列表中选择。");
+    let list = house.get("/api/lists/cases/total", &clerk).await;
+    assert_eq!(list.body["count"], json!(0));
 }
 
 #[tokio::test]
@@ -101,22 +137,22 @@ async fn malformed_requests_say_where_and_what() {
     let clerk = house.sign_in(CLERK).await;
     let mut unknown = application();
     unknown["colour"] = json!("red");
-    let answer = house.post("/api/cases", &clerk, unknown).await;
+    let answer = house.post("/api/begin/file_case", &clerk, unknown).await;
     assert_eq!((answer.status, answer.code()), (StatusCode::BAD_REQUEST, "malformed"));
     assert!(answer.message().contains("多余的“colour”"), "{}", answer.message());
     let mut date = application();
     date["received_on"] = json!("2026-02-30");
-    let answer = house.post("/api/cases", &clerk, date).await;
+    let answer = house.post("/api/begin/file_case", &clerk, date).await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
     assert!(answer.message().contains("2026-02-30"), "{}", answer.message());
     let mut person = application();
     person["parties"][1]["identity_number"] = json!("440524198001010014");
-    let answer = house.post("/api/cases", &clerk, person).await;
+    let answer = house.post("/api/begin/file_case", &clerk, person).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(answer.body["findings"][0]["field"], json!("parties[1].identity_number"));
     let request = Request::builder()
         .method(Method::POST)
-        .uri("/api/cases")
+        .uri("/api/begin/file_case")
         .header("x-requested-with", "zhixing")
         .header("idempotency-key", "0199aaaa-0000-7000-8000-000000000002")
         .header(header::COOKIE, format!("zhixing_session={clerk}"))
@@ -125,7 +161,7 @@ async fn malformed_requests_say_where_and_what() {
         .unwrap();
     assert_eq!(house.send(request).await.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
     let huge = json!({ "plan": "长".repeat(400_000) });
-    let answer = house.post("/api/cases", &clerk, huge).await;
+    let answer = house.post("/api/begin/file_case", &clerk, huge).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
     for path in [
         "/api/lists/cases?limit=x",
@@ -184,7 +220,7 @@ async fn a_page_that_was_opened_for_another_person_does_nothing_in_the_name_of_w
     let now = house.get("/api/session", &clerk).await.body["id"].clone();
     let file = |person: &str| {
         let named = [("x-acting-for", person)];
-        house.request(Method::POST, "/api/cases", &clerk, Some(application()), &named)
+        house.request(Method::POST, "/api/begin/file_case", &clerk, Some(application()), &named)
     };
     for person in [opened_by.as_str().unwrap(), "", "nobody"] {
         let answer = house.send(file(person)).await;
@@ -202,7 +238,7 @@ async fn what_is_written_down_late_keeps_both_times() {
     let clerk = house.sign_in(CLERK).await;
     let case = house.file_case(&clerk).await;
     house.later(3600);
-    let path = format!("/api/cases/{case}/interview");
+    let path = format!("/api/cases/{case}/do/record_interview");
     let body = json!({
         "respondent_contacts": "13900139000", "respondent_property": "", "respondent_work": "",
         "willingness": "unknown", "credit": "unknown", "antagonism": false, "plan": "先查控"
@@ -243,7 +279,8 @@ async fn the_ids_of_the_systems_own_commands_cannot_be_used_up() {
     let foreseen = Meta::system(COURT, "measure.lapse", &format!("{case}:{day}")).command;
     let key = foreseen.to_string();
     let headers = [("idempotency-key", key.as_str())];
-    let used = house.request(Method::POST, "/api/cases", &clerk, Some(application()), &headers);
+    let used =
+        house.request(Method::POST, "/api/begin/file_case", &clerk, Some(application()), &headers);
     let refused = house.send(used).await;
     assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{:?}", refused.body);
 }
@@ -271,11 +308,11 @@ async fn a_repeated_unmasking_needs_the_right_and_shows_nothing_new() {
     assert_eq!(again("account").await.body["value"], json!("6222020000001234"));
     assert_eq!(again("account").await.body["value"], json!("6222020000001234"), "sent twice");
     assert_eq!(again("phone").await.body["value"], json!("13800138000"));
-    let account = json!({
-        "name": "李树", "bank": "怀集支行", "bank_code": "", "account": "6222020000009999"
+    let correct = json!({
+        "party": applicant, "bank": "怀集支行", "account": "6222020000009999",
+        "ground": "申请人书面申请"
     });
-    let correct = json!({ "account": account, "ground": "申请人书面申请" });
-    let path = format!("/api/cases/{case}/parties/{applicant}/account");
+    let path = format!("/api/cases/{case}/do/correct_account");
     let corrected = house.post(&path, &clerk, correct).await;
     assert_eq!(corrected.status, StatusCode::OK, "{:?}", corrected.body);
     let changed = again("account").await;
@@ -345,6 +382,6 @@ async fn who_is_refused_again_and_again_waits_and_leaves_one_line_about_it() {
     let summed = noted.iter().filter(|line| line.body.contains("too_often")).count();
     assert_eq!(noted.len() - summed, refused);
     assert!((1..=3).contains(&summed), "{summed}");
-    let other = house.post("/api/cases", &clerk, json!({})).await;
+    let other = house.post("/api/begin/file_case", &clerk, json!({})).await;
     assert_ne!(other.status, StatusCode::TOO_MANY_REQUESTS, "nobody else waits");
 }

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use zhixing_domain::roof;
+use zhixing_domain::{ground::field::Shape, roof};
 
 use crate::court::House;
 
@@ -87,9 +87,13 @@ async fn what_is_described_is_what_there_is() {
         let operation = &document["paths"][format!("/api/cases/{{id}}/do/{}", kind.name)]["post"];
         assert_eq!(operation["operationId"], json!(kind.name));
         assert_eq!(operation["x-act"], json!(kind.act.code()));
-        let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
+        // What a file comes with is a form.
+        let has_scan = kind.fields.iter().any(|field| field.shape == Shape::Scan);
+        let media = if has_scan { "multipart/form-data" } else { "application/json" };
+        let schema = &operation["requestBody"]["content"][media]["schema"];
         for field in kind.fields {
-            assert!(schema["properties"][field.name].is_object(), "{}.{}", kind.name, field.name);
+            let shown = &schema["properties"][field.name];
+            assert!(shown.is_object(), "{}.{}", kind.name, field.name);
         }
         assert!(kind.read(kind.sample()).is_ok(), "{}", kind.name);
     }

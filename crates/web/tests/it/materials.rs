@@ -4,8 +4,10 @@ use axum::http::{Method, StatusCode, header};
 use serde_json::{Value, json};
 use zhixing_app::work::Meta;
 use zhixing_domain::{
+    command::Command,
+    ground::field::{Note, Scan},
     ground::id::CaseId,
-    intake::filing::{Material, MaterialKind},
+    intake::filing::{MaterialKind, material::AddMaterial},
 };
 use zhixing_store::digest::Digest;
 
@@ -81,7 +83,7 @@ async fn a_scan_opens_only_through_the_case_that_holds_it() {
     let (case, file) = case_with_scan(&house, &clerk).await;
     let mut second = application();
     second["claim"]["title"]["number"] = json!("（2025）粤1224民初9号");
-    let other = house.post("/api/cases", &clerk, second).await.body["id"].clone();
+    let other = house.post("/api/begin/file_case", &clerk, second).await.body["id"].clone();
     let through_other = format!("/api/cases/{}/materials/{file}", other.as_str().unwrap());
     let stranger = house.sign_in("cx.judge").await;
     let own = format!("/api/cases/{case}/materials/{file}");
@@ -93,7 +95,7 @@ async fn a_scan_opens_only_through_the_case_that_holds_it() {
     // Nor can an application name a file that its case does not hold.
     let mut theft = application();
     theft["materials"][0]["file"] = json!(file);
-    let answer = house.post("/api/cases", &clerk, theft).await;
+    let answer = house.post("/api/begin/file_case", &clerk, theft).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(answer.body["findings"][0]["field"], json!("materials[0].file"));
 }
@@ -106,11 +108,15 @@ async fn a_file_that_the_store_does_not_have_is_refused_with_a_sentence() {
     let file = Digest::of(b"bytes that were never stored").to_string();
     let actor = zhixing_app::staff::actor(&house.app, COURT, CLERK).await.unwrap();
     let command = house.app.ids.next(house.app.clock.now());
-    let meta = Meta::by(actor, command, "filing.add_material");
-    let (kind, title) = (MaterialKind::Other, "证据".to_owned());
-    let material = Material { kind, title, file: Some(file.clone()), pages: 1 };
+    let meta = Meta::by(actor, command, AddMaterial::NAME);
+    let material = AddMaterial {
+        kind: MaterialKind::Other,
+        title: Note::try_new("证据").unwrap(),
+        pages: None,
+        file: Scan { name: "证据.pdf".to_owned(), file: file.clone() },
+    };
     let id = CaseId(case.parse().unwrap());
-    zhixing_app::filing::add_material(&house.app, &meta, id, &material).await.unwrap();
+    house.app.send(&meta, id, &material).await.unwrap();
     open_scan(&house, &case, &file, &clerk).await;
     let missing = house.get(&format!("/api/cases/{case}/materials/{file}"), &clerk).await;
     assert_eq!(missing.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -146,11 +152,12 @@ async fn a_scan_survives_the_completed_application_and_proves_service() {
     let clerk = house.sign_in(CLERK).await;
     let mut lacking = application();
     lacking["materials"] = json!([]);
-    let case = house.post("/api/cases", &clerk, lacking).await.body["id"].clone();
+    let case = house.post("/api/begin/file_case", &clerk, lacking).await.body["id"].clone();
     let case = case.as_str().unwrap();
     let sent = house.upload(case, &clerk, "service_proof", "回证.pdf", SCAN).await;
     assert_eq!(sent.status, StatusCode::OK, "{:?}", sent.body);
-    let done = house.post(&format!("/api/cases/{case}/supplement"), &clerk, application()).await;
+    let done =
+        house.post(&format!("/api/cases/{case}/do/supplement_filing"), &clerk, application()).await;
     assert_eq!(done.status, StatusCode::OK, "{:?}", done.body);
     let page = house.get(&format!("/api/cases/{case}"), &clerk).await;
     let scans = materials(&page.body).iter().filter(|m| m["file"].is_string()).count();

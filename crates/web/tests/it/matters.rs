@@ -96,7 +96,11 @@ async fn what_is_wrong_with_an_objection_is_said_in_words() {
     assert_eq!((wrong.status, wrong.code()), (StatusCode::UNPROCESSABLE_ENTITY, "wrong_kind"));
     assert!(wrong.message().contains("执行异议案件"), "{}", wrong.message());
     let supplement = house
-        .post(&format!("/api/cases/{matter}/supplement"), &clerk, crate::court::application())
+        .post(
+            &format!("/api/cases/{matter}/do/supplement_filing"),
+            &clerk,
+            crate::court::application(),
+        )
         .await;
     assert_eq!(supplement.code(), "wrong_kind", "an objection does not become an enforcement case");
     let judge = house.sign_in("ax.judge").await;

@@ -69,8 +69,8 @@ impl Desk {
     }
 
     async fn file(&self, application: Value) -> String {
-        let filed = ok(self.house.post("/api/cases", &self.clerk, application).await);
-        assert_eq!(filed["missing"], json!([]), "{filed}");
+        let filed = ok(self.house.post("/api/begin/file_case", &self.clerk, application).await);
+        assert!(filed["happened"].to_string().contains("filing.accepted"), "{filed}");
         filed["id"].as_str().unwrap().to_owned()
     }
 
@@ -218,7 +218,7 @@ async fn two_applicants_share_a_receipt_after_the_clerk_has_taken_down_their_sha
             "ground": "判决主文第一项"
         })
     };
-    let path = format!("/api/cases/{case}/shares");
+    let path = format!("/api/cases/{case}/do/declare_shares");
     let short = desk.house.post(&path, &desk.clerk, shares(352_600, 176_299)).await;
     assert_eq!(short.code(), "field");
     assert!(short.message().contains("合计等于执行标的"), "{}", short.message());
@@ -286,13 +286,11 @@ async fn what_the_bank_sends_back_is_never_income_and_is_paid_to_the_corrected_a
 
     // The account is corrected on the applicant's confirmation, and the money goes out again.
     let party = page["parties"][0]["id"].as_str().unwrap();
-    let path = format!("/api/cases/{case}/parties/{party}/account");
+    let path = format!("/api/cases/{case}/do/correct_account");
     let account = |number: &str, ground: &str| {
         json!({
-            "account": {
-                "name": "李树", "bank": "怀集支行", "bank_code": "", "account": number
-            },
-            "ground": ground
+            "party": party, "name": "李树", "bank": "怀集支行", "bank_code": "",
+            "account": number, "ground": ground
         })
     };
     let new = account("6222020000009999", "收款账户确认书");

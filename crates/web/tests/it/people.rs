@@ -78,7 +78,7 @@ async fn the_first_administrator_says_what_the_court_is_and_documents_say_it_aft
     let changed = house.post("/api/session/password", &clerk, change).await;
     assert_eq!(changed.status, StatusCode::NO_CONTENT, "{:?}", changed.body);
     let clerk = crate::court::cookie(&house.try_sign_in("chuangkou", new).await);
-    let early = house.post("/api/cases", &clerk, application()).await;
+    let early = house.post("/api/begin/file_case", &clerk, application()).await;
     assert_eq!((early.status.as_u16(), early.code()), (422, "prerequisite"));
     assert!(early.message().contains("法院信息"), "{}", early.message());
 
@@ -101,7 +101,7 @@ async fn the_first_administrator_says_what_the_court_is_and_documents_say_it_aft
     let again = house.put("/api/court", &admin, wanted("9900122400000001")).await;
     assert_eq!((again.status.as_u16(), again.code()), (422, "duplicate"));
 
-    let lawless = house.post("/api/cases", &clerk, application()).await;
+    let lawless = house.post("/api/begin/file_case", &clerk, application()).await;
     assert_eq!((lawless.status.as_u16(), lawless.code()), (422, "prerequisite"));
     assert!(lawless.message().contains("办案模式"), "{}", lawless.message());
     let modes = house.get("/api/modes", &admin).await.body;
@@ -117,7 +117,7 @@ async fn the_first_administrator_says_what_the_court_is_and_documents_say_it_aft
     assert_eq!(organisation.court.phone, "0758-5500000");
     let adopted = organisation.modes.in_force(house.app.clock.today()).unwrap();
     assert_eq!(adopted.key, mode.as_str().unwrap());
-    let filed = house.post("/api/cases", &clerk, application()).await;
+    let filed = house.post("/api/begin/file_case", &clerk, application()).await;
     assert_eq!(filed.status, StatusCode::OK, "{:?}", filed.body);
 }
 
@@ -160,7 +160,8 @@ async fn a_person_who_was_stopped_while_their_command_came_in_does_nothing() {
     let admin = house.sign_in("ax.administrator").await;
     let clerk = house.sign_in("ax.window_clerk").await;
     let id = person_id(&house, &admin, "ax.window_clerk").await;
-    let mut request = house.request(Method::POST, "/api/cases", &clerk, Some(json!({})), &[]);
+    let mut request =
+        house.request(Method::POST, "/api/begin/file_case", &clerk, Some(json!({})), &[]);
     let (mut body, parts) = futures::channel::mpsc::unbounded::<Result<Bytes, std::io::Error>>();
     *request.body_mut() = Body::from_stream(parts);
     let whole = application().to_string().into_bytes();

@@ -11,13 +11,13 @@ use axum::{
 };
 use serde_json::{Value, json};
 use zhixing_domain::{
-    command,
     ground::act::Act,
+    ground::field::sent,
     policy::{self, Reach, RoleTable},
     roof,
 };
 
-use crate::court::{House, ROLES, application};
+use crate::court::{House, ROLES};
 
 /// An id that nothing has.
 const NOTHING: &str = "0199aaaa-0000-7000-8000-0000000000ff";
@@ -27,8 +27,8 @@ fn sample(operation: &str, ids: &Ids) -> Value {
     if let Some(command) = roof::find(operation) {
         return command.sample();
     }
-    if let Some(beginning) = roof::BEGINNINGS.iter().find(|kind| kind.name == operation) {
-        return command::sample(beginning.fields);
+    if let Some(beginning) = roof::beginning(operation) {
+        return sent::sample(beginning.fields);
     }
     let case = &ids.case;
     let reason = json!({ "reason": "权限测试" });
@@ -45,15 +45,6 @@ fn sample(operation: &str, ids: &Ids) -> Value {
         "adopt_mode" => json!({ "from": "2026-01-01", "in_flight": "stay" }),
         "import_mode" | "check_mode" => json!({ "files": [{ "name": "a.toml", "text": "" }] }),
         "fill_post" => json!({ "holders": [], "stand_ins": [] }),
-        "file_case" | "supplement" => {
-            let mut body = application();
-            body["claim"]["cause"] = json!("");
-            body
-        }
-        "interview" => json!({
-            "respondent_contacts": "", "respondent_property": "", "respondent_work": "",
-            "willingness": "unknown", "credit": "unknown", "antagonism": false, "plan": ""
-        }),
         "start_bulk" => json!({
             "list": "no-such-list", "command": "accept_task", "fields": {}, "rows": [], "filter": {}
         }),
@@ -68,11 +59,6 @@ fn sample(operation: &str, ids: &Ids) -> Value {
         "record_service" => json!({
             "document": NOTHING, "party": NOTHING, "method": "direct", "on": "2026-03-02",
             "succeeded": true, "detail": "", "proof": null
-        }),
-        "declare_shares" => json!({ "shares": [], "ground": "权限测试" }),
-        "correct_account" => json!({
-            "account": { "name": "", "bank": "", "bank_code": "", "account": "" },
-            "ground": "权限测试"
         }),
         "record_waiver" => json!({
             "on": "2026-03-02", "applicants": [], "words": "权限测试", "material": "没有这份材料"

@@ -19,7 +19,7 @@ export function DocumentsTab({ file, open }: { file: CaseDetail; open: (form: Op
       <section className={s.section}>
         <header>
           <h2>收到的材料</h2>
-          <ActButton actions={file.actions} act="add_material" onClick={() => open({ kind: 'material' })} />
+          <ActButton actions={file.actions} act="add_material" onClick={() => open({ kind: 'command', name: 'add_material' })} />
         </header>
         <Sheet caption="收到的材料" head={['材料', '种类', { title: '页数', right: true }, '扫描件', '登记', '操作']} empty="没有登记材料">
           {file.materials.map((m, i) => (

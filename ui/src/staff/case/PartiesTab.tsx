@@ -18,7 +18,7 @@ export function PartiesTab({ file, open }: { file: CaseDetail; open: (form: Open
           <b className={s.unmet}>▲ 尚缺以下材料或内容，补正后立案</b>
           <ul>
             {file.missing.map((m) => (
-              <li key={m}>· {m}</li>
+              <li key={m.code}>· {m.remedy ? `${m.title}：${m.remedy}` : m.title}</li>
             ))}
           </ul>
         </section>
@@ -37,7 +37,7 @@ export function PartiesTab({ file, open }: { file: CaseDetail; open: (form: Open
             </h2>
             <span className={s.dim}>{p.kind_label}</span>
             {p.role === 'applicant' || p.account ? (
-              <ActButton small actions={p.actions} act="correct_account" onClick={() => open({ kind: 'account', id: p.id })} />
+              <ActButton small actions={p.actions} act="correct_account" onClick={() => open({ kind: 'command', name: 'correct_account', on: `party:${p.id}` })} />
             ) : null}
           </header>
           <Facts
@@ -109,7 +109,7 @@ export function PartiesTab({ file, open }: { file: CaseDetail; open: (form: Open
       <section className={s.section} aria-label="执前谈话">
         <header>
           <h2>执前谈话</h2>
-          <ActButton actions={file.actions} act="record_interview" onClick={() => open({ kind: 'interview' })} />
+          <ActButton actions={file.actions} act="record_interview" onClick={() => open({ kind: 'command', name: 'record_interview' })} />
         </header>
         {file.interview ? <Facts columns={2} items={file.interview} /> : <p className={s.dim}>尚未登记执前谈话</p>}
       </section>

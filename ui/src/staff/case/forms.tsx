@@ -1,17 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Checkbox, Form, Input, Radio, Select } from 'antd';
-import { addMaterial } from '../../api/commands';
+import { Input, Radio, Select } from 'antd';
 import { organisationQuery } from '../../api/people';
 import type { Approval } from '../../api/types';
-import { MATERIALS, OBJECTION_MATERIALS } from '../../copy/filing';
-import { DayInput, Field, FileInput } from '../../ui/fields';
+import { DayInput, Field } from '../../ui/fields';
 import { caseNo } from '../../ui/format';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { Facts } from '../../ui/Panel';
 import { useToday } from '../../ui/today';
 import { at, gap, Typed, type FormProps } from './formParts';
 import { Propose } from './Propose';
-import { CorrectAccount, Shares, Waiver } from './moneyForms';
+import { Shares, Waiver } from './moneyForms';
 import { Decide, type Decision } from '../approval/Decide';
 import { CommandDrawer, type OpenCommand } from '../command/CommandDrawer';
 
@@ -19,11 +17,10 @@ import { CommandDrawer, type OpenCommand } from '../command/CommandDrawer';
 export type OpenForm =
   | OpenCommand
   | { kind: 'approval'; approval: Approval; decision: Decision }
-  | { kind: 'interview' | 'material' | 'triage' | 'override' | 'document' | 'payout' | 'shares' | 'waiver' | 'close' }
+  | { kind: 'triage' | 'override' | 'document' | 'payout' | 'shares' | 'waiver' | 'close' }
   | {
       kind:
         | 'remake'
-        | 'account'
         | 'service';
       id: string;
     };
@@ -34,10 +31,6 @@ export function CommandForm({ form, file, onClose }: FormProps & { form: OpenFor
   switch (form.kind) {
     case 'command':
       return <CommandDrawer {...props} name={form.name} on={form.on} />;
-    case 'interview':
-      return <Interview {...props} />;
-    case 'material':
-      return <Material {...props} />;
     case 'triage':
       return <RunTriage {...props} />;
     case 'override':
@@ -50,8 +43,6 @@ export function CommandForm({ form, file, onClose }: FormProps & { form: OpenFor
       return <Shares {...props} />;
     case 'waiver':
       return <Waiver {...props} />;
-    case 'account':
-      return <CorrectAccount {...props} id={form.id} />;
     case 'close':
       return <Close {...props} />;
     case 'approval':
@@ -61,81 +52,6 @@ export function CommandForm({ form, file, onClose }: FormProps & { form: OpenFor
     case 'service':
       return <Service {...props} id={form.id} />;
   }
-}
-
-function Interview({ file, onClose }: FormProps) {
-  return (
-    <FormDrawer
-      {...at(file)}
-      title="登记执前谈话"
-      action="登记谈话"
-      path="/api/cases/{id}/interview"
-      width={560}
-      initial={{ respondent_contacts: '', respondent_property: '', respondent_work: '', willingness: 'unknown', credit: 'unknown', antagonism: false, plan: '' }}
-      onClose={onClose}
-    >
-      <Field name="respondent_contacts" label="被执行人联系方式">
-        <Input.TextArea rows={2} maxLength={500} />
-      </Field>
-      <Field name="respondent_property" label="被执行人财产情况">
-        <Input.TextArea rows={3} maxLength={1000} />
-      </Field>
-      <Field name="respondent_work" label="被执行人工作情况">
-        <Input.TextArea rows={2} maxLength={500} />
-      </Field>
-      <Field name="willingness" label="履行意愿">
-        <Radio.Group
-          options={[
-            { value: 'willing', label: '愿意履行' },
-            { value: 'unwilling', label: '不愿履行' },
-            { value: 'unknown', label: '不清楚' },
-          ]}
-        />
-      </Field>
-      <Field name="credit" label="信用状况">
-        <Radio.Group
-          options={[
-            { value: 'good', label: '较好' },
-            { value: 'poor', label: '较差' },
-            { value: 'unknown', label: '不清楚' },
-          ]}
-        />
-      </Field>
-      <Form.Item name="antagonism" valuePropName="checked">
-        <Checkbox>双方对立情绪激烈</Checkbox>
-      </Form.Item>
-      <Field name="plan" label="执行方案" required>
-        <Input.TextArea rows={4} maxLength={1000} showCount />
-      </Field>
-    </FormDrawer>
-  );
-}
-
-function Material({ file, onClose }: FormProps) {
-  return (
-    <FormDrawer<'/api/cases/{id}/materials', { kind: string; title: string; pages: string; file: File }>
-      {...at(file)}
-      title="登记材料"
-      action="材料入卷"
-      path="/api/cases/{id}/materials"
-      initial={{ kind: file.objection ? 'evidence' : 'property_lead', title: '', pages: '1' }}
-      send={(values, intent) => addMaterial({ ...values, case: file.id }, intent)}
-      onClose={onClose}
-    >
-      <Field name="kind" label="材料种类" required>
-        <Select options={[...(file.objection ? OBJECTION_MATERIALS : MATERIALS), ['service_proof', '送达回证'] as const, ['other', '其他'] as const].map(([value, label]) => ({ value, label }))} />
-      </Field>
-      <Field name="title" label="材料名称" required>
-        <Input maxLength={100} />
-      </Field>
-      <Field name="pages" label="页数" rules={[{ pattern: /^\d{1,4}$/, message: '页数应为整数' }]}>
-        <Input inputMode="numeric" maxLength={4} />
-      </Field>
-      <Field name="file" label="扫描件" rules={[{ required: true, message: '请选择文件' }]} extra="PDF、JPEG、PNG、TIFF、DOCX 或 OFD，不超过 20 MB">
-        <FileInput label="选择文件" accept=".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx,.ofd" />
-      </Field>
-    </FormDrawer>
-  );
 }
 
 function RunTriage({ file, onClose }: FormProps) {

@@ -12,11 +12,11 @@ const applicantsOf = (file: FormProps['file']) => file.parties.filter((p) => p.r
 export function Shares({ file, onClose }: FormProps) {
   const applicants = applicantsOf(file);
   return (
-    <FormDrawer<'/api/cases/{id}/shares', { amounts: Record<string, number>; ground: string }>
+    <FormDrawer<'/api/cases/{id}/do/declare_shares', { amounts: Record<string, number>; ground: string }>
       {...at(file)}
       title="登记申请执行人份额"
       action={`登记 ${applicants.length} 人的份额`}
-      path="/api/cases/{id}/shares"
+      path="/api/cases/{id}/do/declare_shares"
       width={560}
       initial={{ amounts: Object.fromEntries(applicants.flatMap((p) => (p.share_fen === null ? [] : [[p.id, p.share_fen]]))), ground: '' }}
       body={(v) => ({ shares: applicants.map((p) => ({ party: p.id, amount_fen: v.amounts[p.id] ?? 0 })), ground: v.ground })}
@@ -49,48 +49,6 @@ function Rest({ claim, amounts }: { claim: number; amounts: Record<string, unkno
     <p role="status" style={{ marginBottom: 12 }}>
       合计 {yuan(sum)} 元，{left === 0 ? '与申请标的相等' : 0 < left ? `还差 ${yuan(left)} 元` : `多出 ${yuan(-left)} 元`}
     </p>
-  );
-}
-
-/** The account that a party's money goes to, on a confirmation that the party signed. */
-export function CorrectAccount({ file, onClose, id }: FormProps & { id: string }) {
-  const party = file.parties.find((p) => p.id === id);
-  return (
-    <FormDrawer<'/api/cases/{id}/parties/{party}/account', { name: string; bank: string; bank_code: string; account: string; ground: string }>
-      {...at(file)}
-      title="更正收款账户"
-      action="更正账户"
-      path="/api/cases/{id}/parties/{party}/account"
-      ids={{ party: id }}
-      initial={{ name: party?.name ?? '', bank: '', bank_code: '', account: '', ground: '' }}
-      body={({ ground, ...account }) => ({ account: { ...account, account: account.account.replace(/\s/g, '') }, ground })}
-      onClose={onClose}
-    >
-      <Facts
-        columns={1}
-        items={[
-          { label: party?.role_label ?? '当事人', value: party?.name ?? '—' },
-          { label: '现登记账户', value: party?.account ? `${party.bank ?? ''} ${party.account.masked}` : '未登记' },
-        ]}
-      />
-      {gap}
-      <Field name="name" label="户名" required>
-        <Input maxLength={100} autoComplete="off" />
-      </Field>
-      <Field name="bank" label="开户行" required>
-        <Input maxLength={100} autoComplete="off" />
-      </Field>
-      <Field name="account" label="账号" required>
-        <Input maxLength={40} autoComplete="off" inputMode="numeric" />
-      </Field>
-      <Field name="bank_code" label="联行号">
-        <Input maxLength={12} autoComplete="off" inputMode="numeric" />
-      </Field>
-      <Field name="ground" label="依据" required extra="例如：当事人签名的收款账户确认书">
-        <Input maxLength={200} />
-      </Field>
-      <p>只影响以后提出的发放；已经提出的发放仍付到原账户。</p>
-    </FormDrawer>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { commandsQuery, type CasePath } from '../../api/commands';
+import { commandsQuery, sendWithFile, type CasePath } from '../../api/commands';
+import type { Action, CommandFieldInfo } from '../../api/types';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { Facts } from '../../ui/Panel';
 import { at, gap, type FormProps } from '../case/formParts';
@@ -21,9 +22,10 @@ export function CommandDrawer({ file, onClose, name, on }: FormProps & Omit<Open
   const about = splitSubject(on);
   const [asked, given] = [command.fields.filter((f) => f.thing === null || f.thing !== about?.kind), command.fields.filter((f) => f.thing !== null && f.thing === about?.kind)];
   const fixed = Object.fromEntries(given.map((f) => [f.name, about?.id]));
-  const first = Object.fromEntries(asked.filter((f) => f.shape === 'choice' && f.required).map((f) => [f.name, f.options[0]?.code]));
   const facts = factsOf(file, about);
   const choices = file.actions.find((a) => a.act === name)?.choices;
+  const first = firstOf(asked, choices);
+  const whole = (values: Record<string, unknown>) => ({ ...fixed, ...sent(values) });
   return (
     <FormDrawer<CasePath, Record<string, unknown>>
       {...at(file)}
@@ -32,7 +34,8 @@ export function CommandDrawer({ file, onClose, name, on }: FormProps & Omit<Open
       danger={command.danger}
       path={`/api/cases/{id}/do/${name}` as CasePath}
       initial={first}
-      body={(values) => ({ ...fixed, ...sent(values) }) as never}
+      body={(values) => whole(values) as never}
+      send={asked.some((f) => f.shape === 'scan') ? (values, intent) => sendWithFile({ case: file.id, name, fields: whole(values) }, intent) : undefined}
       onClose={onClose}
     >
       {0 < facts.length ? (
@@ -45,6 +48,17 @@ export function CommandDrawer({ file, onClose, name, on }: FormProps & Omit<Open
         <CommandField key={field.name} field={field} file={file} choices={choices} />
       ))}
     </FormDrawer>
+  );
+}
+
+/** What a form begins with: the likeliest of what must be chosen, and nothing ticked. */
+function firstOf(fields: CommandFieldInfo[], choices: Action['choices'] = []): Record<string, unknown> {
+  const offered = (field: CommandFieldInfo) => choices.find((c) => c.field === field.name)?.options ?? field.options;
+  return Object.fromEntries(
+    fields.flatMap((f): [string, unknown][] => {
+      if (f.shape === 'yes') return [[f.name, false]];
+      return f.shape === 'choice' && f.required ? [[f.name, offered(f)[0]?.code]] : [];
+    }),
   );
 }
 

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Input, Radio, Select } from 'antd';
+import { Checkbox, Form, Input, Radio, Select } from 'antd';
 import { organisationQuery } from '../../api/people';
 import type { Action, CaseDetail, CommandFieldInfo } from '../../api/types';
-import { DayInput, Field, MoneyInput, moneyRules } from '../../ui/fields';
+import { DayInput, Field, FileInput, MoneyInput, moneyRules } from '../../ui/fields';
 
 /** Texts up to here are one line. */
 const LINE = 100;
@@ -19,6 +19,24 @@ export function CommandField({ field, file, choices = [] }: { field: CommandFiel
       return (
         <Field {...common} rules={moneyRules(required)}>
           <MoneyInput />
+        </Field>
+      );
+    case 'count':
+      return (
+        <Field {...common} rules={[{ pattern: /^\d+$/, message: `${label}应为整数` }]} normalize={(text: string) => (/^\d+$/.test(text) ? Number(text) : text)}>
+          <Input inputMode="numeric" maxLength={String(field.max ?? LINE).length} />
+        </Field>
+      );
+    case 'yes':
+      return (
+        <Form.Item name={name} valuePropName="checked" extra={hint ?? undefined}>
+          <Checkbox>{label}</Checkbox>
+        </Form.Item>
+      );
+    case 'scan':
+      return (
+        <Field {...common} rules={[{ required, message: '请选择文件' }]}>
+          <FileInput label="选择文件" accept=".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx,.ofd" />
         </Field>
       );
     case 'day':

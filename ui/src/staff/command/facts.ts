@@ -30,6 +30,11 @@ export function factsOf(file: CaseDetail, about: Subject | null): Fact[] {
         { label: '期限', value: t.due_on ?? null },
         { label: '依据', value: t.basis ?? null },
       ]);
+    case 'party':
+      return facts(of(file.parties), (p) => [
+        { label: p.role_label, value: p.name },
+        { label: '现登记账户', value: p.account ? `${p.bank ?? ''} ${p.account.masked}` : '未登记' },
+      ]);
     case 'search':
       return facts(of(file.searches), (q) => [
         { label: '被执行人', value: q.respondent },

@@ -3,7 +3,7 @@ import { AutoComplete, Button, Checkbox, Form, Input, Select } from 'antd';
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { caseQuery } from '../../api/cases';
-import { fileCase, supplementCase, type ApplicationInput, type Filed } from '../../api/commands';
+import { fileCase, supplementCase, type ApplicationInput, type Done } from '../../api/commands';
 import type { CaseDetail } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
 import { CAUSES, filing as c, JURISDICTIONS, MATERIALS, TITLES } from '../../copy/filing';
@@ -50,7 +50,7 @@ function FilingForm({ known, initial, onNext }: { known?: CaseDetail; initial: F
   const { id: me } = useMe();
   const [draft] = useState(() => (known ? null : readDraft(me)));
   const [given] = useState(() => (known ? givenOf(known) : []));
-  const [outcome, setOutcome] = useState<Filed | null>(null);
+  const [outcome, setOutcome] = useState<Done | null>(null);
   const command = useCommand(
     (application: ApplicationInput, intent) =>
       known ? supplementCase({ id: known.id, application }, intent) : fileCase(application, intent),
@@ -261,18 +261,20 @@ function MaterialFields({ given }: { given: Given[] }) {
   );
 }
 
-function Outcome({ filed, onNext }: { filed: Filed; onNext: () => void }) {
+function Outcome({ filed, onNext }: { filed: Done; onNext: () => void }) {
+  const accepted = filed.happened.includes('filing.accepted');
+  const page = useQuery({ ...caseQuery(filed.case_id ?? ''), enabled: !accepted });
   return (
     <Panel title={c.title}>
       <div role="status" className={s.outcome}>
-        {filed.case_no ? (
+        {accepted && filed.case_no ? (
           <h2>● {c.filed(caseNo(filed.case_no))}</h2>
         ) : (
           <>
             <h2 className={s.missing}>◆ {c.received}</h2>
             <ul>
-              {filed.missing.map((m) => (
-                <li key={m.title}>
+              {page.data?.missing.map((m) => (
+                <li key={m.code}>
                   {m.title}
                   {m.remedy ? `：${m.remedy}` : ''}
                   {m.basis ? <span className={s.dim}>（{m.basis}）</span> : null}
@@ -282,7 +284,7 @@ function Outcome({ filed, onNext }: { filed: Filed; onNext: () => void }) {
           </>
         )}
         <p>
-          {filed.id ? <Link to={`/cases/${filed.id}`}>{c.open}</Link> : null}
+          {filed.case_id ? <Link to={`/cases/${filed.case_id}`}>{c.open}</Link> : null}
           {'　'}
           <Button type="link" style={{ padding: 0 }} onClick={onNext}>
             {c.next}

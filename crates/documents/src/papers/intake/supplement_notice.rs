@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use zhixing_domain::ground::refusal::Refusal;
-use zhixing_domain::intake::filing::{self, Application};
+use zhixing_domain::intake::filing::{Application, complete};
 use zhixing_domain::intake::party::PartyRole;
 use zhixing_domain::papers::kind::DocumentKind;
 use zhixing_law::checklist::filing as gate;
@@ -129,9 +129,9 @@ impl Paper for SupplementNotice {
 
 /// Everything that is asked for: each paper that is missing in a row of its own, and each condition that is not met.
 fn lacking(application: &Application, today: Day) -> Vec<SupplementItem> {
-    let papers = gate::missing(&filing::gate_facts(application));
+    let papers = gate::missing(&complete::gate_facts(application));
     let mut items = Vec::new();
-    for finding in filing::missing(application, today) {
+    for finding in complete::missing(application, today) {
         let reason = format!("依据：{}", finding.basis);
         let row = |item: String| SupplementItem { item, reason: reason.clone() };
         if finding.id == gate::F9.id {

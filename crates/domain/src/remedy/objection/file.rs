@@ -36,7 +36,7 @@ words! {
     }
 }
 
-choices! { Claim, PartyKind, Seen }
+choices! { Claim, Seen }
 
 fields! {
     /// 登记执行异议. The objector is a party of the case or somebody outside it.

@@ -2,13 +2,64 @@
 
 use serde::Serialize;
 use utoipa::ToSchema;
-use zhixing_domain::{
-    intake::claim::ClaimItem,
-    matter::{Matter, Stage},
+use zhixing_domain::{intake::claim::ClaimItem, intake::filing::complete, matter::Matter};
+use zhixing_law::{
+    checklist::{Finding, filing::Jurisdiction},
+    day::Day,
 };
-use zhixing_law::checklist::filing::Jurisdiction;
 
-use crate::routes::filing::{ClaimItemInput, JurisdictionInput};
+/// 本院管辖的根据
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub enum JurisdictionInput {
+    FirstInstance,
+    SameLevelPropertyPlace,
+    RespondentDomicile,
+    PropertyPlace,
+    AgencySeat,
+    ImmovablePlace,
+    Designated,
+}
+
+/// 标的项目的种类
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub enum ItemKindInput {
+    Costs,
+    GeneralInterest,
+    Principal,
+}
+
+/// 标的明细
+#[derive(ToSchema)]
+pub struct ClaimItemInput {
+    pub kind: ItemKindInput,
+    #[schema(max_length = 100)]
+    pub title: String,
+    pub amount_fen: i64,
+}
+
+/// 尚缺的一项
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MissingItem {
+    pub code: String,
+    pub title: String,
+    pub remedy: Option<String>,
+    pub basis: Option<String>,
+}
+
+/// The unmet conditions of filing.
+fn missing_of(findings: &[Finding]) -> Vec<MissingItem> {
+    findings
+        .iter()
+        .map(|finding| MissingItem {
+            code: finding.id.to_owned(),
+            title: finding.title.to_owned(),
+            remedy: crate::view::some(&finding.detail),
+            basis: Some(finding.basis.to_string()),
+        })
+        .collect()
+}
 
 /// 尚未立案的申请，当事人、执行依据和材料除外
 #[derive(Debug, Serialize, ToSchema)]
@@ -31,10 +82,15 @@ pub struct ApplicationView {
     pub risk_notice_given: bool,
 }
 
+/// Everything that a case that is not filed lacks.
+pub fn missing(file: &Matter, today: Day) -> Vec<MissingItem> {
+    let waiting = file.open_application();
+    waiting.map(|waiting| missing_of(&complete::missing(waiting, today))).unwrap_or_default()
+}
+
 /// The application of a case that waits for 补正; none once it is filed, when it can no longer be changed.
 pub fn view(file: &Matter) -> Option<ApplicationView> {
-    let application = file.filing.application.as_ref()?;
-    (file.stage == Stage::Received).then(|| ApplicationView {
+    file.open_application().map(|application| ApplicationView {
         items: application.claim.items.clone(),
         delay_interest: application.claim.delay_interest,
         livelihood: application.claim.livelihood,

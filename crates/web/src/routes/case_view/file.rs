@@ -189,9 +189,7 @@ pub fn party(seen: Seen<'_>, party: &Party) -> PartyView {
         bank_code: account.and_then(|account| some(&account.bank_code)),
         share_fen: details.claim_share.map(Fen::get),
         share_percent: details.claim_share.and_then(|share| percent(seen.file, share)),
-        actions: Actions::new(seen.app, seen.at, seen.file)
-            .act(Act::CorrectAccount, seen.file.number.is_none().then_some("尚未立案，请补正"))
-            .done(),
+        actions: seen.offered(party.id),
     }
 }
 

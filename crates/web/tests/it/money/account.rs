@@ -11,11 +11,11 @@ async fn the_approver_sees_what_became_of_the_payees_account() {
     desk.pay_in(&case, "T1", "王海", ALL).await;
     desk.import(desk.today(), false).await;
     let party = desk.case(&case).await["parties"][0]["id"].as_str().unwrap().to_owned();
-    let account = json!({
-        "name": "李树", "bank": "怀集支行", "bank_code": "", "account": "6222020000009999"
+    let body = json!({
+        "party": party, "bank": "怀集支行", "account": "6222020000009999",
+        "ground": "申请人电话告知"
     });
-    let body = json!({ "account": account, "ground": "申请人电话告知" });
-    let path = format!("/api/cases/{case}/parties/{party}/account");
+    let path = format!("/api/cases/{case}/do/correct_account");
     ok(desk.house.post(&path, &desk.funds, body).await);
     ok(desk.propose(&case, json!({})).await);
     let path = format!("/api/cases/{case}");

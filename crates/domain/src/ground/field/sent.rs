@@ -1,0 +1,108 @@
+//! What was sent for fields: which break their rule, and where; a body that keeps them all; what each is called.
+
+use serde_json::Value as Json;
+
+use super::{Field, Shape};
+use crate::ground::refusal::{FieldProblem, Refusal, optional_text, text};
+
+impl Field {
+    /// What is wrong with the value that was sent, and where. Values of a wrong type are left to the reader of the whole.
+    fn faults(&self, at: &str, sent: Option<&Json>) -> Vec<(String, FieldProblem)> {
+        let here = format!("{at}{}", self.name);
+        match (self.shape, sent) {
+            (Shape::Part(fields), Some(part @ Json::Object(_))) => {
+                faults(fields, &format!("{here}."), part)
+            }
+            (Shape::Rows { of, max }, Some(Json::Array(rows))) if rows.len() <= max => {
+                let each = |(place, row)| faults(of, &format!("{here}[{place}]."), row);
+                rows.iter().enumerate().flat_map(each).collect()
+            }
+            _ => self.problem(sent).map(|problem| (here, problem)).into_iter().collect(),
+        }
+    }
+
+    fn problem(&self, sent: Option<&Json>) -> Option<FieldProblem> {
+        let Some(value) = sent.filter(|value| !value.is_null()) else {
+            return self.required.then_some(FieldProblem::Required);
+        };
+        match (self.shape, value) {
+            (Shape::Text { max } | Shape::Key { max }, Json::String(said)) => {
+                let read = if self.required { text } else { optional_text };
+                problem_of(read(self.name, said, max).err()?)
+            }
+            (Shape::Money { least }, Json::Number(amount)) => {
+                let amount = amount.as_i64()?;
+                (amount < least).then_some(FieldProblem::NotPositive)
+            }
+            (Shape::Count { max }, Json::Number(count)) => {
+                let max = usize::try_from(max).ok()?;
+                let more = u64::try_from(max).ok()? < count.as_u64()?;
+                more.then_some(FieldProblem::TooLong { max })
+            }
+            (Shape::Choice(words), Json::String(said)) => {
+                let known = words.iter().any(|word| word.code == said);
+                (!known).then_some(FieldProblem::Unknown)
+            }
+            (Shape::Rows { max, .. }, Json::Array(rows)) => {
+                (max < rows.len()).then_some(FieldProblem::TooLong { max })
+            }
+            _ => None,
+        }
+    }
+
+    /// A value that fits, for whoever must send one of each.
+    pub fn sample(&self) -> Json {
+        match self.shape {
+            Shape::Text { .. } | Shape::Key { .. } => Json::from("样例"),
+            Shape::Money { .. } | Shape::Count { .. } => Json::from(1),
+            Shape::Yes => Json::from(false),
+            Shape::Day { .. } => Json::from("2026-03-02"),
+            Shape::Choice(words) => words.first().map_or(Json::Null, |word| Json::from(word.code)),
+            Shape::Thing(_) => Json::from("0199aaaa-0000-7000-8000-0000000000ff"),
+            Shape::Scan => serde_json::json!({ "name": "样例.pdf", "file": "00" }),
+            Shape::Part(fields) => sample(fields),
+            Shape::Rows { of, .. } => Json::from(vec![sample(of)]),
+        }
+    }
+}
+
+/// Every field that breaks its rule, with where it stands under `at`.
+pub fn faults(fields: &[Field], at: &str, sent: &Json) -> Vec<(String, FieldProblem)> {
+    fields.iter().flat_map(|field| field.faults(at, sent.get(field.name))).collect()
+}
+
+/// A body of these fields that can be read, about nothing that there is.
+pub fn sample(fields: &[Field]) -> Json {
+    let values = fields.iter().map(|field| (field.name.to_owned(), field.sample()));
+    Json::Object(values.collect())
+}
+
+/// The label of the field at a path like `parties[2].account`, with the labels of what it stands in.
+pub fn label(fields: &[Field], path: &str) -> Option<String> {
+    let (first, rest) = path.split_once('.').map_or((path, None), |(one, rest)| (one, Some(rest)));
+    let (name, place) = match first.split_once('[') {
+        Some((name, place)) => (name, place.trim_end_matches(']').parse::<usize>().ok()),
+        None => (first, None),
+    };
+    let field = fields.iter().find(|field| field.name == name)?;
+    let own = match place {
+        Some(index) => format!("第{}项{}", index + 1, field.label),
+        None => field.label.to_owned(),
+    };
+    let inner = match field.shape {
+        Shape::Part(fields) => fields,
+        Shape::Rows { of, .. } => of,
+        _ => &[],
+    };
+    match rest {
+        Some(rest) => Some(format!("{own}的{}", label(inner, rest)?)),
+        None => Some(own),
+    }
+}
+
+fn problem_of(refusal: Refusal) -> Option<FieldProblem> {
+    match refusal {
+        Refusal::Field { problem, .. } => Some(problem),
+        _ => None,
+    }
+}
