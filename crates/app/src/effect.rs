@@ -23,6 +23,7 @@ use zhixing_domain::{
     papers::kind::DocumentKind,
     papers::message::{self, Report},
     property::asset::Asset,
+    property::deduction::DeductionState,
     property::measure::RequestKind,
 };
 use zhixing_law::money::Fen;
@@ -96,8 +97,10 @@ async fn send_measure(
     let file = app.case(meta.at(), case).await?;
     let organisation = app.organisation(&meta.court).await?;
     let measure = file.measure(id).ok_or(Error::NotFound("控制措施"))?;
+    // Answered or taken back while it waited to be sent: the holder would do what nobody wants any more.
+    let under_way = measure.pending.filter(|(under_way, _)| *under_way == request);
+    let Some((_, ends_on)) = under_way else { return Ok(()) };
     let asset = file.asset(measure.asset).ok_or(Error::NotFound("财产"))?;
-    let ends_on = measure.pending.as_ref().map_or(measure.ends_on, |(_, ends_on)| *ends_on);
     let (net, ruling, starts_on) = match request {
         RequestKind::Freeze => (Net::Freeze, DocumentKind::FreezeRuling, app.clock.today()),
         RequestKind::Renew => (Net::Renew, DocumentKind::RenewalRuling, measure.ends_on),
@@ -122,6 +125,9 @@ async fn send_deduction(
     let file = app.case(meta.at(), case).await?;
     let organisation = app.organisation(&meta.court).await?;
     let deduction = file.deduction(id).ok_or(Error::NotFound("扣划"))?;
+    if deduction.state != DeductionState::Ordered {
+        return Ok(());
+    }
     let asset = file.asset(deduction.asset).ok_or(Error::NotFound("财产"))?;
     let measure = file.measure(deduction.measure).ok_or(Error::NotFound("控制措施"))?;
     let fund = &organisation.court.fund_account;

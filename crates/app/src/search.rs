@@ -14,7 +14,7 @@ use zhixing_domain::{
     intake::party::{Party, PartyKind},
     matter::Matter,
     property::asset::{AssetKind, Found},
-    property::search::{self, answer::Feedback},
+    property::search::{self, SearchState, answer::Feedback},
 };
 use zhixing_law::money::Fen;
 
@@ -55,11 +55,15 @@ pub fn batch_no(request_no: &str) -> String {
     format!("{tail:0>30}")
 }
 
-/// Sends a query to the network, which asks every body that takes part.
-pub async fn send(app: &App, meta: &Meta, case: CaseId, id: SearchId) -> Result<Done, Error> {
+/// Sends a query to the network, which asks every body that takes part. One that has been answered or ended while it
+/// waited to be sent stays here.
+pub async fn send(app: &App, meta: &Meta, case: CaseId, id: SearchId) -> Result<(), Error> {
     let file = app.case(meta.at(), case).await?;
     let organisation = app.organisation(&meta.court).await?;
     let search = file.search(id).ok_or(Error::NotFound("查询"))?;
+    if search.state != SearchState::Requested {
+        return Ok(());
+    }
     let party = file.party(search.respondent).ok_or(Error::NotFound("当事人"))?;
     let request = QueryRequest {
         request_no: search.request_no.clone(),
@@ -79,6 +83,7 @@ pub async fn send(app: &App, meta: &Meta, case: CaseId, id: SearchId) -> Result<
         search::sent::sent(file, id, &package, ctx)
     })
     .await
+    .map(drop)
 }
 
 /// Writes a package and puts it into the outgoing folder. Handing over the same package again is harmless.

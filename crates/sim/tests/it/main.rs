@@ -11,6 +11,9 @@ mod matters;
 mod race;
 mod record;
 mod remake;
+#[expect(dead_code, reason = "the years do more with it")]
+mod storm;
 mod story;
 mod support;
+mod unsent;
 mod warning;

@@ -3,10 +3,15 @@
 use std::sync::Arc;
 
 use zhixing_app::{App, clock::ManualClock, ids::Ids};
-use zhixing_connectors::simulator::search_network::Weather;
+use zhixing_connectors::{
+    message::MessageGateway, search_network::transport::SearchNetwork,
+    simulator::search_network::Weather,
+};
 use zhixing_law::instant::Instant;
 use zhixing_sim::{Desk, Outside, court};
 use zhixing_store::{DatabaseUrl, Db, Options};
+
+use crate::storm::Storm;
 
 pub(crate) const PASSWORD: &str = "demo-court-2026";
 
@@ -31,12 +36,40 @@ pub(crate) async fn sqlite(seed: u64, weather: Weather, now: Instant) -> Court {
     court
 }
 
+/// A court whose ways out can be down.
+pub(crate) async fn sqlite_through(
+    seed: u64,
+    weather: Weather,
+    now: Instant,
+) -> (Court, Arc<Storm>) {
+    let data = tempfile::tempdir().unwrap();
+    let options = Options { durable: false, ..Options::default() };
+    let db = Db::open(&DatabaseUrl::in_dir(data.path()), &options).await.unwrap();
+    db.migrate(now).await.unwrap();
+    let outside = Arc::new(Outside::new(seed, weather, now));
+    let storm = Arc::new(Storm::new(seed, outside.network(), outside.gateway()));
+    let ways = (Arc::clone(&storm) as Arc<dyn SearchNetwork>, outside.gateway());
+    let mut court = through(db, seed, outside, ways, now).await;
+    court._dirs.push(data);
+    (court, storm)
+}
+
 /// A court set up in a migrated database.
 pub(crate) async fn on(db: Db, seed: u64, weather: Weather, now: Instant) -> Court {
-    let dir = tempfile::tempdir().unwrap();
     let outside = Arc::new(Outside::new(seed, weather, now));
+    let ways = (outside.network(), outside.gateway());
+    through(db, seed, outside, ways, now).await
+}
+
+async fn through(
+    db: Db,
+    seed: u64,
+    outside: Arc<Outside>,
+    (network, gateway): (Arc<dyn SearchNetwork>, Arc<dyn MessageGateway>),
+    now: Instant,
+) -> Court {
+    let dir = tempfile::tempdir().unwrap();
     let settings = court::settings(dir.path().join("fonts"), dir.path().join("exchange"));
-    let (network, gateway) = (outside.network(), outside.gateway());
     let clock = Arc::new(ManualClock::new(now));
     let app = App::with_network(db.clone(), clock, Ids::seeded(seed), network, gateway, settings)
         .unwrap();
