@@ -12,6 +12,7 @@ use crate::{
     matter::context::Context,
     matter::outcome::{Decision, Outcome},
     property::deduction::{Deduction, DeductionEvent, DeductionState},
+    property::measure::MeasureEvent,
 };
 
 /// 到账
@@ -92,7 +93,8 @@ pub struct Incoming {
     pub from: Option<FundAccount>,
 }
 
-/// 案款到账：credits the case account; a deduction of the same amount awaiting arrival is matched with it.
+/// 案款到账：credits the case account; a deduction awaiting arrival is matched with it. Money that comes before the
+/// holder's answer is that answer.
 pub fn receive(matter: &Matter, incoming: &Incoming, _ctx: &mut Context<'_>) -> Decision {
     if matter.number.is_none() {
         return Err(Refusal::CaseNotFiled);
@@ -103,9 +105,11 @@ pub fn receive(matter: &Matter, incoming: &Incoming, _ctx: &mut Context<'_>) -> 
     if !incoming.amount.is_positive() {
         return Err(Refusal::field("amount_fen", FieldProblem::NotPositive));
     }
-    let deduction = awaited(matter, incoming);
+    let unanswered = unanswered(matter, incoming);
+    let deduction = awaited(matter, incoming).or(unanswered);
     let discharge_on = deduction.and_then(|d| d.deducted_on).unwrap_or(incoming.on);
-    let outcome = Outcome::of(FundEvent::Received {
+    let taken = unanswered.map_or_else(Outcome::default, |d| taken(matter, d, incoming));
+    let outcome = taken.and(FundEvent::Received {
         receipt: incoming.receipt,
         amount: incoming.amount,
         on: incoming.on,
@@ -129,6 +133,30 @@ fn awaited<'a>(matter: &'a Matter, incoming: &Incoming) -> Option<&'a Deduction>
     let under_way = || matter.deductions.iter().filter(|d| d.state == DeductionState::Deducted);
     let named = under_way().find(|d| incoming.text.contains(&d.request_no));
     named.or_else(|| under_way().find(|d| d.actual == incoming.amount))
+}
+
+/// The deduction that the holder has carried out without a word, or whose answer is late: the money has come from the
+/// very account. Nobody shall ask for it once more.
+fn unanswered<'a>(matter: &'a Matter, incoming: &Incoming) -> Option<&'a Deduction> {
+    if awaited(matter, incoming).is_some() {
+        return None;
+    }
+    let from = incoming.from.as_ref().map(|account| account.account.as_str())?;
+    let of_account = |d: &Deduction| matter.asset(d.asset).is_some_and(|a| a.number == from);
+    let fits = |d: &&Deduction| {
+        d.state == DeductionState::Ordered && incoming.amount <= d.amount && of_account(d)
+    };
+    matter.deductions.iter().find(fits)
+}
+
+/// What the money says that the holder has not said.
+fn taken(matter: &Matter, deduction: &Deduction, incoming: &Incoming) -> Outcome {
+    let (id, actual, on) = (deduction.id, incoming.amount, incoming.on);
+    let outcome = Outcome::of(DeductionEvent::Deducted { deduction: id, actual, on });
+    match matter.measure(deduction.measure).filter(|measure| measure.is_spent_by(actual)) {
+        Some(measure) => outcome.and(MeasureEvent::Spent { measure: measure.id }),
+        None => outcome,
+    }
 }
 
 /// Folds an event into the case.

@@ -133,6 +133,11 @@ impl Measure {
     pub fn left(&self) -> Fen {
         self.actual.checked_sub(self.taken).unwrap_or_default().at_least_zero()
     }
+
+    /// Whether a deduction of so much leaves nothing frozen.
+    pub fn is_spent_by(&self, taken: Fen) -> bool {
+        self.state == MeasureState::Live && self.left() <= taken
+    }
 }
 
 /// What happens to measures.

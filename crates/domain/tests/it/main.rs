@@ -4,6 +4,7 @@ mod approval;
 mod closing;
 mod court;
 mod docket;
+mod early_money;
 mod filing;
 mod fund;
 mod matters;

@@ -14,7 +14,7 @@ use crate::{
     },
     property::{
         deduction::{DeductionEvent, DeductionState},
-        measure::{MeasureEvent, MeasureState},
+        measure::MeasureEvent,
     },
 };
 
@@ -47,7 +47,7 @@ pub fn answer(
     let actual = answer.actual.min(deduction.amount);
     let outcome = Outcome::of(DeductionEvent::Deducted { deduction: id, actual, on: answer.on });
     let measure = matter.measure(deduction.measure).ok_or(Refusal::Missing("控制措施"))?;
-    if measure.state == MeasureState::Live && measure.left() <= actual {
+    if measure.is_spent_by(actual) {
         return Ok(outcome.and(MeasureEvent::Spent { measure: measure.id }));
     }
     Ok(outcome)
