@@ -76,6 +76,8 @@ pub enum Need {
     ModeAdopted,
     /// 财产已经甄别为可执行
     AssetScreened,
+    /// 本案已经分案
+    HandlerAssigned,
     /// 控制措施已经解除
     MeasureReleased,
     /// 可以网络冻结的财产

@@ -3,7 +3,7 @@
 use serde_json::json;
 use uuid::Uuid;
 use zhixing_domain::{
-    ground::id::{AssetId, DeductionId, MeasureId},
+    ground::id::{AssetId, DeductionId, MeasureId, SearchId},
     ground::refusal::{FieldProblem, Need, Refusal},
     ground::word::Word,
     matter::effect::Effect,
@@ -112,6 +112,14 @@ fn the_longest_term_is_one_year_and_not_a_day_more() {
     assert!(matches!(today, Err(Refusal::Field { field, .. }) if field == "ends_on"));
 }
 
+/// The second and the third bank found nothing; now the case is given to somebody.
+fn the_others_answer(court: &mut Court, search: SearchId) {
+    for (bank, digest) in [(1, "b"), (2, "c")] {
+        court.answer(search, bank, digest, Vec::new()).unwrap();
+    }
+    assert!(court.file.handler.is_some());
+}
+
 #[test]
 fn only_screened_money_that_nobody_holds_is_frozen() {
     let mut court = Court::filed(&application());
@@ -126,6 +134,12 @@ fn only_screened_money_that_nobody_holds_is_frozen() {
     court.screen(car, zhixing_domain::property::asset::Verdict::Enforceable);
     let car = court.freeze(car, yuan("1.00"));
     assert_eq!(car, Err(Refusal::needs(Need::MoneyAsset)));
+    // Two banks have not answered, so nobody has been given the case who could sign the ruling.
+    let nobodys = order(&mut court, yuan("1.00"), None);
+    assert_eq!(nobodys, Err(Refusal::needs(Need::HandlerAssigned)));
+    assert!(!court.tasks().contains(&"freeze"), "nobody is asked to do what cannot be done");
+    the_others_answer(&mut court, search);
+    assert!(court.tasks().contains(&"freeze"));
     order(&mut court, yuan("1.00"), None).unwrap();
     assert!(matches!(order(&mut court, yuan("1.00"), None), Err(Refusal::Duplicate { .. })));
     let unknown = court.freeze(AssetId(Uuid::from_u128(1)), yuan("1.00"));
@@ -313,6 +327,7 @@ fn nothing_is_deducted_before_the_notice_is_issued() {
     court.answer(search, 0, "a", vec![deposit("1", "6000.00")]).unwrap();
     let asset = court.file.assets[0].id;
     court.screen(asset, zhixing_domain::property::asset::Verdict::Enforceable);
+    the_others_answer(&mut court, search);
     let id = court.freeze(asset, yuan("100.00")).unwrap();
     court.hold(id, RequestKind::Freeze, yuan("100.00")).unwrap();
     let early = court.deduct(id, yuan("100.00"));

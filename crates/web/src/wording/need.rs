@@ -13,6 +13,9 @@ pub(super) fn sentence(needs: Need) -> &'static str {
             "本院还没有启用办案模式，案件没有可依的流程。请系统管理员先在“人员”页的“法院信息”栏启用，再收案。"
         }
         Need::AssetScreened => "请先甄别该财产，认定可供执行后再采取措施。",
+        Need::HandlerAssigned => {
+            "本案还没有承办人，裁定书要写明承办法官。请先分案；有单位迟迟不反馈的，先终止查询，再按已有反馈分案。"
+        }
         Need::MeasureReleased => "该财产仍在控制之中，请先解除控制措施，再改变甄别结论。",
         Need::MoneyAsset => "此类财产不适用网络冻结，请选择存款或网络资金。",
         Need::EnforcementNotice => "尚未发出执行通知书，请先签发执行通知书。",

@@ -65,6 +65,10 @@ impl Command for OrderMeasure {
         if !asset.kind.is_money() {
             return Err(Refusal::needs(Need::MoneyAsset));
         }
+        // Its ruling bears the name of the judge who answers for the case; without one it could never be made.
+        if matter.handler.is_none() {
+            return Err(Refusal::needs(Need::HandlerAssigned));
+        }
         Ok(())
     }
 
