@@ -16,7 +16,7 @@ use zhixing_domain::{
 };
 use zhixing_law::{calendar::Calendar, day::Day, instant::Instant, money::Fen, service::Method};
 
-mod application;
+pub mod application;
 
 use crate::{
     court,
@@ -455,7 +455,8 @@ fn respondent(file: &Matter) -> Option<&PartyDetails> {
     file.parties_of(PartyRole::Respondent).next().map(|party| &party.details)
 }
 
-fn person(party: &PartyDetails) -> Person {
+/// A party as the search network asks about them.
+pub fn person(party: &PartyDetails) -> Person {
     let id_kind = match party.kind {
         PartyKind::Person => IdKind::IdentityCard,
         _ => IdKind::CreditCode,

@@ -110,6 +110,11 @@ impl Outside {
         self.bank().credit(today, transfer);
     }
 
+    /// The weather from now on.
+    pub fn weather(&self, weather: Weather) {
+        self.network.change(|sim| sim.weather = weather);
+    }
+
     /// Percent of requests that bodies refuse from now on.
     pub fn refuse(&self, percent: u8) {
         self.network.change(|sim| sim.weather.refuse = percent);

@@ -36,11 +36,7 @@ const CAUSES: &[(&str, &str, bool, bool, bool)] = &[
 ];
 
 /// One application on a day.
-pub(super) fn draw(
-    chance: &mut Chance,
-    register: &mut Register,
-    on: Day,
-) -> Result<Application, Error> {
+pub fn draw(chance: &mut Chance, register: &mut Register, on: Day) -> Result<Application, Error> {
     let fallback = ("民间借贷纠纷", "借款本金", false, false, false);
     let (cause, owed, livelihood, from_company, to_company) =
         chance.pick(CAUSES).copied().unwrap_or(fallback);
@@ -96,7 +92,7 @@ pub(super) fn draw(
 }
 
 /// The talk at the window.
-pub(super) fn interview(chance: &mut Chance, pays: bool) -> Result<RecordInterview, Error> {
+pub fn interview(chance: &mut Chance, pays: bool) -> Result<RecordInterview, Error> {
     let work = ["经营小卖部", "在外务工", "公司仍在经营", "不清楚", "跑运输"];
     let willingness = match (pays, chance.below(3)) {
         (true, _) => Willingness::Willing,

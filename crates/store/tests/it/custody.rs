@@ -8,6 +8,7 @@ use zhixing_store::file::CHUNK;
 use zhixing_store::verify::{Fault, Report, verify};
 use zhixing_store::{StoreError, V};
 
+use crate::forge::{WAYS, forgery};
 use crate::ledger::transfer;
 use crate::support::{COURT, Store, at, day, entry, id, on_each, stamp, tamper, unguard};
 
@@ -68,6 +69,22 @@ fn one_changed_byte_is_found_where_it_is() {
         let report = verify(&store.db, &[]).await.unwrap();
         assert_eq!(faults(&report), [(Fault::Changed, Some(id(2)), Some(2))]);
     });
+}
+
+#[test]
+fn every_way_of_forging_is_found_though_the_guards_are_gone() {
+    for way in 0..WAYS {
+        on_each(|store| async move {
+            fill(&store).await;
+            let kept = pin(&store, "2026-11-21").await;
+            let entries = store.db.read().await.unwrap().entries(COURT, id(2), 0, 9).await.unwrap();
+            unguard(&store, "docket").await;
+            let sqlite = store.db.is_sqlite();
+            tamper(&store, &forgery(way, &entries[2], entries.len(), sqlite)).await;
+            let report = verify(&store.db, &[kept]).await.unwrap();
+            assert!(!faults(&report).is_empty(), "way {way}");
+        });
+    }
 }
 
 #[test]

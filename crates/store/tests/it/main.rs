@@ -28,6 +28,7 @@ mod crash;
 mod custody;
 mod docket;
 mod facade;
+mod forge;
 mod ledger;
 mod lists;
 mod numbers;
