@@ -152,8 +152,7 @@ test('a change of lane is asked for, signed by two people, and happens with the 
   const clerk = await court.open(CLERK, id, 'tasks');
   await clerk.getByRole('button', { name: '调整分流结果' }).click();
   const form = clerk.getByRole('dialog', { name: '调整分流结果' });
-  await form.getByRole('combobox').click();
-  await clerk.getByTitle('疑难', { exact: true }).click();
+  await form.getByRole('radio', { name: '疑难', exact: true }).check();
   await form.getByLabel('调整理由').fill('双方对立');
   await submit(clerk, '调整办理通道');
   await clerk.getByRole('heading', { name: '调整分流结果为“疑难”（签批）' }).waitFor();

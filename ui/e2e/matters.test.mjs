@@ -108,7 +108,7 @@ test('an outsider claims a frozen account: filed, kept from disposal, reviewed b
 
   const ruling = (await caseOf(judge, objection.id)).documents[0];
   for (const party of objection.parties) {
-    await court.act('mozhiqiang', `/api/cases/${objection.id}/services`, {
+    await court.act('mozhiqiang', `/api/cases/${objection.id}/do/record_service`, {
       document: ruling.id, party: party.id, method: 'direct', on: today, succeeded: true, detail: '本人签收', proof: null,
     });
   }

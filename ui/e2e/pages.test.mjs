@@ -252,7 +252,7 @@ test('a refund account is sent whole or not at all, one for each payer', async (
     overrides: {
       'GET /api/cases/case-0': { ...file, actions: [{ act: 'propose_payout', label: '提出发放', allowed: true, reason: null }] },
       'GET /api/cases/case-0/settlement': { ...plan, lines: [line, refund('陈国强', known), refund('梁某', null)] },
-      'POST /api/cases/case-0/payouts': { id: 'po2', version: 42, code: 'payout.proposed' },
+      'POST /api/cases/case-0/do/propose_payout': { id: 'po2', version: 42, code: 'payout.proposed' },
     },
   });
   await page.getByRole('button', { name: '提出发放' }).click();
@@ -273,7 +273,7 @@ test('a refund account is sent whole or not at all, one for each payer', async (
   await page.keyboard.press('Control+Enter');
   await form.waitFor({ state: 'hidden' });
   assert.deepEqual(JSON.parse(sent[0].body).refund_accounts, [
-    { payer: '梁某', account: { name: '梁某', bank: '城关支行', bank_code: '', account: '6217000000000001' } },
+    { payer: '梁某', name: '梁某', bank: '城关支行', bank_code: '', account: '6217000000000001' },
   ]);
   await done(page);
 });

@@ -39,7 +39,7 @@ async function freeze(id) {
   const live = await until(server, id, 'a live freeze', (now) => now.measures.some((m) => m.state === 'live'));
   for (const paper of live.documents.filter((d) => d.actions.some((a) => a.act === 'record_service' && a.allowed))) {
     const party = paper.addressee_id ?? live.parties.find((p) => p.role === 'respondent').id;
-    await court.act('mozhiqiang', `/api/cases/${id}/services`, { document: paper.id, party, method: 'direct', on: today, succeeded: true, detail: '本人签收', proof: null });
+    await court.act('mozhiqiang', `/api/cases/${id}/do/record_service`, { document: paper.id, party, method: 'direct', on: today, succeeded: true, detail: '本人签收', proof: null });
   }
   return { id, judge };
 }
@@ -177,7 +177,7 @@ test('a payout is not approved by who proposed it, whatever roles they hold', as
   assert.match(same.body.message, /另一人/);
   await court.act('wuxiaomin', `/api/funds/receipts/${stray.id}/confirm`, {});
   await until(bench, id, 'money in the case', (now) => now.funds.received_fen === 10_000);
-  await court.act(judge, `/api/cases/${id}/payouts`, { remark: '' });
+  await court.act(judge, `/api/cases/${id}/do/propose_payout`, { remark: '' });
   const [payout] = (await caseOf(bench, id)).payouts;
   const path = `/api/cases/${id}/do/sign_approval`;
   const body = { approval: payout.approval.id, opinion: '' };

@@ -1,16 +1,14 @@
-//! 文书：made from the case, signed, drawn when it is opened.
+//! 文书：made from the case, drawn when it is opened.
 
 use tokio::sync::Semaphore;
 use zhixing_documents::{self as documents, model::SealMode, source::Source};
 use zhixing_domain::{
-    ground::act::Act,
     ground::actor::Actor,
-    ground::id::{CaseId, DocumentId, PartyId},
+    ground::id::{CaseId, DocumentId},
     ground::refusal::Refusal,
-    ground::subject::Subject,
     matter::Matter,
-    papers::document::{self, DocumentState},
-    papers::kind::{DocumentKind, offer::Offer},
+    papers::document::{DocumentState, make},
+    papers::kind::Offer,
 };
 
 use crate::{
@@ -18,7 +16,7 @@ use crate::{
     error::Error,
     reading::{self, Original},
     settings::App,
-    work::{Done, Meta, NOBODY, Started, Work},
+    work::Work,
 };
 
 /// Makes a document in a command under way, as somebody (usually the system on the mode's behalf).
@@ -26,9 +24,7 @@ pub fn make_in(
     work: &mut Work<'_>,
     actor: &Actor,
     case: CaseId,
-    kind: DocumentKind,
-    party: Option<PartyId>,
-    subject: Option<Subject>,
+    Offer { kind, party, subject }: Offer,
 ) -> Result<(), Error> {
     work.decide_as(actor, case, |file, ctx| {
         let addressee = party.and_then(|party| file.party(party));
@@ -36,39 +32,8 @@ pub fn make_in(
         let facts = documents::facts(kind, &from)?;
         // What could not be written must not be made: what it lacks is named now.
         documents::build(kind, facts.clone())?;
-        document::make(file, kind, party, subject, facts, ctx)
+        make::make(file, kind, party, subject, facts, ctx)
     })
-}
-
-/// 制作文书 by hand.
-pub async fn make(app: &App, meta: &Meta, case: CaseId, offer: Offer) -> Result<Done, Error> {
-    let result = try_make(app, meta, case, offer).await;
-    app.leave_attempt(meta, Some(case), &result).await;
-    result
-}
-
-async fn try_make(app: &App, meta: &Meta, case: CaseId, offer: Offer) -> Result<Done, Error> {
-    let mut work = match app.start(meta).await? {
-        Started::Fresh(work) => work,
-        Started::Before(done) => return Ok(done),
-    };
-    work.open(case).await?;
-    work.allow_case(case, Act::MakeDocument)?;
-    let actor = work.meta.actor.clone();
-    make_in(&mut work, &actor, case, offer.kind, offer.party, offer.subject)?;
-    work.commit().await
-}
-
-/// 重新制作 a document that was sent back: from the case as it stands now, about the same thing.
-pub async fn remake(app: &App, meta: &Meta, case: CaseId, id: DocumentId) -> Result<Done, Error> {
-    let (act, about) = (Act::MakeDocument, Some(id.into()));
-    app.in_case(meta, case, act, about, NOBODY, |work| {
-        let sent_back = document::to_remake(work.file(case)?, id)?;
-        let (kind, party, subject) = (sent_back.kind, sent_back.party, sent_back.subject);
-        let actor = work.meta.actor.clone();
-        make_in(work, &actor, case, kind, party, subject)
-    })
-    .await
 }
 
 /// A drawn document.

@@ -20,11 +20,12 @@ use zhixing_domain::{
     ground::subject::Subject,
     matter::Matter,
     matter::effect::Effect,
-    papers::kind::DocumentKind,
-    papers::message::{self, Report},
+    papers::kind::{DocumentKind, Offer},
+    papers::message::report::{self, Report},
     property::asset::Asset,
     property::deduction::DeductionState,
     property::measure::RequestKind,
+    work::triage::run::RunTriage,
 };
 use zhixing_law::money::Fen;
 
@@ -63,7 +64,8 @@ pub async fn perform(app: &App, court: &str, stored: &Stored, occasion: Uuid) ->
             let Started::Fresh(mut work) = app.start(&meta).await? else { return Ok(()) };
             work.open(case).await?;
             let system = Actor::system(court);
-            document::make_in(&mut work, &system, case, *kind, *party, *subject)?;
+            let offer = Offer { kind: *kind, party: *party, subject: *subject };
+            document::make_in(&mut work, &system, case, offer)?;
             work.commit().await?;
         }
         Effect::RenderDocument { document } => match app.settings.draw {
@@ -72,7 +74,7 @@ pub async fn perform(app: &App, court: &str, stored: &Stored, occasion: Uuid) ->
         },
         Effect::SendMessage { message } => send_message(app, &meta, case, *message).await?,
         Effect::RunTriage { round } => {
-            crate::triage::run(app, &meta, case, *round).await?;
+            app.send(&meta, case, &RunTriage { round: *round }).await?;
         }
     }
     Ok(())
@@ -252,7 +254,7 @@ async fn send_message(app: &App, meta: &Meta, case: CaseId, id: MessageId) -> Re
         None => Report::Failed { reason: "短信模板缺少要素".to_owned() },
     };
     app.on_case(meta, case, Act::ViewCase, None, |file, ctx| {
-        message::report(file, id, &report, ctx)
+        report::report(file, id, &report, ctx)
     })
     .await?;
     Ok(())

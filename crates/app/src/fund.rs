@@ -17,7 +17,7 @@ use zhixing_domain::{
     ground::entry::By,
     ground::id::{CaseId, ReceiptId, StatementId},
     ground::refusal::Refusal,
-    money::fund::{self, Incoming},
+    money::fund::receive::{self, Incoming},
     money::statement::{self, Line, RULE_RETURN, Statement, StatementEvent},
 };
 use zhixing_law::number::CaseNumber;
@@ -272,7 +272,7 @@ async fn credit(
         claimed,
         from: (!line.payer_account.is_empty()).then_some(from),
     };
-    work.decide(case, |file, ctx| fund::receive(file, &incoming, ctx))
+    work.decide(case, |file, ctx| receive::receive(file, &incoming, ctx))
 }
 
 fn add_statement_events(

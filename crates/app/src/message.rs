@@ -4,7 +4,7 @@ use zhixing_connectors::message::{DeliveryReport, DeliveryState};
 use zhixing_domain::{
     ground::act::Act,
     ground::id::MessageId,
-    papers::message::{self, Report},
+    papers::message::report::{self, Report},
 };
 
 use crate::{error::Error, settings::App, work::Meta};
@@ -25,7 +25,7 @@ pub async fn take_report(app: &App, court: &str, report: &DeliveryReport) -> Res
     let cause = format!("{}:{:?}", report.id, report.state);
     let meta = Meta::system(court, "delivery_report", &cause);
     app.on_case(&meta, case, Act::ViewCase, None, |file, ctx| {
-        message::report(file, MessageId(id), &outcome, ctx)
+        report::report(file, MessageId(id), &outcome, ctx)
     })
     .await?;
     Ok(())

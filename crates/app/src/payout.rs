@@ -12,9 +12,11 @@ use zhixing_domain::{
     ground::entry::By,
     ground::id::{BatchId, CaseId, PayoutId},
     ground::refusal::Refusal,
-    ground::subject::Subject,
     money::batch::{Batch, BatchEvent, BatchLine},
-    money::payout::{self, LineResult, RefundTo},
+    money::payout::{
+        self, LineResult, export, settle,
+        settlement::{self, Settlement},
+    },
 };
 use zhixing_law::money::Fen;
 use zhixing_store::{
@@ -30,27 +32,13 @@ use crate::{
     work::{Done, Meta, OtherStream, Started, Work},
 };
 
-/// 提出发放
-pub async fn propose(
-    app: &App,
-    meta: &Meta,
-    case: CaseId,
-    refunds: &[RefundTo],
-    remark: &str,
-) -> Result<Done, Error> {
-    app.on_case(meta, case, Act::ProposePayout, Some(Subject::Funds), |file, ctx| {
-        payout::propose(file, refunds, remark, ctx)
-    })
-    .await
-}
-
 /// 结算方案：what a payout now would be.
 pub async fn settlement<'a>(
     app: &App,
     at: impl Into<At<'a>>,
     case: CaseId,
-) -> Result<payout::Settlement, Error> {
-    Ok(app.look(at, case, |file, ctx| payout::settlement(file, ctx)).await??)
+) -> Result<Settlement, Error> {
+    Ok(app.look(at, case, |file, ctx| settlement::settlement(file, ctx)).await??)
 }
 
 /// 导出付款批次：the named approved payouts become one bank file and are in flight from now on.
@@ -78,7 +66,7 @@ async fn try_export(app: &App, meta: &Meta, payouts: &[(CaseId, PayoutId)]) -> R
     let mut lines = Vec::new();
     for (case, payout_id) in sorted {
         work.open(case).await?;
-        work.decide(case, |file, ctx| payout::export(file, payout_id, id, ctx))?;
+        work.decide(case, |file, ctx| export::export(file, payout_id, id, ctx))?;
         lines.extend(batch_lines(&work, case, payout_id, &no, lines.len())?);
     }
     let total = Fen::sum(lines.iter().map(|line| line.amount))?;
@@ -286,7 +274,7 @@ async fn try_import_return(
     }
     for ((case, payout_id), results) in &by_case {
         work.open(*case).await?;
-        work.decide(*case, |file, ctx| payout::settle(file, *payout_id, results, ctx))?;
+        work.decide(*case, |file, ctx| settle::settle(file, *payout_id, results, ctx))?;
     }
     let count = results.len();
     let held = hold_batch(&mut work, id).await?;

@@ -171,7 +171,10 @@ impl Matter {
                 self.filed_with(event);
             }
             Event::Party(event) => party::apply(&mut self.parties, event, entry),
-            Event::Triage(event) => triage::apply(self, event, entry),
+            Event::Triage(event) => {
+                triage::apply(&mut self.triage, event, entry);
+                self.triaged_with(event);
+            }
             Event::Task(event) => task::apply(&mut self.tasks, event, entry),
             Event::Approval(event) => approval::apply(&mut self.approvals, event, entry),
             Event::Node(event) => node::apply(&mut self.nodes, event, entry),
@@ -183,9 +186,14 @@ impl Matter {
             Event::Deduction(event) => {
                 deduction::apply(&mut self.deductions, &mut self.measures, event, entry);
             }
-            Event::Fund(event) => fund::apply(self, event, entry),
-            Event::Payout(event) => payout::apply(self, event, entry),
-            Event::Closing(event) => closure::apply(self, event, entry),
+            Event::Fund(event) => fund::apply(&mut self.funds, event, entry),
+            Event::Payout(event) => {
+                payout::apply(&mut self.payouts, &mut self.funds, event, entry);
+            }
+            Event::Closing(event) => {
+                closure::apply(&mut self.closing, &mut self.waiver, event, entry);
+                self.closed_with(event);
+            }
             Event::Message(event) => message::apply(&mut self.messages, event, entry),
             Event::Objection(event) => {
                 objection::apply(&mut self.objection, &mut self.raised, event, entry);

@@ -2,6 +2,7 @@
 
 use crate::{
     begin,
+    closing::{closure::close::CloseCase, waived::record::RecordWaiver},
     command::{Choices, Kind},
     ground::{act::Act, refusal::Refusal, subject::Subject},
     intake::{
@@ -12,8 +13,12 @@ use crate::{
         party::{account::CorrectAccount, shares::DeclareShares},
     },
     matter::{Matter, context::Context},
-    money::payout::withdraw::WithdrawPayout,
+    money::payout::{propose::ProposePayout, withdraw::WithdrawPayout},
     outreach::visit::{answer::AnswerVisit, record::RecordVisit},
+    papers::{
+        document::{by_hand::MakeDocument, remake::RemakeDocument},
+        service::record::RecordService,
+    },
     property::{
         asset::screen::ScreenAsset,
         deduction::{order::OrderDeduction, repeat::RepeatDeduction, withdraw::WithdrawDeduction},
@@ -32,6 +37,7 @@ use crate::{
         accept::AcceptTask, assign::AssignTask, complete::CompleteTask, give_back::ReturnTask,
         raise::RaiseTask,
     },
+    work::triage::{override_lane::OverrideTriage, run::RunTriage},
 };
 
 /// Every command, in the order in which pages offer them.
@@ -41,6 +47,8 @@ pub static ALL: &[Kind] = &[
     Kind::of::<AddMaterial>(),
     Kind::of::<DeclareShares>(),
     Kind::of::<CorrectAccount>(),
+    Kind::of::<RunTriage>(),
+    Kind::of::<OverrideTriage>(),
     Kind::of::<AcceptTask>(),
     Kind::of::<CompleteTask>(),
     Kind::of::<ReturnTask>(),
@@ -64,7 +72,13 @@ pub static ALL: &[Kind] = &[
     Kind::of::<DecideObjection>(),
     Kind::of::<CloseObjection>(),
     Kind::of::<AnswerVisit>(),
+    Kind::of::<MakeDocument>(),
+    Kind::of::<RemakeDocument>(),
+    Kind::of::<RecordService>(),
+    Kind::of::<ProposePayout>(),
     Kind::of::<WithdrawPayout>(),
+    Kind::of::<RecordWaiver>(),
+    Kind::of::<CloseCase>(),
     Kind::of::<SignApproval>(),
     Kind::of::<ReturnApproval>(),
     Kind::of::<WithdrawApproval>(),

@@ -12,7 +12,7 @@ use zhixing_domain::{
     ground::id::CaseId,
     intake::party::{PartyDetails, PartyKind, PartyRole},
     matter::{Matter, Stage},
-    money::payout::{self, PayoutState},
+    money::payout::{PayoutState, account},
 };
 use zhixing_law::{calendar::Calendar, day::Day, instant::Instant, money::Fen, service::Method};
 
@@ -387,7 +387,7 @@ impl Quarter<'_> {
             Some(PayoutState::Exported | PayoutState::Approved) => return Ok((Step::Close, 1)),
             _ => return Ok((Step::Rest, 0)),
         }
-        let owed = payout::account(&file, desk.today())?.left;
+        let owed = account::account(&file, desk.today())?.left;
         if owed.is_positive() || !file.undistributed().is_zero() {
             return Ok((Step::Rest, 0));
         }
@@ -406,7 +406,7 @@ impl Quarter<'_> {
         let file = self.desk.file(case).await?;
         let payer = respondent(&file).map(|party| party.name.clone()).unwrap_or_default();
         self.payments += 1;
-        let amount = payout::outstanding(&file, day)?;
+        let amount = account::outstanding(&file, day)?;
         let transfer = Transfer {
             reference: format!("HK{:012}", self.payments),
             to_account: court::fund_account().account,

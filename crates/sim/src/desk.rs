@@ -3,18 +3,19 @@
 use std::sync::Arc;
 
 use zhixing_app::{
-    App, closing,
+    App,
     error::Error,
     fund,
     list::{Page, ReceiptRow},
-    payout, service, staff,
+    payout, staff,
     work::{Done, Meta},
 };
 use zhixing_domain::{
     begin::Begins,
+    closing::closure::close::CloseCase,
     command::Command,
     ground::actor::Actor,
-    ground::field::{Note, Positive, Text},
+    ground::field::{Note, PastDay, Positive, Text},
     ground::id::{BatchId, CaseId, PartyId, PayoutId, ReceiptId, StaffId},
     ground::subject::Subject,
     intake::{
@@ -25,9 +26,9 @@ use zhixing_domain::{
         party::account::CorrectAccount,
     },
     matter::Matter,
-    money::payout::{LineResult, PayoutState},
+    money::payout::{LineResult, PayoutState, propose::ProposePayout},
     papers::document::DocumentState,
-    papers::service::Attempt,
+    papers::service::record::RecordService,
     property::asset::Verdict,
     property::{
         asset::screen::ScreenAsset,
@@ -190,7 +191,7 @@ impl Desk {
     /// 送达: everything issued and not served yet, by a method.
     pub async fn serve(&self, case: CaseId, method: Method) -> Result<u32, Error> {
         let file = self.file(case).await?;
-        let mut wanted: Vec<Attempt> = Vec::new();
+        let mut wanted: Vec<RecordService> = Vec::new();
         for issued in file.documents.iter().filter(|d| d.state == DocumentState::Issued) {
             if !issued.kind.needs_service() || file.service_complete(issued) {
                 continue;
@@ -198,20 +199,20 @@ impl Desk {
             let unserved = |party: &PartyId| file.served(issued.id, *party).is_none();
             for party in file.service_targets(issued).into_iter().filter(unserved) {
                 let name = file.party(party).map(|p| p.details.name.clone()).unwrap_or_default();
-                wanted.push(Attempt {
+                wanted.push(RecordService {
                     document: issued.id,
                     party,
                     method,
-                    on: self.today(),
+                    on: PastDay::new(self.today()),
                     succeeded: true,
-                    detail: name,
-                    proof: None,
+                    detail: Note::try_new(&name)?,
+                    proof: Note::default(),
                 });
             }
         }
         for attempt in &wanted {
-            let meta = self.on_duty("server", "service.record").await?;
-            service::record(&self.app, &meta, case, attempt).await?;
+            let meta = self.on_duty("server", RecordService::NAME).await?;
+            self.app.send(&meta, case, attempt).await?;
         }
         Ok(u32::try_from(wanted.len()).unwrap_or(u32::MAX))
     }
@@ -360,8 +361,9 @@ impl Desk {
     /// 提出发放
     pub async fn propose(&self, case: CaseId) -> Result<(), Error> {
         let file = self.file(case).await?;
-        let meta = self.by_handler(&file, "payout.propose").await?;
-        payout::propose(&self.app, &meta, case, &[], "").await.map(drop)
+        let meta = self.by_handler(&file, ProposePayout::NAME).await?;
+        let propose = ProposePayout { refund_accounts: None, remark: Note::default() };
+        self.app.send(&meta, case, &propose).await.map(drop)
     }
 
     /// 更正收款账户 of everybody to whom the last payout did not get through: the last digit had been misread.
@@ -444,8 +446,9 @@ impl Desk {
     /// 结案
     pub async fn close(&self, case: CaseId, remark: &str) -> Result<(), Error> {
         let file = self.file(case).await?;
-        let meta = self.by_handler(&file, "closing.close").await?;
-        closing::close(&self.app, &meta, case, remark).await?;
+        let meta = self.by_handler(&file, CloseCase::NAME).await?;
+        let close = CloseCase { remark: Note::try_new(remark)? };
+        self.app.send(&meta, case, &close).await?;
         self.settle().await
     }
 }

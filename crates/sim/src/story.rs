@@ -9,7 +9,7 @@ use zhixing_connectors::{
     },
 };
 use zhixing_domain::{
-    closing::closure,
+    closing::closure::conditions,
     ground::field::{Note, Text},
     ground::id::CaseId,
     intake::claim::{Claim, ClaimItem, EnforceableTitle, ItemKind},
@@ -285,7 +285,7 @@ async fn arrive(desk: &Desk, case: CaseId, today: Day) -> Result<(), Error> {
     let file = desk.file(case).await?;
     check(file.funds.received() == CLAIM, "the deduction has arrived in the case's account")?;
     let weekend = today.plus_days(1)?;
-    let rest = zhixing_domain::money::payout::outstanding(&file, weekend)?;
+    let rest = zhixing_domain::money::payout::account::outstanding(&file, weekend)?;
     check(rest.is_positive(), "interest and fee are still owed")?;
     desk.outside.pay_in(
         weekend,
@@ -342,7 +342,7 @@ async fn close(desk: &Desk, case: CaseId, today: Day) -> Result<(), Error> {
     let organisation = desk.app.organisation(COURT).await?;
     let account = organisation.person(judge).map(|person| person.account.clone());
     let actor = staff::actor(&desk.app, COURT, &account.unwrap_or_default()).await?;
-    let met = desk.app.look(&actor, case, |file, ctx| closure::conditions(file, ctx)).await??;
+    let met = desk.app.look(&actor, case, |file, ctx| conditions::conditions(file, ctx)).await??;
     let open: Vec<String> = met
         .iter()
         .filter(|finding| finding.blocks())

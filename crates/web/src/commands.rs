@@ -255,7 +255,14 @@ fn schema(field: &Field) -> Schema {
         Shape::Choice(words) => {
             of(Type::String).enum_values(Some(words.iter().map(|word| word.code)))
         }
+        Shape::Subject => of(Type::String).max_length(Some(100)),
         Shape::Part(fields) => filled(of(Type::Object), fields),
+        Shape::Several { of, max } => {
+            let one = schema(&Field { shape: *of, required: true, ..*field });
+            let several = ArrayBuilder::new().items(RefOr::T(one)).max_items(Some(max));
+            let several = several.min_items(Some(1)).description(Some(field.label));
+            return Schema::Array(several.build());
+        }
         Shape::Rows { of, max } => {
             let rows = ArrayBuilder::new().items(RefOr::T(body(of))).max_items(Some(max));
             return Schema::Array(rows.description(Some(field.label)).build());
@@ -284,7 +291,7 @@ pub struct CommandView {
 pub struct FieldView {
     pub name: String,
     pub label: String,
-    /// text、money、count、yes、day、choice、thing、key、scan；part、rows 是一组或者若干组字段，表单另行画出
+    /// text、money、count、yes、day、choice、thing、key、scan；several 是若干个对象；subject、part、rows 另行画出
     pub shape: String,
     pub required: bool,
     pub hint: Option<String>,
@@ -317,7 +324,12 @@ fn field(field: &Field) -> FieldView {
         Shape::Count { max } => ("count", usize::try_from(max).ok(), None, &[][..]),
         Shape::Yes => ("yes", None, None, &[][..]),
         Shape::Scan => ("scan", None, None, &[][..]),
+        Shape::Subject => ("subject", None, None, &[][..]),
         Shape::Part(_) => ("part", None, None, &[][..]),
+        Shape::Several { of: Shape::Thing(kind), .. } => {
+            ("several", None, Some((*kind).to_owned()), &[][..])
+        }
+        Shape::Several { .. } => ("several", None, None, &[][..]),
         Shape::Rows { .. } => ("rows", None, None, &[][..]),
         Shape::Day { .. } => ("day", None, None, &[][..]),
         Shape::Choice(words) => ("choice", None, None, words),

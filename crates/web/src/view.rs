@@ -3,8 +3,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use zhixing_app::{App, at::At, list::SOON_DAYS, work::Done};
-use zhixing_domain::{ground::act::Act, matter::Matter, roof::Offer};
+use zhixing_app::{list::SOON_DAYS, work::Done};
+use zhixing_domain::roof::Offer;
 use zhixing_law::{day::Day, mask};
 
 use crate::wording;
@@ -116,54 +116,6 @@ impl Action {
             reason: offer.refused.as_ref().map(|refusal| wording::refusal(refusal).message),
             choices: offer.choices.iter().map(FieldChoices::of).collect(),
         }
-    }
-}
-
-/// Collects what the reader may do with a case or a part of it.
-pub struct Actions<'a> {
-    app: &'a App,
-    at: At<'a>,
-    file: &'a Matter,
-    list: Vec<Action>,
-}
-
-impl<'a> Actions<'a> {
-    pub fn new(app: &'a App, at: At<'a>, file: &'a Matter) -> Actions<'a> {
-        Actions { app, at, file, list: Vec::new() }
-    }
-
-    /// Adds an act that the reader's roles allow on this case.
-    pub fn act(self, act: Act, hindrance: Option<&str>) -> Actions<'a> {
-        self.named(act, act.code(), act.title(), hindrance)
-    }
-
-    /// Adds an act under a name of its own.
-    pub fn named(
-        mut self,
-        act: Act,
-        code: &str,
-        label: &str,
-        hindrance: Option<&str>,
-    ) -> Actions<'a> {
-        if self.app.may(self.at, act, self.file) {
-            self.list.push(Action {
-                choices: Vec::new(),
-                act: code.to_owned(),
-                label: label.to_owned(),
-                allowed: hindrance.is_none(),
-                reason: hindrance.map(str::to_owned),
-            });
-        }
-        self
-    }
-
-    /// Adds an act where it makes sense at all.
-    pub fn when(self, sense: bool, act: Act) -> Actions<'a> {
-        if sense { self.act(act, None) } else { self }
-    }
-
-    pub fn done(self) -> Vec<Action> {
-        self.list
     }
 }
 

@@ -59,7 +59,7 @@ export interface CaseCommand<P extends CasePath> {
 export function caseCommand<P extends CasePath>(command: CaseCommand<P>, intent: Intent): Promise<unknown> {
   const params = { header: commandHeaders(intent), path: { id: command.case, ...command.ids } };
   // The path is a union here; each caller's body was checked against its own path.
-  return unwrap(api.POST(command.path as '/api/cases/{id}/closing', { params, body: command.body as object }));
+  return unwrap(api.POST(command.path as '/api/cases/{id}/do/close_case', { params, body: command.body as object }));
 }
 
 /** A command with the file that comes with it. */

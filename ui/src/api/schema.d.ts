@@ -235,8 +235,7 @@ export interface paths {
         /** 结案条件 */
         get: operations["closing_conditions"];
         put?: never;
-        /** 以执行完毕方式结案；目前只办理这一种方式 */
-        post: operations["close_case"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -339,6 +338,23 @@ export interface paths {
         put?: never;
         /** 指派 */
         post: operations["assign_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/close_case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 结案 */
+        post: operations["close_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -481,6 +497,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/do/make_document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 制作文书 */
+        post: operations["make_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/do/order_deduction": {
         parameters: {
             query?: never;
@@ -509,6 +542,40 @@ export interface paths {
         put?: never;
         /** 冻结 */
         post: operations["order_measure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/override_triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 调整分流结果 */
+        post: operations["override_triage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/propose_payout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提出案款发放 */
+        post: operations["propose_payout"];
         delete?: never;
         options?: never;
         head?: never;
@@ -549,6 +616,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/do/record_service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记送达 */
+        post: operations["record_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/record_waiver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记放弃剩余债权 */
+        post: operations["record_waiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/do/release_measure": {
         parameters: {
             query?: never;
@@ -560,6 +661,23 @@ export interface paths {
         put?: never;
         /** 解除 */
         post: operations["release_measure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/remake_document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重新制作 */
+        post: operations["remake_document"];
         delete?: never;
         options?: never;
         head?: never;
@@ -645,6 +763,23 @@ export interface paths {
         put?: never;
         /** 退回 */
         post: operations["return_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/run_triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 运行繁简分流 */
+        post: operations["run_triage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -804,23 +939,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{id}/documents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 制作文书 */
-        post: operations["make_document"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/cases/{id}/documents/{document}/docx": {
         parameters: {
             query?: never;
@@ -849,23 +967,6 @@ export interface paths {
         get: operations["document_pdf"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/documents/{document}/remake": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 重新制作退回的文书 */
-        post: operations["remake_document"];
         delete?: never;
         options?: never;
         head?: never;
@@ -906,40 +1007,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{id}/payouts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 提出案款发放 */
-        post: operations["propose_payout"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/services": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 登记送达 */
-        post: operations["record_service"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/cases/{id}/settlement": {
         parameters: {
             query?: never;
@@ -951,57 +1018,6 @@ export interface paths {
         get: operations["settlement"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/triage/override": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 调整分流结果 */
-        post: operations["override_triage"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/triage/run": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 运行繁简分流 */
-        post: operations["run_triage"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/waiver": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 登记申请执行人放弃剩余债权 */
-        post: operations["record_waiver"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2243,10 +2259,6 @@ export interface components {
             /** Format: date */
             today: string;
         };
-        /** @description 结案 */
-        CloseRequest: {
-            remark?: string;
-        };
         /** @description 结案条件 */
         ClosingCondition: {
             basis?: string | null;
@@ -2609,7 +2621,7 @@ export interface components {
             /** @description 日期不得晚于今天 */
             past: boolean;
             required: boolean;
-            /** @description text、money、count、yes、day、choice、thing、key、scan；part、rows 是一组或者若干组字段，表单另行画出 */
+            /** @description text、money、count、yes、day、choice、thing、key、scan；several 是若干个对象；subject、part、rows 另行画出 */
             shape: string;
             /** @description 是哪一种对象的编号，例如 `asset` */
             thing?: string | null;
@@ -2921,18 +2933,6 @@ export interface components {
              */
             sum_fen?: number | null;
         };
-        /** @description 制作文书 */
-        MakeRequest: {
-            /** @description 文书种类代码 */
-            kind: string;
-            /**
-             * Format: uuid
-             * @description 送达对象，需要时填写
-             */
-            party?: string | null;
-            /** @description 所涉及的事项，如一笔到账、一次送达 */
-            subject?: string | null;
-        };
         /** @description 脱敏的值 */
         MaskedValue: {
             field?: string | null;
@@ -3034,11 +3034,6 @@ export interface components {
             to: string;
             values: components["schemas"]["Labelled"][];
         };
-        /**
-         * @description 送达方式
-         * @enum {string}
-         */
-        MethodInput: "direct" | "left" | "electronic" | "post" | "post_returned" | "delegated" | "announcement" | "announcement_abroad";
         /** @description 尚缺的一项 */
         MissingItem: {
             basis?: string | null;
@@ -3247,11 +3242,6 @@ export interface components {
             purpose: string;
             /** @description `document:<编号>` 或者 `material:<扫描件的 SM3>` */
             subject: string;
-        };
-        /** @description 调整分流结果 */
-        OverrideRequest: {
-            lane: string;
-            reason: string;
         };
         /** @description 余额 */
         OwedView: {
@@ -3657,12 +3647,6 @@ export interface components {
             /** @description 事项 */
             title: string;
         };
-        /** @description 提出发放 */
-        ProposeRequest: {
-            /** @description 余款退还的账户，每名付款人一项；来款账户或者登记账户已知的，可以不填 */
-            refund_accounts?: components["schemas"]["RefundInput"][];
-            remark?: string;
-        };
         /** @description 后台运行情况 */
         QueueView: {
             /** @description 没有办成的，早的在前 */
@@ -3675,12 +3659,6 @@ export interface components {
         /** @description 写明理由 */
         ReasonRequest: {
             reason: string;
-        };
-        /** @description 一名付款人的退款账户 */
-        RefundInput: {
-            account: components["schemas"]["AccountInput"];
-            /** @description 付款人，照结算方案中收款人的写法；未写明户名的为空 */
-            payer: string;
         };
         /** @description 没有办理的一行 */
         RefusedRowView: {
@@ -3699,11 +3677,6 @@ export interface components {
             reason: string;
             roles: string[];
             teams: string[];
-        };
-        /** @description 运行分流 */
-        RoundRequest: {
-            /** @description first 立案时，second 查控反馈后 */
-            round: string;
         };
         /** @description 清单的一行：各列的值在列的名称之下 */
         RowView: {
@@ -3760,21 +3733,6 @@ export interface components {
             state_label: string;
             /** @description 尚未反馈的单位 */
             waiting: string[];
-        };
-        /** @description 登记送达 */
-        ServiceInput: {
-            /** @description 签收人，或未送达的原因 */
-            detail: string;
-            /** Format: uuid */
-            document: string;
-            method: components["schemas"]["MethodInput"];
-            /** Format: date */
-            on: string;
-            /** Format: uuid */
-            party: string;
-            /** @description 送达回证：已入卷的扫描件（SM3） */
-            proof?: string | null;
-            succeeded: boolean;
         };
         /** @description 送达记录 */
         ServiceView: {
@@ -4015,21 +3973,6 @@ export interface components {
             topic_label: string;
             /** @description 不愿或者无法表明身份的为空 */
             visitor?: string | null;
-        };
-        /** @description 登记放弃剩余债权 */
-        WaiverRequest: {
-            /** @description 作出陈述的申请执行人，须为全体 */
-            applicants: string[];
-            /** @description 由代理人代为放弃 */
-            by_agent?: boolean;
-            /** @description 笔录或者书面材料的名称，须已入卷 */
-            material: string;
-            /**
-             * Format: date
-             * @description 陈述的日期
-             */
-            on: string;
-            words: string;
         };
         /** @description 已登记的放弃债权 */
         WaiverView: {
@@ -4811,53 +4754,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    close_case: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CloseRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     accept_objection: {
         parameters: {
             query?: {
@@ -5179,6 +5075,57 @@ export interface operations {
                      * @description 指派给
                      */
                     to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    close_case: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 结案说明 */
+                    remark?: string | null;
                 };
             };
         };
@@ -5715,6 +5662,67 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    make_document: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description 文书种类
+                     * @enum {string}
+                     */
+                    kind: "supplement_notice" | "acceptance_notice" | "service_address" | "interview_record" | "enforcement_notice" | "property_report_order" | "search_summary" | "freeze_ruling" | "freeze_assistance" | "renewal_ruling" | "renewal_assistance" | "deduction_ruling" | "deduction_assistance" | "release_ruling" | "release_assistance" | "objection_ruling" | "consumption_order" | "receipt_notice" | "cost_statement" | "payout_approval" | "service_receipt" | "closing_notice" | "dossier_catalogue";
+                    /**
+                     * Format: uuid
+                     * @description 送达对象
+                     */
+                    party?: string | null;
+                    /** @description 所涉及的事项 */
+                    subject?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     order_deduction: {
         parameters: {
             query?: {
@@ -5815,6 +5823,123 @@ export interface operations {
                     ends_on?: string | null;
                     /** @description 理由 */
                     reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    override_triage: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 调整到 */
+                    lane: string;
+                    /** @description 调整理由 */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    propose_payout: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 退款账户 */
+                    refund_accounts?: {
+                        /** @description 账号 */
+                        account: string;
+                        /** @description 开户行 */
+                        bank: string;
+                        /** @description 联行号 */
+                        bank_code?: string | null;
+                        /** @description 户名 */
+                        name: string;
+                        /** @description 付款人 */
+                        payer?: string | null;
+                    }[];
+                    /** @description 说明 */
+                    remark?: string | null;
                 };
             };
         };
@@ -5972,6 +6097,143 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    record_service: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 签收人，或未送达的原因 */
+                    detail?: string | null;
+                    /**
+                     * Format: uuid
+                     * @description 文书
+                     */
+                    document: string;
+                    /**
+                     * @description 送达方式
+                     * @enum {string}
+                     */
+                    method: "direct" | "left" | "electronic" | "post" | "post_returned" | "delegated" | "announcement" | "announcement_abroad";
+                    /**
+                     * Format: date
+                     * @description 送达日期
+                     */
+                    on: string;
+                    /**
+                     * Format: uuid
+                     * @description 送达对象
+                     */
+                    party: string;
+                    /** @description 送达回证 */
+                    proof?: string | null;
+                    /** @description 已送达 */
+                    succeeded: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_waiver: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 作出陈述的申请执行人 */
+                    applicants: string[];
+                    /** @description 由代理人代为放弃 */
+                    by_agent: boolean;
+                    /** @description 笔录或者书面材料 */
+                    material: string;
+                    /**
+                     * Format: date
+                     * @description 陈述日期
+                     */
+                    on: string;
+                    /** @description 陈述内容 */
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     release_measure: {
         parameters: {
             query?: {
@@ -6003,6 +6265,60 @@ export interface operations {
                     measure: string;
                     /** @description 解除理由 */
                     reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    remake_document: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description 文书
+                     */
+                    document: string;
                 };
             };
         };
@@ -6286,6 +6602,60 @@ export interface operations {
                      * @description 事项
                      */
                     task: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    run_triage: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description 分流轮次
+                     * @enum {string}
+                     */
+                    round: "first" | "second";
                 };
             };
         };
@@ -6915,53 +7285,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    make_document: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MakeRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     document_docx: {
         parameters: {
             query?: {
@@ -7024,54 +7347,6 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": number[];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    remake_document: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-                document: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Nothing"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -7174,100 +7449,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    propose_payout: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProposeRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    record_service: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ServiceInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     settlement: {
         parameters: {
             query?: {
@@ -7288,147 +7469,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettlementView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    override_triage: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OverrideRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    run_triage: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RoundRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    record_waiver: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WaiverRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
                 };
             };
             400: components["responses"]["Problem400"];

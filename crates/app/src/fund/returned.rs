@@ -13,7 +13,7 @@ use zhixing_domain::{
     ground::refusal::{Need, Refusal},
     matter::Matter,
     money::batch::BatchEvent,
-    money::payout::{self, CameBack},
+    money::payout::returned::{self, CameBack},
     money::statement::Line,
 };
 use zhixing_law::money::Fen;
@@ -95,7 +95,8 @@ impl Returns {
         let place = u32::try_from(sent.line).unwrap_or(u32::MAX);
         work.open(sent.case).await?;
         let back = money(line);
-        match work.decide(sent.case, |file, _| payout::came_back(file, sent.payout, place, &back)) {
+        match work.decide(sent.case, |file, _| returned::came_back(file, sent.payout, place, &back))
+        {
             Ok(()) => {}
             Err(Error::Refused(_)) => return Ok(false),
             Err(error) => return Err(error),
@@ -114,14 +115,14 @@ impl Returns {
         line: &Line,
     ) -> Result<(), Error> {
         work.open(case).await?;
-        let found = payout::lines_of_return(work.file(case)?, line.amount, &line.payer_account);
+        let found = returned::lines_of_return(work.file(case)?, line.amount, &line.payer_account);
         if found.is_empty() {
             return Err(Refusal::needs(Need::PaymentToReturn).into());
         }
         for (id, place) in found {
             let amount = paid_with(work.file(case)?, id, place);
             let back = CameBack { amount, ..money(line) };
-            work.decide(case, |file, _| payout::came_back(file, id, place, &back))?;
+            work.decide(case, |file, _| returned::came_back(file, id, place, &back))?;
             if let Some((batch, end_to_end)) = sent_as(work, case, id, place).await? {
                 let (on, reason) = (back.on, back.reason);
                 let event = BatchEvent::LineReturned { end_to_end, on, reason };

@@ -37,6 +37,10 @@ impl Work<'_> {
         while let Some((case, beside)) = self.beside.pop_front() {
             match beside {
                 Beside::Number => self.number(case).await?,
+                Beside::Paper(offer) => {
+                    let by = self.meta.actor.clone();
+                    crate::document::make_in(self, &by, case, offer)?;
+                }
                 Beside::Begin(matter, outcome) => {
                     self.begin_case(matter).await?;
                     self.write(matter, *outcome)?;

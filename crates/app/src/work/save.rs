@@ -8,6 +8,7 @@ use zhixing_domain::{
     ground::refusal::{FieldProblem, Refusal},
     matter::Matter,
     matter::effect::Effect,
+    papers::kind::Offer,
 };
 use zhixing_store::{digest::Digest, docket::Head, fold, job::NewJob, projection};
 
@@ -46,7 +47,8 @@ impl Work<'_> {
         let system = Actor::system(&self.meta.court);
         match effect {
             Effect::MakeDocument { kind, party, subject } => {
-                crate::document::make_in(self, &system, case, *kind, *party, *subject)
+                let offer = Offer { kind: *kind, party: *party, subject: *subject };
+                crate::document::make_in(self, &system, case, offer)
             }
             Effect::RunTriage { round } => {
                 if self.candidates.is_empty() {
@@ -54,7 +56,7 @@ impl Work<'_> {
                 }
                 let round = *round;
                 self.decide_as(&system, case, |file, ctx| {
-                    zhixing_domain::work::triage::run(file, round, ctx)
+                    zhixing_domain::work::triage::run::run(file, round, ctx)
                 })
             }
             _ => Ok(()),

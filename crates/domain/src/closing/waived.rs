@@ -5,6 +5,8 @@ use zhixing_law::{day::Day, money::Fen};
 
 use crate::ground::{entry::By, id::PartyId};
 
+pub mod record;
+
 /// 放弃债权的陈述
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

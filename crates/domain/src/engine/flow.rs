@@ -91,7 +91,7 @@ fn rounds(
         table.kinds.contains(&matter.kind) && table.runs_on.iter().any(|on| on == kind)
     };
     for table in ctx.mode.triage.iter().filter(runs) {
-        let done = triage::is_done(matter, table.round);
+        let done = triage::is_done(&matter.triage, table.round);
         if !done && holds(table.runs_when.as_ref(), around)? {
             outcome.effects.push(Effect::RunTriage { round: table.round });
         }

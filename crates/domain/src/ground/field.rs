@@ -52,6 +52,10 @@ pub enum Shape {
     Scan,
     /// 一组字段
     Part(&'static [Field]),
+    /// 对象：what something is about, as the docket names it.
+    Subject,
+    /// 若干个, each of this shape, so many at most.
+    Several { of: &'static Shape, max: usize },
     /// 若干项, each of these fields, so many at most.
     Rows { of: &'static [Field], max: usize },
 }
@@ -118,6 +122,21 @@ impl<T, const MAX: usize> Rows<T, MAX> {
     pub fn as_slice(&self) -> &[T] {
         &self.0
     }
+}
+
+/// 若干个：at least one, so many at most.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Several<T, const MAX: usize>(Vec<T>);
+
+impl<T, const MAX: usize> Several<T, MAX> {
+    pub fn as_slice(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<T: Value, const MAX: usize> Value for Several<T, MAX> {
+    const SHAPE: Shape = Shape::Several { of: &T::SHAPE, max: MAX };
 }
 
 impl<T: Fields, const MAX: usize> Value for Rows<T, MAX> {
@@ -325,6 +344,10 @@ impl Value for Positive {
 
 impl<const MAX: u32> Value for Count<MAX> {
     const SHAPE: Shape = Shape::Count { max: MAX };
+}
+
+impl Value for Subject {
+    const SHAPE: Shape = Shape::Subject;
 }
 
 impl Value for Scan {

@@ -94,6 +94,8 @@ pub enum Need {
     ApplicantShares,
     /// 有数名申请执行人
     SeveralApplicants,
+    /// 有可供发放的案款
+    MoneyToPay,
     /// 没有待审批、待付款的发放
     PayoutDecided,
     /// 有与退汇对应的付款

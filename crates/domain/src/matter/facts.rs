@@ -8,7 +8,7 @@ use crate::{
     intake::party::PartyRole,
     matter::{Matter, Stage},
     mode::condition::Scope,
-    money::payout::{self, PayoutState},
+    money::payout::{PayoutState, account},
     property::asset::AssetKind,
     remedy::objection::Objection,
 };
@@ -194,12 +194,12 @@ fn reviewed(matter: &Matter, is: impl Fn(&Objection) -> bool) -> bool {
 fn sum(matter: &Matter, name: FactName, today: Day) -> i64 {
     let claim = matter.claim.as_ref();
     let claim_fen = || claim.and_then(|c| c.total().ok()).unwrap_or_default().get();
-    let owed = || payout::outstanding(matter, today).map_or_else(|_| claim_fen(), Fen::get);
+    let owed = || account::outstanding(matter, today).map_or_else(|_| claim_fen(), Fen::get);
     match name {
         FactName::OwedFen => owed(),
         // What had come in discharged the debt on its day; only what was left then still bears interest.
         FactName::UnpaidFen => {
-            payout::account(matter, today).map_or_else(|_| claim_fen(), |sums| sums.left.get())
+            account::account(matter, today).map_or_else(|_| claim_fen(), |sums| sums.left.get())
         }
         FactName::UncoveredFen => (owed() - matter.frozen().get()).max(0),
         FactName::ReceivedFen => matter.funds.received().get(),

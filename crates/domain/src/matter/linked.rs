@@ -7,6 +7,7 @@ use super::{
     kind::{MatterKind, Number, Numbered},
 };
 use crate::{
+    closing::closure::ClosingEvent,
     ground::{
         entry::{By, Entry},
         id::AssetId,
@@ -17,6 +18,7 @@ use crate::{
     outreach::visit::Visit,
     papers::{document::Document, kind::DocumentKind},
     remedy::objection::{Objection, Raised},
+    work::triage::TriageEvent,
 };
 
 /// 阶段 in the words of the kind: what is no case does not end as one.
@@ -68,6 +70,27 @@ impl Matter {
             FilingEvent::SupplementAsked { .. }
             | FilingEvent::Interviewed { .. }
             | FilingEvent::MaterialAdded { .. } => {}
+        }
+    }
+
+    /// What triage says of the matter itself.
+    pub(super) fn triaged_with(&mut self, event: &TriageEvent) {
+        match event {
+            TriageEvent::Decided { lane, .. } | TriageEvent::Overridden { lane, .. } => {
+                self.lane = Some(lane.clone());
+            }
+            TriageEvent::Assigned { staff, name, team, .. } => {
+                self.handler = Some((*staff, name.clone()));
+                self.team = Some(team.clone());
+            }
+        }
+    }
+
+    /// What closing says of the matter itself.
+    pub(super) fn closed_with(&mut self, event: &ClosingEvent) {
+        match event {
+            ClosingEvent::Closed { .. } => self.stage = Stage::Closed,
+            ClosingEvent::Waived { .. } => {}
         }
     }
 

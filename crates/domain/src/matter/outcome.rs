@@ -2,6 +2,7 @@
 
 use crate::{
     ground::id::CaseId, ground::refusal::Refusal, matter::effect::Effect, matter::event::Event,
+    papers::kind::Offer,
 };
 
 /// 决定的结果：what happened, and what should now be done.
@@ -19,6 +20,8 @@ pub enum Beside {
     Number,
     /// Another matter begins with this.
     Begin(CaseId, Box<Outcome>),
+    /// 制作文书：the paper is made as it would be by hand, by whoever decided.
+    Paper(Offer),
     /// This is written into another matter that there is.
     In(CaseId, Box<Outcome>),
 }

@@ -1,26 +1,25 @@
 //! 案款发放：proposed by one person, approved by another, paid in a bank batch, confirmed by the bank's return.
 
 use serde::{Deserialize, Serialize};
-use zhixing_law::{approval::PAYMENT_APART, day::Day, money::Fen};
-
-mod returned;
-mod settlement;
-pub mod withdraw;
-
-pub use returned::{CameBack, came_back, line_of_return, lines_of_return};
-pub use settlement::{Settlement, account, outstanding, settlement};
+use zhixing_law::{day::Day, money::Fen};
 
 use crate::{
     ground::court::FundAccount,
     ground::entry::{By, Entry},
     ground::id::{BatchId, PartyId, PayoutId, ReceiptId},
-    ground::refusal::{FieldProblem, Refusal, optional_text},
     ground::word::words,
-    matter::Matter,
-    matter::context::Context,
-    matter::outcome::{Decision, Outcome},
     money::fund,
 };
+
+pub mod account;
+pub mod approve;
+pub mod export;
+pub mod propose;
+pub mod returned;
+pub mod settle;
+pub mod settlement;
+pub mod state;
+pub mod withdraw;
 
 words! {
     /// 发放用途
@@ -219,147 +218,17 @@ impl PayoutEvent {
     }
 }
 
-/// 退款账户：where one payer's surplus goes, said by whoever proposes the payout.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RefundTo {
-    /// The payee of the settlement's line, exactly as it stands there; empty where the bank named nobody.
-    #[serde(default)]
-    pub payer: String,
-    pub account: FundAccount,
-}
-
-/// 提出发放：the computed settlement, with the accounts to pay to. Each payer's surplus goes to an account of their
-/// own: the one given for them in `refunds`, or else the one that is known.
-pub fn propose(
-    matter: &Matter,
-    refunds: &[RefundTo],
-    remark: &str,
-    ctx: &mut Context<'_>,
-) -> Decision {
-    if matter
-        .payouts
-        .iter()
-        .any(|p| matches!(p.state, PayoutState::Proposed | PayoutState::Approved))
-    {
-        return Err(Refusal::Duplicate { what: "案款发放", key: matter.number_text() });
-    }
-    matter.must_be_payable(ctx.today)?;
-    let settlement = settlement(matter, ctx)?;
-    let mut lines = settlement.lines;
-    settlement::refund_to(&mut lines, refunds)?;
-    if lines.iter().any(|line| line.account.account.is_empty()) {
-        return Err(Refusal::field("account", FieldProblem::Required));
-    }
-    let total = Fen::sum(lines.iter().map(|line| line.amount))?;
-    let available = matter.undistributed();
-    if !total.is_positive() || available < total {
-        return Err(Refusal::InsufficientFunds { available, asked: total });
-    }
-    let remark = optional_text("remark", remark, 300)?;
-    let settled_to = settlement.owed.on;
-    let payout = PayoutId(ctx.id());
-    Ok(Outcome::of(PayoutEvent::Proposed { payout, lines, total, settled_to, remark }))
-}
-
-fn in_state(matter: &Matter, id: PayoutId, needs: PayoutState) -> Result<&Payout, Refusal> {
-    let payout = matter.payout(id).ok_or(Refusal::Missing("案款发放"))?;
-    if payout.state == needs {
-        return Ok(payout);
-    }
-    Err(Refusal::state("案款发放", payout.state, needs))
-}
-
-/// 批准发放, with the last signature.
-pub fn approve(matter: &Matter, id: PayoutId, ctx: &Context<'_>) -> Decision {
-    in_state(matter, id, PayoutState::Proposed)?;
-    matter.must_be_payable(ctx.today)?;
-    Ok(Outcome::of(PayoutEvent::Approved { payout: id }))
-}
-
-/// 不批准发放
-pub fn refuse(matter: &Matter, id: PayoutId, reason: &str) -> Decision {
-    in_state(matter, id, PayoutState::Proposed)?;
-    Ok(Outcome::of(PayoutEvent::Refused { payout: id, reason: reason.to_owned() }))
-}
-
-/// 撤回尚未批准的发放
-pub fn take_back(matter: &Matter, id: PayoutId, reason: &str) -> Decision {
-    in_state(matter, id, PayoutState::Proposed)?;
-    Ok(Outcome::of(PayoutEvent::Withdrawn { payout: id, reason: reason.to_owned() }))
-}
-
-/// 导出银行：the money is now in flight. Whoever handles the matter does not pay its money out.
-///
-/// # Errors
-/// It is not approved, the handler would pay it, or the money is not there.
-pub fn export(matter: &Matter, id: PayoutId, batch: BatchId, ctx: &Context<'_>) -> Decision {
-    let payout = in_state(matter, id, PayoutState::Approved)?;
-    if matter.handler.as_ref().is_some_and(|(handler, _)| *handler == ctx.actor.id) {
-        let (what, person) = (format!("{}的案款", matter.number_text()), ctx.actor.name.clone());
-        return Err(Refusal::Separated { what, person, rule: &PAYMENT_APART });
-    }
-    matter.must_be_payable(ctx.today)?;
-    let available = matter.funds.balance();
-    if available < payout.total {
-        return Err(Refusal::InsufficientFunds { available, asked: payout.total });
-    }
-    Ok(Outcome::of(PayoutEvent::Exported { payout: id, batch }))
-}
-
-/// 银行回单：the answers for some lines of a payout; the same answer again changes nothing.
-pub fn settle(
-    matter: &Matter,
-    id: PayoutId,
-    results: &[(u32, LineResult)],
-    ctx: &mut Context<'_>,
-) -> Decision {
-    let payout = matter.payout(id).ok_or(Refusal::Missing("案款发放"))?;
-    let sent =
-        matches!(payout.state, PayoutState::Exported | PayoutState::Paid | PayoutState::Bounced);
-    if !sent {
-        return Err(Refusal::state("案款发放", payout.state, PayoutState::Exported));
-    }
-    let mut after = payout.results.clone();
-    let mut outcome = Outcome::default();
-    for (line, result) in results {
-        let slot = usize::try_from(*line).ok().and_then(|index| after.get_mut(index));
-        let Some(slot) = slot else { return Err(Refusal::Missing("发放明细")) };
-        if slot.is_none() {
-            *slot = Some(result.clone());
-            let (payout, line, result) = (id, *line, result.clone());
-            outcome = outcome.and(PayoutEvent::LineSettled { payout, line, result });
-        }
-    }
-    if outcome.events.is_empty() || after.iter().any(Option::is_none) {
-        return Ok(outcome);
-    }
-    let bounced = after.iter().flatten().any(LineResult::is_back);
-    Ok(if bounced {
-        outcome.and(PayoutEvent::Bounced { payout: id })
-    } else {
-        outcome.and(PayoutEvent::Paid { payout: id, on: ctx.today })
-    })
-}
-
-/// Folds an event into the case.
-pub fn apply(matter: &mut Matter, event: &PayoutEvent, entry: &Entry) {
-    if let PayoutEvent::Proposed { payout, lines, total, settled_to, remark } = event {
-        matter.payouts.push(Payout {
-            id: *payout,
-            results: vec![None; lines.len()],
-            lines: lines.clone(),
-            total: *total,
-            settled_to: *settled_to,
-            state: PayoutState::Proposed,
-            proposed: By::from(entry),
-            approved: None,
-            remark: remark.clone(),
-            batch: None,
-        });
+/// Folds an event into the register, and moves the sums between the parts of the case's money.
+pub fn apply(
+    payouts: &mut Vec<Payout>,
+    funds: &mut fund::Funds,
+    event: &PayoutEvent,
+    entry: &Entry,
+) {
+    if let Some(payout) = proposed(event, entry) {
+        payouts.push(payout);
         return;
     }
-    let Matter { payouts, funds, .. } = matter;
     let Some(payout) = payouts.iter_mut().find(|p| p.id == event.payout()) else { return };
     match event {
         PayoutEvent::Proposed { .. } => {}
@@ -410,6 +279,25 @@ pub fn apply(matter: &mut Matter, event: &PayoutEvent, entry: &Entry) {
             }
         }
     }
+}
+
+/// The payout that an event proposes.
+fn proposed(event: &PayoutEvent, entry: &Entry) -> Option<Payout> {
+    let PayoutEvent::Proposed { payout, lines, total, settled_to, remark } = event else {
+        return None;
+    };
+    Some(Payout {
+        id: *payout,
+        results: vec![None; lines.len()],
+        lines: lines.clone(),
+        total: *total,
+        settled_to: *settled_to,
+        state: PayoutState::Proposed,
+        proposed: By::from(entry),
+        approved: None,
+        remark: remark.clone(),
+        batch: None,
+    })
 }
 
 fn line_returned(payout: &mut Payout, funds: &mut fund::Funds, line: u32, result: LineResult) {

@@ -9,15 +9,15 @@ use zhixing_law::day::Day;
 use crate::{
     ground::entry::{By, Entry},
     ground::id::{DocumentId, PartyId},
-    ground::refusal::Refusal,
     ground::subject::Subject,
     ground::word::words,
-    matter::Matter,
-    matter::context::Context,
-    matter::effect::Effect,
-    matter::outcome::{Decision, Outcome},
     papers::kind::DocumentKind,
 };
+
+pub mod by_hand;
+pub mod issue;
+pub mod make;
+pub mod remake;
 
 words! {
     /// 文书状态
@@ -69,81 +69,6 @@ pub enum DocumentEvent {
     Issued { document: DocumentId, on: Day },
     /// 退回重制
     SentBack { document: DocumentId, reason: String },
-}
-
-/// 制作文书. Whether somebody must sign it is the chain's to say.
-pub fn make(
-    matter: &Matter,
-    kind: DocumentKind,
-    party: Option<PartyId>,
-    subject: Option<Subject>,
-    input: Value,
-    ctx: &mut Context<'_>,
-) -> Decision {
-    if kind != DocumentKind::SupplementNotice && matter.number.is_none() {
-        return Err(Refusal::CaseNotFiled);
-    }
-    if let Some(party) = party {
-        matter.party(party).ok_or(Refusal::Missing("当事人"))?;
-    }
-    let same = |d: &&Document| d.kind == kind && d.party == party && d.subject == subject;
-    let stands = |d: &Document| match d.state {
-        DocumentState::SentBack => false,
-        DocumentState::Issued => !kind.may_repeat(),
-        // Of two drafts of one ruling the signer could not tell which to sign.
-        DocumentState::Drafted => !kind.may_repeat() || kind.is_ruling(),
-    };
-    if matter.documents.iter().filter(same).any(stands) {
-        return Err(Refusal::Duplicate { what: "文书", key: kind.title().to_owned() });
-    }
-    let document = DocumentId(ctx.id());
-    let ruling_no = if kind.is_ruling() { matter.rulings() + 1 } else { 0 };
-    let on = ctx.today;
-    let made = DocumentEvent::Made { document, kind, party, subject, ruling_no, input, on };
-    Ok(Outcome::of(made))
-}
-
-/// 签发文书, with the last signature or where nobody must sign.
-pub fn issue(matter: &Matter, id: DocumentId, ctx: &Context<'_>) -> Decision {
-    let document = drafted(matter, id)?;
-    // What was ordered before somebody claimed the thing has not left the house yet: the signature sends it.
-    if let (DocumentKind::DeductionRuling, Some(Subject::Deduction(deduction))) =
-        (document.kind, document.subject)
-    {
-        let deduction = matter.deduction(deduction).ok_or(Refusal::Missing("扣划"))?;
-        matter.must_be_disposable(deduction.asset, ctx.today)?;
-    }
-    Ok(Outcome::of(DocumentEvent::Issued { document: id, on: ctx.today })
-        .then(Effect::RenderDocument { document: id }))
-}
-
-/// 退回重制：nobody signs it as it is.
-pub fn send_back(matter: &Matter, id: DocumentId, reason: &str) -> Decision {
-    drafted(matter, id)?;
-    Ok(Outcome::of(DocumentEvent::SentBack { document: id, reason: reason.to_owned() }))
-}
-
-/// 重新制作：the document that was sent back and is to be made anew, for the same addressee and about the same thing.
-///
-/// # Errors
-/// It was not sent back, or somebody has made it anew.
-pub fn to_remake(matter: &Matter, id: DocumentId) -> Result<&Document, Refusal> {
-    let document = matter.document(id).ok_or(Refusal::Missing("文书"))?;
-    if document.state != DocumentState::SentBack {
-        return Err(Refusal::state("文书", document.state, DocumentState::SentBack));
-    }
-    if matter.waits_to_be_remade(document) {
-        return Ok(document);
-    }
-    Err(Refusal::Duplicate { what: "文书", key: document.kind.title().to_owned() })
-}
-
-fn drafted(matter: &Matter, id: DocumentId) -> Result<&Document, Refusal> {
-    let document = matter.document(id).ok_or(Refusal::Missing("文书"))?;
-    if document.state == DocumentState::Drafted {
-        return Ok(document);
-    }
-    Err(Refusal::state("文书", document.state, DocumentState::Drafted))
 }
 
 /// Folds an event into the register.

@@ -3,7 +3,10 @@
 
 use zhixing_law::approval;
 
-use crate::{ground::word::words, matter::kind::Family};
+use crate::{
+    ground::{id::PartyId, subject::Subject, word::words},
+    matter::kind::Family,
+};
 
 pub mod offer;
 
@@ -215,6 +218,15 @@ papers! {
         Paper::court(230).to(Served::Addressee).hand(ByHand::Parties);
     DossierCatalogue = "dossier_catalogue", "卷宗目录":
         Paper { heading: Some("执行卷宗目录"), ..Paper::table(10) }.hand(ByHand::Matter).again();
+}
+
+/// 一份可以制作的文书
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Offer {
+    pub kind: DocumentKind,
+    pub party: Option<PartyId>,
+    /// What it is about, where there are several.
+    pub subject: Option<Subject>,
 }
 
 impl DocumentKind {

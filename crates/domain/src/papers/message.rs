@@ -5,12 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     ground::entry::Entry,
     ground::id::{MessageId, PartyId},
-    ground::refusal::Refusal,
     ground::word::words,
-    matter::Matter,
-    matter::context::Context,
-    matter::outcome::{Decision, Outcome},
 };
+
+pub mod report;
 
 /// 消息模板: every template a mode may name; the sentences live in the documents room.
 pub const TEMPLATES: [&str; 10] = [
@@ -75,32 +73,6 @@ pub enum MessageEvent {
         message: MessageId,
         reason: String,
     },
-}
-
-/// The gateway's word on a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Report {
-    Sent { reference: String },
-    Delivered,
-    Failed { reason: String },
-}
-
-/// 登记网关答复. The same report again, or one that comes late, changes nothing.
-pub fn report(matter: &Matter, id: MessageId, report: &Report, _ctx: &mut Context<'_>) -> Decision {
-    let known = matter.messages.iter().find(|m| m.id == id).ok_or(Refusal::Missing("消息"))?;
-    let event = match (known.state, report) {
-        (MessageState::Queued, Report::Sent { reference }) => {
-            MessageEvent::Sent { message: id, reference: reference.clone() }
-        }
-        (MessageState::Queued | MessageState::Sent, Report::Delivered) => {
-            MessageEvent::Delivered { message: id }
-        }
-        (MessageState::Queued | MessageState::Sent, Report::Failed { reason }) => {
-            MessageEvent::Failed { message: id, reason: reason.chars().take(300).collect() }
-        }
-        _ => return Ok(Outcome::default()),
-    };
-    Ok(Outcome::of(event))
 }
 
 /// Folds an event into the register.

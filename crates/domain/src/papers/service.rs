@@ -6,12 +6,9 @@ use zhixing_law::{day::Day, service as law};
 use crate::{
     ground::entry::{By, Entry},
     ground::id::{DocumentId, PartyId, ServiceId},
-    ground::refusal::{FieldProblem, Refusal, optional_text, text},
-    matter::Matter,
-    matter::context::Context,
-    matter::outcome::{Decision, Outcome},
-    papers::document::DocumentState,
 };
+
+pub mod record;
 
 /// 送达记录
 #[derive(Debug, Clone, PartialEq)]
@@ -63,76 +60,6 @@ impl ServiceEvent {
             }
         }
     }
-}
-
-/// A service attempt as reported back.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Attempt {
-    pub document: DocumentId,
-    pub party: PartyId,
-    pub method: law::Method,
-    pub on: Day,
-    pub succeeded: bool,
-    /// 签收人, or why it failed.
-    pub detail: String,
-    /// 送达回证: SM3 of a scan that the case holds.
-    pub proof: Option<String>,
-}
-
-/// 登记送达
-pub fn record(matter: &Matter, attempt: &Attempt, ctx: &mut Context<'_>) -> Decision {
-    let document = matter.document(attempt.document).ok_or(Refusal::Missing("文书"))?;
-    matter.party(attempt.party).ok_or(Refusal::Missing("当事人"))?;
-    if document.party.is_some_and(|addressee| addressee != attempt.party) {
-        return Err(Refusal::field("party", FieldProblem::Invalid { expected: "文书的受送达人" }));
-    }
-    if document.state != DocumentState::Issued {
-        return Err(Refusal::state("文书", document.state, DocumentState::Issued));
-    }
-    if ctx.today < attempt.on {
-        return Err(Refusal::field("on", FieldProblem::InFuture));
-    }
-    if document.issued_on.is_some_and(|issued| attempt.on < issued) {
-        let expected = "不早于文书签发日";
-        return Err(Refusal::field("on", FieldProblem::Invalid { expected }));
-    }
-    if matter.served(attempt.document, attempt.party).is_some() {
-        return Err(Refusal::Duplicate { what: "送达", key: document.kind.title().to_owned() });
-    }
-    let held = |proof| matter.filing.materials.iter().any(|(m, _)| m.file.as_ref() == Some(proof));
-    if !attempt.proof.as_ref().is_none_or(held) {
-        return Err(Refusal::field("proof", FieldProblem::Unknown));
-    }
-    let service = ServiceId(ctx.id());
-    let Attempt { document, party, method, on, proof, .. } = attempt.clone();
-    if !attempt.succeeded {
-        let reason = text("detail", &attempt.detail, 300)?;
-        return Ok(Outcome::of(ServiceEvent::Failed {
-            service,
-            document,
-            party,
-            method,
-            on,
-            reason,
-        }));
-    }
-    let receiver = optional_text("detail", &attempt.detail, 100)?;
-    let signed = matches!(method, law::Method::Direct | law::Method::Delegated);
-    if receiver.is_empty() && signed {
-        return Err(Refusal::field("detail", FieldProblem::Required));
-    }
-    let effective_on = law::served_on(method, on)?.on;
-    Ok(Outcome::of(ServiceEvent::Served {
-        service,
-        document,
-        party,
-        method,
-        on,
-        effective_on,
-        receiver,
-        proof,
-    }))
 }
 
 /// Folds an event into the register.

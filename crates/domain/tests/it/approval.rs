@@ -12,18 +12,20 @@ use zhixing_domain::{
     ground::word::Word,
     matter::effect::Effect,
     mode::Mode,
-    money::payout::{self, PayoutState},
-    papers::document::{self, DocumentState},
+    money::payout::PayoutState,
+    money::payout::export,
+    papers::document::DocumentState,
+    papers::document::make,
     papers::kind::DocumentKind,
     policy::{Reach, RoleTable, SHIPPED},
     roof,
     work::approvable::Approvable,
     work::approval::{ApprovalState, What, ask::ask},
-    work::triage,
+    work::triage::assign,
 };
 use zhixing_law::approval::{ASKING_APART, PAYMENT_APART, STEPS_APART};
 
-use crate::{court::*, samples::*};
+use crate::{court::*, samples::*, window::proposing};
 
 fn president() -> Actor {
     Actor {
@@ -82,7 +84,7 @@ fn sign(court: &mut Court, who: &Actor, id: ApprovalId) -> Result<Vec<String>, R
 }
 
 fn propose(court: &mut Court) -> (zhixing_domain::ground::id::PayoutId, ApprovalId) {
-    court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| proposing(file, &[], ctx)).unwrap();
     let id = court.file.payouts.last().unwrap().id;
     (id, waits(court, id))
 }
@@ -118,7 +120,7 @@ fn a_paper_is_issued_with_the_last_signature_and_made_anew_when_it_is_returned()
         court
             .act(&clerk(), |file, ctx| {
                 let kind = DocumentKind::ReleaseRuling;
-                document::make(file, kind, Some(party), None, json!({}), ctx)
+                make::make(file, kind, Some(party), None, json!({}), ctx)
             })
             .unwrap();
         court.document(DocumentKind::ReleaseRuling)
@@ -150,7 +152,7 @@ fn nobody_signs_what_they_asked_for_nor_two_steps_of_one_chain() {
     let mut court = received(&[("payout", &[both, both])]);
     let mut boss = chief();
     boss.roles.push(Role::Judge);
-    court.act(&boss, |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
+    court.act(&boss, |file, ctx| proposing(file, &[], ctx)).unwrap();
     let id = waits(&court, court.file.payouts[0].id);
     let own = sign(&mut court, &boss, id);
     let apart = |person: &Actor, rule| Refusal::Separated {
@@ -173,11 +175,11 @@ fn whoever_handles_a_case_does_not_pay_its_money_out() {
     let (payout, id) = propose(&mut court);
     sign(&mut court, &chief(), id).unwrap();
     let batch = zhixing_domain::ground::id::BatchId(Uuid::from_u128(7));
-    let own = court.act(&judge(), |file, ctx| payout::export(file, payout, batch, ctx));
+    let own = court.act(&judge(), |file, ctx| export::export(file, payout, batch, ctx));
     let what = format!("{}的案款", court.file.number_text());
     let person = judge().name;
     assert_eq!(own, Err(Refusal::Separated { what, person, rule: &PAYMENT_APART }));
-    court.act(&cashier(), |file, ctx| payout::export(file, payout, batch, ctx)).unwrap();
+    court.act(&cashier(), |file, ctx| export::export(file, payout, batch, ctx)).unwrap();
 }
 
 #[test]
@@ -240,7 +242,7 @@ fn another_lane_is_asked_for_and_taken_with_the_signature() {
     let mut court = received(&[("override_triage", &[CHIEF])]);
     let ask_for = |court: &mut Court, lane: &str| {
         court.act(&judge(), |file, ctx| {
-            let lane_name = triage::lane_name(lane, ctx)?;
+            let lane_name = assign::lane(ctx, lane)?.name.clone();
             let reason = "当事人冲突".to_owned();
             ask(file, What::Lane { lane: lane.to_owned(), lane_name, reason }, ctx)
         })
@@ -297,7 +299,7 @@ fn a_waiver_and_the_closing_are_signed_and_decided_anew_on_the_day_of_the_signat
     let (payout, id) = propose(&mut court);
     sign(&mut court, &chief(), id).unwrap();
     let batch = zhixing_domain::ground::id::BatchId(Uuid::from_u128(7));
-    court.act(&cashier(), |file, ctx| payout::export(file, payout, batch, ctx)).unwrap();
+    court.act(&cashier(), |file, ctx| export::export(file, payout, batch, ctx)).unwrap();
     court.bank_paid(payout);
     let screened = court.file.assets[0].id;
     court.screen(screened, zhixing_domain::property::asset::Verdict::NotEnforceable);

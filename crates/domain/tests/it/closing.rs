@@ -2,19 +2,21 @@
 
 use serde_json::json;
 use zhixing_domain::{
-    closing::closure, ground::refusal::Refusal, intake::filing::MaterialKind, property::measure,
+    closing::closure::complete, closing::closure::conditions, ground::refusal::Refusal,
+    intake::filing::MaterialKind, money::payout::export, money::payout::settlement,
+    property::measure,
 };
 use zhixing_law::checklist::Met;
 
-use crate::{court::*, samples::*};
+use crate::{court::*, samples::*, window::proposing};
 
 fn open(court: &mut Court) -> Vec<&'static str> {
-    let findings = court.with(&judge(), |file, ctx| closure::conditions(file, ctx)).unwrap();
+    let findings = court.with(&judge(), |file, ctx| conditions::conditions(file, ctx)).unwrap();
     findings.iter().filter(|f| f.met == Met::No).map(|finding| finding.id).collect()
 }
 
 fn close(court: &mut Court) -> Result<Vec<String>, Refusal> {
-    court.act(&judge(), |file, ctx| closure::close(file, "", ctx))
+    court.act(&judge(), |file, ctx| complete::complete(file, "", ctx))
 }
 
 /// Everything paid by the respondent himself; nothing left to do but close.
@@ -70,17 +72,11 @@ fn money_in_the_account_or_in_flight_keeps_the_case_open() {
     court.income(2, yuan("1.00"), false);
     assert_eq!(open(&mut court), ["WB-02", "WB-06"]);
     let back = account("黄强", "6228480999000000001");
-    court
-        .act(&judge(), |file, ctx| {
-            zhixing_domain::money::payout::propose(file, &[refund_to("黄强", &back)], "", ctx)
-        })
-        .unwrap();
+    court.act(&judge(), |file, ctx| proposing(file, &[refund_to("黄强", &back)], ctx)).unwrap();
     let id = court.file.payouts[1].id;
     court.sign(&chief(), id).unwrap();
     let batch = zhixing_domain::ground::id::BatchId(uuid::Uuid::from_u128(8));
-    court
-        .act(&cashier(), |file, ctx| zhixing_domain::money::payout::export(file, id, batch, ctx))
-        .unwrap();
+    court.act(&cashier(), |file, ctx| export::export(file, id, batch, ctx)).unwrap();
     assert_eq!(open(&mut court), ["WB-02", "WB-06"]);
     court.bank_paid(id);
     assert!(open(&mut court).is_empty());
@@ -133,9 +129,7 @@ fn money_that_comes_after_closing_is_given_back() {
     court.day("2026-04-02");
     court.income(9, yuan("100.00"), true);
     assert_eq!(court.tasks(), ["propose_payout"]);
-    let settlement = court
-        .with(&judge(), |file, ctx| zhixing_domain::money::payout::settlement(file, ctx))
-        .unwrap();
+    let settlement = court.with(&judge(), |file, ctx| settlement::settlement(file, ctx)).unwrap();
     assert_eq!(settlement.lines.len(), 1);
     assert_eq!(settlement.lines[0].amount, yuan("100.00"));
 }

@@ -21,9 +21,12 @@ use zhixing_domain::{
     matter::event::{Event, Recorded},
     matter::outcome::{Beside, Decision},
     mode::{Mode, read, shipped},
-    money::fund,
-    money::payout::{self, LineResult},
-    papers::document::{self, DocumentState},
+    money::fund::receive,
+    money::payout::LineResult,
+    money::payout::export,
+    money::payout::settle,
+    papers::document::DocumentState,
+    papers::document::make,
     papers::kind::DocumentKind,
     property::measure,
     property::{
@@ -31,7 +34,7 @@ use zhixing_domain::{
         search::{self, answer::Feedback},
     },
     roof,
-    work::triage,
+    work::triage::run,
 };
 use zhixing_law::{
     calendar::Calendar,
@@ -41,8 +44,8 @@ use zhixing_law::{
     number::{CaseKind, CaseNumber, CourtCode},
 };
 
-use crate::samples;
 pub(crate) use crate::staff::*;
+use crate::{samples, window::proposing};
 #[path = "court/signing.rs"]
 mod signing;
 
@@ -174,12 +177,12 @@ impl Court {
                     let (kind, party, subject) = (*kind, *party, *subject);
                     self.run(&system(), |file, ctx| {
                         let input = serde_json::json!({ "number": file.number_text() });
-                        document::make(file, kind, party, subject, input, ctx)
+                        make::make(file, kind, party, subject, input, ctx)
                     })
                 }
                 Effect::RunTriage { round } => {
                     let round = *round;
-                    self.run(&system(), |file, ctx| triage::run(file, round, ctx))
+                    self.run(&system(), |file, ctx| run::run(file, round, ctx))
                 }
                 _ => {
                     self.effects.push(effect);
@@ -394,7 +397,7 @@ impl Court {
     }
 
     pub(crate) fn income(&mut self, place: u128, amount: Fen, claimed: bool) -> Vec<String> {
-        let incoming = fund::Incoming {
+        let incoming = receive::Incoming {
             receipt: ReceiptId(Uuid::from_u128(900_000 + place)),
             amount,
             on: self.today(),
@@ -403,16 +406,16 @@ impl Court {
             claimed,
             from: None,
         };
-        self.act(&system(), |file, ctx| fund::receive(file, &incoming, ctx)).unwrap()
+        self.act(&system(), |file, ctx| receive::receive(file, &incoming, ctx)).unwrap()
     }
 
     /// Proposes, approves and exports everything that can be paid out; the payout is then in flight.
     pub(crate) fn send_money(&mut self) -> PayoutId {
-        self.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
+        self.act(&judge(), |file, ctx| proposing(file, &[], ctx)).unwrap();
         let id = self.file.payouts.last().unwrap().id;
         self.sign(&chief(), id).unwrap();
         let batch = zhixing_domain::ground::id::BatchId(Uuid::from_u128(700_000));
-        self.act(&cashier(), |file, ctx| payout::export(file, id, batch, ctx)).unwrap();
+        self.act(&cashier(), |file, ctx| export::export(file, id, batch, ctx)).unwrap();
         id
     }
 
@@ -422,7 +425,7 @@ impl Court {
         let results: Vec<(u32, LineResult)> = (0..u32::try_from(lines).unwrap())
             .map(|line| (line, LineResult::Paid { on, reference: format!("R{line}") }))
             .collect();
-        self.act(&cashier(), |file, ctx| payout::settle(file, id, &results, ctx)).unwrap()
+        self.act(&cashier(), |file, ctx| settle::settle(file, id, &results, ctx)).unwrap()
     }
 
     // ---- cases that have already come some way ----

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 use zhixing_domain::{
     ground::{court::FundAccount, id::ReceiptId},
-    money::fund,
+    money::fund::receive,
     property::{deduction::DeductionState, measure::MeasureState},
 };
 use zhixing_law::money::Fen;
@@ -27,7 +27,7 @@ fn comes(court: &mut Court, amount: Fen, from: &str) -> Vec<String> {
         bank_code: String::new(),
         account: from.to_owned(),
     };
-    let incoming = fund::Incoming {
+    let incoming = receive::Incoming {
         receipt: ReceiptId(Uuid::from_u128(900_001)),
         amount,
         on: court.today(),
@@ -36,7 +36,7 @@ fn comes(court: &mut Court, amount: Fen, from: &str) -> Vec<String> {
         claimed: false,
         from: Some(account),
     };
-    court.act(&system(), |file, ctx| fund::receive(file, &incoming, ctx)).unwrap()
+    court.act(&system(), |file, ctx| receive::receive(file, &incoming, ctx)).unwrap()
 }
 
 fn state(court: &Court) -> (DeductionState, MeasureState) {

@@ -7,7 +7,7 @@ use zhixing_domain::{
     intake::opening,
     intake::party::PartyRole,
     matter::Stage,
-    papers::document,
+    papers::document::make,
     papers::kind::DocumentKind,
 };
 use zhixing_law::money::Fen;
@@ -232,7 +232,7 @@ fn a_document_waits_for_filing_unless_it_says_what_is_missing() {
     let mut court = Court::on("2026-03-02");
     court.file_case(&incomplete).unwrap();
     let refused = court.act(&clerk(), |file, ctx| {
-        document::make(file, DocumentKind::ClosingNotice, None, None, serde_json::Value::Null, ctx)
+        make::make(file, DocumentKind::ClosingNotice, None, None, serde_json::Value::Null, ctx)
     });
     assert_eq!(refused, Err(Refusal::CaseNotFiled));
 }

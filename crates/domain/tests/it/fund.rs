@@ -3,17 +3,21 @@
 use serde_json::json;
 use uuid::Uuid;
 use zhixing_domain::{
+    closing::closure::conditions,
     ground::id::{BatchId, PayoutId, ReceiptId},
     ground::refusal::{FieldProblem, Need, Refusal},
     ground::word::Word,
     intake::party::PartyRole,
-    money::fund,
-    money::payout::{self, LineResult, PayoutState, Purpose, Settlement},
+    money::fund::receive,
+    money::payout::export,
+    money::payout::settle,
+    money::payout::settlement::{self, Settlement},
+    money::payout::{LineResult, PayoutState, Purpose},
 };
 use zhixing_law::approval::ASKING_APART;
 use zhixing_law::money::Fen;
 
-use crate::{court::*, samples::*};
+use crate::{court::*, samples::*, window::proposing};
 
 /// Searched without finding anything, so that the case has a handler and money comes by itself.
 fn handled() -> Court {
@@ -24,7 +28,7 @@ fn handled() -> Court {
 }
 
 fn settlement(court: &mut Court) -> Settlement {
-    court.with(&judge(), |file, ctx| payout::settlement(file, ctx)).unwrap()
+    court.with(&judge(), |file, ctx| settlement::settlement(file, ctx)).unwrap()
 }
 
 fn sums(settlement: &Settlement) -> Vec<(Purpose, Fen)> {
@@ -94,16 +98,14 @@ fn two_receipts_are_paid_out_twice_and_together_as_the_law_adds_them_up() {
     let expected = [("主债务", yuan("2339.00")), ("加倍部分债务利息", yuan("69.67"))];
     assert_eq!(parts, expected, "only what this payout is for");
 
-    let missing = court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx));
+    let missing = court.act(&judge(), |file, ctx| proposing(file, &[], ctx));
     assert_eq!(missing, Err(Refusal::RefundAccount { payers: vec!["黄强".to_owned()] }));
     let back = account("黄强", "6228480999000000001");
-    court
-        .act(&judge(), |file, ctx| payout::propose(file, &[refund_to("黄强", &back)], "", ctx))
-        .unwrap();
+    court.act(&judge(), |file, ctx| proposing(file, &[refund_to("黄强", &back)], ctx)).unwrap();
     let id = court.file.payouts[1].id;
     court.sign(&chief(), id).unwrap();
     let batch = BatchId(Uuid::from_u128(2));
-    court.act(&cashier(), |file, ctx| payout::export(file, id, batch, ctx)).unwrap();
+    court.act(&cashier(), |file, ctx| export::export(file, id, batch, ctx)).unwrap();
     court.bank_paid(id);
     assert_eq!(paid(&court, Purpose::Applicant), yuan("5358.67"));
     assert_eq!(paid(&court, Purpose::Refund), refund);
@@ -129,9 +131,8 @@ fn money_in_flight_is_not_proposed_again() {
     let mut court = handled();
     court.income(1, yuan("1000.00"), false);
     court.send_money();
-    let nothing = court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx));
-    let (available, asked) = (Fen::ZERO, Fen::ZERO);
-    assert_eq!(nothing, Err(Refusal::InsufficientFunds { available, asked }));
+    let nothing = court.act(&judge(), |file, ctx| proposing(file, &[], ctx));
+    assert_eq!(nothing, Err(Refusal::needs(Need::MoneyToPay)));
     court.income(2, yuan("500.00"), false);
     let id = court.send_money();
     assert_eq!(court.file.payout(id).unwrap().total, yuan("500.00"));
@@ -145,7 +146,7 @@ fn a_bounced_line_comes_back_and_is_proposed_alone() {
     let paid_line = (0, LineResult::Paid { on: court.today(), reference: "R0".to_owned() });
     let bounced = (1, LineResult::Rejected { reason: "户名不符".to_owned() });
     let mut settle = |results: &[(u32, LineResult)]| {
-        court.act(&cashier(), |file, ctx| payout::settle(file, first, results, ctx))
+        court.act(&cashier(), |file, ctx| settle::settle(file, first, results, ctx))
     };
     let line = settle(std::slice::from_ref(&paid_line)).unwrap();
     assert_eq!(line, ["payout.line_settled"], "one line of two is answered");
@@ -164,9 +165,7 @@ fn a_bounced_line_comes_back_and_is_proposed_alone() {
     court.bank_paid(second);
     assert_eq!(court.file.funds.paid_out, yuan("5396.39"));
     assert_eq!(court.tasks(), ["close_case"]);
-    let findings = court
-        .with(&judge(), |file, ctx| zhixing_domain::closing::closure::conditions(file, ctx))
-        .unwrap();
+    let findings = court.with(&judge(), |file, ctx| conditions::conditions(file, ctx)).unwrap();
     assert!(findings.iter().all(|finding| !finding.blocks()), "{findings:?}");
 }
 
@@ -176,20 +175,20 @@ fn a_payout_is_decided_by_another_person_of_the_chain_and_once() {
     court.income(1, yuan("1000.00"), false);
     let mut boss = chief();
     boss.roles.push(zhixing_domain::ground::actor::Role::Judge);
-    court.act(&boss, |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
+    court.act(&boss, |file, ctx| proposing(file, &[], ctx)).unwrap();
     let id = court.file.payouts[0].id;
-    let second = court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx));
+    let second = court.act(&judge(), |file, ctx| proposing(file, &[], ctx));
     assert!(matches!(second, Err(Refusal::Duplicate { what: "案款发放", .. })));
     let own = court.sign(&boss, id);
     assert!(matches!(own, Err(Refusal::Separated { rule: &ASKING_APART, .. })));
     let role = court.sign(&cashier(), id);
     assert_eq!(role, Err(Refusal::NotYourPost { post: "执行局局长、院长".to_owned() }));
     let batch = BatchId(Uuid::from_u128(3));
-    let early = court.act(&cashier(), |file, ctx| payout::export(file, id, batch, ctx));
+    let early = court.act(&cashier(), |file, ctx| export::export(file, id, batch, ctx));
     assert!(matches!(early, Err(Refusal::WrongState { state: Word { code: "proposed", .. }, .. })));
     let on = court.today();
     let result = [(0, LineResult::Paid { on, reference: String::new() })];
-    let early = court.act(&cashier(), |file, ctx| payout::settle(file, id, &result, ctx));
+    let early = court.act(&cashier(), |file, ctx| settle::settle(file, id, &result, ctx));
     assert!(matches!(early, Err(Refusal::WrongState { needs: Word { code: "exported", .. }, .. })));
 
     let mut president = chief();
@@ -204,7 +203,7 @@ fn a_payout_is_decided_by_another_person_of_the_chain_and_once() {
     let missing = PayoutId(Uuid::from_u128(1));
     let refused = court.sign(&president, missing);
     assert_eq!(refused, Err(Refusal::Missing("签批")));
-    court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| proposing(file, &[], ctx)).unwrap();
 }
 
 #[test]
@@ -213,12 +212,11 @@ fn nothing_is_paid_to_an_account_nobody_named() {
     application.parties[0].account = None;
     let mut court = Court::searched(&application, Vec::new());
     court.income(1, yuan("1000.00"), false);
-    let refused = court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx));
+    let refused = court.act(&judge(), |file, ctx| proposing(file, &[], ctx));
     assert_eq!(refused, Err(Refusal::field("account", FieldProblem::Required)));
     let bad = account("黄强", "1");
     court.income(2, yuan("9000.00"), false);
-    let refused =
-        court.act(&judge(), |file, ctx| payout::propose(file, &[refund_to("黄强", &bad)], "", ctx));
+    let refused = court.act(&judge(), |file, ctx| proposing(file, &[refund_to("黄强", &bad)], ctx));
     assert!(matches!(refused, Err(Refusal::Field { .. })));
 }
 
@@ -228,13 +226,12 @@ fn several_applicants_must_declare_their_shares_before_money_is_shared() {
     application.parties.push(second_applicant());
     let mut court = Court::searched(&application, Vec::new());
     court.income(1, yuan("1050.00"), false);
-    let asked = court.with(&judge(), |file, ctx| payout::settlement(file, ctx).map(|_| ()));
+    let asked = court.with(&judge(), |file, ctx| settlement::settlement(file, ctx).map(|_| ()));
     assert!(matches!(
         asked,
         Err(Refusal::Prerequisite { needs: Need::ApplicantShares, basis: Some(_) })
     ));
-    let findings =
-        court.with(&judge(), |file, ctx| zhixing_domain::closing::closure::conditions(file, ctx));
+    let findings = court.with(&judge(), |file, ctx| conditions::conditions(file, ctx));
     assert!(findings.is_ok(), "the conditions of closing can be read all the same");
     let (one, two) = (court.applicant(), court.party(PartyRole::Applicant, 1));
     let shares = [(one, yuan("4289.00")), (two, yuan("1000.00"))];
@@ -294,7 +291,7 @@ fn with_two_respondents_a_surplus_goes_to_the_one_who_paid() {
     let mut application = application();
     application.parties.push(second_respondent());
     let mut court = Court::searched(&application, Vec::new());
-    let incoming = fund::Incoming {
+    let incoming = receive::Incoming {
         receipt: ReceiptId(Uuid::from_u128(5)),
         amount: yuan("6000.00"),
         on: court.today(),
@@ -303,7 +300,7 @@ fn with_two_respondents_a_surplus_goes_to_the_one_who_paid() {
         claimed: true,
         from: None,
     };
-    court.act(&system(), |file, ctx| fund::receive(file, &incoming, ctx)).unwrap();
+    court.act(&system(), |file, ctx| receive::receive(file, &incoming, ctx)).unwrap();
     let settlement = settlement(&mut court);
     let refund = settlement.lines.last().unwrap();
     assert_eq!(refund.purpose, Purpose::Refund);
@@ -317,7 +314,7 @@ fn money_that_names_a_deduction_is_its_arrival_whatever_the_amount() {
     court.sign_all();
     court.deducted(0, yuan("5000.00"));
     let request_no = court.file.deductions[0].request_no.clone();
-    let incoming = fund::Incoming {
+    let incoming = receive::Incoming {
         receipt: ReceiptId(Uuid::from_u128(5)),
         amount: yuan("4999.50"),
         on: day("2026-03-09"),
@@ -326,14 +323,14 @@ fn money_that_names_a_deduction_is_its_arrival_whatever_the_amount() {
         claimed: false,
         from: None,
     };
-    court.act(&system(), |file, ctx| fund::receive(file, &incoming, ctx)).unwrap();
+    court.act(&system(), |file, ctx| receive::receive(file, &incoming, ctx)).unwrap();
     assert_eq!(court.file.pending_deductions(), 0);
     assert_eq!(court.file.funds.receipts[0].discharge_on, day("2026-03-03"));
 }
 
 #[test]
 fn money_needs_a_filed_case_and_a_positive_amount() {
-    let incoming = |amount| fund::Incoming {
+    let incoming = |amount| receive::Incoming {
         receipt: ReceiptId(Uuid::from_u128(5)),
         amount,
         on: day("2026-03-02"),
@@ -344,11 +341,11 @@ fn money_needs_a_filed_case_and_a_positive_amount() {
     };
     let mut court = Court::on("2026-03-02");
     let one = incoming(Fen::new(1));
-    let refused = court.act(&system(), |file, ctx| fund::receive(file, &one, ctx));
+    let refused = court.act(&system(), |file, ctx| receive::receive(file, &one, ctx));
     assert_eq!(refused, Err(Refusal::CaseNotFiled));
     let mut court = handled();
     let zero = incoming(Fen::ZERO);
-    let refused = court.act(&system(), |file, ctx| fund::receive(file, &zero, ctx));
+    let refused = court.act(&system(), |file, ctx| receive::receive(file, &zero, ctx));
     assert_eq!(refused, Err(Refusal::field("amount_fen", FieldProblem::NotPositive)));
 }
 
@@ -418,7 +415,7 @@ fn what_is_too_much_goes_back_to_each_payer_whose_money_was_not_needed() {
     application.parties.push(second_respondent());
     let mut court = Court::searched(&application, Vec::new());
     let mut pay = |place: u128, payer: &str, amount: &str, from: Option<&str>| {
-        let incoming = fund::Incoming {
+        let incoming = receive::Incoming {
             receipt: ReceiptId(Uuid::from_u128(place)),
             amount: yuan(amount),
             on: court.today(),
@@ -427,7 +424,7 @@ fn what_is_too_much_goes_back_to_each_payer_whose_money_was_not_needed() {
             claimed: false,
             from: from.map(|number| account(payer, number)),
         };
-        court.act(&system(), |file, ctx| fund::receive(file, &incoming, ctx)).unwrap();
+        court.act(&system(), |file, ctx| receive::receive(file, &incoming, ctx)).unwrap();
     };
     pay(1, "黄强", "106000.00", None);
     // 475.00 of these 600.00 are still needed; a relative then pays 30.00 that nobody owes.

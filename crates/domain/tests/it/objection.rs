@@ -3,17 +3,18 @@
 
 use serde_json::{Value, json};
 use zhixing_domain::{
+    closing::closure::conditions,
     ground::id::MeasureId,
     ground::refusal::{FieldProblem, Need, Refusal},
     intake::party::PartyRole,
     matter::kind::MatterKind,
     matter::{Stage, context::Candidate},
-    money::payout,
+    money::payout::export,
     papers::kind::DocumentKind,
     remedy::objection::ObjectionResult,
 };
 
-use crate::{court::*, samples::*};
+use crate::{court::*, samples::*, window::proposing};
 
 /// A frozen deposit, and who can review an objection to it: the handler of the case is one of them.
 fn frozen() -> (Court, MeasureId) {
@@ -206,8 +207,7 @@ fn money_taken_from_a_thing_that_is_claimed_is_not_paid_out() {
     court.sign_all();
     court.deducted(0, yuan("4000.00"));
     court.income(1, yuan("4000.00"), false);
-    let propose =
-        |court: &mut Court| court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx));
+    let propose = |court: &mut Court| court.act(&judge(), |file, ctx| proposing(file, &[], ctx));
     let mut objection = file_claim(&mut court).unwrap();
     assert_eq!(needed(propose(&mut court)), Need::ObjectionConcluded);
     decide(&mut objection, "withdrawn").unwrap();
@@ -233,12 +233,12 @@ fn what_was_under_way_when_the_claim_came_goes_no_further() {
     court.sign_all();
     court.deducted(0, yuan("4000.00"));
     court.income(1, yuan("4000.00"), false);
-    court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| proposing(file, &[], ctx)).unwrap();
     let id = court.file.payouts[0].id;
     let batch = zhixing_domain::ground::id::BatchId(uuid::Uuid::from_u128(9));
     let mut claimed = Court { file: court.file.clone(), ..frozen().0 };
     let export =
-        |court: &mut Court| court.act(&cashier(), |file, ctx| payout::export(file, id, batch, ctx));
+        |court: &mut Court| court.act(&cashier(), |file, ctx| export::export(file, id, batch, ctx));
     file_claim(&mut claimed).unwrap();
     assert_eq!(needed(claimed.sign(&chief(), id)), Need::ObjectionConcluded);
     court.sign(&chief(), id).unwrap();
@@ -267,9 +267,7 @@ fn an_objection_to_an_act_does_not_stop_enforcement() {
     let body = with(claim(&court), json!({ "route": "conduct" }));
     file(&mut court, body).unwrap();
     court.deduct(measure, yuan("4000.00")).unwrap();
-    let findings = court.with(&judge(), |file, ctx| {
-        zhixing_domain::closing::closure::conditions(file, ctx).unwrap()
-    });
+    let findings = court.with(&judge(), |file, ctx| conditions::conditions(file, ctx).unwrap());
     let open = findings.iter().find(|finding| finding.id == "WB-07").unwrap();
     assert!(open.blocks() && open.detail.contains("何家明"), "{open:?}");
 }

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use uuid::Uuid;
 use zhixing_domain::{
-    closing::closure,
+    closing::closure::complete,
+    closing::closure::waiver,
     closing::waived::Statement,
     ground::actor::Actor,
     ground::id::*,
@@ -14,16 +15,22 @@ use zhixing_domain::{
     intake::claim,
     matter::event::Event,
     matter::{Matter, subject},
+    money::fund::receive,
     money::ledger::{self, Account},
+    money::payout::export,
+    money::payout::returned,
+    money::payout::settle,
+    money::payout::settlement,
     money::payout::{self, LineResult, Purpose},
     property::deduction,
     property::measure::{self, RequestKind},
     property::search::{self, answer::Feedback},
     work::triage,
+    work::triage::run,
 };
 use zhixing_law::money::Fen;
 
-use crate::{court::*, samples::*};
+use crate::{court::*, samples::*, window::proposing};
 
 #[derive(Debug, Clone, Copy)]
 struct Step {
@@ -212,7 +219,7 @@ impl Play {
             }
             22 | 23 => {
                 // A statement never shows more than a bank could hold.
-                let incoming = zhixing_domain::money::fund::Incoming {
+                let incoming = receive::Incoming {
                     receipt: ReceiptId(Uuid::from_u128(900_000 + receipts)),
                     amount: amount.min(yuan("1000000.00")),
                     on,
@@ -221,23 +228,21 @@ impl Play {
                     claimed: false,
                     from: None,
                 };
-                court.act(&system(), |file, ctx| {
-                    zhixing_domain::money::fund::receive(file, &incoming, ctx)
-                })
+                court.act(&system(), |file, ctx| receive::receive(file, &incoming, ctx))
             }
             24 => {
                 let back = account("黄强", "6228480999000000001");
                 court.act(&judge(), |file, ctx| {
-                    let lines = payout::settlement(file, ctx)?.lines;
+                    let lines = settlement::settlement(file, ctx)?.lines;
                     let refunds = lines.iter().filter(|line| line.purpose == Purpose::Refund);
                     let to: Vec<_> =
                         refunds.map(|line| refund_to(&line.account.name, &back)).collect();
-                    payout::propose(file, &to, "", ctx)
+                    proposing(file, &to, ctx)
                 })
             }
             25 => court.sign(&actor, payout),
             26 => court.act(&cashier(), |file, ctx| {
-                payout::export(file, payout, BatchId(Uuid::from_u128(1)), ctx)
+                export::export(file, payout, BatchId(Uuid::from_u128(1)), ctx)
             }),
             27 => {
                 let result = if step.who.is_multiple_of(2) {
@@ -246,12 +251,12 @@ impl Play {
                     LineResult::Rejected { reason: "退回".to_owned() }
                 };
                 let results = [(u32::from(step.which), result)];
-                court.act(&cashier(), |file, ctx| payout::settle(file, payout, &results, ctx))
+                court.act(&cashier(), |file, ctx| settle::settle(file, payout, &results, ctx))
             }
-            28 => court.act(&actor, |file, ctx| closure::close(file, "", ctx)),
+            28 => court.act(&actor, |file, ctx| complete::complete(file, "", ctx)),
             30 | 31 => {
                 let sent = court.file.payout(payout).and_then(|p| p.lines.first());
-                let money = payout::CameBack {
+                let money = returned::CameBack {
                     receipt: ReceiptId(Uuid::from_u128(950_000 + receipts)),
                     amount: sent.map(|line| line.amount).unwrap_or(amount),
                     on,
@@ -260,7 +265,7 @@ impl Play {
                 };
                 court.act(&system(), |file, ctx| {
                     let _ = ctx;
-                    payout::came_back(file, payout, u32::from(step.which / 2), &money)
+                    returned::came_back(file, payout, u32::from(step.which / 2), &money)
                 })
             }
             32 => {
@@ -271,9 +276,9 @@ impl Play {
                     material: "申请执行书".to_owned(),
                     by_agent: false,
                 };
-                court.act(&judge(), |file, ctx| closure::waive(file, &statement, ctx))
+                court.act(&judge(), |file, ctx| waiver::waive(file, &statement, ctx))
             }
-            _ => court.act(&actor, |file, ctx| triage::run(file, triage::Round::Second, ctx)),
+            _ => court.act(&actor, |file, ctx| run::run(file, triage::Round::Second, ctx)),
         }
     }
 }

@@ -4,19 +4,20 @@ use uuid::Uuid;
 use zhixing_domain::{
     ground::id::ReceiptId,
     ground::refusal::{FieldProblem, Need, Refusal},
-    money::fund,
-    money::payout::{self, Purpose, RefundTo},
+    money::fund::receive,
+    money::payout::Purpose,
+    money::payout::settlement::refund::RefundTo,
 };
 use zhixing_law::money::Fen;
 
-use crate::{court::*, samples::*};
+use crate::{court::*, samples::*, window::proposing};
 
 #[test]
 fn each_payers_surplus_goes_to_an_account_of_their_own() {
     let mut court = Court::searched(&application(), Vec::new());
     court.income(1, yuan("5396.39"), false);
     let mut pay = |place: u128, payer: &str, amount: &str, from: Option<&str>| {
-        let incoming = fund::Incoming {
+        let incoming = receive::Incoming {
             receipt: ReceiptId(Uuid::from_u128(place)),
             amount: yuan(amount),
             on: court.today(),
@@ -25,7 +26,7 @@ fn each_payers_surplus_goes_to_an_account_of_their_own() {
             claimed: false,
             from: from.map(|number| account(payer, number)),
         };
-        court.act(&system(), |file, ctx| fund::receive(file, &incoming, ctx)).unwrap();
+        court.act(&system(), |file, ctx| receive::receive(file, &incoming, ctx)).unwrap();
     };
     pay(2, "甲厂", "10.00", None);
     pay(3, "乙厂", "20.00", None);
@@ -34,7 +35,7 @@ fn each_payers_surplus_goes_to_an_account_of_their_own() {
     pay(5, "黄强", "1.00", None);
     pay(6, "黄强", "2.00", None);
     let propose = |court: &mut Court, refunds: &[RefundTo]| {
-        court.act(&judge(), |file, ctx| payout::propose(file, refunds, "", ctx))
+        court.act(&judge(), |file, ctx| proposing(file, refunds, ctx))
     };
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     let lacking = |payers: &[&str]| Err(Refusal::RefundAccount { payers: names(payers) });
@@ -71,7 +72,7 @@ fn two_payments_without_name_and_account_are_not_taken_for_one_persons() {
     let mut court = Court::searched(&application, Vec::new());
     court.income(1, yuan("5396.39"), false);
     for (place, amount) in [(2, "10.00"), (3, "20.00")] {
-        let incoming = fund::Incoming {
+        let incoming = receive::Incoming {
             receipt: ReceiptId(Uuid::from_u128(place)),
             amount: yuan(amount),
             on: court.today(),
@@ -80,11 +81,11 @@ fn two_payments_without_name_and_account_are_not_taken_for_one_persons() {
             claimed: false,
             from: None,
         };
-        court.act(&system(), |file, ctx| fund::receive(file, &incoming, ctx)).unwrap();
+        court.act(&system(), |file, ctx| receive::receive(file, &incoming, ctx)).unwrap();
     }
     let to = ["6228480999000000011", "6228480999000000012"];
     let to = to.map(|number| refund_to("", &account("韦某", number)));
-    court.act(&judge(), |file, ctx| payout::propose(file, &to, "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| proposing(file, &to, ctx)).unwrap();
     let lines = &court.file.payouts[0].lines;
     let refunds: Vec<(&str, Fen)> = lines
         .iter()
@@ -99,12 +100,13 @@ fn two_payments_without_name_and_account_are_not_taken_for_one_persons() {
 fn money_found_late_is_given_back_as_far_as_it_is_there() {
     let mut court = Court::searched(&application(), Vec::new());
     court.day("2026-04-02");
-    let owed = payout::outstanding(&court.file, court.today()).unwrap();
+    let owed =
+        zhixing_domain::money::payout::account::outstanding(&court.file, court.today()).unwrap();
     court.income(1, owed, false);
     let first = court.send_money();
     court.bank_paid(first);
     // It lay in the pool since March; had it been known, the interest that was paid would have been less.
-    let incoming = fund::Incoming {
+    let incoming = receive::Incoming {
         receipt: ReceiptId(Uuid::from_u128(2)),
         amount: yuan("1000.00"),
         on: day("2026-03-05"),
@@ -113,11 +115,11 @@ fn money_found_late_is_given_back_as_far_as_it_is_there() {
         claimed: true,
         from: None,
     };
-    court.act(&system(), |file, ctx| fund::receive(file, &incoming, ctx)).unwrap();
-    let now = payout::account(&court.file, court.today()).unwrap();
+    court.act(&system(), |file, ctx| receive::receive(file, &incoming, ctx)).unwrap();
+    let now = zhixing_domain::money::payout::account::account(&court.file, court.today()).unwrap();
     assert!(yuan("1000.00") < now.surplus, "interest was paid that is not owed");
     let to = refund_to("黄强", &account("黄强", "6228480999000000001"));
-    court.act(&judge(), |file, ctx| payout::propose(file, &[to], "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| proposing(file, &[to], ctx)).unwrap();
     let lines = &court.file.payouts[1].lines;
     let sums: Vec<(Purpose, Fen)> = lines.iter().map(|l| (l.purpose, l.amount)).collect();
     assert_eq!(sums, [(Purpose::Refund, yuan("1000.00"))]);
@@ -128,7 +130,7 @@ fn money_found_late_is_given_back_as_far_as_it_is_there() {
 fn an_account_is_not_corrected_behind_the_back_of_who_approves_a_payout_to_it() {
     let mut court = Court::searched(&application(), Vec::new());
     court.income(1, yuan("1000.00"), false);
-    court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| proposing(file, &[], ctx)).unwrap();
     let (applicant, respondent) = (court.applicant(), court.respondent());
     let new = account("陈大文", "6228480120009999999");
     let correct = |court: &mut Court, party| court.correct_account(party, &new, "收款账户确认书");
@@ -138,7 +140,7 @@ fn an_account_is_not_corrected_behind_the_back_of_who_approves_a_payout_to_it() 
     let id = court.file.payouts[0].id;
     court.send_back(&chief(), id, "账号有误").unwrap();
     correct(&mut court, applicant).unwrap();
-    court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| proposing(file, &[], ctx)).unwrap();
     let line = court.file.payouts[1].lines.iter().find(|l| l.party == Some(applicant)).unwrap();
     assert_eq!(line.account, new);
 }

@@ -3,14 +3,17 @@
 use serde_json::json;
 use uuid::Uuid;
 use zhixing_domain::{
-    closing::closure,
+    closing::closure::complete,
+    closing::closure::conditions,
     ground::id::{PayoutId, ReceiptId},
     ground::refusal::{FieldProblem, Refusal},
     ground::word::Word,
     intake::party::PartyRole,
     matter::event::Event,
     money::ledger::{self, Account},
-    money::payout::{self, CameBack, LineResult, PayoutState, Purpose},
+    money::payout::returned::{self, CameBack},
+    money::payout::settle,
+    money::payout::{LineResult, PayoutState, Purpose},
 };
 use zhixing_law::money::Fen;
 
@@ -42,7 +45,7 @@ fn come_back(
     line: u32,
     money: &CameBack,
 ) -> Result<Vec<String>, Refusal> {
-    court.act(&system(), |file, _| payout::came_back(file, id, line, money))
+    court.act(&system(), |file, _| returned::came_back(file, id, line, money))
 }
 
 #[test]
@@ -76,7 +79,7 @@ fn a_payment_that_comes_back_reopens_its_payout_and_is_paid_to_the_corrected_acc
     assert_eq!(court.file.paid_for(Purpose::Applicant), Fen::ZERO);
     assert_eq!(court.tasks(), ["handle_return", "propose_payout"], "nothing to close yet");
     assert!(court.nodes().contains(&"payout"), "the money waits to be paid out again");
-    let findings = court.with(&judge(), |file, ctx| closure::conditions(file, ctx)).unwrap();
+    let findings = court.with(&judge(), |file, ctx| conditions::conditions(file, ctx)).unwrap();
     let open: Vec<&str> = findings.iter().filter(|f| f.blocks()).map(|f| f.id).collect();
     assert_eq!(open, ["WB-01", "WB-02", "WB-06"]);
 
@@ -94,7 +97,7 @@ fn a_payment_that_comes_back_reopens_its_payout_and_is_paid_to_the_corrected_acc
     court.bank_paid(second);
     assert_eq!(court.tasks(), ["close_case"]);
     assert_eq!(court.file.funds.paid_out, yuan("5396.39"));
-    court.act(&judge(), |file, ctx| closure::close(file, "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| complete::complete(file, "", ctx)).unwrap();
     assert_eq!(court.folded(), court.file);
 }
 
@@ -110,7 +113,7 @@ fn money_back_before_the_banks_answer_is_settled_as_paid_first() {
     let paid = |line| (line, LineResult::Paid { on, reference: String::new() });
     let results = [paid(0), paid(1)];
     let settled =
-        court.act(&cashier(), |file, ctx| payout::settle(file, id, &results, ctx)).unwrap();
+        court.act(&cashier(), |file, ctx| settle::settle(file, id, &results, ctx)).unwrap();
     assert!(settled.starts_with(&["payout.line_settled".to_owned(), "payout.bounced".to_owned()]));
     assert_eq!(court.file.funds.in_flight, Fen::ZERO);
     assert_eq!(court.file.funds.paid_out, yuan("50.00"));
@@ -135,15 +138,15 @@ fn only_money_that_is_out_comes_back_once_and_whole() {
     let part = come_back(&mut court, id, 0, &back("49.99", "2026-03-03"));
     assert!(matches!(part, Err(Refusal::Field { field, .. }) if field == "amount_fen"));
     let refused = [(0, LineResult::Rejected { reason: "户名不符".to_owned() })];
-    court.act(&cashier(), |file, ctx| payout::settle(file, id, &refused, ctx)).unwrap();
+    court.act(&cashier(), |file, ctx| settle::settle(file, id, &refused, ctx)).unwrap();
     come_back(&mut court, id, 1, &back("5346.39", "2026-03-03")).unwrap();
     let twice = come_back(&mut court, id, 1, &back("5346.39", "2026-03-03"));
     assert!(matches!(twice, Err(Refusal::WrongState { state: Word { code: "returned", .. }, .. })));
     let early = court.send_money();
     court
         .act(&system(), |file, _| {
-            assert_eq!(payout::line_of_return(file, yuan("50.00"), ""), Some((early, 0)));
-            assert_eq!(payout::line_of_return(file, yuan("50.01"), ""), None);
+            assert_eq!(returned::line_of_return(file, yuan("50.00"), ""), Some((early, 0)));
+            assert_eq!(returned::line_of_return(file, yuan("50.01"), ""), None);
             Ok(zhixing_domain::matter::outcome::Outcome::default())
         })
         .unwrap();
@@ -152,7 +155,7 @@ fn only_money_that_is_out_comes_back_once_and_whole() {
 #[test]
 fn several_lines_sent_back_as_one_are_found_by_their_sum_where_only_one_answer_adds_up() {
     let (mut court, id) = sent();
-    let of = |court: &Court, amount: &str| payout::lines_of_return(&court.file, yuan(amount), "");
+    let of = |court: &Court, amount: &str| returned::lines_of_return(&court.file, yuan(amount), "");
     assert_eq!(of(&court, "5396.39"), [(id, 0), (id, 1)], "the whole payout");
     assert_eq!(of(&court, "5346.39"), [(id, 1)], "one line before several");
     assert_eq!(of(&court, "5396.38"), []);
@@ -173,10 +176,10 @@ fn money_of_a_refused_line_that_comes_back_is_written_down_once_and_credits_nobo
     let refused = LineResult::Rejected { reason: "户名不符".to_owned() };
     let paid = LineResult::Paid { on, reference: "R0".to_owned() };
     let answer = [(0, paid), (1, refused)];
-    court.act(&cashier(), |file, ctx| payout::settle(file, id, &answer, ctx)).unwrap();
+    court.act(&cashier(), |file, ctx| settle::settle(file, id, &answer, ctx)).unwrap();
     let funds = court.file.funds.clone();
     assert_eq!(funds.balance(), yuan("5346.39"), "the case has it since the refusal");
-    assert_eq!(payout::line_of_return(&court.file, yuan("5346.39"), ""), Some((id, 1)));
+    assert_eq!(returned::line_of_return(&court.file, yuan("5346.39"), ""), Some((id, 1)));
     let (from, tasks) = (court.docket.len(), court.tasks().len());
     let happened = come_back(&mut court, id, 1, &back("5346.39", "2026-03-04")).unwrap();
     assert_eq!(happened, ["payout.rejection_booked"]);
@@ -193,7 +196,7 @@ fn money_of_a_refused_line_that_comes_back_is_written_down_once_and_credits_nobo
     assert_eq!(line, Some(known));
     let twice = come_back(&mut court, id, 1, &back("5346.39", "2026-03-05"));
     assert!(matches!(twice, Err(Refusal::WrongState { state: Word { code: "returned", .. }, .. })));
-    assert_eq!(payout::line_of_return(&court.file, yuan("5346.39"), ""), None);
+    assert_eq!(returned::line_of_return(&court.file, yuan("5346.39"), ""), None);
     let second = court.send_money();
     court.bank_paid(second);
     assert_eq!(court.file.funds.balance(), Fen::ZERO, "and is paid out once");
@@ -204,7 +207,7 @@ fn money_of_a_refused_line_that_comes_back_is_written_down_once_and_credits_nobo
 fn a_payment_that_comes_back_after_closing_is_paid_again() {
     let (mut court, id) = sent();
     court.bank_paid(id);
-    court.act(&judge(), |file, ctx| closure::close(file, "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| complete::complete(file, "", ctx)).unwrap();
     court.serve_all();
     court.day("2026-03-20");
     come_back(&mut court, id, 1, &back("5346.39", "2026-03-20")).unwrap();

@@ -5,7 +5,7 @@ use zhixing_domain::{
     intake::claim::{Claim, ClaimItem, EnforceableTitle, ItemKind},
     intake::filing::{Application, Credit, Interview, Material, MaterialKind, Willingness},
     intake::party::{PartyDetails, PartyKind, PartyRole},
-    money::payout::RefundTo,
+    money::payout::settlement::refund::RefundTo,
     property::asset::AssetKind,
     property::asset::Found,
 };
@@ -34,7 +34,8 @@ pub(crate) fn account(name: &str, number: &str) -> FundAccount {
 }
 
 pub(crate) fn refund_to(payer: &str, account: &FundAccount) -> RefundTo {
-    RefundTo { payer: payer.to_owned(), account: account.clone() }
+    let FundAccount { name, bank, bank_code, account } = account.clone();
+    RefundTo { payer: payer.to_owned(), name, bank, account, bank_code }
 }
 
 pub(crate) fn applicant() -> PartyDetails {

@@ -2,16 +2,17 @@
 
 use serde_json::json;
 use zhixing_domain::{
-    closing::closure,
+    closing::closure::complete,
+    closing::closure::conditions,
     ground::id::PartyId,
     ground::refusal::{FieldProblem, Need, Refusal},
     intake::filing::Application,
     intake::party::PartyRole,
-    money::payout::{self, Purpose},
+    money::payout::Purpose,
 };
 use zhixing_law::{checklist::Met, money::Fen};
 
-use crate::{court::*, samples::*};
+use crate::{court::*, samples::*, window::proposing};
 
 fn two() -> Application {
     let mut application = application();
@@ -37,7 +38,7 @@ fn two_applicants_share_one_receipt_to_the_fen_and_the_case_is_closed() {
     let plan = court.task_id("plan");
     court.send(&judge(), "complete_task", json!({ "task": plan, "result": "督促" })).unwrap();
     court.income(1, yuan("5396.39"), false);
-    let asked = court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx));
+    let asked = court.act(&judge(), |file, ctx| proposing(file, &[], ctx));
     assert!(matches!(asked, Err(Refusal::Prerequisite { needs: Need::ApplicantShares, .. })));
 
     let (one, two) = applicants(&court);
@@ -62,9 +63,9 @@ fn two_applicants_share_one_receipt_to_the_fen_and_the_case_is_closed() {
     assert_eq!(court.file.paid_for(Purpose::Applicant), yuan("5346.39"));
     assert_eq!(court.file.funds.balance(), Fen::ZERO);
     assert_eq!(court.tasks(), ["close_case"]);
-    let findings = court.with(&judge(), |file, ctx| closure::conditions(file, ctx)).unwrap();
+    let findings = court.with(&judge(), |file, ctx| conditions::conditions(file, ctx)).unwrap();
     assert!(findings.iter().all(|finding| finding.met == Met::Yes), "{findings:?}");
-    court.act(&judge(), |file, ctx| closure::close(file, "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| complete::complete(file, "", ctx)).unwrap();
     assert_eq!(court.folded(), court.file);
 }
 
@@ -114,7 +115,7 @@ fn shares_are_not_changed_while_a_payout_waits_nor_asked_of_one_applicant() {
     let half = [(one, yuan("2644.50")), (two, yuan("2644.50"))];
     declare(&mut court, &half, "判决").unwrap();
     court.income(1, yuan("1000.00"), false);
-    court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| proposing(file, &[], ctx)).unwrap();
     let other = [(one, yuan("5289.00")), (two, Fen::ZERO)];
     let waits = declare(&mut court, &other, "协议");
     assert!(matches!(waits, Err(Refusal::Prerequisite { needs: Need::PayoutDecided, .. })));

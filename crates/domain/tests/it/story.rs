@@ -2,13 +2,17 @@
 
 use serde_json::json;
 use zhixing_domain::{
-    closing::closure,
+    closing::closure::complete,
+    closing::closure::conditions,
     ground::id::BatchId,
     ground::refusal::Refusal,
     intake::party::PartyRole,
     matter::Stage,
     matter::effect::Effect,
-    money::payout::{self, PayoutState, Purpose},
+    money::payout::account,
+    money::payout::export,
+    money::payout::settlement,
+    money::payout::{PayoutState, Purpose},
     papers::kind::DocumentKind,
     property::asset::Verdict,
     property::deduction,
@@ -19,6 +23,7 @@ use zhixing_law::{checklist::Met, money::Fen};
 use crate::{
     court::*,
     samples::{application, deposit, yuan},
+    window::proposing,
 };
 
 fn filing_day(court: &mut Court) {
@@ -124,7 +129,7 @@ fn deduction_day(court: &mut Court) {
     court.day("2026-03-06");
     let id = court.file.measures[0].id;
     // 65 days of 0.0175 % on 5,289.00 are 60.16.
-    let owed = payout::outstanding(&court.file, court.today()).unwrap();
+    let owed = account::outstanding(&court.file, court.today()).unwrap();
     assert_eq!(owed, yuan("5399.16"));
     court.send(&judge(), "order_deduction", json!({ "measure": id, "amount_fen": owed })).unwrap();
     assert_eq!(court.tasks(), ["sign_rulings"]);
@@ -174,7 +179,7 @@ fn money_day(court: &mut Court) {
 }
 
 fn payout_day(court: &mut Court) {
-    let settlement = court.with(&judge(), |file, ctx| payout::settlement(file, ctx)).unwrap();
+    let settlement = court.with(&judge(), |file, ctx| settlement::settlement(file, ctx)).unwrap();
     assert_eq!(settlement.owed.days, 65);
     assert_eq!(settlement.owed.double_interest, yuan("60.16"));
     assert_eq!(settlement.unpaid, Fen::ZERO);
@@ -191,7 +196,7 @@ fn payout_day(court: &mut Court) {
     ];
     assert_eq!(parts, expected);
 
-    court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| proposing(file, &[], ctx)).unwrap();
     assert_eq!(court.tasks(), ["approve_payout"]);
     let id = court.file.payouts[0].id;
     court.sign(&chief(), id).unwrap();
@@ -199,7 +204,7 @@ fn payout_day(court: &mut Court) {
     court.document(DocumentKind::PayoutApproval);
     let from = court.docket.len();
     let batch = BatchId(uuid::Uuid::from_u128(1));
-    court.act(&cashier(), |file, ctx| payout::export(file, id, batch, ctx)).unwrap();
+    court.act(&cashier(), |file, ctx| export::export(file, id, batch, ctx)).unwrap();
     assert_eq!(court.tasks(), ["confirm_payment"]);
     assert_eq!(court.file.funds.in_flight, yuan("5399.16"));
     court.bank_paid(id);
@@ -216,12 +221,12 @@ fn payout_day(court: &mut Court) {
 
 fn closing_days(court: &mut Court) {
     court.day("2026-03-10");
-    let findings = court.with(&judge(), |file, ctx| closure::conditions(file, ctx)).unwrap();
+    let findings = court.with(&judge(), |file, ctx| conditions::conditions(file, ctx)).unwrap();
     for finding in &findings {
         assert_eq!(finding.met, Met::Yes, "{}: {}", finding.title, finding.detail);
     }
     let from = court.docket.len();
-    court.act(&judge(), |file, ctx| closure::close(file, "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| complete::complete(file, "", ctx)).unwrap();
     assert_eq!(court.file.stage, Stage::Closed);
     let told = [
         ("case_closed".to_owned(), PartyRole::Applicant),

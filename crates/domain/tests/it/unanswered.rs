@@ -3,7 +3,7 @@
 
 use serde_json::json;
 use zhixing_domain::{
-    closing::closure,
+    closing::closure::conditions,
     ground::id::{DeductionId, MeasureId},
     ground::refusal::{Need, Refusal},
     matter::effect::Effect,
@@ -190,7 +190,7 @@ fn what_nobody_answers_does_not_keep_the_case_open_once_it_is_taken_back() {
     let payout = court.send_money();
     court.bank_paid(payout);
     let open = |court: &mut Court| {
-        let conditions = court.with(&judge(), |file, ctx| closure::conditions(file, ctx));
+        let conditions = court.with(&judge(), |file, ctx| conditions::conditions(file, ctx));
         let live = conditions.unwrap().into_iter().find(|finding| finding.id == "WB-03");
         live.unwrap().blocks()
     };

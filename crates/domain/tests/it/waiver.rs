@@ -2,17 +2,23 @@
 
 use serde_json::json;
 use zhixing_domain::{
-    closing::closure::{self, ClaimLine},
+    closing::closure::claims::{self, ClaimLine},
+    closing::closure::complete,
+    closing::closure::conditions,
+    closing::closure::waiver,
     closing::waived::Statement,
     ground::id::ReceiptId,
     ground::refusal::{FieldProblem, Need, Refusal},
     intake::filing::MaterialKind,
-    money::fund,
-    money::payout::{self, Purpose},
+    money::fund::receive,
+    money::payout::Purpose,
+    money::payout::account,
+    money::payout::export,
+    money::payout::settlement,
 };
 use zhixing_law::{checklist::Met, money::Fen};
 
-use crate::{court::*, samples::*};
+use crate::{court::*, samples::*, window::proposing};
 
 fn partly_paid(amount: &str) -> Court {
     let mut court = Court::searched(&application(), Vec::new());
@@ -39,11 +45,11 @@ fn statement(court: &Court) -> Statement {
 }
 
 fn waive(court: &mut Court, statement: &Statement) -> Result<Vec<String>, Refusal> {
-    court.act(&judge(), |file, ctx| closure::waive(file, statement, ctx))
+    court.act(&judge(), |file, ctx| waiver::waive(file, statement, ctx))
 }
 
 fn lines(court: &mut Court) -> Vec<ClaimLine> {
-    court.with(&judge(), |file, ctx| closure::claim_lines(file, ctx)).unwrap()
+    court.with(&judge(), |file, ctx| claims::claim_lines(file, ctx)).unwrap()
 }
 
 #[test]
@@ -54,9 +60,9 @@ fn the_last_fen_is_given_up_and_the_case_closed() {
     let given = statement(&court);
     waive(&mut court, &given).unwrap();
     assert_eq!(court.file.waiver.as_ref().unwrap().amount, Fen::new(1));
-    assert_eq!(payout::outstanding(&court.file, day("2027-01-01")).unwrap(), Fen::ZERO);
+    assert_eq!(account::outstanding(&court.file, day("2027-01-01")).unwrap(), Fen::ZERO);
     assert_eq!(court.tasks(), ["close_case"]);
-    let findings = court.with(&judge(), |file, ctx| closure::conditions(file, ctx)).unwrap();
+    let findings = court.with(&judge(), |file, ctx| conditions::conditions(file, ctx)).unwrap();
     assert!(findings.iter().all(|finding| finding.met == Met::Yes), "{findings:?}");
     let evidence = findings[0].evidence.join("；");
     assert!(
@@ -69,19 +75,17 @@ fn the_last_fen_is_given_up_and_the_case_closed() {
     // What still comes in is nobody's but the payer's.
     court.day("2026-03-05");
     court.income(2, yuan("100.00"), true);
-    let plan = court.with(&judge(), |file, ctx| payout::settlement(file, ctx)).unwrap();
+    let plan = court.with(&judge(), |file, ctx| settlement::settlement(file, ctx)).unwrap();
     let sums: Vec<(Purpose, Fen)> = plan.lines.iter().map(|l| (l.purpose, l.amount)).collect();
     assert_eq!(sums, [(Purpose::Refund, yuan("100.00"))]);
     let back = account("黄强", "6228480999000000001");
-    court
-        .act(&judge(), |file, ctx| payout::propose(file, &[refund_to("黄强", &back)], "", ctx))
-        .unwrap();
+    court.act(&judge(), |file, ctx| proposing(file, &[refund_to("黄强", &back)], ctx)).unwrap();
     let id = court.file.payouts[1].id;
     court.sign(&chief(), id).unwrap();
     let batch = zhixing_domain::ground::id::BatchId(uuid::Uuid::from_u128(8));
-    court.act(&cashier(), |file, ctx| payout::export(file, id, batch, ctx)).unwrap();
+    court.act(&cashier(), |file, ctx| export::export(file, id, batch, ctx)).unwrap();
     court.bank_paid(id);
-    court.act(&judge(), |file, ctx| closure::close(file, "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| complete::complete(file, "", ctx)).unwrap();
     assert_eq!(court.folded(), court.file);
 }
 
@@ -102,7 +106,7 @@ fn each_item_of_the_claim_stands_once_with_what_is_owed_received_given_up_and_le
         line("加倍部分债务利息", "57.39", "0.00", "0.00", "57.39"),
     ];
     assert_eq!(lines(&mut court), expected);
-    let findings = court.with(&judge(), |file, ctx| closure::conditions(file, ctx)).unwrap();
+    let findings = court.with(&judge(), |file, ctx| conditions::conditions(file, ctx)).unwrap();
     assert_eq!(
         findings[0].detail,
         "尚未了结：货款（应付5,239.00元，已发放2,900.00元，尚欠2,339.00元）、\
@@ -126,7 +130,7 @@ fn money_that_has_come_in_is_paid_out_before_the_rest_counts_as_given_up() {
     put_in_file(&mut court);
     let given = statement(&court);
     waive(&mut court, &given).unwrap();
-    let findings = court.with(&judge(), |file, ctx| closure::conditions(file, ctx)).unwrap();
+    let findings = court.with(&judge(), |file, ctx| conditions::conditions(file, ctx)).unwrap();
     let open: Vec<&str> = findings.iter().filter(|f| f.blocks()).map(|f| f.id).collect();
     assert_eq!(open, ["WB-01", "WB-02", "WB-06"]);
     let id = court.send_money();
@@ -182,7 +186,7 @@ fn what_comes_in_after_the_waiver_goes_back_to_each_payer_in_whatever_order_it_i
     for (place, payer, amount, on) in
         [(2_u128, "甲厂", "10.00", "2026-03-09"), (3, "乙厂", "20.00", "2026-03-06")]
     {
-        let incoming = fund::Incoming {
+        let incoming = receive::Incoming {
             receipt: ReceiptId(uuid::Uuid::from_u128(place)),
             amount: yuan(amount),
             on: day(on),
@@ -191,9 +195,9 @@ fn what_comes_in_after_the_waiver_goes_back_to_each_payer_in_whatever_order_it_i
             claimed: true,
             from: Some(account(payer, "6228480999000000001")),
         };
-        court.act(&system(), |file, ctx| fund::receive(file, &incoming, ctx)).unwrap();
+        court.act(&system(), |file, ctx| receive::receive(file, &incoming, ctx)).unwrap();
     }
-    let plan = court.with(&judge(), |file, ctx| payout::settlement(file, ctx)).unwrap();
+    let plan = court.with(&judge(), |file, ctx| settlement::settlement(file, ctx)).unwrap();
     let mut back: Vec<(&str, Fen)> =
         plan.lines.iter().map(|line| (line.account.name.as_str(), line.amount)).collect();
     back.sort_by_key(|(_, amount)| *amount);

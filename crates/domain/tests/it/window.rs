@@ -3,22 +3,29 @@
 use serde_json::json;
 use zhixing_domain::{
     begin::Beginning,
+    command::Asked,
     ground::{
         court::FundAccount,
+        field::{Note, Rows},
         id::{DocumentId, PartyId},
         refusal::Refusal,
     },
     intake::filing::{
         Application, Interview, MaterialKind, receive::FileCase, supplement::SupplementFiling,
     },
-    papers::{
-        document::DocumentState,
-        service::{self, Attempt},
-    },
+    matter::{Matter, context::Context, outcome::Decision},
+    money::payout::{propose::ProposePayout, settlement::refund::RefundTo},
+    papers::document::DocumentState,
 };
 use zhixing_law::{money::Fen, service::Method};
 
 use crate::{court::*, samples};
+
+/// 提出发放, with where surpluses go.
+pub(crate) fn proposing(file: &Matter, refunds: &[RefundTo], ctx: &mut Context<'_>) -> Decision {
+    let refund_accounts = Some(Rows::try_new(refunds.to_vec()).unwrap());
+    ProposePayout { refund_accounts, remark: Note::default() }.run(file, ctx)
+}
 
 impl Court {
     pub(crate) fn file_case(&mut self, application: &Application) -> Result<Vec<String>, Refusal> {
@@ -79,16 +86,11 @@ impl Court {
         document: DocumentId,
         party: PartyId,
     ) -> Result<Vec<String>, Refusal> {
-        let attempt = Attempt {
-            document,
-            party,
-            method: Method::Direct,
-            on: self.today(),
-            succeeded: true,
-            detail: "本人签收".to_owned(),
-            proof: None,
-        };
-        self.act(&server(), |file, ctx| service::record(file, &attempt, ctx))
+        let body = json!({
+            "document": document, "party": party, "method": Method::Direct, "on": self.today(),
+            "succeeded": true, "detail": "本人签收",
+        });
+        self.send(&server(), "record_service", body)
     }
 
     pub(crate) fn serve_all(&mut self) {

@@ -7,11 +7,12 @@ use zhixing_domain::{
     ground::id::{BatchId, PayoutId},
     ground::refusal::{FieldProblem, Refusal},
     ground::word::Word,
-    money::payout::{self, PayoutState, Purpose},
+    money::payout::export,
+    money::payout::{PayoutState, Purpose},
 };
 use zhixing_law::money::Fen;
 
-use crate::{court::*, samples::*};
+use crate::{court::*, samples::*, window::proposing};
 
 /// A case with a handler to which ¥1,000.00 have come.
 fn received() -> Court {
@@ -26,7 +27,7 @@ fn received() -> Court {
 fn a_payout_is_withdrawn_before_it_goes_to_the_bank_and_its_money_is_free_again() {
     let mut court = received();
     let propose = |court: &mut Court| {
-        court.act(&judge(), |file, ctx| payout::propose(file, &[], "", ctx)).unwrap();
+        court.act(&judge(), |file, ctx| proposing(file, &[], ctx)).unwrap();
         court.file.payouts.last().unwrap().id
     };
     let withdraw = |court: &mut Court, who: &Actor, id: PayoutId, reason: &str| {
@@ -69,7 +70,7 @@ fn a_payout_is_withdrawn_before_it_goes_to_the_bank_and_its_money_is_free_again(
         assert_eq!(court.tasks(), ["propose_payout"], "nothing is left to pay");
         assert_eq!(court.file.undistributed(), yuan("1000.00"));
         let batch = BatchId(Uuid::from_u128(3));
-        let sent = court.act(&cashier(), |file, ctx| payout::export(file, id, batch, ctx));
+        let sent = court.act(&cashier(), |file, ctx| export::export(file, id, batch, ctx));
         assert!(matches!(
             sent,
             Err(Refusal::WrongState { state: Word { code: "withdrawn", .. }, .. })

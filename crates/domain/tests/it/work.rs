@@ -7,14 +7,16 @@ use zhixing_domain::{
     ground::refusal::{FieldProblem, Need, Refusal},
     ground::word::Word,
     matter::effect::Effect,
-    papers::document,
+    papers::document::make,
     papers::kind::DocumentKind,
-    papers::message::{self, MessageState, Report},
-    papers::service::{self, Attempt},
+    papers::message::{
+        MessageState,
+        report::{self, Report},
+    },
     property::asset::Verdict,
     property::search::{self, SearchState},
     work::task::{TaskState, Urgency},
-    work::triage::{self, Round},
+    work::triage::{Round, change, run},
 };
 use zhixing_law::approval::ASKING_APART;
 use zhixing_law::service::Method;
@@ -158,7 +160,7 @@ fn a_draft_is_signed_by_whoever_the_chain_names_and_never_by_its_maker() {
     let make = |court: &mut Court, actor: &zhixing_domain::ground::actor::Actor| {
         court.act(actor, |file, ctx| {
             let kind = DocumentKind::EnforcementNotice;
-            document::make(file, kind, Some(party), None, serde_json::Value::Null, ctx)
+            make::make(file, kind, Some(party), None, serde_json::Value::Null, ctx)
         })
     };
     make(&mut court, &judge()).unwrap();
@@ -180,7 +182,7 @@ fn a_document_goes_to_parties_of_the_case() {
     let stranger = zhixing_domain::ground::id::PartyId(Uuid::from_u128(1));
     let refused = court.act(&clerk(), |file, ctx| {
         let kind = DocumentKind::ClosingNotice;
-        document::make(file, kind, Some(stranger), None, serde_json::Value::Null, ctx)
+        make::make(file, kind, Some(stranger), None, serde_json::Value::Null, ctx)
     });
     assert_eq!(refused, Err(Refusal::Missing("当事人")));
 }
@@ -195,17 +197,13 @@ fn service_is_recorded_on_its_addressee_after_issue_and_once() {
     court.sign_all();
     let wrong = court.serve(draft, applicant);
     assert!(matches!(wrong, Err(Refusal::Field { field, .. }) if field == "party"));
-    let attempt = |on: &str, succeeded, detail: &str, method| Attempt {
-        document: draft,
-        party: respondent,
-        method,
-        on: day(on),
-        succeeded,
-        detail: detail.to_owned(),
-        proof: None,
+    let attempt = |on: &str, succeeded: bool, detail: &str, method: Method| {
+        json!({
+            "document": draft, "party": respondent, "method": method, "on": on,
+            "succeeded": succeeded, "detail": detail,
+        })
     };
-    let mut record =
-        |attempt: Attempt| court.act(&server(), |file, ctx| service::record(file, &attempt, ctx));
+    let mut record = |attempt| court.send(&server(), "record_service", attempt);
     let future = record(attempt("2026-03-03", true, "本人", Method::Direct));
     assert_eq!(future, Err(Refusal::field("on", FieldProblem::InFuture)));
     let before = record(attempt("2026-03-01", true, "本人", Method::Direct));
@@ -335,23 +333,23 @@ fn triage_waits_for_a_handler_who_can_take_the_case() {
 #[test]
 fn a_round_runs_by_itself_once_and_again_only_by_a_person() {
     let mut court = Court::searched(&application(), vec![deposit("1", "6000.00")]);
-    let again = court.act(&system(), |file, ctx| triage::run(file, Round::Second, ctx)).unwrap();
+    let again = court.act(&system(), |file, ctx| run::run(file, Round::Second, ctx)).unwrap();
     assert!(again.is_empty());
-    court.act(&chief(), |file, ctx| triage::run(file, Round::Second, ctx)).unwrap();
+    court.act(&chief(), |file, ctx| run::run(file, Round::Second, ctx)).unwrap();
     assert_eq!(court.file.triage.len(), 3);
-    let back = court.act(&chief(), |file, ctx| triage::run(file, Round::First, ctx));
+    let back = court.act(&chief(), |file, ctx| run::run(file, Round::First, ctx));
     assert!(matches!(back, Err(Refusal::WrongState { what: "分流", .. })));
 }
 
 #[test]
 fn a_lane_is_changed_with_a_reason_and_brings_its_own_handler() {
     let mut court = Court::searched(&application(), vec![deposit("1", "6000.00")]);
-    let mut change = |lane: &str, reason: &str| {
-        court.act(&chief(), |file, ctx| triage::override_lane(file, lane, reason, clerk().id, ctx))
+    let mut to = |lane: &str, reason: &str| {
+        court.act(&chief(), |file, ctx| change::change(file, lane, reason, clerk().id, ctx))
     };
-    assert!(matches!(change("fast", "同"), Err(Refusal::Duplicate { what: "办理通道", .. })));
-    assert!(matches!(change("slow", "慢"), Err(Refusal::Mode(_))));
-    change("complex", "当事人冲突").unwrap();
+    assert!(matches!(to("fast", "同"), Err(Refusal::Duplicate { what: "办理通道", .. })));
+    assert!(matches!(to("slow", "慢"), Err(Refusal::Mode(_))));
+    to("complex", "当事人冲突").unwrap();
     assert_eq!(court.file.team.as_deref(), Some("complex"));
     assert_eq!(court.file.triage.last().unwrap().reason, "当事人冲突");
 }
@@ -387,7 +385,7 @@ fn reports_of_the_gateway_move_a_message_forward_only() {
     let mut court = filed_only();
     let id = court.file.messages[0].id;
     let mut report = |id, report: Report| {
-        court.act(&system(), |file, ctx| message::report(file, id, &report, ctx))
+        court.act(&system(), |file, ctx| report::report(file, id, &report, ctx))
     };
     report(id, Report::Sent { reference: "G1".to_owned() }).unwrap();
     assert!(report(id, Report::Sent { reference: "G1".to_owned() }).unwrap().is_empty());
@@ -404,6 +402,6 @@ fn whoever_runs_the_triage_cannot_give_the_case_to_themselves() {
     court.candidates.retain(|candidate| candidate.staff != other_judge().id);
     court.file.handler = Some((StaffId(Uuid::from_u128(77)), "调走的法官".to_owned()));
     court.file.team = Some("gone".to_owned());
-    let refused = court.act(&judge(), |file, ctx| triage::run(file, Round::Second, ctx));
+    let refused = court.act(&judge(), |file, ctx| run::run(file, Round::Second, ctx));
     assert_eq!(refused, Err(Refusal::NoCandidate { team: "fast".to_owned() }));
 }

@@ -2,13 +2,15 @@
 //! the case that it is about hears of it.
 
 use serde_json::{Value, json};
-use zhixing_app::{error::Error, service};
+use zhixing_app::error::Error;
 use zhixing_connectors::simulator::search_network::Weather;
 use zhixing_domain::{
+    command::Command,
+    ground::field::{Note, PastDay},
     ground::id::CaseId,
     ground::refusal::{Need, Refusal},
     matter::{Stage, kind::MatterKind},
-    papers::service::Attempt,
+    papers::service::record::RecordService,
     remedy::objection::ObjectionResult,
     roof,
 };
@@ -143,17 +145,17 @@ async fn from_window_to_end(court: Court) {
     desk.sign_one(&meta, matter, drafted.into(), "").await.unwrap();
     let parties = desk.file(matter).await.unwrap().parties.clone();
     for party in parties {
-        let attempt = Attempt {
+        let attempt = RecordService {
             document: drafted,
             party: party.id,
             method: Method::Direct,
-            on: today,
+            on: PastDay::new(today),
             succeeded: true,
-            detail: "本人签收".to_owned(),
-            proof: None,
+            detail: Note::try_new("本人签收").unwrap(),
+            proof: Note::default(),
         };
-        let meta = desk.on_duty("server", "service.record").await.unwrap();
-        service::record(&desk.app, &meta, matter, &attempt).await.unwrap();
+        let meta = desk.on_duty("server", RecordService::NAME).await.unwrap();
+        desk.app.send(&meta, matter, &attempt).await.unwrap();
     }
     send(desk, &judge, matter, "close_objection", json!({ "remark": "" })).await.unwrap();
     assert_eq!(desk.file(matter).await.unwrap().stage, Stage::Closed);

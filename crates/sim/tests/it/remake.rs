@@ -1,14 +1,14 @@
 //! 退回重制：a ruling that the signer sent back is made anew, and only then does its measure go to the bank.
 
 use zhixing_app::{
-    document,
     effect::{self, Stored},
     error::Error,
 };
 use zhixing_connectors::simulator::search_network::Weather;
 use zhixing_domain::{
-    ground::field::Text, ground::id::CaseId, ground::refusal::Refusal, ground::word::Word,
-    matter::effect::Effect, papers::document::DocumentState, papers::kind::DocumentKind,
+    command::Command, ground::field::Text, ground::id::CaseId, ground::refusal::Refusal,
+    ground::word::Word, matter::effect::Effect, papers::document::DocumentState,
+    papers::document::remake::RemakeDocument, papers::kind::DocumentKind,
     property::measure::MeasureState, work::approval::send_back::ReturnApproval,
 };
 use zhixing_law::day::Day;
@@ -38,10 +38,11 @@ async fn a_ruling_that_was_sent_back_is_made_anew_about_the_same_measure() {
     let of_release = DocumentKind::ReleaseRuling;
     let draft = file.documents.iter().rfind(|d| d.kind == of_release).unwrap();
     assert_eq!(draft.state, DocumentState::Drafted);
+    let again = RemakeDocument { document: draft.id };
     let organisation = desk.app.organisation(COURT).await.unwrap();
     let judge = organisation.person(file.handler.as_ref().unwrap().0).unwrap().account.clone();
-    let early = desk.by(&judge, "document.remake").await.unwrap();
-    let early = document::remake(&desk.app, &early, case, draft.id).await;
+    let early = desk.by(&judge, RemakeDocument::NAME).await.unwrap();
+    let early = desk.app.send(&early, case, &again).await;
     let state = Word::from(DocumentState::Drafted);
     assert!(
         matches!(early, Err(Error::Refused(Refusal::WrongState { state: s, .. })) if s == state)
@@ -51,16 +52,16 @@ async fn a_ruling_that_was_sent_back_is_made_anew_about_the_same_measure() {
     let reason = Text::try_new("理由写得不明").unwrap();
     desk.app.send(&meta, case, &ReturnApproval { approval, reason }).await.unwrap();
 
-    let clerk = desk.on_duty("document_maker", "document.remake").await.unwrap();
-    document::remake(&desk.app, &clerk, case, draft.id).await.unwrap();
+    let clerk = desk.on_duty("document_maker", RemakeDocument::NAME).await.unwrap();
+    desk.app.send(&clerk, case, &again).await.unwrap();
     let file = desk.file(case).await.unwrap();
     let anew = file.documents.iter().rfind(|d| d.kind == of_release).unwrap();
     assert_ne!(anew.id, draft.id);
     assert_eq!((anew.state, &anew.subject), (DocumentState::Drafted, &draft.subject));
     assert_eq!(anew.made.staff, clerk.actor.id);
     assert!(!file.tasks.iter().any(|t| t.key == "remake_document" && t.state.is_live()));
-    let twice = desk.on_duty("document_maker", "document.remake").await.unwrap();
-    let twice = document::remake(&desk.app, &twice, case, draft.id).await;
+    let twice = desk.on_duty("document_maker", RemakeDocument::NAME).await.unwrap();
+    let twice = desk.app.send(&twice, case, &again).await;
     assert!(matches!(twice, Err(Error::Refused(Refusal::Duplicate { .. }))));
     assert_eq!(file.measures[0].state, MeasureState::Live, "nothing goes out before it is signed");
 

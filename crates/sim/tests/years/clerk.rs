@@ -2,12 +2,13 @@
 //! day to day but what stands in the case, as with people who come back after the machine was down.
 
 use serde_json::json;
-use zhixing_app::{closing, error::Error, work::Meta};
+use zhixing_app::{error::Error, work::Meta};
 use zhixing_connectors::simulator::chance::Chance;
 use zhixing_domain::{
+    closing::closure::close::CloseCase,
     command::Command,
     ground::{
-        field::Text,
+        field::{Note, Text},
         id::{DeductionId, MeasureId, SearchId},
         subject::Subject,
     },
@@ -209,8 +210,9 @@ pub(crate) async fn take(
         Step::Release => desk.release(case, "债务已经清偿").await.map(drop),
         Step::Close => desk.close(case, "").await,
         Step::CloseTooEarly => {
-            let meta = handler(desk, file, "closing.close").await?;
-            closing::close(&desk.app, &meta, case, "").await.map(drop)
+            let meta = handler(desk, file, CloseCase::NAME).await?;
+            let close = CloseCase { remark: Note::default() };
+            desk.app.send(&meta, case, &close).await.map(drop)
         }
         Step::AcceptTwice => accept_twice(desk, file).await,
         Step::Decide => {

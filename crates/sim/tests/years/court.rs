@@ -12,7 +12,7 @@ use zhixing_domain::{
         party::PartyRole,
     },
     matter::{Matter, Stage},
-    money::payout,
+    money::payout::account,
     outreach::visit::record::RecordVisit,
     roof,
 };
@@ -92,7 +92,7 @@ impl Arrival {
         if !due {
             return Ok(());
         }
-        let owed = payout::outstanding(file, desk.today())?;
+        let owed = account::outstanding(file, desk.today())?;
         let number = file.number_text();
         let mut chance = Chance::for_name(seed, &format!("payment {number}"));
         let payer = file.parties_of(PartyRole::Respondent).next();

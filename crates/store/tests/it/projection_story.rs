@@ -5,7 +5,6 @@ use serde_json::json;
 use std::sync::OnceLock;
 
 use uuid::Uuid;
-use zhixing_domain::court::organisation::{Organisation, StaffEvent};
 use zhixing_domain::ground::actor::Role;
 use zhixing_domain::ground::court::FundAccount;
 use zhixing_domain::ground::entry::{By, Entry};
@@ -15,7 +14,12 @@ use zhixing_domain::matter::event::Recorded;
 use zhixing_domain::money::batch::{Batch, BatchEvent, BatchLine};
 use zhixing_domain::money::payout::PayoutState;
 use zhixing_domain::money::statement::{Line, Statement, StatementEvent};
-use zhixing_domain::{closing::closure, property::measure};
+use zhixing_domain::property::measure;
+use zhixing_domain::{
+    closing::closure::complete,
+    court::organisation::{Organisation, StaffEvent},
+    money::payout::account,
+};
 use zhixing_law::money::Fen;
 use zhixing_store::docket::{NewEntry, Stamp, StreamKind};
 use zhixing_store::fold::{self, case_entry, case_transfers, statement_transfers};
@@ -34,7 +38,7 @@ use crate::support::{COURT, at, day, id, on_each};
 fn story() -> Court {
     let (mut court, measure) = Court::frozen(yuan("5405.00"));
     court.day("2026-03-06");
-    let owed = zhixing_domain::money::payout::outstanding(&court.file, court.today()).unwrap();
+    let owed = account::outstanding(&court.file, court.today()).unwrap();
     court.deduct(measure, owed).unwrap();
     court.sign_all();
     court.deducted(0, owed);
@@ -50,7 +54,7 @@ fn story() -> Court {
     let payout = court.send_money();
     court.bank_paid(payout);
     court.day("2026-03-10");
-    court.act(&judge(), |file, ctx| closure::close(file, "", ctx)).unwrap();
+    court.act(&judge(), |file, ctx| complete::complete(file, "", ctx)).unwrap();
     court.serve_all();
     court
 }

@@ -7,7 +7,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{App, error::Error};
 use zhixing_domain::{
-    closing::closure,
+    closing::closure::conditions,
     ground::id::{ApprovalId, CaseId},
     intake::party::{Party, PartyRole},
     matter::Matter,
@@ -162,7 +162,8 @@ async fn paper(
         }
         What::Closing { remark } => {
             shown.facts.push(line("结案说明", remark));
-            let found = app.look(at, file.id, |file, ctx| closure::conditions(file, ctx)).await?;
+            let found =
+                app.look(at, file.id, |file, ctx| conditions::conditions(file, ctx)).await?;
             shown.conditions = found.map_err(Error::from)?.iter().map(condition).collect();
         }
     }

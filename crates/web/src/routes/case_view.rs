@@ -5,8 +5,10 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use zhixing_app::{App, at::At, error::Error};
 use zhixing_domain::{
-    closing::closure::{self, ClaimLine},
-    ground::act::Act,
+    closing::closure::{
+        claims::{ClaimLine, claim_lines},
+        conditions,
+    },
     ground::subject::Subject,
     intake::claim::{self, Claim, Owed},
     matter::{Matter, Stage, linked::standing},
@@ -25,7 +27,7 @@ use super::{
 use crate::{
     caller::Caller,
     problem::Problem,
-    view::{Action, Actions, LightName, light, remaining, some_day},
+    view::{Action, LightName, light, remaining, some_day},
 };
 
 pub mod application;
@@ -206,7 +208,7 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
     let (conditions, claims, offers) = app
         .look(at, file.id, |file, ctx| {
             let offers = roof::offers(file, ctx, |act| app.may(at, act, file));
-            (closure::conditions(file, ctx), closure::claim_lines(file, ctx), offers)
+            (conditions::conditions(file, ctx), claim_lines(file, ctx), offers)
         })
         .await?;
     let (mode, today) = (app.matter_mode(organisation, file)?, app.clock.today());
@@ -265,7 +267,7 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
         approvals: seen.approvals(),
         closing: closing_view(file, &conditions, claims),
         triage: file.triage.iter().map(|result| file::triage(result, seen.mode)).collect(),
-        actions: actions(seen),
+        actions: seen.offered(Subject::Matter),
     })
 }
 
@@ -326,7 +328,8 @@ fn interview(file: &Matter) -> Option<Vec<Labelled>> {
 
 fn funds(seen: Seen<'_>) -> Result<CaseFunds, Problem> {
     let Seen { file, today, .. } = seen;
-    let account = file.claim.as_ref().map(|_| zhixing_domain::money::payout::account(file, today));
+    let account =
+        file.claim.as_ref().map(|_| zhixing_domain::money::payout::account::account(file, today));
     let owed = account.transpose().map_err(Error::from)?.map(|account| account.owed);
     let receipt = |receipt: &zhixing_domain::money::fund::Receipt| CaseReceipt {
         id: receipt.id.0,
@@ -371,29 +374,5 @@ fn owed_items(owed: &Owed) -> Vec<FundItem> {
             basis: Some(line.basis.to_string()),
             note: note(line.item.chinese()),
         })
-        .collect()
-}
-
-/// What may be done with the case as a whole.
-fn actions(seen: Seen<'_>) -> Vec<Action> {
-    let Seen { app, at, file, .. } = seen;
-    let open = match file.stage {
-        Stage::Received => Some("尚未立案"),
-        Stage::Open => None,
-        Stage::Closed => Some("已结案"),
-    };
-    let filed = file.number.is_none().then_some("尚未立案");
-    let no_money = (!file.undistributed().is_positive()).then_some("没有可供发放的案款");
-    let waived = file.waiver.as_ref().map(|_| "已登记");
-    Actions::new(app, at, file)
-        .act(Act::RunTriage, open)
-        .act(Act::OverrideTriage, open)
-        .act(Act::MakeDocument, filed)
-        .act(Act::ProposePayout, filed.or(no_money))
-        .act(Act::RecordWaiver, open.or(waived))
-        .act(Act::CloseCase, open)
-        .done()
-        .into_iter()
-        .chain(seen.offered(Subject::Matter))
         .collect()
 }

@@ -1,26 +1,21 @@
 //! 结案
 
 use axum::{Json, extract::State};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{App, closing};
 use zhixing_domain::{
-    closing::closure::ClaimLine,
-    closing::waived::{Statement, Waiver},
-    ground::id::{CaseId, PartyId},
+    closing::closure::claims::ClaimLine, closing::waived::Waiver, ground::id::CaseId,
 };
-use zhixing_law::{
-    checklist::{Finding, Level, Met},
-    day::Day,
-};
+use zhixing_law::checklist::{Finding, Level, Met};
 
-use crate::{caller::Caller, extract::Path, problem::Problem, sent::Sent, view::DoneView};
+use crate::{caller::Caller, extract::Path, problem::Problem};
 
 /// The routes of this concept.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(conditions, close)).routes(routes!(waive))
+    OpenApiRouter::new().routes(routes!(conditions))
 }
 
 /// 结案条件
@@ -106,39 +101,10 @@ impl From<&Waiver> for WaiverView {
     }
 }
 
-/// 登记放弃剩余债权
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct WaiverRequest {
-    /// 陈述的日期
-    #[schema(value_type = String, format = Date)]
-    pub on: Day,
-    /// 作出陈述的申请执行人，须为全体
-    #[schema(max_items = 500)]
-    pub applicants: Vec<Uuid>,
-    #[schema(min_length = 1, max_length = 500)]
-    pub words: String,
-    /// 笔录或者书面材料的名称，须已入卷
-    #[schema(min_length = 1, max_length = 100)]
-    pub material: String,
-    /// 由代理人代为放弃
-    #[serde(default)]
-    pub by_agent: bool,
-}
-
 /// 结案条件的核对
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ClosingConditions {
     pub conditions: Vec<ClosingCondition>,
-}
-
-/// 结案
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct CloseRequest {
-    #[serde(default)]
-    #[schema(max_length = 500)]
-    pub remark: String,
 }
 
 /// 结案条件
@@ -153,42 +119,4 @@ async fn conditions(
     let meta = caller.meta(Uuid::nil(), &[], "closing.conditions", None);
     let findings = closing::conditions(&app, &meta, CaseId(id)).await?;
     Ok(Json(ClosingConditions { conditions: findings.iter().map(condition).collect() }))
-}
-
-/// 登记申请执行人放弃剩余债权
-#[utoipa::path(post, path = "/cases/{id}/waiver", tag = "closing",
-    operation_id = "record_waiver", extensions(("x-act" = json!("record_waiver"))),
-    params(("id" = Uuid, Path)),
-    request_body = WaiverRequest, responses((status = 200, body = DoneView)))]
-async fn waive(
-    State(app): State<App>,
-    Path(id): Path<Uuid>,
-    sent: Sent<WaiverRequest>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("closing.waive");
-    let WaiverRequest { on, applicants, words, material, by_agent } = &sent.body;
-    let statement = Statement {
-        on: *on,
-        applicants: applicants.iter().map(|id| PartyId(*id)).collect(),
-        words: words.clone(),
-        material: material.clone(),
-        by_agent: *by_agent,
-    };
-    let done = closing::waive(&app, &meta, CaseId(id), &statement).await?;
-    Ok(Json(DoneView::of(&done, "approval.asked")))
-}
-
-/// 以执行完毕方式结案；目前只办理这一种方式
-#[utoipa::path(post, path = "/cases/{id}/closing", tag = "closing",
-    operation_id = "close_case", extensions(("x-act" = json!("close_case"))),
-    params(("id" = Uuid, Path)),
-    request_body = CloseRequest, responses((status = 200, body = DoneView)))]
-async fn close(
-    State(app): State<App>,
-    Path(id): Path<Uuid>,
-    sent: Sent<CloseRequest>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("closing.close");
-    let done = closing::close(&app, &meta, CaseId(id), &sent.body.remark).await?;
-    Ok(Json(DoneView::of(&done, "approval.asked")))
 }

@@ -15,110 +15,20 @@ use zhixing_app::{
     App,
     document::{self, Copy},
     reading::{self, Original},
-    service,
 };
-use zhixing_domain::{
-    ground::id::{CaseId, DocumentId, PartyId},
-    ground::subject::Subject,
-    papers::kind::{DocumentKind, offer::Offer},
-    papers::service::Attempt,
-};
+use zhixing_domain::ground::id::{CaseId, DocumentId};
 
 use crate::{
     caller::Caller,
     extract::{Path, Query},
     problem::Problem,
-    sent::{Nothing, Sent},
+    sent::Sent,
     view::DoneView,
 };
 
 /// The routes of this concept.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(make))
-        .routes(routes!(remake))
-        .routes(routes!(pdf))
-        .routes(routes!(docx))
-        .routes(routes!(open_original))
-        .routes(routes!(serve))
-}
-
-/// 制作文书
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct MakeRequest {
-    /// 文书种类代码
-    #[schema(value_type = String, max_length = 40)]
-    pub kind: DocumentKind,
-    /// 送达对象，需要时填写
-    #[serde(default)]
-    pub party: Option<Uuid>,
-    /// 所涉及的事项，如一笔到账、一次送达
-    #[serde(default)]
-    #[schema(value_type = Option<String>, max_length = 100)]
-    pub subject: Option<Subject>,
-}
-
-/// 送达方式
-#[derive(ToSchema)]
-#[schema(rename_all = "snake_case")]
-pub enum MethodInput {
-    Direct,
-    Left,
-    Electronic,
-    Post,
-    PostReturned,
-    Delegated,
-    Announcement,
-    AnnouncementAbroad,
-}
-
-/// 登记送达
-#[derive(ToSchema)]
-pub struct ServiceInput {
-    pub document: Uuid,
-    pub party: Uuid,
-    pub method: MethodInput,
-    #[schema(value_type = String, format = Date)]
-    pub on: (),
-    pub succeeded: bool,
-    /// 签收人，或未送达的原因
-    #[schema(max_length = 300)]
-    pub detail: String,
-    /// 送达回证：已入卷的扫描件（SM3）
-    pub proof: Option<String>,
-}
-
-/// 制作文书
-#[utoipa::path(post, path = "/cases/{id}/documents", tag = "documents",
-    operation_id = "make_document", extensions(("x-act" = json!("make_document"))),
-    params(("id" = Uuid, Path)),
-    request_body = MakeRequest, responses((status = 200, body = DoneView)))]
-async fn make(
-    State(app): State<App>,
-    Path(id): Path<Uuid>,
-    sent: Sent<MakeRequest>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("document.make");
-    let MakeRequest { kind, party, subject } = sent.body;
-    let offer = Offer { kind, party: party.map(PartyId), subject };
-    let done = document::make(&app, &meta, CaseId(id), offer).await?;
-    Ok(Json(DoneView::of(&done, "document.made")))
-}
-
-/// 重新制作退回的文书
-#[utoipa::path(post, path = "/cases/{id}/documents/{document}/remake", tag = "documents",
-    operation_id = "remake_document", extensions(("x-act" = json!("make_document"))),
-    params(("id" = Uuid, Path), ("document" = Uuid, Path)),
-    request_body = Nothing, responses((status = 200, body = DoneView)))]
-async fn remake(
-    State(app): State<App>,
-    Path((id, document)): Path<(Uuid, Uuid)>,
-    sent: Sent<Nothing>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("document.remake");
-    let done = document::remake(&app, &meta, CaseId(id), DocumentId(document)).await?;
-    Ok(Json(DoneView::of(&done, "document.made")))
+    OpenApiRouter::new().routes(routes!(pdf)).routes(routes!(docx)).routes(routes!(open_original))
 }
 
 /// A file to show or to keep, under a Chinese name.
@@ -224,20 +134,4 @@ async fn docx(
     let drawn = document::docx(&app, caller.at(), case, document, query.copy()).await?;
     let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     Ok(file(&query.name(&drawn.title, "docx"), kind, false, drawn.bytes))
-}
-
-/// 登记送达
-#[utoipa::path(post, path = "/cases/{id}/services", tag = "documents",
-    operation_id = "record_service", extensions(("x-act" = json!("record_service"))),
-    params(("id" = Uuid, Path)),
-    request_body = ServiceInput, responses((status = 200, body = DoneView)))]
-async fn serve(
-    State(app): State<App>,
-    Path(id): Path<Uuid>,
-    sent: Sent<Attempt>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("service.record");
-    let done = service::record(&app, &meta, CaseId(id), &sent.body).await?;
-    let made = done.happened.iter().find(|happened| happened.kind.starts_with("service."));
-    Ok(Json(DoneView::of(&done, made.map_or("service.served", |happened| &happened.kind))))
 }

@@ -1,7 +1,7 @@
 //! 案款发放
 
 use axum::{Json, extract::State};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
@@ -13,13 +13,12 @@ use zhixing_domain::{
     intake::party::AccountChange,
     matter::Matter,
     mode::Mode,
-    money::payout::{Line, LineResult, Part, Payout, PayoutState, RefundTo, Settlement},
+    money::payout::{Line, LineResult, Part, Payout, PayoutState, settlement::Settlement},
     roof::Offer,
 };
 
 use super::{
     approval::ApprovalView,
-    court::AccountInput,
     unmask::{of_party, of_payout_line},
 };
 use zhixing_law::mask;
@@ -28,13 +27,12 @@ use crate::{
     caller::Caller,
     extract::Path,
     problem::Problem,
-    sent::Sent,
-    view::{Action, DoneView, LightName, MaskedValue, account, some},
+    view::{Action, LightName, MaskedValue, account, some},
 };
 
 /// The routes of this concept.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(settlement)).routes(routes!(propose))
+    OpenApiRouter::new().routes(routes!(settlement))
 }
 
 /// 应付的一项
@@ -113,28 +111,6 @@ pub struct SettlementView {
     pub available_fen: i64,
     pub unpaid_fen: i64,
     pub lines: Vec<PayoutLine>,
-}
-
-/// 提出发放
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ProposeRequest {
-    #[serde(default)]
-    #[schema(max_length = 300)]
-    pub remark: String,
-    /// 余款退还的账户，每名付款人一项；来款账户或者登记账户已知的，可以不填
-    #[serde(default)]
-    #[schema(value_type = Vec<RefundInput>, max_items = 100)]
-    pub refund_accounts: Vec<RefundTo>,
-}
-
-/// 一名付款人的退款账户
-#[derive(ToSchema)]
-pub struct RefundInput {
-    /// 付款人，照结算方案中收款人的写法；未写明户名的为空
-    #[schema(max_length = 140)]
-    pub payer: String,
-    pub account: AccountInput,
 }
 
 fn part(part: &Part) -> FundItem {
@@ -263,22 +239,6 @@ async fn settlement(
         unpaid_fen: plan.unpaid.get(),
         lines: plan.lines.iter().map(|l| line(&file, l, None, subject(l))).collect(),
     }))
-}
-
-/// 提出案款发放
-#[utoipa::path(post, path = "/cases/{id}/payouts", tag = "funds",
-    operation_id = "propose_payout", extensions(("x-act" = json!("propose_payout"))),
-    params(("id" = Uuid, Path)),
-    request_body = ProposeRequest, responses((status = 200, body = DoneView)))]
-async fn propose(
-    State(app): State<App>,
-    Path(id): Path<Uuid>,
-    sent: Sent<ProposeRequest>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("payout.propose");
-    let ProposeRequest { remark, refund_accounts } = &sent.body;
-    let done = payout::propose(&app, &meta, CaseId(id), refund_accounts, remark).await?;
-    Ok(Json(DoneView::of(&done, "payout.proposed")))
 }
 
 /// The case and payout of a row, as the reader sees them; none where the reader may not see the case, or, with

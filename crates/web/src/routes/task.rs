@@ -1,27 +1,21 @@
 //! 事项
 
 use axum::{Json, extract::State};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{App, error::Error};
-use zhixing_domain::{ground::id::CaseId, work::triage::Round};
 
 use crate::{
     caller::Caller,
-    extract::Path,
     problem::Problem,
-    sent::Sent,
-    view::{Action, DoneView, LightName},
+    view::{Action, LightName},
 };
 
 /// The routes of this concept.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(focus))
-        .routes(routes!(run_triage))
-        .routes(routes!(override_triage))
+    OpenApiRouter::new().routes(routes!(focus))
 }
 
 /// 事项
@@ -115,54 +109,4 @@ async fn focus(State(app): State<App>, caller: Caller) -> Result<Json<Focus>, Pr
         measures_expiring: CountOnly { count: warned },
         overdue_tasks: CountOnly { count: overdue },
     }))
-}
-
-/// 运行分流
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RoundRequest {
-    /// first 立案时，second 查控反馈后
-    #[schema(value_type = String, pattern = "^(first|second)$")]
-    pub round: Round,
-}
-
-/// 调整分流结果
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct OverrideRequest {
-    #[schema(max_length = 50)]
-    pub lane: String,
-    #[schema(min_length = 1, max_length = 500)]
-    pub reason: String,
-}
-
-/// 运行繁简分流
-#[utoipa::path(post, path = "/cases/{id}/triage/run", tag = "tasks",
-    operation_id = "run_triage", extensions(("x-act" = json!("run_triage"))),
-    params(("id" = Uuid, Path)),
-    request_body = RoundRequest, responses((status = 200, body = DoneView)))]
-async fn run_triage(
-    State(app): State<App>,
-    Path(id): Path<Uuid>,
-    sent: Sent<RoundRequest>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("triage.run");
-    let done = zhixing_app::triage::run(&app, &meta, CaseId(id), sent.body.round).await?;
-    Ok(Json(DoneView::of(&done, "triage.decided")))
-}
-
-/// 调整分流结果
-#[utoipa::path(post, path = "/cases/{id}/triage/override", tag = "tasks",
-    operation_id = "override_triage", extensions(("x-act" = json!("override_triage"))),
-    params(("id" = Uuid, Path)),
-    request_body = OverrideRequest, responses((status = 200, body = DoneView)))]
-async fn override_triage(
-    State(app): State<App>,
-    Path(id): Path<Uuid>,
-    sent: Sent<OverrideRequest>,
-) -> Result<Json<DoneView>, Problem> {
-    let meta = sent.meta("triage.override");
-    let OverrideRequest { lane, reason } = &sent.body;
-    let done = zhixing_app::triage::override_lane(&app, &meta, CaseId(id), lane, reason).await?;
-    Ok(Json(DoneView::of(&done, "approval.asked")))
 }

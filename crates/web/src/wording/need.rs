@@ -29,6 +29,7 @@ pub(super) fn sentence(needs: Need) -> &'static str {
              请先在案件“当事人”页登记各申请执行人的份额，再核算发放。"
         }
         Need::SeveralApplicants => "本案只有一名申请执行人，全部款项归其所有，不需要登记份额。",
+        Need::MoneyToPay => "没有可供发放的案款。款项到账后再核算提出。",
         Need::PayoutDecided => {
             "有一笔发放正在审批或者待付款，是按现在登记的份额和收款账户提出的。请先办结、撤回或者不予批准该笔发放，再作更正。"
         }

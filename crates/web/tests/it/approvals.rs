@@ -155,7 +155,8 @@ async fn a_request_of_ones_own_is_refused_with_the_person_and_the_ground_and_can
     let chief = house.sign_in("ax.bureau_chief").await;
     let case = house.file_case(&clerk).await;
     let body = json!({ "lane": "complex", "reason": "当事人冲突" });
-    let asked = ok(house.post(&format!("/api/cases/{case}/triage/override"), &chief, body).await);
+    let asked =
+        ok(house.post(&format!("/api/cases/{case}/do/override_triage"), &chief, body).await);
     assert_eq!(asked["happened"], json!(["approval.asked"]), "nothing is changed yet");
     let own = sign(&house, &case, &chief, &asked["id"]).await;
     assert_eq!((own.status.as_u16(), own.code()), (422, "separated"));

@@ -368,7 +368,7 @@ async fn who_is_refused_again_and_again_waits_and_leaves_one_line_about_it() {
     let clerk = house.sign_in("ax.window_clerk").await;
     let case = house.file_case(&clerk).await;
     let inspector = house.sign_in("ax.inspector").await;
-    let path = format!("/api/cases/{case}/closing");
+    let path = format!("/api/cases/{case}/do/close_case");
     let mut answers = Vec::new();
     for _ in 0..60 {
         answers.push(house.post(&path, &inspector, json!({ "remark": "" })).await.status);

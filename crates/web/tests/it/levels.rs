@@ -175,10 +175,10 @@ async fn nobody_looks_sideways_or_up_and_nobody_acts_below() {
         assert_eq!(codes(&house.get("/api/courts", &basic).await), ["粤1224"]);
         for (path, body) in [
             (
-                format!("/api/cases/{case}/triage/override"),
+                format!("/api/cases/{case}/do/override_triage"),
                 json!({ "lane": "fast", "reason": "督办" }),
             ),
-            (format!("/api/cases/{case}/closing"), json!({ "remark": "" })),
+            (format!("/api/cases/{case}/do/close_case"), json!({ "remark": "" })),
         ] {
             let acted = house.post(&at(&path, "粤1224"), &middle, body).await;
             refused(&acted, StatusCode::FORBIDDEN);

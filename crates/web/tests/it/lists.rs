@@ -297,7 +297,7 @@ async fn who_sees_the_money_of_their_own_cases_sees_no_other() {
     let case = house.file_case(&clerk).await;
     let chief = house.sign_in("ax.bureau_chief").await;
     let assign = json!({ "lane": "ordinary", "reason": "需要承办人和团队" });
-    let asked = house.post(&format!("/api/cases/{case}/triage/override"), &chief, assign).await;
+    let asked = house.post(&format!("/api/cases/{case}/do/override_triage"), &chief, assign).await;
     let president = house.sign_in("ax.president").await;
     let sign = json!({ "approval": asked.body["id"], "opinion": "" });
     let signed = house.post(&format!("/api/cases/{case}/do/sign_approval"), &president, sign).await;

@@ -172,7 +172,7 @@ async fn a_scan_survives_the_completed_application_and_proves_service() {
             "on": "2026-03-02", "succeeded": true, "detail": "李树", "proof": proof
         })
     };
-    let path = format!("/api/cases/{case}/services");
+    let path = format!("/api/cases/{case}/do/record_service");
     let bad = house.post(&path, &server, attempt(&Digest::of(b"else").to_string())).await;
     assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(bad.body["findings"][0]["field"], json!("proof"));

@@ -121,7 +121,7 @@ impl Desk {
     }
 
     async fn propose(&self, case: &str, body: Value) -> Answer {
-        self.house.post(&format!("/api/cases/{case}/payouts"), &self.funds, body).await
+        self.house.post(&format!("/api/cases/{case}/do/propose_payout"), &self.funds, body).await
     }
 
     /// A case that its debtor has paid in full, and whose payout is proposed.
@@ -432,10 +432,10 @@ async fn a_remainder_is_given_up_by_a_statement_in_the_file() {
     let statement = |material: &str| {
         json!({
             "on": "2026-03-02", "applicants": [applicant], "words": "其余自愿放弃",
-            "material": material
+            "material": material, "by_agent": false
         })
     };
-    let path = format!("/api/cases/{case}/waiver");
+    let path = format!("/api/cases/{case}/do/record_waiver");
     let clerk = desk.house.post(&path, &desk.clerk, statement("放弃债权笔录")).await;
     assert_eq!(clerk.status, StatusCode::FORBIDDEN);
     let absent = desk.house.post(&path, &desk.judge, statement("没有的材料")).await;

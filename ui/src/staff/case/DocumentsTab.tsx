@@ -140,7 +140,7 @@ function Papers({ file, open }: { file: CaseDetail; open: (form: OpenForm) => vo
             </td>
             <td>
               <ApprovalButtons small approval={d.approval} open={open} />
-              <ActButton small actions={d.actions} act="remake_document" label="重新制作" onClick={() => open({ kind: 'remake', id: d.id })} />
+              <ActButton small actions={d.actions} act="remake_document" label="重新制作" onClick={() => open({ kind: 'command', name: 'remake_document', on: `document:${d.id}` })} />
               <ActButton small actions={d.actions} act="record_service" label="登记送达" onClick={() => open({ kind: 'service', id: d.id })} />
             </td>
           </tr>

@@ -47,8 +47,8 @@ export function CaseHead({
           <ActButton actions={file.actions} act="accept_objection" primary onClick={() => onForm({ kind: 'command', name: 'accept_objection' })} />
           <ActButton actions={file.actions} act="file_objection" onClick={() => onForm({ kind: 'command', name: 'file_objection' })} />
           <RecordVisit file={file} />
-          <ActButton actions={file.actions} act="run_triage" onClick={() => onForm({ kind: 'triage' })} />
-          <ActButton actions={file.actions} act="override_triage" onClick={() => onForm({ kind: 'override' })} />
+          <ActButton actions={file.actions} act="run_triage" onClick={() => onForm({ kind: 'command', name: 'run_triage' })} />
+          <ActButton actions={file.actions} act="override_triage" onClick={() => onForm({ kind: 'command', name: 'override_triage' })} />
         </div>
       </div>
       <OfCase file={file} acts={LANE} waiting open={onForm} />

@@ -38,14 +38,14 @@ export function Propose({ file, onClose }: FormProps) {
   const given = (values: ProposeValues) =>
     refunds.flatMap((line, i) => {
       const account = values.refund_accounts?.[i];
-      return typed(account) ? [{ payer: line.payee, account: { ...NO_ACCOUNT, ...account } }] : [];
+      return typed(account) ? [{ payer: line.payee, ...NO_ACCOUNT, ...account }] : [];
     });
   return (
-    <FormDrawer<'/api/cases/{id}/payouts', ProposeValues>
+    <FormDrawer<'/api/cases/{id}/do/propose_payout', ProposeValues>
       {...at(file)}
       title="提出案款发放"
       action="提出发放"
-      path="/api/cases/{id}/payouts"
+      path="/api/cases/{id}/do/propose_payout"
       width={860}
       initial={{ remark: '' }}
       body={(v) => ({ remark: v.remark, refund_accounts: given(v) })}

@@ -1,11 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { Input, Radio, Select } from 'antd';
-import { organisationQuery } from '../../api/people';
 import type { Approval } from '../../api/types';
 import { DayInput, Field } from '../../ui/fields';
 import { caseNo } from '../../ui/format';
 import { FormDrawer } from '../../ui/FormDrawer';
-import { Facts } from '../../ui/Panel';
 import { useToday } from '../../ui/today';
 import { at, gap, Typed, type FormProps } from './formParts';
 import { Propose } from './Propose';
@@ -17,13 +14,8 @@ import { CommandDrawer, type OpenCommand } from '../command/CommandDrawer';
 export type OpenForm =
   | OpenCommand
   | { kind: 'approval'; approval: Approval; decision: Decision }
-  | { kind: 'triage' | 'override' | 'document' | 'payout' | 'shares' | 'waiver' | 'close' }
-  | {
-      kind:
-        | 'remake'
-        | 'service';
-      id: string;
-    };
+  | { kind: 'document' | 'payout' | 'shares' | 'waiver' | 'close' }
+  | { kind: 'service'; id: string };
 
 /** Every command of the case page as a drawer. */
 export function CommandForm({ form, file, onClose }: FormProps & { form: OpenForm }) {
@@ -31,10 +23,6 @@ export function CommandForm({ form, file, onClose }: FormProps & { form: OpenFor
   switch (form.kind) {
     case 'command':
       return <CommandDrawer {...props} name={form.name} on={form.on} />;
-    case 'triage':
-      return <RunTriage {...props} />;
-    case 'override':
-      return <Override {...props} />;
     case 'document':
       return <MakeDocument {...props} />;
     case 'payout':
@@ -47,49 +35,9 @@ export function CommandForm({ form, file, onClose }: FormProps & { form: OpenFor
       return <Close {...props} />;
     case 'approval':
       return <Decide {...at(file)} approval={form.approval} decision={form.decision} onClose={onClose} />;
-    case 'remake':
-      return <Remake {...props} id={form.id} />;
     case 'service':
       return <Service {...props} id={form.id} />;
   }
-}
-
-function RunTriage({ file, onClose }: FormProps) {
-  return (
-    <FormDrawer
-      {...at(file)}
-      title="运行繁简分流"
-      action="运行分流"
-      path="/api/cases/{id}/triage/run"
-      initial={{ round: file.triage.length === 0 ? 'first' : 'second' }}
-      onClose={onClose}
-    >
-      <Field name="round" label="轮次">
-        <Radio.Group
-          options={[
-            { value: 'first', label: '第一次（立案时）' },
-            { value: 'second', label: '第二次（查控反馈后）' },
-          ]}
-        />
-      </Field>
-    </FormDrawer>
-  );
-}
-
-function Override({ file, onClose }: FormProps) {
-  const organisation = useQuery(organisationQuery);
-  return (
-    <FormDrawer {...at(file)} title="调整分流结果" action="调整办理通道" path="/api/cases/{id}/triage/override" onClose={onClose}>
-      <p>现办理通道：{file.lane ?? '未分流'}</p>
-      {gap}
-      <Field name="lane" label="调整到" required>
-        <Select options={organisation.data?.lanes.filter((l) => l.code !== file.lane_code).map((l) => ({ value: l.code, label: l.name }))} />
-      </Field>
-      <Field name="reason" label="调整理由" required>
-        <Input.TextArea rows={3} maxLength={500} showCount />
-      </Field>
-    </FormDrawer>
-  );
 }
 
 /** Papers that the case can have made by hand now, each with whom it goes to and what it is about. */
@@ -100,36 +48,17 @@ function MakeDocument({ file, onClose }: FormProps) {
     label: [said.title, said.addressee, said.about].filter(Boolean).join('　'),
   }));
   return (
-    <FormDrawer<'/api/cases/{id}/documents', { paper: string }>
+    <FormDrawer<'/api/cases/{id}/do/make_document', { paper: string }>
       {...at(file)}
       title="制作文书"
       action="制作文书"
-      path="/api/cases/{id}/documents"
+      path="/api/cases/{id}/do/make_document"
       body={({ paper }) => JSON.parse(paper)}
       onClose={onClose}
     >
       <Field name="paper" label="文书" required>
         <Select showSearch={{ optionFilterProp: 'label' }} options={papers} notFoundContent="现在没有需要手工制作的文书" />
       </Field>
-    </FormDrawer>
-  );
-}
-
-/** A document that was sent back, made anew from the case as it stands now. */
-function Remake({ file, onClose, id }: FormProps & { id: string }) {
-  const document = file.documents.find((d) => d.id === id);
-  return (
-    <FormDrawer {...at(file)} title="重新制作文书" action="重新制作" path="/api/cases/{id}/documents/{document}/remake" ids={{ document: id }} onClose={onClose}>
-      <Facts
-        columns={1}
-        items={[
-          { label: '文书', value: document?.title ?? '—' },
-          { label: '送达对象', value: document?.addressee ?? '—' },
-          { label: '退回理由', value: document?.remark ?? '—' },
-        ]}
-      />
-      {gap}
-      <p>按案件现在的情况重新制作，送签发人审签。有误的内容请先在案件中更正。</p>
     </FormDrawer>
   );
 }
@@ -155,7 +84,7 @@ function Service({ file, onClose, id }: FormProps & { id: string }) {
       {...at(file)}
       title="登记送达"
       action="登记送达结果"
-      path="/api/cases/{id}/services"
+      path="/api/cases/{id}/do/record_service"
       body={(v) => ({ ...v, document: id, proof: v.proof ?? null })}
       initial={{ party: document?.addressee_id ?? undefined, method: 'direct', on: today, succeeded: true, detail: '', proof: null }}
       onClose={onClose}
@@ -193,11 +122,11 @@ function Service({ file, onClose, id }: FormProps & { id: string }) {
 
 function Close({ file, onClose }: FormProps) {
   return (
-    <FormDrawer<'/api/cases/{id}/closing', { remark: string; typed?: string }>
+    <FormDrawer<'/api/cases/{id}/do/close_case', { remark: string; typed?: string }>
       {...at(file)}
       title={`${caseNo(file.case_no)} 结案`}
       action="以执行完毕结案"
-      path="/api/cases/{id}/closing"
+      path="/api/cases/{id}/do/close_case"
       initial={{ remark: '' }}
       body={(v) => ({ remark: v.remark })}
       onClose={onClose}

@@ -58,12 +58,12 @@ export function Waiver({ file, onClose }: FormProps) {
   const applicants = applicantsOf(file);
   const left = file.closing.claims.filter((c) => 0 < c.left_fen);
   return (
-    <FormDrawer<'/api/cases/{id}/waiver', { on: string; applicants: string[]; words: string; material: string; by_agent?: boolean }>
+    <FormDrawer<'/api/cases/{id}/do/record_waiver', { on: string; applicants: string[]; words: string; material: string; by_agent?: boolean }>
       {...at(file)}
       title="登记放弃剩余债权"
       action="登记放弃"
       danger
-      path="/api/cases/{id}/waiver"
+      path="/api/cases/{id}/do/record_waiver"
       width={560}
       initial={{ on: today, applicants: applicants.length === 1 ? applicants.map((p) => p.id) : [], words: '' }}
       body={(v) => ({ ...v, by_agent: v.by_agent ?? false })}

@@ -17,7 +17,7 @@ export default function BeginDrawer({ name, known = {}, onClose }: { name: strin
       version={null}
       title={beginning.heading}
       action={beginning.verb}
-      path="/api/cases/{id}/closing"
+      path="/api/cases/{id}/do/close_case"
       initial={known}
       send={async (values, intent) => {
         const done = await beginMatter({ name, body: sent(values) }, intent);

@@ -45,6 +45,12 @@ export function CommandField({ field, file, choices = [] }: { field: CommandFiel
           <DayInput past={field.past} />
         </Field>
       );
+    case 'several':
+      return (
+        <Field {...common} rules={[{ required, message: `请选择${label}` }]}>
+          <Select mode="multiple" options={optionsOf(field, file, choices)} />
+        </Field>
+      );
     case 'choice':
     case 'key':
     case 'thing':

@@ -35,6 +35,12 @@ export function factsOf(file: CaseDetail, about: Subject | null): Fact[] {
         { label: p.role_label, value: p.name },
         { label: '现登记账户', value: p.account ? `${p.bank ?? ''} ${p.account.masked}` : '未登记' },
       ]);
+    case 'document':
+      return facts(of(file.documents), (d) => [
+        { label: '文书', value: d.title },
+        { label: '送达对象', value: d.addressee ?? null },
+        { label: '退回理由', value: d.remark ?? null },
+      ]);
     case 'search':
       return facts(of(file.searches), (q) => [
         { label: '被执行人', value: q.respondent },

@@ -264,6 +264,8 @@ function MaterialFields({ given }: { given: Given[] }) {
 function Outcome({ filed, onNext }: { filed: Done; onNext: () => void }) {
   const accepted = filed.happened.includes('filing.accepted');
   const page = useQuery({ ...caseQuery(filed.case_id ?? ''), enabled: !accepted });
+  // What is missing is said together with that something is.
+  if (!accepted && !page.data) return <ErrorBar error={page.error} onRetry={() => void page.refetch()} />;
   return (
     <Panel title={c.title}>
       <div role="status" className={s.outcome}>

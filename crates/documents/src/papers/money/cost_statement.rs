@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use zhixing_domain::ground::refusal::Refusal;
 use zhixing_domain::intake::claim::{Account, Claim, ItemKind};
-use zhixing_domain::money::payout;
+use zhixing_domain::money::payout::account;
 use zhixing_domain::papers::kind::DocumentKind;
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
@@ -53,7 +53,7 @@ impl Paper for CostStatement {
     fn of(from: &Source<'_, '_>) -> Result<Self, Refusal> {
         let matter = from.matter;
         let claim = matter.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
-        let account = payout::account(matter, from.ctx.today)?;
+        let account = account::account(matter, from.ctx.today)?;
         let handler = matter.handler.as_ref().map(|(_, name)| name.clone());
         let prepared_by = from.maker();
         Ok(CostStatement {

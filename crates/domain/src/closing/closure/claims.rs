@@ -8,7 +8,7 @@ use crate::{
     intake::claim::{Account, ItemKind},
     matter::Matter,
     matter::context::Context,
-    money::payout::{self, Purpose},
+    money::payout::{Purpose, account},
 };
 
 /// 一项请求
@@ -39,7 +39,7 @@ fn hand_out(sum: Fen, to: &[Fen]) -> Result<Vec<Fen>, Refusal> {
 
 /// Every item of the claim, and the doubled interest where there is any.
 pub fn claim_lines(matter: &Matter, ctx: &Context<'_>) -> Result<Vec<ClaimLine>, Refusal> {
-    lines(matter, &payout::account(matter, ctx.today)?)
+    lines(matter, &account::account(matter, ctx.today)?)
 }
 
 fn lines(matter: &Matter, account: &Account) -> Result<Vec<ClaimLine>, Refusal> {

@@ -13,32 +13,40 @@ use crate::{
     matter::outcome::{Decision, Outcome},
 };
 
+/// Whether there is anything to give up, whatever the statement says.
+///
+/// # Errors
+/// Nothing has come in yet (giving up everything is withdrawing the application, 民诉法2023第268条), or money is on
+/// its way.
+pub fn possible(matter: &Matter) -> Result<(), Refusal> {
+    matter.must_be_open()?;
+    if matter.waiver.is_some() {
+        let what = "放弃债权的登记";
+        return Err(Refusal::Duplicate { what, key: matter.number_text() });
+    }
+    if 0 < matter.pending_deductions() {
+        return Err(Refusal::needs(Need::DeductionDone));
+    }
+    if matter.discharges().is_empty() {
+        return Err(Refusal::needs(Need::PartialEnforcement));
+    }
+    Ok(())
+}
+
 /// 登记放弃剩余债权：from now on nothing more is owed to the applicants, interest has stopped, and what still
 /// comes in goes back to whoever paid it.
 ///
 /// # Errors
-/// Nothing has come in yet (giving up everything is withdrawing the application, 民诉法2023第268条), money is on
-/// its way, not every applicant has said so, or the statement is not in the file.
+/// There is nothing to give up, not every applicant has said so, or the statement is not in the file.
 pub fn waive(matter: &Matter, statement: &Statement, ctx: &mut Context<'_>) -> Decision {
-    matter.must_be_open()?;
-    if matter.waiver.is_some() {
-        return Err(Refusal::Duplicate {
-            what: "放弃债权的登记", key: matter.number_text()
-        });
-    }
+    possible(matter)?;
     let words = text("words", &statement.words, 500)?;
     let material = text("material", &statement.material, 100)?;
     let on = statement.on;
     if ctx.today < on {
         return Err(Refusal::field("on", FieldProblem::InFuture));
     }
-    if 0 < matter.pending_deductions() {
-        return Err(Refusal::needs(Need::DeductionDone));
-    }
     let discharges = matter.discharges();
-    if discharges.is_empty() {
-        return Err(Refusal::needs(Need::PartialEnforcement));
-    }
     if discharges.iter().any(|(day, _)| on < *day) {
         let expected = "不早于最后一笔到账的日期";
         return Err(Refusal::field("on", FieldProblem::Invalid { expected }));

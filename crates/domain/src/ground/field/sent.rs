@@ -3,7 +3,10 @@
 use serde_json::Value as Json;
 
 use super::{Field, Shape};
-use crate::ground::refusal::{FieldProblem, Refusal, optional_text, text};
+use crate::ground::{
+    refusal::{FieldProblem, Refusal, optional_text, text},
+    subject::Subject,
+};
 
 impl Field {
     /// What is wrong with the value that was sent, and where. Values of a wrong type are left to the reader of the whole.
@@ -43,7 +46,10 @@ impl Field {
                 let known = words.iter().any(|word| word.code == said);
                 (!known).then_some(FieldProblem::Unknown)
             }
-            (Shape::Rows { max, .. }, Json::Array(rows)) => {
+            (Shape::Several { .. }, Json::Array(all)) if all.is_empty() => {
+                Some(FieldProblem::Required)
+            }
+            (Shape::Rows { max, .. } | Shape::Several { max, .. }, Json::Array(rows)) => {
                 (max < rows.len()).then_some(FieldProblem::TooLong { max })
             }
             _ => None,
@@ -52,17 +58,23 @@ impl Field {
 
     /// A value that fits, for whoever must send one of each.
     pub fn sample(&self) -> Json {
-        match self.shape {
-            Shape::Text { .. } | Shape::Key { .. } => Json::from("样例"),
-            Shape::Money { .. } | Shape::Count { .. } => Json::from(1),
-            Shape::Yes => Json::from(false),
-            Shape::Day { .. } => Json::from("2026-03-02"),
-            Shape::Choice(words) => words.first().map_or(Json::Null, |word| Json::from(word.code)),
-            Shape::Thing(_) => Json::from("0199aaaa-0000-7000-8000-0000000000ff"),
-            Shape::Scan => serde_json::json!({ "name": "样例.pdf", "file": "00" }),
-            Shape::Part(fields) => sample(fields),
-            Shape::Rows { of, .. } => Json::from(vec![sample(of)]),
-        }
+        sample_of(self.shape)
+    }
+}
+
+fn sample_of(shape: Shape) -> Json {
+    match shape {
+        Shape::Text { .. } | Shape::Key { .. } => Json::from("样例"),
+        Shape::Money { .. } | Shape::Count { .. } => Json::from(1),
+        Shape::Yes => Json::from(false),
+        Shape::Day { .. } => Json::from("2026-03-02"),
+        Shape::Choice(words) => words.first().map_or(Json::Null, |word| Json::from(word.code)),
+        Shape::Thing(_) => Json::from("0199aaaa-0000-7000-8000-0000000000ff"),
+        Shape::Scan => serde_json::json!({ "name": "样例.pdf", "file": "00" }),
+        Shape::Part(fields) => sample(fields),
+        Shape::Rows { of, .. } => Json::from(vec![sample(of)]),
+        Shape::Several { of, .. } => Json::from(vec![sample_of(*of)]),
+        Shape::Subject => Json::from(Subject::Matter.kind()),
     }
 }
 

@@ -1,22 +1,19 @@
 //! 核算：how what has come in is shared among the court, the applicants and the respondent.
 
 use zhixing_law::{
-    day::Day,
     distribution::{self, Scheme},
     money::Fen,
     waterfall::DueItem,
 };
 
-mod refund;
+pub mod line;
+pub mod refund;
 
-pub(super) use refund::refund_to;
-
-use super::{Line, Part, Purpose};
+use self::line::line;
+use super::{Line, Part, Purpose, account::account};
 use crate::{
-    ground::court::FundAccount,
-    ground::id::PartyId,
     ground::refusal::{Need, Refusal},
-    intake::claim::{self, Account, Owed},
+    intake::claim::Owed,
     intake::party::{Party, PartyRole},
     matter::Matter,
     matter::context::Context,
@@ -30,28 +27,6 @@ pub struct Settlement {
     pub lines: Vec<Line>,
     /// What stays unpaid of the debt.
     pub unpaid: Fen,
-}
-
-/// 账目：owed, paid and left by what has come in. Interest stops where money last discharged the debt
-/// (利息解释2014第3条); with nothing received it runs to `today`.
-pub fn account(matter: &Matter, today: Day) -> Result<Account, Refusal> {
-    let claim = matter.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
-    let receipts = &matter.funds.receipts;
-    let sums: Vec<(Day, Fen)> = receipts.iter().map(|r| (r.discharge_on, r.amount)).collect();
-    let on = matter.funds.discharged_on().unwrap_or(today);
-    Ok(match &matter.waiver {
-        Some(waiver) => claim::account_waived(claim, &sums, waiver.on)?,
-        None => claim::account(claim, &sums, on)?,
-    })
-}
-
-/// 尚欠：what is left of the debt and the fee on a day, money taken and on its way counted as paid.
-pub fn outstanding(matter: &Matter, on: Day) -> Result<Fen, Refusal> {
-    let claim = matter.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
-    Ok(match &matter.waiver {
-        Some(waiver) => claim::account_waived(claim, &matter.discharges(), waiver.on)?.left,
-        None => claim::account(claim, &matter.discharges(), on)?.left,
-    })
 }
 
 /// 核算：the waterfall of what has come in over what is owed, less what earlier payouts covered.
@@ -100,16 +75,6 @@ fn rest(parts: Vec<Part>, covered: Fen) -> Result<Vec<Part>, Refusal> {
         }
     }
     Ok(left)
-}
-
-fn line(
-    purpose: Purpose,
-    party: Option<PartyId>,
-    parts: Vec<Part>,
-    account: FundAccount,
-) -> Result<Option<Line>, Refusal> {
-    let amount = Fen::sum(parts.iter().map(|part| part.amount))?;
-    Ok(amount.is_positive().then_some(Line { purpose, party, amount, account, parts }))
 }
 
 /// The applicants' lines. Several applicants of one title share by their declared parts of the claim

@@ -66,7 +66,7 @@ impl Command for WithdrawPayout {
 
 fn approved(matter: &Matter, on: Subject) -> Result<&Payout, Refusal> {
     let Subject::Payout(id) = on else { return Err(Refusal::Missing("案款发放")) };
-    super::in_state(matter, id, PayoutState::Approved)
+    super::state::in_state(matter, id, PayoutState::Approved)
 }
 
 fn chain<'a>(matter: &'a Matter, payout: &Payout) -> &'a [Step] {

@@ -1,22 +1,11 @@
 //! 可制作的文书：the papers that can be made by hand for a case as it stands, each with whom it goes to and what it is about.
 
-use super::{ByHand, DocumentKind};
+use super::{ByHand, DocumentKind, Offer};
 use crate::{
-    ground::id::PartyId,
-    ground::subject::Subject,
     intake::party::PartyRole,
     matter::Matter,
     papers::document::{Document, DocumentState},
 };
-
-/// 一份可以制作的文书
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offer {
-    pub kind: DocumentKind,
-    pub party: Option<PartyId>,
-    /// What it is about, where there are several.
-    pub subject: Option<Subject>,
-}
 
 /// Everything that can be made by hand now: nothing before the case has its number, and not what stands already and
 /// may not be made again.

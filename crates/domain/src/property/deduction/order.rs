@@ -16,7 +16,7 @@ use crate::{
         context::Context,
         outcome::{Decision, Outcome},
     },
-    money::payout,
+    money::payout::account,
     papers::document::DocumentState,
     papers::kind::DocumentKind,
     property::{
@@ -113,6 +113,6 @@ fn on_measure(matter: &Matter, on: Subject) -> Result<&Measure, Refusal> {
 /// mode expects the money to be taken, less what is ordered already. What is too much goes back.
 pub fn limit(matter: &Matter, ctx: &Context<'_>) -> Result<Fen, Refusal> {
     let until = ctx.today.plus_days(i64::from(ctx.mode.interest_ahead_days))?;
-    let left = payout::outstanding(matter, until)?;
+    let left = account::outstanding(matter, until)?;
     Ok(left.checked_sub(matter.deduction_ordered())?.at_least_zero())
 }

@@ -17,7 +17,7 @@ use crate::{
         context::Context,
         outcome::{Decision, Outcome},
     },
-    money::payout,
+    money::payout::account,
     property::{
         asset::{Asset, Verdict},
         measure::MeasureEvent,
@@ -105,5 +105,5 @@ fn on_asset(matter: &Matter, on: Subject) -> Result<&Asset, Refusal> {
 /// mode expects the money to be deducted, less what is frozen already (查扣冻2020第19条).
 pub fn limit(matter: &Matter, ctx: &Context<'_>) -> Result<Fen, Refusal> {
     let until = ctx.today.plus_days(i64::from(ctx.mode.interest_ahead_days))?;
-    Ok(payout::outstanding(matter, until)?.checked_sub(matter.frozen())?.at_least_zero())
+    Ok(account::outstanding(matter, until)?.checked_sub(matter.frozen())?.at_least_zero())
 }

@@ -2,16 +2,16 @@
 
 use super::What;
 use crate::{
-    closing::closure,
+    closing::closure::{complete, waiver},
     ground::id::StaffId,
     matter::{
         Matter,
         context::Context,
         outcome::{Decision, Outcome},
     },
-    money::payout,
-    papers::document,
-    work::triage,
+    money::payout::approve,
+    papers::document::issue,
+    work::triage::change,
 };
 
 /// Does what was asked for by `asker`.
@@ -20,20 +20,20 @@ use crate::{
 /// What the act itself is refused for.
 pub fn perform(matter: &Matter, what: &What, asker: StaffId, ctx: &mut Context<'_>) -> Decision {
     match what {
-        What::Paper { document, .. } => document::issue(matter, *document, ctx),
-        What::Payout { payout, .. } => payout::approve(matter, *payout, ctx),
-        What::Lane { lane, reason, .. } => triage::override_lane(matter, lane, reason, asker, ctx),
-        What::Waiver { statement } => closure::waive(matter, statement, ctx),
-        What::Closing { remark } => closure::close(matter, remark, ctx),
+        What::Paper { document, .. } => issue::issue(matter, *document, ctx),
+        What::Payout { payout, .. } => approve::approve(matter, *payout, ctx),
+        What::Lane { lane, reason, .. } => change::change(matter, lane, reason, asker, ctx),
+        What::Waiver { statement } => waiver::waive(matter, statement, ctx),
+        What::Closing { remark } => complete::complete(matter, remark, ctx),
     }
 }
 
 /// What becomes of the thing that nobody signed; an act that has made nothing yet leaves nothing behind.
 pub fn undo(matter: &Matter, what: &What, reason: &str, by_asker: bool) -> Decision {
     match what {
-        What::Paper { document, .. } => document::send_back(matter, *document, reason),
-        What::Payout { payout, .. } if by_asker => payout::take_back(matter, *payout, reason),
-        What::Payout { payout, .. } => payout::refuse(matter, *payout, reason),
+        What::Paper { document, .. } => issue::send_back(matter, *document, reason),
+        What::Payout { payout, .. } if by_asker => approve::take_back(matter, *payout, reason),
+        What::Payout { payout, .. } => approve::refuse(matter, *payout, reason),
         What::Lane { .. } | What::Waiver { .. } | What::Closing { .. } => Ok(Outcome::default()),
     }
 }

@@ -27,7 +27,7 @@ use crate::{
         task::TaskRowView,
         unmask::of_party,
     },
-    view::{Action, Actions, LightName, MaskedValue, light, some, some_day},
+    view::{Action, LightName, MaskedValue, light, some, some_day},
     wording,
 };
 
@@ -326,7 +326,7 @@ fn overtaken(file: &Matter, document: &Document) -> Option<String> {
 
 /// A document with its service and what the reader may do with it.
 pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
-    let Seen { app, at, file, .. } = seen;
+    let file = seen.file;
     let name = |id| file.party(id).map(|party| party.details.name.clone());
     let issued = document.state == DocumentState::Issued;
     let served = issued && document.kind.needs_service() && file.service_complete(document);
@@ -338,11 +338,6 @@ pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
     };
     let approval = file.approval_of(document.id.into());
     let approval = approval.map(|known| approval::view(file, seen.mode, seen.offers, known));
-    let mut actions = Actions::new(app, at, file);
-    if file.waits_to_be_remade(document) {
-        actions = actions.named(Act::MakeDocument, "remake_document", "重新制作", None);
-    }
-    let to_serve = issued && document.kind.needs_service() && !served;
     let services = file.services.iter().filter(|service| service.document == document.id);
     DocumentView {
         id: document.id.0,
@@ -379,7 +374,7 @@ pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
         actions: approval
             .iter()
             .flat_map(|approval| approval.actions.clone())
-            .chain(actions.when(to_serve, Act::RecordService).done())
+            .chain(seen.offered(document.id))
             .collect(),
         approval,
     }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use zhixing_domain::{
     ground::subject::Subject,
     matter::Matter,
-    papers::kind::offer::{Offer, offers},
+    papers::kind::{Offer, offer::offers},
 };
 
 use crate::wording;

@@ -73,8 +73,7 @@ async fn two_payers_without_an_account_are_named_and_each_is_given_one() {
     assert_eq!(refused.body["findings"].as_array().unwrap().len(), 2);
     let to = |payer: &str, number: &str| {
         json!({
-            "payer": payer,
-            "account": { "name": payer, "bank": "怀集支行", "bank_code": "", "account": number }
+            "payer": payer, "name": payer, "bank": "怀集支行", "account": number
         })
     };
     let one = desk.propose(&case, json!({ "refund_accounts": [to("甲厂", "6222020000000011")] }));

@@ -2,17 +2,40 @@
 
 use zhixing_law::{distribution, money::Fen, waterfall};
 
-use super::{Line, Part, Purpose, line};
+use super::line::line;
 use crate::{
     ground::court::FundAccount,
+    ground::field::{Note, Text, fields, or_empty},
     ground::id::PartyId,
     ground::refusal::{FieldProblem, Refusal},
     intake::claim::Account,
     intake::party::{self, Party, PartyRole},
     matter::Matter,
     money::fund::Receipt,
-    money::payout::RefundTo,
+    money::payout::{Line, Part, Purpose},
 };
+
+fields! {
+    /// 退款账户：where one payer's surplus goes, said by whoever proposes the payout. The payer is the payee of the
+    /// settlement's line, exactly as it stands there; empty where the bank named nobody.
+    RefundTo {
+        #[serde(default, deserialize_with = "or_empty")]
+        payer: String as Note<100> = "付款人";
+        name: String as Text<100> = "户名";
+        bank: String as Text<100> = "开户行";
+        account: String as Text<40> = "账号";
+        #[serde(default, deserialize_with = "or_empty")]
+        bank_code: String as Note<12> = "联行号";
+    }
+}
+
+impl RefundTo {
+    fn to(&self, at: &str) -> Result<FundAccount, Refusal> {
+        let (name, bank) = (self.name.clone(), self.bank.clone());
+        let (account, bank_code) = (self.account.clone(), self.bank_code.clone());
+        party::check_account(at, &FundAccount { name, bank, bank_code, account })
+    }
+}
 
 /// What one payer has paid too much, over all of their receipts.
 struct Share {
@@ -138,10 +161,7 @@ fn back_to(matter: &Matter, receipt: &Receipt) -> (Option<PartyId>, FundAccount)
 ///
 /// # Errors
 /// [`Refusal::RefundAccount`] names every payer whose account is not known; an account given for nobody is refused.
-pub(in crate::money::payout) fn refund_to(
-    lines: &mut [Line],
-    given: &[RefundTo],
-) -> Result<(), Refusal> {
+pub fn refund_to(lines: &mut [Line], given: &[RefundTo]) -> Result<(), Refusal> {
     let mut refunds: Vec<&mut Line> =
         lines.iter_mut().filter(|line| line.purpose == Purpose::Refund).collect();
     refunds.sort_by_key(|line| !line.account.account.is_empty());
@@ -151,7 +171,7 @@ pub(in crate::money::payout) fn refund_to(
         let Some(place) = place else {
             return Err(Refusal::field(format!("{at}.payer"), FieldProblem::Unknown));
         };
-        refunds.remove(place).account = party::check_account(&at, &refund.account)?;
+        refunds.remove(place).account = refund.to(&at)?;
     }
     let unknown = refunds.iter().filter(|line| line.account.account.is_empty());
     let payers: Vec<String> = unknown.map(|line| line.account.name.clone()).collect();

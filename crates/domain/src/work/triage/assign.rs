@@ -1,0 +1,62 @@
+//! 分案：the lane that was decided, and who is given the matter in it.
+
+use super::TriageEvent;
+use crate::{
+    ground::{actor::Role, id::StaffId, refusal::Refusal},
+    matter::{
+        Matter,
+        context::{Candidate, Context},
+        outcome::{Decision, Outcome},
+    },
+    mode::Lane,
+};
+
+/// 办理通道
+///
+/// # Errors
+/// The mode has no such lane.
+pub fn lane<'a>(ctx: &Context<'a>, key: &str) -> Result<&'a Lane, Refusal> {
+    let unknown = || Refusal::Mode(format!("未知的办理通道 {key}"));
+    ctx.mode.lane(key).ok_or_else(unknown)
+}
+
+/// 分案：the candidate of the team with the least open load; a handler of that team is kept.
+pub fn assign(
+    matter: &Matter,
+    outcome: Outcome,
+    team: &str,
+    asker: StaffId,
+    ctx: &Context<'_>,
+) -> Decision {
+    let kept = matter.handler.is_some() && matter.team.as_deref() == Some(team);
+    if kept {
+        return Ok(outcome);
+    }
+    let chosen = choose(matter, team, asker, ctx)
+        .ok_or_else(|| Refusal::NoCandidate { team: team.to_owned() })?;
+    Ok(outcome.and(TriageEvent::Assigned {
+        staff: chosen.staff,
+        name: chosen.name.clone(),
+        team: team.to_owned(),
+        load: chosen.open_load,
+    }))
+}
+
+/// The least loaded candidate, by id among equals; whoever runs the triage or asked for it cannot pick themselves, and
+/// whom the law keeps apart from the matter is not picked.
+fn choose<'a>(
+    matter: &Matter,
+    team: &str,
+    asker: StaffId,
+    ctx: &Context<'a>,
+) -> Option<&'a Candidate> {
+    let candidates = ctx.candidates;
+    let barred = matter.opening.barred.as_slice();
+    candidates
+        .iter()
+        .filter(|candidate| candidate.team == team)
+        .filter(|candidate| candidate.staff != asker)
+        .filter(|candidate| candidate.staff != ctx.actor.id || ctx.actor.has(Role::System))
+        .filter(|candidate| !barred.iter().any(|(staff, _)| *staff == candidate.staff))
+        .min_by_key(|candidate| (candidate.open_load, candidate.staff))
+}
