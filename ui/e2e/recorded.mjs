@@ -45,6 +45,10 @@ export const detail = {
   id: 'case-0', version: 41, case_no: '（2026）粤1224执2621号', cause: '买卖合同纠纷', kind: 'first', state: 'open', state_label: '在办', lane: '快执', tags: ['涉民生'], light: 'soon', light_label: '节点“发款结案”今日到期',
   filed_on: '2026-11-12', title: { kind: '民事判决书', issuer: '怀集县人民法院', number: '（2026）粤1224民初1180号', effective_on: '2026-09-30', due_on: '2026-10-15', operative_part: '被告于判决生效之日起十五日内向原告支付货款 5289 元。' },
   missing: [], interview: [{ label: '履行意愿', value: '不愿履行' }, { label: '执行方案', value: '先行网络查控，查有存款即冻结扣划' }], court: '怀集县人民法院', team: '快执一组', handler: '徐文静', claim_fen: 528900,
+  deadlines: {
+    all: [{ code: 'term', name: '执行期限', from_on: '2026-11-12', due_on: '2027-05-12', ended_on: null, state_label: '正在计算', light: 'normal', light_label: '剩 173 日', excluded_days: 0, extensions: [], basis: '执行规定(2020)第63条', working: ['有财产可供执行案件的执行期限：自立案起6个月内。'] }],
+    exclusions: [], actions: actions(['exclude_stretch', '登记扣除期间'], ['extend_deadline', '申请延长期限']),
+  },
   parties: [
     { id: 'a', role: 'applicant', role_label: '申请执行人', kind_label: '自然人', name: '黄少芳', identity_number: mv('4412**********1287'), phone: mv('138****6620'), address: '广东省肇庆市怀集县', service_address: '怀集县怀城镇解放路 12 号', representative: null, account: mv('6228 **** **** 3307'), bank: '怀集农商银行', share_fen: null, share_percent: null, actions: actions(['correct_account', '更正收款账户']) },
     { id: 'b', role: 'respondent', role_label: '被执行人', kind_label: '自然人', name: '陈国强', identity_number: mv('4412**********0036'), phone: mv('139****0098'), address: '广东省肇庆市怀集县', service_address: null, representative: null, account: null, bank: null, share_fen: null, share_percent: null, actions: [] },

@@ -36,6 +36,7 @@ pub mod search;
 pub mod send;
 pub mod session;
 pub mod settings;
+mod settle;
 pub mod staff;
 pub mod unmask;
 pub mod upkeep;

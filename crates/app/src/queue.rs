@@ -14,6 +14,7 @@ use crate::{
     export::Progress,
     measure, session,
     settings::App,
+    settle,
     work::{Meta, uuid_of},
 };
 
@@ -178,6 +179,8 @@ pub struct Daily {
     pub lapsed: u32,
     /// Cases looked at because a measure ends soon.
     pub warned: u32,
+    /// Matters that the new day brought other tasks, nodes or deadlines.
+    pub settled: u32,
     /// Cases that could not be done; each is looked at again tomorrow.
     pub failed: Vec<CaseId>,
     /// Cases moved to the mode that was adopted for them.
@@ -188,12 +191,16 @@ pub struct Daily {
     pub jobs: u64,
 }
 
-/// 每日例行：measures that ended lose effect, approaching ends are warned of, the day before is anchored, what has
+/// 每日例行：measures that ended lose effect, approaching ends are warned of, every
+/// running matter is brought to what its rules say of the day, the day before is anchored, what has
 /// ended is swept. Done twice it changes nothing.
 pub async fn daily(app: &App, court: &str, day: Day) -> Result<Daily, Error> {
     let mut failed = Vec::new();
     let mut done = Daily { lapsed: lapse(app, court, day, &mut failed).await?, ..Daily::default() };
     done.warned = warn(app, court, day, &mut failed).await?;
+    let settled = settle::settle(app, court, day).await?;
+    done.settled = settled.changed;
+    failed.extend(settled.failed);
     done.failed = failed;
     done.anchored = anchor::make(app, court, day.plus_days(-1)?).await?;
     done.moved = crate::mode::switch::move_in_flight(app, court, day).await?.moved;

@@ -2,9 +2,12 @@
 
 pub mod apply;
 pub mod approve;
+mod deadline;
 pub mod flow;
 pub mod reconcile;
+mod rule;
 pub mod switch;
+pub mod why;
 
 use self::apply::apply;
 use crate::{

@@ -45,6 +45,7 @@ use crate::{
     property::search::{self, Search},
     remedy::objection::{self, Objection, Raised},
     work::approval::{self, Approval, ApprovalState},
+    work::deadline::{self, Deadlines},
     work::node::{self, NodeState},
     work::pinned,
     work::task::{self, Task},
@@ -89,6 +90,7 @@ pub struct Matter {
     pub handler: Option<(StaffId, String)>,
     pub triage: Vec<TriageResult>,
     pub nodes: Vec<NodeState>,
+    pub deadlines: Deadlines,
     pub tasks: Vec<Task>,
     pub approvals: Vec<Approval>,
     pub documents: Vec<Document>,
@@ -136,6 +138,7 @@ impl Matter {
             handler: None,
             triage: Vec::new(),
             nodes: Vec::new(),
+            deadlines: Deadlines::default(),
             tasks: Vec::new(),
             approvals: Vec::new(),
             documents: Vec::new(),
@@ -178,6 +181,7 @@ impl Matter {
             Event::Task(event) => task::apply(&mut self.tasks, event, entry),
             Event::Approval(event) => approval::apply(&mut self.approvals, event, entry),
             Event::Node(event) => node::apply(&mut self.nodes, event, entry),
+            Event::Deadline(event) => deadline::apply(&mut self.deadlines, event, entry),
             Event::Document(event) => document::apply(&mut self.documents, event, entry),
             Event::Service(event) => service::apply(&mut self.services, event, entry),
             Event::Search(event) => search::apply(&mut self.searches, event, entry),
@@ -290,6 +294,7 @@ pub fn subject(event: &Event) -> Subject {
         Event::Task(event) => event.task().into(),
         Event::Approval(event) => event.approval().into(),
         Event::Node(_) => Subject::Node,
+        Event::Deadline(event) => event.subject(),
         Event::Document(event) => match event {
             document::DocumentEvent::Made { document, .. }
             | document::DocumentEvent::Issued { document, .. }

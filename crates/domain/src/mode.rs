@@ -4,10 +4,15 @@
 //! place, and used by one engine.
 
 use serde::Deserialize;
-use zhixing_law::period::Limit;
+use zhixing_law::{
+    exclusion::Clock,
+    limits::{self, LimitRule},
+    period::Limit,
+};
 
 mod chain;
 mod check;
+mod clause;
 pub mod condition;
 pub mod diff;
 pub mod each;
@@ -48,6 +53,8 @@ pub struct Mode {
     pub post: Vec<Post>,
     pub lane: Vec<Lane>,
     pub node: Vec<Node>,
+    #[serde(default)]
+    pub deadline: Vec<DeadlineRule>,
     pub task: Vec<TaskRule>,
     pub triage: Vec<TriageTable>,
     pub document: Vec<DocumentRule>,
@@ -116,6 +123,34 @@ pub struct Node {
     pub law: Option<String>,
     /// What the limit rests on, shown with it.
     pub basis: String,
+}
+
+/// 法定期限：a limit of the law under which a matter stands as a whole. What the law does not count into it is excluded,
+/// and it is extended where the law lets it be.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeadlineRule {
+    pub key: String,
+    pub name: String,
+    /// For matters of which kinds.
+    #[serde(rename = "for", default = "MatterKind::enforcing")]
+    pub kinds: Vec<MatterKind>,
+    /// It runs while this holds.
+    #[serde(rename = "while")]
+    pub during: Condition,
+    /// The limit of the law, by its number: `DL-G1`.
+    pub law: String,
+    /// A fact that names the day from which it runs.
+    pub from: FactName,
+    /// Which exclusions stop it.
+    pub clock: Clock,
+}
+
+impl DeadlineRule {
+    /// The limit of the law; a mode that names none that there is has not been let in.
+    pub fn rule(&self) -> Option<&'static LimitRule> {
+        limits::find(&self.law)
+    }
 }
 
 /// 事项类型：of what it stands, what must be so, whose it is, how long it may take.
@@ -325,6 +360,7 @@ impl Mode {
             post: Vec::new(),
             lane: Vec::new(),
             node: Vec::new(),
+            deadline: Vec::new(),
             task: Vec::new(),
             triage: Vec::new(),
             document: Vec::new(),
@@ -364,6 +400,10 @@ impl Mode {
 
     pub fn node(&self, key: &str) -> Option<&Node> {
         self.node.iter().find(|node| node.key == key)
+    }
+
+    pub fn deadline(&self, key: &str) -> Option<&DeadlineRule> {
+        self.deadline.iter().find(|deadline| deadline.key == key)
     }
 
     pub fn task(&self, key: &str) -> Option<&TaskRule> {

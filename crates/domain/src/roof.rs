@@ -33,6 +33,10 @@ use crate::{
         file::FileObjection, hear::HearObjection,
     },
     work::approval::{send_back::ReturnApproval, sign::SignApproval, withdraw::WithdrawApproval},
+    work::deadline::{
+        exclude::ExcludeStretch, extend::ExtendDeadline, lift::LiftExclusion,
+        resume::ResumeDeadline,
+    },
     work::task::{
         accept::AcceptTask, assign::AssignTask, complete::CompleteTask, give_back::ReturnTask,
         raise::RaiseTask,
@@ -79,6 +83,10 @@ pub static ALL: &[Kind] = &[
     Kind::of::<WithdrawPayout>(),
     Kind::of::<RecordWaiver>(),
     Kind::of::<CloseCase>(),
+    Kind::of::<ExcludeStretch>(),
+    Kind::of::<ResumeDeadline>(),
+    Kind::of::<LiftExclusion>(),
+    Kind::of::<ExtendDeadline>(),
     Kind::of::<SignApproval>(),
     Kind::of::<ReturnApproval>(),
     Kind::of::<WithdrawApproval>(),

@@ -2,6 +2,7 @@
 
 pub mod approvable;
 pub mod approval;
+pub mod deadline;
 pub mod node;
 pub mod pinned;
 pub mod task;

@@ -56,6 +56,22 @@ impl Ground {
         Self::Coordination,
     ];
 
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Announcement => "announcement",
+            Self::Expertise => "expertise",
+            Self::Jurisdiction => "jurisdiction",
+            Self::Appraisal => "appraisal",
+            Self::Stay => "stay",
+            Self::SettlementOrGuarantee => "settlement_or_guarantee",
+            Self::SuperiorStay => "superior_stay",
+            Self::Sale => "sale",
+            Self::Referral => "referral",
+            Self::Coordination => "coordination",
+        }
+    }
+
     /// 编号。
     pub fn id(self) -> &'static str {
         match self {
@@ -71,7 +87,7 @@ impl Ground {
     }
 
     /// 事由的名称。
-    pub fn chinese(self) -> &'static str {
+    pub const fn chinese(self) -> &'static str {
         match self {
             Self::Announcement => "公告期间",
             Self::Expertise => "鉴定期间",

@@ -12,6 +12,7 @@ mod asked;
 mod assets;
 mod batches;
 mod cases;
+mod deadlines;
 mod description;
 mod measures;
 mod objections;
@@ -35,6 +36,7 @@ pub static ALL: &[&List] = &[
     &tasks::LIST,
     &approvals::LIST,
     &measures::LIST,
+    &deadlines::LIST,
     &assets::LIST,
     &receipts::LIST,
     &unpaid::LIST,

@@ -28,6 +28,7 @@ pub(crate) mod approval;
 mod asset;
 pub mod batch;
 pub mod case;
+mod deadline;
 mod document;
 pub mod gram;
 mod measure;
@@ -52,6 +53,7 @@ pub const PROJECTED: &[&str] = &[
     "case_party",
     "case_gram",
     "case_node",
+    "case_deadline",
     "case_task",
     "case_asset",
     "case_measure",

@@ -41,4 +41,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { no: 13, name: "matter", text: include_str!("../migrations/0013_matter.sql") },
     Migration { no: 14, name: "raised", text: include_str!("../migrations/0014_raised.sql") },
     Migration { no: 15, name: "approval", text: include_str!("../migrations/0015_approval.sql") },
+    Migration { no: 16, name: "deadline", text: include_str!("../migrations/0016_deadline.sql") },
 ];

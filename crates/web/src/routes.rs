@@ -25,6 +25,7 @@ pub mod session;
 pub mod task;
 pub mod unmask;
 pub mod wall;
+pub mod why;
 
 /// Every route of the API.
 pub fn all() -> OpenApiRouter<App> {
@@ -38,6 +39,7 @@ pub fn all() -> OpenApiRouter<App> {
         .merge(material::routes())
         .merge(list::routes())
         .merge(task::routes())
+        .merge(why::routes())
         .merge(document::routes())
         .merge(crate::commands::routes())
         .merge(fund::routes())

@@ -11,6 +11,7 @@ use zhixing_law::{approval::Separation, checklist::Finding, day::Day, money::Fen
 
 use crate::problem::{ProblemChange, ProblemFinding};
 
+pub mod condition;
 pub mod fact;
 pub mod field;
 pub mod kind;

@@ -10,6 +10,13 @@ export const caseQuery = (id: string) =>
     queryFn: ({ signal }) => unwrap(api.GET('/api/cases/{id}', { signal, params: { path: { id } } })),
   });
 
+/** Why each task of a case is there and another is not, as the case stands at a version. */
+export const whyQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ['case', id, 'why', version],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/cases/{id}/why', { signal, params: { path: { id } } })),
+  });
+
 /** The docket of a case, newest first. */
 export const docketQuery = (id: string) =>
   infiniteQueryOptions({

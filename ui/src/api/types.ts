@@ -35,6 +35,7 @@ export type LinkedMatter = CaseDetail['links'][number];
 export type NodeState = Whole<Schemas['NodeView']>;
 export type Party = Whole<Schemas['PartyView']>;
 export type TaskRow = Whole<Schemas['TaskRowView']>;
+export type WhyTask = Whole<Schemas['WhyView']>;
 export type Asset = Whole<Schemas['AssetView']>;
 export type Measure = Whole<Schemas['MeasureView']>;
 export type CaseDocument = Whole<Schemas['DocumentView']>;

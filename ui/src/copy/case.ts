@@ -23,6 +23,7 @@ export const caseCopy = {
     closing: '结案',
     objection: '异议',
     visit: '来访',
+    deadlines: '期限',
     links: '关联',
   },
   docket: '办案流水',

@@ -14,6 +14,7 @@ export const TABS: Record<string, string> = {
   closing: 'closing',
   objection: 'objection',
   visit: 'visit',
+  deadlines: 'deadlines',
   links: 'links',
 };
 

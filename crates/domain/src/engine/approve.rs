@@ -67,7 +67,11 @@ fn over(matter: &Matter, approval: &Approval) -> Option<ApprovalEvent> {
             let known = matter.payout(*payout)?;
             (known.state == PayoutState::Proposed, known.remark.clone())
         }
-        What::Lane { .. } | What::Waiver { .. } | What::Closing { .. } => {
+        What::Lane { .. }
+        | What::Waiver { .. }
+        | What::Closing { .. }
+        | What::Exclusion { .. }
+        | What::Extension { .. } => {
             (matter.stage != Stage::Closed, Stage::Closed.title().to_owned())
         }
     };

@@ -4,20 +4,22 @@
 //! to be named. So it does not matter in which order things happened, running it twice changes nothing, and under
 //! another mode it makes of the same matter what that mode wants.
 
-use zhixing_law::{day::Day, period};
+use zhixing_law::period;
 
-use super::apply::apply;
+use super::{
+    apply::apply,
+    deadline,
+    rule::{begins, day, holds, is_for},
+};
 use crate::{
     ground::{id::TaskId, refusal::Refusal, subject::Subject},
     matter::{
         Matter, Stage,
         context::Context,
         event::Event,
-        facts::{Fact, FactName, fact},
-        kind::MatterKind,
         scope::{Scope, Surroundings, subjects},
     },
-    mode::{Node, TaskRule, condition::Condition},
+    mode::{Node, TaskRule},
     work::{
         node::NodeEvent,
         task::{Task, TaskEvent},
@@ -40,7 +42,7 @@ pub fn reconcile(
     done: &[&str],
     ctx: &mut Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    const STEPS: [Step; 4] = [end_tasks, end_nodes, open_tasks, start_nodes];
+    const STEPS: [Step; 5] = [deadline::follow, end_tasks, end_nodes, open_tasks, start_nodes];
     let mut events = Vec::new();
     for _ in 0..ROUNDS_MAX {
         let before = events.len();
@@ -58,18 +60,9 @@ pub fn reconcile(
     Err(Refusal::Mode("流程规则互相触发，没有终点".to_owned()))
 }
 
-fn holds(condition: &Condition, scope: &Scope<'_>) -> Result<bool, Refusal> {
-    condition.holds(scope).map_err(Refusal::Mode)
-}
-
 /// Whether the matter is past having the tasks of a rule: a closed case has only those that outlive it.
 fn is_over(matter: &Matter, rule: &TaskRule) -> bool {
     matter.stage == Stage::Closed && !rule.after_closing
-}
-
-/// Whether rules for these kinds are for the matter.
-fn is_for(matter: &Matter, kinds: &[MatterKind]) -> bool {
-    kinds.contains(&matter.kind)
 }
 
 /// Whether a rule wants its task for a subject, whatever tasks there are.
@@ -180,18 +173,6 @@ fn open(
         opens: rule.opens.clone(),
     }
     .into())
-}
-
-/// The day from which a limit runs: the one that a fact names, or else the day on which it was set off.
-pub(super) fn begins(matter: &Matter, from: Option<FactName>, otherwise: Day) -> Day {
-    from.and_then(|name| day(fact(matter, name, otherwise))).unwrap_or(otherwise)
-}
-
-fn day(fact: Fact) -> Option<Day> {
-    match fact {
-        Fact::Text(text) => text.parse().ok(),
-        Fact::Int(_) | Fact::Bool(_) => None,
-    }
 }
 
 fn stands_at(matter: &Matter, node: &Node) -> bool {

@@ -2,7 +2,7 @@
 
 use zhixing_law::{day::Day, period, period::Limit};
 
-use super::{reconcile::begins, run};
+use super::{rule::begins, run};
 use crate::{
     ground::refusal::Refusal,
     matter::{Matter, context::Context, event::Event},

@@ -27,6 +27,8 @@ words! {
         /// 运行分流
         RunTriage = "run_triage", "运行繁简分流";
         OverrideTriage = "override_triage", "调整分流结果";
+        /// 登记扣除期间、申请延长期限；须签批的，看办案模式的签批链
+        AdjustDeadline = "adjust_deadline", "扣除、延长期限";
         MakeDocument = "make_document", "制作文书";
         /// 签批文书、发放等须签批的事项；由哪些人签，看办案模式的签批链
         SignApproval = "sign_approval", "签批";

@@ -6,8 +6,8 @@ use zhixing_law::{day::Day, money::Fen};
 
 use super::{
     id::{
-        ApprovalId, AssetId, DeductionId, DocumentId, MeasureId, PartyId, PayoutId, SearchId,
-        StaffId, TaskId,
+        ApprovalId, AssetId, DeductionId, DocumentId, ExclusionId, MeasureId, PartyId, PayoutId,
+        SearchId, StaffId, TaskId,
     },
     refusal::{FieldProblem, Refusal, optional_text, text},
     subject::Subject,
@@ -193,6 +193,7 @@ things! {
     PartyId = "party",
     TaskId = "task",
     ApprovalId = "approval",
+    ExclusionId = "exclusion",
     DocumentId = "document",
     SearchId = "search",
     AssetId = "asset",

@@ -29,6 +29,8 @@ ids! {
     ApprovalId,
     /// 文书
     DocumentId,
+    /// 扣除期间
+    ExclusionId,
     /// 送达记录
     ServiceId,
     /// 查询请求

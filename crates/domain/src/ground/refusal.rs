@@ -132,6 +132,12 @@ pub enum Need {
     ObjectionSuitTime,
     /// 对该标的的中止执行已经消除
     StayLifted,
+    /// 有法定期限正在计算
+    DeadlineRunning,
+    /// 法律准许延长的期限
+    DeadlineExtendable,
+    /// 期限尚未届满
+    DeadlineNotOver,
 }
 
 /// What is wrong with a field.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
 use super::id::{
-    ApprovalId, AssetId, DeductionId, DocumentId, MeasureId, PartyId, PayoutId, ReceiptId,
-    SearchId, ServiceId, StaffId, TaskId,
+    ApprovalId, AssetId, DeductionId, DocumentId, ExclusionId, MeasureId, PartyId, PayoutId,
+    ReceiptId, SearchId, ServiceId, StaffId, TaskId,
 };
 
 macro_rules! subjects {
@@ -60,6 +60,8 @@ subjects! {
         Triage = "triage";
         /// 流程节点
         Node = "node";
+        /// 期限
+        Deadline = "deadline";
         /// 案款
         Funds = "funds";
         /// 结案
@@ -82,6 +84,8 @@ subjects! {
         Task(TaskId) = "task";
         /// 签批
         Approval(ApprovalId) = "approval";
+        /// 扣除期间
+        Exclusion(ExclusionId) = "exclusion";
         /// 文书
         Document(DocumentId) = "document";
         /// 查询

@@ -19,6 +19,7 @@ use crate::{
     property::search::SearchEvent,
     remedy::objection::ObjectionEvent,
     work::approval::ApprovalEvent,
+    work::deadline::DeadlineEvent,
     work::node::NodeEvent,
     work::pinned::ModeEvent,
     work::task::TaskEvent,
@@ -62,6 +63,7 @@ events! {
     Task(TaskEvent) = "task",
     Approval(ApprovalEvent) = "approval",
     Node(NodeEvent) = "node",
+    Deadline(DeadlineEvent) = "deadline",
     Document(DocumentEvent) = "document",
     Service(ServiceEvent) = "service",
     Search(SearchEvent) = "search",
@@ -164,6 +166,13 @@ pub const KINDS: &[(&str, &str)] = &[
     ("approval.signed", "签批"),
     ("approval.returned", "签批退回"),
     ("approval.withdrawn", "撤回提请"),
+    ("deadline.started", "期限起算"),
+    ("deadline.moved", "重算期限"),
+    ("deadline.ended", "期限终止"),
+    ("deadline.extended", "延长期限"),
+    ("deadline.excluded", "扣除期间"),
+    ("deadline.resumed", "扣除期间结束"),
+    ("deadline.lifted", "撤销扣除"),
 ];
 
 /// What the docket shows for a kind of event.

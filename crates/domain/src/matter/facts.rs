@@ -62,6 +62,9 @@ words! {
         ReturnedPayout = "returned_payout", "退回而未再提出的发放";
         UnansweredEnd = "unanswered_end", "待答复的最早届满日";
         ReceivedOn = "received_on", "收到日期";
+        FiledOn = "filed_on", "立案日期";
+        /// 没有期限在走的，按不限计
+        TermLeftDays = "term_left_days", "执行期限剩余天数";
         Heard = "heard", "已听证";
         Decided = "decided", "已作出裁定";
         RulingServed = "ruling_served", "裁定已送达";
@@ -151,6 +154,10 @@ pub fn fact(matter: &Matter, name: FactName, today: Day) -> Fact {
         FactName::ReceivedOn => {
             Fact::Text(matter.received_on().map(|day| day.to_string()).unwrap_or_default())
         }
+        FactName::FiledOn => {
+            Fact::Text(matter.filed_on.map(|day| day.to_string()).unwrap_or_default())
+        }
+        FactName::TermLeftDays => Fact::Int(matter.deadlines.left(today)),
         FactName::Heard => Fact::Bool(reviewed(matter, |objection| objection.hearing.is_some())),
         FactName::Decided => Fact::Bool(reviewed(matter, |objection| objection.ruled.is_some())),
         FactName::RulingServed => Fact::Bool(matter.ruling_served_on().is_some()),

@@ -130,6 +130,15 @@ pub fn sample(each: Each) -> Option<cel::Value> {
     Some(as_map(&facts))
 }
 
+/// What is known of the thing that a rule stands for, by the names of its members.
+pub fn member(
+    around: &Surroundings<'_>,
+    each: Each,
+    subject: Subject,
+) -> Vec<(&'static str, Fact)> {
+    if each == Each::Matter { Vec::new() } else { things(around.matter, subject) }
+}
+
 /// What may be asked of one thing; nothing of one that is not there.
 fn things(matter: &Matter, subject: Subject) -> Vec<(&'static str, Fact)> {
     let known = match subject {
@@ -151,6 +160,7 @@ fn things(matter: &Matter, subject: Subject) -> Vec<(&'static str, Fact)> {
         | Subject::Mode
         | Subject::Triage
         | Subject::Node
+        | Subject::Deadline
         | Subject::Funds
         | Subject::Closing
         | Subject::Message
@@ -160,6 +170,7 @@ fn things(matter: &Matter, subject: Subject) -> Vec<(&'static str, Fact)> {
         | Subject::Batch
         | Subject::Task(_)
         | Subject::Approval(_)
+        | Subject::Exclusion(_)
         | Subject::Service(_)
         | Subject::Receipt(_)
         | Subject::Staff(_) => None,

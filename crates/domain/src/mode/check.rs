@@ -27,6 +27,7 @@ impl Mode {
         unique("post", self.post.iter().map(|post| &post.key))?;
         unique("lane", self.lane.iter().map(|lane| &lane.key))?;
         unique("node", self.node.iter().map(|node| &node.key))?;
+        unique("deadline", self.deadline.iter().map(|deadline| &deadline.key))?;
         unique("task", self.task.iter().map(|task| &task.key))?;
         unique("approval", self.approval.iter().map(|approval| approval.what.code()))?;
         unique("triage", self.triage.iter().flat_map(|t| &t.rule).map(|rule| &rule.id))?;
@@ -54,6 +55,13 @@ impl Mode {
             events(&place, node.passed_on.iter())?;
             within_law(&place, &node.limit, node.law.as_deref())?;
             condition(&place, Some(&node.during), facts)?;
+        }
+        for deadline in &self.deadline {
+            let place = format!("deadline {}", deadline.key);
+            if deadline.rule().is_none() {
+                return Err(unknown(&place, "law", &deadline.law));
+            }
+            condition(&place, Some(&deadline.during), facts)?;
         }
         Ok(())
     }

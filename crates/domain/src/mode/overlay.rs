@@ -10,8 +10,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Approval, DocumentRule, Lane, Mode, ModeError, Node, NotifyRule, PaperTerm, Post, TaskRule,
-    Team, TriageTable,
+    Approval, DeadlineRule, DocumentRule, Lane, Mode, ModeError, Node, NotifyRule, PaperTerm, Post,
+    TaskRule, Team, TriageTable,
 };
 use crate::{
     ground::fault::{Fault, FaultKind},
@@ -46,6 +46,7 @@ rows! {
     Post = "post", row => row.key.clone(), &row.name;
     Lane = "lane", row => row.key.clone(), &row.name;
     Node = "node", row => row.key.clone(), &row.name;
+    DeadlineRule = "deadline", row => row.key.clone(), &row.name;
     TaskRule = "task", row => row.key.clone(), &row.name;
     TriageTable = "triage", row => joined(&[&only(&row.kinds), row.round.code()]), &row.name;
     DocumentRule = "document", row => joined(&[
@@ -101,6 +102,8 @@ pub(super) struct Fragment {
     lane: Vec<Spanned<Lane>>,
     #[serde(default)]
     node: Vec<Spanned<Node>>,
+    #[serde(default)]
+    deadline: Vec<Spanned<DeadlineRule>>,
     #[serde(default)]
     task: Vec<Spanned<TaskRule>>,
     #[serde(default)]
@@ -239,6 +242,7 @@ impl<'a> Laid<'a> {
         self.rows(&mut mode.post, place, fragment.post, from);
         self.rows(&mut mode.lane, place, fragment.lane, from);
         self.rows(&mut mode.node, place, fragment.node, from);
+        self.rows(&mut mode.deadline, place, fragment.deadline, from);
         self.rows(&mut mode.task, place, fragment.task, from);
         self.rows(&mut mode.triage, place, fragment.triage, from);
         self.rows(&mut mode.document, place, fragment.document, from);
@@ -281,6 +285,7 @@ impl<'a> Laid<'a> {
                 Post::SECTION => take(&mut mode.post, id),
                 Lane::SECTION => take(&mut mode.lane, id),
                 Node::SECTION => take(&mut mode.node, id),
+                DeadlineRule::SECTION => take(&mut mode.deadline, id),
                 TaskRule::SECTION => take(&mut mode.task, id),
                 TriageTable::SECTION => take(&mut mode.triage, id),
                 DocumentRule::SECTION => take(&mut mode.document, id),
@@ -325,6 +330,7 @@ impl<'a> Laid<'a> {
         self.texts_of(&mode.post, &mut rows);
         self.texts_of(&mode.lane, &mut rows);
         self.texts_of(&mode.node, &mut rows);
+        self.texts_of(&mode.deadline, &mut rows);
         self.texts_of(&mode.task, &mut rows);
         self.texts_of(&mode.triage, &mut rows);
         self.texts_of(&mode.paper_term, &mut rows);

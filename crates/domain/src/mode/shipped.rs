@@ -14,6 +14,7 @@ macro_rules! texts {
 /// What every mode that `extends` it begins with. Tasks that open in one command come in this order.
 const BASE: Texts = texts![
     "base/nodes.toml",
+    "base/deadlines.toml",
     "base/tasks-intake.toml",
     "base/tasks-papers.toml",
     "base/tasks-property.toml",

@@ -19,11 +19,21 @@ pub enum Approvable {
     Waiver,
     /// 结案
     Closing,
+    /// 扣除期间
+    Exclusion,
+    /// 延长期限
+    Extension,
 }
 
 /// Everything that is not a paper.
-const OTHERS: [Approvable; 4] =
-    [Approvable::Payout, Approvable::Lane, Approvable::Waiver, Approvable::Closing];
+const OTHERS: [Approvable; 6] = [
+    Approvable::Payout,
+    Approvable::Lane,
+    Approvable::Waiver,
+    Approvable::Closing,
+    Approvable::Exclusion,
+    Approvable::Extension,
+];
 
 /// The codes of all, for whoever reads or describes the files of modes.
 const CODES: [&str; DocumentKind::ALL.len() + OTHERS.len()] = codes();
@@ -56,6 +66,8 @@ impl Approvable {
             Approvable::Lane => "override_triage",
             Approvable::Waiver => "waiver",
             Approvable::Closing => "closing",
+            Approvable::Exclusion => "exclusion",
+            Approvable::Extension => "extension",
         }
     }
 
@@ -67,6 +79,8 @@ impl Approvable {
             Approvable::Lane => "调整分流结果",
             Approvable::Waiver => "登记放弃剩余债权",
             Approvable::Closing => "结案",
+            Approvable::Exclusion => "扣除期间",
+            Approvable::Extension => "延长期限",
         }
     }
 
@@ -80,7 +94,10 @@ impl Approvable {
         match self {
             Approvable::Paper(kind) => kind.paper().approval,
             Approvable::Payout => Some(approval::Matter::Payout),
-            Approvable::Lane | Approvable::Waiver | Approvable::Closing => None,
+            Approvable::Extension => Some(approval::Matter::ExtendTerm),
+            Approvable::Lane | Approvable::Waiver | Approvable::Closing | Approvable::Exclusion => {
+                None
+            }
         }
     }
 }

@@ -18,12 +18,13 @@ use crate::{
     ground::{
         actor::Role,
         entry::{By, Entry},
-        id::{ApprovalId, DocumentId, PayoutId},
+        id::{ApprovalId, DocumentId, ExclusionId, PayoutId},
         subject::Subject,
         word::words,
     },
     papers::kind::DocumentKind,
     work::approvable::Approvable,
+    work::deadline::Stretch,
 };
 
 words! {
@@ -75,6 +76,18 @@ pub enum What {
     Closing {
         remark: String,
     },
+    Exclusion {
+        /// The id that the stretch will have.
+        exclusion: ExclusionId,
+        stretch: Stretch,
+    },
+    Extension {
+        /// Key of the deadline.
+        deadline: String,
+        name: String,
+        months: u32,
+        reason: String,
+    },
 }
 
 impl What {
@@ -86,6 +99,8 @@ impl What {
             What::Lane { .. } => Approvable::Lane,
             What::Waiver { .. } => Approvable::Waiver,
             What::Closing { .. } => Approvable::Closing,
+            What::Exclusion { .. } => Approvable::Exclusion,
+            What::Extension { .. } => Approvable::Extension,
         }
     }
 
@@ -96,6 +111,8 @@ impl What {
             What::Payout { payout, .. } => (*payout).into(),
             What::Lane { .. } => Subject::Triage,
             What::Waiver { .. } | What::Closing { .. } => Subject::Closing,
+            What::Exclusion { exclusion, .. } => (*exclusion).into(),
+            What::Extension { .. } => Subject::Deadline,
         }
     }
 
@@ -103,7 +120,12 @@ impl What {
     pub fn title(&self) -> String {
         match self {
             What::Lane { lane_name, .. } => format!("{}为“{lane_name}”", self.act().title()),
-            _ => self.act().title().to_owned(),
+            What::Exclusion { stretch, .. } => format!("扣除{}", stretch.ground.chinese()),
+            What::Extension { name, months, .. } => format!("{name}延长{months}个月"),
+            What::Paper { .. }
+            | What::Payout { .. }
+            | What::Waiver { .. }
+            | What::Closing { .. } => self.act().title().to_owned(),
         }
     }
 }

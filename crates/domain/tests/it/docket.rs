@@ -31,6 +31,7 @@ use zhixing_law::service::Method;
 use crate::{court::*, samples::*};
 
 mod approvals;
+mod deadlines;
 
 /// What the first version wrote, one line for every kind; lines are added and never changed.
 const GOLDEN: &str = include_str!("golden/events_v1.jsonl");
@@ -392,7 +393,7 @@ fn ending() -> Vec<Event> {
 
 fn every_event() -> Vec<Event> {
     let all = [mode(), filing(), work(), property(), money(), ending()].concat();
-    [all, crate::matters::every_event(), approvals::approvals()].concat()
+    [all, crate::matters::every_event(), approvals::approvals(), deadlines::deadlines()].concat()
 }
 
 #[test]

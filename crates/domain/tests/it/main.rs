@@ -3,6 +3,7 @@
 mod approval;
 mod closing;
 mod court;
+mod deadline;
 mod docket;
 mod early_money;
 mod filing;

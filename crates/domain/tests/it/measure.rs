@@ -214,10 +214,8 @@ fn a_measure_is_renewed_up_to_a_year_from_the_renewal_before_it_ends() {
 fn a_measure_lapses_on_the_day_after_its_end_and_cannot_be_renewed_then() {
     let (mut court, id) = Court::frozen(yuan("5000.00"));
     court.day("2027-03-03");
-    assert!(
-        court.act(&system(), measure::expire::lapse).unwrap().is_empty(),
-        "on its last day it stands"
-    );
+    let done = court.act(&system(), measure::expire::lapse).unwrap();
+    assert!(!done.contains(&"measure.lapsed".to_owned()), "on its last day it stands");
     court.day("2027-03-04");
     let late = court.send(&judge(), "renew_measure", json!({ "measure": id }));
     assert_eq!(late, Err(Refusal::MeasureLapsed { ended_on: day("2027-03-03") }));
@@ -227,7 +225,7 @@ fn a_measure_lapses_on_the_day_after_its_end_and_cannot_be_renewed_then() {
     let gone = court.send(&judge(), "release_measure", json!({ "measure": id, "reason": "解除" }));
     assert_eq!(gone, Err(Refusal::MeasureLapsed { ended_on: day("2027-03-03") }));
     assert_eq!(court.file.frozen(), Fen::ZERO);
-    let tasks = ["answer_expiry", "freeze"];
+    let tasks = ["answer_expiry", "freeze", "term_warning"];
     assert_eq!(
         court.tasks(),
         tasks,

@@ -19,6 +19,18 @@ pub const G1: LimitRule = rule(
     "扣除期间见附表；期满前5日内提出延长",
 );
 
+/// 延长执行期限，每次：自原期限届满起；执行规定(2020)第63条不限次数，每次的长度依审限规定。
+pub const G1B: LimitRule = rule(
+    "DL-G1b",
+    "延长执行期限，每次",
+    "原期限届满",
+    Limit::months(3),
+    "",
+    &[trial_limits("5"), enforcement("63")],
+    "期满前提出，院长批准",
+)
+.bound(Bound::AtMost);
+
 /// 非诉执行案件的执行期限：自立案起。
 pub const G2: LimitRule = rule(
     "DL-G2",
@@ -142,4 +154,5 @@ pub const G10: LimitRule =
     rule("DL-G10", "结案后申请排除妨害", "执行终结", Limit::months(6), "", &[cpl_note("519")], "");
 
 /// In the order of the catalogue.
-pub(super) static TABLE: &[LimitRule] = &[G1, G2, G3, G4, G4B, G5, G5B, G5C, G6, G7, G8, G9, G10];
+pub(super) static TABLE: &[LimitRule] =
+    &[G1, G1B, G2, G3, G4, G4B, G5, G5B, G5C, G6, G7, G8, G9, G10];

@@ -77,6 +77,7 @@ pub(super) static LIST: List = List {
                 Choice::of("paper", "文书", "a.opens = 'documents'"),
                 Choice::of("payout", "案款发放", "a.act = 'payout'"),
                 Choice::of("lane", "调整分流结果", "a.act = 'override_triage'"),
+                Choice::of("deadline", "扣除、延长期限", "a.opens = 'deadlines'"),
                 Choice::of("closing", "结案、放弃债权", "a.opens = 'closing'"),
             ]),
         ),

@@ -87,7 +87,12 @@ fn about(file: &Matter, what: &What) -> String {
 fn amount(what: &What) -> Option<Fen> {
     match what {
         What::Payout { total, .. } => Some(*total),
-        What::Paper { .. } | What::Lane { .. } | What::Waiver { .. } | What::Closing { .. } => None,
+        What::Paper { .. }
+        | What::Lane { .. }
+        | What::Waiver { .. }
+        | What::Closing { .. }
+        | What::Exclusion { .. }
+        | What::Extension { .. } => None,
     }
 }
 
@@ -97,6 +102,7 @@ fn opens(what: &What) -> &'static str {
         What::Paper { .. } => "documents",
         What::Payout { .. } => "funds",
         What::Waiver { .. } | What::Closing { .. } => "closing",
+        What::Exclusion { .. } | What::Extension { .. } => "deadlines",
         What::Lane { .. } => "",
     }
 }

@@ -8,7 +8,8 @@ use zhixing_law::money::Fen;
 
 use super::shown::{BeforeAfter, filed_key, handler_name, key, names, number};
 use super::{
-    ProjRow, approval, asset, document, gram, measure, message, node, party, payout, request, task,
+    ProjRow, approval, asset, deadline, document, gram, measure, message, node, party, payout,
+    request, task,
 };
 use crate::value::V;
 
@@ -24,6 +25,7 @@ pub fn rows(file: &Matter) -> Vec<ProjRow> {
     rows.extend(party::rows(file));
     rows.extend(gram::rows(file));
     rows.extend(node::rows(file));
+    rows.extend(deadline::rows(file));
     rows.extend(task::rows(file));
     rows.extend(asset::rows(file));
     rows.extend(measure::rows(file));
@@ -60,6 +62,7 @@ pub fn changes(before: &Matter, after: &Matter) -> BeforeAfter {
     part(parties, &|file| party::rows(file).collect());
     part(parties && before.filed_on == after.filed_on, &all(gram::rows));
     part(before.nodes == after.nodes, &|file| node::rows(file).collect());
+    part(shown && before.deadlines == after.deadlines, &|file| deadline::rows(file).collect());
     let property = shown && before.measures == after.measures && before.assets == after.assets;
     part(property, &|file| asset::rows(file).collect());
     part(property, &|file| measure::rows(file).collect());

@@ -46,4 +46,21 @@ impl Conn {
         let rows = self.all(sql, &values).await?;
         rows.iter().map(|row| Ok(CaseId(row.uuid("case_id")?))).collect()
     }
+
+    /// Running matters of a court, by id.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn running(
+        &mut self,
+        court_id: &str,
+        after: Option<CaseId>,
+        limit: i64,
+    ) -> Result<Vec<CaseId>, StoreError> {
+        let sql = "SELECT case_id FROM case_file WHERE court_id = $1 AND stage <> 'closed' \
+            AND case_id > $2 ORDER BY case_id LIMIT $3";
+        let after = V::from(after.map(|case| case.0).unwrap_or_default());
+        let rows = self.all(sql, &[V::from(court_id), after, V::from(limit)]).await?;
+        rows.iter().map(|row| Ok(CaseId(row.uuid("case_id")?))).collect()
+    }
 }

@@ -15,6 +15,7 @@ use zhixing_domain::{
     roof::Offer,
     work::approval::{Approval, What},
 };
+use zhixing_law::exclusion::Clock;
 
 use super::{
     case_view::Labelled,
@@ -160,6 +161,19 @@ async fn paper(
             shown.facts.push(line("入卷材料", &statement.material));
             shown.facts.push(line("代理人代为陈述", if statement.by_agent { "是" } else { "否" }));
         }
+        What::Exclusion { stretch, .. } => {
+            let to = stretch.to.map_or("尚未结束".to_owned(), |to| to.to_string());
+            shown.facts.push(line("扣除事由", stretch.ground.chinese()));
+            shown.facts.push(line("依据", &stretch.ground.basis(Clock::Enforcement).to_string()));
+            shown.facts.push(line("不计入的期间", &format!("{} 至 {to}", stretch.from)));
+            shown.facts.push(line("事实和文书依据", &stretch.reason));
+            shown.facts.extend(due(&file, None));
+        }
+        What::Extension { deadline, months, reason, .. } => {
+            shown.facts.push(line("延长", &format!("{months}个月")));
+            shown.facts.push(line("特殊情况和理由", reason));
+            shown.facts.extend(due(&file, Some(deadline)));
+        }
         What::Closing { remark } => {
             shown.facts.push(line("结案说明", remark));
             let found =
@@ -173,6 +187,19 @@ async fn paper(
 fn line(label: &str, value: &str) -> Labelled {
     let value = if value.is_empty() { "—" } else { value };
     Labelled { label: label.to_owned(), value: value.to_owned() }
+}
+
+/// How the deadlines that run stand now.
+fn due(file: &Matter, only: Option<&str>) -> Vec<Labelled> {
+    let running = file.deadlines.all.iter().filter(|known| known.is_running());
+    let asked = running.filter(|known| only.is_none_or(|key| key == known.key));
+    asked
+        .map(|known| {
+            let day = known.due_on.map_or("停止计算".to_owned(), |due| due.to_string());
+            let times = known.extensions.len();
+            line(&format!("{}现在的届满日", known.name), &format!("{day}（已延长{times}次）"))
+        })
+        .collect()
 }
 
 fn case_facts(file: &Matter) -> Vec<Labelled> {

@@ -14,7 +14,7 @@ use zhixing_domain::{
     matter::{Matter, Stage, linked::standing},
     mode::Mode,
     roof::{self, Offer},
-    work::approval::Approval,
+    work::approval::{Approval, What},
 };
 use zhixing_law::{checklist::Finding, day::Day, waterfall};
 
@@ -31,6 +31,7 @@ use crate::{
 };
 
 pub mod application;
+pub mod deadline;
 pub mod docket;
 pub mod file;
 pub mod linked;
@@ -39,6 +40,7 @@ pub mod paper;
 pub mod property;
 
 use application::{ApplicationView, MissingItem};
+use deadline::DeadlinesView;
 pub use docket::{docket_light, docket_text};
 use file::{DocumentView, MessageView, NodeView, PartyView, TriageView};
 use linked::{BarView, LinkView, ObjectionView, VisitView};
@@ -154,6 +156,7 @@ pub struct CaseDetail {
     pub claim_items: Vec<FundItem>,
     pub parties: Vec<PartyView>,
     pub nodes: Vec<NodeView>,
+    pub deadlines: DeadlinesView,
     pub tasks: Vec<TaskRowView>,
     pub assets: Vec<AssetView>,
     pub measures: Vec<MeasureView>,
@@ -186,9 +189,16 @@ pub struct Seen<'a> {
 impl Seen<'_> {
     /// Requests about the case as a whole; those about a paper or a payout stand with it.
     fn approvals(&self) -> Vec<ApprovalView> {
-        let of_things = |known: &&Approval| known.what.subject().id().is_none();
+        let of_things = |known: &&Approval| {
+            known.what.subject().id().is_none() || matches!(known.what, What::Exclusion { .. })
+        };
         let known = self.file.approvals.iter().filter(of_things);
         known.map(|known| approval::view(self.file, self.mode, self.offers, known)).collect()
+    }
+
+    fn payouts(&self) -> Vec<PayoutView> {
+        let of = (self.file, self.mode, self.offers);
+        self.file.payouts.iter().map(|p| payout::view(self.app, self.at, of, p)).collect()
     }
 
     /// What the reader may do with one thing of the case now, or why not.
@@ -250,6 +260,7 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
         claim_items: claim.map(claim_items).unwrap_or_default(),
         parties: file.parties.iter().map(|party| file::party(seen, party)).collect(),
         nodes: file::nodes(seen),
+        deadlines: deadline::view(seen),
         tasks: file.tasks.iter().map(|task| file::task(seen, task)).collect(),
         assets: file.assets.iter().map(|asset| property::asset(seen, asset)).collect(),
         measures: file.measures.iter().map(|measure| property::measure(seen, measure)).collect(),
@@ -259,11 +270,7 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
         papers: paper::papers(file),
         messages: file.messages.iter().map(|message| file::message(seen, message)).collect(),
         funds: funds(seen)?,
-        payouts: file
-            .payouts
-            .iter()
-            .map(|p| payout::view(app, at, (file, &mode, &offers), p))
-            .collect(),
+        payouts: seen.payouts(),
         approvals: seen.approvals(),
         closing: closing_view(file, &conditions, claims),
         triage: file.triage.iter().map(|result| file::triage(result, seen.mode)).collect(),

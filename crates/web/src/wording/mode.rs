@@ -131,6 +131,7 @@ pub fn section(code: &str) -> &str {
         "post" => "岗位",
         "lane" => "办理通道",
         "node" => "节点",
+        "deadline" => "法定期限",
         "task" => "事项",
         "triage" => "分流表",
         "document" => "文书",

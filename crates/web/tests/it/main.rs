@@ -5,6 +5,7 @@ mod approvals;
 mod calc;
 mod commands;
 mod court;
+mod deadlines;
 mod doing;
 mod levels;
 mod lists;

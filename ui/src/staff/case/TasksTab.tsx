@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import type { CaseDetail } from '../../api/types';
 import { caseCopy as c } from '../../copy/case';
 import { ActButton } from '../../ui/ActButton';
@@ -9,6 +10,8 @@ import { Sheet } from '../../ui/Panel';
 import { Offers } from '../command/Offers';
 import s from './Case.module.css';
 import type { OpenForm } from './forms';
+
+const Why = lazy(() => import('./Why'));
 
 export function TasksTab({ file, open, goTo }: { file: CaseDetail; open: (form: OpenForm) => void; goTo: (opens: string) => void }) {
   return (
@@ -54,6 +57,7 @@ export function TasksTab({ file, open, goTo }: { file: CaseDetail; open: (form: 
           </tr>
         ))}
       </Sheet>
+      <WhyTasks file={file} />
       <section className={s.section} aria-label="繁简分流">
         <header>
           <h2>繁简分流</h2>
@@ -76,5 +80,25 @@ export function TasksTab({ file, open, goTo }: { file: CaseDetail; open: (form: 
         ))}
       </section>
     </>
+  );
+}
+
+/** 事项的由来, asked for when somebody wonders. */
+function WhyTasks({ file }: { file: CaseDetail }) {
+  const [shown, setShown] = useState(false);
+  return (
+    <section className={s.section} aria-label="事项的由来">
+      <header>
+        <h2>事项的由来</h2>
+        <Button size="small" aria-expanded={shown} onClick={() => setShown(!shown)}>
+          {shown ? '收起' : '为什么有这些事项，为什么没有别的'}
+        </Button>
+      </header>
+      {shown ? (
+        <Suspense fallback={null}>
+          <Why id={file.id} version={file.version} />
+        </Suspense>
+      ) : null}
+    </section>
   );
 }

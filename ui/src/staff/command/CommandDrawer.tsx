@@ -23,7 +23,7 @@ export function CommandDrawer({ file, onClose, name, on }: FormProps & Omit<Open
   const [asked, given] = [command.fields.filter((f) => f.thing === null || f.thing !== about?.kind), command.fields.filter((f) => f.thing !== null && f.thing === about?.kind)];
   const fixed = Object.fromEntries(given.map((f) => [f.name, about?.id]));
   const facts = factsOf(file, about);
-  const choices = file.actions.find((a) => a.act === name)?.choices;
+  const choices = [...file.actions, ...file.deadlines.actions].find((a) => a.act === name)?.choices;
   const first = firstOf(asked, choices);
   const whole = (values: Record<string, unknown>) => ({ ...fixed, ...sent(values) });
   return (
@@ -57,7 +57,9 @@ function firstOf(fields: CommandFieldInfo[], choices: Action['choices'] = []): R
   return Object.fromEntries(
     fields.flatMap((f): [string, unknown][] => {
       if (f.shape === 'yes') return [[f.name, false]];
-      return f.shape === 'choice' && f.required ? [[f.name, offered(f)[0]?.code]] : [];
+      const words = offered(f);
+      const only = f.shape === 'key' && words.length === 1;
+      return f.required && (f.shape === 'choice' || only) ? [[f.name, words[0]?.code]] : [];
     }),
   );
 }

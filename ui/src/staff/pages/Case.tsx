@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { caseQuery } from '../../api/cases';
 import { knownRow } from '../../api/lists';
@@ -26,6 +26,7 @@ import { PropertyTab } from '../case/PropertyTab';
 import { TasksTab } from '../case/TasksTab';
 import { CommandForm, type OpenForm } from '../case/forms';
 
+const DeadlinesTab = lazy(() => import('../case/DeadlinesTab'));
 const KEYS = ['tab'] as const;
 
 export default function CasePage() {
@@ -75,6 +76,7 @@ function tabs(file: CaseDetail, open: (form: OpenForm) => void, goTo: (opens: st
   const tasks = { key: 'tasks', label: t.tasks, count: file.tasks.length, render: () => <TasksTab file={file} open={open} goTo={goTo} /> };
   const parties = { key: 'parties', label: t.parties, count: file.parties.length, render: () => <PartiesTab file={file} open={open} /> };
   const documents = { key: 'documents', label: t.documents, count: file.documents.length, render: () => <DocumentsTab file={file} open={open} /> };
+  const limits = { key: 'deadlines', label: t.deadlines, count: file.deadlines.all.length, render: () => <Suspense fallback={null}><DeadlinesTab file={file} open={open} /></Suspense> };
   const links = { key: 'links', label: t.links, count: file.links.length, render: () => <LinkedTab file={file} /> };
   if (file.objection) {
     return [tasks, { key: 'objection', label: t.objection, render: () => <ObjectionTab file={file} open={open} /> }, parties, documents, links];
@@ -86,6 +88,7 @@ function tabs(file: CaseDetail, open: (form: OpenForm) => void, goTo: (opens: st
     { key: 'property', label: t.property, count: file.assets.length, render: () => <PropertyTab file={file} open={open} /> },
     { key: 'funds', label: t.funds, count: file.payouts.length, render: () => <FundsTab file={file} open={open} /> },
     documents,
+    limits,
     links,
     { key: 'closing', label: t.closing, render: () => <ClosingTab file={file} open={open} /> },
   ];

@@ -11,6 +11,7 @@ use crate::{
     },
     money::payout::approve,
     papers::document::issue,
+    work::deadline::signed::{exclude, extend},
     work::triage::change,
 };
 
@@ -25,6 +26,10 @@ pub fn perform(matter: &Matter, what: &What, asker: StaffId, ctx: &mut Context<'
         What::Lane { lane, reason, .. } => change::change(matter, lane, reason, asker, ctx),
         What::Waiver { statement } => waiver::waive(matter, statement, ctx),
         What::Closing { remark } => complete::complete(matter, remark, ctx),
+        What::Exclusion { exclusion, stretch } => exclude(matter, *exclusion, stretch),
+        What::Extension { deadline, months, reason, .. } => {
+            extend(matter, deadline, *months, reason)
+        }
     }
 }
 
@@ -34,6 +39,10 @@ pub fn undo(matter: &Matter, what: &What, reason: &str, by_asker: bool) -> Decis
         What::Paper { document, .. } => issue::send_back(matter, *document, reason),
         What::Payout { payout, .. } if by_asker => approve::take_back(matter, *payout, reason),
         What::Payout { payout, .. } => approve::refuse(matter, *payout, reason),
-        What::Lane { .. } | What::Waiver { .. } | What::Closing { .. } => Ok(Outcome::default()),
+        What::Lane { .. }
+        | What::Waiver { .. }
+        | What::Closing { .. }
+        | What::Exclusion { .. }
+        | What::Extension { .. } => Ok(Outcome::default()),
     }
 }

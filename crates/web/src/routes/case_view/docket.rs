@@ -42,6 +42,7 @@ pub fn docket_text(file: &Matter, kind: &str, subject: &str, body: &str) -> Stri
             known.map(|party| party.details.name.clone())
         }
         "approval" => named(file, &format!("approval:{}", text("approval"))),
+        "deadline" => moved(file, kind, &body).or_else(|| named(file, subject)),
         "closing" => crate::view::some(text("material")),
         "search" => crate::view::some(text("source_name")),
         "service" => served(file, text("document"), text("party")),
@@ -85,6 +86,19 @@ pub fn docket_text(file: &Matter, kind: &str, subject: &str, body: &str) -> Stri
     line
 }
 
+/// Which deadline, and to which day it has moved.
+fn moved(file: &Matter, kind: &str, body: &serde_json::Value) -> Option<String> {
+    let key = body.get("deadline")?.as_str()?;
+    let known = file.deadlines.all.iter().find(|known| known.key == key)?;
+    let months = body.get("months").and_then(|months| months.as_u64());
+    Some(match (kind, body.get("due_on").and_then(|day| day.as_str()), months) {
+        ("deadline.moved", Some(day), _) => format!("{}至{day}届满", known.name),
+        ("deadline.moved", None, _) => format!("{}停止计算", known.name),
+        (_, _, Some(months)) => format!("{}延长{months}个月", known.name),
+        _ => known.name.clone(),
+    })
+}
+
 /// How an objection was decided.
 fn concluded(body: &serde_json::Value) -> Option<String> {
     let result = body.get("concluded").unwrap_or(body).get("result")?.as_str()?;
@@ -99,12 +113,16 @@ fn served(file: &Matter, document: &str, party: &str) -> Option<String> {
 }
 
 /// What a subject is called in the case.
-fn named(file: &Matter, subject: &str) -> Option<String> {
+pub fn named(file: &Matter, subject: &str) -> Option<String> {
     let title = |asset| file.asset(asset).map(|asset| asset.title.clone());
     match subject.parse().ok()? {
         Subject::Task(id) => file.task(id).map(|task| task.name.clone()),
         Subject::Document(id) => file.document(id).map(|d| d.kind.title().to_owned()),
         Subject::Approval(id) => file.approval(id).map(|known| known.what.title()),
+        Subject::Exclusion(id) => {
+            let known = file.deadlines.exclusions.iter().find(|known| known.id == id)?;
+            Some(known.stretch.ground.chinese().to_owned())
+        }
         Subject::Asset(id) => title(id),
         Subject::Measure(id) => title(file.measure(id)?.asset),
         Subject::Deduction(id) => title(file.deduction(id)?.asset),
@@ -117,6 +135,7 @@ fn named(file: &Matter, subject: &str) -> Option<String> {
         | Subject::Filing
         | Subject::Triage
         | Subject::Node
+        | Subject::Deadline
         | Subject::Funds
         | Subject::Closing
         | Subject::Message

@@ -1,0 +1,294 @@
+//! 法定期限：the limits of the law under which a matter stands as a whole, what is not counted into them (扣除), and by how
+//! much they were extended (延长). Tasks and nodes have limits of their own, which a court sets as it likes; these move
+//! on the law's grounds only.
+
+use serde::{Deserialize, Serialize};
+use zhixing_law::{
+    calendar::Calendar,
+    day::Day,
+    error::LawError,
+    exclusion::{Clock, Ground},
+    limits::G1B,
+    period::{self, Interval, Limit},
+};
+
+pub mod exclude;
+pub mod extend;
+pub mod lift;
+pub mod resume;
+pub mod signed;
+
+use crate::ground::{
+    entry::{By, Entry},
+    id::ExclusionId,
+    refusal::{Need, Refusal},
+    subject::Subject,
+};
+
+/// Days that are left where nothing runs: no limit is near.
+const UNLIMITED: i64 = 99_999;
+
+/// 扣除期间：the stretch that is not counted, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stretch {
+    pub ground: Ground,
+    /// First day that is not counted.
+    pub from: Day,
+    /// Last day that is not counted; none while its end is not known.
+    pub to: Option<Day>,
+    pub reason: String,
+}
+
+/// 已登记的扣除期间
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exclusion {
+    pub id: ExclusionId,
+    pub stretch: Stretch,
+    pub by: By,
+    /// 撤销：who took it back, and why. Then it is counted as if it had never been.
+    pub lifted: Option<(By, String)>,
+}
+
+impl Exclusion {
+    /// Whether its end is still to come.
+    pub fn is_open(&self) -> bool {
+        self.lifted.is_none() && self.stretch.to.is_none()
+    }
+}
+
+/// 一次延长
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extension {
+    pub months: u32,
+    pub reason: String,
+    pub by: By,
+}
+
+/// 一项期限
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deadline {
+    pub key: String,
+    pub name: String,
+    pub from: Day,
+    pub basis: String,
+    /// The last day; none while it stands still.
+    pub due_on: Option<Day>,
+    /// Days that were not counted.
+    pub excluded_days: i64,
+    pub extensions: Vec<Extension>,
+    pub ended_on: Option<Day>,
+}
+
+impl Deadline {
+    pub fn is_running(&self) -> bool {
+        self.ended_on.is_none()
+    }
+
+    /// Whether it ended after its last day, or has passed it by `today`.
+    pub fn is_late(&self, today: Day) -> bool {
+        self.due_on.is_some_and(|due| due < self.ended_on.unwrap_or(today))
+    }
+}
+
+/// 期限、扣除、延长
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Deadlines {
+    pub all: Vec<Deadline>,
+    pub exclusions: Vec<Exclusion>,
+}
+
+/// What happens to deadlines.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum DeadlineEvent {
+    /// 起算
+    Started {
+        deadline: String,
+        name: String,
+        from: Day,
+        basis: String,
+    },
+    /// 重算：without a day while it stands still
+    Moved {
+        deadline: String,
+        due_on: Option<Day>,
+        excluded_days: i64,
+    },
+    Ended {
+        deadline: String,
+        on: Day,
+    },
+    /// 延长
+    Extended {
+        deadline: String,
+        months: u32,
+        reason: String,
+    },
+    /// 扣除
+    Excluded {
+        exclusion: ExclusionId,
+        stretch: Stretch,
+    },
+    /// 扣除期间结束
+    Resumed {
+        exclusion: ExclusionId,
+        to: Day,
+    },
+    /// 撤销扣除
+    Lifted {
+        exclusion: ExclusionId,
+        reason: String,
+    },
+}
+
+impl DeadlineEvent {
+    /// What it is about.
+    pub fn subject(&self) -> Subject {
+        match self {
+            DeadlineEvent::Started { .. }
+            | DeadlineEvent::Moved { .. }
+            | DeadlineEvent::Ended { .. }
+            | DeadlineEvent::Extended { .. } => Subject::Deadline,
+            DeadlineEvent::Excluded { exclusion, .. }
+            | DeadlineEvent::Resumed { exclusion, .. }
+            | DeadlineEvent::Lifted { exclusion, .. } => (*exclusion).into(),
+        }
+    }
+}
+
+impl Deadlines {
+    /// The deadline of a key that runs.
+    pub fn running(&self, key: &str) -> Option<&Deadline> {
+        self.all.iter().find(|known| known.key == key && known.is_running())
+    }
+
+    /// An exclusion that was not taken back.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn exclusion(&self, on: Subject) -> Result<&Exclusion, Refusal> {
+        let known = self.exclusions.iter().find(|known| Subject::from(known.id) == on);
+        known.filter(|known| known.lifted.is_none()).ok_or(Refusal::Missing("扣除期间"))
+    }
+
+    /// Refuses where no limit of the law runs.
+    ///
+    /// # Errors
+    /// There is nothing that could be moved.
+    pub fn must_run(&self) -> Result<(), Refusal> {
+        if self.all.iter().any(Deadline::is_running) {
+            return Ok(());
+        }
+        Err(Refusal::needs(Need::DeadlineRunning))
+    }
+
+    /// Days to the first last day of those that run: negative when it has passed, many when none is near.
+    pub fn left(&self, today: Day) -> i64 {
+        let running = self.all.iter().filter(|known| known.is_running());
+        running.filter_map(|d| d.due_on).map(|due| today.days_until(due)).min().unwrap_or(UNLIMITED)
+    }
+}
+
+/// 计算结果
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted {
+    pub due_on: Option<Day>,
+    pub excluded_days: i64,
+}
+
+/// Counts a deadline: the limit of the law from its day on, without what stops its clock, with its extensions. While
+/// something that began before its end stops it without an end in sight, it has no last day.
+///
+/// # Errors
+/// A day beyond the calendar.
+pub fn count(
+    clock: Clock,
+    limit: &Limit,
+    from: Day,
+    extensions: &[Extension],
+    exclusions: &[Exclusion],
+    calendar: &Calendar,
+) -> Result<Counted, LawError> {
+    let stops = |known: &&Exclusion| known.lifted.is_none() && known.stretch.ground.stops(clock);
+    let mut closed = Vec::new();
+    let mut open: Option<Day> = None;
+    for Exclusion { stretch, .. } in exclusions.iter().filter(stops) {
+        match stretch.to {
+            Some(to) => closed.push(Interval::new(stretch.from, to)?),
+            None => open = Some(open.map_or(stretch.from, |known| known.min(stretch.from))),
+        }
+    }
+    let mut end = period::end(from, limit, &closed, calendar)?;
+    let mut excluded_days = end.excluded_days;
+    for extension in extensions {
+        end = period::extend(&end, &Limit::months(extension.months), &closed, calendar)?;
+        excluded_days += end.excluded_days;
+    }
+    let stands = open.is_some_and(|since| since <= end.end);
+    Ok(Counted { due_on: (!stands).then_some(end.end), excluded_days })
+}
+
+/// 每次延长最多几个月
+pub fn extension_max() -> u32 {
+    G1B.limit.length
+}
+
+/// Folds an event into the register.
+pub fn apply(deadlines: &mut Deadlines, event: &DeadlineEvent, entry: &Entry) {
+    match event {
+        DeadlineEvent::Started { deadline, name, from, basis } => deadlines.all.push(Deadline {
+            key: deadline.clone(),
+            name: name.clone(),
+            from: *from,
+            basis: basis.clone(),
+            due_on: None,
+            excluded_days: 0,
+            extensions: Vec::new(),
+            ended_on: None,
+        }),
+        DeadlineEvent::Excluded { exclusion, stretch } => deadlines.exclusions.push(Exclusion {
+            id: *exclusion,
+            stretch: stretch.clone(),
+            by: By::from(entry),
+            lifted: None,
+        }),
+        DeadlineEvent::Resumed { exclusion, to } => {
+            if let Some(known) = deadlines.exclusions.iter_mut().find(|k| k.id == *exclusion) {
+                known.stretch.to = Some(*to);
+            }
+        }
+        DeadlineEvent::Lifted { exclusion, reason } => {
+            if let Some(known) = deadlines.exclusions.iter_mut().find(|k| k.id == *exclusion) {
+                known.lifted = Some((By::from(entry), reason.clone()));
+            }
+        }
+        DeadlineEvent::Moved { deadline, .. }
+        | DeadlineEvent::Ended { deadline, .. }
+        | DeadlineEvent::Extended { deadline, .. } => {
+            let running = |known: &&mut Deadline| known.key == *deadline && known.is_running();
+            if let Some(known) = deadlines.all.iter_mut().find(running) {
+                change(known, event, entry);
+            }
+        }
+    }
+}
+
+fn change(known: &mut Deadline, event: &DeadlineEvent, entry: &Entry) {
+    match event {
+        DeadlineEvent::Moved { due_on, excluded_days, .. } => {
+            known.due_on = *due_on;
+            known.excluded_days = *excluded_days;
+        }
+        DeadlineEvent::Ended { on, .. } => known.ended_on = Some(*on),
+        DeadlineEvent::Extended { months, reason, .. } => known.extensions.push(Extension {
+            months: *months,
+            reason: reason.clone(),
+            by: By::from(entry),
+        }),
+        DeadlineEvent::Started { .. }
+        | DeadlineEvent::Excluded { .. }
+        | DeadlineEvent::Resumed { .. }
+        | DeadlineEvent::Lifted { .. } => {}
+    }
+}

@@ -1,0 +1,149 @@
+//! 法定期限、扣除、延长 on the page of a case.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use zhixing_domain::{
+    ground::subject::Subject,
+    work::deadline::{Deadline, Exclusion},
+};
+use zhixing_law::{calendar::Calendar, exclusion::Clock, period::Interval};
+
+use super::Seen;
+use crate::view::{Action, LightName, light, remaining, some_day};
+
+/// 一次延长
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ExtensionView {
+    pub months: u32,
+    pub reason: String,
+    pub by: String,
+    #[schema(format = DateTime)]
+    pub at: String,
+}
+
+/// 一项法定期限
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DeadlineView {
+    pub code: String,
+    pub name: String,
+    #[schema(format = Date)]
+    pub from_on: String,
+    /// 停止计算的，没有届满日
+    #[schema(format = Date)]
+    pub due_on: Option<String>,
+    #[schema(format = Date)]
+    pub ended_on: Option<String>,
+    pub state_label: String,
+    pub light: LightName,
+    pub light_label: Option<String>,
+    /// 不计入的天数
+    pub excluded_days: i64,
+    pub extensions: Vec<ExtensionView>,
+    pub basis: String,
+    /// 计算过程
+    pub working: Vec<String>,
+}
+
+/// 扣除期间
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ExclusionView {
+    pub id: Uuid,
+    pub ground_label: String,
+    pub basis: String,
+    #[schema(format = Date)]
+    pub from_on: String,
+    #[schema(format = Date)]
+    pub to_on: Option<String>,
+    pub days: Option<i64>,
+    pub reason: String,
+    pub by: String,
+    /// 撤销的人和理由
+    pub lifted: Option<String>,
+    pub actions: Vec<Action>,
+}
+
+/// 期限
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DeadlinesView {
+    pub all: Vec<DeadlineView>,
+    pub exclusions: Vec<ExclusionView>,
+    pub actions: Vec<Action>,
+}
+
+/// What the page shows of them.
+pub fn view(seen: Seen<'_>) -> DeadlinesView {
+    let known = &seen.file.deadlines;
+    let actions = if known.all.is_empty() { Vec::new() } else { seen.offered(Subject::Deadline) };
+    DeadlinesView {
+        all: known.all.iter().map(|deadline| one(seen, deadline)).collect(),
+        exclusions: known.exclusions.iter().map(|e| exclusion(seen, e)).collect(),
+        actions,
+    }
+}
+
+fn one(seen: Seen<'_>, deadline: &Deadline) -> DeadlineView {
+    let running = deadline.due_on.filter(|_| deadline.is_running());
+    let state_label = match (deadline.ended_on, deadline.due_on) {
+        (Some(_), _) if deadline.is_late(seen.today) => "逾期后终止",
+        (Some(_), _) => "已终止",
+        (None, Some(_)) => "正在计算",
+        (None, None) => "停止计算",
+    };
+    let extensions = deadline.extensions.iter().map(|extension| ExtensionView {
+        months: extension.months,
+        reason: extension.reason.clone(),
+        by: extension.by.name.clone(),
+        at: extension.by.at.to_string(),
+    });
+    DeadlineView {
+        code: deadline.key.clone(),
+        name: deadline.name.clone(),
+        from_on: deadline.from.to_string(),
+        due_on: some_day(deadline.due_on),
+        ended_on: some_day(deadline.ended_on),
+        state_label: state_label.to_owned(),
+        light: if running.is_some() { light(running, seen.today) } else { LightName::Idle },
+        light_label: remaining(running, seen.today),
+        excluded_days: deadline.excluded_days,
+        extensions: extensions.collect(),
+        basis: deadline.basis.clone(),
+        working: working(seen, deadline),
+    }
+}
+
+/// The counting, step by step, as the law's own rule says it.
+fn working(seen: Seen<'_>, deadline: &Deadline) -> Vec<String> {
+    let Some(rule) = seen.mode.deadline(&deadline.key) else { return Vec::new() };
+    let Some(law) = rule.rule() else { return Vec::new() };
+    let counted = seen.file.deadlines.exclusions.iter().filter(|known| known.lifted.is_none());
+    let closed: Vec<Interval> = counted
+        .filter(|known| known.stretch.ground.stops(rule.clock))
+        .filter_map(|known| Interval::new(known.stretch.from, known.stretch.to?).ok())
+        .collect();
+    let mut steps = law.explain(deadline.from, &closed, Calendar::builtin()).unwrap_or_default();
+    steps.extend(
+        deadline
+            .extensions
+            .iter()
+            .map(|extension| format!("经批准延长{}个月，自原期限届满之日起算。", extension.months)),
+    );
+    steps
+}
+
+fn exclusion(seen: Seen<'_>, known: &Exclusion) -> ExclusionView {
+    let stretch = &known.stretch;
+    let days = stretch.to.and_then(|to| Interval::new(stretch.from, to).ok()).map(Interval::days);
+    ExclusionView {
+        id: known.id.0,
+        ground_label: stretch.ground.chinese().to_owned(),
+        basis: stretch.ground.basis(Clock::Enforcement).to_string(),
+        from_on: stretch.from.to_string(),
+        to_on: some_day(stretch.to),
+        days,
+        reason: stretch.reason.clone(),
+        by: format!("{} {}", known.by.name, known.by.at.local()),
+        lifted: known.lifted.as_ref().map(|(by, reason)| format!("{}：{reason}", by.name)),
+        actions: seen.offered(known.id),
+    }
+}

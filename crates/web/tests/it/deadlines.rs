@@ -1,0 +1,112 @@
+//! 法定期限 over HTTP: asked for, signed, shown with its counting, listed; and what a new day brings, on both databases.
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+use zhixing_app::{queue, staff};
+
+use crate::court::{Answer, COURT, House, establishment_below};
+
+fn ok(answer: Answer) -> Value {
+    assert_eq!(answer.status, StatusCode::OK, "{:?}", answer.body);
+    answer.body
+}
+
+/// The court with its people, on both databases.
+async fn courts() -> Vec<House> {
+    let mut houses = House::both().await;
+    for house in &mut houses {
+        let plan = establishment_below(COURT, "a", "");
+        assert!(staff::establish(&house.app, COURT, &plan).await.unwrap());
+    }
+    houses
+}
+
+const DAY: i64 = 24 * 3_600;
+
+#[tokio::test]
+async fn a_stay_is_signed_stops_the_term_and_shows_in_the_list() {
+    for house in courts().await {
+        let clerk = house.sign_in("ax.window_clerk").await;
+        let (centre, chief) =
+            (house.sign_in("ax.centre_clerk").await, house.sign_in("ax.bureau_chief").await);
+        let case = house.file_case(&clerk).await;
+        let page = ok(house.get(&format!("/api/cases/{case}"), &centre).await);
+        let term = &page["deadlines"]["all"][0];
+        assert_eq!(term["name"], json!("执行期限"));
+        assert_eq!(term["from_on"], page["filed_on"]);
+        assert!(term["working"].to_string().contains("院长批准"), "{term}");
+        let due = term["due_on"].as_str().unwrap().to_owned();
+        let near = ok(house.get("/api/lists/deadlines?show=running", &centre).await);
+        assert_eq!(near["items"][0]["due_day"], json!(due));
+
+        let from = house.app.clock.today().to_string();
+        let body = json!({ "ground": "stay", "from": from, "reason": "裁定中止执行" });
+        let path = format!("/api/cases/{case}/do/exclude_stretch");
+        let denied = house.post(&path, &clerk, body.clone()).await;
+        assert_eq!(denied.status, StatusCode::FORBIDDEN);
+        let asked = ok(house.post(&path, &centre, body).await);
+        assert_eq!(asked["happened"], json!(["approval.asked"]));
+        let approval = asked["id"].as_str().unwrap();
+        let paper = ok(house.get(&format!("/api/cases/{case}/approvals/{approval}"), &chief).await);
+        for part in ["中止执行期间", "裁定中止执行", &due] {
+            assert!(paper["facts"].to_string().contains(part), "{part}: {paper}");
+        }
+        let body = json!({ "approval": approval, "opinion": "同意" });
+        let signed =
+            ok(house.post(&format!("/api/cases/{case}/do/sign_approval"), &chief, body).await);
+        assert_eq!(
+            signed["happened"],
+            json!(["approval.signed", "deadline.excluded", "deadline.moved"])
+        );
+        let stopped = ok(house.get("/api/lists/deadlines?show=stopped", &centre).await);
+        assert_eq!(stopped["items"][0]["stopped_by"], json!("中止执行期间"));
+        let running = ok(house.get("/api/lists/deadlines?show=running", &centre).await);
+        assert_eq!(running["items"], json!([]));
+
+        house.later(40 * DAY);
+        let centre = house.sign_in("ax.centre_clerk").await;
+        let page = ok(house.get(&format!("/api/cases/{case}"), &centre).await);
+        let known = &page["deadlines"]["exclusions"][0];
+        let over = json!({ "exclusion": known["id"], "to": house.app.clock.today().to_string() });
+        let path = format!("/api/cases/{case}/do/resume_deadline");
+        ok(house.post(&path, &centre, over).await);
+        let page = ok(house.get(&format!("/api/cases/{case}"), &centre).await);
+        assert_eq!(page["deadlines"]["all"][0]["excluded_days"], json!(40));
+        assert!(due < page["deadlines"]["all"][0]["due_on"].as_str().unwrap().to_owned());
+        sound(&house).await;
+    }
+}
+
+#[tokio::test]
+async fn a_new_day_brings_what_the_rules_say_of_it_once() {
+    for house in courts().await {
+        let clerk = house.sign_in("ax.window_clerk").await;
+        let case = house.file_case(&clerk).await;
+        let warned = |page: &Value| page["tasks"].to_string().contains("执行期限将届满");
+        let dir = house.app.settings.anchors.clone().unwrap();
+        std::fs::create_dir_all(dir).unwrap();
+        let today = || house.app.clock.today();
+        let done = queue::daily(&house.app, COURT, today()).await.unwrap();
+        assert_eq!(done.settled, 0, "everything is as its rules say already");
+        house.later(170 * DAY);
+        let clerk = house.sign_in("ax.window_clerk").await;
+        let page = ok(house.get(&format!("/api/cases/{case}"), &clerk).await);
+        assert!(!warned(&page), "nobody has looked at the day yet");
+        let done = queue::daily(&house.app, COURT, today()).await.unwrap();
+        assert_eq!((done.settled, done.failed.len()), (1, 0));
+        let page = ok(house.get(&format!("/api/cases/{case}"), &clerk).await);
+        assert!(warned(&page), "{}", page["tasks"]);
+        let again = queue::daily(&house.app, COURT, today()).await.unwrap();
+        assert_eq!(again.settled, 0);
+        sound(&house).await;
+    }
+}
+
+/// What the tables say is what the docket says.
+async fn sound(house: &House) {
+    let scratch = tempfile::tempdir().unwrap();
+    let now = house.app.clock.now();
+    let replayed =
+        zhixing_store::rebuild::replay(&house.app.db, scratch.path(), now).await.unwrap();
+    assert!(replayed.is_equal(), "{:?}", replayed.tables);
+}
