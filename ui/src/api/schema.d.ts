@@ -463,6 +463,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/do/exclude_stretch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记扣除期间 */
+        post: operations["exclude_stretch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/extend_deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 申请延长期限 */
+        post: operations["extend_deadline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/do/file_objection": {
         parameters: {
             query?: never;
@@ -491,6 +525,23 @@ export interface paths {
         put?: never;
         /** 记录听证 */
         post: operations["hear_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/lift_exclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销扣除 */
+        post: operations["lift_exclusion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -729,6 +780,23 @@ export interface paths {
         put?: never;
         /** 重新发出 */
         post: operations["repeat_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/resume_deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 恢复计算 */
+        post: operations["resume_deadline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1016,6 +1084,23 @@ export interface paths {
         };
         /** 结算方案 */
         get: operations["settlement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 事项为何有、为何没有 */
+        get: operations["why_tasks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2126,6 +2211,7 @@ export interface components {
             claim_items: components["schemas"]["FundItem"][];
             closing: components["schemas"]["ClosingView"];
             court: string;
+            deadlines: components["schemas"]["DeadlinesView"];
             deductions: components["schemas"]["DeductionView"][];
             documents: components["schemas"]["DocumentView"][];
             /** @description enforcement、review、reception：页面据此决定显示哪些栏目 */
@@ -2244,6 +2330,13 @@ export interface components {
             reason: string;
             /** @description 本院付款的退汇，不是该案的到账 */
             returned?: boolean;
+        };
+        /** @description 一项条件 */
+        ClauseView: {
+            holds: boolean;
+            /** @description 所问的情况现在如何 */
+            now: string;
+            text: string;
         };
         /** @description 推进演示时钟 */
         ClockRequest: {
@@ -2421,6 +2514,38 @@ export interface components {
             id: string;
             title: string;
         };
+        /** @description 一项法定期限 */
+        DeadlineView: {
+            basis: string;
+            code: string;
+            /**
+             * Format: date
+             * @description 停止计算的，没有届满日
+             */
+            due_on?: string | null;
+            /** Format: date */
+            ended_on?: string | null;
+            /**
+             * Format: int64
+             * @description 不计入的天数
+             */
+            excluded_days: number;
+            extensions: components["schemas"]["ExtensionView"][];
+            /** Format: date */
+            from_on: string;
+            light: components["schemas"]["LightName"];
+            light_label?: string | null;
+            name: string;
+            state_label: string;
+            /** @description 计算过程 */
+            working: string[];
+        };
+        /** @description 期限 */
+        DeadlinesView: {
+            actions: components["schemas"]["Action"][];
+            all: components["schemas"]["DeadlineView"][];
+            exclusions: components["schemas"]["ExclusionView"][];
+        };
         /** @description 扣划 */
         DeductionView: {
             actions: components["schemas"]["Action"][];
@@ -2574,6 +2699,24 @@ export interface components {
         EnableRequest: {
             reason: string;
         };
+        /** @description 扣除期间 */
+        ExclusionView: {
+            actions: components["schemas"]["Action"][];
+            basis: string;
+            by: string;
+            /** Format: int64 */
+            days?: number | null;
+            /** Format: date */
+            from_on: string;
+            ground_label: string;
+            /** Format: uuid */
+            id: string;
+            /** @description 撤销的人和理由 */
+            lifted?: string | null;
+            reason: string;
+            /** Format: date */
+            to_on?: string | null;
+        };
         /** @description 导出清单 */
         ExportRequest: {
             /** @description 导出的列，不填为页面上通常显示的列 */
@@ -2582,6 +2725,15 @@ export interface components {
             filter: {
                 [key: string]: string;
             };
+        };
+        /** @description 一次延长 */
+        ExtensionView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int32 */
+            months: number;
+            reason: string;
         };
         /** @description 费用 */
         FeeRequest: {
@@ -3996,6 +4148,28 @@ export interface components {
             teams: components["schemas"]["TeamFigure"][];
             /** Format: date */
             today: string;
+        };
+        /** @description 事项的由来 */
+        WhyTasks: {
+            items: components["schemas"]["WhyView"][];
+            mode: string;
+        };
+        /** @description 一种事项为何有、为何没有 */
+        WhyView: {
+            /** @description 针对的财产、当事人、文书等；针对整件事的为空 */
+            about?: string | null;
+            basis: string;
+            /** @description 由哪些办理办结 */
+            done_by: string[];
+            /** @description 现在有这一事项 */
+            live: boolean;
+            /** @description 各组条件满足其一即派出 */
+            needs: components["schemas"]["ClauseView"][][];
+            /** @description 现在的情形 */
+            standing: string;
+            task: string;
+            /** @description 办结前还须满足 */
+            until: components["schemas"]["ClauseView"][][];
         };
         /** @description 状态的一个用词 */
         WordDescription: {
@@ -5500,6 +5674,130 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    exclude_stretch: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description 自哪一日起不计入
+                     */
+                    from: string;
+                    /**
+                     * @description 扣除事由
+                     * @enum {string}
+                     */
+                    ground: "announcement" | "expertise" | "jurisdiction" | "appraisal" | "stay" | "settlement_or_guarantee" | "superior_stay" | "sale" | "referral" | "coordination";
+                    /** @description 事实和文书依据 */
+                    reason: string;
+                    /**
+                     * Format: date
+                     * @description 至哪一日止
+                     */
+                    to?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    extend_deadline: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 期限 */
+                    deadline: string;
+                    /**
+                     * @description 延长
+                     * @enum {string}
+                     */
+                    months: "1" | "2" | "3";
+                    /** @description 特殊情况和理由 */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     file_objection: {
         parameters: {
             query?: {
@@ -5637,6 +5935,62 @@ export interface operations {
                     publicity: "open" | "closed";
                     /** @description 到场人员和听证情况 */
                     record: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    lift_exclusion: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description 扣除期间
+                     */
+                    exclusion: string;
+                    /** @description 撤销理由 */
+                    reason: string;
                 };
             };
         };
@@ -6490,6 +6844,65 @@ export interface operations {
                     measure: string;
                     /** @description 核实情况和理由 */
                     reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    resume_deadline: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description 扣除期间
+                     */
+                    exclusion: string;
+                    /**
+                     * Format: date
+                     * @description 至哪一日止不计入
+                     */
+                    to: string;
                 };
             };
         };
@@ -7483,6 +7896,40 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    why_tasks: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyTasks"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     commands: {
         parameters: {
             query?: never;
@@ -8358,7 +8805,7 @@ export interface operations {
                 filed_from?: string;
                 /** @description 案件列表：立案日期止（日期） */
                 filed_to?: string;
-                /** @description 案件列表：承办人（人员，本人为 me）；查封冻结到期：承办人（人员，本人为 me）；财产清单：承办人（人员，本人为 me）；到账未发放：承办人（人员，本人为 me）；执行异议：承办人（人员，本人为 me）；来访：答复人（人员，本人为 me） */
+                /** @description 案件列表：承办人（人员，本人为 me）；查封冻结到期：承办人（人员，本人为 me）；法定期限：承办人（人员，本人为 me）；财产清单：承办人（人员，本人为 me）；到账未发放：承办人（人员，本人为 me）；执行异议：承办人（人员，本人为 me）；来访：答复人（人员，本人为 me） */
                 handler?: string;
                 /** @description 案件列表：类型（执 首次执行、执恢 恢复执行、执异 执行异议、执复 执行复议、执监 执行监督、执协 执行协调、执保 财产保全、执他 其他执行） */
                 kind?: string;
@@ -8368,7 +8815,7 @@ export interface operations {
                 light?: string;
                 /** @description 案件列表：节点（代码）；事项列表：节点（代码） */
                 node?: string;
-                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；签批：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位）；执行异议：关键字（案号、当事人、末几位）；来访：关键字（案号、当事人、末几位） */
+                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；签批：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；法定期限：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位）；执行异议：关键字（案号、当事人、末几位）；来访：关键字（案号、当事人、末几位） */
                 q?: string;
                 /** @description 到账：到账日期起（日期） */
                 received_from?: string;
@@ -8376,7 +8823,7 @@ export interface operations {
                 received_to?: string;
                 /** @description 事项列表：范围（mine 我的事项、all 全部事项） */
                 scope?: string;
-                /** @description 签批：范围（mine 待我签批、asked 我提请的、open 本院待签批、signed 已签批、returned 已退回、withdrawn 已撤回、all 全部） */
+                /** @description 签批：范围（mine 待我签批、asked 我提请的、open 本院待签批、signed 已签批、returned 已退回、withdrawn 已撤回、all 全部）；法定期限：届满（late 已逾期、7 7 日内、30 30 日内、60 60 日内、running 正在计算、stopped 停止计算） */
                 show?: string;
                 /** @description 排序：-asked_at、-claim、-filed_on、-found_on、-imported_at、-made_at、-received_on、-undistributed、asked_at、due_on、ends_on、found_on、received_on、waiting_since */
                 sort?: string;
@@ -8390,7 +8837,7 @@ export interface operations {
                 unknown?: string;
                 /** @description 财产清单：甄别（undecided 未甄别、enforceable 可执行、not_needed 无需执行、not_enforceable 不能执行、all 全部） */
                 verdict?: string;
-                /** @description 签批：事项（paper 文书、payout 案款发放、lane 调整分流结果、closing 结案、放弃债权） */
+                /** @description 签批：事项（paper 文书、payout 案款发放、lane 调整分流结果、deadline 扣除、延长期限、closing 结案、放弃债权） */
                 what?: string;
                 /** @description 上一页给出的页码 */
                 after?: string;
@@ -8495,7 +8942,7 @@ export interface operations {
                 filed_from?: string;
                 /** @description 案件列表：立案日期止（日期） */
                 filed_to?: string;
-                /** @description 案件列表：承办人（人员，本人为 me）；查封冻结到期：承办人（人员，本人为 me）；财产清单：承办人（人员，本人为 me）；到账未发放：承办人（人员，本人为 me）；执行异议：承办人（人员，本人为 me）；来访：答复人（人员，本人为 me） */
+                /** @description 案件列表：承办人（人员，本人为 me）；查封冻结到期：承办人（人员，本人为 me）；法定期限：承办人（人员，本人为 me）；财产清单：承办人（人员，本人为 me）；到账未发放：承办人（人员，本人为 me）；执行异议：承办人（人员，本人为 me）；来访：答复人（人员，本人为 me） */
                 handler?: string;
                 /** @description 案件列表：类型（执 首次执行、执恢 恢复执行、执异 执行异议、执复 执行复议、执监 执行监督、执协 执行协调、执保 财产保全、执他 其他执行） */
                 kind?: string;
@@ -8505,7 +8952,7 @@ export interface operations {
                 light?: string;
                 /** @description 案件列表：节点（代码）；事项列表：节点（代码） */
                 node?: string;
-                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；签批：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位）；执行异议：关键字（案号、当事人、末几位）；来访：关键字（案号、当事人、末几位） */
+                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；签批：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；法定期限：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位）；执行异议：关键字（案号、当事人、末几位）；来访：关键字（案号、当事人、末几位） */
                 q?: string;
                 /** @description 到账：到账日期起（日期） */
                 received_from?: string;
@@ -8513,7 +8960,7 @@ export interface operations {
                 received_to?: string;
                 /** @description 事项列表：范围（mine 我的事项、all 全部事项） */
                 scope?: string;
-                /** @description 签批：范围（mine 待我签批、asked 我提请的、open 本院待签批、signed 已签批、returned 已退回、withdrawn 已撤回、all 全部） */
+                /** @description 签批：范围（mine 待我签批、asked 我提请的、open 本院待签批、signed 已签批、returned 已退回、withdrawn 已撤回、all 全部）；法定期限：届满（late 已逾期、7 7 日内、30 30 日内、60 60 日内、running 正在计算、stopped 停止计算） */
                 show?: string;
                 /** @description 排序：-asked_at、-claim、-filed_on、-found_on、-imported_at、-made_at、-received_on、-undistributed、asked_at、due_on、ends_on、found_on、received_on、waiting_since */
                 sort?: string;
@@ -8527,7 +8974,7 @@ export interface operations {
                 unknown?: string;
                 /** @description 财产清单：甄别（undecided 未甄别、enforceable 可执行、not_needed 无需执行、not_enforceable 不能执行、all 全部） */
                 verdict?: string;
-                /** @description 签批：事项（paper 文书、payout 案款发放、lane 调整分流结果、closing 结案、放弃债权） */
+                /** @description 签批：事项（paper 文书、payout 案款发放、lane 调整分流结果、deadline 扣除、延长期限、closing 结案、放弃债权） */
                 what?: string;
                 /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
                 court?: string;

@@ -68,9 +68,7 @@ pub(super) fn sentence(needs: Need) -> &'static str {
         }
         Need::DeadlineRunning => "没有正在计算的法定期限，不能扣除或延长。",
         Need::DeadlineExtendable => "正在计算的期限，法律没有规定可以延长。",
-        Need::DeadlineNotOver => {
-            "期限已经届满，不能再申请延长。期限内有不计入的期间的，可以登记扣除期间。"
-        }
+        Need::DeadlineNotOver => "期限已经届满，不能再申请延长。",
         Need::StayLifted => "已经裁定中止对该财产的执行，不得处分。",
         Need::TaskWork => "此事项随办理结果自动办结，请到对应栏目办理，不需要手工勾销。",
     }

@@ -37,10 +37,7 @@ pub fn docket_text(file: &Matter, kind: &str, subject: &str, body: &str) -> Stri
         "objection" => crate::view::some(text("objector")).or_else(|| concluded(&body)),
         "visit" => crate::view::some(text("visitor")),
         "attempt" => roof::find(text("command")).map(|command| command.title.to_owned()),
-        "party" => {
-            let known = file.parties.iter().find(|p| p.id.0.to_string() == text("party"));
-            known.map(|party| party.details.name.clone())
-        }
+        "party" => named(file, &format!("party:{}", text("party"))),
         "approval" => named(file, &format!("approval:{}", text("approval"))),
         "deadline" => moved(file, kind, &body).or_else(|| named(file, subject)),
         "closing" => crate::view::some(text("material")),
