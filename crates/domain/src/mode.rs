@@ -317,37 +317,7 @@ pub struct Approval {
     pub step: Vec<Step>,
 }
 
-/// Why a mode cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ModeError {
-    #[error("{0}")]
-    Syntax(String),
-    #[error("{place}: unknown {what} `{key}`")]
-    Unknown { place: String, what: &'static str, key: String },
-    #[error("{place}: `{key}` appears twice")]
-    Twice { place: &'static str, key: String },
-    #[error("{place}: condition {message}")]
-    Condition { place: String, message: String },
-    #[error("{place}: a rule says either `needs` or `once_on`, and at least one post")]
-    Unclear { place: String },
-    #[error("{place}: by law no longer than {rule}")]
-    Longer { place: String, rule: String },
-    #[error("no triage table for round {0}")]
-    NoTriage(&'static str),
-}
-
 impl Mode {
-    /// Reads and checks a mode.
-    ///
-    /// # Errors
-    /// Names the line (syntax, conditions) or the entry (references) that is wrong.
-    pub fn parse(text: &str) -> Result<Mode, ModeError> {
-        let mode: Mode =
-            toml::from_str(text).map_err(|error| ModeError::Syntax(error.to_string()))?;
-        mode.check()?;
-        Ok(mode)
-    }
-
     /// 没有启用模式: nothing is organised yet. Nobody can be put into a team, and no matter is begun under it.
     pub fn none() -> Mode {
         Mode {

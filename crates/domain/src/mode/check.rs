@@ -1,13 +1,18 @@
-//! What a mode must not get wrong: every name it uses is a name of something, every condition a yes or no.
+//! What a mode must not get wrong: every name it uses is a name of something, every condition a yes or no. Everything
+//! that is wrong is said, each at its place.
 
 use std::collections::BTreeSet;
 
-use zhixing_law::day::Day;
+use zhixing_law::instant::Instant;
 use zhixing_law::limits;
 use zhixing_law::period::Limit;
 
-use super::{HANDLER, Mode, ModeError};
+use super::{
+    HANDLER, Mode, TaskRule, TriageTable,
+    overlay::{Laid, Place},
+};
 use crate::{
+    ground::fault::FaultKind,
     ground::id::CaseId,
     matter::Matter,
     matter::event,
@@ -21,147 +26,173 @@ use crate::{
     work::triage::Round,
 };
 
-impl Mode {
-    pub(super) fn check(&self) -> Result<(), ModeError> {
-        unique("team", self.team.iter().map(|team| &team.key))?;
-        unique("post", self.post.iter().map(|post| &post.key))?;
-        unique("lane", self.lane.iter().map(|lane| &lane.key))?;
-        unique("node", self.node.iter().map(|node| &node.key))?;
-        unique("deadline", self.deadline.iter().map(|deadline| &deadline.key))?;
-        unique("task", self.task.iter().map(|task| &task.key))?;
-        unique("approval", self.approval.iter().map(|approval| approval.what.code()))?;
-        unique("triage", self.triage.iter().flat_map(|t| &t.rule).map(|rule| &rule.id))?;
-        let facts = Facts::of(&Matter::new(CaseId(uuid::Uuid::nil()), ""), first_day()?);
-        self.check_people()?;
-        self.check_nodes(&facts)?;
-        self.check_tasks(&facts)?;
-        self.check_triage(&facts)?;
-        self.check_papers(&facts)
+/// A mode while it is looked through, and what is found wrong in it.
+struct Check<'m, 'l, 'f> {
+    mode: &'m Mode,
+    laid: &'l mut Laid<'f>,
+    /// What every matter can be asked, as of one of which nothing is known.
+    facts: Facts,
+}
+
+pub(super) fn check(mode: &Mode, laid: &mut Laid<'_>) {
+    // None of the conditions may depend on the day.
+    let facts = Facts::of(&Matter::new(CaseId(uuid::Uuid::nil()), ""), Instant::EPOCH.day());
+    let mut check = Check { mode, laid, facts };
+    check.people();
+    check.nodes();
+    for task in &mode.task {
+        check.task(task);
+    }
+    for table in &mode.triage {
+        check.table(table);
+    }
+    check.rounds();
+    check.rule_names();
+    check.papers();
+}
+
+impl Check<'_, '_, '_> {
+    fn people(&mut self) {
+        for post in &self.mode.post {
+            self.team(&Place::row(post), &post.team);
+        }
+        for lane in &self.mode.lane {
+            self.team(&Place::row(lane), &lane.team);
+        }
     }
 
-    fn check_people(&self) -> Result<(), ModeError> {
-        for post in &self.post {
-            self.known_team(&format!("post {}", post.key), &post.team)?;
+    fn team(&mut self, place: &Place, key: &str) {
+        if self.mode.team(key).is_none() {
+            self.unknown(place, "team", key);
         }
-        for lane in &self.lane {
-            self.known_team(&format!("lane {}", lane.key), &lane.team)?;
-        }
-        Ok(())
     }
 
-    fn check_nodes(&self, facts: &Facts) -> Result<(), ModeError> {
-        for node in &self.node {
-            let place = format!("node {}", node.key);
-            events(&place, node.passed_on.iter())?;
-            within_law(&place, &node.limit, node.law.as_deref())?;
-            condition(&place, Some(&node.during), facts)?;
+    fn nodes(&mut self) {
+        for node in &self.mode.node {
+            let place = Place::row(node);
+            self.events(&place, &node.passed_on);
+            self.within_law(&place, &node.limit, node.law.as_deref());
+            self.condition(&place, Some(&node.during), Each::default());
         }
-        for deadline in &self.deadline {
-            let place = format!("deadline {}", deadline.key);
+        for deadline in &self.mode.deadline {
+            let place = Place::row(deadline);
             if deadline.rule().is_none() {
-                return Err(unknown(&place, "law", &deadline.law));
+                self.unknown(&place, "law", &deadline.law);
             }
-            condition(&place, Some(&deadline.during), facts)?;
+            self.condition(&place, Some(&deadline.during), Each::default());
         }
-        Ok(())
     }
 
-    fn check_tasks(&self, facts: &Facts) -> Result<(), ModeError> {
-        for task in &self.task {
-            let place = format!("task {}", task.key);
-            if self.node(&task.node).is_none() {
-                return Err(unknown(&place, "node", &task.node));
-            }
-            let nobody = |post: &&String| *post != HANDLER && self.post(post).is_none();
-            if let Some(post) = task.post.iter().find(nobody) {
-                return Err(unknown(&place, "post", post));
-            }
-            // A rule that says nothing would never raise its task, one that says two things would raise two kinds of it.
-            let ways = [task.needs.is_some(), !task.once_on.is_empty(), task.by_people];
-            let ways = ways.iter().filter(|way| **way).count();
-            if ways != 1 || task.post.is_empty() {
-                return Err(ModeError::Unclear { place });
-            }
-            events(&place, task.once_on.iter().chain(&task.done_by))?;
-            within_law(&place, &task.limit, task.law.as_deref())?;
-            let scope = Sample { facts, each: task.each };
-            for asked in [&task.needs, &task.until, &task.when] {
-                condition(&place, asked.as_ref(), &scope)?;
+    fn task(&mut self, task: &TaskRule) {
+        let place = Place::row(task);
+        if self.mode.node(&task.node).is_none() {
+            self.unknown(&place, "node", &task.node);
+        }
+        for post in task.post.iter().filter(|post| *post != HANDLER) {
+            if self.mode.post(post).is_none() {
+                self.unknown(&place, "post", post);
             }
         }
-        Ok(())
+        // A rule that says nothing would never raise its task, one that says two things would raise two kinds of it.
+        let ways = [task.needs.is_some(), !task.once_on.is_empty(), task.by_people];
+        let ways = ways.iter().filter(|way| **way).count();
+        if ways != 1 || task.post.is_empty() {
+            self.laid.wrong_at(&place, "", FaultKind::Unclear);
+        }
+        self.events(&place, &task.once_on);
+        self.events(&place, &task.done_by);
+        self.within_law(&place, &task.limit, task.law.as_deref());
+        for asked in [&task.needs, &task.until, &task.when] {
+            self.condition(&place, asked.as_ref(), task.each);
+        }
     }
 
-    fn check_triage(&self, facts: &Facts) -> Result<(), ModeError> {
-        for table in &self.triage {
-            let place = format!("triage {}", table.round.code());
-            events(&place, table.runs_on.iter())?;
-            condition(&place, table.runs_when.as_ref(), facts)?;
-            for rule in &table.rule {
-                let place = format!("triage {}", rule.id);
-                if self.lane(&rule.lane).is_none() {
-                    return Err(unknown(&place, "lane", &rule.lane));
-                }
-                condition(&place, Some(&rule.when), facts)?;
+    fn table(&mut self, table: &TriageTable) {
+        let place = Place::row(table);
+        self.events(&place, &table.runs_on);
+        self.condition(&place, table.runs_when.as_ref(), Each::default());
+        for rule in &table.rule {
+            let place = Place::rule(table, &rule.id);
+            if self.mode.lane(&rule.lane).is_none() {
+                self.unknown(&place, "lane", &rule.lane);
             }
+            self.condition(&place, Some(&rule.when), Each::default());
         }
+    }
+
+    fn rounds(&mut self) {
         for round in [Round::First, Round::Second] {
-            if self.table(MatterKind::First, round).is_none() {
-                return Err(ModeError::NoTriage(round.code()));
+            if self.mode.table(MatterKind::First, round).is_none() {
+                let round = round.code();
+                self.laid.wrong_at(&Place::whole(), "", FaultKind::NoTriage { round });
             }
         }
-        Ok(())
     }
 
-    fn check_papers(&self, facts: &Facts) -> Result<(), ModeError> {
-        for rule in &self.document {
-            let place = format!("document {}", rule.kind.code());
-            events(&place, std::iter::once(&rule.on))?;
-            condition(&place, rule.when.as_ref(), facts)?;
+    /// A decision names the rule by which it was made, so two rules of a name would be two reasons.
+    fn rule_names(&mut self) {
+        let mut seen = BTreeSet::new();
+        for table in &self.mode.triage {
+            for rule in &table.rule {
+                if !seen.insert(&rule.id) {
+                    let kind = FaultKind::Twice { key: rule.id.clone() };
+                    self.laid.wrong_at(&Place::rule(table, &rule.id), "", kind);
+                }
+            }
         }
-        unique("paper_term", self.paper_term.iter().map(|term| term.kind.code()))?;
-        for rule in &self.notify {
-            let place = format!("notify {}", rule.on);
-            events(&place, std::iter::once(&rule.on))?;
+    }
+
+    fn papers(&mut self) {
+        for rule in &self.mode.document {
+            let place = Place::row(rule);
+            self.events(&place, std::slice::from_ref(&rule.on));
+            self.condition(&place, rule.when.as_ref(), Each::default());
+        }
+        for rule in &self.mode.notify {
+            let place = Place::row(rule);
+            self.events(&place, std::slice::from_ref(&rule.on));
             if !message::TEMPLATES.contains(&rule.template.as_str()) {
-                return Err(unknown(&place, "template", &rule.template));
+                self.unknown(&place, "template", &rule.template);
             }
         }
-        Ok(())
     }
 
-    fn known_team(&self, place: &str, key: &str) -> Result<(), ModeError> {
-        if self.team(key).is_some() {
-            return Ok(());
-        }
-        Err(unknown(place, "team", key))
-    }
-}
-
-/// A day to try conditions on; none of them may depend on which.
-fn first_day() -> Result<Day, ModeError> {
-    Day::new(2000, 1, 1).map_err(|error| ModeError::Syntax(error.to_string()))
-}
-
-fn events<'a>(place: &str, kinds: impl Iterator<Item = &'a String>) -> Result<(), ModeError> {
-    for kind in kinds {
-        if event::title(kind).is_none() {
-            return Err(unknown(place, "event", kind));
+    fn events(&mut self, place: &Place, kinds: &[String]) {
+        for kind in kinds.iter().filter(|kind| event::title(kind).is_none()) {
+            self.unknown(place, "event", kind);
         }
     }
-    Ok(())
-}
 
-/// A limit that rests on one of the law is of its unit and no longer.
-fn within_law(place: &str, limit: &Limit, law: Option<&str>) -> Result<(), ModeError> {
-    let Some(id) = law else { return Ok(()) };
-    let rule = limits::find(id).ok_or_else(|| unknown(place, "law", id))?;
-    let known = rule.limit;
-    if limit.unit == known.unit && limit.length <= known.length {
-        return Ok(());
+    /// A limit that rests on one of the law is of its unit and no longer.
+    fn within_law(&mut self, place: &Place, limit: &Limit, law: Option<&str>) {
+        let Some(id) = law else { return };
+        let Some(rule) = limits::find(id) else { return self.unknown(place, "law", id) };
+        let known = rule.limit;
+        if limit.unit != known.unit || known.length < limit.length {
+            let rule = format!("{} {}", rule.id, rule.parameters());
+            self.laid.wrong_at(place, "limit", FaultKind::Longer { rule });
+        }
     }
-    let rule = format!("{} {}", rule.id, rule.parameters());
-    Err(ModeError::Longer { place: place.to_owned(), rule })
+
+    /// Every name in a condition is a fact, and the whole is a yes or no.
+    fn condition(&mut self, place: &Place, condition: Option<&Condition>, each: Each) {
+        let Some(condition) = condition else { return };
+        let scope = Sample { facts: &self.facts, each };
+        let unknown: Vec<String> =
+            condition.names().iter().filter(|name| scope.value(name).is_none()).cloned().collect();
+        if unknown.is_empty() {
+            let Err(message) = condition.holds(&scope) else { return };
+            let near = message.split('`').nth(1).unwrap_or_default().to_owned();
+            self.laid.wrong_at(place, &near, FaultKind::NotYesOrNo { message });
+        }
+        for name in unknown {
+            self.unknown(place, "fact", &name);
+        }
+    }
+
+    fn unknown(&mut self, place: &Place, what: &'static str, key: &str) {
+        self.laid.wrong_at(place, key, FaultKind::Unknown { what, key: key.to_owned() });
+    }
 }
 
 /// What a rule may ask about when it stands for each thing of a kind.
@@ -177,38 +208,4 @@ impl Scope for Sample<'_> {
         }
         self.facts.value(name)
     }
-}
-
-/// Every name in a condition is a fact, and the whole is a yes or no.
-fn condition(
-    place: &str,
-    condition: Option<&Condition>,
-    scope: &dyn Scope,
-) -> Result<(), ModeError> {
-    let Some(condition) = condition else { return Ok(()) };
-    if let Some(name) = condition.names().iter().find(|name| scope.value(name).is_none()) {
-        return Err(unknown(place, "fact", name));
-    }
-    condition
-        .holds(scope)
-        .map(|_| ())
-        .map_err(|message| ModeError::Condition { place: place.to_owned(), message })
-}
-
-fn unknown(place: &str, what: &'static str, key: &str) -> ModeError {
-    ModeError::Unknown { place: place.to_owned(), what, key: key.to_owned() }
-}
-
-fn unique<K: Ord + ToString>(
-    place: &'static str,
-    keys: impl Iterator<Item = K>,
-) -> Result<(), ModeError> {
-    let mut seen = BTreeSet::new();
-    for key in keys {
-        let shown = key.to_string();
-        if !seen.insert(key) {
-            return Err(ModeError::Twice { place, key: shown });
-        }
-    }
-    Ok(())
 }

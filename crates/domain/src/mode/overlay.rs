@@ -10,8 +10,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Approval, DeadlineRule, DocumentRule, Lane, Mode, ModeError, Node, NotifyRule, PaperTerm, Post,
-    TaskRule, Team, TriageTable,
+    Approval, DeadlineRule, DocumentRule, Lane, Mode, Node, NotifyRule, PaperTerm, Post, TaskRule,
+    Team, TriageTable,
 };
 use crate::{
     ground::fault::{Fault, FaultKind},
@@ -144,6 +144,32 @@ struct Stand {
     file: usize,
     /// Offset of its first character.
     start: usize,
+}
+
+/// What something that is wrong is wrong with: a row, a rule inside it, or the mode as a whole.
+pub(super) struct Place {
+    section: &'static str,
+    id: String,
+    rule: Option<String>,
+}
+
+impl Place {
+    pub(super) fn whole() -> Place {
+        Place { section: "", id: String::new(), rule: None }
+    }
+
+    pub(super) fn row<R: Row>(row: &R) -> Place {
+        Place { section: R::SECTION, id: row.id(), rule: None }
+    }
+
+    pub(super) fn rule(table: &TriageTable, rule: &str) -> Place {
+        Place { rule: Some(rule.to_owned()), ..Place::row(table) }
+    }
+
+    fn said(&self) -> String {
+        let name = self.rule.as_ref().unwrap_or(&self.id);
+        format!("{} {name}", self.section).trim().to_owned()
+    }
 }
 
 /// The files of a mode while they are put together, and where each row stands.
@@ -382,6 +408,27 @@ impl<'a> Laid<'a> {
         self.report(file, start, format!("{} {id}", R::SECTION), kind);
     }
 
+    /// The same at a place that may be a part of a row.
+    pub(super) fn wrong_at(&mut self, place: &Place, near: &str, kind: FaultKind) {
+        let (file, start) = match &place.rule {
+            None => self.find(place.section, &place.id, near),
+            Some(rule) => self.find_rule(place, rule, near),
+        };
+        self.report(file, start, place.said(), kind);
+    }
+
+    /// In a table, the rule of a name; of two of one name the second, which is the one too many.
+    fn find_rule(&self, place: &Place, rule: &str, near: &str) -> (usize, usize) {
+        let (file, table) = self.find(place.section, &place.id, "");
+        let stand = self.stands.iter().find(|stand| stand.file == file && stand.start == table);
+        let written = stand.map_or("", |stand| self.written(stand));
+        let Some(at) = written.rfind(&format!("\"{rule}\"")) else { return (file, table) };
+        let rest = written.get(at..).unwrap_or_default();
+        let own = rest.find("\n[[").map_or(rest, |end| rest.get(..end).unwrap_or(rest));
+        let inside = if near.is_empty() { None } else { own.find(near) };
+        (file, table + at + inside.unwrap_or(0))
+    }
+
     fn find(&self, section: &str, id: &str, near: &str) -> (usize, usize) {
         let stand = self.stands.iter().rev().find(|s| s.section == section && s.id == id);
         let Some(stand) = stand else { return (0, 0) };
@@ -390,72 +437,12 @@ impl<'a> Laid<'a> {
         (stand.file, stand.start + inside.unwrap_or(0))
     }
 
-    /// Notes what the check of the whole says, at the place it names.
-    pub(super) fn refuse(&mut self, error: ModeError) {
-        let fault = self.located(error);
-        self.faults.push(fault);
-    }
-
     pub(super) fn is_sound(&self) -> bool {
         self.faults.is_empty()
     }
 
     pub(super) fn into_faults(self) -> Vec<Fault> {
         self.faults
-    }
-
-    fn located(&self, error: ModeError) -> Fault {
-        let (place, near, kind) = match error {
-            ModeError::Syntax(message) => {
-                (String::new(), String::new(), FaultKind::Syntax { message })
-            }
-            ModeError::Unknown { place, what, key } => {
-                (place, key.clone(), FaultKind::Unknown { what, key })
-            }
-            ModeError::Twice { place, key } => {
-                (format!("{place} {key}"), key.clone(), FaultKind::Twice { key })
-            }
-            ModeError::Condition { place, message } => {
-                let near = message.split('`').nth(1).unwrap_or_default().to_owned();
-                (place, near, FaultKind::NotYesOrNo { message })
-            }
-            ModeError::Unclear { place } => (place, String::new(), FaultKind::Unclear),
-            ModeError::Longer { place, rule } => {
-                (place, "limit".to_owned(), FaultKind::Longer { rule })
-            }
-            ModeError::NoTriage(round) => {
-                (String::new(), String::new(), FaultKind::NoTriage { round })
-            }
-        };
-        let (section, id) = place.split_once(' ').unwrap_or((&place, ""));
-        let (file, start) = self.seek(section, id, &near);
-        let known = self.files.get(file);
-        let text = known.map_or("", |file| file.text.as_str());
-        let line = text.get(..start).unwrap_or_default().matches('\n').count() + 1;
-        let file = known.map(|file| file.name.clone()).unwrap_or_default();
-        Fault { file, line, place, kind }
-    }
-
-    /// The row of a place; papers and messages are named by a part of their key, triage rules by their own.
-    fn seek(&self, section: &str, id: &str, near: &str) -> (usize, usize) {
-        let within = self.stands.iter().filter(|s| s.section == section);
-        let exact = within.clone().find(|s| s.id == id);
-        let part = || within.clone().filter(|s| s.id.split(':').any(|part| part == id));
-        let holds = |s: &&Stand| self.find(section, &s.id, near) != (s.file, s.start);
-        let stand = exact.or_else(|| part().find(holds)).or_else(|| part().next());
-        if let Some(stand) = stand {
-            return self.find(section, &stand.id, near);
-        }
-        // The last of them: of two rules with one name the second is the one too many.
-        let needle = format!("\"{id}\"");
-        let stands = |s: &Stand| Some((s.file, s.start + self.written(s).rfind(&needle)?));
-        let table = within.clone().find_map(stands);
-        let Some((file, at)) = table else { return (0, 0) };
-        let text = self.files.get(file).map_or("", |file| file.text.as_str());
-        let rest = text.get(at..).unwrap_or_default();
-        let rule = rest.find("\n[[").map_or(rest, |end| rest.get(..end).unwrap_or(rest));
-        let inside = if near.is_empty() { None } else { rule.find(near) };
-        (file, at + inside.unwrap_or(0))
     }
 }
 

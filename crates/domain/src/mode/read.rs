@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    chain,
+    chain, check,
     overlay::{Composed, Laid},
     sound,
 };
@@ -18,9 +18,7 @@ pub fn read(files: &[ModeFile]) -> Result<Composed, Vec<Fault>> {
     let mode = laid.compose();
     // What could not be read would be missed everywhere else.
     if laid.is_sound() {
-        if let Err(error) = mode.check() {
-            laid.refuse(error);
-        }
+        check::check(&mode, &mut laid);
         sound::check(&mode, &mut laid);
         chain::check(&mode, &mut laid);
     }

@@ -60,7 +60,7 @@ fn mode(chains: &[(&str, &[(&str, &str)])]) -> Mode {
         let steps: String = steps.iter().map(|(name, who)| step(name, who)).collect();
         text.push_str(&format!("\n{row}{steps}"));
     }
-    Mode::parse(&text).unwrap()
+    crate::court::mode(&text).unwrap()
 }
 
 const CHIEF: (&str, &str) = ("局长审核", "roles = [\"bureau_chief\"]");

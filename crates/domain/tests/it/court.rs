@@ -1,6 +1,6 @@
 //! A court of one case: staff by post, a settable day, seeded ids, and the inline effects done at once.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use serde_json::json;
 use uuid::Uuid;
@@ -10,8 +10,10 @@ use zhixing_domain::{
     ground::actor::Actor,
     ground::court::Court as CourtInfo,
     ground::entry::Entry,
+    ground::fault::Fault,
     ground::id::{AssetId, CaseId, DocumentId, MeasureId, PartyId, PayoutId, ReceiptId, SearchId},
     ground::refusal::Refusal,
+    ground::version::ModeFile,
     intake::filing::Application,
     intake::opening,
     intake::party::PartyRole,
@@ -48,6 +50,12 @@ pub(crate) use crate::staff::*;
 use crate::{samples, window::proposing};
 #[path = "court/signing.rs"]
 mod signing;
+
+/// A mode that is one file.
+pub(crate) fn mode(text: &str) -> Result<Mode, Vec<Fault>> {
+    let file = ModeFile { name: "mode.toml".to_owned(), text: text.to_owned() };
+    Ok(Arc::unwrap_or_clone(read::read(&[file])?.mode))
+}
 
 /// The service centre's mode with its base, as one text.
 pub(crate) static MODE: LazyLock<String> = LazyLock::new(|| {
@@ -107,7 +115,7 @@ impl Court {
                 address: "怀集县怀城街道".to_owned(),
                 phone: "0758-5520000".to_owned(),
             },
-            mode: Mode::parse(&MODE).unwrap(),
+            mode: mode(&MODE).unwrap(),
             now: at(day),
             next_id: 1000,
             file: Matter::new(CaseId(Uuid::from_u128(500)), "粤1224"),

@@ -8,7 +8,6 @@ use zhixing_domain::{
     ground::refusal::{FieldProblem, Need, Refusal},
     ground::subject::Subject,
     matter::outcome::Outcome,
-    mode::Mode,
     work::approval::What,
     work::deadline::Deadline,
 };
@@ -223,7 +222,7 @@ fn a_mode_names_a_limit_that_there_is_and_lets_the_president_sign() {
     let said = |from: &str, to: &str| {
         let text = MODE.replacen(from, to, 1);
         assert_ne!(text, *MODE, "{from}");
-        Mode::parse(&text).unwrap_err().to_string()
+        mode(&text).unwrap_err().iter().map(ToString::to_string).collect::<String>()
     };
     assert!(said("law = \"DL-G1\"", "law = \"DL-Q1\"").contains("DL-Q1"));
     assert!(said("from = \"filed_on\"", "from = \"love\"").contains("love"));

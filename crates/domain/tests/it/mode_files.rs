@@ -37,6 +37,11 @@ fn every_kind_of_fault_is_said_with_its_line() {
         ("when = \"antagonism\"", "when = \"claim_fen + 1\"", "mode_not_yes_or_no", 0),
         ("when = \"antagonism\"", "when = \"antagonism &&\"", "mode_type", 0),
         ("[[team]]\nkey = \"documents\"", "[[team]]\nkey = \"window\"", "mode_twice", 0),
+        ("node = \"intake\"", "node = \"outtake\"", "mode_unknown_name", 0),
+        ("post = \"receiver\"", "post = \"giver\"", "mode_unknown_name", 0),
+        ("lane = \"complex\"\n[[", "lane = \"odd\"\n[[", "mode_unknown_name", 0),
+        ("template = \"frozen\"", "template = \"ice\"", "mode_unknown_name", 0),
+        ("once_on = [\"filing.accepted\"]", "once_on = [\"filing.taken\"]", "mode_unknown_name", 0),
         ("law = \"DL-H13c\"", "law = \"DL-H99\"", "mode_unknown_name", 0),
         (
             "limit = { length = 30, unit = \"day\", roll = \"forward\" }\nfrom",

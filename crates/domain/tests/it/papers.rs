@@ -23,7 +23,7 @@ fn every_kind_has_a_place_of_its_own_and_is_found_by_its_code() {
 
 #[test]
 fn every_kind_is_made_by_hand_or_by_the_mode() {
-    let mode = zhixing_domain::mode::Mode::parse(&MODE).unwrap();
+    let mode = mode(&MODE).unwrap();
     for kind in DocumentKind::ALL {
         let by_rule = mode.document.iter().any(|rule| rule.kind == *kind);
         assert!(by_rule || kind.paper().by_hand != ByHand::Never, "nobody makes {}", kind.title());

@@ -30,6 +30,11 @@ fn an_old_body_is_lifted_step_by_step_and_others_are_left_alone() {
     assert_eq!(STEPS.lift("visit.recorded", 3, now.clone()).unwrap(), now);
     let newer = STEPS.lift("visit.recorded", 4, now);
     assert!(matches!(newer, Err(UpcastError::Newer { version: 4, known: 3, .. })));
+    for never in [0, -1] {
+        let said = STEPS.lift("visit.recorded", never, second.clone()).unwrap_err();
+        assert!(matches!(said, UpcastError::Never { version, .. } if version == never));
+        assert!(said.to_string().contains("zhixing verify"), "{said}");
+    }
     let broken = STEPS.lift("visit.recorded", 1, second).unwrap_err().to_string();
     assert!(broken.contains("缺少day"), "{broken}");
 }

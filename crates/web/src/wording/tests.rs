@@ -1,5 +1,6 @@
 use zhixing_domain::{
     ground::act::Act,
+    ground::fault::{Fault, FaultKind},
     ground::refusal::{FieldProblem, Refusal},
 };
 use zhixing_law::money::Fen;
@@ -146,4 +147,48 @@ fn a_fact_of_a_triage_is_shown_in_words() {
     assert_eq!(shown("credit", "poor"), "信用情况：较差");
     assert_eq!(shown("lane", "fast"), "办理通道：简案");
     assert_eq!(shown("freezable_deposits", "2"), "可冻结的存款账户：2");
+}
+
+/// One of each kind of what can be wrong in a mode.
+fn faults() -> Vec<FaultKind> {
+    let key = || "widow".to_owned();
+    let message = || "expected `=`".to_owned();
+    vec![
+        FaultKind::Syntax { message: message() },
+        FaultKind::Field { name: key() },
+        FaultKind::Missing { name: key() },
+        FaultKind::Type { message: message() },
+        FaultKind::Unknown { what: "team", key: key() },
+        FaultKind::NotYesOrNo { message: message() },
+        FaultKind::Twice { key: key() },
+        FaultKind::Unclear,
+        FaultKind::ChainUnclear { step: 1 },
+        FaultKind::NeverSigns { role: "督查人员" },
+        FaultKind::Weaker { needs: "院长" },
+        FaultKind::Longer { rule: "DL-H2 15日".to_owned() },
+        FaultKind::NoTriage { round: "second" },
+        FaultKind::Unreachable { key: key() },
+        FaultKind::NoBasis,
+        FaultKind::Shadowed { by: "S1".to_owned() },
+        FaultKind::Cycle { through: vec!["冻结裁定书".to_owned()] },
+        FaultKind::Base { key: key() },
+    ]
+}
+
+#[test]
+fn whatever_is_wrong_in_a_mode_is_said_in_chinese_with_a_remedy() {
+    let chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let mut codes = std::collections::BTreeSet::new();
+    for kind in faults() {
+        assert!(codes.insert(kind.code()), "{}", kind.code());
+        let (file, place) = ("own.toml".to_owned(), String::new());
+        let said = super::mode::fault(&Fault { file, line: 3, place, kind });
+        assert!(
+            chinese(&said.message) && chinese(&said.remedy),
+            "{} {}",
+            said.message,
+            said.remedy
+        );
+        assert!(!said.message.contains("expected"), "{}", said.message);
+    }
 }
