@@ -72,7 +72,7 @@ async fn a_stay_is_signed_stops_the_term_and_shows_in_the_list() {
         ok(house.post(&path, &centre, over).await);
         let page = ok(house.get(&format!("/api/cases/{case}"), &centre).await);
         assert_eq!(page["deadlines"]["all"][0]["excluded_days"], json!(40));
-        assert!(due < page["deadlines"]["all"][0]["due_on"].as_str().unwrap().to_owned());
+        assert!(due.as_str() < page["deadlines"]["all"][0]["due_on"].as_str().unwrap());
         sound(&house).await;
     }
 }
