@@ -19,7 +19,7 @@ const SEED: &str = "1224";
 const EXAMPLES_PER_OPERATION: &str = "12";
 
 /// The whole run, seconds.
-const SECONDS_MAX: &str = "300";
+const SECONDS_MAX: &str = "600";
 
 const PHASES: &str = "examples,coverage,fuzzing";
 

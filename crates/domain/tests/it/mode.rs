@@ -162,7 +162,8 @@ fn everything_that_is_wrong_is_said_at_once_each_at_its_line() {
         .replacen("when = \"antagonism\"", "when = \"antagonysm\"", 1);
     let found = mode(&text).unwrap_err();
     for wrong in ["widow", "outtake", "ice", "antagonysm"] {
-        let line = text.lines().position(|line| line.contains(wrong)).unwrap() + 1;
+        let quoted = format!("\"{wrong}\"");
+        let line = text.lines().position(|line| line.contains(&quoted)).unwrap() + 1;
         let said = found
             .iter()
             .filter(|fault| matches!(&fault.kind, FaultKind::Unknown { key, .. } if key == wrong));
