@@ -58,6 +58,9 @@ impl Weekday {
 }
 
 impl Day {
+    /// The last day there is.
+    pub const LAST: Day = Day(LAST);
+
     /// A date that exists, between 1900 and 9999.
     pub fn new(year: i16, month: i8, day: i8) -> Result<Self, LawError> {
         let wrong = || LawError::Date { text: format!("{year}-{month}-{day}") };

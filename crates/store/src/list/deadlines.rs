@@ -48,12 +48,13 @@ pub(super) static LIST: List = List {
             "show",
             "届满",
             Kind::Choice(&[
-                Choice::of("late", "已逾期", "d.state = 'running' AND d.due_on < :today"),
-                Choice::of("7", "7 日内", "d.state = 'running' AND d.due_on <= :today+7"),
-                Choice::of("30", "30 日内", "d.state = 'running' AND d.due_on <= :today+30"),
-                Choice::of("60", "60 日内", "d.state = 'running' AND d.due_on <= :today+60"),
+                Choice::of("late", "已逾期", "d.state = 'running' AND d.sorts_on < :today"),
+                Choice::of("7", "7 日内", "d.state = 'running' AND d.sorts_on <= :today+7"),
+                Choice::of("30", "30 日内", "d.state = 'running' AND d.sorts_on <= :today+30"),
+                Choice::of("60", "60 日内", "d.state = 'running' AND d.sorts_on <= :today+60"),
                 Choice::of("running", "正在计算", "d.state = 'running'"),
                 Choice::of("stopped", "停止计算", "d.state = 'stopped'"),
+                Choice::of("all", "全部，连同已终止的", ""),
             ]),
         )
         .usually("60"),
@@ -62,9 +63,9 @@ pub(super) static LIST: List = List {
     ],
     orders: &[Order {
         name: "due_on",
-        key: "d.due_on",
+        key: "d.sorts_on",
         kind: KeyKind::Day,
-        ids: &["d.case_id", "d.place"],
+        ids: &["d.case_id", "d.deadline_id"],
     }],
     views: &[
         View { name: "已逾期", filter: &[("show", "late")] },

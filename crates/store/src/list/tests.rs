@@ -53,3 +53,17 @@ fn what_a_description_refers_to_is_there() {
         }
     }
 }
+
+/// Pages are turned by a key and ids; a cursor holds ids and nothing else.
+#[test]
+fn every_order_is_made_unique_by_ids() {
+    for list in ALL {
+        for (order, id) in list.orders.iter().flat_map(|o| o.ids.iter().map(move |id| (o, *id))) {
+            let (alias, column) = id.split_once('.').unwrap();
+            let (name, of) = list.from.split_once(' ').unwrap();
+            assert_eq!(alias, of, "{} {}", list.key, order.name);
+            let kind = crate::catalogue::table(name).unwrap().kind(column);
+            assert_eq!(kind, Some(crate::value::Kind::Uuid), "{} {id}", list.key);
+        }
+    }
+}

@@ -1,19 +1,22 @@
 //! 法定期限：with what the list of those that run shows of the case.
 
+use uuid::Uuid;
 use zhixing_domain::intake::party::PartyRole;
 use zhixing_domain::matter::Matter;
 use zhixing_domain::work::deadline::Deadline;
+use zhixing_law::day::Day;
 
 use super::{ProjRow, shown};
 use crate::value::V;
 
 pub(super) fn rows(file: &Matter) -> impl Iterator<Item = ProjRow> {
-    (0_i64..).zip(&file.deadlines.all).map(|(place, deadline)| row(file, place, deadline))
+    (0_u128..).zip(&file.deadlines.all).map(|(place, deadline)| row(file, place, deadline))
 }
 
-fn row(file: &Matter, place: i64, deadline: &Deadline) -> ProjRow {
+fn row(file: &Matter, place: u128, deadline: &Deadline) -> ProjRow {
     let mut key = shown::key(file);
-    key.push(("place", V::from(place)));
+    // Pages are turned by ids; a deadline has none of its own beside its place among those of the case.
+    key.push(("deadline_id", V::from(Uuid::from_u128(place))));
     let state = match (deadline.ended_on, deadline.due_on) {
         (Some(_), _) => "ended",
         (None, Some(_)) => "running",
@@ -28,6 +31,8 @@ fn row(file: &Matter, place: i64, deadline: &Deadline) -> ProjRow {
         ("name", V::from(&deadline.name)),
         ("from_on", V::from(deadline.from)),
         ("due_on", V::from(deadline.due_on)),
+        // What stands still comes last.
+        ("sorts_on", V::from(deadline.due_on.unwrap_or(Day::LAST))),
         ("state", V::from(state)),
         ("excluded_days", V::from(deadline.excluded_days)),
         ("extensions", V::from(extensions)),

@@ -1,10 +1,12 @@
 //! 法定期限 over HTTP: asked for, signed, shown with its counting, listed; and what a new day brings, on both databases.
 
+use std::collections::BTreeSet;
+
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 use zhixing_app::{queue, staff};
 
-use crate::court::{Answer, COURT, House, establishment_below};
+use crate::court::{Answer, COURT, House, application, establishment_below};
 
 fn ok(answer: Answer) -> Value {
     assert_eq!(answer.status, StatusCode::OK, "{:?}", answer.body);
@@ -99,6 +101,43 @@ async fn a_new_day_brings_what_the_rules_say_of_it_once() {
         let again = queue::daily(&house.app, COURT, today()).await.unwrap();
         assert_eq!(again.settled, 0);
         sound(&house).await;
+    }
+}
+
+#[tokio::test]
+async fn the_list_is_turned_page_by_page_also_where_no_day_is_known() {
+    for house in courts().await {
+        let clerk = house.sign_in("ax.window_clerk").await;
+        let (centre, chief) =
+            (house.sign_in("ax.centre_clerk").await, house.sign_in("ax.bureau_chief").await);
+        let from = house.app.clock.today().to_string();
+        for place in 0..5 {
+            let mut body = application();
+            body["claim"]["title"]["number"] =
+                json!(format!("（2025）粤1224民初{}号", 900 + place));
+            let filed = ok(house.post("/api/begin/file_case", &clerk, body).await);
+            if place < 2 {
+                continue;
+            }
+            let path = format!("/api/cases/{}/do", filed["id"].as_str().unwrap());
+            let body = json!({ "ground": "stay", "from": from, "reason": "裁定中止执行" });
+            let asked = ok(house.post(&format!("{path}/exclude_stretch"), &centre, body).await);
+            let body = json!({ "approval": asked["id"], "opinion": "" });
+            ok(house.post(&format!("{path}/sign_approval"), &chief, body).await);
+        }
+        for (show, count) in [("running", 2), ("stopped", 3), ("all", 5)] {
+            let mut seen = BTreeSet::new();
+            let mut next = String::new();
+            loop {
+                let path = format!("/api/lists/deadlines?show={show}&limit=1{next}");
+                let page = ok(house.get(&path, &centre).await);
+                let rows = page["items"].as_array().unwrap();
+                seen.extend(rows.iter().map(|row| row["case_no"].to_string()));
+                let Some(cursor) = page["next"].as_str() else { break };
+                next = format!("&after={cursor}");
+            }
+            assert_eq!(seen.len(), count, "{show}");
+        }
     }
 }
 
