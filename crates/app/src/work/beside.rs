@@ -10,7 +10,7 @@ use zhixing_domain::{
 };
 use zhixing_law::day::Day;
 
-use super::Work;
+use super::{Hold, Work};
 use crate::error::Error;
 
 impl Work<'_> {
@@ -35,6 +35,7 @@ impl Work<'_> {
     /// cannot be done undoes the command.
     pub(super) async fn do_beside(&mut self) -> Result<(), Error> {
         while let Some((case, beside)) = self.beside.pop_front() {
+            self.must_hold_for(&beside)?;
             match beside {
                 Beside::Number => self.number(case).await?,
                 Beside::Paper(offer) => {
@@ -52,6 +53,18 @@ impl Work<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Numbers and other matters are locked after the case, by everybody. A command that has only seen its case would
+    /// lock it last, and two such would wait for each other: it is decided again with the case held.
+    fn must_hold_for(&self, beside: &Beside) -> Result<(), Error> {
+        match (beside, &self.hold) {
+            (Beside::Number | Beside::Begin(..) | Beside::In(..), Hold::Seen { .. }) => {
+                Err(Error::Stale(Vec::new()))
+            }
+            (Beside::Number | Beside::Begin(..) | Beside::In(..), Hold::Claimed | Hold::Locked)
+            | (Beside::Paper(_), _) => Ok(()),
+        }
     }
 
     async fn number(&mut self, case: CaseId) -> Result<(), Error> {

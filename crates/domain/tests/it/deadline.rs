@@ -9,9 +9,14 @@ use zhixing_domain::{
     ground::subject::Subject,
     matter::outcome::Outcome,
     work::approval::What,
-    work::deadline::Deadline,
+    work::deadline::{Deadline, extend::Months},
 };
-use zhixing_law::{calendar::Calendar, day::Day, limits::G1, period::Interval};
+use zhixing_law::{
+    calendar::Calendar,
+    day::Day,
+    limits::{G1, G1B},
+    period::Interval,
+};
 
 use crate::{court::*, samples::*};
 
@@ -205,6 +210,8 @@ fn stretches_that_make_no_sense_are_refused_before_anybody_is_asked() {
 
 #[test]
 fn a_signature_does_not_give_more_months_than_the_law() {
+    let most = Months::ALL.iter().map(|months| months.count()).max();
+    assert_eq!(most, Some(G1B.limit.length), "what can be asked for is what the law gives");
     let mut court = Court::filed(&application());
     let what = What::Extension {
         deadline: "term".to_owned(),
