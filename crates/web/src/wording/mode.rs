@@ -35,7 +35,10 @@ pub fn fault(fault: &Fault) -> FaultSaid {
             format!("请改为已有的{0}，或者先在模式中写明这个{0}", thing(what)),
         ),
         FaultKind::NotYesOrNo { message } => (
-            format!("条件的结果不是“是”或“否”（{message}）"),
+            match message.split('`').nth(1) {
+                Some(condition) => format!("条件“{condition}”的结果不是“是”或“否”"),
+                None => "条件的结果不是“是”或“否”".to_owned(),
+            },
             "条件须能判断真假，例如“claim_fen >= 50000000”，请补上比较".to_owned(),
         ),
         FaultKind::Twice { key } => {
