@@ -53,7 +53,7 @@ fn complaints() -> Result<Vec<Complaint>> {
         found.extend(words::check(source));
     }
     found.extend(circles::check(&sources, still::IN_CIRCLES));
-    found.extend(states::check(&sources, still::ON_STATES));
+    found.extend(states::check(&sources));
     found.extend(words::check_names(&files));
     found.extend(words::dead_modules(&sources));
     Ok(found)

@@ -9,6 +9,7 @@ pub mod fault;
 pub mod field;
 pub mod id;
 pub mod number;
+pub mod progress;
 pub mod refusal;
 pub mod subject;
 pub mod upcast;

@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use zhixing_app::{list::SOON_DAYS, work::Done};
-use zhixing_domain::roof::Offer;
+use zhixing_domain::{ground::progress::Progress, roof::Offer};
 use zhixing_law::{day::Day, mask};
 
 use crate::wording;
@@ -58,6 +58,18 @@ pub enum LightName {
     Normal,
     /// 没有时限或已办结
     Idle,
+}
+
+/// The light of what has no limit of its own.
+impl From<Progress> for LightName {
+    fn from(progress: Progress) -> LightName {
+        match progress {
+            Progress::Awaited => LightName::Soon,
+            Progress::UnderWay => LightName::Normal,
+            Progress::Failed => LightName::Overdue,
+            Progress::Over => LightName::Idle,
+        }
+    }
 }
 
 /// The light of a limit that still runs.

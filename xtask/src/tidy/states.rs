@@ -5,39 +5,19 @@ use super::Complaint;
 use super::source::Source;
 use std::collections::BTreeSet;
 
-/// Complains where a line of web names a state of domain outside `wording`. Files listed with a count may name as many
-/// as that, and not one less without the list being shortened.
-pub(super) fn check(sources: &[Source], listed: &[(&str, usize)]) -> Vec<Complaint> {
+/// Complains where a line of web names a state of domain outside `wording`.
+pub(super) fn check(sources: &[Source]) -> Vec<Complaint> {
     let states = states(sources);
     let mut found = Vec::new();
     for source in sources.iter().filter(|source| is_held(source)) {
-        let lines = lines(source, &states);
-        let allowed = listed.iter().find(|(name, _)| *name == source.name).map_or(0, |row| row.1);
-        if lines.len() > allowed {
-            found.extend(lines.iter().map(|(line, state)| Complaint {
-                file: source.name.clone(),
-                line: *line,
-                message: format!(
-                    "「{state}」：状态的条件在 domain 判断一次，web 只问结果；这里最多 {allowed} 处，现有 {} 处",
-                    lines.len()
-                ),
-            }));
-        }
-    }
-    for (name, allowed) in listed {
-        let now = sources.iter().find(|source| source.name == *name);
-        let now = now.map_or(0, |source| lines(source, &states).len());
-        if now < *allowed {
-            let message =
-                format!("{name} 只剩 {now} 处（名单写 {allowed}）：改小名单，没有了就删去");
-            found.push(Complaint { file: LIST.to_owned(), line: 1, message });
-        }
+        found.extend(lines(source, &states).into_iter().map(|(line, state)| Complaint {
+            file: source.name.clone(),
+            line,
+            message: format!("「{state}」：状态的条件在 domain 判断一次，web 只问结果"),
+        }));
     }
     found
 }
-
-/// Where the list is.
-const LIST: &str = "xtask/src/tidy/still.rs";
 
 fn is_held(source: &Source) -> bool {
     source.name.starts_with("crates/web/src/")
@@ -103,9 +83,9 @@ mod tests {
     );
     const VIEW: &str = "crates/web/src/routes/task.rs";
 
-    fn said(name: &str, text: &str, listed: &[(&str, usize)]) -> Vec<String> {
+    fn said(name: &str, text: &str) -> Vec<String> {
         let sources = [Source::new(STATES.0, STATES.1), Source::new(name, text)];
-        check(&sources, listed)
+        check(&sources)
             .into_iter()
             .map(|found| format!("{}: {}", found.line, found.message))
             .collect()
@@ -114,7 +94,7 @@ mod tests {
     #[test]
     fn a_state_named_in_web_is_a_condition() {
         let text = "fn a(t: &Task) -> bool {\n    t.state == task::TaskState::Open\n}\nfn b(s: Stage) -> bool {\n    !matches!(s, Stage::Received)\n}\n";
-        let found = said(VIEW, text, &[]);
+        let found = said(VIEW, text);
         assert_eq!(found.len(), 2, "{found:?}");
         assert!(found[0].starts_with("2: 「TaskState::Open」"), "{found:?}");
         assert!(found[1].starts_with("5: 「Stage::Received」"), "{found:?}");
@@ -122,19 +102,10 @@ mod tests {
 
     #[test]
     fn types_events_words_and_other_rooms_may_be_named() {
-        assert!(said(VIEW, "use x::TaskState;\nfn a(e: TaskEvent) -> bool {\n    matches!(e, TaskEvent::Opened) // TaskState::Open\n}\n", &[]).is_empty());
+        assert!(said(VIEW, "use x::TaskState;\nfn a(e: TaskEvent) -> bool {\n    matches!(e, TaskEvent::Opened) // TaskState::Open\n}\n").is_empty());
         let text = "fn a(s: TaskState) -> &'static str {\n    match s {\n        TaskState::Open => \"待签收\",\n    }\n}\n";
-        assert!(said("crates/web/src/wording/kind.rs", text, &[]).is_empty());
-        assert!(said("crates/app/src/task.rs", text, &[]).is_empty());
-        assert_eq!(said(VIEW, text, &[]).len(), 1);
-    }
-
-    #[test]
-    fn a_listed_count_may_only_become_smaller() {
-        let one = "fn a(t: &Task) -> bool {\n    t.state == TaskState::Open\n}\n";
-        assert!(said(VIEW, one, &[(VIEW, 1)]).is_empty());
-        assert_eq!(said(VIEW, &format!("{one}{one}"), &[(VIEW, 1)]).len(), 2);
-        let found = said(VIEW, "struct A;\n", &[(VIEW, 1)]);
-        assert!(found[0].contains("只剩 0 处"), "{found:?}");
+        assert!(said("crates/web/src/wording/kind.rs", text).is_empty());
+        assert!(said("crates/app/src/task.rs", text).is_empty());
+        assert_eq!(said(VIEW, text).len(), 1);
     }
 }

@@ -24,11 +24,3 @@ pub(super) const IN_CIRCLES: &[&str] = &[
     "crates/store/src/verify/streams.rs",
     "crates/store/src/verify/times.rs",
 ];
-
-/// Files of web that still decide on a state, and how many of their lines do.
-pub(super) const ON_STATES: &[(&str, usize)] = &[
-    ("crates/web/src/routes/case_view.rs", 1),
-    ("crates/web/src/routes/case_view/file.rs", 7),
-    ("crates/web/src/routes/case_view/property.rs", 7),
-    ("crates/web/src/routes/payout.rs", 6),
-];

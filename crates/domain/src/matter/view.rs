@@ -2,9 +2,10 @@
 
 use zhixing_law::{day::Day, money::Fen};
 
-use super::Matter;
+use super::{Matter, Stage};
 use crate::{
-    ground::id::{AssetId, DocumentId, PartyId},
+    ground::id::{AssetId, DocumentId, PartyId, PayoutId},
+    ground::progress::Progress,
     ground::subject::Subject,
     intake::party::PartyRole,
     money::payout::{self, LineResult, PayoutState, Purpose},
@@ -101,10 +102,15 @@ impl Matter {
 
     /// Whether the last payout that stands came back from the bank and nothing was proposed since.
     pub fn returned_payout(&self) -> bool {
-        let stands =
-            |p: &&payout::Payout| !matches!(p.state, PayoutState::Refused | PayoutState::Withdrawn);
-        let last = self.payouts.iter().rfind(stands);
+        let last = self.payouts.iter().rfind(|payout| payout.stands());
         last.is_some_and(|payout| payout.state == PayoutState::Bounced)
+    }
+
+    /// Whether a payout came back from the bank and one that stands was proposed since.
+    pub fn is_proposed_anew(&self, id: PayoutId) -> bool {
+        let mut from = self.payouts.iter().skip_while(|payout| payout.id != id);
+        let back = from.next().is_some_and(|payout| payout.state == PayoutState::Bounced);
+        back && from.any(payout::Payout::stands)
     }
 
     /// What payouts that stand (not refused, not withdrawn, not bounced) cover for a purpose.
@@ -122,7 +128,7 @@ impl Matter {
     fn standing_lines(&self, purpose: Purpose) -> impl Iterator<Item = &payout::Line> {
         self.payouts
             .iter()
-            .filter(|p| !matches!(p.state, PayoutState::Refused | PayoutState::Withdrawn))
+            .filter(|p| p.stands())
             .flat_map(|p| p.lines.iter().zip(&p.results))
             .filter(move |(line, result)| {
                 line.purpose == purpose && !result.as_ref().is_some_and(LineResult::is_back)
@@ -161,9 +167,28 @@ impl Matter {
     }
 
     pub fn documents_unserved(&self) -> i64 {
-        count(self.documents.iter().filter(|d| {
-            d.state == DocumentState::Issued && d.kind.needs_service() && !self.service_complete(d)
-        }))
+        count(self.documents.iter().filter(|document| self.is_unserved(document)))
+    }
+
+    fn is_unserved(&self, document: &Document) -> bool {
+        document.state == DocumentState::Issued
+            && document.kind.needs_service()
+            && !self.service_complete(document)
+    }
+
+    /// 文书的进展：one that must be served is over when it has been.
+    pub fn document_progress(&self, document: &Document) -> Progress {
+        match document.state {
+            DocumentState::Drafted => Progress::Awaited,
+            DocumentState::Issued if self.is_unserved(document) => Progress::UnderWay,
+            DocumentState::Issued | DocumentState::SentBack => Progress::Over,
+        }
+    }
+
+    /// Whether the payout that a paper approved was withdrawn since.
+    pub fn is_overtaken(&self, document: &Document) -> bool {
+        let Some(Subject::Payout(payout)) = document.subject else { return false };
+        self.payout(payout).is_some_and(|payout| payout.state == PayoutState::Withdrawn)
     }
 
     /// Documents sent back by the signer that nobody has made anew.
@@ -292,8 +317,16 @@ impl Matter {
         self.nodes.iter().rev().find(|node| node.ended_on.is_none())
     }
 
-    /// The earliest limit that still runs: of a live task, an open node or a live measure.
+    /// Whether a node is under way: closing the case ends them all.
+    pub fn is_running(&self, node: &NodeState) -> bool {
+        node.ended_on.is_none() && self.stage != Stage::Closed
+    }
+
+    /// The earliest limit that still runs: of a live task, an open node or a live measure. None runs in a closed case.
     pub fn next_due_on(&self) -> Option<Day> {
+        if self.stage == Stage::Closed {
+            return None;
+        }
         let tasks = self.tasks.iter().filter(|t| t.state.is_live()).map(|t| t.due_on);
         let nodes = self.nodes.iter().filter(|n| n.ended_on.is_none()).map(|n| n.due_on);
         let measures =

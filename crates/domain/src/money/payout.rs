@@ -7,6 +7,7 @@ use crate::{
     ground::court::FundAccount,
     ground::entry::{By, Entry},
     ground::id::{BatchId, PartyId, PayoutId, ReceiptId},
+    ground::progress::Progress,
     ground::word::words,
     money::fund,
 };
@@ -93,6 +94,21 @@ pub struct Payout {
 }
 
 impl Payout {
+    /// 进展
+    pub fn progress(&self) -> Progress {
+        match self.state {
+            PayoutState::Proposed | PayoutState::Approved => Progress::Awaited,
+            PayoutState::Exported => Progress::UnderWay,
+            PayoutState::Bounced => Progress::Failed,
+            PayoutState::Paid | PayoutState::Refused | PayoutState::Withdrawn => Progress::Over,
+        }
+    }
+
+    /// Whether it was neither refused nor withdrawn.
+    pub fn stands(&self) -> bool {
+        !matches!(self.state, PayoutState::Refused | PayoutState::Withdrawn)
+    }
+
     /// 银行已付的数额
     pub fn paid(&self) -> Fen {
         let lines = self.lines.iter().zip(&self.results);

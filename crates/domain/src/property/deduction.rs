@@ -6,6 +6,7 @@ use zhixing_law::{day::Day, money::Fen};
 use crate::{
     ground::entry::Entry,
     ground::id::{AssetId, DeductionId, MeasureId, ReceiptId},
+    ground::progress::Progress,
     ground::word::words,
     property::measure::Measure,
 };
@@ -82,6 +83,22 @@ pub enum DeductionEvent {
 }
 
 impl Deduction {
+    /// 进展
+    pub fn progress(&self) -> Progress {
+        match self.state {
+            DeductionState::Ordered => Progress::Awaited,
+            DeductionState::Deducted => Progress::UnderWay,
+            DeductionState::Refused => Progress::Failed,
+            DeductionState::Arrived | DeductionState::Withdrawn => Progress::Over,
+        }
+    }
+
+    /// 实际扣划的数额, once the holder has taken it.
+    pub fn taken(&self) -> Option<Fen> {
+        let taken = matches!(self.state, DeductionState::Deducted | DeductionState::Arrived);
+        taken.then_some(self.actual)
+    }
+
     /// 重新发出的请求单号: no number is sent twice.
     pub fn next_number(&self) -> String {
         let sent = self.sent_no.split_once('K').and_then(|(_, sent)| sent.parse::<u32>().ok());

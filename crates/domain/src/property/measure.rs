@@ -16,7 +16,7 @@ pub mod order;
 pub mod release;
 pub mod renew;
 pub mod repeat;
-mod request;
+pub mod request;
 mod term;
 pub mod withdraw;
 
@@ -86,6 +86,11 @@ pub struct Warning {
 }
 
 impl Measure {
+    /// 生效中
+    pub fn is_live(&self) -> bool {
+        self.state == MeasureState::Live
+    }
+
     /// 预警待答复：somebody must still say what is to become of the approaching end, or of an end that came
     /// without anybody having said it.
     pub fn awaits_answer(&self) -> bool {

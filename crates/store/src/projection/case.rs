@@ -1,8 +1,8 @@
 //! 案件：the rows of a case, each table in its own file.
 
 use zhixing_domain::intake::party::PartyRole;
+use zhixing_domain::matter::Matter;
 use zhixing_domain::matter::kind::Family;
-use zhixing_domain::matter::{Matter, Stage};
 use zhixing_law::day::Day;
 use zhixing_law::money::Fen;
 
@@ -200,7 +200,7 @@ fn money(file: &Matter) -> Vec<(&'static str, V)> {
 fn progress(file: &Matter) -> Vec<(&'static str, V)> {
     let node = file.node();
     // A closed case waits for nothing: what still runs in it is found by its tasks and measures.
-    let next = file.next_due_on().filter(|_| file.stage != Stage::Closed);
+    let next = file.next_due_on();
     let warned = file.unanswered_end();
     // What counts closed cases counts cases.
     let closing = file.closing.as_ref().filter(|_| file.register.is_none());

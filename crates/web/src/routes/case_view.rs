@@ -11,7 +11,7 @@ use zhixing_domain::{
     },
     ground::subject::Subject,
     intake::claim::{self, Claim, Owed},
-    matter::{Matter, Stage, linked::standing},
+    matter::{Matter, linked::standing},
     mode::Mode,
     roof::{self, Offer},
     work::approval::{Approval, What},
@@ -213,7 +213,7 @@ impl Seen<'_> {
 pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDetail, Problem> {
     let at = caller.at();
     let organisation = caller.organisation();
-    let due = file.next_due_on().filter(|_| file.stage != Stage::Closed);
+    let due = file.next_due_on();
     let claim = file.claim.as_ref();
     let (conditions, claims, offers) = app
         .look(at, file.id, |file, ctx| {

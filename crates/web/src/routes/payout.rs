@@ -13,7 +13,7 @@ use zhixing_domain::{
     intake::party::AccountChange,
     matter::Matter,
     mode::Mode,
-    money::payout::{Line, LineResult, Part, Payout, PayoutState, settlement::Settlement},
+    money::payout::{Line, LineResult, Part, Payout, settlement::Settlement},
     roof::Offer,
 };
 
@@ -175,12 +175,6 @@ pub fn view(
     (file, mode, offers): (&Matter, &Mode, &[Offer]),
     payout: &Payout,
 ) -> PayoutView {
-    let light = match payout.state {
-        PayoutState::Proposed | PayoutState::Approved => LightName::Soon,
-        PayoutState::Bounced => LightName::Overdue,
-        PayoutState::Exported => LightName::Normal,
-        PayoutState::Paid | PayoutState::Refused | PayoutState::Withdrawn => LightName::Idle,
-    };
     let approval = file.approval_of(payout.id.into());
     let approval = approval.map(|approval| super::approval::view(file, mode, offers, approval));
     let on = payout.id.into();
@@ -202,7 +196,7 @@ pub fn view(
         lines: lines.collect(),
         state: payout.state.code().to_owned(),
         state_label: payout.state.title().to_owned(),
-        light,
+        light: payout.progress().into(),
         settled_to: payout.settled_to.to_string(),
         proposed_by: Some(payout.proposed.name.clone()),
         proposed_at: Some(payout.proposed.at.to_string()),
@@ -255,11 +249,7 @@ pub async fn of_row(
         Err(Error::NotFound(_)) => return Ok(None),
         Err(error) => return Err(error.into()),
     };
-    let mut later = file.payouts.iter().skip_while(|known| known.id != payout).skip(1);
-    let given_up = [PayoutState::Refused, PayoutState::Withdrawn];
-    let again = later.any(|known| !given_up.contains(&known.state));
-    let known = file.payout(payout);
-    let known = known.filter(|p| !(open_only && again && p.state == PayoutState::Bounced));
+    let known = file.payout(payout).filter(|_| !(open_only && file.is_proposed_anew(payout)));
     let Some(known) = known else { return Ok(None) };
     let offers = app.offers(at, case).await?;
     let mode = app.matter_mode(organisation, &file)?;

@@ -39,6 +39,12 @@ pub(super) fn ruling<'a>(
     matter.documents.iter().rev().find(about)
 }
 
+/// 裁定待签发：whether what is under way about a measure waits for its ruling to be signed.
+pub fn waits_for_ruling(matter: &Matter, measure: &Measure) -> bool {
+    let ruling = pending(measure).ok().and_then(|request| ruling(matter, measure, request));
+    ruling.is_some_and(|document| document.state == DocumentState::Drafted)
+}
+
 /// Refuses while the request has not gone out: it goes out when its ruling is issued.
 pub(super) fn must_be_sent(
     matter: &Matter,

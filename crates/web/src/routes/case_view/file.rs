@@ -7,12 +7,9 @@ use zhixing_app::{export::name_of, list::Names};
 use zhixing_domain::{
     ground::act::Act,
     ground::actor::Actor,
-    ground::subject::Subject,
     intake::party::{Party, PartyRole},
-    matter::{Matter, Stage},
     mode::{HANDLER, Mode},
-    money::payout::PayoutState,
-    papers::document::{Document, DocumentState},
+    papers::document::Document,
     papers::message::Message,
     work::node::NodeState,
     work::task::{Task, Urgency},
@@ -202,7 +199,6 @@ fn percent(file: &zhixing_domain::matter::Matter, share: Fen) -> Option<String> 
 
 /// The line of nodes: every node of the mode, with where the case stands in it.
 pub fn nodes(seen: Seen<'_>) -> Vec<NodeView> {
-    let closed = seen.file.stage == Stage::Closed;
     seen.mode
         .node
         .iter()
@@ -212,7 +208,7 @@ pub fn nodes(seen: Seen<'_>) -> Vec<NodeView> {
                 seen.file.nodes.iter().rev().find(|state| state.key == node.key);
             let done_on = known.and_then(|state| state.ended_on);
             let due_on = known.map(|state| state.due_on);
-            let running = known.is_some() && done_on.is_none() && !closed;
+            let running = known.is_some_and(|state| seen.file.is_running(state));
             let late = due_on.is_some_and(|due| due < done_on.unwrap_or(seen.today));
             let state = match (known, running) {
                 (None, _) => "pending",
@@ -317,25 +313,11 @@ pub fn task(seen: Seen<'_>, task: &Task) -> TaskRowView {
     }
 }
 
-/// What has overtaken an issued paper: the payout that it approved was taken back since.
-fn overtaken(file: &Matter, document: &Document) -> Option<String> {
-    let Some(Subject::Payout(payout)) = document.subject else { return None };
-    let withdrawn = file.payout(payout)?.state == PayoutState::Withdrawn;
-    withdrawn.then(|| "所批的发放已撤回".to_owned())
-}
-
 /// A document with its service and what the reader may do with it.
 pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
     let file = seen.file;
     let name = |id| file.party(id).map(|party| party.details.name.clone());
-    let issued = document.state == DocumentState::Issued;
-    let served = issued && document.kind.needs_service() && file.service_complete(document);
-    let light = match document.state {
-        DocumentState::Drafted => LightName::Soon,
-        DocumentState::Issued if served || !document.kind.needs_service() => LightName::Idle,
-        DocumentState::Issued => LightName::Normal,
-        DocumentState::SentBack => LightName::Idle,
-    };
+    let overtaken = || file.is_overtaken(document).then(|| "所批的发放已撤回".to_owned());
     let approval = file.approval_of(document.id.into());
     let approval = approval.map(|known| approval::view(file, seen.mode, seen.offers, known));
     let services = file.services.iter().filter(|service| service.document == document.id);
@@ -347,12 +329,12 @@ pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
         addressee_id: document.party.map(|party| party.0),
         state: document.state.code().to_owned(),
         state_label: document.state.title().to_owned(),
-        light,
+        light: file.document_progress(document).into(),
         made_on: Some(document.made_on.to_string()),
         made_by: document.made.name.clone(),
         issued_on: some_day(document.issued_on),
         signed_by: document.signed.as_ref().map(|by| by.name.clone()),
-        remark: some(&document.remark).or_else(|| overtaken(file, document)),
+        remark: some(&document.remark).or_else(overtaken),
         needs_service: document.kind.needs_service(),
         services: services
             .map(|service| ServiceView {

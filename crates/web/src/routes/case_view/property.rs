@@ -6,15 +6,13 @@ use uuid::Uuid;
 use zhixing_domain::{
     ground::act::Act,
     ground::id::{AssetId, PartyId},
-    ground::subject::Subject,
     matter::Matter,
-    papers::document::DocumentState,
-    papers::kind::DocumentKind,
     property::asset::Asset,
-    property::deduction::{Deduction, DeductionState},
-    property::measure::{Measure, MeasureState, RequestKind},
+    property::deduction::Deduction,
+    property::measure::{Measure, RequestKind, request::waits_for_ruling},
     property::search::Search,
 };
+use zhixing_law::money::Fen;
 
 use super::Seen;
 use crate::{
@@ -176,19 +174,13 @@ pub fn asset(seen: Seen<'_>, asset: &Asset) -> AssetView {
 /// A measure with its end and what the reader may do with it.
 pub fn measure(seen: Seen<'_>, measure: &Measure) -> MeasureView {
     let Seen { file, today, .. } = seen;
-    let live = measure.state == MeasureState::Live;
-    let subject = Subject::Measure(measure.id);
-    let drafted = |kind| {
-        file.documents.iter().any(|d| {
-            d.kind == kind && d.state == DocumentState::Drafted && d.subject == Some(subject)
-        })
-    };
+    let unsigned = waits_for_ruling(file, measure);
     let pending = measure.pending.as_ref().map(|(kind, _)| match kind {
-        RequestKind::Freeze if drafted(DocumentKind::FreezeRuling) => "冻结裁定待签发",
+        RequestKind::Freeze if unsigned => "冻结裁定待签发",
         RequestKind::Freeze => "等待冻结回执",
-        RequestKind::Renew if drafted(DocumentKind::RenewalRuling) => "续行裁定待签发",
+        RequestKind::Renew if unsigned => "续行裁定待签发",
         RequestKind::Renew => "等待续行回执",
-        RequestKind::Release if drafted(DocumentKind::ReleaseRuling) => "解除裁定待签发",
+        RequestKind::Release if unsigned => "解除裁定待签发",
         RequestKind::Release => "等待解除回执",
     });
     let near = match light(Some(measure.ends_on), today) {
@@ -204,7 +196,7 @@ pub fn measure(seen: Seen<'_>, measure: &Measure) -> MeasureView {
         title: asset_title(file, measure.asset),
         state: measure.state.code().to_owned(),
         state_label: measure.state.title().to_owned(),
-        light: if live || measure.awaits_answer() { near } else { LightName::Idle },
+        light: if measure.is_live() || measure.awaits_answer() { near } else { LightName::Idle },
         amount_fen: measure.amount.get(),
         actual_fen: measure.from.map(|_| measure.actual.get()),
         from_on: measure.from.map(|from| from.to_string()),
@@ -223,22 +215,15 @@ pub fn measure(seen: Seen<'_>, measure: &Measure) -> MeasureView {
 
 /// A deduction and where it stands.
 pub fn deduction(seen: Seen<'_>, deduction: &Deduction) -> DeductionView {
-    let light = match deduction.state {
-        DeductionState::Ordered => LightName::Soon,
-        DeductionState::Deducted => LightName::Normal,
-        DeductionState::Refused => LightName::Overdue,
-        DeductionState::Arrived | DeductionState::Withdrawn => LightName::Idle,
-    };
-    let taken = matches!(deduction.state, DeductionState::Deducted | DeductionState::Arrived);
     DeductionView {
         id: deduction.id.0,
         measure_id: deduction.measure.0,
         title: asset_title(seen.file, deduction.asset),
         amount_fen: deduction.amount.get(),
-        actual_fen: taken.then(|| deduction.actual.get()),
+        actual_fen: deduction.taken().map(Fen::get),
         state: deduction.state.code().to_owned(),
         state_label: deduction.state.title().to_owned(),
-        light,
+        light: deduction.progress().into(),
         request_no: deduction.request_no.clone(),
         ordered_on: Some(deduction.ordered_on.to_string()),
         reason: some(&deduction.reason),
