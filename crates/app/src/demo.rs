@@ -1,5 +1,6 @@
 //! 演示时钟：a demo court's clock is moved by hand, and sessions move with it.
 
+use zhixing_connectors::bank::counterparty::Counterparty;
 use zhixing_domain::{
     ground::act::Act,
     ground::actor::Actor,
@@ -15,18 +16,6 @@ use crate::{
     session,
     settings::App,
 };
-
-/// 对方: the bank at the other end of a demo court, which makes the files that people carry in and out.
-pub trait Counterparty: Send + Sync {
-    /// The bank's statement of a period: file name and bytes, as camt.053 or as the bank's CSV.
-    fn statement(&self, from: Day, to: Day, csv: bool) -> (String, Vec<u8>);
-
-    /// Executes a payment file (pain.001) and gives the bank's answer (pain.002).
-    ///
-    /// # Errors
-    /// What the bank could not read, in its words.
-    fn pay(&self, now: Instant, name: &str, batch: &[u8]) -> Result<Vec<u8>, String>;
-}
 
 fn counterparty(app: &App) -> Result<&dyn Counterparty, Error> {
     app.counterparty.get().map(AsRef::as_ref).ok_or(Error::NotFound("演示银行"))

@@ -1,5 +1,6 @@
 //! What can go wrong with a use case. Closed: a variant is added only if a program must tell it apart.
 
+use zhixing_connectors::finding::Finding;
 use zhixing_domain::{ground::act::Act, ground::refusal::Refusal};
 use zhixing_store::StoreError;
 
@@ -80,6 +81,21 @@ pub enum SignInProblem {
     MustChange,
     /// The new password is too weak.
     Weak,
+}
+
+/// A file that cannot be used, with every reason and its place.
+pub fn refused_file(findings: &[Finding]) -> Error {
+    let code = findings.first().map_or("FILE", |finding| finding.code.as_str());
+    Error::Refused(Refusal::File {
+        code: code.to_owned(),
+        message: findings.first().map(said).unwrap_or_default(),
+        problems: findings.iter().map(said).collect(),
+    })
+}
+
+/// Where, what and what to do; the code travels beside the sentence.
+fn said(finding: &Finding) -> String {
+    format!("{}：{}。{}", finding.place, finding.problem, finding.remedy)
 }
 
 impl From<StoreError> for Error {

@@ -9,7 +9,7 @@ use zhixing_connectors::{
         statement::{Direction, Statement as BankStatement, StatementLine},
         statement_csv,
     },
-    finding::{Finding, Treatment},
+    finding::Treatment,
 };
 use zhixing_domain::{
     ground::act::Act,
@@ -31,25 +31,10 @@ mod returned;
 
 use self::returned::{Return, Returns};
 use crate::{
-    error::Error,
+    error::{Error, refused_file},
     settings::App,
     work::{Done, Meta, OtherStream, Started, Work, uuid_of},
 };
-
-/// A file that cannot be used, with every reason and its place.
-pub fn refused_file(findings: &[Finding]) -> Error {
-    let code = findings.first().map_or("FILE", |finding| finding.code.as_str());
-    Error::Refused(Refusal::File {
-        code: code.to_owned(),
-        message: findings.first().map(said).unwrap_or_default(),
-        problems: findings.iter().map(said).collect(),
-    })
-}
-
-/// Where, what and what to do; the code travels beside the sentence.
-fn said(finding: &Finding) -> String {
-    format!("{}：{}。{}", finding.place, finding.problem, finding.remedy)
-}
 
 /// 导入银行流水：camt.053 or CSV, whichever the content is.
 pub async fn import(app: &App, meta: &Meta, name: &str, bytes: &[u8]) -> Result<Done, Error> {

@@ -7,6 +7,7 @@ pub mod anchor;
 pub mod asked;
 pub mod at;
 pub mod attempts;
+mod batch;
 pub mod bulk;
 pub mod clock;
 pub mod closing;

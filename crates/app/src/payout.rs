@@ -9,7 +9,6 @@ use zhixing_domain::{
     ground::act::Act,
     ground::actor::Actor,
     ground::court::FundAccount,
-    ground::entry::By,
     ground::id::{BatchId, CaseId, PayoutId},
     ground::refusal::Refusal,
     money::batch::{Batch, BatchEvent, BatchLine},
@@ -19,17 +18,13 @@ use zhixing_domain::{
     },
 };
 use zhixing_law::money::Fen;
-use zhixing_store::{
-    docket::{Head, StreamKind},
-    fold, projection,
-};
 
 use crate::{
     at::At,
-    error::Error,
-    fund::refused_file,
+    batch::{add_batch_events, hold_batch},
+    error::{Error, refused_file},
     settings::App,
-    work::{Done, Meta, OtherStream, Started, Work},
+    work::{Done, Meta, Started, Work},
 };
 
 /// 结算方案：what a payout now would be.
@@ -123,40 +118,6 @@ fn purpose_text(purpose: payout::Purpose) -> &'static str {
         payout::Purpose::Applicant => "执行案款",
         payout::Purpose::Refund => "退款",
     }
-}
-
-/// Holds a batch and reads it, in this order: what another command has written of it is known. After the cases,
-/// as everybody does.
-pub(crate) async fn hold_batch(work: &mut Work<'_>, id: BatchId) -> Result<(Head, Batch), Error> {
-    let court = work.meta.court.clone();
-    let head = work.tx.lock_stream(&court, id.0, StreamKind::Court).await?;
-    let known = work.tx.book::<Batch>(&court, id.0).await?.map(|(_, batch)| batch);
-    Ok((head, known.unwrap_or_else(|| Batch::new(id, &court))))
-}
-
-/// Adds what happened to a batch, in one go: a stream is appended to once in a command.
-pub(crate) fn add_batch_events(
-    work: &mut Work<'_>,
-    (head, before): (Head, Batch),
-    events: &[BatchEvent],
-) -> Result<(), Error> {
-    let mut after = before.clone();
-    let by = By { staff: work.meta.actor.id, name: work.meta.actor.name.clone(), at: work.now };
-    let mut entries = Vec::with_capacity(events.len());
-    for event in events {
-        after.apply(event, &by);
-        entries.push(fold::book_entry::<Batch>(work.id(), event, work.now)?);
-    }
-    let known = if before.version == 0 { Vec::new() } else { projection::batch::rows(&before) };
-    work.add(OtherStream {
-        head,
-        entries,
-        transfers: Vec::new(),
-        before: known,
-        after: projection::batch::rows(&after),
-    });
-    work.keep_batch(after);
-    Ok(())
 }
 
 fn bank_batch(work: &Work<'_>, id: BatchId, batch: &Batch) -> PayoutBatch {

@@ -19,8 +19,7 @@ use zhixing_domain::{
 use zhixing_law::money::Fen;
 
 use crate::{
-    error::Error,
-    fund::refused_file,
+    error::{Error, refused_file},
     settings::App,
     work::{Done, Meta, Started},
 };

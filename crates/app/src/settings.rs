@@ -6,6 +6,7 @@ use std::{
 };
 
 use zhixing_connectors::{
+    bank::counterparty::Counterparty,
     fault::Fault,
     message::{
         DeliveryReport, MessageGateway, OutMessage, Sent,
@@ -23,7 +24,6 @@ use zhixing_store::Db;
 use crate::{
     attempts::Attempts,
     clock::Clock,
-    demo::Counterparty,
     error::{Error, Said},
     ids::Ids,
     live::Live,

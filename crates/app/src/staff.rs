@@ -11,10 +11,10 @@ use zhixing_domain::{
     ground::entry::NoteKind,
     ground::id::StaffId,
     ground::refusal::Refusal,
-    matter::context::{Candidate, Context},
+    matter::context::Context,
 };
-use zhixing_law::{calendar::Calendar, day::Day};
-use zhixing_store::{credential::Credential, fold, projection, query::case::OpenLoad};
+use zhixing_law::calendar::Calendar;
+use zhixing_store::{credential::Credential, fold, projection};
 
 use crate::{
     error::{Change, Error},
@@ -462,26 +462,6 @@ async fn must_be_fresh(
             .map(|entry| Change { kind: entry.kind, by: entry.actor_name, at: entry.happened_at })
             .collect(),
     ))
-}
-
-/// 可分案的承办人: active judges of each team who are not away, with the cases each has open.
-pub fn candidates(organisation: &Organisation, today: Day, loads: &[OpenLoad]) -> Vec<Candidate> {
-    let here = organisation.staff.iter().filter(|person| {
-        person.active && person.roles.contains(&Role::Judge) && !organisation.away(person.id, today)
-    });
-    here.flat_map(|person| {
-        person.teams.iter().map(|team| {
-            let mine = |load: &&OpenLoad| load.handler == person.id && load.team == *team;
-            let open: i64 = loads.iter().filter(mine).map(|load| load.cases).sum();
-            Candidate {
-                staff: person.id,
-                name: person.name.clone(),
-                team: team.clone(),
-                open_load: u32::try_from(open).unwrap_or(u32::MAX),
-            }
-        })
-    })
-    .collect()
 }
 
 /// The person as an actor today, for doors that are not a browser.

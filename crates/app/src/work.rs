@@ -45,6 +45,7 @@ use crate::{
 
 mod begin;
 mod beside;
+mod candidates;
 mod save;
 
 /// The door of commands that are rows of one job.
@@ -454,7 +455,7 @@ impl Work<'_> {
         let loads = self.tx.open_load(&court).await?;
         let today = self.today;
         let organisation = Arc::clone(&self.organisation);
-        self.candidates = crate::staff::candidates(&organisation, today, &loads);
+        self.candidates = candidates::of(&organisation, today, &loads);
         Ok(())
     }
 }

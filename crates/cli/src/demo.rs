@@ -92,7 +92,7 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
         courts = levels::courts();
     }
     // Set once, right here.
-    let _ = app.counterparty.set(Arc::clone(&outside) as Arc<dyn zhixing_app::demo::Counterparty>);
+    let _ = app.counterparty.set(outside.clone());
     app.ids.become_random();
     sign_ins(&app, &url, password.reveal());
     if demo.levels {

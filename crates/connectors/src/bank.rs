@@ -12,6 +12,7 @@
 
 mod assemble;
 pub mod camt053;
+pub mod counterparty;
 mod csv_text;
 pub mod matching;
 pub mod pain001;

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use zhixing_app::demo::Counterparty;
+use zhixing_connectors::bank::counterparty::Counterparty;
 use zhixing_connectors::{
     bank::{
         camt053, pain001, pain002,

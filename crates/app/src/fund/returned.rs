@@ -20,8 +20,8 @@ use zhixing_law::money::Fen;
 use zhixing_store::query::funds::BatchLineRow;
 
 use crate::{
+    batch::{add_batch_events, hold_batch},
     error::Error,
-    payout::{add_batch_events, hold_batch},
     work::Work,
 };
 

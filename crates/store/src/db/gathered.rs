@@ -6,21 +6,11 @@ use std::borrow::Cow;
 use sqlx::postgres::PgPool;
 use uuid::Uuid;
 
-use crate::db::{Conn, Side, Tx, assert_bound, safe};
+use super::conn::{Conn, Counted, Side, Tx, assert_bound, safe, table_of};
+use crate::dialect;
 use crate::error::StoreError;
+use crate::row::{Inner as RowInner, Row};
 use crate::value::{V, pg_args, sqlite_args};
-
-/// A statement that must touch so many rows.
-pub(crate) struct Counted {
-    pub(crate) sql: String,
-    pub(crate) values: Vec<V>,
-    pub(crate) rows: u64,
-    /// The table and the key it changes: two changes of one row are never sent together, because
-    /// PostgreSQL runs what it gets together in no order.
-    pub(crate) subject: (&'static str, Vec<V>),
-    /// The error when it touches another number of rows.
-    pub(crate) otherwise: StoreError,
-}
 
 impl Tx {
     /// From here to the commit, counted statements wait until something is read or committed. What
@@ -39,7 +29,7 @@ impl Tx {
             waiting.push(counted);
             return Ok(());
         }
-        let touched = self.execute(counted.sql, &counted.values).await?;
+        let touched = self.send_now(Cow::Owned(counted.sql), &counted.values, true).await?;
         if touched == counted.rows { Ok(()) } else { Err(counted.otherwise) }
     }
 }
@@ -105,7 +95,12 @@ impl Conn {
             .map(|at| format!("(SELECT COUNT(*) FROM w{at}) AS n{at}"))
             .collect();
         let sql = format!("{} SELECT {}", as_one(statements), counts.join(", "));
-        let row = Box::pin(self.one(sql, values)).await?;
+        let sql = dialect::query(self.dialect(), Cow::Owned(sql));
+        assert_bound(&sql, values.len());
+        let table = table_of(&sql);
+        let Side::Pg(conn) = self.side().await? else { return Ok(()) };
+        let query = sqlx::query_with(safe(sql), pg_args(values)?);
+        let row = Row { inner: RowInner::Pg(query.fetch_one(conn).await?), table };
         for (at, (rows, otherwise)) in expected.into_iter().enumerate() {
             if i64::try_from(rows).ok() != Some(row.int(&format!("n{at}"))?) {
                 return Err(otherwise);

@@ -1,15 +1,18 @@
 //! Opening a database: which connections there are, and how each is set.
 
+use std::fs::File;
 use std::path::Path;
 use std::str::FromStr as _;
 use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::Connection as _;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
 
-use super::{Access, Conn, Db, Inner, Options, Pools, Tx};
+use super::conn::{Conn, Inner, Tx};
 use crate::error::StoreError;
 use crate::private;
 use crate::url::DatabaseUrl;
@@ -17,11 +20,61 @@ use crate::url::DatabaseUrl;
 const WAIT: Duration = Duration::from_secs(30);
 const STATEMENTS: usize = 512;
 
+/// What a process is going to do with a database. It matters on SQLite, where a data directory
+/// belongs to one server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Serve it: nobody else owns it meanwhile.
+    Own,
+    /// Write a line or two beside the server that owns it, in transactions of their own: `backup`
+    /// notes that there is one, `anchor` pins, `admin` lets an administrator in again. Both databases
+    /// take turns between processes.
+    Beside,
+    /// Only read, beside the server: `verify`, `doctor`.
+    Read,
+}
+
+/// How to open a database.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// What is going to be done with it.
+    pub access: Access,
+    /// `synchronous=FULL` on SQLite: what was answered survives a power cut. False only for tests.
+    pub durable: bool,
+    /// Connections to PostgreSQL, to write with and as many to read with.
+    pub pg_connections: u32,
+    /// Read-only connections to SQLite.
+    pub sqlite_readers: u32,
+    /// The SQLite file may not grow beyond this many pages (4 KiB each): a full disk on purpose.
+    pub sqlite_max_pages: Option<u32>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            access: Access::Own,
+            durable: true,
+            pg_connections: 12,
+            sqlite_readers: 4,
+            sqlite_max_pages: None,
+        }
+    }
+}
+
+#[derive(Clone)]
+pub(super) enum Pools {
+    Sqlite { write: Option<SqlitePool>, read: SqlitePool },
+    Pg { write: Option<PgPool>, read: PgPool },
+}
+
+/// A database just opened: its connections, and the lock on its directory where it has one.
+type Opened = (Pools, Option<Arc<File>>);
+
 pub(super) async fn postgres(
     url: &DatabaseUrl,
     address: &str,
     options: &Options,
-) -> Result<Db, StoreError> {
+) -> Result<Opened, StoreError> {
     let connect = PgConnectOptions::from_str(address)
         .map_err(|_| StoreError::Address(url.to_string()))?
         .application_name("zhixing")
@@ -38,10 +91,10 @@ pub(super) async fn postgres(
         Some(pool().connect_with(connect).await?)
     };
     let pools = Pools::Pg { write, read: pool().connect_with(connect).await? };
-    Ok(Db { pools, url: url.clone(), _lock: None, clock: Arc::default() })
+    Ok((pools, None))
 }
 
-pub(super) async fn sqlite(url: &DatabaseUrl, options: &Options) -> Result<Db, StoreError> {
+pub(super) async fn sqlite(url: &DatabaseUrl, options: &Options) -> Result<Opened, StoreError> {
     let (DatabaseUrl::Sqlite(path), Some(dir)) = (url, url.dir()) else {
         return Err(StoreError::Address(url.to_string()));
     };
@@ -89,7 +142,7 @@ pub(super) async fn sqlite(url: &DatabaseUrl, options: &Options) -> Result<Db, S
         .connect_with(base.read_only(true))
         .await?;
     let pools = Pools::Sqlite { write, read };
-    Ok(Db { pools, url: url.clone(), _lock: lock, clock: Arc::default() })
+    Ok((pools, lock))
 }
 
 /// A transaction on an empty database of the same kind, which is undone when it is dropped: in
@@ -103,7 +156,7 @@ pub(super) async fn scratch(pools: &Pools) -> Result<Tx, StoreError> {
         }
         Pools::Pg { read, .. } => Inner::PgTx(read.begin().await?),
     };
-    let mut tx = Tx(Conn { inner, gathered: None, clock: Arc::default() });
+    let mut tx = Tx(Conn::new(inner, Arc::default()));
     if matches!(pools, Pools::Pg { .. }) {
         let sql = "CREATE SCHEMA zhixing_scratch; SET LOCAL search_path TO zhixing_scratch";
         tx.script(sql.to_owned()).await?;

@@ -1,6 +1,6 @@
 //! Anchors follow each other, pin what is in the docket, and are the ones that were kept outside.
 
-use super::{Fault, PAGE, Report};
+use super::report::{Fault, PAGE, Report};
 use crate::anchor::{Anchor, first_root};
 use crate::db::Conn;
 use crate::error::StoreError;

@@ -1,6 +1,6 @@
 //! Content by its own measure: a file's bytes are those of its name, a ledger adds up.
 
-use super::{Fault, Report};
+use super::report::{Fault, Report};
 use crate::db::Conn;
 use crate::digest::Digest;
 use crate::error::StoreError;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use zhixing_domain::matter::kind::Number;
 use zhixing_law::number::CaseNumber;
 
-use super::{Fault, Report};
+use super::report::{Fault, Report};
 use crate::credential;
 use crate::db::Conn;
 use crate::digest::Digest;

@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use uuid::Uuid;
 
 use super::named::Named;
+use super::report::{Fault, PAGE, Report};
 use super::times::Times;
-use super::{Fault, PAGE, Report};
 use crate::db::Conn;
 use crate::digest::Digest;
 use crate::docket::{Entry, Head, first_link};

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 use zhixing_law::instant::Instant;
 
-use super::{Fault, PAGE, Report};
+use super::report::{Fault, PAGE, Report};
 use crate::clock::ACCEPTED;
 use crate::db::Conn;
 use crate::docket::Entry;
