@@ -11,6 +11,7 @@ pub mod id;
 pub mod number;
 pub mod progress;
 pub mod refusal;
+pub mod register;
 pub mod subject;
 pub mod upcast;
 pub mod version;

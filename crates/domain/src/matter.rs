@@ -11,6 +11,7 @@ pub mod facts;
 pub mod kind;
 pub mod linked;
 pub mod outcome;
+pub mod parts;
 pub mod scope;
 mod view;
 
@@ -24,6 +25,7 @@ use crate::{
     },
     ground::number::RegisterNumber,
     ground::refusal::Refusal,
+    ground::register::Register,
     ground::subject::Subject,
     ground::version::ModeVersion,
     ground::word::words,
@@ -62,7 +64,7 @@ words! {
     }
 }
 
-/// 案件的全部状态
+/// 案件的全部状态: a head, and registers that are shared with the states before it while nothing is written into them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matter {
     pub id: CaseId,
@@ -79,40 +81,40 @@ pub struct Matter {
     /// 一案一账号
     pub account_no: String,
     pub filed_on: Option<Day>,
-    pub claim: Option<Claim>,
-    pub filing: Filing,
+    pub claim: Register<Option<Claim>>,
+    pub filing: Register<Filing>,
     /// How it began, where it was not filed as an application for enforcement, and with what it is linked.
-    pub opening: Opening,
-    pub parties: Vec<Party>,
+    pub opening: Register<Opening>,
+    pub parties: Register<Vec<Party>>,
     pub lane: Option<String>,
     pub team: Option<String>,
     /// 承办人
     pub handler: Option<(StaffId, String)>,
-    pub triage: Vec<TriageResult>,
-    pub nodes: Vec<NodeState>,
-    pub deadlines: Deadlines,
-    pub tasks: Vec<Task>,
-    pub approvals: Vec<Approval>,
-    pub documents: Vec<Document>,
-    pub services: Vec<Service>,
-    pub searches: Vec<Search>,
-    pub assets: Vec<Asset>,
-    pub measures: Vec<Measure>,
-    pub deductions: Vec<Deduction>,
-    pub funds: Funds,
-    pub payouts: Vec<Payout>,
+    pub triage: Register<Vec<TriageResult>>,
+    pub nodes: Register<Vec<NodeState>>,
+    pub deadlines: Register<Deadlines>,
+    pub tasks: Register<Vec<Task>>,
+    pub approvals: Register<Vec<Approval>>,
+    pub documents: Register<Vec<Document>>,
+    pub services: Register<Vec<Service>>,
+    pub searches: Register<Vec<Search>>,
+    pub assets: Register<Vec<Asset>>,
+    pub measures: Register<Vec<Measure>>,
+    pub deductions: Register<Vec<Deduction>>,
+    pub funds: Register<Funds>,
+    pub payouts: Register<Vec<Payout>>,
     /// 放弃剩余债权
-    pub waiver: Option<Waiver>,
-    pub closing: Option<Closing>,
-    pub messages: Vec<Message>,
+    pub waiver: Register<Option<Waiver>>,
+    pub closing: Register<Option<Closing>>,
+    pub messages: Register<Vec<Message>>,
     /// 执行异议：what this matter is about, if it is an objection
-    pub objection: Option<Objection>,
+    pub objection: Register<Option<Objection>>,
     /// 对本案提出的执行异议
-    pub raised: Vec<Raised>,
+    pub raised: Register<Vec<Raised>>,
     /// 来访
-    pub visit: Option<Visit>,
+    pub visit: Register<Option<Visit>>,
     /// The version at which each subject last changed, for telling a stale form what moved.
-    pub touched: BTreeMap<Subject, i64>,
+    pub touched: Register<BTreeMap<Subject, i64>>,
 }
 
 impl Matter {
@@ -129,33 +131,33 @@ impl Matter {
             register: None,
             account_no: String::new(),
             filed_on: None,
-            claim: None,
-            filing: Filing::default(),
-            opening: Opening::default(),
-            parties: Vec::new(),
+            claim: Register::default(),
+            filing: Register::default(),
+            opening: Register::default(),
+            parties: Register::default(),
             lane: None,
             team: None,
             handler: None,
-            triage: Vec::new(),
-            nodes: Vec::new(),
-            deadlines: Deadlines::default(),
-            tasks: Vec::new(),
-            approvals: Vec::new(),
-            documents: Vec::new(),
-            services: Vec::new(),
-            searches: Vec::new(),
-            assets: Vec::new(),
-            measures: Vec::new(),
-            deductions: Vec::new(),
-            funds: Funds::default(),
-            payouts: Vec::new(),
-            waiver: None,
-            closing: None,
-            messages: Vec::new(),
-            objection: None,
-            raised: Vec::new(),
-            visit: None,
-            touched: BTreeMap::new(),
+            triage: Register::default(),
+            nodes: Register::default(),
+            deadlines: Register::default(),
+            tasks: Register::default(),
+            approvals: Register::default(),
+            documents: Register::default(),
+            services: Register::default(),
+            searches: Register::default(),
+            assets: Register::default(),
+            measures: Register::default(),
+            deductions: Register::default(),
+            funds: Register::default(),
+            payouts: Register::default(),
+            waiver: Register::default(),
+            closing: Register::default(),
+            messages: Register::default(),
+            objection: Register::default(),
+            raised: Register::default(),
+            visit: Register::default(),
+            touched: Register::default(),
         }
     }
 

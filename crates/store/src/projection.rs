@@ -11,7 +11,8 @@
 //! 3. In `projection/<concept>.rs`, write one pure function from the concept's state to its
 //!    [`ProjRow`]s (what a row is: key and all other columns), and the list queries on
 //!    [`Conn`]. Every column must follow from the docket: no clock, no counter, nothing of this
-//!    machine. Lists page by key: `WHERE (a, b) > ($1, $2) ORDER BY a, b LIMIT $3`.
+//!    machine. A table of a case is one row more in [`case`], with the parts of the case that it
+//!    shows. Lists page by key: `WHERE (a, b) > ($1, $2) ORDER BY a, b LIMIT $3`.
 //! 4. The app calls [`Tx::save_rows`] with the rows before and after the command; only what differs
 //!    is written.
 
@@ -210,15 +211,20 @@ pub struct TableHash {
     pub hash: Digest,
 }
 
+/// The state hash of the tables of a state.
+pub(crate) fn state_of(tables: &[TableHash]) -> Digest {
+    let mut hasher = Hasher::new("zhixing state 1");
+    for table in tables {
+        hasher.text(table.table).int(table.rows).bytes(table.hash.as_bytes());
+    }
+    hasher.finish()
+}
+
 impl Conn {
     /// The state hash: SM3 over every table of [`Conn::table_hashes`]. Equal on both databases, on
     /// every machine, for the same docket. Take it on [`crate::Db::snapshot`].
     pub async fn state_hash(&mut self) -> Result<Digest, StoreError> {
-        let mut hasher = Hasher::new("zhixing state 1");
-        for table in self.table_hashes().await? {
-            hasher.text(table.table).int(table.rows).bytes(table.hash.as_bytes());
-        }
-        Ok(hasher.finish())
+        Ok(state_of(&self.table_hashes().await?))
     }
 
     /// The hash of each table of the state, to see where two states differ.

@@ -55,11 +55,11 @@ impl Matter {
     pub(super) fn filed_with(&mut self, event: &FilingEvent) {
         match event {
             FilingEvent::Received { application } => {
-                self.claim = Some(application.claim.clone());
+                self.claim = Some(application.claim.clone()).into();
                 self.kind = application.kind.into();
             }
             FilingEvent::Supplemented { application } => {
-                self.claim = Some(application.claim.clone());
+                self.claim = Some(application.claim.clone()).into();
             }
             FilingEvent::Accepted { number, account_no, filed_on } => {
                 self.number = Some(number.clone());

@@ -7,6 +7,7 @@ use crate::{
     ground::entry::Entry,
     ground::id::{AssetId, DeductionId, MeasureId, ReceiptId},
     ground::progress::Progress,
+    ground::register::Register,
     ground::word::words,
     property::measure::Measure,
 };
@@ -123,7 +124,7 @@ impl DeductionEvent {
 /// Folds an event into the register, and what was taken into the measure that it was taken from.
 pub fn apply(
     deductions: &mut Vec<Deduction>,
-    measures: &mut [Measure],
+    measures: &mut Register<Vec<Measure>>,
     event: &DeductionEvent,
     _entry: &Entry,
 ) {

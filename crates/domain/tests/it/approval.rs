@@ -289,7 +289,7 @@ fn a_waiver_and_the_closing_are_signed_and_decided_anew_on_the_day_of_the_signat
     let none = Statement { applicants: Vec::new(), ..statement.clone() };
     assert!(matches!(waive(&mut court, &none), Err(Refusal::Prerequisite { .. })));
     waive(&mut court, &statement).unwrap();
-    assert_eq!(court.file.waiver, None);
+    assert_eq!(*court.file.waiver, None);
     let id = waits(&court, Subject::Closing);
     sign(&mut court, &chief(), id).unwrap();
     assert!(court.file.waiver.is_some());

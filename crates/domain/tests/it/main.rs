@@ -18,6 +18,7 @@ mod papers;
 mod people;
 mod properties;
 mod refund;
+mod registers;
 mod returned;
 mod samples;
 mod shares;

@@ -270,8 +270,8 @@ fn a_matter_that_comes_under_another_mode_gets_what_that_mode_wants() {
     let keys = court.with(&system(), |file, ctx| {
         let mut after = file.clone();
         reconcile(&mut after, &[], ctx).unwrap();
-        let live = after.tasks.into_iter().filter(|task| task.state.is_live());
-        live.map(|task| task.key).collect::<Vec<_>>()
+        let live = after.tasks.iter().filter(|task| task.state.is_live());
+        live.map(|task| task.key.clone()).collect::<Vec<_>>()
     });
     assert!(keys.iter().any(|key| key == "look_at_account"), "{keys:?}");
 }

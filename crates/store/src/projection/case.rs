@@ -3,6 +3,7 @@
 use zhixing_domain::intake::party::PartyRole;
 use zhixing_domain::matter::Matter;
 use zhixing_domain::matter::kind::Family;
+use zhixing_domain::matter::parts::Parts;
 use zhixing_law::day::Day;
 use zhixing_law::money::Fen;
 
@@ -16,74 +17,74 @@ use crate::value::V;
 /// What sorts after every date: a case without a running limit.
 pub(crate) const NO_LIMIT: &str = "9999";
 
+/// What the rows of many tables show of a case: its number, its people, where it stands.
+const SHOWN: Parts = Parts::HEAD.and(Parts::PARTIES);
+
+/// The rows that differ between two states.
+type Difference = fn(&Matter, &Matter) -> BeforeAfter;
+
+/// A table of a case.
+struct Table {
+    /// The parts of the case that its rows are made from.
+    shows: Parts,
+    rows: fn(&Matter) -> Vec<ProjRow>,
+    /// Where one register is long and changes often: the register, and its rows that differ when nothing but it does.
+    within: Option<(Parts, Difference)>,
+}
+
+const fn table(shows: Parts, rows: fn(&Matter) -> Vec<ProjRow>) -> Table {
+    Table { shows, rows, within: None }
+}
+
+/// Every table of a case, in the order in which rows are written.
+const TABLES: &[Table] = &[
+    table(Parts::ALL, |file| vec![head(file)]),
+    table(Parts::PARTIES, |file| party::rows(file).collect()),
+    table(SHOWN, gram::rows),
+    table(Parts::NODES, |file| node::rows(file).collect()),
+    table(SHOWN.and(Parts::DEADLINES), |file| deadline::rows(file).collect()),
+    Table {
+        within: Some((Parts::TASKS, task::changes)),
+        ..table(SHOWN.and(Parts::TASKS), task::rows)
+    },
+    table(PROPERTY, |file| asset::rows(file).collect()),
+    table(PROPERTY, |file| measure::rows(file).collect()),
+    table(SHOWN.and(Parts::PAYOUTS), |file| payout::rows(file).collect()),
+    table(SHOWN.and(PAPERS), |file| document::rows(file).collect()),
+    table(SHOWN.and(PAPERS).and(Parts::APPROVALS), |file| approval::rows(file).collect()),
+    table(Parts::MESSAGES, |file| message::rows(file).collect()),
+    table(REQUESTS, |file| request::rows(file).collect()),
+];
+
+const PROPERTY: Parts = SHOWN.and(Parts::ASSETS).and(Parts::MEASURES);
+const PAPERS: Parts = Parts::DOCUMENTS.and(Parts::SERVICES);
+const REQUESTS: Parts = Parts::SEARCHES.and(Parts::MEASURES).and(Parts::DEDUCTIONS);
+
 /// Every row of a case; none for a case of which nothing is known.
 pub fn rows(file: &Matter) -> Vec<ProjRow> {
     if file.version == 0 {
         return Vec::new();
     }
-    let mut rows = vec![head(file)];
-    rows.extend(party::rows(file));
-    rows.extend(gram::rows(file));
-    rows.extend(node::rows(file));
-    rows.extend(deadline::rows(file));
-    rows.extend(task::rows(file));
-    rows.extend(asset::rows(file));
-    rows.extend(measure::rows(file));
-    rows.extend(payout::rows(file));
-    rows.extend(document::rows(file));
-    rows.extend(approval::rows(file));
-    rows.extend(message::rows(file));
-    rows.extend(request::rows(file));
-    rows
+    TABLES.iter().flat_map(|table| (table.rows)(file)).collect()
 }
 
-/// The rows that may differ between two states of a case. Most commands change one part of it, and
-/// the rows of the others need not be made to be found equal. One that is forgotten here shows when
-/// the docket is replayed: the tables then differ.
+/// The rows that may differ between two states of a case: those of the tables that show a part that was written into.
+/// Most commands write into one or two, and the rows of the others need not be made to be found equal.
 pub fn changes(before: &Matter, after: &Matter) -> BeforeAfter {
     if before.version == 0 || after.version == 0 {
         return (rows(before), rows(after));
     }
-    let (mut old, mut new) = (vec![head(before)], vec![head(after)]);
-    let parties = before.parties == after.parties;
-    // What rows of other parts show of the case.
-    let shown = parties
-        && before.number == after.number
-        && before.stage == after.stage
-        && (&before.team, &before.lane, &before.handler)
-            == (&after.team, &after.lane, &after.handler);
-    let mut part = |same: bool, of: &dyn Fn(&Matter) -> Vec<ProjRow>| {
-        if !same {
-            old.extend(of(before));
-            new.extend(of(after));
-        }
-    };
-    let all = |table: fn(&Matter) -> Vec<ProjRow>| table;
-    part(parties, &|file| party::rows(file).collect());
-    part(parties && before.filed_on == after.filed_on, &all(gram::rows));
-    part(before.nodes == after.nodes, &|file| node::rows(file).collect());
-    part(shown && before.deadlines == after.deadlines, &|file| deadline::rows(file).collect());
-    let property = shown && before.measures == after.measures && before.assets == after.assets;
-    part(property, &|file| asset::rows(file).collect());
-    part(property, &|file| measure::rows(file).collect());
-    part(shown && before.payouts == after.payouts, &|file| payout::rows(file).collect());
-    part(
-        shown && before.documents == after.documents && before.services == after.services,
-        &|file| document::rows(file).collect(),
-    );
-    part(shown && before.approvals == after.approvals, &|file| approval::rows(file).collect());
-    part(before.messages == after.messages, &|file| message::rows(file).collect());
-    let requests = before.searches == after.searches
-        && before.measures == after.measures
-        && before.deductions == after.deductions;
-    part(requests, &|file| request::rows(file).collect());
-    if shown {
-        let (before, after) = task::changes(before, after);
+    let written = after.written_since(before);
+    let (mut old, mut new) = (Vec::new(), Vec::new());
+    for table in TABLES.iter().filter(|table| table.shows.meets(written)) {
+        let (before, after) = match table.within {
+            Some((register, changes)) if !table.shows.meets(written.without(register)) => {
+                changes(before, after)
+            }
+            _ => ((table.rows)(before), (table.rows)(after)),
+        };
         old.extend(before);
         new.extend(after);
-    } else {
-        old.extend(task::rows(before));
-        new.extend(task::rows(after));
     }
     (old, new)
 }

@@ -46,12 +46,15 @@ pub(super) fn rows(file: &Matter) -> Vec<ProjRow> {
     file.tasks.iter().map(|task| row(file, task, &number, &respondents)).collect()
 }
 
-/// The rows of the tasks that differ between two states of a case whose head shows the same.
+/// The rows of the tasks that differ between two states of a case of which nothing but its tasks differs. A task keeps
+/// its place: what opens later stands behind it.
 pub(super) fn changes(before: &Matter, after: &Matter) -> shown::BeforeAfter {
     let number = shown::number(after);
     let respondents = shown::names(after, PartyRole::Respondent);
     let differing = |file: &Matter, other: &Matter| -> Vec<ProjRow> {
-        let tasks = file.tasks.iter().filter(|task| other.task(task.id) != Some(task));
+        let mut at = 0..;
+        let differs = |task: &&Task| at.next().and_then(|at| other.tasks.get(at)) != Some(task);
+        let tasks = file.tasks.iter().filter(differs);
         tasks.map(|task| row(file, task, &number, &respondents)).collect()
     };
     (differing(before, after), differing(after, before))

@@ -35,7 +35,7 @@ use crate::samples::yuan;
 use crate::support::{COURT, at, day, id, on_each};
 
 /// The whole story up to a closed case whose money is paid out.
-fn story() -> Court {
+pub(crate) fn story() -> Court {
     let (mut court, measure) = Court::frozen(yuan("5405.00"));
     court.day("2026-03-06");
     let owed = account::outstanding(&court.file, court.today()).unwrap();

@@ -43,7 +43,7 @@ pub fn claim_lines(matter: &Matter, ctx: &Context<'_>) -> Result<Vec<ClaimLine>,
 }
 
 fn lines(matter: &Matter, account: &Account) -> Result<Vec<ClaimLine>, Refusal> {
-    let Some(claim) = &matter.claim else { return Ok(Vec::new()) };
+    let Some(claim) = &*matter.claim else { return Ok(Vec::new()) };
     let paid = account.paid;
     // In the order in which money reaches them.
     let kinds = [

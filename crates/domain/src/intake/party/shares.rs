@@ -78,7 +78,7 @@ impl DeclareShares {
     /// The parties with their shares.
     fn shared(&self, matter: &Matter) -> Result<Vec<Party>, Refusal> {
         let claim = matter.claim.as_ref().ok_or(Refusal::CaseNotFiled)?.total()?;
-        let mut after = matter.parties.clone();
+        let mut after = matter.parties.to_vec();
         let mut seen = BTreeSet::new();
         for (place, share) in self.shares.as_slice().iter().enumerate() {
             let party = after.iter_mut().find(|party| party.id == share.party);

@@ -15,7 +15,7 @@ pub fn account(matter: &Matter, today: Day) -> Result<Account, Refusal> {
     let receipts = &matter.funds.receipts;
     let sums: Vec<(Day, Fen)> = receipts.iter().map(|r| (r.discharge_on, r.amount)).collect();
     let on = matter.funds.discharged_on().unwrap_or(today);
-    Ok(match &matter.waiver {
+    Ok(match &*matter.waiver {
         Some(waiver) => claim::account_waived(claim, &sums, waiver.on)?,
         None => claim::account(claim, &sums, on)?,
     })
@@ -24,7 +24,7 @@ pub fn account(matter: &Matter, today: Day) -> Result<Account, Refusal> {
 /// 尚欠：what is left of the debt and the fee on a day, money taken and on its way counted as paid.
 pub fn outstanding(matter: &Matter, on: Day) -> Result<Fen, Refusal> {
     let claim = matter.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
-    Ok(match &matter.waiver {
+    Ok(match &*matter.waiver {
         Some(waiver) => claim::account_waived(claim, &matter.discharges(), waiver.on)?.left,
         None => claim::account(claim, &matter.discharges(), on)?.left,
     })

@@ -59,10 +59,10 @@ fn state(file: &Matter) -> String {
     let _ = write!(line, " received={}", file.funds.received());
     let _ = write!(line, " paid={} in_flight={}", file.funds.paid_out, file.funds.in_flight);
     let _ = write!(line, " missing=[{}]", file.filing.missing.join(","));
-    if let Some(waiver) = &file.waiver {
+    if let Some(waiver) = &*file.waiver {
         let _ = write!(line, " waived={} on {}", waiver.amount, waiver.on);
     }
-    if let Some(closing) = &file.closing {
+    if let Some(closing) = &*file.closing {
         let (way, on, by) = (closing.way.code(), closing.on, &closing.by.name);
         let findings = closing.findings.len();
         let _ = write!(line, " closed={on} way={way} by={by} findings={findings}");
