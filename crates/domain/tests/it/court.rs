@@ -48,6 +48,8 @@ use zhixing_law::{
 
 pub(crate) use crate::staff::*;
 use crate::{samples, window::proposing};
+#[path = "court/replayed.rs"]
+mod replayed;
 #[path = "court/signing.rs"]
 mod signing;
 
@@ -75,6 +77,8 @@ pub(crate) struct Court {
     pub(crate) file: Matter,
     /// Everything that happened, in order.
     pub(crate) docket: Vec<Recorded>,
+    /// A test has written into the state past the docket.
+    by_hand: bool,
     /// Effects for the outside, in order.
     pub(crate) effects: Vec<Effect>,
     /// What decisions wanted done to other matters.
@@ -120,6 +124,7 @@ impl Court {
             next_id: 1000,
             file: Matter::new(CaseId(Uuid::from_u128(500)), "粤1224"),
             docket: Vec::new(),
+            by_hand: false,
             effects: Vec::new(),
             beside: Vec::new(),
             left_for_later: Vec::new(),
@@ -269,15 +274,6 @@ impl Court {
     pub(crate) fn takes_number(&mut self) -> bool {
         let asked = self.beside.iter().position(|beside| *beside == Beside::Number);
         asked.map(|at| self.beside.remove(at)).is_some()
-    }
-
-    /// The case as its docket tells it.
-    pub(crate) fn folded(&self) -> Matter {
-        let mut file = Matter::new(self.file.id, &self.file.court);
-        for recorded in &self.docket {
-            file.apply(&recorded.event, &recorded.entry);
-        }
-        file
     }
 
     pub(crate) fn tasks(&self) -> Vec<&str> {

@@ -472,7 +472,7 @@ fn a_case_takes_any_event_at_any_time() {
             actor: chief().id,
             actor_name: chief().name,
         };
-        court.file.apply(&event, &entry);
+        court.by_hand().apply(&event, &entry);
         assert!(court.file.changed_since(before, subject));
         assert!(!court.file.changed_since(before + 1, subject));
     }

@@ -236,7 +236,8 @@ fn what_was_under_way_when_the_claim_came_goes_no_further() {
     court.act(&judge(), |file, ctx| proposing(file, &[], ctx)).unwrap();
     let id = court.file.payouts[0].id;
     let batch = zhixing_domain::ground::id::BatchId(uuid::Uuid::from_u128(9));
-    let mut claimed = Court { file: court.file.clone(), ..frozen().0 };
+    let mut claimed = frozen().0;
+    *claimed.by_hand() = court.file.clone();
     let export =
         |court: &mut Court| court.act(&cashier(), |file, ctx| export::export(file, id, batch, ctx));
     file_claim(&mut claimed).unwrap();

@@ -90,7 +90,7 @@ fn an_aide_sees_the_cases_of_the_team_and_no_others() {
         policy::allow(&table, &aide, act, Target::Case(&court.file), &courts())
     };
     assert_eq!(door(&court, Act::ViewCase), Verdict::Hidden, "the case is another team's");
-    court.file.team = Some("fast".to_owned());
+    court.by_hand().team = Some("fast".to_owned());
     assert_eq!(door(&court, Act::ViewCase), Verdict::Allowed);
     assert_eq!(door(&court, Act::CloseCase), Verdict::Forbidden);
 }
@@ -249,7 +249,7 @@ fn nobody_changes_their_own_roles_or_dismisses_themselves() {
 #[test]
 fn a_court_above_is_another_one_and_higher() {
     let describe = |own: &str, parent: &str| {
-        let new = CourtInfo { parent: parent.to_owned(), ..Court::on("2026-03-02").info };
+        let new = CourtInfo { parent: parent.to_owned(), ..Court::on("2026-03-02").info.clone() };
         organisation::describe(&Organisation::new(own), &new, &NO_OTHERS).map(|event| match event {
             StaffEvent::CourtDescribed { parent, .. } => parent,
             other => panic!("{other:?}"),

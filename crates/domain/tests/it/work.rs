@@ -400,8 +400,8 @@ fn reports_of_the_gateway_move_a_message_forward_only() {
 fn whoever_runs_the_triage_cannot_give_the_case_to_themselves() {
     let mut court = Court::searched(&application(), vec![deposit("1", "6000.00")]);
     court.candidates.retain(|candidate| candidate.staff != other_judge().id);
-    court.file.handler = Some((StaffId(Uuid::from_u128(77)), "调走的法官".to_owned()));
-    court.file.team = Some("gone".to_owned());
+    court.by_hand().handler = Some((StaffId(Uuid::from_u128(77)), "调走的法官".to_owned()));
+    court.by_hand().team = Some("gone".to_owned());
     let refused = court.act(&judge(), |file, ctx| run::run(file, Round::Second, ctx));
     assert_eq!(refused, Err(Refusal::NoCandidate { team: "fast".to_owned() }));
 }

@@ -11,6 +11,9 @@ mod matters;
 mod race;
 mod record;
 mod remake;
+/// The storage room's own: what a court says when it is dropped.
+#[path = "../../../store/tests/it/replayed.rs"]
+mod replayed;
 #[expect(dead_code, reason = "the years do more with it")]
 mod storm;
 mod story;

@@ -145,7 +145,7 @@ async fn from_window_to_end(court: Court) {
     let meta = desk.by(&judge, "sign_approval").await.unwrap();
     desk.sign_one(&meta, matter, drafted.into(), "").await.unwrap();
     let parties = desk.file(matter).await.unwrap().parties.clone();
-    for party in parties {
+    for party in &parties {
         let attempt = RecordService {
             document: drafted,
             party: party.id,

@@ -16,6 +16,8 @@ mod forge;
 mod house;
 mod invariants;
 mod once;
+#[path = "../../../store/tests/it/replayed.rs"]
+mod replayed;
 #[expect(dead_code, reason = "other tests do more with it")]
 #[path = "../it/storm.rs"]
 mod storm;

@@ -41,6 +41,7 @@ async fn fill(store: &Store) {
 #[test]
 fn a_restored_court_is_the_same_court() {
     on_each(|store| async move {
+        store.by_hand();
         fill(&store).await;
         let dir = store.dir.path().join("backup");
         let manifest = backup(&store.db, &dir, at(10)).await.unwrap();
@@ -81,6 +82,7 @@ fn both_databases_write_and_read_the_same_archive() {
     on_each(|store| {
         let dir = dir.clone();
         async move {
+            store.by_hand();
             fill(&store).await;
             let name = if store.db.is_sqlite() { "sqlite" } else { "pg" };
             backup(&store.db, &dir.join(name), at(10)).await.unwrap();
@@ -95,6 +97,7 @@ fn both_databases_write_and_read_the_same_archive() {
 #[test]
 fn a_changed_archive_is_refused_and_nothing_is_restored() {
     on_each(|store| async move {
+        store.by_hand();
         fill(&store).await;
         let dir = store.dir.path().join("backup");
         backup(&store.db, &dir, at(10)).await.unwrap();
@@ -117,6 +120,7 @@ fn a_changed_archive_is_refused_and_nothing_is_restored() {
 #[test]
 fn the_doctor_says_what_is_missing() {
     on_each(|store| async move {
+        store.by_hand();
         fill(&store).await;
         let level = |checks: &[zhixing_store::doctor::Check], code: &str| {
             checks.iter().find(|check| check.code == code).unwrap().level

@@ -22,6 +22,7 @@ fn beside() -> Options {
 #[test]
 fn a_backup_and_an_anchor_are_made_while_the_court_works_on() {
     on_each(|store| async move {
+        store.by_hand();
         let file = |n: u128| {
             let db = store.db.clone();
             async move {

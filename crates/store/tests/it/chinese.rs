@@ -16,6 +16,7 @@ fn says(error: &StoreError, part: &str) {
 #[test]
 fn a_schema_that_is_not_this_programs_says_which_program_is_needed() {
     on_each(|store| async move {
+        store.by_hand();
         let empty = empty_like(&store).await;
         says(&empty.db.check_schema().await.unwrap_err(), "还没有数据");
         let older = &MIGRATIONS[..MIGRATIONS.len() - 1];
@@ -91,6 +92,7 @@ fn a_database_that_cannot_be_opened_says_why() {
 #[test]
 fn a_server_says_what_it_does_not_allow() {
     on_each(|store| async move {
+        store.by_hand();
         let Some(admin) = pg_admin().filter(|_| !store.db.is_sqlite()) else { return };
         let (server, query) = admin.split_once('?').unwrap_or((&admin, ""));
         let (server, _) = server.rsplit_once('/').unwrap();
@@ -106,6 +108,7 @@ fn a_server_says_what_it_does_not_allow() {
 #[test]
 fn the_doctor_speaks_chinese() {
     on_each(|store| async move {
+        store.by_hand();
         let english = ["SQLite", "PostgreSQL"];
         for db in [&store.db, &empty_like(&store).await.db] {
             for check in examine(db, at(0)).await {

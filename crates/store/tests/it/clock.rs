@@ -56,6 +56,7 @@ fn level(checks: &[zhixing_store::doctor::Check], code: &str) -> Level {
 #[test]
 fn nothing_is_recorded_behind_the_docket_until_the_clock_is_declared_right() {
     on_each(|store| async move {
+        store.by_hand();
         append(&store.db, 1, 0).await.unwrap();
         append(&store.db, 2, -200).await.unwrap(); // another node's clock
         pin(&store.db, "2026-11-20", HOUR).await;
@@ -96,6 +97,7 @@ fn nothing_is_recorded_behind_the_docket_until_the_clock_is_declared_right() {
 #[test]
 fn a_declaration_opens_no_way_behind_the_anchors_before_it() {
     on_each(|store| async move {
+        store.by_hand();
         append(&store.db, 1, 0).await.unwrap();
         pin(&store.db, "2026-11-20", 10 * HOUR).await;
         append(&store.db, 2, YEARS).await.unwrap();
@@ -189,6 +191,7 @@ fn what_a_clock_ahead_put_off_is_forgotten() {
 #[test]
 fn the_lines_of_accounts_are_where_the_declaration_stands() {
     on_each(|store| async move {
+        store.by_hand();
         append(&store.db, 1, YEARS).await.unwrap();
         accept(&store, 0).await.unwrap();
         let mut conn = store.db.read().await.unwrap();

@@ -47,6 +47,7 @@ const HOUR: i64 = 3_600;
 #[test]
 fn an_entry_forged_behind_an_anchor_is_found_by_its_time() {
     on_each(|store| async move {
+        store.by_hand();
         append(&store, 1, &[entry(1)], &written(1, 0)).await;
         append(&store, 2, &[entry(2)], &written(2, 0)).await;
         pin(&store, "2026-11-21", HOUR).await;
@@ -77,6 +78,7 @@ fn an_entry_forged_behind_an_anchor_is_found_by_its_time() {
 #[test]
 fn an_anchor_does_not_pin_what_was_written_after_it() {
     on_each(|store| async move {
+        store.by_hand();
         append(&store, 1, &[entry(1)], &written(1, 3 * HOUR)).await;
         pin(&store, "2026-11-21", HOUR).await;
         assert_eq!(faults(&store).await, [Fault::WrongTime]);
@@ -97,6 +99,7 @@ fn the_time_of_an_anchor_is_part_of_its_root() {
 #[test]
 fn a_file_that_the_docket_names_cannot_be_deleted_unseen() {
     on_each(|store| async move {
+        store.by_hand();
         let mut tx = store.db.begin().await.unwrap();
         let scan = tx.put_file(COURT, b"%PDF-1.7 scan", "application/pdf").await.unwrap();
         let drawn = tx.put_file(COURT, b"%PDF-1.7 drawn", "application/pdf").await.unwrap();

@@ -84,6 +84,7 @@ fn address(store: &Store) -> String {
 #[test]
 fn a_killed_process_loses_nothing_it_answered() {
     on_each(|store| async move {
+        store.by_hand();
         let (address, url, is_sqlite) = (address(&store), store.url(), store.db.is_sqlite());
         store.db.close().await;
         drop(store.db);
@@ -136,6 +137,7 @@ async fn reopened(url: &zhixing_store::DatabaseUrl) -> Db {
 #[test]
 fn a_full_disk_loses_nothing_it_answered() {
     on_sqlite(|store| async move {
+        store.by_hand();
         let url = store.url();
         store.db.close().await;
         drop(store.db);

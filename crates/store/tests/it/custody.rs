@@ -46,6 +46,7 @@ fn blob(store: &Store, id: Uuid) -> String {
 #[test]
 fn an_untouched_court_verifies() {
     on_each(|store| async move {
+        store.by_hand();
         fill(&store).await;
         let kept = pin(&store, "2026-11-21").await;
         assert_eq!((kept.anchor_no, kept.heads), (1, 3));

@@ -46,6 +46,7 @@ fn full(n: i64) -> Vec<V> {
 #[test]
 fn every_type_comes_back_as_it_was() {
     on_each(|store| async move {
+        store.by_hand();
         let store = scratch(&store).await;
         let mut tx = store.db.begin().await.unwrap();
         assert_eq!(tx.execute(INSERT, &full(1)).await.unwrap(), 1);
@@ -64,6 +65,7 @@ fn every_type_comes_back_as_it_was() {
 #[test]
 fn a_typed_null_is_null_and_never_a_default() {
     on_each(|store| async move {
+        store.by_hand();
         let store = scratch(&store).await;
         let values = [
             V::from(1_i64),
@@ -98,6 +100,7 @@ fn a_typed_null_is_null_and_never_a_default() {
 #[test]
 fn a_value_of_the_wrong_type_is_refused() {
     on_each(|store| async move {
+        store.by_hand();
         let store = scratch(&store).await;
         let mut values = full(1);
         values[0] = V::from("abc");
@@ -117,6 +120,7 @@ fn a_value_of_the_wrong_type_is_refused() {
 #[test]
 fn a_nul_character_is_refused_before_it_reaches_the_database() {
     on_each(|store| async move {
+        store.by_hand();
         let store = scratch(&store).await;
         let mut values = full(1);
         values[1] = V::from("a\0b");
@@ -142,6 +146,7 @@ fn a_missing_value_stops_the_program_in_debug_builds() {
 #[test]
 fn two_writers_that_read_first_both_succeed() {
     on_each(|store| async move {
+        store.by_hand();
         let store = scratch(&store).await;
         let mut tx = store.db.begin().await.unwrap();
         tx.execute(INSERT, &full(0)).await.unwrap();
@@ -168,6 +173,7 @@ fn two_writers_that_read_first_both_succeed() {
 #[test]
 fn text_sorts_by_its_bytes_and_like_is_told_the_case() {
     on_each(|store| async move {
+        store.by_hand();
         let store = scratch(&store).await;
         let words = ["b", "A", "执", "é", "a", "Z", "一"];
         let rows: Vec<Vec<V>> =
@@ -185,6 +191,7 @@ fn text_sorts_by_its_bytes_and_like_is_told_the_case() {
 #[test]
 fn instants_sort_in_time_whatever_their_fraction() {
     on_each(|store| async move {
+        store.by_hand();
         let store = scratch(&store).await;
         let base = at(0).micros();
         let micros = [base + 500_000, base, base + 1, base - 1, base + 1_000_000];
@@ -207,6 +214,7 @@ fn instants_sort_in_time_whatever_their_fraction() {
 #[test]
 fn many_rows_go_in_with_few_statements() {
     on_each(|store| async move {
+        store.by_hand();
         let store = scratch(&store).await;
         let rows: Vec<Vec<V>> = (1..=2_503).map(full).collect();
         let head = "INSERT INTO scratch (n, t, b, u, d, i, j, x)";
@@ -272,6 +280,7 @@ fn a_dropped_transaction_leaves_nothing() {
 #[test]
 fn a_changed_or_newer_migration_is_an_error() {
     on_each(|store| async move {
+        store.by_hand();
         assert_eq!(store.db.migrate(at(1)).await.unwrap(), 0, "once is enough");
         store.db.check_schema().await.unwrap();
         let mut changed = MIGRATIONS.to_vec();
@@ -288,6 +297,7 @@ fn a_changed_or_newer_migration_is_an_error() {
 #[test]
 fn a_failing_migration_leaves_the_schema_as_it_was() {
     on_each(|store| async move {
+        store.by_hand();
         let store = empty_like(&store).await;
         let bad = Migration {
             no: 2,

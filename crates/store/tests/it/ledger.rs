@@ -31,6 +31,7 @@ async fn post(store: &Store, transfers: &[Transfer]) -> Result<(), zhixing_store
 #[test]
 fn money_goes_through_the_pool_and_the_case_and_leaves() {
     on_each(|store| async move {
+        store.by_hand();
         post(&store, &[transfer(1, "bank", "pool", 528_900)]).await.unwrap();
         post(&store, &[transfer(2, "pool", "case:5", 528_900)]).await.unwrap();
         post(&store, &[transfer(3, "case:5", "in_flight", 520_000)]).await.unwrap();
@@ -51,6 +52,7 @@ fn money_goes_through_the_pool_and_the_case_and_leaves() {
 #[test]
 fn no_account_but_the_bank_falls_below_zero() {
     on_each(|store| async move {
+        store.by_hand();
         post(&store, &[transfer(1, "bank", "case:5", 100)]).await.unwrap();
         for (seq, fen) in [(2, 101), (3, i64::MAX)] {
             let error = post(&store, &[transfer(seq, "case:5", "in_flight", fen)]).await;
@@ -67,6 +69,7 @@ fn no_account_but_the_bank_falls_below_zero() {
 #[test]
 fn malformed_transfers_are_refused() {
     on_each(|store| async move {
+        store.by_hand();
         for (debit, credit, fen) in
             [("bank", "pool", 0), ("bank", "pool", -1), ("pool", "pool", 1), ("bank", "", 1)]
         {
@@ -85,6 +88,7 @@ fn malformed_transfers_are_refused() {
 #[test]
 fn payouts_that_race_never_overdraw() {
     on_each(|store| async move {
+        store.by_hand();
         post(&store, &[transfer(1, "bank", "case:5", 1_000)]).await.unwrap();
         let mut tasks = Vec::new();
         for seq in 2..32 {
@@ -123,6 +127,7 @@ fn any_mix_of_transfers_stays_balanced() {
     on_each(|store| {
         let mixes = mixes.clone();
         async move {
+            store.by_hand();
             let mut seq = 0;
             for mix in mixes {
                 for (debit, credit, fen) in mix {

@@ -4,6 +4,7 @@
 //! template that is migrated once. Without the variable the PostgreSQL half fails under `CI` or
 //! `ZHIXING_REQUIRE_PG`, and says that it was skipped elsewhere.
 
+mod replayed;
 mod support;
 
 /// The court in which the domain's own tests play the story: the decisions come from there.

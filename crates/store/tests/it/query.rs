@@ -145,7 +145,7 @@ fn the_case_list_is_the_naive_filter_page_by_page() {
 #[test]
 fn whoever_may_see_no_more_than_own_cases_sees_no_others_in_any_list() {
     on_each(|store| async move {
-        court(&store.db, 1_200, SEED).await;
+        court(store.only_read(), 1_200, SEED).await;
         let files = files(&store.db).await;
         let mut conn = store.db.read().await.unwrap();
         let staff = files.iter().rev().find_map(|file| file.handler.as_ref()).unwrap().0;
@@ -256,7 +256,7 @@ fn a_case_is_found_by_its_number_in_any_notation() {
 #[test]
 fn a_case_is_found_by_any_part_of_a_name() {
     on_each(|store| async move {
-        court(&store.db, 1_000, SEED).await;
+        court(store.only_read(), 1_000, SEED).await;
         let files = files(&store.db).await;
         let mut conn = store.db.read().await.unwrap();
         let mut fragments: BTreeSet<String> = BTreeSet::new();
@@ -333,7 +333,7 @@ fn a_cursor_of_another_list_is_refused() {
 #[test]
 fn money_and_measures_are_what_the_cases_hold() {
     on_each(|store| async move {
-        court(&store.db, 2_000, SEED).await;
+        court(store.only_read(), 2_000, SEED).await;
         let files = files(&store.db).await;
         let mut conn = store.db.snapshot().await.unwrap();
         let today = day(TODAY);
@@ -413,7 +413,7 @@ fn money_and_measures_are_what_the_cases_hold() {
 #[test]
 fn receipts_are_listed_by_state_and_known_by_their_reference() {
     on_each(|store| async move {
-        court(&store.db, 1_200, SEED).await;
+        court(store.only_read(), 1_200, SEED).await;
         let mut conn = store.db.read().await.unwrap();
         let summary = conn.fund_summary(COURT, day(TODAY)).await.unwrap();
         let states = [
@@ -475,7 +475,7 @@ fn receipts_are_listed_by_state_and_known_by_their_reference() {
 #[test]
 fn the_wall_and_the_load_count_every_open_case() {
     on_each(|store| async move {
-        court(&store.db, 1_500, SEED).await;
+        court(store.only_read(), 1_500, SEED).await;
         let files = files(&store.db).await;
         let mut conn = store.db.snapshot().await.unwrap();
         let today = day(TODAY);

@@ -120,6 +120,7 @@ fn a_rebuild_gives_the_same_state_and_guards_again() {
 #[test]
 fn the_state_hash_sees_every_change_and_is_the_same_everywhere() {
     on_each(|store| async move {
+        store.by_hand();
         let mut tx = store.db.begin().await.unwrap();
         tx.post(&[transfer(1, "bank", "pool", 900)]).await.unwrap();
         tx.commit().await.unwrap();

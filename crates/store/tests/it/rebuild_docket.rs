@@ -6,6 +6,7 @@ use zhixing_store::rebuild::{rebuild, replay};
 use zhixing_store::{Digest, StoreError};
 
 use crate::projection::court;
+use crate::replayed::Replayed;
 use crate::support::{at, on_each, tamper};
 
 async fn state(store: &crate::support::Store) -> Digest {
@@ -44,6 +45,20 @@ fn a_changed_row_is_found_by_a_replay_and_mended_by_a_rebuild() {
         assert_eq!(wrong, ["case_file"]);
         rebuild(&store.db).await.unwrap();
         assert_eq!(state(&store).await, before);
+    });
+}
+
+#[test]
+fn a_test_does_not_pass_whose_tables_say_something_else_than_its_docket() {
+    on_each(|store| async move {
+        court(&store.db, 3, 5).await;
+        drop(Replayed::new(&store.url(), &store.dir));
+        let replayed = Replayed::new(&store.url(), &store.dir);
+        tamper(&store, "UPDATE case_task SET name = 'x'").await;
+        let let_drop = std::panic::AssertUnwindSafe(|| drop(replayed));
+        let said = std::panic::catch_unwind(let_drop).unwrap_err();
+        let said = said.downcast_ref::<String>().unwrap();
+        assert!(said.contains("case_task") && !said.contains("case_file"), "{said}");
     });
 }
 

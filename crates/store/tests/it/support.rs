@@ -11,6 +11,8 @@ use zhixing_law::instant::Instant;
 use zhixing_store::docket::{NewEntry, Stamp};
 use zhixing_store::{DatabaseUrl, Db, Options};
 
+use crate::replayed::Replayed;
+
 /// The court of the tests.
 pub(crate) const COURT: &str = "粤1224";
 
@@ -19,9 +21,32 @@ pub(crate) struct Store {
     pub(crate) db: Db,
     pub(crate) dir: Arc<tempfile::TempDir>,
     pg: Option<String>,
+    replayed: Replayed,
 }
 
 impl Store {
+    fn new(db: Db, dir: Arc<tempfile::TempDir>, pg: Option<String>) -> Store {
+        let replayed = Replayed::new(db.url(), &dir);
+        Store { db, dir, pg, replayed }
+    }
+
+    /// Another one, into which this one's data goes.
+    fn beside(&self, db: Db, dir: Arc<tempfile::TempDir>, pg: Option<String>) -> Store {
+        let replayed = self.replayed.beside(db.url(), &dir);
+        Store { db, dir, pg, replayed }
+    }
+
+    /// For a test of what lies below the docket's meaning: it writes entries or tables that no case has.
+    pub(crate) fn by_hand(&self) {
+        self.replayed.let_go();
+    }
+
+    /// For a test that only reads what the loader wrote of a thousand cases: `rebuild_docket` replays such a court.
+    pub(crate) fn only_read(&self) -> &Db {
+        self.replayed.let_go();
+        &self.db
+    }
+
     pub(crate) fn url(&self) -> DatabaseUrl {
         self.db.url().clone()
     }
@@ -105,7 +130,7 @@ async fn sqlite() -> Store {
     let url = DatabaseUrl::in_dir(dir.path());
     let db = Db::open(&url, &fast()).await.unwrap();
     db.migrate(at(0)).await.unwrap();
-    Store { db, dir, pg: None }
+    Store::new(db, dir, None)
 }
 
 /// An empty, unmigrated database of the same kind as `like`.
@@ -113,7 +138,7 @@ pub(crate) async fn empty_like(like: &Store) -> Store {
     let dir = Arc::new(tempfile::tempdir().unwrap());
     if like.db.is_sqlite() {
         let db = Db::open(&DatabaseUrl::in_dir(dir.path()), &fast()).await.unwrap();
-        return Store { db, dir, pg: None };
+        return like.beside(db, dir, None);
     }
     let admin = pg_admin().unwrap();
     let name = fresh_name();
@@ -122,7 +147,7 @@ pub(crate) async fn empty_like(like: &Store) -> Store {
     let sql = format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'");
     conn.execute(AssertSqlSafe(sql)).await.unwrap();
     let db = Db::open(&with_database(&admin, &name), &fast()).await.unwrap();
-    Store { db, dir, pg: Some(name) }
+    like.beside(db, dir, Some(name))
 }
 
 pub(crate) fn pg_admin() -> Option<String> {
@@ -158,7 +183,7 @@ async fn pg(admin: &str) -> Store {
     conn.execute(AssertSqlSafe(sql)).await.unwrap();
     conn.close().await.unwrap();
     let db = Db::open(&with_database(admin, &name), &fast()).await.unwrap();
-    Store { db, dir: Arc::new(tempfile::tempdir().unwrap()), pg: Some(name) }
+    Store::new(db, Arc::new(tempfile::tempdir().unwrap()), Some(name))
 }
 
 /// The migrated template; made by the first test that needs it, while the others wait.
@@ -201,6 +226,7 @@ async fn drop_pg(admin: &str, name: &str) {
 
 /// Runs SQL past the façade, as somebody with the database's own tools would.
 pub(crate) async fn tamper(store: &Store, sql: &str) {
+    store.by_hand();
     match store.url() {
         DatabaseUrl::Sqlite(path) => {
             let options = sqlx::sqlite::SqliteConnectOptions::new()

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use zhixing_app::{anchor, error::Error, queue};
+use zhixing_domain::ground::entry::NoteKind;
 use zhixing_law::day::Day;
 use zhixing_store::{
     anchor::Anchor,
@@ -75,7 +76,7 @@ async fn a_clock_behind_the_docket_is_said_at_the_window() {
         source: "job".to_owned(),
         recorded_at: ahead,
     };
-    let line = NewEntry::new(id, "access.noted", 1, &(), ahead).unwrap();
+    let line = NewEntry::new(id, NoteKind::Unlocked.code(), 1, &(), ahead).unwrap();
     tx.append(&head, &[line], &stamp).await.unwrap();
     tx.commit().await.unwrap();
     let answer = house.try_sign_in("nobody", "wrong-password-2026").await;

@@ -29,6 +29,13 @@ use zhixing_domain::{
 use zhixing_law::{day::Day, instant::Instant};
 use zhixing_store::{DatabaseUrl, Db, Options};
 
+/// The storage room's own: what a house says when it is dropped.
+#[path = "../../../store/tests/it/replayed.rs"]
+#[expect(dead_code, reason = "the storage room's tests do more with it")]
+mod replayed;
+
+use replayed::Replayed;
+
 pub(crate) const COURT: &str = "粤1224";
 pub(crate) const OTHER: &str = "粤1225";
 pub(crate) const PASSWORD: &str = "kaixin-2026";
@@ -67,6 +74,7 @@ pub(crate) struct House {
     pub(crate) clock: Arc<ManualClock>,
     router: Router,
     dir: Arc<tempfile::TempDir>,
+    replayed: Replayed,
 }
 
 /// An answer.
@@ -210,15 +218,21 @@ impl House {
         let options = Options { durable: false, pg_connections: 4, ..Options::default() };
         let db = Db::open(&url, &options).await.unwrap();
         db.migrate(morning()).await.unwrap();
-        House::start(db, Arc::new(ManualClock::new(morning())), dir, seed)
+        let replayed = Replayed::new(&url, &dir);
+        House::start(db, Arc::new(ManualClock::new(morning())), (dir, replayed), seed)
     }
 
     /// The same server started anew: it remembers only what is kept. Its ids are those of another seed.
     pub(crate) fn again(self, seed: u64) -> House {
-        House::start(self.app.db.clone(), self.clock, self.dir, seed)
+        House::start(self.app.db.clone(), self.clock, (self.dir, self.replayed), seed)
     }
 
-    fn start(db: Db, clock: Arc<ManualClock>, dir: Arc<tempfile::TempDir>, seed: u64) -> House {
+    fn start(
+        db: Db,
+        clock: Arc<ManualClock>,
+        (dir, replayed): (Arc<tempfile::TempDir>, Replayed),
+        seed: u64,
+    ) -> House {
         let settings = Settings {
             court: COURT.to_owned(),
             fonts: dir.path().join("no-fonts"),
@@ -232,7 +246,7 @@ impl House {
         let app =
             App::new(db, clock.clone(), Ids::seeded(seed), Arc::new(Quiet), settings).unwrap();
         let router = zhixing_web::router(app.clone());
-        House { app, clock, router, dir }
+        House { app, clock, router, dir, replayed }
     }
 
     /// Both courts with their people.

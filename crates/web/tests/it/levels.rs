@@ -295,7 +295,7 @@ async fn cuttable(armed: Arc<AtomicBool>) -> u16 {
     port
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_connection_cut_after_the_commit_tells_the_truth() {
     let Some(DatabaseUrl::Postgres(url)) = postgres().await else { return };
     let armed = Arc::new(AtomicBool::new(false));
