@@ -42,7 +42,7 @@ pub(crate) async fn run(asked: &Asked) -> Result<()> {
     if only != "sqlite" {
         let folder = tempfile::tempdir()?;
         let url = asked.value("--pg").context("缺少 --pg")?.parse()?;
-        let limits = [(1, 0.3), (8, 0.4)];
+        let limits = [(1, 0.48), (8, 0.45)];
         measure("PostgreSQL", &url, folder.path(), &fonts, cases, secs, &limits).await?;
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! The benchmarks that need the rooms themselves. `cargo xtask bench` builds this in release, gives it its databases and
 //! prints what it says; every ratio is between two figures of the same run.
 
+mod bulk;
 mod commands;
 mod court;
 mod documents;
@@ -8,6 +9,7 @@ mod law;
 mod lists;
 mod report;
 mod samples;
+mod weight;
 
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
@@ -49,13 +51,15 @@ impl Asked {
 fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let Some(name) = words.first().cloned() else {
-        bail!("用法：zhixing-bench commands|law|lists|documents|load …")
+        bail!("用法：zhixing-bench commands|bulk|weight|law|lists|documents|load …")
     };
     let asked = Asked { words };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         match name.as_str() {
             "commands" => commands::run(&asked).await,
+            "bulk" => bulk::run(&asked).await,
+            "weight" => weight::run(&asked).await,
             "lists" => lists::run(&asked).await,
             "documents" => documents::run(&asked).await,
             "law" => law::run(&asked),

@@ -15,6 +15,8 @@ type Part = (&'static str, fn(&Bench) -> Result<()>);
 const PARTS: &[Part] = &[
     ("law", law),
     ("commands", commands),
+    ("bulk", bulk),
+    ("weight", weight),
     ("lists", lists),
     ("documents", documents),
     ("start", start::measure),
@@ -113,6 +115,16 @@ fn commands(bench: &Bench) -> Result<()> {
     let cluster = Cluster::durable(None)?;
     let mut tool = bench.tool(&["commands", "--pg", &cluster.url()])?;
     run(tool.arg("--fonts").arg(fonts_folder()))
+}
+
+fn bulk(bench: &Bench) -> Result<()> {
+    let cluster = Cluster::durable(None)?;
+    let mut tool = bench.tool(&["bulk", "--pg", &cluster.url()])?;
+    run(tool.arg("--fonts").arg(fonts_folder()))
+}
+
+fn weight(bench: &Bench) -> Result<()> {
+    run(bench.tool(&["weight"])?.arg("--fonts").arg(fonts_folder()))
 }
 
 fn lists(bench: &Bench) -> Result<()> {

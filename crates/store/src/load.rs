@@ -22,6 +22,8 @@ use crate::projection::{self, ProjRow};
 mod chance;
 mod maker;
 mod names;
+mod term;
+mod visit;
 
 pub use chance::Chance;
 use maker::Maker;
@@ -115,7 +117,7 @@ pub async fn synthetic(
     }
     let mut tx = db.begin().await?;
     for (year, kind, last) in maker.serials() {
-        tx.begin_serials_after(&what.court, year, kind.code(), last).await?;
+        tx.begin_serials_after(&what.court, year, kind, last).await?;
     }
     tx.commit().await?;
     Ok(loaded)

@@ -52,25 +52,26 @@ const NODES: &[(&str, &str)] = &[
 const SPAN: i64 = 3_650;
 const ACCOUNT: &str = "44050170000000001234";
 
-fn days(from: Day, days: i64) -> Result<Day, StoreError> {
+pub(super) fn days(from: Day, days: i64) -> Result<Day, StoreError> {
     from.plus_days(days).map_err(bad)
 }
 
 /// Makes the cases of a synthetic court in the order of their filing.
 pub(super) struct Maker {
-    chance: Chance,
-    what: Synthetic,
+    pub(super) chance: Chance,
+    pub(super) what: Synthetic,
     code: CourtCode,
-    serials: BTreeMap<(i16, CaseKind), u32>,
+    /// The last number of each year and series.
+    pub(super) serials: BTreeMap<(i16, String), u32>,
     statements: u64,
 }
 
 /// The events of a case while it is made.
-struct Making {
-    events: Vec<(Uuid, Event, Day)>,
+pub(super) struct Making {
+    pub(super) events: Vec<(Uuid, Event, Day)>,
     receipts: Vec<Value>,
-    id: Uuid,
-    filed_on: Day,
+    pub(super) id: Uuid,
+    pub(super) filed_on: Day,
 }
 
 impl Maker {
@@ -79,10 +80,10 @@ impl Maker {
         Self { chance, what: what.clone(), code, serials: BTreeMap::new(), statements: 0 }
     }
 
-    /// The last serial given per year and kind.
-    pub(super) fn serials(&self) -> Vec<(i64, CaseKind, i64)> {
+    /// The last serial given per year and series.
+    pub(super) fn serials(&self) -> Vec<(i64, &str, i64)> {
         let serials = self.serials.iter();
-        serials.map(|((year, kind), last)| (i64::from(*year), *kind, i64::from(*last))).collect()
+        serials.map(|((year, word), last)| (i64::from(*year), &**word, i64::from(*last))).collect()
     }
 
     /// An id made on a day.
@@ -104,11 +105,12 @@ impl Maker {
         let filed_on = days(first, offset)?;
         let id = self.id(filed_on)?;
         let mut making = Making { events: Vec::new(), receipts: Vec::new(), id, filed_on };
-        let kind = match self.chance.below(100) {
+        let kind = match self.chance.below(103) {
             0..90 => CaseKind::First,
             90..97 => CaseKind::Resumed,
             97..99 => CaseKind::Preservation,
-            _ => CaseKind::Objection,
+            99 => CaseKind::Objection,
+            _ => return self.visit(making),
         };
         let claim = 100_000 + i64::try_from(self.chance.below(80_000_000)).map_err(bad)?;
         self.file(&mut making, kind, claim)?;
@@ -124,7 +126,7 @@ impl Maker {
         Ok(MadeCase { id: CaseId(id), events, actor, receipts })
     }
 
-    fn add(
+    pub(super) fn add(
         &mut self,
         making: &mut Making,
         on: Day,
@@ -137,7 +139,7 @@ impl Maker {
         Ok(())
     }
 
-    fn person(&mut self) -> String {
+    pub(super) fn person(&mut self) -> String {
         let mut name = self.chance.one(SURNAMES).to_owned();
         name.push_str(self.chance.one(GIVEN));
         if self.chance.percent(70) {
@@ -203,9 +205,7 @@ impl Maker {
                 }),
             )?;
         }
-        let serial = self.serials.entry((on.year(), kind)).or_default();
-        *serial += 1;
-        let serial = *serial;
+        let serial = self.next_serial(on.year(), kind.code());
         let number = CaseNumber::new(on.year(), self.code.clone(), kind, serial).map_err(bad)?;
         let account_no = zhixing_domain::intake::opening::number::sub_account(ACCOUNT, &number);
         self.add(
@@ -218,7 +218,7 @@ impl Maker {
         )
     }
 
-    fn assign(&mut self, making: &mut Making) -> Result<(StaffId, String), StoreError> {
+    pub(super) fn assign(&mut self, making: &mut Making) -> Result<(StaffId, String), StoreError> {
         let on = making.filed_on;
         let lane = usize::try_from(self.chance.below(10)).unwrap_or(0) / 5;
         let lane = if self.chance.percent(8) { 2 } else { lane };
@@ -245,7 +245,11 @@ impl Maker {
         Ok(actor)
     }
 
-    fn open_task(&mut self, making: &mut Making, due_on: Day) -> Result<Uuid, StoreError> {
+    pub(super) fn open_task(
+        &mut self,
+        making: &mut Making,
+        due_on: Day,
+    ) -> Result<Uuid, StoreError> {
         let place = usize::try_from(self.chance.below(TASKS.len() as u64)).unwrap_or(0);
         let (key, name, node, post) = TASKS.get(place).copied().unwrap_or(("", "", "", ""));
         let (task, on) = (self.id(making.filed_on)?, making.filed_on);
@@ -269,15 +273,20 @@ impl Maker {
                 "type": "completed", "task": task, "result": "办结", "automatic": false,
             }),
         )?;
-        self.add(
-            making,
-            on,
-            "closing.closed",
-            json!({
-                "type": "closed", "way": "completed", "on": on, "conditions": [], "received_fen": 0,
-                "remark": "",
-            }),
-        )
+        self.end(making, on, "completed")
+    }
+
+    pub(super) fn end(
+        &mut self,
+        making: &mut Making,
+        on: Day,
+        way: &str,
+    ) -> Result<(), StoreError> {
+        let closed = json!({
+            "type": "closed", "way": way, "on": on, "conditions": [], "received_fen": 0,
+            "remark": "",
+        });
+        self.add(making, on, "closing.closed", closed)
     }
 
     fn work(&mut self, making: &mut Making, claim: i64) -> Result<(), StoreError> {
@@ -286,6 +295,7 @@ impl Maker {
         let (node, name) = NODES.get(place).copied().unwrap_or(("notice", "文书送达"));
         let near = |chance: &mut Chance| i64::try_from(chance.below(40)).unwrap_or(0) - 8;
         let due_on = days(today, near(&mut self.chance))?;
+        self.term(making)?;
         self.add(
             making,
             on,
