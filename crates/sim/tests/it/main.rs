@@ -1,5 +1,6 @@
 //! The simulator's promises.
 
+mod at_once;
 mod bulk;
 /// The storage room's own: the same test on both databases.
 #[path = "../../../store/tests/it/support.rs"]
