@@ -7,7 +7,6 @@ mod migrations;
 mod sizes;
 mod source;
 mod states;
-mod still;
 mod words;
 
 use crate::shell::{output, program, root};
@@ -52,7 +51,7 @@ fn complaints() -> Result<Vec<Complaint>> {
         found.extend(sizes::check(source));
         found.extend(words::check(source));
     }
-    found.extend(circles::check(&sources, still::IN_CIRCLES));
+    found.extend(circles::check(&sources));
     found.extend(states::check(&sources));
     found.extend(words::check_names(&files));
     found.extend(words::dead_modules(&sources));

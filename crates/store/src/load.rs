@@ -4,9 +4,8 @@
 
 use uuid::Uuid;
 use zhixing_domain::ground::entry::{By, Entry};
-use zhixing_domain::ground::id::{CaseId, StaffId, StatementId};
+use zhixing_domain::ground::id::{StaffId, StatementId};
 use zhixing_domain::matter::Matter;
-use zhixing_domain::matter::event::Event;
 use zhixing_domain::money::statement::{Statement, StatementEvent};
 use zhixing_law::day::Day;
 use zhixing_law::instant::Instant;
@@ -20,29 +19,19 @@ use crate::ledger::Transfer;
 use crate::projection::{self, ProjRow};
 
 mod chance;
+mod made;
 mod maker;
 mod names;
 mod term;
 mod visit;
 
 pub use chance::Chance;
+pub use made::{HANDLERS, Synthetic, handler};
+use made::{MadeCase, bad};
 use maker::Maker;
 
 /// Cases written in one transaction.
 const CHUNK: u32 = 500;
-
-/// What to make.
-#[derive(Debug, Clone)]
-pub struct Synthetic {
-    /// Court; it must have no cases yet.
-    pub court: String,
-    /// How many cases.
-    pub cases: u32,
-    /// The same seed gives the same court.
-    pub seed: u64,
-    /// The last day of the ten years over which the cases were filed.
-    pub today: Day,
-}
 
 /// What was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,25 +44,12 @@ pub struct Loaded {
     pub rows: i64,
 }
 
-/// A handler of a synthetic court.
-pub fn handler(seed: u64, place: u64) -> StaffId {
-    let mut chance = Chance::new(seed ^ 0x9e37_79b9 ^ (place << 20));
-    StaffId(chance.id(1_400_000_000_000))
-}
-
-/// How many handlers a synthetic court has.
-pub const HANDLERS: u64 = 60;
-
 /// Everything of one transaction.
 #[derive(Default)]
 struct Chunk {
     streams: Vec<NewStream>,
     rows: Vec<ProjRow>,
     transfers: Vec<Transfer>,
-}
-
-pub(crate) fn bad(error: impl ToString) -> StoreError {
-    StoreError::BadValue(error.to_string())
 }
 
 /// Writes a synthetic court: dockets, projection and ledger, [`CHUNK`] cases a transaction.
@@ -121,17 +97,6 @@ pub async fn synthetic(
     }
     tx.commit().await?;
     Ok(loaded)
-}
-
-/// One synthetic case.
-pub(crate) struct MadeCase {
-    pub(crate) id: CaseId,
-    /// Events with their days and entry ids.
-    pub(crate) events: Vec<(Uuid, Event, Day)>,
-    /// A command's id for each day that has events.
-    pub(crate) actor: (StaffId, String),
-    /// Money that came in, for the statement.
-    pub(crate) receipts: Vec<serde_json::Value>,
 }
 
 impl Chunk {

@@ -14,34 +14,22 @@ const ROOMS: &[&str] = &["domain", "app", "store"];
 /// Who uses whom, by file name.
 type Uses = BTreeMap<String, BTreeSet<String>>;
 
-/// Complains about every file that stands in a circle and is not listed, with the circle; and about every listed one
-/// that stands in none any more, so that the list only becomes shorter.
-pub(super) fn check(sources: &[Source], listed: &[&str]) -> Vec<Complaint> {
+/// Complains about every file that stands in a circle, with the circle.
+pub(super) fn check(sources: &[Source]) -> Vec<Complaint> {
     let mut found = Vec::new();
-    let mut in_circles = BTreeSet::new();
     for room in ROOMS {
         let uses = uses(room, sources);
         for file in uses.keys() {
             let Some(circle) = circle(&uses, file) else { continue };
-            in_circles.insert(file.clone());
-            if !listed.contains(&file.as_str()) {
-                let message = format!(
-                    "文件成环：{}；让其中一个不再知道另一个（状态与事件在一处，决定在另一处）",
-                    shown(&circle)
-                );
-                found.push(Complaint { file: file.clone(), line: 1, message });
-            }
+            let message = format!(
+                "文件成环：{}；让其中一个不再知道另一个（状态与事件在一处，决定在另一处）",
+                shown(&circle)
+            );
+            found.push(Complaint { file: file.clone(), line: 1, message });
         }
-    }
-    for file in listed.iter().filter(|file| !in_circles.contains(**file)) {
-        let message = format!("{file} 已不在环里（或已不存在）：从名单删去这一行");
-        found.push(Complaint { file: LIST.to_owned(), line: 1, message });
     }
     found
 }
-
-/// Where the list of files that still stand in a circle is.
-const LIST: &str = "xtask/src/tidy/still.rs";
 
 /// The files of a room without tests, and which of them each one names.
 fn uses(room: &str, sources: &[Source]) -> Uses {

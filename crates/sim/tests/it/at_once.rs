@@ -15,7 +15,8 @@ use crate::{
 
 const AT_ONCE: usize = 6;
 
-/// The same version for the same day, by several at the same moment.
+/// The same version for the same day, by several at the same moment: with another word about matters in flight than
+/// the court has, since what is so already is refused to the first as well.
 async fn adopt(court: Court) {
     let desk = &court.desk;
     let from = desk.today().plus_days(7).unwrap();
@@ -25,7 +26,7 @@ async fn adopt(court: Court) {
         let app = desk.app.clone();
         adoptions.push(tokio::spawn(async move {
             let of = ModeVersion::new(MODE, 1);
-            mode::adopt(&app, &meta, &of, from, InFlight::Stay).await
+            mode::adopt(&app, &meta, &of, from, InFlight::Move).await
         }));
     }
     let mut adopted = 0;

@@ -13,8 +13,8 @@ use zhixing_law::measure::warning_on;
 use zhixing_law::number::{CaseKind, CaseNumber, CourtCode};
 
 use super::chance::Chance;
+use super::made::{HANDLERS, MadeCase, Synthetic, bad, handler};
 use super::names::{GIVEN, PLACES, SURNAMES, TRADES, WORDS};
-use super::{HANDLERS, MadeCase, Synthetic, bad, handler};
 use crate::error::StoreError;
 
 const CAUSES: &[&str] = &[

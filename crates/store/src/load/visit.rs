@@ -4,7 +4,7 @@ use serde_json::json;
 use zhixing_domain::ground::id::CaseId;
 
 use super::{
-    MadeCase,
+    made::MadeCase,
     maker::{Maker, Making, days},
 };
 use crate::error::StoreError;

@@ -38,6 +38,7 @@ mod people;
 mod projection;
 mod projection_story;
 mod query;
+mod query_own;
 mod query_tasks;
 mod queue;
 mod rebuild;

@@ -37,6 +37,11 @@ pub(crate) async fn files(db: &Db) -> Vec<Matter> {
     files
 }
 
+/// Those of them that have a case number, as the list of cases does.
+pub(crate) async fn cases(db: &Db) -> Vec<Matter> {
+    files(db).await.into_iter().filter(|file| file.number.is_some()).collect()
+}
+
 fn by_key(rows: &[ProjRow]) -> BTreeMap<String, ProjRow> {
     rows.iter().map(|row| (format!("{} {:?}", row.table, row.key), row.clone())).collect()
 }

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use zhixing_domain::ground::actor::Actor;
 use zhixing_domain::ground::id::{CaseId, ReceiptId, StaffId};
 use zhixing_domain::matter::{Matter, Stage};
 use zhixing_domain::money::payout::PayoutState;
-use zhixing_domain::policy;
 use zhixing_law::money::Fen;
 use zhixing_law::number::CaseKind;
 use zhixing_store::list::{Asked, Cell, ListRow};
@@ -14,8 +12,8 @@ use zhixing_store::load::handler;
 use zhixing_store::query::Page;
 use zhixing_store::{Conn, StoreError};
 
-use crate::lists::{ask, ask_as, pages};
-use crate::projection::{TODAY, court, files};
+use crate::lists::{ask, pages};
+use crate::projection::{TODAY, cases, court, files};
 use crate::support::{COURT, day, on_each};
 
 const SEED: u64 = 11;
@@ -113,8 +111,8 @@ fn filters(files: &[Matter]) -> Vec<Vec<(&'static str, String)>> {
 #[test]
 fn the_case_list_is_the_naive_filter_page_by_page() {
     on_each(|store| async move {
-        court(&store.db, 400, SEED).await;
-        let files = files(&store.db).await;
+        court(store.only_read(), 400, SEED).await;
+        let files = cases(&store.db).await;
         let mut conn = store.db.read().await.unwrap();
         let mut found_any = 0;
         for filter in filters(&files) {
@@ -135,53 +133,19 @@ fn the_case_list_is_the_naive_filter_page_by_page() {
             }
         }
         assert!(found_any > 30, "{found_any} filters found something");
-        let total = conn.total(&ask("cases", &[]), 400).await.unwrap();
-        assert!(!total.capped && total.count == 400);
-        let total = conn.total(&ask("cases", &[]), 399).await.unwrap();
-        assert!(total.capped && total.count == 399);
-    });
-}
-
-#[test]
-fn whoever_may_see_no_more_than_own_cases_sees_no_others_in_any_list() {
-    on_each(|store| async move {
-        court(store.only_read(), 1_200, SEED).await;
-        let files = files(&store.db).await;
-        let mut conn = store.db.read().await.unwrap();
-        let staff = files.iter().rev().find_map(|file| file.handler.as_ref()).unwrap().0;
-        let mut reader = Actor::system(COURT);
-        reader.id = staff;
-        let own: BTreeSet<CaseId> =
-            files.iter().filter(|file| policy::is_own(&reader, file)).map(|file| file.id).collect();
-        assert!(!own.is_empty() && own.len() < files.len());
-        let cases = ask_as("cases", &[], &reader, true);
-        let seen = pages(&mut conn, &cases, 50).await;
-        assert_eq!(seen.iter().map(|row| row.case.unwrap()).collect::<BTreeSet<_>>(), own);
-        let all: [(&str, &[(&str, &str)]); 4] = [
-            ("tasks", &[("scope", "all"), ("state", "all")]),
-            ("measures", &[("days", "365")]),
-            ("receipts", &[("state", "all")]),
-            ("unpaid", &[]),
-        ];
-        for (list, filter) in all {
-            let asked = ask_as(list, filter, &reader, true);
-            let rows = pages(&mut conn, &asked, 100).await;
-            assert!(rows.iter().all(|row| own.contains(&row.case.unwrap())), "{list}");
-            let whole = conn.total(&ask(list, filter), 100_000).await.unwrap().count;
-            assert!((rows.len() as i64) < whole, "{list}");
-            assert_eq!(conn.total(&asked, 100_000).await.unwrap().count, rows.len() as i64);
-        }
-        for closed in ["batches", "statements"] {
-            assert!(pages(&mut conn, &ask_as(closed, &[], &reader, true), 50).await.is_empty());
-        }
+        let count = files.len() as i64;
+        let total = conn.total(&ask("cases", &[]), count).await.unwrap();
+        assert!(!total.capped && total.count == count);
+        let total = conn.total(&ask("cases", &[]), count - 1).await.unwrap();
+        assert!(total.capped && total.count == count - 1);
     });
 }
 
 #[test]
 fn a_row_shows_what_the_case_is() {
     on_each(|store| async move {
-        court(&store.db, 150, SEED).await;
-        let files = files(&store.db).await;
+        court(store.only_read(), 150, SEED).await;
+        let files = cases(&store.db).await;
         let mut conn = store.db.read().await.unwrap();
         for file in &files {
             let row = conn.case_row(COURT, file.id).await.unwrap().unwrap();
@@ -218,8 +182,8 @@ async fn search(conn: &mut Conn, text: &str) -> BTreeSet<CaseId> {
 #[test]
 fn a_case_is_found_by_its_number_in_any_notation() {
     on_each(|store| async move {
-        court(&store.db, 300, SEED).await;
-        let files = files(&store.db).await;
+        court(store.only_read(), 300, SEED).await;
+        let (files, all) = (cases(&store.db).await, files(&store.db).await);
         let mut conn = store.db.read().await.unwrap();
         for file in files.iter().step_by(17) {
             let number = file.number.as_ref().unwrap();
@@ -233,9 +197,13 @@ fn a_case_is_found_by_its_number_in_any_notation() {
             let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
             assert!(search(&mut conn, &digits).await.contains(&file.id));
             let serial = number.serial;
-            let with_serial: BTreeSet<CaseId> = files
+            // What is asked by a number alone may also be a visit of that number.
+            let with_serial: BTreeSet<CaseId> = all
                 .iter()
-                .filter(|file| file.number.as_ref().unwrap().serial == serial)
+                .filter(|file| {
+                    let case = file.number.as_ref().map(|number| number.serial);
+                    case.or(file.register.as_ref().map(|number| number.serial)) == Some(serial)
+                })
                 .map(|file| file.id)
                 .collect();
             assert_eq!(search(&mut conn, &serial.to_string()).await, with_serial);
@@ -257,7 +225,7 @@ fn a_case_is_found_by_its_number_in_any_notation() {
 fn a_case_is_found_by_any_part_of_a_name() {
     on_each(|store| async move {
         court(store.only_read(), 1_000, SEED).await;
-        let files = files(&store.db).await;
+        let files = cases(&store.db).await;
         let mut conn = store.db.read().await.unwrap();
         let mut fragments: BTreeSet<String> = BTreeSet::new();
         for file in files.iter().step_by(97) {
@@ -306,7 +274,7 @@ fn a_case_is_found_by_any_part_of_a_name() {
 #[test]
 fn a_cursor_of_another_list_is_refused() {
     on_each(|store| async move {
-        court(&store.db, 30, SEED).await;
+        court(store.only_read(), 30, SEED).await;
         let mut conn = store.db.read().await.unwrap();
         let all = ask("cases", &[]);
         let next = conn.list(&all, &Page::first(5)).await.unwrap().next.unwrap();
@@ -324,7 +292,7 @@ fn a_cursor_of_another_list_is_refused() {
             assert!(matches!(error, StoreError::BadValue(_)), "{cursor}: {error}");
         }
         let many = conn.list(&all, &Page::first(100_000)).await.unwrap();
-        assert_eq!(many.rows.len(), 30);
+        assert_eq!(many.rows.len(), cases(&store.db).await.len());
         let one = conn.list(&all, &Page::first(-3)).await.unwrap();
         assert_eq!(one.rows.len(), 1);
     });
@@ -334,7 +302,7 @@ fn a_cursor_of_another_list_is_refused() {
 fn money_and_measures_are_what_the_cases_hold() {
     on_each(|store| async move {
         court(store.only_read(), 2_000, SEED).await;
-        let files = files(&store.db).await;
+        let files = cases(&store.db).await;
         let mut conn = store.db.snapshot().await.unwrap();
         let today = day(TODAY);
         let summary = conn.fund_summary(COURT, today).await.unwrap();
@@ -476,7 +444,7 @@ fn receipts_are_listed_by_state_and_known_by_their_reference() {
 fn the_wall_and_the_load_count_every_open_case() {
     on_each(|store| async move {
         court(store.only_read(), 1_500, SEED).await;
-        let files = files(&store.db).await;
+        let files = cases(&store.db).await;
         let mut conn = store.db.snapshot().await.unwrap();
         let today = day(TODAY);
         let open: Vec<&Matter> = files.iter().filter(|f| f.stage == Stage::Open).collect();

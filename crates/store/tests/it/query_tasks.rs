@@ -81,7 +81,7 @@ fn filters(name: &str) -> Vec<Vec<(&'static str, &str)>> {
 #[test]
 fn the_task_list_is_the_naive_filter_page_by_page() {
     on_each(|store| async move {
-        court(&store.db, 400, SEED).await;
+        court(&store.db, 600, SEED).await;
         let files = files(&store.db).await;
         let mut conn = store.db.read().await.unwrap();
         let mut tasks = files.iter().flat_map(|file| &file.tasks).rev();
