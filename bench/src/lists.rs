@@ -42,15 +42,7 @@ pub(crate) async fn load(asked: &Asked) -> Result<()> {
 pub(crate) async fn run(asked: &Asked) -> Result<()> {
     let cases = asked.number("--cases", 1_000_000)?;
     let rounds = if asked.is_quick() { 20 } else { 300 };
-    let only = asked.value("--only").unwrap_or_default();
-    let mut databases = Vec::new();
-    if only != "pg" {
-        databases.push(("SQLite", DatabaseUrl::in_dir(&asked.path("--data")?)));
-    }
-    if only != "sqlite" {
-        databases.push(("PostgreSQL", asked.value("--pg").context("缺少 --pg")?.parse()?));
-    }
-    for (name, url) in databases {
+    for (name, url) in databases(asked)? {
         let db = filled(&url, cases).await?;
         report::times_heading();
         let mut bench =
@@ -62,12 +54,25 @@ pub(crate) async fn run(asked: &Asked) -> Result<()> {
     Ok(())
 }
 
+/// The databases that are asked for: a data directory (`--data`) and a PostgreSQL (`--pg`).
+pub(crate) fn databases(asked: &Asked) -> Result<Vec<(&'static str, DatabaseUrl)>> {
+    let only = asked.value("--only").unwrap_or_default();
+    let mut databases = Vec::new();
+    if only != "pg" {
+        databases.push(("SQLite", DatabaseUrl::in_dir(&asked.path("--data")?)));
+    }
+    if only != "sqlite" {
+        databases.push(("PostgreSQL", asked.value("--pg").context("缺少 --pg")?.parse()?));
+    }
+    Ok(databases)
+}
+
 fn today() -> Result<Day> {
     Ok(Day::new(2026, 11, 20)?)
 }
 
 /// The database with a synthetic court of so many cases; made when it is empty.
-async fn filled(url: &DatabaseUrl, cases: u32) -> Result<Db> {
+pub(crate) async fn filled(url: &DatabaseUrl, cases: u32) -> Result<Db> {
     let db = Db::open(url, &Options::default()).await?;
     db.migrate(court::now()?).await?;
     let there = count(&db).await?;

@@ -5,6 +5,7 @@ mod bulk;
 mod commands;
 mod court;
 mod documents;
+mod dry_run;
 mod law;
 mod lists;
 mod report;
@@ -51,7 +52,7 @@ impl Asked {
 fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let Some(name) = words.first().cloned() else {
-        bail!("用法：zhixing-bench commands|bulk|weight|law|lists|documents|load …")
+        bail!("用法：zhixing-bench commands|bulk|weight|dry-run|law|lists|documents|load …")
     };
     let asked = Asked { words };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -59,6 +60,7 @@ fn main() -> Result<()> {
         match name.as_str() {
             "commands" => commands::run(&asked).await,
             "bulk" => bulk::run(&asked).await,
+            "dry-run" => dry_run::run(&asked).await,
             "weight" => weight::run(&asked).await,
             "lists" => lists::run(&asked).await,
             "documents" => documents::run(&asked).await,

@@ -17,6 +17,7 @@ const PARTS: &[Part] = &[
     ("commands", commands),
     ("bulk", bulk),
     ("weight", weight),
+    ("dry-run", dry_run),
     ("lists", lists),
     ("documents", documents),
     ("start", start::measure),
@@ -125,6 +126,12 @@ fn bulk(bench: &Bench) -> Result<()> {
 
 fn weight(bench: &Bench) -> Result<()> {
     run(bench.tool(&["weight"])?.arg("--fonts").arg(fonts_folder()))
+}
+
+fn dry_run(bench: &Bench) -> Result<()> {
+    let cluster = Cluster::durable(Some(&bench.kept("dry-run-pg")?))?;
+    let mut tool = bench.tool(&["dry-run", "--pg", &cluster.url()])?;
+    run(tool.arg("--data").arg(bench.kept("dry-run")?).arg("--fonts").arg(fonts_folder()))
 }
 
 fn lists(bench: &Bench) -> Result<()> {

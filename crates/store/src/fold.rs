@@ -21,6 +21,8 @@ use crate::digest::Digest;
 use crate::docket::{Entry, Head, NewEntry};
 use crate::error::StoreError;
 use crate::ledger::Transfer;
+use crate::query::Sql;
+use crate::value::V;
 
 /// Entries read at once.
 const PAGE: i64 = 500;
@@ -105,6 +107,14 @@ pub fn fold_case(mut file: Matter, entries: &[Entry]) -> Result<Matter, StoreErr
     Ok(file)
 }
 
+/// Folds the entries of several cases of a court, which come one case after the other. Errors as [`case_event`].
+pub fn fold_cases(court: &str, entries: &[Entry]) -> Result<Vec<Matter>, StoreError> {
+    let each = entries.chunk_by(|one, next| one.stream_id == next.stream_id);
+    each.filter_map(|of_one| of_one.first().map(|first| (CaseId(first.stream_id), of_one)))
+        .map(|(case, of_one)| fold_case(Matter::new(case, court), of_one))
+        .collect()
+}
+
 /// Folds one entry into a book and returns its event; `None` for entries that are not part of it. Errors as
 /// [`case_event`].
 pub fn fold_book<B: Book>(book: &mut B, entry: &Entry) -> Result<Option<B::Event>, StoreError> {
@@ -138,6 +148,27 @@ impl Conn {
             file = fold_case(file, &page)?;
         }
         Ok((file.version > 0).then_some((head, file)))
+    }
+
+    /// What makes up the state of several cases, one case after the other, for [`fold_cases`].
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn case_entries(
+        &mut self,
+        court_id: &str,
+        cases: &[CaseId],
+    ) -> Result<Vec<Entry>, StoreError> {
+        if cases.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut sql = Sql::default();
+        sql.push("SELECT * FROM docket WHERE court_id = ? AND stream_id IN (", [V::from(court_id)]);
+        for (at, case) in cases.iter().enumerate() {
+            sql.push(if at == 0 { "?" } else { ", ?" }, [V::from(case.0)]);
+        }
+        sql.push(") ORDER BY stream_id, seq", []);
+        self.all(sql.text, &sql.values).await?.iter().map(Entry::from_row).collect()
     }
 
     /// A book as it stands, with the head it was read at; `None` before its first entry.

@@ -1,16 +1,23 @@
 //! 在办案件转入另一模式：tried without writing anything, then one command a matter.
 
+use std::sync::Arc;
+
+use tokio::task::{JoinError, JoinSet};
 use zhixing_domain::{
+    court::organisation::Organisation,
     engine::switch::{self, Tried},
     ground::act::Act,
+    ground::actor::Actor,
     ground::id::CaseId,
+    ground::refusal::Refusal,
     ground::subject::Subject,
     ground::version::ModeVersion,
     matter::{Matter, context::Context},
+    mode::Mode,
     work::pinned::switch as pinned,
 };
-use zhixing_law::{calendar::Calendar, day::Day};
-use zhixing_store::job::NewJob;
+use zhixing_law::{calendar::Calendar, day::Day, instant::Instant};
+use zhixing_store::{digest::Digest, docket::Entry, fold::fold_cases, job::NewJob};
 
 use crate::{
     at::At,
@@ -20,9 +27,9 @@ use crate::{
 };
 
 /// Matters looked at in one go.
-const PAGE: i64 = 200;
+const PAGE: i64 = 100;
 /// A dry-run looks at so many matters at most, and says when there are more.
-const TRIED_MAX: usize = 5_000;
+const TRIED_MAX: usize = 20_000;
 /// Matters listed by name.
 const LISTED_MAX: usize = 200;
 
@@ -33,7 +40,7 @@ pub struct TriedMatter {
     pub from: Option<ModeVersion>,
     pub tried: Tried,
     /// Why it could not be moved.
-    pub refused: Option<zhixing_domain::ground::refusal::Refusal>,
+    pub refused: Option<Refusal>,
 }
 
 /// What moving every running matter would come to.
@@ -54,78 +61,122 @@ pub struct DryRun {
 pub async fn dry_run(app: &App, at: At<'_>, to: &ModeVersion) -> Result<DryRun, Error> {
     app.allow_court(at, Act::ViewModes)?;
     let organisation = app.organisation(at.court).await?;
-    let mode = app.composed(&organisation, to)?.1.mode.clone();
-    let mut done = DryRun::default();
+    let trial = Arc::new(Trial {
+        mode: app.composed(&organisation, to)?.1.mode.clone(),
+        actor: at.actor.clone(),
+        bodies: app.settings.bodies.clone(),
+        now: app.clock.now(),
+        organisation,
+    });
+    let (mut done, mut left) = (DryRun::default(), TRIED_MAX);
     for (from, running) in app.db.read().await?.modes_in_use(at.court).await? {
         if from == *to {
             done.staying = running;
             continue;
         }
-        let before = app.composed(&organisation, &from)?.1.mode.clone();
-        let mut after = None;
-        loop {
-            let mut conn = app.db.read().await?;
-            let cases = conn.running_under(at.court, &from, after, PAGE).await?;
-            drop(conn);
-            let Some(last) = cases.last() else { break };
-            after = Some(*last);
-            for case in &cases {
-                if TRIED_MAX <= done.moving + done.refused {
-                    done.capped = true;
-                    break;
-                }
-                let matter = app.case_unchecked(at.court, *case).await?;
-                let now = app.clock.now();
-                let mut made = 0_u32;
-                let mut ids = || {
-                    made += 1;
-                    uuid_of(&zhixing_store::digest::Digest::of(format!("{case}:{made}").as_bytes()))
-                };
-                let mut ctx = Context {
-                    now,
-                    happened_at: now,
-                    today: now.day(),
-                    court: &organisation.court,
-                    mode: &mode,
-                    calendar: Calendar::builtin(),
-                    actor: at.actor,
-                    candidates: &[],
-                    bodies: &app.settings.bodies,
-                    colleague: &|id| organisation.active_name(id),
-                    ids: &mut ids,
-                };
-                done.take(&matter, switch::try_move(&matter, &before, &mut ctx));
-            }
-            if done.capped {
-                break;
-            }
-        }
+        done.capped |= usize::try_from(running).is_ok_and(|running| left < running);
+        left = trial.of_version(app, at.court, &from, left, &mut done).await?;
     }
     done.rows.sort_by_key(|row| {
         let idle = row.tried.opened.is_empty() && row.tried.ended.is_empty();
-        (row.refused.is_none(), row.tried.late.is_empty(), idle)
+        (row.refused.is_none(), row.tried.late.is_empty(), idle, row.case)
     });
     done.rows.truncate(LISTED_MAX);
     Ok(done)
 }
 
-impl DryRun {
-    fn take(
-        &mut self,
-        matter: &Matter,
-        tried: Result<Tried, zhixing_domain::ground::refusal::Refusal>,
-    ) {
-        let (tried, refused) = match tried {
+/// What every matter is tried under.
+struct Trial {
+    organisation: Arc<Organisation>,
+    mode: Arc<Mode>,
+    actor: Actor,
+    bodies: Vec<(String, String)>,
+    now: Instant,
+}
+
+impl Trial {
+    /// Tries the matters under one version, `left` at most, and says how many are left to try. A few pages are worked
+    /// out at once, away from those who wait for their answers.
+    async fn of_version(
+        self: &Arc<Self>,
+        app: &App,
+        court: &str,
+        from: &ModeVersion,
+        mut left: usize,
+        done: &mut DryRun,
+    ) -> Result<usize, Error> {
+        let before = app.composed(&self.organisation, from)?.1.mode.clone();
+        let at_once = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let (mut pages, mut after) = (JoinSet::new(), None);
+        while 0 < left {
+            let mut conn = app.db.read().await?;
+            let limit = PAGE.min(i64::try_from(left).unwrap_or(PAGE));
+            let cases = conn.running_under(court, from, after, limit).await?;
+            let Some(last) = cases.last() else { break };
+            after = Some(*last);
+            left = left.saturating_sub(cases.len());
+            let entries = conn.case_entries(court, &cases).await?;
+            drop(conn);
+            if at_once <= pages.len() {
+                done.take(pages.join_next().await)?;
+            }
+            let (trial, before) = (Arc::clone(self), Arc::clone(&before));
+            pages.spawn_blocking(move || trial.page(&before, &entries));
+        }
+        while let Some(page) = pages.join_next().await {
+            done.take(Some(page))?;
+        }
+        Ok(left)
+    }
+
+    fn page(&self, before: &Mode, entries: &[Entry]) -> Result<Vec<TriedMatter>, Error> {
+        let matters = fold_cases(&self.organisation.court.code, entries)?;
+        Ok(matters.iter().map(|matter| self.one(before, matter)).collect())
+    }
+
+    fn one(&self, before: &Mode, matter: &Matter) -> TriedMatter {
+        let mut made = 0_u32;
+        let mut ids = || {
+            made += 1;
+            uuid_of(&Digest::of(format!("{}:{made}", matter.id).as_bytes()))
+        };
+        let mut ctx = Context {
+            now: self.now,
+            happened_at: self.now,
+            today: self.now.day(),
+            court: &self.organisation.court,
+            mode: &self.mode,
+            calendar: Calendar::builtin(),
+            actor: &self.actor,
+            candidates: &[],
+            bodies: &self.bodies,
+            colleague: &|id| self.organisation.active_name(id),
+            ids: &mut ids,
+        };
+        let (tried, refused) = match switch::try_move(matter, before, &mut ctx) {
             Ok(tried) => (tried, None),
             Err(refusal) => (Tried::default(), Some(refusal)),
         };
-        match refused {
-            None => self.moving += 1,
-            Some(_) => self.refused += 1,
-        }
-        self.late += usize::from(!tried.late.is_empty());
         let (case, number, from) = (matter.id, matter.number_text(), matter.mode.clone());
-        self.rows.push(TriedMatter { case, number, from, tried, refused });
+        TriedMatter { case, number, from, tried, refused }
+    }
+}
+
+/// What a page of matters came to, worked out elsewhere.
+type Tries = Result<Result<Vec<TriedMatter>, Error>, JoinError>;
+
+impl DryRun {
+    fn take(&mut self, page: Option<Tries>) -> Result<(), Error> {
+        let Some(page) = page else { return Ok(()) };
+        for row in page.map_err(|error| Error::Internal(error.to_string()))?? {
+            match row.refused {
+                None => self.moving += 1,
+                Some(_) => self.refused += 1,
+            }
+            self.late += usize::from(!row.tried.late.is_empty());
+            self.rows.push(row);
+        }
+        Ok(())
     }
 }
 
