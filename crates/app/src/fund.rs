@@ -27,8 +27,10 @@ use zhixing_store::{
     query::{case::CaseRow, funds::BatchLineRow},
 };
 
+mod keys;
 mod returned;
 
+use self::keys::ToldApart;
 use self::returned::{Return, Returns};
 use crate::{
     error::{Error, refused_file},
@@ -108,12 +110,14 @@ async fn import_one(
     (counts, returns): (&mut Counts, &mut Returns),
 ) -> Result<(), Error> {
     let court = work.meta.court.clone();
-    let refs: Vec<String> = bank.lines.iter().map(|line| line.key.clone()).collect();
+    let ToldApart { lines: told_apart, stated_before } = keys::told_apart(work, bank).await?;
+    let refs: Vec<String> = told_apart.iter().map(|line| line.key.clone()).collect();
     let known = work.tx.known_bank_refs(&court, &bank.account, &refs).await?;
     let fresh: Vec<&StatementLine> =
-        bank.lines.iter().filter(|line| !known.contains(&line.key)).collect();
-    counts.repeated += u32::try_from(bank.lines.len() - fresh.len()).unwrap_or(u32::MAX);
-    if fresh.is_empty() && !bank.lines.is_empty() {
+        told_apart.iter().filter(|line| !known.contains(&line.key)).collect();
+    counts.repeated += u32::try_from(told_apart.len() - fresh.len()).unwrap_or(u32::MAX);
+    // A statement of nothing but known lines still says until when there was no other.
+    if fresh.is_empty() && stated_before {
         let what = "银行流水";
         return Err(Refusal::Duplicate { what, key: file.0.to_owned() }.into());
     }
@@ -206,6 +210,10 @@ fn to_line(work: &Work<'_>, line: &StatementLine, returned: bool) -> Line {
         payer_bank: line.counterparty_bank.clone().unwrap_or_default(),
         returned,
         text: line.remittance.clone(),
+        end_to_end: match line.direction {
+            Direction::Debit => line.end_to_end_id.clone().unwrap_or_default(),
+            Direction::Credit => String::new(),
+        },
         bank_ref: line.key.clone(),
     }
 }

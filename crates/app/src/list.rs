@@ -9,10 +9,11 @@ use zhixing_domain::{
     ground::actor::Actor,
     ground::id::{BatchId, CaseId, PayoutId, ReceiptId},
     ground::refusal::{FieldProblem, Refusal},
+    money::agreement::{self, Agreement},
     money::payout::PayoutState,
     policy::Reach,
 };
-use zhixing_law::{money::Fen, number::CaseNumber};
+use zhixing_law::number::CaseNumber;
 use zhixing_store::StoreError;
 use zhixing_store::list::Scope;
 pub use zhixing_store::{
@@ -25,7 +26,9 @@ pub use zhixing_store::{
     query::{
         Listing, Page,
         case::{CaseRow, SOON_DAYS},
-        funds::{Age, BatchLineRow, FundSummary, PayoutRow, ReceiptRow, Sum},
+        funds::{
+            Age, BatchLineRow, Compared, FundSummary, PayoutRow, ReceiptRow, StrangePayment, Sum,
+        },
         wall::{Limit, LimitKind, NodeLoad, TeamLoad, Wall},
     },
 };
@@ -122,18 +125,22 @@ impl App {
         listed(self.db.read().await?.fund_summary(at.court, today).await)
     }
 
-    /// 对账: what the books say lies at the bank, and whether the unknown money in the books is the unknown
-    /// money in the list.
-    pub async fn reconcile<'a>(&self, at: impl Into<At<'a>>) -> Result<Reconciled, Error> {
+    /// 账实核对: what the bank says of the court's account against the books, and what is there that no payment of ours
+    /// explains. `None` before the first statement.
+    pub async fn agreement<'a>(
+        &self,
+        at: impl Into<At<'a>>,
+    ) -> Result<Option<(Agreement, Compared)>, Error> {
         let at = at.into();
         self.allow_court(at, Act::ViewFunds)?;
+        let account = self.organisation(at.court).await?.court.fund_account.account.clone();
         // Of one moment: a receipt that comes in between is in both or in neither.
         let mut conn = self.db.snapshot().await?;
         let summary = listed(conn.fund_summary(at.court, self.clock.today()).await)?;
-        let pool = conn.balance(at.court, "pool").await?;
-        let bank = conn.balance(at.court, "bank").await?;
         let unmatched = summary.unknown.sum.checked_add(summary.claimed.sum)?;
-        Ok(Reconciled { bank: summary_bank(&summary, bank), agrees: pool == unmatched })
+        let found = conn.compared(at.court, &account, unmatched).await?;
+        let agreement = agreement::compare(&found.stated, &found.moved, &found.books)?;
+        Ok(agreement.map(|agreement| (agreement, found)))
     }
 
     /// One receipt that the actor may see; which statement it came in is part of the row.
@@ -291,21 +298,6 @@ impl App {
 
 fn view_key(list: &List, name: &str) -> String {
     format!("view:{}:{name}", list.key)
-}
-
-/// 对账结果
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reconciled {
-    /// What the books say lies at the bank; none before the first statement.
-    pub bank: Option<Fen>,
-    /// The unknown money in the books is the unknown money in the list.
-    pub agrees: bool,
-}
-
-/// A court without a statement and without money has nothing to reconcile.
-fn summary_bank(summary: &FundSummary, bank: Fen) -> Option<Fen> {
-    let never = bank == Fen::ZERO && summary.oldest_unknown.is_none();
-    (!never).then_some(bank)
 }
 
 /// A case's number as people type it, with either kind of brackets.

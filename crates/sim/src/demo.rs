@@ -215,10 +215,10 @@ impl Quarter<'_> {
         self.desk.settle().await
     }
 
-    /// Yesterday's and the weekend's statement, in one of the two formats.
+    /// The statement since the last one, in one of the two formats: with the day of the last one once more, since what
+    /// moved after it was made is only in this.
     async fn import(&mut self, day: Day) -> Result<(), Error> {
-        let from = self.imported_to.plus_days(1)?;
-        self.desk.import(from, day, day.day() % 2 == 0).await?;
+        self.desk.import(self.imported_to, day, day.day() % 2 == 0).await?;
         self.imported_to = day;
         Ok(())
     }

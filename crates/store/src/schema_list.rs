@@ -42,4 +42,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { no: 14, name: "raised", text: include_str!("../migrations/0014_raised.sql") },
     Migration { no: 15, name: "approval", text: include_str!("../migrations/0015_approval.sql") },
     Migration { no: 16, name: "deadline", text: include_str!("../migrations/0016_deadline.sql") },
+    Migration { no: 17, name: "agreement", text: include_str!("../migrations/0017_agreement.sql") },
 ];

@@ -8,6 +8,13 @@ export const fundsSummaryQuery = queryOptions({
   queryFn: ({ signal }) => unwrap(api.GET('/api/funds/summary', { signal })),
 });
 
+/** What the bank says of the account against the books; null before the first statement. */
+export const fundsAgreementQuery = queryOptions({
+  queryKey: ['funds', 'agreement'],
+  staleTime: 30_000,
+  queryFn: ({ signal }) => unwrap(api.GET('/api/funds/agreement', { signal })),
+});
+
 export const payoutsQuery = (state: string) =>
   infiniteQueryOptions({
     queryKey: ['funds', 'payouts', state],

@@ -1246,6 +1246,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/funds/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 账实核对 */
+        get: operations["funds_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/funds/batches": {
         parameters: {
             query?: never;
@@ -2825,6 +2842,44 @@ export interface components {
             label: string;
             note?: string | null;
         };
+        /** @description 账实核对的结果 */
+        FundsAgreement: {
+            agrees: boolean;
+            /**
+             * Format: int64
+             * @description 银行流水的期末余额
+             */
+            bank_fen: number;
+            /**
+             * Format: date
+             * @description 流水的截止日
+             */
+            bank_on: string;
+            /**
+             * Format: int64
+             * @description 按账面应有的余额
+             */
+            expected_fen: number;
+            /**
+             * Format: int64
+             * @description 第一份流水之前的余额，不在账内
+             */
+            opening_fen: number;
+            /**
+             * Format: int64
+             * @description 账面已付、流水截止日以后的
+             */
+            paid_since_fen: number;
+            /** @description 不符之处，以及到哪里去查 */
+            problems: string[];
+            /** @description 流水中对不上本院付款的支出，最近的在前 */
+            strange: components["schemas"]["StrangeView"][];
+            /**
+             * Format: int64
+             * @description 流水已付、银行还没有回单的
+             */
+            unreported_fen: number;
+        };
         /** @description 案款概况 */
         FundsSummary: {
             ageing: components["schemas"]["Ageing"][];
@@ -2835,13 +2890,6 @@ export interface components {
              * @description 已批准、待付款的发放
              */
             approved_fen: number;
-            /** @description 到账合计与付款在途核对后与银行一致 */
-            balanced: boolean;
-            /**
-             * Format: int64
-             * @description 最近一份银行流水的期末余额
-             */
-            bank_fen?: number | null;
             /** Format: int64 */
             claimed_count: number;
             /** Format: int64 */
@@ -3999,6 +4047,14 @@ export interface components {
             /** @description 所用规则的编号 */
             rules: string[];
             text: string;
+        };
+        /** @description 对不上本院付款的一笔支出 */
+        StrangeView: {
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: date */
+            on: string;
+            payee: string;
         };
         /** @description 事项 */
         TaskRowView: {
@@ -8232,6 +8288,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Focus"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    funds_agreement: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundsAgreement"] | null;
                 };
             };
             400: components["responses"]["Problem400"];

@@ -50,6 +50,7 @@ export type Approval = Whole<Schemas['ApprovalView']>;
 export type ApprovalPaper = Whole<Schemas['ApprovalPaper']>;
 export type Payout = Whole<Schemas['PayoutView']>;
 export type PayoutLine = Whole<Schemas['PayoutLine']>;
+export type FundsAgreement = Whole<Schemas['FundsAgreement']>;
 export type StatementImport = Whole<Schemas['StatementImport']>;
 export type Job = Whole<Schemas['JobView']>;
 

@@ -132,6 +132,32 @@ impl BankSim {
         });
     }
 
+    /// Money leaves, and no report says so: a payment that is debited before it is refused, a fee.
+    pub fn debit(
+        &mut self,
+        today: Day,
+        reference: &str,
+        (name, account): (&str, &str),
+        amount: Fen,
+    ) {
+        self.lines.push(StatementLine {
+            key: String::new(),
+            reference: Some(reference.to_owned()),
+            direction: Direction::Debit,
+            amount,
+            booked_on: today,
+            value_on: today,
+            end_to_end_id: None,
+            remittance: String::new(),
+            counterparty_name: filled(name),
+            counterparty_account: filled(account),
+            counterparty_bank: None,
+            virtual_account: None,
+            reversal: false,
+            place: String::new(),
+        });
+    }
+
     /// Executes a batch. A batch id that was executed before gives the same return and moves nothing.
     pub fn pay(&mut self, today: Day, batch: &PayoutBatch) -> PayoutReturn {
         if let Some(known) = self.batches.get(&batch.batch_id) {

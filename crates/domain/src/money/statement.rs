@@ -36,6 +36,9 @@ pub struct Line {
     /// 退汇：the bank says that it is a payment of ours come back. Never income of a case.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub returned: bool,
+    /// Our own identification of a payment that went out, where the bank repeats it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub end_to_end: String,
     /// The bank's own reference: the same reference on the same account is the same money.
     pub bank_ref: String,
 }

@@ -30,6 +30,7 @@ fn line(place: u128, credit: bool) -> Line {
         payer_bank: String::new(),
         text: "货款".to_owned(),
         returned: false,
+        end_to_end: String::new(),
         bank_ref: format!("B{place}"),
     }
 }

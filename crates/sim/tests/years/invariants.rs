@@ -148,6 +148,10 @@ async fn money_adds_up(court: &Court<'_>) {
     let today = court.desk.today();
     let bank_says = court.house.outside.statement(today, today).closing;
     assert_eq!(bank, bank_says, "books and bank");
+    let funds = court.desk.actor("lizhenhua").await.unwrap();
+    let agreement = court.desk.app.agreement(&funds).await.unwrap();
+    let disagreements = agreement.map(|(found, _)| found.disagreements).unwrap_or_default();
+    assert_eq!(disagreements, [], "statements and books");
     each_payment_left_once(court);
 }
 

@@ -144,7 +144,7 @@ impl Year {
         Box::pin(self.others(desk, &matters, today)).await
     }
 
-    /// The statement of the days since the last one; some days nobody comes to it, some days it overlaps with what is
+    /// The statement since the last one, with that one's day once more; some days nobody comes to it, some days it overlaps with what is
     /// known, and some files are imported a second time.
     async fn import(&mut self, desk: &Desk, today: Day) -> Result<(), Error> {
         let mut chance = Chance::for_name(self.seed, &format!("import {today}"));
@@ -153,7 +153,7 @@ impl Year {
             return Ok(());
         }
         let back = if chance.percent(15) { 6 } else { 0 };
-        let from = self.imported_to.plus_days(1 - back)?.max(first());
+        let from = self.imported_to.plus_days(-back)?.max(first());
         let csv = chance.percent(50);
         for _ in 0..=u32::from(chance.percent(10)) {
             let done = desk.import(from, today, csv).await.map(drop);

@@ -96,6 +96,7 @@ fn row(statement: &Statement, receipt: &Receipt) -> ProjRow {
         ("matched_on", V::from(matched.as_ref().filter(|(_, rule)| !is_return(rule)).map(|m| m.0))),
         ("rule", V::from(rule)),
         ("confirmed_name", V::from(confirmed.map(|by| by.name.clone()).unwrap_or_default())),
+        ("end_to_end", V::from(&line.end_to_end)),
         ("refusals", V::from(i64::try_from(receipt.refusals.len()).unwrap_or(i64::MAX))),
     ];
     let key =

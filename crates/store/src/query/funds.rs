@@ -15,9 +15,11 @@ use crate::error::StoreError;
 use crate::row::Row;
 use crate::value::V;
 
+mod agreement;
 mod batch;
 mod summary;
 
+pub use agreement::{Compared, StrangePayment};
 pub use batch::BatchLineRow;
 pub use summary::{AGES, Age, FundSummary, Sum};
 

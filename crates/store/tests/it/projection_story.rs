@@ -124,6 +124,7 @@ async fn write_statement(db: &Db, file: &Matter) -> Statement {
         payer_account: "6222".to_owned(),
         payer_bank: String::new(),
         text: "还款".to_owned(),
+        end_to_end: String::new(),
         bank_ref: bank_ref.to_owned(),
         returned: false,
     };

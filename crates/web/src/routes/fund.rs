@@ -28,6 +28,7 @@ use crate::{
     view::{DoneView, LightName, Page},
 };
 
+pub mod agreement;
 pub mod batch;
 
 /// The routes of this concept.
@@ -39,6 +40,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(claim))
         .routes(routes!(confirm))
         .routes(routes!(refuse))
+        .merge(agreement::routes())
         .merge(batch::routes())
 }
 
@@ -67,10 +69,6 @@ pub struct FundsSummary {
     pub approved_fen: i64,
     pub approved_count: i64,
     pub in_flight_fen: i64,
-    /// 最近一份银行流水的期末余额
-    pub bank_fen: Option<i64>,
-    /// 到账合计与付款在途核对后与银行一致
-    pub balanced: bool,
     pub ageing: Vec<Ageing>,
 }
 
@@ -139,7 +137,6 @@ fn unknown(field: &'static str) -> Problem {
 async fn summary(State(app): State<App>, caller: Caller) -> Result<Json<FundsSummary>, Problem> {
     let at = caller.at();
     let found = app.fund_summary(at).await?;
-    let balance = app.reconcile(at).await?;
     let ageing = found.undistributed.iter().filter(|age| 0 < age.cases.count).map(|age| Ageing {
         label: age.up_to.map_or_else(|| "30 天以上".to_owned(), |days| format!("{days} 天以内")),
         count: age.cases.count,
@@ -165,8 +162,6 @@ async fn summary(State(app): State<App>, caller: Caller) -> Result<Json<FundsSum
         approved_fen: found.approved.sum.get(),
         approved_count: found.approved.count,
         in_flight_fen: found.in_flight.sum.get(),
-        bank_fen: balance.bank.map(|bank| bank.get()),
-        balanced: balance.agrees,
         ageing: ageing.collect(),
     }))
 }

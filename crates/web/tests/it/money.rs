@@ -19,6 +19,7 @@ use zhixing_law::{day::Day, money::Fen};
 use crate::court::{Answer, House, application};
 
 mod account;
+mod agreement;
 mod bank_errors;
 mod lump;
 mod sheet;
@@ -160,8 +161,8 @@ impl Desk {
     async fn must_be_sound(&self) {
         let report = zhixing_store::verify::verify(&self.house.app.db, &[]).await.unwrap();
         assert!(report.is_clean(), "{:?}", report.found);
-        let summary = ok(self.house.get("/api/funds/summary", &self.funds).await);
-        assert_eq!(summary["balanced"], json!(true), "{summary}");
+        let agreement = ok(self.house.get("/api/funds/agreement", &self.funds).await);
+        assert_eq!(agreement["agrees"], json!(true), "{agreement}");
     }
 }
 
@@ -256,6 +257,7 @@ async fn what_the_bank_sends_back_is_never_income_and_is_paid_to_the_corrected_a
     desk.judge = desk.house.sign_in("ax.judge").await;
     desk.chief = desk.house.sign_in("ax.bureau_chief").await;
     desk.cashier = desk.house.sign_in("ax.cashier").await;
+    desk.import(desk.today().plus_days(-1).unwrap(), true).await;
     let imported = desk.import(desk.today(), true).await;
     let counts = ["returned", "matched", "unknown"].map(|key| imported[key].clone());
     assert_eq!(counts, [json!(2), json!(0), json!(0)], "{imported}");

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { fundsSummaryQuery, payoutsQuery } from '../../api/funds';
+import { fundsAgreementQuery, fundsSummaryQuery, payoutsQuery } from '../../api/funds';
+import type { FundsAgreement } from '../../api/types';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { yuan } from '../../ui/format';
 import { Light } from '../../ui/Light';
@@ -26,12 +27,51 @@ function Counted({ of, unit, fen }: { of: number | undefined; unit: string; fen:
   );
 }
 
+/** 账实核对: what the bank says of the account, and whether the books say the same. */
+function Agreed({ of }: { of: FundsAgreement | null | undefined }) {
+  if (of === undefined) return '—';
+  if (of === null) return '尚未导入银行流水';
+  return (
+    <span>
+      <Money fen={of.bank_fen} unit />（{of.bank_on}） {of.agrees ? <Light light="normal">账实相符</Light> : <Light light="overdue">账实不符</Light>}
+    </span>
+  );
+}
+
+/** Where the bank and the books differ, and what is on its way between them. */
+function Disagreements({ of }: { of: FundsAgreement }) {
+  return (
+    <>
+      {of.problems.map((problem) => (
+        <p key={problem} role="status" style={{ marginTop: 8 }}>
+          <Light light="overdue">{problem}</Light>
+        </p>
+      ))}
+      {0 < of.strange.length ? (
+        <ul aria-label="对不上本院付款的支出" style={{ margin: '8px 0 0 20px' }}>
+          {of.strange.map((p, at) => (
+            <li key={at}>
+              {p.on} 付{p.payee || '（流水未写收款人）'} <Money fen={p.amount_fen} unit />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {0 < of.paid_since_fen || 0 < of.unreported_fen ? (
+        <p className={s.dim} style={{ marginTop: 8 }}>
+          未达账项：账面已付、流水未见 <Money fen={of.paid_since_fen} unit />；流水已付、回单未到 <Money fen={of.unreported_fen} unit />
+        </p>
+      ) : null}
+    </>
+  );
+}
+
 /** 案款: what has come in, what waits for whom, what is on its way; together it is what lies at the bank. */
 export default function Funds() {
   const [url, setUrl] = useUrlState(KEYS);
   // The books are the court's: who sees the money of their own cases sees the lists only.
   const books = useMayAll()('view_funds');
   const summary = useQuery({ ...fundsSummaryQuery, enabled: books });
+  const agreement = useQuery({ ...fundsAgreementQuery, enabled: books });
   const f = summary.data;
   return (
     <>
@@ -46,16 +86,11 @@ export default function Funds() {
               { label: '发放待审批', value: <Counted of={f?.proposed_count} unit="笔" fen={f?.proposed_fen} /> },
               { label: '已批准待付款', value: <Counted of={f?.approved_count} unit="笔" fen={f?.approved_fen} /> },
               { label: '付款在途', value: <Money fen={f?.in_flight_fen} unit /> },
-              {
-                label: '与银行核对',
-                value: !f ? '—' : f.bank_fen === null ? '尚未导入银行流水' : (
-                  <span>
-                    <Money fen={f.bank_fen} unit /> {f.balanced ? <Light light="normal">账实相符</Light> : <Light light="overdue">账实不符</Light>}
-                  </span>
-                ),
-              },
+              { label: '与银行核对', value: <Agreed of={agreement.data} /> },
             ]}
           />
+          <ErrorBar error={agreement.error} onRetry={() => void agreement.refetch()} />
+          {agreement.data ? <Disagreements of={agreement.data} /> : null}
           {f && 0 < f.ageing.length ? (
             <p style={{ marginTop: 8, display: 'flex', gap: 12, flexWrap: 'wrap' }}>
               {f.ageing.map((a) => (

@@ -18,7 +18,7 @@ pub struct Sum {
 }
 
 impl Sum {
-    fn from_row(row: &Row) -> Result<Self, StoreError> {
+    pub(super) fn from_row(row: &Row) -> Result<Self, StoreError> {
         Ok(Self { count: row.int("n")?, sum: row.fen("amount")? })
     }
 }

@@ -28,6 +28,8 @@ async fn money_of_a_rejected_payment_that_the_account_shows_coming_back_leaves_t
         remittance: "退汇".to_owned(),
         on: today,
     };
+    let payee = ("李树", "6222020000001234");
+    desk.bank.debit(today, "ZF1", payee, Fen::new(536_397));
     desk.bank.credit(today, &back("TH1", "6222020000001234", 536_397));
     let imported = desk.import(today, false).await;
     let counts = ["returned", "unknown", "matched"].map(|key| imported[key].clone());

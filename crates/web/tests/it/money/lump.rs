@@ -39,8 +39,8 @@ async fn one_credit_for_several_returned_lines_is_claimed_by_one_and_confirmed_b
     }
     assert_eq!(page["funds"]["received_fen"], json!(ALL), "it is not income");
     assert_eq!(page["funds"]["undistributed_fen"], json!(ALL));
-    let summary = ok(desk.house.get("/api/funds/summary", &desk.funds).await);
-    assert_eq!(summary["balanced"], json!(true), "{summary}");
+    let agreement = ok(desk.house.get("/api/funds/agreement", &desk.funds).await);
+    assert_eq!(agreement["agrees"], json!(true), "{agreement}");
     let batches = ok(desk.house.get("/api/lists/batches", &desk.funds).await);
     assert_eq!(batches["items"][0]["rejected"], json!(2));
     ok(desk.propose(&case, json!({})).await);
