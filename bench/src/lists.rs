@@ -3,7 +3,10 @@
 
 use anyhow::{Context as _, Result, ensure};
 use zhixing_app::list::{Asked as Question, Page, find};
-use zhixing_domain::{ground::actor::Actor, ground::id::StaffId};
+use zhixing_domain::{
+    ground::actor::{Actor, Role},
+    ground::id::StaffId,
+};
 use zhixing_law::{
     day::Day,
     number::{CaseKind, CaseNumber, CourtCode},
@@ -145,7 +148,9 @@ fn ask(list: &str, filter: &[(&str, &str)]) -> Result<Question> {
 
 /// What one of the court's judges asks, who also serves and searches.
 fn ask_as(list: &str, filter: &[(&str, &str)], staff: Option<StaffId>) -> Result<Question> {
+    // One who signs: what waits for a signature is a list as well.
     let mut reader = Actor::system(COURT);
+    reader.roles = vec![Role::BureauChief];
     if let Some(staff) = staff {
         reader.id = staff;
         reader.posts = vec!["server".to_owned(), "searcher".to_owned()];

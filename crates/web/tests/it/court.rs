@@ -84,7 +84,7 @@ pub(crate) struct Answer {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Value,
     /// The body as it came.
-    pub(crate) bytes: Vec<u8>,
+    pub(crate) bytes: axum::body::Bytes,
 }
 
 impl Answer {
@@ -270,8 +270,8 @@ impl House {
         let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
         let bytes = match kind {
             // A stream of events does not end.
-            Some(kind) if kind.starts_with("text/event-stream") => Vec::new(),
-            _ => to_bytes(body, 64 << 20).await.unwrap().to_vec(),
+            Some(kind) if kind.starts_with("text/event-stream") => axum::body::Bytes::new(),
+            _ => to_bytes(body, 64 << 20).await.unwrap(),
         };
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
         Answer { status: parts.status, headers: parts.headers, body, bytes }

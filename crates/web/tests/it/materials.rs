@@ -60,7 +60,7 @@ async fn a_scan_is_listed_with_kind_size_who_and_when_and_opens() {
     );
     open_scan(&house, &case, &file, &clerk).await;
     let opened = house.get(&path, &clerk).await;
-    assert_eq!((opened.status, opened.bytes.as_slice()), (StatusCode::OK, SCAN));
+    assert_eq!((opened.status, &opened.bytes[..]), (StatusCode::OK, SCAN));
     assert_eq!(opened.headers[header::CONTENT_TYPE], "application/pdf");
     let name = "filename*=UTF-8''%E7%94%B3%E8%AF%B7%E4%B9%A6.pdf";
     assert_eq!(opened.headers[header::CONTENT_DISPOSITION], format!("inline; {name}"));

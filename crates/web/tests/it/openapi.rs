@@ -2,6 +2,18 @@
 
 use serde_json::Value;
 
+use crate::court::House;
+
+// I05 of what was found: 24 loops of it, without a sign-in, made everybody else wait.
+#[tokio::test]
+async fn the_description_is_written_once_and_handed_out() {
+    let house = House::open().await;
+    let first = house.get("/api/openapi.json", "").await;
+    let again = house.get("/api/openapi.json", "").await;
+    assert!(10_000 < first.bytes.len());
+    assert_eq!(first.bytes.as_ptr(), again.bytes.as_ptr(), "made anew for each who asks");
+}
+
 #[test]
 fn the_checked_in_description_is_the_one_the_routes_make() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/openapi.json");
