@@ -43,7 +43,7 @@ function Disagreements({ of }: { of: FundsAgreement }) {
   return (
     <>
       {of.problems.map((problem) => (
-        <p key={problem} role="status" style={{ marginTop: 8 }}>
+        <p key={problem} style={{ marginTop: 8 }}>
           <Light light="overdue">{problem}</Light>
         </p>
       ))}
