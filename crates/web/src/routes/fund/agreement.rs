@@ -116,7 +116,7 @@ fn said(one: &Disagreement, compared: &Compared) -> String {
         ),
         Disagreement::Difference { bank, expected } => {
             let strange = match &compared.strange {
-                None => "请核对付款回单是否都已导入。".to_owned(),
+                None => "请核对流水和付款回单是否都已导入。".to_owned(),
                 Some((sum, _)) => format!(
                     "流水中有{}笔支出对不上本院的付款，共{}元，请逐笔查明。",
                     sum.count,
