@@ -32,7 +32,7 @@ pub(crate) const COURT: &str = "粤1224";
 
 /// The day on which everything happens.
 pub(crate) fn now() -> Result<Instant> {
-    Ok(Instant::local_at(Day::new(2026, 11, 20)?, 9, 0)?)
+    Ok(Instant::local_at(Day::new(2026, 11, 20)?, 10, 0)?)
 }
 
 /// A court with two clerks who can do the same work, and some cases.

@@ -4,6 +4,8 @@
 //! to be named. So it does not matter in which order things happened, running it twice changes nothing, and under
 //! another mode it makes of the same matter what that mode wants.
 
+use std::collections::BTreeSet;
+
 use zhixing_law::period;
 
 use super::{
@@ -19,7 +21,7 @@ use crate::{
         event::Event,
         scope::{Scope, Surroundings, subjects},
     },
-    mode::{Node, TaskRule},
+    mode::{Node, TaskRule, condition::Condition, each::Each},
     work::{
         node::NodeEvent,
         task::{Task, TaskEvent},
@@ -111,11 +113,17 @@ fn open_tasks(
     ctx: &mut Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let around = Surroundings::of(matter, ctx.today);
+    let tasks = matter.tasks.iter().filter(|task| task.state.is_live());
+    let live: BTreeSet<(&str, Subject)> =
+        tasks.map(|task| (task.key.as_str(), task.subject)).collect();
     let mut events = Vec::new();
     let mode = ctx.mode;
     for rule in mode.task.iter().filter(|rule| is_for(matter, &rule.kinds)) {
+        if opens_for_nobody(rule, done, &around) {
+            continue;
+        }
         for subject in subjects(matter, rule.each) {
-            if is_live(matter, &rule.key, subject) {
+            if live.contains(&(rule.key.as_str(), subject)) {
                 continue;
             }
             let scope = around.on(rule.each, subject);
@@ -128,9 +136,12 @@ fn open_tasks(
     Ok(events)
 }
 
-fn is_live(matter: &Matter, key: &str, subject: Subject) -> bool {
-    let mut tasks = matter.tasks.iter();
-    tasks.any(|task| task.key == key && task.subject == subject && task.state.is_live())
+/// Whether a rule wants its task for none of what it stands for, and is not raised by what happened, which can be told
+/// without looking at each.
+fn opens_for_nobody(rule: &TaskRule, done: &[&str], around: &Surroundings<'_>) -> bool {
+    let raised = rule.once_on.iter().any(|kind| done.contains(&kind.as_str()));
+    let ruled_out = |needs: &Condition| needs.rules_out(rule.each.code(), &around.whole());
+    rule.each != Each::Matter && !raised && rule.needs.as_ref().is_some_and(ruled_out)
 }
 
 /// Whether a task that is ended by hand is raised now: by what happened in this command, and once by it.

@@ -83,4 +83,27 @@ mod tests {
         assert_eq!(texts("(a) && (b)"), [["(a)", "(b)"]]);
         assert_eq!(texts("t.contains('q)') && a"), [["t.contains('q)')", "a"]]);
     }
+
+    /// A matter with so many searches, and nothing that can be asked of a thing.
+    struct Whole(i64);
+
+    impl crate::mode::condition::Scope for Whole {
+        fn value(&self, name: &str) -> Option<cel::Value> {
+            (name == "searches").then_some(cel::Value::Int(self.0))
+        }
+    }
+
+    #[test]
+    fn what_holds_of_no_thing_is_told_without_looking_at_one() {
+        let ruled_out = |text: &str| Condition::parse(text).unwrap().rules_out("asset", &Whole(0));
+        assert!(ruled_out("asset.money && searches > 0"));
+        assert!(ruled_out("(searches > 0 && !asset.held)"));
+        assert!(!ruled_out("asset.money && searches == 0"));
+        assert!(!ruled_out("asset.money || searches > 0"), "either is enough");
+        assert!(
+            !ruled_out("asset.money && (asset.held || searches > 0)"),
+            "it speaks of the thing"
+        );
+        assert!(!ruled_out("asset.money && unknown > 0"), "what cannot be said rules nothing out");
+    }
 }

@@ -1,8 +1,14 @@
 //! Conditions in modes: CEL expressions over the facts of a case. They always end and have no side effects.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    sync::{Arc, LazyLock, OnceLock},
+};
 
 use serde::{Deserialize, Deserializer};
+
+/// The operators of the language. To make them anew for every question costs more than the question.
+static LANGUAGE: LazyLock<Arc<cel::Env>> = LazyLock::new(|| Arc::new(cel::Env::stdlib()));
 
 /// What a condition may ask about.
 pub trait Scope {
@@ -17,6 +23,8 @@ pub struct Condition {
     program: Arc<cel::Program>,
     /// The names it asks about, found once when it is read.
     names: Arc<[String]>,
+    /// What must hold together, where the condition is nothing but that; taken apart when first asked for.
+    clauses: Arc<OnceLock<Vec<Condition>>>,
 }
 
 impl Condition {
@@ -27,7 +35,8 @@ impl Condition {
     pub fn parse(text: &str) -> Result<Condition, String> {
         let program = cel::Program::compile(text).map_err(|error| error.to_string())?;
         let names = program.references().variables().into_iter().map(str::to_owned).collect();
-        Ok(Condition { text: text.to_owned(), program: Arc::new(program), names })
+        let (text, clauses) = (text.to_owned(), Arc::default());
+        Ok(Condition { text, program: Arc::new(program), names, clauses })
     }
 
     /// The condition as written.
@@ -42,7 +51,7 @@ impl Condition {
 
     /// Whether the condition holds. A missing fact or a non-boolean result is an error, never `false`.
     pub fn holds(&self, scope: &dyn Scope) -> Result<bool, String> {
-        let mut context = cel::Context::default();
+        let mut context = cel::Context::with_env(Arc::clone(&LANGUAGE));
         for name in &*self.names {
             if let Some(value) = scope.value(name) {
                 context.add_variable_from_value(name.as_str(), value);
@@ -53,6 +62,18 @@ impl Condition {
             Ok(other) => Err(format!("`{}` is not a yes or no: {other:?}", self.text)),
             Err(error) => Err(format!("`{}`: {error}", self.text)),
         }
+    }
+
+    /// Whether the condition can hold of no `thing` at all: one of the clauses that do not speak of it is not so. Of two
+    /// hundred things this is asked once; what cannot be said without the thing rules nothing out.
+    pub fn rules_out(&self, thing: &str, whole: &dyn Scope) -> bool {
+        let clauses = self.clauses.get_or_init(|| {
+            let alternatives = self.clauses().unwrap_or_default();
+            let [clauses] = <[_; 1]>::try_from(alternatives).unwrap_or_default();
+            clauses
+        });
+        let general = clauses.iter().filter(|clause| clause.names.iter().all(|name| name != thing));
+        general.map(|clause| clause.holds(whole)).any(|holds| holds == Ok(false))
     }
 }
 
