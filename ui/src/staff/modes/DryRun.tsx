@@ -27,7 +27,7 @@ export function DryRun({ of }: { of: Version }) {
           <p role="status">
             会转入 <b>{done.moving}</b> 件，其中会逾期 <b>{done.late}</b> 件；不能转入 <b>{done.refused}</b> 件；已按这一版办理{' '}
             <b>{done.staying}</b> 件。
-            {done.capped ? '案件太多，只试算了前 5000 件。' : ''}
+            {done.capped ? `案件太多，只试算了前 ${done.moving + done.refused} 件。` : ''}
           </p>
           {changed.length < done.moving + done.refused ? (
             <p className={s.dim}>
