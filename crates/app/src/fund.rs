@@ -30,7 +30,7 @@ use zhixing_store::{
 mod keys;
 mod returned;
 
-use self::keys::ToldApart;
+use self::keys::{InFile, ToldApart};
 use self::returned::{Return, Returns};
 use crate::{
     error::{Error, refused_file},
@@ -57,6 +57,7 @@ async fn try_import(app: &App, meta: &Meta, name: &str, bytes: &[u8]) -> Result<
     work.tx.lock_stream(court, imports, StreamKind::Court).await?;
     let digest = work.tx.put_file(&meta.court, bytes, "application/octet-stream").await?;
     let (mut counts, mut returns) = (Counts::default(), Returns::default());
+    let mut in_file = InFile::default();
     for (index, bank) in statements.iter().enumerate() {
         let known = &work.organisation.court.fund_account.account;
         if bank.account != *known {
@@ -65,7 +66,8 @@ async fn try_import(app: &App, meta: &Meta, name: &str, bytes: &[u8]) -> Result<
             return Err(Refusal::File { code, message, problems }.into());
         }
         let file = (name, digest.to_string(), format);
-        import_one(&mut work, bank, index, file, (&mut counts, &mut returns)).await?;
+        let so_far = (&mut counts, &mut returns, &mut in_file);
+        import_one(&mut work, bank, index, file, so_far).await?;
     }
     returns.save(&mut work).await?;
     work.note = serde_json::json!({
@@ -107,12 +109,11 @@ async fn import_one(
     bank: &BankStatement,
     index: usize,
     file: (&str, String, &str),
-    (counts, returns): (&mut Counts, &mut Returns),
+    (counts, returns, in_file): (&mut Counts, &mut Returns, &mut InFile),
 ) -> Result<(), Error> {
     let court = work.meta.court.clone();
-    let ToldApart { lines: told_apart, stated_before } = keys::told_apart(work, bank).await?;
-    let refs: Vec<String> = told_apart.iter().map(|line| line.key.clone()).collect();
-    let known = work.tx.known_bank_refs(&court, &bank.account, &refs).await?;
+    let ToldApart { lines: told_apart, known, stated_before } =
+        keys::told_apart(work, bank, in_file).await?;
     let fresh: Vec<&StatementLine> =
         told_apart.iter().filter(|line| !known.contains(&line.key)).collect();
     counts.repeated += u32::try_from(told_apart.len() - fresh.len()).unwrap_or(u32::MAX);

@@ -10,9 +10,18 @@ use crate::{error::Error, work::Work};
 /// Equal lines without a reference that one account may hold.
 const EQUAL_MAX: u32 = 200;
 
+/// What the statements before it in the same file have brought in: the database does not know of them yet.
+#[derive(Default)]
+pub(super) struct InFile {
+    stated: Vec<Stated>,
+    keys: BTreeSet<String>,
+}
+
 /// The lines of a statement.
 pub(super) struct ToldApart {
     pub(super) lines: Vec<StatementLine>,
+    /// Keys of those that were brought in before.
+    pub(super) known: BTreeSet<String>,
     /// The bank has stated that period with those balances before.
     pub(super) stated_before: bool,
 }
@@ -20,28 +29,50 @@ pub(super) struct ToldApart {
 /// The lines of a statement under keys of their own. The bank's reference is one. Where the bank gives none, a line is
 /// known by what it says, and its number among those that say the same; and a statement that begins where another of
 /// that day ended has none of that other's lines, so that its numbers go on from those.
-pub(super) async fn told_apart(work: &mut Work<'_>, bank: &Statement) -> Result<ToldApart, Error> {
+pub(super) async fn told_apart(
+    work: &mut Work<'_>,
+    bank: &Statement,
+    file: &mut InFile,
+) -> Result<ToldApart, Error> {
     let mut lines = bank.lines.clone();
     let this =
         Stated { from: bank.from, to: bank.to, opening: bank.opening, closing: bank.closing };
     let court = work.meta.court.clone();
-    let others = work.tx.stated(&court, &bank.account).await?;
+    let mut others = work.tx.stated(&court, &bank.account).await?;
+    others.extend_from_slice(&file.stated);
+    let keys: Vec<String> = lines.iter().map(|line| line.key.clone()).collect();
+    let mut known = work.tx.known_bank_refs(&court, &bank.account, &keys).await?;
+    known.extend(keys.into_iter().filter(|key| file.keys.contains(key)));
     let stated_before = others.contains(&this);
-    if stated_before || !agreement::goes_on(&this, &others) {
-        return Ok(ToldApart { lines, stated_before });
-    }
-    let mut taken = BTreeSet::new();
-    for line in &mut lines {
-        let Some((said, _)) = line.key.rsplit_once('#').filter(|_| line.reference.is_none()) else {
-            continue;
-        };
-        let keys: Vec<String> = (1..=EQUAL_MAX).map(|number| format!("{said}#{number}")).collect();
-        let known = work.tx.known_bank_refs(&court, &bank.account, &keys).await?;
-        let free = keys.into_iter().find(|key| !known.contains(key) && !taken.contains(key));
-        if let Some(free) = free {
-            taken.insert(free.clone());
-            line.key = free;
+    if !stated_before && agreement::goes_on(&this, &others) {
+        let mut taken: BTreeSet<String> = lines.iter().map(|line| line.key.clone()).collect();
+        for line in lines.iter_mut().filter(|line| line.reference.is_none()) {
+            if !known.contains(&line.key) {
+                continue;
+            }
+            if let Some(free) =
+                free(work, bank, line, |key| taken.contains(key) || file.keys.contains(key)).await?
+            {
+                taken.insert(free.clone());
+                line.key = free;
+            }
         }
     }
-    Ok(ToldApart { lines, stated_before })
+    file.stated.push(this);
+    file.keys.extend(lines.iter().map(|line| line.key.clone()));
+    Ok(ToldApart { lines, known, stated_before })
+}
+
+/// The next number of a line among those that say the same which nobody has.
+async fn free(
+    work: &mut Work<'_>,
+    bank: &Statement,
+    line: &StatementLine,
+    is_taken: impl Fn(&String) -> bool,
+) -> Result<Option<String>, Error> {
+    let Some((said, _)) = line.key.rsplit_once('#') else { return Ok(None) };
+    let keys: Vec<String> = (1..=EQUAL_MAX).map(|number| format!("{said}#{number}")).collect();
+    let court = work.meta.court.clone();
+    let known = work.tx.known_bank_refs(&court, &bank.account, &keys).await?;
+    Ok(keys.into_iter().find(|key| !known.contains(key) && !is_taken(key)))
 }

@@ -119,6 +119,37 @@ async fn two_equal_payments_in_two_files_of_a_day_are_two() {
 }
 
 #[tokio::test]
+async fn two_statements_in_one_file_are_told_apart_as_two_files_are() {
+    let desk = Desk::open().await;
+    let today = desk.today();
+    let equal = || line(None, Direction::Credit, 15_000, today);
+    let named = || line(Some("N1"), Direction::Credit, 700, today);
+    let whole = |name: &str, of: &Statement| String::from_utf8(camt053::write(name, of)).unwrap();
+    let morning = whole("AM", &statement(today, 0, vec![equal(), named()]));
+    // The afternoon has an equal payment; the last one states the whole day once more.
+    let later = [
+        statement(today, 15_700, vec![equal()]),
+        statement(today, 0, vec![equal(), named(), equal()]),
+    ];
+    let end = "</BkToCstmrStmt>";
+    let mut file = morning.strip_suffix("</Document>").unwrap_or(&morning).to_owned();
+    for one in &later {
+        let text = whole("LATER", one);
+        let (from, to) = (text.find("<Stmt>").unwrap(), text.find("</Stmt>").unwrap());
+        let at = file.find(end).unwrap();
+        file.insert_str(at, &text[from..to + "</Stmt>".len()]);
+    }
+    if !file.contains("</Document>") {
+        file.push_str("</Document>");
+    }
+    let sent = desk.send_file("/api/funds/statements", &desk.funds, "a.xml", file.as_bytes()).await;
+    let imported = ok(sent);
+    assert_eq!((&imported["unknown"], &imported["repeated"]), (&json!(3), &json!(3)), "{imported}");
+    let found = desk.agreement().await;
+    assert_eq!((&found["agrees"], &found["bank_fen"]), (&json!(true), &json!(30_700)), "{found}");
+}
+
+#[tokio::test]
 async fn what_the_bank_took_back_is_not_agreed_to_until_somebody_looks() {
     let desk = Desk::open().await;
     let today = desk.today();
