@@ -82,7 +82,9 @@ pub(super) fn rows(
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| {
-            Finding::refuse(Code::WrongFormat, file, format!("不是规范的CSV（{error}）"))
+            let line = error.position().map(csv::Position::line);
+            let place = line.map_or_else(|| file.to_owned(), |line| format!("{file}第{line}行"));
+            Finding::refuse(Code::WrongFormat, place, "不是规范的CSV")
         })?;
         let line = record.position().map_or(0, csv::Position::line);
         let place = || format!("{file}第{line}行");

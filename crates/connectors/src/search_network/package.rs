@@ -241,14 +241,11 @@ pub fn read(file_name: &str, bytes: &[u8]) -> Result<Reading<Package>, Refused> 
 /// Unpacks with limits on the count, the size of each file and the sum; stored sizes are not believed.
 fn unpack(file_name: &str, bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Finding> {
     let limit = |problem: String| Finding::refuse(Code::PackageLimits, file_name, problem);
-    let broken = |error: &dyn std::fmt::Display| {
-        let problem = format!("压缩包无法打开（{error}）");
-        Finding::refuse(Code::PackageArchive, file_name, problem)
-    };
+    let broken = || Finding::refuse(Code::PackageArchive, file_name, "压缩包无法打开");
     if bytes.len() > PACKAGE_BYTES_MAX {
         return Err(limit(format!("压缩包{}字节，超过上限{PACKAGE_BYTES_MAX}字节", bytes.len())));
     }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
     if archive.len() > ENTRIES_MAX {
         return Err(limit(format!("压缩包含{}个文件，超过上限{ENTRIES_MAX}个", archive.len())));
     }
@@ -256,11 +253,11 @@ fn unpack(file_name: &str, bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Findi
     let mut seen = HashMap::new();
     let mut total = 0_usize;
     for index in 0..archive.len() {
-        let entry = archive.by_index(index).map_err(|error| broken(&error))?;
+        let entry = archive.by_index(index).map_err(|_| broken())?;
         let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
         let mut content = Vec::new();
         let most = u64::try_from(ENTRY_BYTES_MAX).unwrap_or(u64::MAX);
-        entry.take(most + 1).read_to_end(&mut content).map_err(|error| broken(&error))?;
+        entry.take(most + 1).read_to_end(&mut content).map_err(|_| broken())?;
         total = total.saturating_add(content.len());
         if content.len() > ENTRY_BYTES_MAX || total > UNPACKED_BYTES_MAX {
             return Err(limit(format!("文件“{}”解压后超过大小上限", shorten(&name))));

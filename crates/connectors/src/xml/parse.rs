@@ -161,20 +161,15 @@ impl<'t> Builder<'t> {
     ) -> Result<Vec<(String, String)>, Finding> {
         let mut found = Vec::new();
         for attribute in start.attributes().take(64) {
-            let value = attribute.map_err(|error| error.to_string()).and_then(|attribute| {
+            let value = attribute.ok().and_then(|attribute| {
                 let name = attribute.key.as_ref().to_owned();
-                attribute
-                    .normalized_value(XmlVersion::Implicit1_0)
-                    .map(|value| (name, value.into_owned()))
-                    .map_err(|error| error.to_string())
+                let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
+                Some((name, value.into_owned()))
             });
-            match value {
-                Ok(pair) => found.push(pair),
-                Err(error) => {
-                    let problem = format!("元素属性有误（{error}）");
-                    return Err(Finding::refuse(Code::XmlSyntax, self.place(line), problem));
-                }
-            }
+            let Some(pair) = value else {
+                return Err(Finding::refuse(Code::XmlSyntax, self.place(line), "元素属性有误"));
+            };
+            found.push(pair);
         }
         Ok(found)
     }
@@ -233,10 +228,10 @@ impl<'t> Builder<'t> {
                 )
         );
         if ended {
-            let problem = format!("文件提前结束或标记不完整（{error}）");
+            let problem = "文件提前结束或标记不完整";
             return Finding::refuse(Code::CutShort, self.place(line), problem);
         }
-        Finding::refuse(Code::XmlSyntax, self.place(line), format!("不是规范的XML（{error}）"))
+        Finding::refuse(Code::XmlSyntax, self.place(line), "不是规范的XML")
     }
 
     fn line(&mut self) -> usize {

@@ -52,6 +52,18 @@ fn deep_wide_and_long_documents_are_refused() {
 }
 
 #[test]
+fn what_is_wrong_with_a_file_is_said_in_chinese_alone() {
+    for text in ["<a", "<a><b></a></b>", "<a x=1></a>"] {
+        let refused = camt053::read("流水", text.as_bytes()).unwrap_err();
+        let problem = refused.findings[0].problem.replace("XML", "");
+        assert!(!problem.contains(|c: char| c.is_ascii_lowercase()), "{text}: {problem}");
+    }
+    let refused = read("财产", b"PK\x03\x04 cut short").unwrap_err();
+    let problem = &refused.findings[0].problem;
+    assert!(!problem.contains(|c: char| c.is_ascii_lowercase()), "{problem}");
+}
+
+#[test]
 fn broken_markup_is_named() {
     assert_eq!(camt("<a><b></a></b>"), Code::XmlSyntax);
     assert_eq!(camt("<a></a><b></b>"), Code::XmlSyntax);

@@ -33,7 +33,7 @@ function Agreed({ of }: { of: FundsAgreement | null | undefined }) {
   if (of === null) return '尚未导入银行流水';
   return (
     <span>
-      <Money fen={of.bank_fen} unit />（{of.bank_on}） {of.agrees ? <Light light="normal">账实相符</Light> : <Light light="overdue">账实不符</Light>}
+      <Money fen={of.bank_fen} unit /><span style={{ whiteSpace: 'nowrap' }}>（{of.bank_on}）</span> {of.agrees ? <Light light="normal">账实相符</Light> : <Light light="overdue">账实不符</Light>}
     </span>
   );
 }
