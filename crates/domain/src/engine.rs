@@ -4,6 +4,7 @@ pub mod apply;
 pub mod approve;
 mod deadline;
 pub mod flow;
+pub mod limits;
 pub mod reconcile;
 mod rule;
 pub mod switch;

@@ -5,7 +5,6 @@
 
 use serde::Deserialize;
 use zhixing_law::{
-    exclusion::Clock,
     limits::{self, LimitRule},
     period::Limit,
 };
@@ -33,6 +32,7 @@ use crate::{
     papers::kind::DocumentKind,
     work::approvable::Approvable,
     work::approval::Step,
+    work::limit::{StoppedBy, Stops},
     work::triage::Round,
 };
 
@@ -121,12 +121,22 @@ pub struct Node {
     /// The limit of the law that this one may not exceed, by its number: `DL-H2`.
     #[serde(default)]
     pub law: Option<String>,
+    /// What is not counted into the limit; not said: what the limit of the law says, else 中止、暂缓.
+    #[serde(default)]
+    pub stops: Option<Stops>,
     /// What the limit rests on, shown with it.
     pub basis: String,
 }
 
+impl Node {
+    /// What stops its limit.
+    pub fn stopped_by(&self) -> StoppedBy {
+        StoppedBy::row(self.stops, self.law.as_deref())
+    }
+}
+
 /// 法定期限：a limit of the law under which a matter stands as a whole. What the law does not count into it is excluded,
-/// and it is extended where the law lets it be.
+/// as its own rule has it, and it is extended where the law lets it be.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DeadlineRule {
@@ -142,8 +152,6 @@ pub struct DeadlineRule {
     pub law: String,
     /// A fact that names the day from which it runs.
     pub from: FactName,
-    /// Which exclusions stop it.
-    pub clock: Clock,
 }
 
 impl DeadlineRule {
@@ -202,6 +210,9 @@ pub struct TaskRule {
     /// The limit of the law that this one may not exceed, by its number: `DL-H2`.
     #[serde(default)]
     pub law: Option<String>,
+    /// What is not counted into the limit; not said: what the limit of the law says, else 中止、暂缓.
+    #[serde(default)]
+    pub stops: Option<Stops>,
     pub basis: String,
     /// Page part that the task leads to (interview, documents, service, search, assets, funds, closing …).
     #[serde(default)]
@@ -212,6 +223,11 @@ impl TaskRule {
     /// Whether people end it, reporting the result back; else the work itself does.
     pub fn by_hand(&self) -> bool {
         self.needs.is_none()
+    }
+
+    /// What stops its limit.
+    pub fn stopped_by(&self) -> StoppedBy {
+        StoppedBy::row(self.stops, self.law.as_deref())
     }
 
     /// The first post that has somebody: the handler's own work falls to the next one until there is a handler.

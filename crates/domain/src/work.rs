@@ -3,6 +3,7 @@
 pub mod approvable;
 pub mod approval;
 pub mod deadline;
+pub mod limit;
 pub mod node;
 pub mod pinned;
 pub mod task;

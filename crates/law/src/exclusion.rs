@@ -35,7 +35,7 @@ pub enum Ground {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Clock {
-    /// 执行期限 (DL-G1、G2、G3)。
+    /// 执行期限 (DL-G1、G1b、G2、G3)。
     Enforcement,
     /// 向上一级法院申请执行的六个月 (DL-G6)。
     Superior,
@@ -109,6 +109,11 @@ impl Ground {
             // 程序解释第13条的扣除清单不含拍卖、变卖与请示。
             Clock::Superior => !matches!(self, Self::Sale | Self::Referral),
         }
+    }
+
+    /// Whether the matter itself rests meanwhile: 中止、暂缓。
+    pub fn suspends(self) -> bool {
+        matches!(self, Self::Stay | Self::SettlementOrGuarantee | Self::SuperiorStay)
     }
 
     /// 依据。

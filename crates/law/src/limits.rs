@@ -8,6 +8,7 @@ use crate::basis::Basis;
 use crate::calendar::Calendar;
 use crate::day::Day;
 use crate::error::LawError;
+use crate::exclusion::Clock;
 use crate::instant::Instant;
 use crate::period::{Interval, Limit, PeriodEnd, end, explain, explain_at, latest_before};
 
@@ -62,6 +63,8 @@ pub struct LimitRule {
     pub basis: &'static [Basis],
     /// 说明。
     pub note: &'static str,
+    /// 哪些扣除期间使它停止计算；没有的，法律没有规定扣除。
+    pub clock: Option<Clock>,
 }
 
 impl LimitRule {
@@ -137,6 +140,10 @@ impl LimitRule {
     const fn bound(self, bound: Bound) -> Self {
         Self { bound, ..self }
     }
+
+    const fn stopped_by(self, clock: Clock) -> Self {
+        Self { clock: Some(clock), ..self }
+    }
 }
 
 const fn rule(
@@ -148,7 +155,7 @@ const fn rule(
     basis: &'static [Basis],
     note: &'static str,
 ) -> LimitRule {
-    LimitRule { id, title, start, limit, bound: Bound::Within, extender, basis, note }
+    LimitRule { id, title, start, limit, bound: Bound::Within, extender, basis, note, clock: None }
 }
 
 /// Every limit of the catalogue, in its order.

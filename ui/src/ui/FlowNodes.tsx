@@ -13,7 +13,7 @@ export function FlowNodes({ nodes }: { nodes: NodeState[] }) {
           key={node.code}
           className={`${s.node} ${s[look(node)]}`}
           aria-current={node.state === 'running' ? 'step' : undefined}
-          title={node.basis ?? undefined}
+          title={[node.excluded, node.basis].filter(Boolean).join(' · ') || undefined}
         >
           <span className={s.dot} aria-hidden="true">
             {node.state === 'done' ? '✓' : i + 1}
@@ -40,5 +40,6 @@ function look(node: NodeState): 'done' | 'late' | 'soon' | 'running' | 'idle' {
 function word(node: NodeState, today: string): string {
   if (node.state === 'done') return node.late ? '超时办结' : '按时办结';
   if (node.state === 'pending') return '未开始';
-  return node.due_on ? remainingDays(node.due_on, today) : '办理中';
+  if (!node.due_on) return node.excluded ? '停止计算' : '办理中';
+  return remainingDays(node.due_on, today);
 }

@@ -6,7 +6,8 @@ use crate::{
     ground::refusal::Refusal,
     matter::{Matter, Stage, context::Context, event::Event, scope::Surroundings},
     mode::DeadlineRule,
-    work::deadline::{Counted, Deadline, DeadlineEvent, count},
+    work::deadline::{Deadline, DeadlineEvent},
+    work::limit::{Counted, StoppedBy, count},
 };
 
 /// What the deadlines of a matter come to.
@@ -58,8 +59,9 @@ fn moved(
 ) -> Result<Option<Event>, Refusal> {
     let Some(law) = rule.rule() else { return Ok(None) };
     let exclusions = &matter.deadlines.exclusions;
+    let (by, from) = (StoppedBy::rule(law), known.from);
     let Counted { due_on, excluded_days } =
-        count(rule.clock, &law.limit, known.from, &known.extensions, exclusions, ctx.calendar)?;
+        count(by, &law.limit, from, &known.extensions, exclusions, ctx.calendar)?;
     if (due_on, excluded_days) == (known.due_on, known.excluded_days) {
         return Ok(None);
     }

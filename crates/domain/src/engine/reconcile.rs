@@ -10,8 +10,8 @@ use zhixing_law::period;
 
 use super::{
     apply::apply,
-    deadline,
-    rule::{begins, day, holds, is_for},
+    deadline, limits,
+    rule::{begins, holds, is_for},
 };
 use crate::{
     ground::{id::TaskId, refusal::Refusal, subject::Subject},
@@ -44,7 +44,8 @@ pub fn reconcile(
     done: &[&str],
     ctx: &mut Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    const STEPS: [Step; 5] = [deadline::follow, end_tasks, end_nodes, open_tasks, start_nodes];
+    const STEPS: [Step; 6] =
+        [deadline::follow, end_tasks, end_nodes, open_tasks, start_nodes, limits::follow];
     let mut events = Vec::new();
     for _ in 0..ROUNDS_MAX {
         let before = events.len();
@@ -167,8 +168,7 @@ fn open(
 ) -> Result<Event, Refusal> {
     let from = begins(matter, rule.from, ctx.today);
     let mut due_on = period::end(from, &rule.limit, &[], ctx.calendar)?.end;
-    if let Some(last) = rule.not_after.and_then(|name| day(scope.fact(name))) {
-        // What is answered after the end that it is about has answered nothing.
+    if let Some(last) = limits::not_after(rule, scope) {
         due_on = due_on.min(last);
     }
     Ok(TaskEvent::Opened {

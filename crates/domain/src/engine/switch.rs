@@ -2,7 +2,7 @@
 
 use zhixing_law::{day::Day, period, period::Limit};
 
-use super::{rule::begins, run};
+use super::run;
 use crate::{
     ground::refusal::Refusal,
     matter::{Matter, context::Context, event::Event},
@@ -28,7 +28,7 @@ pub struct Tried {
 /// What the move itself would be refused for.
 pub fn try_move(matter: &Matter, before: &Mode, ctx: &mut Context<'_>) -> Result<Tried, Refusal> {
     let (after, outcome) = run(matter, ctx, |matter, ctx| switch::move_to(matter, "试算", ctx))?;
-    let mut tried = Tried { late: late(&after, before, ctx)?, ..Tried::default() };
+    let mut tried = Tried { late: late(matter, &after, before, ctx)?, ..Tried::default() };
     for event in &outcome.events {
         match event {
             Event::Task(TaskEvent::Opened { name, .. }) => tried.opened.push(name.clone()),
@@ -41,34 +41,32 @@ pub fn try_move(matter: &Matter, before: &Mode, ctx: &mut Context<'_>) -> Result
     Ok(tried)
 }
 
-fn late(matter: &Matter, before: &Mode, ctx: &Context<'_>) -> Result<Vec<(String, Day)>, Refusal> {
+/// What is past its last day in the matter as moved, and was not before.
+fn late(
+    matter: &Matter,
+    after: &Matter,
+    before: &Mode,
+    ctx: &Context<'_>,
+) -> Result<Vec<(String, Day)>, Refusal> {
     let due =
         |from: Day, limit: &Limit| period::end(from, limit, &[], ctx.calendar).map(|term| term.end);
-    let mut found: Vec<(String, Day, Option<Day>)> = Vec::new();
-    if let (Some(filed_on), Some(lane)) = (matter.filed_on, matter.lane.as_deref())
+    let mut found: Vec<(String, Option<Day>, Option<Day>)> = Vec::new();
+    if let (Some(filed_on), Some(lane)) = (after.filed_on, after.lane.as_deref())
         && let Some(now) = ctx.mode.lane(lane)
     {
         let known = before.lane(lane).map(|lane| due(filed_on, &lane.limit)).transpose()?;
-        found.push((now.name.clone(), due(filed_on, &now.limit)?, known));
+        found.push((now.name.clone(), Some(due(filed_on, &now.limit)?), known));
     }
-    for state in matter.nodes.iter().filter(|state| state.ended_on.is_none()) {
-        if let Some(node) = ctx.mode.node(&state.key) {
-            found.push((
-                node.name.clone(),
-                due(begins(matter, node.from, state.started_on), &node.limit)?,
-                Some(state.due_on),
-            ));
-        }
+    for state in after.nodes.iter().filter(|state| state.ended_on.is_none()) {
+        let mut before = matter.nodes.iter();
+        let known = before.rfind(|node| node.key == state.key && node.ended_on.is_none());
+        found.push((state.name.clone(), state.due_on, known.and_then(|node| node.due_on)));
     }
-    for task in matter.tasks.iter().filter(|task| task.state.is_live()) {
-        if let Some(rule) = ctx.mode.task(&task.key) {
-            let from = begins(matter, rule.from, task.opened_on);
-            found.push((rule.name.clone(), due(from, &rule.limit)?, Some(task.due_on)));
-        }
+    for task in after.tasks.iter().filter(|task| task.state.is_live()) {
+        let known = matter.task(task.id).and_then(|task| task.due_on);
+        found.push((task.name.clone(), task.due_on, known));
     }
-    let today = ctx.today;
-    let newly = |(_, due, now): &(String, Day, Option<Day>)| {
-        *due < today && now.is_none_or(|now| today <= now)
-    };
-    Ok(found.into_iter().filter(newly).map(|(name, due, _)| (name, due)).collect())
+    let is_late = |due: Option<Day>| due.filter(|due| *due < ctx.today);
+    let newly = found.into_iter().filter(|(_, _, known)| is_late(*known).is_none());
+    Ok(newly.filter_map(|(name, due, _)| is_late(due).map(|due| (name, due))).collect())
 }

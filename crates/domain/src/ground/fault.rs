@@ -40,6 +40,8 @@ pub enum FaultKind {
     Weaker { needs: &'static str },
     /// A limit beyond what the law allows.
     Longer { rule: String },
+    /// A limit that is to stop where the law that it rests on lets it run on, or that is to follow a law it does not name.
+    RunsOn { rule: Option<String> },
     /// No triage table for a round.
     NoTriage { round: &'static str },
     /// No row of triage leads to the lane.
@@ -70,6 +72,7 @@ impl FaultKind {
             FaultKind::NeverSigns { .. } => "mode_never_signs",
             FaultKind::Weaker { .. } => "mode_weaker",
             FaultKind::Longer { .. } => "mode_longer",
+            FaultKind::RunsOn { .. } => "mode_runs_on",
             FaultKind::NoTriage { .. } => "mode_no_triage",
             FaultKind::Unreachable { .. } => "mode_unreachable",
             FaultKind::NoBasis => "mode_no_basis",

@@ -327,8 +327,8 @@ impl Matter {
         if self.stage == Stage::Closed {
             return None;
         }
-        let tasks = self.tasks.iter().filter(|t| t.state.is_live()).map(|t| t.due_on);
-        let nodes = self.nodes.iter().filter(|n| n.ended_on.is_none()).map(|n| n.due_on);
+        let tasks = self.tasks.iter().filter(|t| t.state.is_live()).filter_map(|t| t.due_on);
+        let nodes = self.nodes.iter().filter(|n| n.ended_on.is_none()).filter_map(|n| n.due_on);
         let measures =
             self.measures.iter().filter(|m| m.state == MeasureState::Live).map(|m| m.ends_on);
         tasks.chain(nodes).chain(measures).min()

@@ -23,6 +23,7 @@ use crate::{
         each::Each,
     },
     papers::message,
+    work::limit::Stops,
     work::triage::Round,
 };
 
@@ -72,6 +73,7 @@ impl Check<'_, '_, '_> {
             let place = Place::row(node);
             self.events(&place, &node.passed_on);
             self.within_law(&place, &node.limit, node.law.as_deref());
+            self.stops(&place, node.stops, node.law.as_deref());
             self.condition(&place, Some(&node.during), Each::default());
         }
         for deadline in &self.mode.deadline {
@@ -102,6 +104,7 @@ impl Check<'_, '_, '_> {
         self.events(&place, &task.once_on);
         self.events(&place, &task.done_by);
         self.within_law(&place, &task.limit, task.law.as_deref());
+        self.stops(&place, task.stops, task.law.as_deref());
         for asked in [&task.needs, &task.until, &task.when] {
             self.condition(&place, asked.as_ref(), task.each);
         }
@@ -171,6 +174,20 @@ impl Check<'_, '_, '_> {
         if limit.unit != known.unit || known.length < limit.length {
             let rule = format!("{} {}", rule.id, rule.parameters());
             self.laid.wrong_at(place, "limit", FaultKind::Longer { rule });
+        }
+    }
+
+    /// Nothing stops a limit of the law that the law lets run on, and no rule can be followed that is not named.
+    fn stops(&mut self, place: &Place, said: Option<Stops>, law: Option<&str>) {
+        let rule = law.and_then(limits::find);
+        let wrong = match said {
+            Some(Stops::Law) => law.is_none(),
+            Some(Stops::Stay) => rule.is_some_and(|rule| rule.clock.is_none()),
+            Some(Stops::Nothing) | None => false,
+        };
+        if wrong {
+            let rule = rule.map(|rule| format!("{} {}", rule.id, rule.title));
+            self.laid.wrong_at(place, "stops", FaultKind::RunsOn { rule });
         }
     }
 

@@ -1,16 +1,9 @@
 //! 法定期限：the limits of the law under which a matter stands as a whole, what is not counted into them (扣除), and by how
 //! much they were extended (延长). Tasks and nodes have limits of their own, which a court sets as it likes; these move
-//! on the law's grounds only.
+//! on the law's grounds only. How any of them is counted is said in [`super::limit`].
 
 use serde::{Deserialize, Serialize};
-use zhixing_law::{
-    calendar::Calendar,
-    day::Day,
-    error::LawError,
-    exclusion::{Clock, Ground},
-    limits::G1B,
-    period::{self, Interval, Limit},
-};
+use zhixing_law::{day::Day, exclusion::Ground, limits::G1B};
 
 pub mod exclude;
 pub mod extend;
@@ -188,45 +181,6 @@ impl Deadlines {
         let running = self.all.iter().filter(|known| known.is_running());
         running.filter_map(|d| d.due_on).map(|due| today.days_until(due)).min().unwrap_or(UNLIMITED)
     }
-}
-
-/// 计算结果
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Counted {
-    pub due_on: Option<Day>,
-    pub excluded_days: i64,
-}
-
-/// Counts a deadline: the limit of the law from its day on, without what stops its clock, with its extensions. While
-/// something that began before its end stops it without an end in sight, it has no last day.
-///
-/// # Errors
-/// A day beyond the calendar.
-pub fn count(
-    clock: Clock,
-    limit: &Limit,
-    from: Day,
-    extensions: &[Extension],
-    exclusions: &[Exclusion],
-    calendar: &Calendar,
-) -> Result<Counted, LawError> {
-    let stops = |known: &&Exclusion| known.lifted.is_none() && known.stretch.ground.stops(clock);
-    let mut closed = Vec::new();
-    let mut open: Option<Day> = None;
-    for Exclusion { stretch, .. } in exclusions.iter().filter(stops) {
-        match stretch.to {
-            Some(to) => closed.push(Interval::new(stretch.from, to)?),
-            None => open = Some(open.map_or(stretch.from, |known| known.min(stretch.from))),
-        }
-    }
-    let mut end = period::end(from, limit, &closed, calendar)?;
-    let mut excluded_days = end.excluded_days;
-    for extension in extensions {
-        end = period::extend(&end, &Limit::months(extension.months), &closed, calendar)?;
-        excluded_days += end.excluded_days;
-    }
-    let stands = open.is_some_and(|since| since <= end.end);
-    Ok(Counted { due_on: (!stands).then_some(end.end), excluded_days })
 }
 
 /// 每次延长最多几个月

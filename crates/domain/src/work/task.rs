@@ -71,7 +71,12 @@ pub struct Task {
     pub post: String,
     pub state: TaskState,
     pub opened_on: Day,
-    pub due_on: Day,
+    /// The last day that it was given when it opened.
+    pub set_on: Day,
+    /// The last day; none while it stands still.
+    pub due_on: Option<Day>,
+    /// Days that were not counted.
+    pub excluded_days: i64,
     pub basis: String,
     /// Part of the case page it leads to.
     pub opens: String,
@@ -116,6 +121,8 @@ pub enum TaskEvent {
         asks: String,
         urgency: Urgency,
     },
+    /// 重算：without a day while it stands still
+    Moved { task: TaskId, due_on: Option<Day>, excluded_days: i64 },
     /// 签收
     Accepted { task: TaskId },
     /// 指派
@@ -134,6 +141,7 @@ impl TaskEvent {
         match self {
             TaskEvent::Opened { task, .. }
             | TaskEvent::Raised { task, .. }
+            | TaskEvent::Moved { task, .. }
             | TaskEvent::Accepted { task }
             | TaskEvent::Assigned { task, .. }
             | TaskEvent::Completed { task, .. }
@@ -173,7 +181,9 @@ fn begun(event: &TaskEvent, entry: &Entry) -> Option<Task> {
         post: post.clone(),
         state: TaskState::Open,
         opened_on: *opened_on,
-        due_on: *due_on,
+        set_on: *due_on,
+        due_on: Some(*due_on),
+        excluded_days: 0,
         basis: basis.clone(),
         opens: opens.clone(),
         assignee: None,
@@ -194,6 +204,10 @@ pub fn apply(tasks: &mut Vec<Task>, event: &TaskEvent, entry: &Entry) {
     let Some(task) = tasks.iter_mut().find(|task| task.id == event.task()) else { return };
     match event {
         TaskEvent::Opened { .. } | TaskEvent::Raised { .. } => {}
+        TaskEvent::Moved { due_on, excluded_days, .. } => {
+            task.due_on = *due_on;
+            task.excluded_days = *excluded_days;
+        }
         TaskEvent::Accepted { .. } => {
             task.state = TaskState::Accepted;
             task.assignee = Some((entry.actor, entry.actor_name.clone()));

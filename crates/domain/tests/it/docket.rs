@@ -133,6 +133,7 @@ fn work() -> Vec<Event> {
             asks: text("核实住所"),
             urgency: Urgency::Urgent,
         },
+        TaskEvent::Moved { task, due_on: Some(day("2026-03-12")), excluded_days: 3 },
         TaskEvent::Accepted { task },
         TaskEvent::Assigned { task, to: StaffId(ID), to_name: text("李"), reason: text("代办") },
         TaskEvent::Completed { task, result: text("已办"), automatic: false },
@@ -149,6 +150,7 @@ fn work() -> Vec<Event> {
             due_on: day("2026-03-09"),
             basis: text("执行规定(2020)第16条"),
         }),
+        NodeEvent::Moved { node: text("intake"), due_on: None, excluded_days: 0 }.into(),
         NodeEvent::Ended { node: text("intake"), on }.into(),
         DocumentEvent::Made {
             document,

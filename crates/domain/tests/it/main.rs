@@ -8,6 +8,7 @@ mod docket;
 mod early_money;
 mod filing;
 mod fund;
+mod limits;
 mod matters;
 mod measure;
 mod mode;

@@ -100,7 +100,7 @@ fn a_complete_objection_is_a_case_of_its_own_with_its_limit_and_somebody_else_fo
     assert_eq!(objection.nodes(), ["objection_review"]);
     assert_eq!(objection.tasks(), ["review_objection"]);
     let node = matter.nodes.iter().find(|node| node.key == "objection_review").unwrap();
-    assert_eq!(node.due_on, day("2026-03-25"), "fifteen days from the written objection");
+    assert_eq!(node.due_on, Some(day("2026-03-25")), "fifteen days from the written objection");
     assert_eq!(objection.folded(), objection.file);
     assert_eq!(court.folded(), court.file);
 }
@@ -111,7 +111,7 @@ fn the_limit_runs_from_the_day_on_which_the_objection_came_and_not_from_its_fili
     court.day("2026-03-12");
     let objection = file_claim(&mut court).unwrap();
     let task = objection.file.task(objection.task_id("review_objection")).unwrap();
-    assert_eq!(task.due_on, day("2026-03-25"));
+    assert_eq!(task.due_on, Some(day("2026-03-25")));
     assert_eq!(task.opened_on, day("2026-03-12"));
 }
 
@@ -125,7 +125,7 @@ fn what_is_lacking_is_said_at_once_and_no_number_is_used_before_it_is_there() {
     assert_eq!((objection.file.stage, objection.file.known_as()), (Stage::Received, None));
     assert_eq!(objection.tasks(), ["accept_objection"]);
     let task = objection.file.task(objection.task_id("accept_objection")).unwrap();
-    assert_eq!(task.due_on, day("2026-03-13"), "three days to file it");
+    assert_eq!(task.due_on, Some(day("2026-03-13")), "three days to file it");
     objection.day("2026-03-11");
     let brought = json!({ "brought": "身份证、账户流水，电话13800138000" });
     objection.send(&window(), "accept_objection", brought.clone()).unwrap();

@@ -54,9 +54,9 @@ fn a_visit_about_a_case_is_answered_by_its_handler_within_the_limit() {
     assert_eq!(visit.file.stage, Stage::Open);
     assert_eq!((visit.nodes(), visit.tasks()), (vec!["visit"], vec!["answer_visit"]));
     let task = visit.file.task(visit.task_id("answer_visit")).unwrap();
-    assert_eq!((task.post.as_str(), task.due_on), ("handler", day("2026-03-25")));
+    assert_eq!((task.post.as_str(), task.due_on), ("handler", Some(day("2026-03-25"))));
     let node = visit.file.nodes.last().unwrap();
-    assert_eq!(node.due_on, day("2026-04-09"), "thirty days");
+    assert_eq!(node.due_on, Some(day("2026-04-09")), "thirty days");
     court.hear(&mut visit);
     assert_eq!(court.file.opening.links[0].matter, visit.file.id);
     visit.day("2026-03-12");
@@ -77,7 +77,7 @@ fn somebody_without_a_name_and_a_case_is_answered_at_the_window() {
     assert_eq!(visit.file.parties_of(PartyRole::Visitor).count(), 0);
     let task = visit.file.task(visit.task_id("answer_visit")).unwrap();
     // Written down two days late: the limit runs from the visit.
-    assert_eq!((task.post.as_str(), task.due_on), ("intake", day("2026-03-25")));
+    assert_eq!((task.post.as_str(), task.due_on), ("intake", Some(day("2026-03-25"))));
     answer(&mut visit, &window()).unwrap();
     assert!(visit.beside.is_empty(), "nobody is told");
 }

@@ -73,11 +73,11 @@ fn a_warning_is_a_task_of_the_handler_that_is_due_before_the_end() {
     assert_eq!(asked(&court), [key]);
     let task = court.file.task(court.task_id(key)).unwrap();
     assert_eq!(task.post, if handler.is_some() { "handler" } else { "searcher" });
-    assert_eq!(task.due_on, day("2027-01-06"), "three workdays: 2 January is a Saturday");
+    assert_eq!(task.due_on, Some(day("2027-01-06")), "three workdays: 2 January is a Saturday");
     let (mut late, _) = frozen();
     daily(&mut late, "2027-03-02");
     let task = late.file.task(late.task_id(key)).unwrap();
-    assert_eq!(task.due_on, day("2027-03-03"), "never after the end");
+    assert_eq!(task.due_on, Some(day("2027-03-03")), "never after the end");
     let asked = late_task(&late.file);
     let by_hand =
         late.send(&judge(), "complete_task", json!({ "task": asked, "result": "已知悉" }));

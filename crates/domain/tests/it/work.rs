@@ -101,7 +101,11 @@ fn people_raise_tasks_of_the_kinds_that_their_mode_lets_them() {
     court.file_case(&application()).unwrap();
     assert_eq!(court.send(&judge(), "raise_task", visit(None)).unwrap(), ["task.raised"]);
     let task = court.file.task(court.task_id("site_visit")).unwrap();
-    assert_eq!((task.post.as_str(), task.due_on), ("server", day("2026-03-09")), "five workdays");
+    assert_eq!(
+        (task.post.as_str(), task.due_on),
+        ("server", Some(day("2026-03-09"))),
+        "five workdays"
+    );
     let raised = task.raised.as_ref().unwrap();
     assert_eq!((raised.by.name.as_str(), raised.urgency), ("李法官", Urgency::Urgent));
     // Asked for twice it is two tasks, and no rule of the mode ends either.
@@ -109,7 +113,7 @@ fn people_raise_tasks_of_the_kinds_that_their_mode_lets_them() {
     court.receive_and_interview();
     assert_eq!(court.tasks().iter().filter(|key| **key == "site_visit").count(), 2);
     let id = court.task_id("site_visit");
-    assert_eq!(court.file.task(id).unwrap().due_on, day("2026-03-04"));
+    assert_eq!(court.file.task(id).unwrap().due_on, Some(day("2026-03-04")));
     let done = json!({ "task": id, "result": "院内停有一辆轿车，已拍照" });
     let refused = court.send(&judge(), "complete_task", done.clone());
     assert_eq!(refused, Err(Refusal::NotYourPost { post: "送达岗".to_owned() }));
@@ -140,9 +144,13 @@ fn limits_of_tasks_and_nodes_count_workdays_from_the_next_day() {
     application.received_on = day("2026-09-30");
     court.file_case(&application).unwrap();
     let task = court.file.task(court.task_id("interview")).unwrap();
-    assert_eq!(task.due_on, day("2026-10-08"), "the National Day holidays are over");
+    assert_eq!(task.due_on, Some(day("2026-10-08")), "the National Day holidays are over");
     let node = court.file.nodes.iter().find(|node| node.key == "handover").unwrap();
-    assert_eq!(node.due_on, day("2026-10-08"), "three days end in the holidays and roll forward");
+    assert_eq!(
+        node.due_on,
+        Some(day("2026-10-08")),
+        "three days end in the holidays and roll forward"
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::{Bound, LimitRule, rule};
 use crate::basis::Basis;
+use crate::exclusion::Clock;
 use crate::period::Limit;
 use crate::sources::{
     add_party, cpl, cpl_note, criminal, delegation, enforcement, guarantee, limits_2006, procedure,
@@ -17,7 +18,8 @@ pub const G1: LimitRule = rule(
     "院长批准",
     &[enforcement("63"), trial_limits("5"), limits_2006("1")],
     "扣除期间见附表；期满前5日内提出延长",
-);
+)
+.stopped_by(Clock::Enforcement);
 
 /// 延长执行期限，每次：自原期限届满起；执行规定(2020)第63条不限次数，每次的长度依审限规定。
 pub const G1B: LimitRule = rule(
@@ -29,7 +31,8 @@ pub const G1B: LimitRule = rule(
     &[trial_limits("5"), enforcement("63")],
     "期满前提出，院长批准",
 )
-.bound(Bound::AtMost);
+.bound(Bound::AtMost)
+.stopped_by(Clock::Enforcement);
 
 /// 非诉执行案件的执行期限：自立案起。
 pub const G2: LimitRule = rule(
@@ -40,7 +43,8 @@ pub const G2: LimitRule = rule(
     "院长批准",
     &[trial_limits("5")],
     "",
-);
+)
+.stopped_by(Clock::Enforcement);
 
 /// 刑事裁判涉财产部分的执行期限：自立案起。
 pub const G3: LimitRule = rule(
@@ -51,7 +55,8 @@ pub const G3: LimitRule = rule(
     "院长批准",
     &[criminal("3")],
     "",
-);
+)
+.stopped_by(Clock::Enforcement);
 
 /// 罚金刑的执行期限：自裁判生效起。
 pub const G4: LimitRule = rule(
@@ -112,7 +117,8 @@ pub const G6: LimitRule = rule(
     &[cpl("237"), procedure("10—13")],
     "扣除公告、鉴定评估、管辖争议、协调、暂缓、中止期间，不扣除拍卖变卖期间",
 )
-.bound(Bound::After);
+.bound(Bound::After)
+.stopped_by(Clock::Superior);
 
 /// 执行期限届满前催办（首次）：执行期限届满之前。
 pub const G7: LimitRule = rule(

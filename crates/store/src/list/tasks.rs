@@ -43,7 +43,12 @@ pub(super) static LIST: List = List {
     columns: &[
         Column::of("title", "事项", "t.name", Shape::Text).always().wide(240),
         // What is done or taken back has no limit any more.
-        Column::of("due_on", "期限", "CASE WHEN t.bucket = 'live' THEN t.due_on END", Shape::Due),
+        Column::of(
+            "due_on",
+            "期限",
+            "CASE WHEN t.bucket = 'live' THEN NULLIF(t.due_on, '9999-12-31') END",
+            Shape::Due,
+        ),
         Column::of("case_no", "案号", "t.number", Shape::Number),
         Column::of("respondents", "被执行人", "t.respondents", Shape::Text),
         Column::of("node", "节点", "t.node", Shape::Named(Names::Node)),
@@ -71,7 +76,7 @@ pub(super) static LIST: List = List {
             ]),
         ),
         Column::of("raised_by", "派出人", "t.raised_by", Shape::Text).wide(90).hidden(),
-        Column::of("limit_on", "期限日", "t.due_on", Shape::Day),
+        Column::of("limit_on", "期限日", "NULLIF(t.due_on, '9999-12-31')", Shape::Day),
         Column::of("basis", "期限依据", "t.basis", Shape::Text).hidden(),
         Column::of("handler", "承办人", "t.handler_name", Shape::Text).wide(90).hidden(),
         Column::of("team", "团队", "t.team", Shape::Named(Names::Team)).hidden(),

@@ -209,7 +209,7 @@ fn progress(file: &Matter) -> Vec<(&'static str, V)> {
     vec![
         ("node_key", V::from(node.map(|node| node.key.clone()).unwrap_or_default())),
         ("node_name", V::from(node.map(|node| node.name.clone()).unwrap_or_default())),
-        ("node_due_on", V::from(node.map(|node| node.due_on))),
+        ("node_due_on", V::from(node.and_then(|node| node.due_on))),
         ("next_due_on", V::from(next)),
         ("due_key", V::from(next.map_or_else(|| NO_LIMIT.to_owned(), |day| day.to_string()))),
         ("warned_key", V::from(warned.map_or_else(String::new, |day| day.to_string()))),

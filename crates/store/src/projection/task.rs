@@ -5,6 +5,7 @@ use zhixing_domain::intake::party::PartyRole;
 use zhixing_domain::matter::Matter;
 use zhixing_domain::mode::HANDLER;
 use zhixing_domain::work::task::{Task, TaskState};
+use zhixing_law::day::Day;
 
 use super::{ProjRow, shown};
 use crate::value::V;
@@ -76,7 +77,8 @@ fn row(file: &Matter, task: &Task, number: &str, respondents: &str) -> ProjRow {
         ("bucket", V::from(bucket(task.state))),
         ("owner", V::from(owner(file, task))),
         ("opened_on", V::from(task.opened_on)),
-        ("due_on", V::from(task.due_on)),
+        // What stands still comes last, and is late for nobody.
+        ("due_on", V::from(task.due_on.unwrap_or(Day::LAST))),
         ("assignee_id", V::from(task.assignee.as_ref().map(|(id, _)| id.0))),
         (
             "assignee_name",

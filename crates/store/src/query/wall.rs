@@ -204,11 +204,12 @@ impl Conn {
             LimitKind::Task => "post, assignee_name",
             LimitKind::Node | LimitKind::Measure => "'' AS post, '' AS assignee_name",
         };
+        // What stands still has no day that could come next.
         let sql = format!(
             "SELECT l.case_id, l.name, l.due_on, l.post, l.assignee_name, c.number, \
              c.handler_name FROM (SELECT case_id, {name} AS name, {day} AS due_on, {owner} \
              FROM {table} l \
-             WHERE l.court_id = $1 AND {place} AND l.{day} {side} $2 \
+             WHERE l.court_id = $1 AND {place} AND l.{day} {side} $2 AND l.{day} < '9999-12-31' \
              ORDER BY l.{day}, l.case_id LIMIT $3) l \
              JOIN case_file c ON c.court_id = $1 AND c.case_id = l.case_id \
              ORDER BY l.due_on, l.case_id, l.name"

@@ -37,7 +37,7 @@ fn fits(asked: &Asked, file: &Matter, task: &Task) -> bool {
         Some("all") => true,
         only => only == Some(task.state.code()),
     };
-    let days = asked.scope.today.days_until(task.due_on);
+    let days = asked.scope.today.days_until(task.due_on.unwrap_or(Day::LAST));
     let due = match asked.value("due") {
         None => true,
         Some("overdue") => days < 0,
@@ -99,7 +99,7 @@ fn the_task_list_is_the_naive_filter_page_by_page() {
                 .iter()
                 .flat_map(|file| file.tasks.iter().map(move |task| (file, task)))
                 .filter(|(file, task)| fits(&asked, file, task))
-                .map(|(file, task)| (task.due_on, file.id, task.id.0))
+                .map(|(file, task)| (task.due_on.unwrap_or(Day::LAST), file.id, task.id.0))
                 .collect();
             expected.sort();
             empty += usize::from(expected.is_empty());

@@ -34,6 +34,7 @@ pub mod application;
 pub mod deadline;
 pub mod docket;
 pub mod file;
+pub mod limit;
 pub mod linked;
 pub mod material;
 pub mod paper;

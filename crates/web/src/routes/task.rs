@@ -35,6 +35,8 @@ pub struct TaskRowView {
     pub mine: bool,
     #[schema(format = Date)]
     pub due_on: Option<String>,
+    /// 扣除的天数和事由，或者因何停止计算
+    pub excluded: Option<String>,
     #[schema(format = Date)]
     pub done_on: Option<String>,
     pub result: Option<String>,

@@ -46,6 +46,8 @@ pub struct WhyView {
     pub until: Vec<Vec<ClauseView>>,
     /// 由哪些办理办结
     pub done_by: Vec<String>,
+    /// 几日内、自何时起算、哪些期间不计入
+    pub limit: String,
     pub basis: String,
 }
 
@@ -97,6 +99,7 @@ fn view(file: &Matter, mode: &Mode, known: &Why<'_>) -> WhyView {
         needs: clauses(&known.needs),
         until: clauses(&known.until),
         done_by: done_by.map(str::to_owned).collect(),
+        limit: format!("{}，{}", known.rule.limit, known.rule.stopped_by().title()),
         basis: known.rule.basis.clone(),
     }
 }

@@ -54,6 +54,7 @@ pub fn fault(fault: &Fault) -> FaultSaid {
         FaultKind::Longer { rule } => {
             (format!("期限比法定的长：{rule}"), "请改为同一单位、不超过法定长度的期限".to_owned())
         }
+        FaultKind::RunsOn { rule } => runs_on(rule.as_deref()),
         FaultKind::NoTriage { round } => (
             format!("没有{}的分流表", if *round == "first" { "立案时" } else { "查控反馈后" }),
             format!("请写一个round = \"{round}\"的[[triage]]"),
@@ -79,6 +80,20 @@ pub fn fault(fault: &Fault) -> FaultSaid {
         }
     };
     FaultSaid { message, remedy }
+}
+
+fn runs_on(rule: Option<&str>) -> (String, String) {
+    match rule {
+        Some(rule) => (
+            format!("法律没有规定从“{rule}”中扣除中止、暂缓期间"),
+            "请把stops改为\"law\"或者\"nothing\"，或者删去这一行".to_owned(),
+        ),
+        None => (
+            "stops写“law”，而没有写依据哪一项法定期限".to_owned(),
+            "请在law中写法定期限的编号，例如“DL-G1”，或者把stops改为\"stay\"或者\"nothing\""
+                .to_owned(),
+        ),
+    }
 }
 
 fn chain_unclear(step: usize) -> (String, String) {

@@ -56,10 +56,11 @@ async fn a_stay_is_signed_stops_the_term_and_shows_in_the_list() {
         let body = json!({ "approval": approval, "opinion": "同意" });
         let signed =
             ok(house.post(&format!("/api/cases/{case}/do/sign_approval"), &chief, body).await);
-        assert_eq!(
-            signed["happened"],
-            json!(["approval.signed", "deadline.excluded", "deadline.moved"])
-        );
+        let happened = signed["happened"].as_array().unwrap();
+        let term = ["approval.signed", "deadline.excluded", "deadline.moved"];
+        assert_eq!(happened[..3], term.map(|kind| json!(kind)));
+        assert!(happened.contains(&json!("task.moved")) && happened.contains(&json!("node.moved")));
+        rests(&house, &centre, &case).await;
         let stopped = ok(house.get("/api/lists/deadlines?show=stopped", &centre).await);
         assert_eq!(stopped["items"][0]["stopped_by"], json!("中止执行期间"));
         let running = ok(house.get("/api/lists/deadlines?show=running", &centre).await);
@@ -75,7 +76,40 @@ async fn a_stay_is_signed_stops_the_term_and_shows_in_the_list() {
         let page = ok(house.get(&format!("/api/cases/{case}"), &centre).await);
         assert_eq!(page["deadlines"]["all"][0]["excluded_days"], json!(40));
         assert!(due.as_str() < page["deadlines"]["all"][0]["due_on"].as_str().unwrap());
+        let search = task(&page, "发起网络查控");
+        assert_eq!(search["excluded"], json!("已扣除40日：中止执行期间"));
+        assert!(search["due_on"].is_string());
     }
+}
+
+/// The task of a name on the page of a case.
+fn task(page: &Value, title: &str) -> Value {
+    let tasks = page["tasks"].as_array().unwrap();
+    tasks.iter().find(|task| task["title"] == json!(title)).unwrap().clone()
+}
+
+/// While the matter rests, so do its tasks and nodes: on its page, and in the lists, where nothing of it comes due.
+async fn rests(house: &House, reader: &str, case: &str) {
+    let page = ok(house.get(&format!("/api/cases/{case}"), reader).await);
+    let search = task(&page, "发起网络查控");
+    assert_eq!(search["due_on"], Value::Null);
+    assert_eq!(search["excluded"], json!("停止计算：中止执行期间"));
+    let nodes = page["nodes"].as_array().unwrap();
+    let running = nodes.iter().find(|node| node["state"] == json!("running")).unwrap();
+    assert_eq!(running["excluded"], json!("停止计算：中止执行期间"));
+    let all = ok(house.get("/api/lists/tasks?scope=all", reader).await);
+    let rows = all["items"].as_array().unwrap();
+    assert!(!rows.is_empty());
+    for row in rows {
+        assert_eq!((&row["due_on"], &row["limit_on"]), (&Value::Null, &Value::Null), "{row}");
+    }
+    let why = ok(house.get(&format!("/api/cases/{case}/why"), reader).await);
+    let limit = |task: &str| {
+        let items = why["items"].as_array().unwrap();
+        items.iter().find(|item| item["task"] == json!(task)).unwrap()["limit"].clone()
+    };
+    assert_eq!(limit("发起网络查控"), json!("1个工作日，中止、暂缓期间不计入"));
+    assert_eq!(limit("付款"), json!("5个工作日，照常计算，没有扣除"));
 }
 
 #[tokio::test]

@@ -35,6 +35,7 @@ export function TasksTab({ file, open, goTo }: { file: CaseDetail; open: (form: 
             <td>{[task.post, task.holder].filter(Boolean).join(' ') || '待定'}</td>
             <td className="num" style={{ whiteSpace: 'nowrap' }}>
               {day(task.due_on)}
+              {task.excluded ? <div className={s.dim}>{task.excluded}</div> : null}
             </td>
             <td>
               {task.state === 'open' || task.state === 'accepted' || task.state === 'returned' ? (

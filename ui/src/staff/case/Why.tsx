@@ -30,7 +30,7 @@ function Kinds({ caption, items }: { caption: string; items: WhyTask[] }) {
       <header>
         <h3>{caption}</h3>
       </header>
-      <Sheet caption={caption} head={['事项', '情形', '条件', '办结于', '期限依据']} empty="无">
+      <Sheet caption={caption} head={['事项', '情形', '条件', '办结于', '期限', '期限依据']} empty="无">
         {items.map((one, place) => (
           <tr key={`${one.task}${place}`}>
             <td>
@@ -48,6 +48,7 @@ function Kinds({ caption, items }: { caption: string; items: WhyTask[] }) {
               )}
             </td>
             <td>{one.done_by.join('、') || '—'}</td>
+            <td>{one.limit}</td>
             <td>{one.basis}</td>
           </tr>
         ))}

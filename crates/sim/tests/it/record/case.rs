@@ -83,7 +83,7 @@ fn nodes(file: &Matter) -> Vec<String> {
     file.nodes
         .iter()
         .map(|node| {
-            let (started, due, ended) = (node.started_on, node.due_on, day(node.ended_on));
+            let (started, due, ended) = (node.started_on, day(node.due_on), day(node.ended_on));
             format!("node {started} {} due={due} ended={ended}", node.key)
         })
         .collect()
@@ -93,7 +93,8 @@ fn tasks(file: &Matter) -> Vec<String> {
     file.tasks
         .iter()
         .map(|task| {
-            let (opened, key, post, due) = (task.opened_on, &task.key, &task.post, task.due_on);
+            let (opened, key, post, due) =
+                (task.opened_on, &task.key, &task.post, day(task.due_on));
             let mut line = format!("task {opened} {key} post={post} due={due}");
             let _ = write!(line, " state={}", task.state.code());
             let _ = write!(line, " of={}", task.assignee.as_ref().map_or("-", |(_, name)| name));

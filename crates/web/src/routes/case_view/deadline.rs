@@ -6,6 +6,7 @@ use uuid::Uuid;
 use zhixing_domain::{
     ground::subject::Subject,
     work::deadline::{Deadline, Exclusion},
+    work::limit::StoppedBy,
 };
 use zhixing_law::{calendar::Calendar, exclusion::Clock, period::Interval};
 
@@ -116,9 +117,9 @@ fn one(seen: Seen<'_>, deadline: &Deadline) -> DeadlineView {
 fn working(seen: Seen<'_>, deadline: &Deadline) -> Vec<String> {
     let Some(rule) = seen.mode.deadline(&deadline.key) else { return Vec::new() };
     let Some(law) = rule.rule() else { return Vec::new() };
-    let counted = seen.file.deadlines.exclusions.iter().filter(|known| known.lifted.is_none());
-    let closed: Vec<Interval> = counted
-        .filter(|known| known.stretch.ground.stops(rule.clock))
+    let by = StoppedBy::rule(law);
+    let closed: Vec<Interval> = by
+        .stretches(&seen.file.deadlines.exclusions, deadline.from, None)
         .filter_map(|known| Interval::new(known.stretch.from, known.stretch.to?).ok())
         .collect();
     let mut steps = law.explain(deadline.from, &closed, Calendar::builtin()).unwrap_or_default();

@@ -17,6 +17,7 @@ use zhixing_domain::{
 };
 use zhixing_law::{mask, money::Fen};
 
+use super::limit::{of_node, of_task};
 use super::{Labelled, Seen};
 use crate::{
     routes::{
@@ -68,6 +69,8 @@ pub struct NodeView {
     pub started_on: Option<String>,
     #[schema(format = Date)]
     pub due_on: Option<String>,
+    /// 扣除的天数和事由，或者因何停止计算
+    pub excluded: Option<String>,
     #[schema(format = Date)]
     pub done_on: Option<String>,
     pub late: bool,
@@ -207,7 +210,7 @@ pub fn nodes(seen: Seen<'_>) -> Vec<NodeView> {
             let known: Option<&NodeState> =
                 seen.file.nodes.iter().rev().find(|state| state.key == node.key);
             let done_on = known.and_then(|state| state.ended_on);
-            let due_on = known.map(|state| state.due_on);
+            let due_on = known.and_then(|state| state.due_on);
             let running = known.is_some_and(|state| seen.file.is_running(state));
             let late = due_on.is_some_and(|due| due < done_on.unwrap_or(seen.today));
             let state = match (known, running) {
@@ -223,6 +226,7 @@ pub fn nodes(seen: Seen<'_>) -> Vec<NodeView> {
                 owner: owner(seen, &node.key, running),
                 started_on: known.map(|state| state.started_on.to_string()),
                 due_on: some_day(due_on),
+                excluded: known.and_then(|state| of_node(seen, state, node)),
                 done_on: some_day(done_on),
                 late: known.is_some() && late,
                 basis: Some(node.basis.clone()),
@@ -295,11 +299,12 @@ pub fn task(seen: Seen<'_>, task: &Task) -> TaskRowView {
         node: mode.node(&task.node).map(|node| node.name.clone()),
         state: task.state.code().to_owned(),
         state_label: task.state.title().to_owned(),
-        light: if live { light(Some(task.due_on), today) } else { LightName::Idle },
+        light: if live { light(task.due_on, today) } else { LightName::Idle },
         post: name_of(mode, Names::Post, &task.post),
         holder: task.assignee.as_ref().map(|(_, name)| name.clone()),
         mine: mine && live,
-        due_on: Some(task.due_on.to_string()),
+        due_on: some_day(task.due_on),
+        excluded: of_task(seen, task),
         done_on: task.done.as_ref().map(|by| by.at.day().to_string()),
         result: some(&task.result),
         opens: task.opens.clone(),
