@@ -3378,6 +3378,8 @@ export interface components {
             done_on?: string | null;
             /** Format: date */
             due_on?: string | null;
+            /** @description 扣除的天数和事由，或者因何停止计算 */
+            excluded?: string | null;
             late: boolean;
             light: components["schemas"]["LightName"];
             name: string;
@@ -4071,6 +4073,8 @@ export interface components {
             done_on?: string | null;
             /** Format: date */
             due_on?: string | null;
+            /** @description 扣除的天数和事由，或者因何停止计算 */
+            excluded?: string | null;
             holder?: string | null;
             /** Format: uuid */
             id: string;
@@ -4217,6 +4221,8 @@ export interface components {
             basis: string;
             /** @description 由哪些办理办结 */
             done_by: string[];
+            /** @description 几日内、自何时起算、哪些期间不计入 */
+            limit: string;
             /** @description 现在有这一事项 */
             live: boolean;
             /** @description 各组条件满足其一即派出 */

@@ -73,12 +73,12 @@ impl StoppedBy {
     }
 
     /// Of the stretches that stand those that are not counted, where they lie in what runs from `from`.
-    pub fn stretches<'a>(
+    pub fn stretches(
         self,
-        exclusions: &'a [Exclusion],
+        exclusions: &[Exclusion],
         from: Day,
         due_on: Option<Day>,
-    ) -> impl Iterator<Item = &'a Exclusion> {
+    ) -> impl Iterator<Item = &Exclusion> {
         exclusions.iter().filter(move |known| {
             let stretch = &known.stretch;
             let inside = stretch.to.is_none_or(|to| from < to)
