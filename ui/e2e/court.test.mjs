@@ -99,6 +99,47 @@ test('people and posts: accounts are the only letters', async () => {
   await shot(page, 'court-people');
 });
 
+test('an administrator who resets the password of a chief does not become the chief', async () => {
+  const admin = await court.at('maxiaofeng');
+  await admin.goto(`${court.url}/people`);
+  await admin.getByRole('button', { name: '重置密码 邓朝晖' }).click();
+  await admin.getByRole('dialog').getByRole('button', { name: '重置密码', exact: true }).click();
+  const told = admin.getByRole('status').filter({ hasText: '初始密码' });
+  await told.waitFor();
+  assert.match(await told.innerText(), /须由另一人确认/);
+  const once = await told.locator('b').innerText();
+  await admin.getByRole('region', { name: '待第二人确认' }).getByText('邓朝晖').waitFor();
+  assert.equal(await admin.getByRole('button', { name: '确认重置密码 邓朝晖' }).count(), 0);
+  await axeClean(admin, '待第二人确认');
+  await shot(admin, 'access-asked');
+
+  const thief = await newPage(court.browser);
+  const signIn = async (page) => {
+    await page.goto(court.url);
+    await page.getByLabel('账号').fill('dengchaohui');
+    await page.getByLabel('密码', { exact: true }).fill(once);
+    await page.keyboard.press('Enter');
+  };
+  await signIn(thief);
+  await thief.getByRole('alert').filter({ hasText: '须由另一人（执行局局长、院长、监察督查）' }).waitFor();
+  await shot(thief, 'access-refused');
+  await thief.context().close();
+
+  const inspector = await court.at('yaowenbo');
+  await inspector.goto(`${court.url}/people`);
+  await inspector.getByRole('button', { name: '确认重置密码 邓朝晖' }).click();
+  await shot(inspector, 'access-confirm');
+  await inspector.getByRole('dialog').getByRole('button', { name: '确认重置密码' }).click();
+  await inspector.getByRole('region', { name: '待第二人确认' }).waitFor({ state: 'detached' });
+
+  const chief = await newPage(court.browser);
+  await signIn(chief);
+  await chief.getByRole('status').filter({ hasText: /您的密码由马晓峰于 .* 申请重置，姚文博于 .* 确认/ }).waitFor();
+  await axeClean(chief, '修改密码');
+  await shot(chief, 'access-told');
+  await chief.context().close();
+});
+
 test('the workbench of an administrator, who has no cases, shows no refusal', async () => {
   const page = await court.at('maxiaofeng');
   const refused = [];

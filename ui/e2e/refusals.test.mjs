@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { XU, ask, caseOf, doneByPeople, download, openCourt, respondents, row, submit, until } from './live.mjs';
 import { axeClean, shot } from './support.mjs';
 
+const PRESIDENT = 'guanzhiyuan';
 const JUDGES = { 梁卫东: 'liangweidong', 谢剑虹: 'xiejianhong' };
 
 let court;
@@ -188,6 +189,9 @@ test('a payout is not approved by who proposed it, whatever roles they hold', as
   const people = (await ask(page, '/api/people')).body.items;
   const who = people.find((p) => p.account === judge);
   await court.act('maxiaofeng', `/api/people/${who.id}/roles`, { roles: ['judge', 'bureau_chief'], teams: who.team_codes, reason: '临时兼任' });
+  const president = await court.at(PRESIDENT);
+  const [asked] = (await ask(president, '/api/access')).body.items;
+  await court.act(PRESIDENT, `/api/access/${asked.id}/confirm`, {});
   const both = await ask(bench, path, { method: 'POST', body });
   assert.ok([403, 422].includes(both.status), both.text);
   assert.match(both.body.message, /须由另一人/);

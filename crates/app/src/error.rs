@@ -69,7 +69,7 @@ pub enum FileProblem {
 }
 
 /// Why a sign-in failed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SignInProblem {
     /// Account or password is wrong; which of the two is not said.
     Wrong,
@@ -81,6 +81,18 @@ pub enum SignInProblem {
     MustChange,
     /// The new password is too weak.
     Weak,
+    /// The password has been given out, and waits for a second person.
+    Awaiting(Box<Awaited>),
+}
+
+/// What a password waits for with which somebody tries to sign in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Awaited {
+    pub kind: zhixing_domain::court::access::AccessKind,
+    pub by: String,
+    pub at: zhixing_law::instant::Instant,
+    /// The roles that can confirm it.
+    pub who: String,
 }
 
 /// A file that cannot be used, with every reason and its place.

@@ -26,6 +26,7 @@ use crate::{
     work::Meta,
 };
 
+mod awaited;
 pub mod password;
 
 pub use password::OneTimePassword;
@@ -143,10 +144,10 @@ pub async fn sign_in(
     let taken = attempt.take(app).await?;
     let Some(known) = &known else {
         password::spend(secret).await?;
-        return Err(attempt.failed(app, taken).await?);
+        return Err(attempt.not_the_password(app, secret, taken).await?);
     };
     if !password::verify(secret, &known.secret).await? {
-        return Err(attempt.failed(app, taken).await?);
+        return Err(attempt.not_the_password(app, secret, taken).await?);
     }
     let organisation = app.organisation(&known.court_id).await?;
     let staff = StaffId(known.staff_id);
@@ -184,6 +185,20 @@ impl Attempted<'_> {
                 Err(Error::SignIn(SignInProblem::Locked(ends.unwrap_or(until))))
             }
         }
+    }
+
+    /// What to answer to whoever does not have the account's password: it may be one that waits for a second person.
+    /// It stays counted as a try, or whoever asked for it could guess at the present one for ever.
+    async fn not_the_password(&self, app: &App, secret: &str, taken: i64) -> Result<Error, Error> {
+        let Some((asked, awaited)) = awaited::of(app, self.login, secret).await? else {
+            return self.failed(app, taken).await;
+        };
+        let (court, actor, code) = (&asked.court_id, Some(asked.staff_id), "awaiting");
+        let mut tx = app.db.begin().await?;
+        let line = Line { court, actor, name: asked.login.clone(), code, source: self.source };
+        write_line(app, &mut tx, line).await?;
+        tx.commit().await?;
+        Ok(Error::SignIn(SignInProblem::Awaiting(Box::new(awaited))))
     }
 
     /// Leaves a line about a wrong password. Returns what to answer.
@@ -377,7 +392,7 @@ async fn note_change(
         source: "page".to_owned(),
         recorded_at: at,
     };
-    let line = changed.line(app.ids.next(at), NoteKind::PasswordChanged, at)?;
+    let line = changed.line(app.ids.next(at), NoteKind::PasswordChanged, at, None)?;
     tx.append(&head, &[line], &stamp).await?;
     Ok(())
 }

@@ -4,7 +4,8 @@
 //! each change of one leaves a line with its digest among the court's lines of who did what to accounts.
 
 use zhixing_domain::{
-    court::organisation::{self, Leave, NewStaff, Organisation, StaffEvent},
+    court::access::ask,
+    court::organisation::{self, Leave, NewStaff, Organisation, StaffEvent, describe},
     ground::act::Act,
     ground::actor::{Actor, Role},
     ground::court::{Court, FundAccount},
@@ -23,6 +24,7 @@ use crate::{
     work::{Done, Meta, OtherStream, Started, Work},
 };
 
+pub mod access;
 pub mod account;
 pub mod console;
 
@@ -74,8 +76,8 @@ async fn try_join(
         Begun::Fresh(work, one_time, secret) => (work, one_time, secret),
         Begun::Before(done) => return Ok((done, None)),
     };
-    let events = enter(app, &mut work, Act::ManagePeople, |organisation, ctx| {
-        organisation::join(organisation, new, ctx).map(|event| vec![event])
+    let events = access::enter_or_ask(app, &mut work, &secret, |organisation, ctx| {
+        organisation::join(organisation, new, ctx)
     })
     .await?;
     let mut given = Vec::new();
@@ -114,7 +116,8 @@ pub async fn change_roles(
     reason: &str,
 ) -> Result<Done, Error> {
     change(app, meta, |organisation, ctx| {
-        organisation::change_roles(organisation, id, roles, teams, reason, ctx)
+        let event = organisation::change_roles(organisation, id, roles, teams, reason, ctx)?;
+        ask::or_ask(&app.roles, organisation, event, &|_, _| String::new(), ctx)
     })
     .await
 }
@@ -189,10 +192,13 @@ async fn try_return(
         Begun::Fresh(work, one_time, secret) => (work, one_time, secret),
         Begun::Before(done) => return Ok((done, None)),
     };
-    enter(app, &mut work, Act::ManagePeople, |organisation, _ctx| {
-        organisation::return_to_court(organisation, id, reason).map(|event| vec![event])
+    let events = access::enter_or_ask(app, &mut work, &secret, |organisation, _| {
+        organisation::return_to_court(organisation, id, reason)
     })
     .await?;
+    if !events.iter().any(|event| matches!(event, StaffEvent::Returned { .. })) {
+        return Ok((work.commit().await?, Some(one_time)));
+    }
     let court = meta.court.clone();
     let known = work.organisation.person(id).ok_or(Refusal::Missing("人员"))?;
     work.tx.forget_places(&known.account).await?;
@@ -209,7 +215,7 @@ pub async fn describe_court(
     court: &CourtDescription,
 ) -> Result<Done, Error> {
     let tree = app.courts().await?;
-    change(app, meta, |organisation, _| organisation::describe(organisation, &court.whole(), &tree))
+    change(app, meta, |organisation, _| describe::describe(organisation, &court.whole(), &tree))
         .await
 }
 

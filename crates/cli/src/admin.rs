@@ -28,7 +28,7 @@ pub(crate) struct Admin {
 
 #[derive(Subcommand)]
 enum What {
-    /// 列出一家法院的管理员
+    /// 列出一家法院的管理员，以及待确认的账号变动
     List {
         #[command(flatten)]
         place: Place,
@@ -42,6 +42,8 @@ enum What {
     Password(Account),
     /// 设立管理员：本院人员，或者一个新账号
     Appoint(Account),
+    /// 确认账号变动：本院没有别人可以确认时，由看管服务器的人确认
+    Confirm(Account),
 }
 
 #[derive(Args)]
@@ -72,6 +74,18 @@ pub(crate) async fn run(admin: Admin) -> anyhow::Result<ExitCode> {
             let once = once.map_err(|error| said(&error, &account))?;
             print::line("已重置。一次性口令只显示这一次，首次登录须修改：");
             print::line(format!("  {account}  {}", once.reveal()));
+        }
+        What::Confirm(asked) => {
+            let (app, court) = open(asked).await?;
+            let account = asked.name();
+            let kind = console::confirm(&app, &court, &account).await;
+            let kind = kind.map_err(|error| match error {
+                Error::Refused(Refusal::Missing(_)) => {
+                    anyhow!("账号“{account}”没有待确认的变动；待确认的见 admin list")
+                }
+                other => said(&other, &account),
+            })?;
+            print::line(format!("已确认{}：{account}", kind.title()));
         }
         What::Appoint(asked) => {
             let (app, court) = open(asked).await?;
@@ -134,6 +148,11 @@ async fn list(app: &App, court: &str) -> anyhow::Result<()> {
             (true, None) => "在职".to_owned(),
         };
         print::line(format!("{}  {}  {state}", person.account, person.name));
+    }
+    for request in &organisation.requests {
+        let (title, by) = (request.what.kind().title(), &request.asked.name);
+        let (account, name, at) = (&request.account, &request.name, request.asked.at.local());
+        print::line(format!("{account}  {name}  待确认：{by}于{at}申请{title}"));
     }
     Ok(())
 }

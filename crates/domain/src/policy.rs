@@ -83,6 +83,18 @@ impl RoleTable {
         Some(if reach == Reach::Below { Scope::Below(court) } else { Scope::One(court) })
     }
 
+    /// 要害角色: whether a role may do what needs a second person. To give it to somebody, or to let in who has it, is
+    /// more than one person's to do.
+    pub fn is_entrusted(&self, role: Role) -> bool {
+        Act::ALL.iter().any(|act| act.is_entrusted() && self.reach(role, *act).is_some())
+    }
+
+    /// The roles that a role table lets do an act, as people call them.
+    pub fn titles(&self, act: Act) -> String {
+        let roles = Role::ALL.iter().filter(|role| self.reach(**role, act).is_some());
+        roles.map(|role| role.title()).collect::<Vec<_>>().join("、")
+    }
+
     /// How far a role's grant of an act reaches, none when it has none.
     pub fn reach(&self, role: Role, act: Act) -> Option<Reach> {
         self.grants.get(&(role, act)).copied()

@@ -5,7 +5,7 @@
 //! (never the secret), and `verify` compares the rows with the lines.
 
 use uuid::Uuid;
-use zhixing_domain::ground::entry::NoteKind;
+use zhixing_domain::ground::entry::{By, NoteKind};
 use zhixing_law::instant::Instant;
 
 use crate::db::{Conn, Tx};
@@ -64,15 +64,19 @@ impl Credential {
     }
 
     /// The line of a change that left the credential like this, for [`crate::fold::attempts_stream`]
-    /// of its court. `kind` says what was done.
+    /// of its court. `kind` says what was done, `asked` who asked for it where a second person confirmed it.
     pub fn line(
         &self,
         entry_id: Uuid,
         kind: NoteKind,
         happened_at: Instant,
+        asked: Option<&By>,
     ) -> Result<NewEntry, StoreError> {
         let credential = self.digest().to_string();
-        let body = serde_json::json!({ "staff": self.staff_id, "credential": credential });
+        let mut body = serde_json::json!({ "staff": self.staff_id, "credential": credential });
+        if let Some(asked) = asked {
+            body["asked"] = serde_json::json!(asked);
+        }
         let entry = NewEntry::new(entry_id, kind.code(), 1, &body, happened_at)?;
         Ok(entry.about(format!("staff:{}", self.staff_id)))
     }

@@ -14,6 +14,7 @@ pub mod catalogue;
 pub mod clock;
 pub mod command;
 pub mod credential;
+pub mod credential_asked;
 pub mod db;
 mod dialect;
 pub mod digest;

@@ -169,8 +169,9 @@ impl Problem {
             SignInProblem::Stopped => ("sign_in_stopped", StatusCode::UNAUTHORIZED),
             SignInProblem::MustChange => ("must_change_password", StatusCode::FORBIDDEN),
             SignInProblem::Weak => ("weak_password", StatusCode::UNPROCESSABLE_ENTITY),
+            SignInProblem::Awaiting(_) => ("sign_in_awaiting", StatusCode::UNAUTHORIZED),
         };
-        Problem::new(status, code, "登录", wording::sign_in(problem))
+        Problem::new(status, code, "登录", wording::sign_in(&problem))
     }
 
     fn file(problem: FileProblem) -> Problem {

@@ -4,6 +4,7 @@
 use utoipa_axum::router::OpenApiRouter;
 use zhixing_app::App;
 
+pub mod access;
 pub mod approval;
 pub mod bulk;
 pub mod calc;
@@ -33,6 +34,7 @@ pub fn all() -> OpenApiRouter<App> {
         .merge(session::routes())
         .merge(crate::events::routes())
         .merge(people::routes())
+        .merge(access::routes())
         .merge(court::routes())
         .merge(mode::routes())
         .merge(case::routes())

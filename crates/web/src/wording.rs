@@ -1,8 +1,9 @@
 //! 用语：every sentence about what cannot be done, in one place. Each match is exhaustive, so a new refusal does
 //! not compile until it has its sentence: what is wrong, where, and what to do.
 
-use zhixing_app::error::{Change, FileProblem, SignInProblem};
+use zhixing_app::error::{Awaited, Change, FileProblem, SignInProblem};
 use zhixing_domain::{
+    court::access::AccessKind,
     ground::act::Act,
     ground::field::{Field, sent::label as called},
     ground::refusal::{FieldProblem, Need, Refusal},
@@ -268,7 +269,7 @@ pub fn file(problem: FileProblem) -> String {
 }
 
 /// Why nobody is signed in, or the password stays as it is.
-pub fn sign_in(problem: SignInProblem) -> String {
+pub fn sign_in(problem: &SignInProblem) -> String {
     match problem {
         SignInProblem::Wrong => {
             "账号或密码不正确，请核对后重试；连续 5 次错误将锁定 15 分钟。".to_owned()
@@ -283,7 +284,21 @@ pub fn sign_in(problem: SignInProblem) -> String {
             不含账号，不用连续字符，且与原密码不同。"
                 .to_owned()
         }
+        SignInProblem::Awaiting(awaited) => awaiting(awaited),
     }
+}
+
+/// 待第二人确认
+fn awaiting(awaited: &Awaited) -> String {
+    let Awaited { kind, by, at, who } = awaited;
+    let (at, title) = (at.local(), kind.title());
+    let until = match kind {
+        AccessKind::Password => "确认之前仍用原密码登录",
+        AccessKind::Join | AccessKind::Roles | AccessKind::Return => "确认之前不能登录",
+    };
+    format!(
+        "这个初始密码还不能用：{by}于{at}申请{title}，须由另一人（{who}）在“人员”页确认；{until}。"
+    )
 }
 
 /// Something that is needed is not there now.

@@ -1,12 +1,26 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, unwrap, type BodyOf, type Intent } from './client';
-import type { Organisation, Person } from './types';
+import type { Access, Organisation, Person } from './types';
 
 export const peopleQuery = queryOptions<Person[]>({
   queryKey: ['people'],
   staleTime: 30_000,
   queryFn: async ({ signal }) => (await unwrap(api.GET('/api/people', { signal }))).items,
 });
+
+/** What the administrator asked for and a second person has to confirm. */
+export const accessQuery = queryOptions<Access[]>({
+  queryKey: ['people', 'access'],
+  staleTime: 30_000,
+  queryFn: async ({ signal }) => (await unwrap(api.GET('/api/access', { signal }))).items,
+});
+
+export type AccessAct = 'confirm' | 'refuse' | 'withdraw';
+
+export function settleAccess({ id, act }: { id: string; act: AccessAct }, intent: Intent): Promise<unknown> {
+  const params = { header: commandHeaders(intent), path: { id } };
+  return unwrap(api.POST(`/api/access/{id}/${act}`, { params, body: {} }));
+}
 
 /** Teams, posts, lanes and nodes of the court's mode: what filters and forms offer. */
 export const organisationQuery = queryOptions<Organisation>({
@@ -17,8 +31,14 @@ export const organisationQuery = queryOptions<Organisation>({
 
 export type NewPerson = BodyOf<'/api/people'>;
 
+/** A first password, shown once. */
+export interface Given {
+  first_password?: string | null;
+  awaits_confirmation?: boolean;
+}
+
 /** Adds a person; the answer carries the first password, shown once. */
-export function addPerson(body: NewPerson, intent: Intent): Promise<{ id: string | null; first_password: string | null }> {
+export function addPerson(body: NewPerson, intent: Intent): Promise<Given> {
   return unwrap(api.POST('/api/people', { params: { header: commandHeaders(intent) }, body }));
 }
 
@@ -27,10 +47,10 @@ export type PersonAct = 'disable' | 'enable' | 'unlock' | 'password' | 'leave' |
 /** One act on a person, with the body that belongs to it. */
 export type PersonCommand = { [A in PersonAct]: { id: string; act: A; body: BodyOf<`/api/people/{id}/${A}`> } }[PersonAct];
 
-export function personCommand(command: PersonCommand, intent: Intent): Promise<{ first_password?: string | null }> {
+export function personCommand(command: PersonCommand, intent: Intent): Promise<Given> {
   const params = { header: commandHeaders(intent), path: { id: command.id } };
   const answer = api.POST(`/api/people/{id}/${command.act}`, { params, body: command.body } as never);
-  return unwrap(answer as Promise<{ data?: { first_password?: string | null }; response: Response }>) as Promise<{ first_password?: string | null }>;
+  return unwrap(answer as Promise<{ data?: Given; response: Response }>) as Promise<Given>;
 }
 
 /** 定岗定人 */

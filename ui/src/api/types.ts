@@ -56,6 +56,8 @@ export type Job = Whole<Schemas['JobView']>;
 
 export type Wall = Whole<Schemas['WallView']>;
 export type Person = Whole<Schemas['Person']>;
+/** A change of an account that waits for a second person. */
+export type Access = Whole<Schemas['AccessView']>;
 export type Post = Whole<Schemas['PostView']>;
 export type QueueStanding = Whole<Schemas['QueueView']>;
 export type DeadJob = QueueStanding['dead'][number];

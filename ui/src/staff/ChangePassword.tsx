@@ -1,10 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { changePassword } from '../api/session';
+import type { Me } from '../api/types';
 import { useCommand } from '../api/useCommand';
 import { shell } from '../copy/shell';
 import { signin } from '../copy/signin';
 import { ErrorBar } from '../ui/ErrorBar';
+import { moment } from '../ui/format';
 import s from './SignIn.module.css';
 
 interface Values {
@@ -57,7 +59,7 @@ export function PasswordForm({ onDone }: { onDone: () => void }) {
   );
 }
 
-export default function ChangePassword({ forced }: { forced?: boolean }) {
+export default function ChangePassword({ forced, reset }: { forced?: boolean; reset?: Me['password_reset'] }) {
   const queries = useQueryClient();
   return (
     <div className={s.page}>
@@ -65,6 +67,11 @@ export default function ChangePassword({ forced }: { forced?: boolean }) {
       <main className={s.box}>
         <h1>{signin.changeTitle}</h1>
         {forced ? <p style={{ marginBottom: 12 }}>{signin.mustChange}</p> : null}
+        {reset ? (
+          <p role="status" style={{ marginBottom: 12 }}>
+            您的密码由{reset.by}于 {moment(reset.at)} {reset.confirmed_by ? `申请重置，${reset.confirmed_by}于 ${moment(reset.confirmed_at)} 确认` : '重置'}。不是您要求的，请立即告知院长或者监察督查。
+          </p>
+        ) : null}
         <PasswordForm onDone={() => void queries.invalidateQueries({ queryKey: ['session'] })} />
       </main>
     </div>

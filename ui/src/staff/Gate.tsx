@@ -44,7 +44,7 @@ export function Gate() {
   if (me.must_change_password) {
     return (
       <Suspense>
-        <ChangePassword forced />
+        <ChangePassword forced reset={me.password_reset} />
       </Suspense>
     );
   }

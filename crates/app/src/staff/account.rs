@@ -1,8 +1,12 @@
 //! 账号：passwords are reset, locks are opened, and who manages people sees how accounts stand.
 
 use zhixing_domain::{
-    court::organisation::Organisation, ground::act::Act, ground::entry::NoteKind,
-    ground::id::StaffId, ground::refusal::Refusal,
+    court::access::{Access, ask},
+    court::organisation::Organisation,
+    ground::act::Act,
+    ground::entry::{By, NoteKind},
+    ground::id::StaffId,
+    ground::refusal::Refusal,
 };
 use zhixing_store::{
     credential::Credential,
@@ -10,6 +14,7 @@ use zhixing_store::{
     fold,
 };
 
+use super::access;
 use crate::{
     at::At,
     error::Error,
@@ -59,7 +64,8 @@ pub(super) async fn begin<'a>(app: &'a App, meta: &'a Meta) -> Result<Begun<'a>,
     }
 }
 
-/// 重置密码: the account is unlocked, its sessions end, and a one-time password is given.
+/// 重置密码: the account is unlocked, its sessions end, and a one-time password is given. Of somebody with an entrusted
+/// role all this waits for a second person.
 pub async fn reset_password(
     app: &App,
     meta: &Meta,
@@ -83,6 +89,10 @@ async fn try_reset(
     let (_, organisation) = under_lock(app, &mut work, Act::ManagePeople).await?;
     let person = organisation.person(id).filter(|person| person.active);
     let account = person.map(|person| person.account.clone()).ok_or(Refusal::Missing("人员"))?;
+    if ask::is_entrusted(&app.roles, &organisation, id, &Access::Password) {
+        access::ask_reset(app, &mut work, id, &secret).await?;
+        return Ok((work.commit().await?, Some(one_time)));
+    }
     let fresh = session::credential(&court, id, &account, secret, true, work.now);
     work.tx.save_credential(&fresh).await?;
     work.tx.forget_places(&account).await?;
@@ -124,9 +134,20 @@ pub(super) async fn note_credentials(
     kind: NoteKind,
     changed: &[Credential],
 ) -> Result<(), Error> {
-    let lines = changed.iter().map(|credential| credential.line(work.id(), kind, work.now));
+    let lines = changed.iter().map(|credential| credential.line(work.id(), kind, work.now, None));
     let entries = lines.collect::<Result<Vec<_>, _>>()?;
     note_access(work, entries).await
+}
+
+/// The line of a credential that one person asked for and another confirmed.
+pub(super) async fn note_asked(
+    work: &mut Work<'_>,
+    kind: NoteKind,
+    changed: &Credential,
+    asked: &By,
+) -> Result<(), Error> {
+    let entry = changed.line(work.id(), kind, work.now, Some(asked))?;
+    note_access(work, vec![entry]).await
 }
 
 /// Lines about accounts. They are no part of the organisation; they stand among the court's lines of who did

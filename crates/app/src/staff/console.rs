@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use zhixing_domain::{
+    court::access::AccessKind,
     court::organisation::{self, NewStaff, Organisation, StaffEvent},
     ground::act::Act,
     ground::actor::{Actor, Role},
@@ -15,6 +16,7 @@ use zhixing_domain::{
 use zhixing_store::digest::Digest;
 
 use super::{
+    access::confirm_in,
     account::{note_credentials, note_unlocked, under_lock},
     enter, save_credential,
 };
@@ -29,7 +31,7 @@ use crate::{
 const PEOPLE: Act = Act::ManagePeople;
 
 /// 控制台 as the docket names it.
-const SOURCE: &str = "console";
+pub(super) const SOURCE: &str = "console";
 
 fn meta(app: &App, court: &str, name: &'static str) -> Meta {
     let command = app.ids.next(app.clock.now());
@@ -84,6 +86,18 @@ pub async fn reset_password(
     note_credentials(&mut work, NoteKind::PasswordReset, &[fresh]).await?;
     work.commit().await?;
     Ok(one_time)
+}
+
+/// 确认账号变动: what waits for an account, where the court has nobody else who could confirm it.
+pub async fn confirm(app: &App, court: &str, account: &str) -> Result<AccessKind, Error> {
+    let meta = meta(app, court, "console.confirm_access");
+    let mut work = begin(app, &meta).await?;
+    let (_, organisation) = under_lock(app, &mut work, Act::ConfirmAccess).await?;
+    let request = organisation.requests.iter().find(|request| request.account == account);
+    let request = request.ok_or(Refusal::Missing("待确认的账号变动"))?;
+    confirm_in(app, &mut work, request.id).await?;
+    work.commit().await?;
+    Ok(request.what.kind())
 }
 
 /// 设立管理员: a person of the court becomes an administrator, or a new one joins; with a one-time password.

@@ -3,7 +3,10 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use zhixing_app::clock::{Clock as _, SystemClock};
+use zhixing_app::{
+    clock::{Clock as _, SystemClock},
+    ids::Ids,
+};
 use zhixing_domain::ground::id::CaseId;
 use zhixing_store::{
     Access, DatabaseUrl, Db, Options, docket::StreamKind, schema_list::MIGRATIONS,
@@ -191,6 +194,36 @@ fn a_wrong_configuration_names_the_file_and_the_key() {
     assert!(!data.exists());
 }
 
+/// Sends what a page sends. The whole answer.
+fn send(address: &str, path: &str, cookie: &str, body: &str) -> String {
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    let (length, key) = (body.len(), Ids::random().next(SystemClock.now()));
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\nx-requested-with: zhixing\r\n\
+         idempotency-key: {key}\r\ncookie: {cookie}\r\n\
+         content-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}"
+    );
+    std::io::Write::write_all(&mut stream, head.as_bytes()).unwrap();
+    let mut answer = String::new();
+    std::io::Read::read_to_string(&mut stream, &mut answer).unwrap();
+    answer
+}
+
+/// The administrator with a password of their own.
+fn admin_session(address: &str, once: &str) -> String {
+    let sign_in = |password: &str| {
+        let body = serde_json::json!({ "account": "admin", "password": password }).to_string();
+        let answer = send(address, "/api/session", "", &body);
+        let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
+        cookie.split(';').next().unwrap().to_owned()
+    };
+    let own = "Own-Password-2026";
+    let body = serde_json::json!({ "old_password": once, "new_password": own }).to_string();
+    let changed = send(address, "/api/session/password", &sign_in(once), &body);
+    assert!(changed.starts_with("HTTP/1.1 204"), "{changed}");
+    sign_in(own)
+}
+
 #[test]
 fn the_console_lets_an_administrator_in_again_beside_a_running_server() {
     let house = tempfile::tempdir().unwrap();
@@ -216,15 +249,7 @@ fn the_console_lets_an_administrator_in_again_beside_a_running_server() {
     };
     let sign_in = |account: &str, password: &str| {
         let body = serde_json::json!({ "account": account, "password": password }).to_string();
-        let mut stream = std::net::TcpStream::connect(&address).unwrap();
-        let head = format!(
-            "POST /api/session HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\nx-requested-with: zhixing\r\n\
-             content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
-            body.len()
-        );
-        std::io::Write::write_all(&mut stream, head.as_bytes()).unwrap();
-        let mut answer = String::new();
-        std::io::Read::read_to_string(&mut stream, &mut answer).unwrap();
+        let answer = send(&address, "/api/session", "", &body);
         answer.split(' ').nth(1).unwrap_or_default().to_owned()
     };
     let once =
@@ -246,6 +271,21 @@ fn the_console_lets_an_administrator_in_again_beside_a_running_server() {
     assert_eq!(sign_in("xin.guanli", &once(&said)), "200");
     let (ok, _, why) = admin("unlock", "meiyou");
     assert!(!ok && why.contains("没有账号“meiyou”"), "{why}");
+    // A court that has just begun has nobody who could confirm its first president: the console does.
+    let nothing = admin("confirm", "yuanzhang");
+    assert!(!nothing.0 && nothing.2.contains("没有待确认"), "{}", nothing.2);
+    let session = admin_session(&address, &password);
+    let president = r#"{"account":"yuanzhang","name":"院长","roles":["president"]}"#;
+    let answer = send(&address, "/api/people", &session, president);
+    let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+    let answer: serde_json::Value = serde_json::from_str(body).unwrap();
+    let first = answer["first_password"].as_str().unwrap();
+    assert_eq!(sign_in("yuanzhang", first), "401", "nobody has confirmed it");
+    let listed = start(&["admin", "list", "--data", data, "--court", "粤1224"]);
+    assert!(String::from_utf8(listed.stdout).unwrap().contains("待确认：系统管理员于"));
+    let (ok, said, why) = admin("confirm", "yuanzhang");
+    assert!(ok && said.contains("已确认设立账号"), "{why}");
+    assert_eq!(sign_in("yuanzhang", first), "200");
     server.kill().unwrap();
     server.wait().unwrap();
     // What the console did is in the docket, and the chain holds.

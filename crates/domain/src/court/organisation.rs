@@ -1,23 +1,20 @@
 //! 机构人员：the court, its staff with roles and posts, stand-ins and leave, as the fold of one stream per court.
 
 mod book;
+pub mod describe;
 
 use serde::{Deserialize, Serialize};
-use zhixing_law::{
-    day::Day,
-    number::{CourtCode, CourtLevel},
-};
+use zhixing_law::day::Day;
 
 use crate::{
+    court::access::{Access, Request},
     court::mode_book::{Adoption, ModeBook, ModeImport},
-    court::tree::CourtTree,
     ground::actor::{Actor, Role},
     ground::court::{Court, FundAccount},
     ground::entry::By,
-    ground::id::StaffId,
-    ground::refusal::{FieldProblem, Refusal, optional_text, text},
+    ground::id::{AccessId, StaffId},
+    ground::refusal::{FieldProblem, Refusal, text},
     ground::word::words,
-    intake::party::check_account,
     matter::context::Context,
 };
 
@@ -108,6 +105,29 @@ pub enum StaffEvent {
         staff: StaffId,
         reason: String,
     },
+    /// 申请账号变动：waits for a second person
+    AccessAsked {
+        access: AccessId,
+        staff: StaffId,
+        what: Access,
+        /// Digest of the credential that is kept until then.
+        credential: Option<String>,
+    },
+    /// 确认; what was asked for takes place beside it.
+    AccessConfirmed {
+        access: AccessId,
+        staff: StaffId,
+    },
+    /// 不予确认
+    AccessRefused {
+        access: AccessId,
+        staff: StaffId,
+    },
+    /// 撤回
+    AccessWithdrawn {
+        access: AccessId,
+        staff: StaffId,
+    },
 }
 
 words! {
@@ -122,6 +142,10 @@ words! {
         LeaveRecorded = "staff.leave_recorded", "登记请假";
         Left = "staff.left", "停用人员";
         Returned = "staff.returned", "重新启用人员";
+        AccessAsked = "staff.access_asked", "申请账号变动";
+        AccessConfirmed = "staff.access_confirmed", "确认账号变动";
+        AccessRefused = "staff.access_refused", "不予确认账号变动";
+        AccessWithdrawn = "staff.access_withdrawn", "撤回账号变动申请";
     }
 }
 
@@ -138,6 +162,10 @@ impl StaffEvent {
             StaffEvent::LeaveRecorded { .. } => StaffKind::LeaveRecorded,
             StaffEvent::Left { .. } => StaffKind::Left,
             StaffEvent::Returned { .. } => StaffKind::Returned,
+            StaffEvent::AccessAsked { .. } => StaffKind::AccessAsked,
+            StaffEvent::AccessConfirmed { .. } => StaffKind::AccessConfirmed,
+            StaffEvent::AccessRefused { .. } => StaffKind::AccessRefused,
+            StaffEvent::AccessWithdrawn { .. } => StaffKind::AccessWithdrawn,
         }
     }
 
@@ -151,7 +179,11 @@ impl StaffEvent {
             | StaffEvent::RolesChanged { staff, .. }
             | StaffEvent::LeaveRecorded { staff, .. }
             | StaffEvent::Left { staff, .. }
-            | StaffEvent::Returned { staff, .. } => format!("staff:{staff}"),
+            | StaffEvent::Returned { staff, .. }
+            | StaffEvent::AccessAsked { staff, .. }
+            | StaffEvent::AccessConfirmed { staff, .. }
+            | StaffEvent::AccessRefused { staff, .. }
+            | StaffEvent::AccessWithdrawn { staff, .. } => format!("staff:{staff}"),
         }
     }
 }
@@ -164,6 +196,8 @@ pub struct Organisation {
     pub modes: ModeBook,
     pub staff: Vec<Staff>,
     pub posts: Vec<PostHolding>,
+    /// 待第二人确认的账号变动
+    pub requests: Vec<Request>,
 }
 
 impl Organisation {
@@ -183,6 +217,7 @@ impl Organisation {
             modes: ModeBook::default(),
             staff: Vec::new(),
             posts: Vec::new(),
+            requests: Vec::new(),
         }
     }
 
@@ -282,6 +317,19 @@ impl Organisation {
                     leaves: Vec::new(),
                 });
             }
+            StaffEvent::AccessAsked { access, staff, what, credential } => {
+                let known = self.person(*staff).map(|known| (&known.account, &known.name));
+                let Some((account, name)) = what.newcomer().or(known) else { return };
+                let (account, name) = (account.clone(), name.clone());
+                let (id, staff, asked) = (*access, *staff, by.clone());
+                let (what, credential) = (what.clone(), credential.clone());
+                self.requests.push(Request { id, staff, account, name, what, credential, asked });
+            }
+            StaffEvent::AccessConfirmed { access, .. }
+            | StaffEvent::AccessRefused { access, .. }
+            | StaffEvent::AccessWithdrawn { access, .. } => {
+                self.requests.retain(|request| request.id != *access);
+            }
             StaffEvent::RolesChanged { staff, .. }
             | StaffEvent::LeaveRecorded { staff, .. }
             | StaffEvent::Left { staff, .. }
@@ -307,7 +355,11 @@ fn apply_person(staff: &mut Staff, event: &StaffEvent) {
         | StaffEvent::ModeImported(_)
         | StaffEvent::ModeAdopted(_)
         | StaffEvent::Joined { .. }
-        | StaffEvent::PostFilled { .. } => {}
+        | StaffEvent::PostFilled { .. }
+        | StaffEvent::AccessAsked { .. }
+        | StaffEvent::AccessConfirmed { .. }
+        | StaffEvent::AccessRefused { .. }
+        | StaffEvent::AccessWithdrawn { .. } => {}
     }
 }
 
@@ -322,60 +374,22 @@ pub struct NewStaff {
     pub teams: Vec<String>,
 }
 
-/// 登记法院信息：what documents, bank files and numbers say of the court. `new` is whole; its code stays as installed.
-///
-/// # Errors
-/// A field that breaks its rule; [`Refusal::Duplicate`] when nothing would change.
-pub fn describe(
-    organisation: &Organisation,
-    new: &Court,
-    courts: &CourtTree,
-) -> Result<StaffEvent, Refusal> {
-    let parent = optional_text("parent", &new.parent, 10)?;
-    let parent =
-        if parent.is_empty() { parent } else { check_parent(&organisation.court.code, &parent)? };
-    courts.check(&organisation.court.code, &parent)?;
-    let court = Court {
-        code: organisation.court.code.clone(),
-        name: text("court_name", &new.name, 50)?,
-        parent,
-        address: text("address", &new.address, 100)?,
-        phone: text("phone", &new.phone, 30)?,
-        fund_account: check_account("fund_account", &new.fund_account)?,
-        treasury_account: check_account("treasury_account", &new.treasury_account)?,
-    };
-    if court == organisation.court {
-        return Err(Refusal::Duplicate { what: "法院信息", key: court.name });
-    }
-    let Court { name, parent, address, phone, fund_account, treasury_account, .. } = court;
-    Ok(StaffEvent::CourtDescribed { name, parent, address, phone, fund_account, treasury_account })
-}
-
-/// The code of a court that can be above `own`. Refuses what is certainly wrong: the court itself, one of its own level
-/// or below, and one of another province. 最高法 is above all; the courts of 兵团 and 军队 stand under others' codes, and
-/// a special intermediate court (its number begins with 7) may reach across provinces.
-fn check_parent(own: &str, parent: &str) -> Result<String, Refusal> {
-    let refused = |expected| Refusal::field("parent", FieldProblem::Invalid { expected });
-    let above = CourtCode::parse(parent).map_err(|_| refused("上级法院代字，例如“粤12”"))?;
-    let Ok(own) = CourtCode::parse(own) else { return Ok(above.to_string()) };
-    let province = |code: &CourtCode| code.as_str().chars().next();
-    let is_special = above.as_str().chars().nth(1) == Some('7')
-        || province(&own).is_some_and(|province| "兵军".contains(province));
-    let is_higher = own.level() < above.level()
-        || (own.level() == CourtLevel::High && is_special && own != above);
-    let reaches =
-        above.level() == CourtLevel::Supreme || province(&own) == province(&above) || is_special;
-    if !is_higher || !reaches {
-        return Err(refused("上级法院代字，不能是本院、同级或者下级法院，也不能是外省法院"));
-    }
-    Ok(above.to_string())
-}
-
 /// 新增人员
 pub fn join(
     organisation: &Organisation,
     new: &NewStaff,
     ctx: &mut Context<'_>,
+) -> Result<StaffEvent, Refusal> {
+    let staff = StaffId(ctx.id());
+    join_as(organisation, staff, new, ctx)
+}
+
+/// [`join`] of somebody whose id is known already.
+pub fn join_as(
+    organisation: &Organisation,
+    staff: StaffId,
+    new: &NewStaff,
+    ctx: &Context<'_>,
 ) -> Result<StaffEvent, Refusal> {
     let account = text("account", &new.account, 32)?.to_lowercase();
     let fine = account.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
@@ -389,7 +403,7 @@ pub fn join(
     check_roles(&new.roles)?;
     ctx.mode.must_have_teams(&new.teams)?;
     Ok(StaffEvent::Joined {
-        staff: StaffId(ctx.id()),
+        staff,
         account,
         name: text("name", &new.name, 30)?,
         department: text("department", &new.department, 50)?,
@@ -482,7 +496,11 @@ pub fn return_to_court(
     Ok(StaffEvent::Returned { staff, reason: text("reason", reason, 300)? })
 }
 
-fn active(organisation: &Organisation, id: StaffId) -> Result<&Staff, Refusal> {
+/// The person, who must work here.
+///
+/// # Errors
+/// [`Refusal::Missing`] for others.
+pub fn active(organisation: &Organisation, id: StaffId) -> Result<&Staff, Refusal> {
     organisation.person(id).filter(|staff| staff.active).ok_or(Refusal::Missing("人员"))
 }
 

@@ -69,6 +69,8 @@ words! {
         AnswerVisit = "answer_visit", "答复来访";
         ViewPeople = "view_people", "查看人员与岗位";
         ManagePeople = "manage_people", "管理人员与岗位";
+        /// 确认由管理员申请的账号变动
+        ConfirmAccess = "confirm_access", "确认账号变动";
         ViewModes = "view_modes", "查看办案模式";
         /// 导入、启用办案模式，把案件转入另一模式
         ManageModes = "manage_modes", "管理办案模式";
@@ -79,6 +81,19 @@ words! {
 }
 
 impl Act {
+    /// Whether the act is a step that law or mode keep apart from the step before it, or decides who may take one:
+    /// whoever is let in as somebody who may do it does alone what takes two.
+    pub fn is_entrusted(self) -> bool {
+        matches!(
+            self,
+            Act::SignApproval
+                | Act::ConfirmReceipt
+                | Act::ExportBatch
+                | Act::ManagePeople
+                | Act::ConfirmAccess
+        )
+    }
+
     /// Whether the act only looks: a court above may be granted it over the courts below, and nothing else.
     pub fn is_look(self) -> bool {
         matches!(

@@ -53,6 +53,8 @@ ids! {
     MessageId,
     /// 工作人员
     StaffId,
+    /// 账号变动申请
+    AccessId,
 }
 
 /// 请求单号：30 digits made from the id, unique as the id is.

@@ -1,5 +1,6 @@
 //! A court that runs the domain alone: no database, no clock, no network.
 
+mod access;
 mod approval;
 mod closing;
 mod court;

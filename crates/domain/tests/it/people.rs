@@ -250,9 +250,11 @@ fn nobody_changes_their_own_roles_or_dismisses_themselves() {
 fn a_court_above_is_another_one_and_higher() {
     let describe = |own: &str, parent: &str| {
         let new = CourtInfo { parent: parent.to_owned(), ..Court::on("2026-03-02").info.clone() };
-        organisation::describe(&Organisation::new(own), &new, &NO_OTHERS).map(|event| match event {
-            StaffEvent::CourtDescribed { parent, .. } => parent,
-            other => panic!("{other:?}"),
+        organisation::describe::describe(&Organisation::new(own), &new, &NO_OTHERS).map(|event| {
+            match event {
+                StaffEvent::CourtDescribed { parent, .. } => parent,
+                other => panic!("{other:?}"),
+            }
         })
     };
     for (own, parent, kept) in [

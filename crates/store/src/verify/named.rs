@@ -10,11 +10,12 @@ use zhixing_law::number::CaseNumber;
 
 use super::report::{Fault, Report};
 use crate::credential;
+use crate::credential_asked;
 use crate::db::Conn;
 use crate::digest::Digest;
 use crate::docket::Entry;
 use crate::error::StoreError;
-use crate::fold::attempts_stream;
+use crate::fold::{attempts_stream, organisation_stream};
 
 /// The kinds of entries that give a matter its number.
 const NUMBERED: [&str; 2] = ["filing.accepted", "opening.numbered"];
@@ -26,6 +27,8 @@ pub(super) struct Named {
     files: BTreeMap<String, BTreeMap<Digest, (Uuid, i64)>>,
     serials: BTreeMap<Series, Given>,
     credentials: BTreeMap<(String, Uuid), Digest>,
+    /// Those that wait for a second person, by request.
+    asked: BTreeMap<(String, Uuid), Digest>,
 }
 
 /// Court, year and kind.
@@ -52,6 +55,15 @@ impl Named {
             && entry.stream_id == attempts_stream(&entry.court_id)
         {
             self.credentials.insert((entry.court_id.clone(), staff), digest);
+        }
+        if let Some((access, digest)) = credential_asked::noted(entry)
+            && entry.stream_id == organisation_stream(&entry.court_id)
+        {
+            let key = (entry.court_id.clone(), access);
+            match digest {
+                Some(digest) => self.asked.insert(key, digest),
+                None => self.asked.remove(&key),
+            };
         }
         // Reading every body would cost more than all the rest.
         let numbers = NUMBERED.contains(&entry.kind.as_str());
@@ -101,7 +113,8 @@ impl Named {
         report: &mut Report,
     ) -> Result<(), StoreError> {
         self.check_serials(conn, report).await?;
-        self.check_credentials(conn, report).await
+        self.check_credentials(conn, report).await?;
+        self.check_asked(conn, report).await
     }
 
     /// A counter stands at the last number given, no number is missing, and none has no counter.
@@ -145,6 +158,27 @@ impl Named {
         }
         for (court, staff) in self.credentials.keys() {
             let detail = format!("流水所记人员 {staff} 的登录凭据不在库中");
+            report.add(Fault::WrongCredential, court, (None, None), detail);
+        }
+        Ok(())
+    }
+
+    /// What waits is what was asked for: nobody slips a secret of their own under a confirmation.
+    async fn check_asked(
+        &mut self,
+        conn: &mut Conn,
+        report: &mut Report,
+    ) -> Result<(), StoreError> {
+        for asked in conn.asked_credentials().await? {
+            let key = (asked.court_id.clone(), asked.access_id);
+            if self.asked.remove(&key) == Some(asked.digest()) {
+                continue;
+            }
+            let detail = format!("账号 {} 待确认的登录凭据不是流水所记的那一个", asked.login);
+            report.add(Fault::WrongCredential, &asked.court_id, (None, None), detail);
+        }
+        for (court, access) in self.asked.keys() {
+            let detail = format!("流水所记账号变动 {access} 待确认的登录凭据不在库中");
             report.add(Fault::WrongCredential, court, (None, None), detail);
         }
         Ok(())

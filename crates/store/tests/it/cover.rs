@@ -1,14 +1,17 @@
 //! What `verify` proves beyond the docket's own chains: times, files, counters, credentials, the
 //! schema's guards.
 
+use zhixing_domain::court::access;
+use zhixing_domain::court::organisation::{Organisation, StaffEvent};
 use zhixing_domain::ground::entry::NoteKind;
-use zhixing_domain::ground::id::CaseId;
+use zhixing_domain::ground::id::{AccessId, CaseId, StaffId};
 use zhixing_domain::matter::Matter;
 use zhixing_law::number::CaseNumber;
 use zhixing_store::credential::Credential;
+use zhixing_store::credential_asked::AskedCredential;
 use zhixing_store::docket::{NewEntry, Stamp, StreamKind};
 use zhixing_store::doctor::{Level, examine};
-use zhixing_store::fold::attempts_stream;
+use zhixing_store::fold::{attempts_stream, book_entry, organisation_stream};
 use zhixing_store::verify::{Fault, verify};
 use zhixing_store::{Access, Db, Options, V, projection};
 
@@ -194,7 +197,7 @@ fn a_swapped_credential_is_found() {
         let mut tx = store.db.begin().await.unwrap();
         tx.save_credential(&credential("one")).await.unwrap();
         let head = tx.lock_stream(COURT, attempts_stream(COURT), StreamKind::Court).await.unwrap();
-        let line = credential("one").line(id(1), NoteKind::PasswordReset, at(0)).unwrap();
+        let line = credential("one").line(id(1), NoteKind::PasswordReset, at(0), None).unwrap();
         assert!(!line.body().contains("one"), "the secret is never written down");
         tx.append(&head, &[line], &stamp(1)).await.unwrap();
         tx.commit().await.unwrap();
@@ -214,6 +217,47 @@ fn a_swapped_credential_is_found() {
         }
         tamper(&store, "DELETE FROM credential").await;
         assert_eq!(faults(&store).await, [Fault::WrongCredential]);
+    });
+}
+
+/// As whoever asks leaves it: an entry of the people's stream, and the secret beside it.
+async fn ask_for(store: &Store, asked: &AskedCredential) {
+    let event = StaffEvent::AccessAsked {
+        access: AccessId(asked.access_id),
+        staff: StaffId(asked.staff_id),
+        what: access::Access::Password,
+        credential: Some(asked.digest().to_string()),
+    };
+    let line = book_entry::<Organisation>(id(30), &event, at(0)).unwrap();
+    assert!(!line.body().contains(&asked.secret), "the secret is never written down");
+    let mut tx = store.db.begin().await.unwrap();
+    tx.keep_asked_credential(asked).await.unwrap();
+    let stream = organisation_stream(COURT);
+    let head = tx.lock_stream(COURT, stream, StreamKind::Court).await.unwrap();
+    tx.append(&head, &[line], &stamp(30)).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[test]
+fn a_secret_slipped_under_what_waits_for_a_second_person_is_found() {
+    on_each(|store| async move {
+        let asked = AskedCredential {
+            court_id: COURT.to_owned(),
+            access_id: id(31),
+            staff_id: id(7),
+            login: "chief".to_owned(),
+            secret: "drawn-for-the-chief".to_owned(),
+        };
+        ask_for(&store, &asked).await;
+        assert_eq!(faults(&store).await, []);
+        for sql in [
+            "UPDATE credential_asked SET secret = 'mine'",
+            "UPDATE credential_asked SET secret = 'drawn-for-the-chief', login = 'other'",
+            "DELETE FROM credential_asked",
+        ] {
+            tamper(&store, sql).await;
+            assert_eq!(faults(&store).await, [Fault::WrongCredential], "{sql}");
+        }
     });
 }
 

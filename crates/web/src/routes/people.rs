@@ -7,7 +7,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{App, session::OneTimePassword, staff};
 use zhixing_domain::{
-    court::organisation::{Leave, NewStaff, Organisation, Staff},
+    court::organisation::{Leave, NewStaff, Organisation, Staff, StaffKind},
     ground::act::Act,
     ground::actor::Role,
     ground::entry::NoteKind,
@@ -118,6 +118,8 @@ pub struct FirstPassword {
     pub id: Option<Uuid>,
     /// 一次性密码，只给一次
     pub first_password: Option<String>,
+    /// 须由另一人确认，确认之前不能用
+    pub awaits_confirmation: bool,
 }
 
 /// 人员
@@ -228,8 +230,13 @@ fn first_password(
     done: &zhixing_app::work::Done,
     password: Option<OneTimePassword>,
 ) -> FirstPassword {
+    let asked = StaffKind::AccessAsked.code();
     FirstPassword {
-        id: done.created("staff.joined").or_else(|| done.created(NoteKind::PasswordReset.code())),
+        awaits_confirmation: done.created(asked).is_some(),
+        id: done
+            .created("staff.joined")
+            .or_else(|| done.created(NoteKind::PasswordReset.code()))
+            .or_else(|| done.created(asked)),
         first_password: password.map(|password| password.reveal().to_owned()),
     }
 }

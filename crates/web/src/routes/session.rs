@@ -14,6 +14,7 @@ use zhixing_app::{
     App,
     error::{Error, SignInProblem},
     session::{self, Current},
+    staff::access,
 };
 
 use zhixing_domain::{court::tree::Scope, ground::act::Act};
@@ -83,6 +84,18 @@ pub struct ClockView {
     pub manual: bool,
 }
 
+/// 密码由他人重置
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ResetView {
+    pub by: String,
+    #[schema(format = DateTime)]
+    pub at: String,
+    /// 由另一人确认的，谁确认
+    pub confirmed_by: Option<String>,
+    #[schema(format = DateTime)]
+    pub confirmed_at: Option<String>,
+}
+
 /// 本人
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Me {
@@ -102,6 +115,8 @@ pub struct Me {
     pub own_acts: Vec<String>,
     pub clock: ClockView,
     pub must_change_password: bool,
+    /// 密码由他人重置的，谁在何时重置
+    pub password_reset: Option<ResetView>,
     /// 外部系统由模拟器应答
     pub simulated: bool,
 }
@@ -111,7 +126,22 @@ fn clock_view(app: &App) -> ClockView {
     ClockView { now: now.to_string(), today: now.day().to_string(), manual: app.clock.is_manual() }
 }
 
-fn view(app: &App, current: &Current) -> Result<Me, Problem> {
+/// Asked for as long as the password is the one that others gave.
+async fn reset_view(app: &App, current: &Current) -> Result<Option<ResetView>, Problem> {
+    if !current.must_change {
+        return Ok(None);
+    }
+    let reset = access::last_reset(app, &current.actor.court, current.actor.id).await?;
+    Ok(reset.map(|reset| ResetView {
+        by: reset.by.name,
+        at: reset.by.at.to_string(),
+        confirmed_at: reset.confirmed.as_ref().map(|by| by.at.to_string()),
+        confirmed_by: reset.confirmed.map(|by| by.name),
+    }))
+}
+
+async fn view(app: &App, current: &Current) -> Result<Me, Problem> {
+    let password_reset = reset_view(app, current).await?;
     let Current { actor, organisation, .. } = current;
     let mode = app.court_mode(organisation)?;
     let named = |id: &str, name: &str| Named { id: id.to_owned(), name: name.to_owned() };
@@ -134,6 +164,7 @@ fn view(app: &App, current: &Current) -> Result<Me, Problem> {
         own_acts: app.own_acts(actor).into_iter().map(|act| act.code().to_owned()).collect(),
         clock: clock_view(app),
         must_change_password: current.must_change,
+        password_reset,
         simulated: app.clock.is_manual(),
     })
 }
@@ -143,7 +174,7 @@ fn view(app: &App, current: &Current) -> Result<Me, Problem> {
     extensions(("x-act" = json!("session"))),
     responses((status = 200, body = Me)))]
 async fn me(State(app): State<App>, Newcomer(current): Newcomer) -> Result<Json<Me>, Problem> {
-    Ok(Json(view(&app, &current)?))
+    Ok(Json(view(&app, &current).await?))
 }
 
 /// 登录
@@ -169,7 +200,7 @@ async fn sign_in(
     let https = parts.headers.get("x-forwarded-proto").is_some_and(|proto| proto == "https");
     let secure = if https { "; Secure" } else { "" };
     let cookie = format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Strict{secure}", signed.token);
-    Ok((set_cookie(&cookie), Json(view(&app, &current)?)))
+    Ok((set_cookie(&cookie), Json(view(&app, &current).await?)))
 }
 
 fn set_cookie(cookie: &str) -> HeaderMap {
@@ -228,7 +259,7 @@ fn wrong_password(problem: SignInProblem) -> Problem {
         SignInProblem::Wrong => {
             "原密码不正确，请重新输入；连续 5 次错误将锁定 15 分钟。".to_owned()
         }
-        other => wording::sign_in(other),
+        other => wording::sign_in(&other),
     };
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     Problem::new(status, "wrong_password", "原密码不正确", message).at("old_password")

@@ -324,6 +324,7 @@ async fn a_repeated_unmasking_needs_the_right_and_shows_nothing_new() {
     let path = format!("/api/people/{}/roles", me["id"].as_str().unwrap());
     let moved = house.post(&path, &admin, body).await;
     assert_eq!(moved.status, StatusCode::OK, "{:?}", moved.body);
+    crate::access::confirm(&house, "ax.window_clerk").await;
     let refused = again("phone").await;
     assert_eq!((refused.status, refused.code()), (StatusCode::FORBIDDEN, "forbidden"));
 }

@@ -1,5 +1,6 @@
 //! The API as a browser meets it: the whole application on a database of its own, through the router.
 
+mod access;
 mod anchors;
 mod approvals;
 mod calc;

@@ -61,6 +61,7 @@ fn sample(operation: &str, ids: &Ids) -> Value {
             "subject": format!("case:{case}/party:{NOTHING}"), "field": "phone",
             "reason": "权限测试"
         }),
+        "confirm_access" | "refuse_access" | "withdraw_access" => json!({}),
         "unlock_person" | "reset_password" | "confirm_receipt" | "export_batch" | "cancel_job"
         | "resend_job" | "delete_view" => {
             json!({})

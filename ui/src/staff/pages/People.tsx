@@ -13,6 +13,7 @@ import { Panel, Sheet } from '../../ui/Panel';
 import { Tabs } from '../../ui/Tabs';
 import { useUrlState } from '../../ui/useUrlState';
 import { CourtTab } from '../CourtTab';
+import { Waiting } from '../Waiting';
 import { useMay, useMe } from '../me';
 import s from './list.module.css';
 
@@ -42,7 +43,7 @@ function PeopleTab() {
   const may = useMay();
   const [adding, setAdding] = useState(false);
   const [acting, setActing] = useState<{ person: Person; act: PersonAct } | null>(null);
-  const [shown, setShown] = useState<{ name: string; password: string } | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
   const manage = may('manage_people');
   return (
     <div className={s.stack}>
@@ -57,8 +58,10 @@ function PeopleTab() {
       {shown ? (
         <p role="status">
           {shown.name} 的初始密码（只显示这一次，请当面告知）：<b className="num">{shown.password}</b>
+          {shown.waits ? '。须由另一人确认，确认之前不能用这个密码登录。' : null}
         </p>
       ) : null}
+      <Waiting />
       <Sheet
         caption="人员"
         head={['姓名', '账号', '角色', '团队', '岗位', '状态', '最近登录', ...(manage ? ['操作'] : [])]}
@@ -84,15 +87,23 @@ function PeopleTab() {
       {adding ? (
         <AddPerson
           onClose={() => setAdding(false)}
-          onPassword={(name, password) => setShown({ name, password })}
+          onPassword={setShown}
         />
       ) : null}
       {acting?.act === 'roles' ? <RolesForm person={acting.person} onClose={() => setActing(null)} /> : null}
       {acting && acting.act !== 'roles' ? (
-        <PersonConfirm person={acting.person} act={acting.act} onClose={() => setActing(null)} onPassword={(password) => setShown({ name: acting.person.name, password })} />
+        <PersonConfirm person={acting.person} act={acting.act} onClose={() => setActing(null)} onPassword={setShown} />
       ) : null}
     </div>
   );
+}
+
+/** A first password as it is shown once. */
+interface Shown {
+  name: string;
+  password: string;
+  /** A second person has to confirm it first. */
+  waits: boolean;
 }
 
 function stateOf(p: Person) {
@@ -123,13 +134,15 @@ function PersonActs({ person, onAct }: { person: Person; onAct: (act: PersonAct)
   );
 }
 
+const SECOND = '涉及签批、复核、付款、人员管理的角色，须由另一人确认后才生效。';
+
 const ACTS: Record<PersonAct, { title: string; text: string }> = {
   disable: { title: '停用', text: '停用后立即退出登录，不能再登录；其办案记录保留。' },
-  enable: { title: '重新启用', text: '恢复原有的角色、团队和岗位，生成新的初始密码，首次登录时必须修改。' },
+  enable: { title: '重新启用', text: `恢复原有的角色、团队和岗位，生成新的初始密码，首次登录时必须修改。${SECOND}` },
   unlock: { title: '解锁', text: '解除因连续输错密码造成的锁定。' },
-  password: { title: '重置密码', text: '生成新的初始密码，下次登录时必须修改。' },
+  password: { title: '重置密码', text: `生成新的初始密码，下次登录时必须修改。${SECOND}` },
   leave: { title: '登记请假', text: '请假期间由岗位的替补人员办理，不再分案。' },
-  roles: { title: '调整角色', text: '角色决定能办什么，团队决定分到什么案件。调整即时生效。' },
+  roles: { title: '调整角色', text: `角色决定能办什么，团队决定分到什么案件。${SECOND}` },
 };
 
 function PersonConfirm({
@@ -141,7 +154,7 @@ function PersonConfirm({
   person: Person;
   act: Exclude<PersonAct, 'roles'>;
   onClose: () => void;
-  onPassword: (password: string) => void;
+  onPassword: (shown: Shown) => void;
 }) {
   const [from, setFrom] = useState<string | null>(null);
   const [to, setTo] = useState<string | null>(null);
@@ -149,7 +162,9 @@ function PersonConfirm({
     version: person.version,
     touches: TOUCHES,
     onDone: (result) => {
-      if (result?.first_password) onPassword(result.first_password);
+      if (result?.first_password) {
+        onPassword({ name: person.name, password: result.first_password, waits: result.awaits_confirmation ?? false });
+      }
       onClose();
     },
   });
@@ -214,13 +229,15 @@ function Wrong({ children }: { children: string }) {
   );
 }
 
-function AddPerson({ onClose, onPassword }: { onClose: () => void; onPassword: (name: string, password: string) => void }) {
+function AddPerson({ onClose, onPassword }: { onClose: () => void; onPassword: (shown: Shown) => void }) {
   const organisation = useQuery(organisationQuery);
   const [form] = Form.useForm<NewPerson>();
   const command = useCommand(addPerson, {
     touches: TOUCHES,
     onDone: (result, values) => {
-      if (result.first_password) onPassword(values.name, result.first_password);
+      if (result.first_password) {
+        onPassword({ name: values.name, password: result.first_password, waits: result.awaits_confirmation ?? false });
+      }
       onClose();
     },
   });

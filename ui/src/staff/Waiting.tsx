@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { accessQuery, settleAccess, type AccessAct } from '../api/people';
+import type { Access } from '../api/types';
+import { useCommand } from '../api/useCommand';
+import { Confirm } from '../ui/Confirm';
+import { ErrorBar } from '../ui/ErrorBar';
+import { moment } from '../ui/format';
+import { Sheet } from '../ui/Panel';
+import { useMay } from './me';
+
+const TOUCHES = [['people'], ['organisation']];
+
+/** 待第二人确认: what one administrator cannot do alone. Shown to everybody who sees the people. */
+export function Waiting() {
+  const waiting = useQuery(accessQuery);
+  const may = useMay();
+  const [acting, setActing] = useState<{ access: Access; act: AccessAct } | null>(null);
+  const offered = (a: Access): [AccessAct, string][] => [
+    ...(a.confirmable ? ([['confirm', `确认${a.title}`]] as [AccessAct, string][]) : []),
+    ...(may('confirm_access') ? ([['refuse', '不予确认']] as [AccessAct, string][]) : []),
+    ...(may('manage_people') ? ([['withdraw', '撤回']] as [AccessAct, string][]) : []),
+  ];
+  if (!waiting.error && !waiting.data?.length) return null;
+  return (
+    <section aria-label="待第二人确认">
+      <ErrorBar error={waiting.error} onRetry={() => void waiting.refetch()} />
+      <Sheet caption="待第二人确认" head={['姓名', '账号', '申请事项', '角色', '申请人', '申请时间', '可以确认的', '操作']} empty="没有待确认的">
+        {waiting.data?.map((a) => (
+          <tr key={a.id}>
+            <td>{a.name}</td>
+            <td>{a.account}</td>
+            <td>{a.reason ? `${a.title}（${a.reason}）` : a.title}</td>
+            <td>{a.roles.join('、')}</td>
+            <td>{a.asked_by}</td>
+            <td className="num">{moment(a.asked_at)}</td>
+            <td>{a.who}</td>
+            <td>
+              {offered(a).map(([act, label]) => (
+                <Button key={act} type="link" size="small" style={{ padding: '0 4px' }} aria-label={`${label} ${a.name}`} onClick={() => setActing({ access: a, act })}>
+                  {label}
+                </Button>
+              ))}
+            </td>
+          </tr>
+        )) ?? []}
+      </Sheet>
+      {acting ? <Settle access={acting.access} act={acting.act} onClose={() => setActing(null)} /> : null}
+    </section>
+  );
+}
+
+const TEXTS: Record<AccessAct, string> = {
+  confirm: '请先向本人核实，确认是本人或者本院要求的。确认后立即生效，记入办案流水。',
+  refuse: '申请作废，账号保持原样，记入办案流水。',
+  withdraw: '申请作废，生成的初始密码不能再用。',
+};
+
+function Settle({ access, act, onClose }: { access: Access; act: AccessAct; onClose: () => void }) {
+  const command = useCommand(settleAccess, { touches: TOUCHES, onDone: onClose });
+  const action = { confirm: `确认${access.title}`, refuse: '不予确认', withdraw: '撤回申请' }[act];
+  return (
+    <Confirm
+      open
+      title={`${action}：${access.name}`}
+      action={action}
+      danger={act === 'refuse'}
+      busy={command.isPending}
+      error={command.error}
+      onConfirm={() => command.mutate({ id: access.id, act })}
+      onClose={onClose}
+    >
+      <p>
+        {access.asked_by}于 {moment(access.asked_at)} 申请{access.title}（{access.roles.join('、')}）。
+      </p>
+      <p>{TEXTS[act]}</p>
+    </Confirm>
+  );
+}
