@@ -216,7 +216,8 @@ async fn control(
     };
     let documents = attached.map(attach).into_iter().collect();
     let content = Content::ControlRequests(vec![request]);
-    hand_over(app, &Package { name, content, documents, cards: Vec::new() }).await?;
+    let package = Package { name, content, documents, cards: Vec::new() };
+    hand_over(app, &court.code, &package).await?;
     Ok(())
 }
 

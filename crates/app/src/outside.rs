@@ -28,6 +28,13 @@ pub struct Polled {
 }
 
 impl Polled {
+    /// With what became of those of another poll.
+    pub fn add(&mut self, other: Polled) {
+        self.packages += other.packages;
+        self.answers += other.answers;
+        self.problems.extend(other.problems);
+    }
+
     /// An answer that the case refuses is put aside with its reason and must not stop the others; when
     /// something is only away for now, the package stays where it is.
     fn refused(&mut self, request_no: &str, error: Error) -> Result<(), Error> {
@@ -41,13 +48,15 @@ impl Polled {
     }
 }
 
-/// Takes in everything that waits for the courts that share the folder: a package may answer several. A package that cannot be read is put aside with its reason; one whose
-/// case is locked or whose database is away stays and is tried again.
-pub async fn poll(app: &App, courts: &[String]) -> Result<Polled, Error> {
+/// Takes in everything that waits on the line of a court, for it and for those of `courts` that share it: a package may
+/// answer several. A package that cannot be read is put aside with its reason; one whose case is locked or whose database
+/// is away stays and is tried again.
+pub async fn poll(app: &App, court: &String, courts: &[String]) -> Result<Polled, Error> {
+    let courts = app.on_line(court, courts);
     let mut polled = Polled::default();
     let mut kept = None;
-    for name in app.on_network(|network| network.waiting()).await? {
-        match take_one(app, courts, name, &mut polled).await {
+    for name in app.on_network(court, |network| network.waiting()).await? {
+        match take_one(app, court, courts, name, &mut polled).await {
             Ok(taken) => polled.packages += u32::from(taken),
             // It stays, and keeps those behind it from nothing.
             Err(error) => kept = kept.or(Some(error)),
@@ -64,15 +73,16 @@ pub async fn poll(app: &App, courts: &[String]) -> Result<Polled, Error> {
 
 async fn take_one(
     app: &App,
+    court: &str,
     courts: &[String],
     name: String,
     polled: &mut Polled,
 ) -> Result<bool, Error> {
     let file = name.clone();
-    let arrived = app.on_network(move |network| network.fetch(&file)).await?;
+    let arrived = app.on_network(court, move |network| network.fetch(&file)).await?;
     let Some(arrived) = arrived else { return Ok(false) };
     take(app, courts, &arrived, polled).await?;
-    app.on_network(move |network| network.archive(&name)).await?;
+    app.on_network(court, move |network| network.archive(&name)).await?;
     Ok(true)
 }
 

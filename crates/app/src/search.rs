@@ -77,7 +77,7 @@ pub async fn send(app: &App, meta: &Meta, case: CaseId, id: SearchId) -> Result<
     };
     let content = Content::QueryRequests(vec![request]);
     let package = Package { name, content, documents: Vec::new(), cards: Vec::new() };
-    let package = hand_over(app, &package).await?;
+    let package = hand_over(app, &meta.court, &package).await?;
     app.on_case(meta, case, Act::StartSearch, None, |file, ctx| {
         search::sent::sent(file, id, &package, ctx)
     })
@@ -85,11 +85,11 @@ pub async fn send(app: &App, meta: &Meta, case: CaseId, id: SearchId) -> Result<
     .map(drop)
 }
 
-/// Writes a package and puts it into the outgoing folder. Handing over the same package again is harmless.
-pub async fn hand_over(app: &App, package: &Package) -> Result<String, Error> {
+/// Writes a package and puts it into the court's outgoing folder. Handing over the same package again is harmless.
+pub async fn hand_over(app: &App, court: &str, package: &Package) -> Result<String, Error> {
     let file = package::write(package).map_err(|refused| refused_file(&refused.findings))?;
     let name = file.file_name.clone();
-    app.on_network(move |network| network.send(&file)).await?;
+    app.on_network(court, move |network| network.send(&file)).await?;
     Ok(name)
 }
 

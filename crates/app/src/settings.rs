@@ -38,7 +38,7 @@ pub struct Settings {
     pub court: String,
     /// Where the fonts lie.
     pub fonts: PathBuf,
-    /// Folders that the search network's packages go through.
+    /// 交换目录: the search network's packages go through the folder of their court in it.
     pub exchange: PathBuf,
     /// 网络查控系统的机构代码, 17 digits: every package is addressed to it.
     pub hub: String,
@@ -75,13 +75,30 @@ pub struct Inner {
     pub live: Live,
     pub attempts: Attempts,
     pub settings: Settings,
-    pub network: Arc<dyn SearchNetwork>,
+    lines: Lines,
     pub gateway: Arc<dyn MessageGateway>,
     /// The bank of a demo court; a real court's bank is reached by people.
     pub counterparty: OnceLock<Arc<dyn Counterparty>>,
     typesetter: OnceLock<Arc<Typesetter>>,
     /// How errors are worded, lent by the door that speaks to people.
     speech: OnceLock<fn(Error) -> Said>,
+}
+
+/// What packages of the search network go through.
+enum Lines {
+    /// A folder for each court below this one, under its code: nobody sees what another court sends or gets.
+    Folders(PathBuf),
+    /// One line for every court of the process, as the simulated network is.
+    Shared(Arc<dyn SearchNetwork>),
+}
+
+impl Lines {
+    fn of(&self, court: &str) -> Result<Arc<dyn SearchNetwork>, Fault> {
+        match self {
+            Lines::Folders(root) => Ok(Arc::new(DropDirectory::open(&root.join(court))?)),
+            Lines::Shared(line) => Ok(Arc::clone(line)),
+        }
+    }
 }
 
 /// The court's message gateway over HTTP; without an address messages wait, and jobs say why.
@@ -155,9 +172,11 @@ impl App {
         gateway: Arc<dyn MessageGateway>,
         settings: Settings,
     ) -> Result<App, Error> {
-        let network = DropDirectory::open(&settings.exchange)
+        let lines = Lines::Folders(settings.exchange.clone());
+        lines
+            .of(&settings.court)
             .map_err(|error| Error::Unavailable("exchange", error.to_string()))?;
-        App::with_network(db, clock, ids, Arc::new(network), gateway, settings)
+        App::with_lines(db, clock, ids, lines, gateway, settings)
     }
 
     /// [`App::new`] with a search network of the caller's: a demo court's is simulated.
@@ -169,6 +188,17 @@ impl App {
         clock: Arc<dyn Clock>,
         ids: Ids,
         network: Arc<dyn SearchNetwork>,
+        gateway: Arc<dyn MessageGateway>,
+        settings: Settings,
+    ) -> Result<App, Error> {
+        App::with_lines(db, clock, ids, Lines::Shared(network), gateway, settings)
+    }
+
+    fn with_lines(
+        db: Db,
+        clock: Arc<dyn Clock>,
+        ids: Ids,
+        lines: Lines,
         gateway: Arc<dyn MessageGateway>,
         settings: Settings,
     ) -> Result<App, Error> {
@@ -185,7 +215,7 @@ impl App {
             live: Live::default(),
             attempts: Attempts::default(),
             settings,
-            network,
+            lines,
             gateway,
             counterparty: OnceLock::new(),
             typesetter: OnceLock::new(),
@@ -193,15 +223,25 @@ impl App {
         })))
     }
 
-    /// Asks the search network where waiting is allowed: a folder on a machine that is silent must not hold up pages.
+    /// Asks the search network of a court where waiting is allowed: a folder on a machine that is silent must not hold up
+    /// pages.
     pub(crate) async fn on_network<T: Send + 'static>(
         &self,
+        court: &str,
         ask: impl FnOnce(&dyn SearchNetwork) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, Error> {
-        let network = Arc::clone(&self.network);
-        let asked = tokio::task::spawn_blocking(move || ask(&*network)).await;
+        let (app, court) = (self.clone(), court.to_owned());
+        let asked = tokio::task::spawn_blocking(move || ask(&*app.lines.of(&court)?)).await;
         let asked = asked.map_err(|error| Error::Internal(error.to_string()))?;
         asked.map_err(|error| Error::Unavailable("search network", error.to_string()))
+    }
+
+    /// Those of the courts of this process whose answers can come over a court's line: itself, or all that share it.
+    pub(crate) fn on_line<'a>(&self, court: &'a String, courts: &'a [String]) -> &'a [String] {
+        match self.lines {
+            Lines::Folders(_) => std::slice::from_ref(court),
+            Lines::Shared(_) => courts,
+        }
     }
 
     /// Lends the words for errors. The first door that speaks to people does.

@@ -15,7 +15,7 @@ use zhixing_domain::{
     matter::context::Context,
 };
 use zhixing_law::calendar::Calendar;
-use zhixing_store::{credential::Credential, fold, projection};
+use zhixing_store::{Constraint, credential::Credential, fold, projection};
 
 use crate::{
     error::{Change, Error},
@@ -97,13 +97,16 @@ async fn try_join(
 /// The line of a credential that a person was given.
 pub(crate) const GIVEN: NoteKind = NoteKind::AccountGiven;
 
+/// A sign-in name is one person's in the whole database. The database says so, not a look before: another court may
+/// write the same name at the same moment.
 async fn save_credential(work: &mut Work<'_>, credential: &Credential) -> Result<(), Error> {
-    if work.tx.credential_by_login(&credential.login).await?.is_some() {
-        let key = credential.login.clone();
-        return Err(Refusal::Duplicate { what: "登录账号", key }.into());
+    match work.tx.save_credential(credential).await {
+        Err(error) if error.is_constraint(Constraint::Unique) => {
+            let key = credential.login.clone();
+            Err(Refusal::Duplicate { what: "登录账号", key }.into())
+        }
+        other => Ok(other?),
     }
-    work.tx.save_credential(credential).await?;
-    Ok(())
 }
 
 /// 调整角色和团队
@@ -257,11 +260,23 @@ pub async fn bootstrap_admin(app: &App, court: &str) -> Result<Option<FirstAdmin
     if 0 < conn.credential_count(court).await? {
         return Ok(None);
     }
+    drop(conn);
     // An account belongs to one person in the whole database, whichever court is there first.
     let digits: String = court.chars().filter(char::is_ascii_digit).collect();
-    let taken = conn.credential_by_login("admin").await?.is_some();
-    let account = if taken { format!("admin{digits}") } else { "admin".to_owned() };
-    drop(conn);
+    match first_admin(app, court, "admin".to_owned()).await {
+        Err(Error::Refused(Refusal::Duplicate { .. })) => {
+            first_admin(app, court, format!("admin{digits}")).await
+        }
+        other => other,
+    }
+}
+
+/// None when another server of the court was first.
+async fn first_admin(
+    app: &App,
+    court: &str,
+    account: String,
+) -> Result<Option<FirstAdmin>, Error> {
     let password = OneTimePassword::draw(&app.ids);
     let admin = NewStaff {
         account: account.clone(),

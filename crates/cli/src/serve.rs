@@ -42,7 +42,7 @@ pub(crate) struct Serve {
     /// 监听地址，缺省 127.0.0.1:8080
     #[arg(long, value_name = "地址")]
     listen: Option<String>,
-    /// 法院代字，例如 粤1224；一个进程服务几家法院时用逗号分开，共用交换目录
+    /// 法院代字，例如 粤1224；一个进程服务几家法院时用逗号分开
     #[arg(long, value_name = "代字", value_delimiter = ',')]
     court: Vec<String>,
     /// 字体目录

@@ -92,7 +92,7 @@ struct Inner {
     days: Mutex<HashMap<String, Day>>,
     /// Jobs of this process under way, by lane.
     lanes: Mutex<HashMap<Lane, usize>>,
-    /// Held by whoever reads the exchange folder.
+    /// Held by whoever reads what has come from the search network.
     folder: tokio::sync::Mutex<()>,
     /// When each duty was last written down to go well.
     noted: Mutex<HashMap<Watch, Instant>>,
@@ -242,17 +242,19 @@ impl Runner {
 
     /// Takes in what has come from outside for every court: packages of the search network, reports of the gateway.
     pub async fn look_outside(&self) -> Result<Polled, Error> {
-        let all = self.take_packages().await?;
+        let mut all = Polled::default();
         for court in &self.0.courts {
+            all.add(self.take_packages(court).await?);
             self.take_reports(court).await?;
         }
         Ok(all)
     }
 
-    /// The courts of one process share a folder: whoever's turn it is takes in what waits for all of them.
-    async fn take_packages(&self) -> Result<Polled, Error> {
+    /// Each court has a folder; where the courts of one process share a line, whoever's turn it is takes in what waits
+    /// for all of them.
+    async fn take_packages(&self, court: &String) -> Result<Polled, Error> {
         let _turn = self.0.folder.lock().await;
-        let polled = outside::poll(&self.0.app, &self.0.courts).await?;
+        let polled = outside::poll(&self.0.app, court, &self.0.courts).await?;
         for problem in &polled.problems {
             tracing::warn!(problem, "search network");
         }
@@ -386,7 +388,7 @@ impl Runner {
         }
         let result = match duty {
             Duty::Day => self.see_to_the_day_of(court).await,
-            Duty::Network => self.take_packages().await.map(drop),
+            Duty::Network => self.take_packages(court).await.map(drop),
             Duty::Gateway => self.take_reports(court).await,
         };
         self.note(watch, &result).await?;

@@ -240,6 +240,6 @@ fn two_servers_share_sessions_do_each_job_once_and_tell_each_others_pages() {
     let taken = taken.lock().unwrap();
     assert_eq!(taken.len(), messages.len());
     assert!(taken.values().all(|times| *times == 1), "{taken:?}");
-    let sent = std::fs::read_dir(exchange.join("outgoing")).unwrap();
+    let sent = std::fs::read_dir(exchange.join(COURT).join("outgoing")).unwrap();
     assert_eq!(sent.count(), searches.len());
 }

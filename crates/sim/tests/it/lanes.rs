@@ -97,7 +97,8 @@ impl Server {
         hub: &str,
         gateway: Arc<dyn MessageGateway>,
     ) -> Server {
-        let exchange = store.dir.path().join(format!("exchange-{hub}"));
+        // One folder for all: each court has its own in it.
+        let exchange = store.dir.path().join("exchange");
         let mut settings = court::settings(store.dir.path().join("fonts"), exchange.clone());
         settings.court = court.to_owned();
         settings.hub = hub.to_owned();
@@ -152,9 +153,14 @@ impl Server {
         Runner::new(self.app.clone(), &[self.court])
     }
 
-    /// Packages in the outgoing folder.
-    fn sent(&self) -> Vec<String> {
-        let folder = std::fs::read_dir(self.exchange.join("outgoing")).unwrap();
+    /// A folder of the court's own.
+    fn folder(&self, name: &str) -> PathBuf {
+        self.exchange.join(self.court).join(name)
+    }
+
+    /// What lies in a folder of the court's own.
+    fn lies_in(&self, name: &str) -> Vec<String> {
+        let folder = std::fs::read_dir(self.folder(name)).unwrap();
         folder.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
     }
 }
@@ -236,12 +242,12 @@ fn courts_on_one_database_each_do_their_own_work() {
         let there = Server::open(&store, NEIGHBOUR, NEIGHBOURS_HUB, gateway).await;
         let (_, case) = (here.search().await, there.search().await);
         here.runner().run_due(u32::MAX).await.unwrap();
-        assert_eq!(there.sent(), Vec::<String>::new());
+        assert_eq!(there.lies_in("outgoing"), Vec::<String>::new());
         assert_eq!(there.states(case).await.0, [SearchState::Requested], "nobody else's to send");
         there.runner().run_due(u32::MAX).await.unwrap();
         assert_eq!(there.states(case).await.0, [SearchState::Sent]);
         for (server, hub) in [(&here, HUB), (&there, NEIGHBOURS_HUB)] {
-            let sent = server.sent();
+            let sent = server.lies_in("outgoing");
             assert!(sent.len() == 1 && sent[0].contains(hub), "{hub}: {sent:?}");
         }
         // Both stay: each has its own duties and its own day.
@@ -262,6 +268,76 @@ fn courts_on_one_database_each_do_their_own_work() {
             let new = queue::schedule_daily(&server.app, server.court, today).await.unwrap();
             assert!(!new, "{} has its daily job", server.court);
         }
+    });
+}
+
+#[test]
+fn nobody_reads_what_lies_in_another_courts_folder() {
+    on_each(|store| async move {
+        let gateway = Arc::new(Mute::default());
+        gateway.speak();
+        let here = Server::open(&store, COURT, HUB, gateway.clone()).await;
+        let there = Server::open(&store, NEIGHBOUR, NEIGHBOURS_HUB, gateway).await;
+        let name = "answer.zip";
+        let put = |server: &Server| std::fs::write(server.folder("incoming").join(name), "x");
+        put(&there).unwrap();
+        let none = here.runner().look_outside().await.unwrap();
+        assert_eq!((none.packages, there.lies_in("incoming")), (0, vec![name.to_owned()]));
+        let own = there.runner().look_outside().await.unwrap();
+        assert_eq!((own.packages, there.lies_in("archive")), (1, vec![name.to_owned()]));
+        // One process for both: each from its own folder, and put aside in its own.
+        put(&here).unwrap();
+        put(&there).unwrap();
+        let both = Runner::new(here.app.clone(), &[COURT, NEIGHBOUR]);
+        assert_eq!(both.look_outside().await.unwrap().packages, 2);
+        assert_eq!(here.lies_in("archive"), [name]);
+        assert_eq!(there.lies_in("incoming"), Vec::<String>::new());
+        // A folder that is away keeps the other court's from nothing.
+        put(&there).unwrap();
+        std::fs::remove_dir_all(here.exchange.join(here.court)).unwrap();
+        std::fs::write(here.exchange.join(here.court), "no folder").unwrap();
+        assert!(here.runner().look_outside().await.is_err());
+        assert_eq!(there.runner().look_outside().await.unwrap().packages, 1);
+    });
+}
+
+/// R13, and two courts that begin at once: each has one administrator, under a name of its own, or nothing was done.
+#[test]
+fn courts_that_begin_at_once_each_have_their_administrator() {
+    on_each(|store| async move {
+        let app = |court: &str, seed: u64| {
+            let dir = store.dir.path();
+            let mut settings = court::settings(dir.join("fonts"), dir.join("exchange"));
+            settings.court = court.to_owned();
+            let clock = Arc::new(ManualClock::new(at(NOW)));
+            let gateway = Arc::new(Mute::default());
+            App::new(store.db.clone(), clock, Ids::seeded(seed), gateway, settings).unwrap()
+        };
+        // Two servers of each of two courts, all at the same moment.
+        let starts = [(COURT, 1), (NEIGHBOUR, 2), (COURT, 3), (NEIGHBOUR, 4)].map(|(court, seed)| {
+            let app = app(court, seed);
+            tokio::spawn(async move { (court, staff::bootstrap_admin(&app, court).await.unwrap()) })
+        });
+        let mut made: Vec<(&str, String)> = Vec::new();
+        for start in starts {
+            let (court, first) = start.await.unwrap();
+            made.extend(first.map(|first| (court, first.account)));
+        }
+        made.sort();
+        let courts: Vec<&str> = made.iter().map(|(court, _)| *court).collect();
+        assert_eq!(courts, [COURT, NEIGHBOUR], "one administrator of each: {made:?}");
+        let mut names: Vec<&str> = made.iter().map(|(_, account)| account.as_str()).collect();
+        names.sort_unstable();
+        assert_eq!(names[0], "admin");
+        assert!(["admin1224", "admin1225"].contains(&names[1]), "{names:?}");
+        for (court, account) in &made {
+            let app = app(court, 9);
+            let organisation = app.organisation(court).await.unwrap();
+            let here: Vec<&str> = organisation.staff.iter().map(|p| p.account.as_str()).collect();
+            assert_eq!(here, [account.as_str()], "{court}");
+        }
+        let report = zhixing_store::verify::verify(&store.db, &[]).await.unwrap();
+        assert!(report.is_clean(), "{:?}", report.found);
     });
 }
 
