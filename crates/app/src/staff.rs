@@ -272,11 +272,7 @@ pub async fn bootstrap_admin(app: &App, court: &str) -> Result<Option<FirstAdmin
 }
 
 /// None when another server of the court was first.
-async fn first_admin(
-    app: &App,
-    court: &str,
-    account: String,
-) -> Result<Option<FirstAdmin>, Error> {
+async fn first_admin(app: &App, court: &str, account: String) -> Result<Option<FirstAdmin>, Error> {
     let password = OneTimePassword::draw(&app.ids);
     let admin = NewStaff {
         account: account.clone(),

@@ -314,10 +314,13 @@ fn courts_that_begin_at_once_each_have_their_administrator() {
             App::new(store.db.clone(), clock, Ids::seeded(seed), gateway, settings).unwrap()
         };
         // Two servers of each of two courts, all at the same moment.
-        let starts = [(COURT, 1), (NEIGHBOUR, 2), (COURT, 3), (NEIGHBOUR, 4)].map(|(court, seed)| {
-            let app = app(court, seed);
-            tokio::spawn(async move { (court, staff::bootstrap_admin(&app, court).await.unwrap()) })
-        });
+        let starts =
+            [(COURT, 1), (NEIGHBOUR, 2), (COURT, 3), (NEIGHBOUR, 4)].map(|(court, seed)| {
+                let app = app(court, seed);
+                tokio::spawn(
+                    async move { (court, staff::bootstrap_admin(&app, court).await.unwrap()) },
+                )
+            });
         let mut made: Vec<(&str, String)> = Vec::new();
         for start in starts {
             let (court, first) = start.await.unwrap();
