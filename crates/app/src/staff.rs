@@ -5,7 +5,7 @@
 
 use zhixing_domain::{
     court::access::ask,
-    court::organisation::{self, Leave, NewStaff, Organisation, StaffEvent, describe},
+    court::organisation::{self, Leave, NewStaff, Organisation, StaffEvent, describe, presence},
     ground::act::Act,
     ground::actor::{Actor, Role},
     ground::court::{Court, FundAccount},
@@ -14,22 +14,25 @@ use zhixing_domain::{
     ground::refusal::Refusal,
     matter::context::Context,
 };
-use zhixing_law::calendar::Calendar;
-use zhixing_store::{Constraint, credential::Credential, fold, projection};
 
 use crate::{
-    error::{Change, Error},
+    error::Error,
     session::{self, OneTimePassword, password},
     settings::App,
-    work::{Done, Meta, OtherStream, Started, Work},
+    work::{Done, Meta, Started},
 };
 
 pub mod access;
 pub mod account;
 pub mod console;
+mod enter;
+mod line;
 
+use account::Begun;
 pub use account::{Account, accounts, reset_password, unlock};
-use account::{Begun, under_lock};
+pub(crate) use enter::enter;
+use enter::enter_after;
+use line::{GIVEN, note_credentials, save_credential};
 
 /// 法院基本情况
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,23 +93,8 @@ async fn try_join(
             given.push(credential);
         }
     }
-    account::note_credentials(&mut work, GIVEN, &given).await?;
+    note_credentials(&mut work, GIVEN, &given).await?;
     Ok((work.commit().await?, Some(one_time)))
-}
-
-/// The line of a credential that a person was given.
-pub(crate) const GIVEN: NoteKind = NoteKind::AccountGiven;
-
-/// A sign-in name is one person's in the whole database. The database says so, not a look before: another court may
-/// write the same name at the same moment.
-async fn save_credential(work: &mut Work<'_>, credential: &Credential) -> Result<(), Error> {
-    match work.tx.save_credential(credential).await {
-        Err(error) if error.is_constraint(Constraint::Unique) => {
-            let key = credential.login.clone();
-            Err(Refusal::Duplicate { what: "登录账号", key }.into())
-        }
-        other => Ok(other?),
-    }
 }
 
 /// 调整角色和团队
@@ -134,7 +122,7 @@ pub async fn fill_post(
     stand_ins: &[StaffId],
 ) -> Result<Done, Error> {
     change(app, meta, |organisation, ctx| {
-        organisation::fill_post(organisation, post, holders, stand_ins, ctx)
+        presence::fill_post(organisation, post, holders, stand_ins, ctx)
     })
     .await
 }
@@ -146,7 +134,7 @@ pub async fn record_leave(
     id: StaffId,
     leave: &Leave,
 ) -> Result<Done, Error> {
-    change(app, meta, |organisation, _| organisation::record_leave(organisation, id, leave)).await
+    change(app, meta, |organisation, _| presence::record_leave(organisation, id, leave)).await
 }
 
 /// 停用人员: the account no longer signs in and its sessions end.
@@ -169,7 +157,7 @@ async fn try_leave_court(app: &App, meta: &Meta, id: StaffId, reason: &str) -> R
     let court = meta.court.clone();
     let stopped = work.tx.disable_credential(&court, id.0).await?;
     work.tx.end_sessions_of(&court, id.0, None).await?;
-    account::note_credentials(&mut work, NoteKind::AccountStopped, stopped.as_slice()).await?;
+    note_credentials(&mut work, NoteKind::AccountStopped, stopped.as_slice()).await?;
     work.commit().await
 }
 
@@ -207,7 +195,7 @@ async fn try_return(
     work.tx.forget_places(&known.account).await?;
     let fresh = session::credential(&court, id, &known.account, secret, true, work.now);
     work.tx.save_credential(&fresh).await?;
-    account::note_credentials(&mut work, GIVEN, &[fresh]).await?;
+    note_credentials(&mut work, GIVEN, &[fresh]).await?;
     Ok((work.commit().await?, Some(one_time)))
 }
 
@@ -361,7 +349,7 @@ async fn set_up(
         save_credential(&mut work, &fresh).await?;
         given.push(fresh);
     }
-    account::note_credentials(&mut work, GIVEN, &given).await?;
+    note_credentials(&mut work, GIVEN, &given).await?;
     work.commit().await?;
     Ok(true)
 }
@@ -390,95 +378,6 @@ where
     })
     .await?;
     work.commit().await
-}
-
-/// Decides on the organisation as it is under its lock, if the actor may still change it by `act` then, and adds what
-/// happened to the command.
-pub(crate) async fn enter<F>(
-    app: &App,
-    work: &mut Work<'_>,
-    act: Act,
-    decide: F,
-) -> Result<Vec<StaffEvent>, Error>
-where
-    F: FnOnce(&Organisation, &mut Context<'_>) -> Result<Vec<StaffEvent>, Refusal> + Send,
-{
-    enter_after(app, work, act, Vec::new(), decide).await
-}
-
-/// [`enter`], with the decision made on the organisation after what happens `first`.
-async fn enter_after<F>(
-    app: &App,
-    work: &mut Work<'_>,
-    act: Act,
-    first: Vec<StaffEvent>,
-    decide: F,
-) -> Result<Vec<StaffEvent>, Error>
-where
-    F: FnOnce(&Organisation, &mut Context<'_>) -> Result<Vec<StaffEvent>, Refusal> + Send,
-{
-    let (head, before) = under_lock(app, work, act).await?;
-    let stream = head.stream_id;
-    let by = zhixing_domain::ground::entry::By {
-        staff: work.meta.actor.id,
-        name: work.meta.actor.name.clone(),
-        at: work.now,
-    };
-    let mut after = before.clone();
-    first.iter().for_each(|event| after.apply(event, &by));
-    let decided = {
-        let (now, actor) = (work.now, work.meta.actor.clone());
-        let staffing = app.staffing(&after, work.today)?;
-        let mut next = move || app.ids.next(now);
-        let mut ctx = Context {
-            now,
-            happened_at: work.happened_at,
-            today: work.today,
-            court: &after.court,
-            mode: &staffing,
-            calendar: Calendar::builtin(),
-            actor: &actor,
-            candidates: &[],
-            bodies: &[],
-            colleague: &|_| None,
-            ids: &mut next,
-        };
-        decide(&after, &mut ctx)?
-    };
-    decided.iter().for_each(|event| after.apply(event, &by));
-    let events: Vec<StaffEvent> = first.into_iter().chain(decided).collect();
-    let mut entries = Vec::with_capacity(events.len());
-    for event in &events {
-        must_be_fresh(work, stream, &event.subject()).await?;
-        entries.push(fold::book_entry::<Organisation>(work.id(), event, work.now)?);
-    }
-    work.add(OtherStream {
-        head,
-        entries,
-        transfers: Vec::new(),
-        before: projection::staff::rows(&before),
-        after: projection::staff::rows(&after),
-    });
-    Ok(events)
-}
-
-async fn must_be_fresh(
-    work: &mut Work<'_>,
-    stream: uuid::Uuid,
-    subject: &str,
-) -> Result<(), Error> {
-    let Some(opened_on) = work.meta.opened_on else { return Ok(()) };
-    let court = work.meta.court.clone();
-    let since = work.tx.entries_by_subject(&court, stream, subject, opened_on, 10).await?;
-    if since.is_empty() {
-        return Ok(());
-    }
-    Err(Error::Stale(
-        since
-            .into_iter()
-            .map(|entry| Change { kind: entry.kind, by: entry.actor_name, at: entry.happened_at })
-            .collect(),
-    ))
 }
 
 /// The person as an actor today, for doors that are not a browser.

@@ -14,7 +14,10 @@ use zhixing_store::{
     credential::Credential, credential_asked::AskedCredential, docket::Entry, fold,
 };
 
-use super::{GIVEN, account::note_asked, enter, save_credential};
+use super::{
+    enter::enter,
+    line::{GIVEN, SOURCE, note_asked, save_credential},
+};
 use crate::{
     at::At,
     error::Error,
@@ -246,7 +249,7 @@ fn reset_of(line: &Entry) -> Option<Reset> {
 }
 
 fn written_by(line: &Entry) -> By {
-    let on_server = line.source == super::console::SOURCE;
+    let on_server = line.source == SOURCE;
     let name = if on_server { "服务器控制台".to_owned() } else { line.actor_name.clone() };
     By { staff: StaffId(line.actor_id.unwrap_or_default()), name, at: line.happened_at }
 }

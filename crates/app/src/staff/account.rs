@@ -2,47 +2,24 @@
 
 use zhixing_domain::{
     court::access::{Access, ask},
-    court::organisation::Organisation,
     ground::act::Act,
-    ground::entry::{By, NoteKind},
+    ground::entry::NoteKind,
     ground::id::StaffId,
     ground::refusal::Refusal,
 };
-use zhixing_store::{
-    credential::Credential,
-    docket::{Head, NewEntry, StreamKind},
-    fold,
-};
 
-use super::access;
+use super::{
+    access,
+    enter::under_lock,
+    line::{note_credentials, note_unlocked},
+};
 use crate::{
     at::At,
     error::Error,
     session::{self, OneTimePassword, password},
     settings::App,
-    work::{Done, Meta, OtherStream, Started, Work, present},
+    work::{Done, Meta, Started, Work},
 };
-
-/// The organisation under its lock, with the actor as it has them: of two who stop each other at once, the
-/// second is nobody any more when their turn comes.
-pub(crate) async fn under_lock(
-    app: &App,
-    work: &mut Work<'_>,
-    act: Act,
-) -> Result<(Head, Organisation), Error> {
-    let court = work.meta.court.clone();
-    let stream = fold::organisation_stream(&court);
-    let head = work.tx.lock_stream(&court, stream, StreamKind::Court).await?;
-    let folded = work.tx.book::<Organisation>(&court, stream).await?;
-    let organisation = folded.map_or_else(|| Organisation::new(&court), |(_, known)| known);
-    if work.meta.court == work.meta.actor.court {
-        work.meta.actor = present(&organisation, &work.meta.actor, work.today)?;
-    }
-    if !work.meta.actor.is_system() {
-        app.allow_court(work.meta.at(), act)?;
-    }
-    Ok((head, organisation))
-}
 
 /// A command that hands out a one-time password, begun.
 pub(super) enum Begun<'a> {
@@ -118,52 +95,6 @@ async fn try_unlock(app: &App, meta: &Meta, id: StaffId) -> Result<Done, Error> 
     work.tx.unlock_account(&person.account).await?;
     note_unlocked(&mut work, id).await?;
     work.commit().await
-}
-
-pub(super) async fn note_unlocked(work: &mut Work<'_>, id: StaffId) -> Result<(), Error> {
-    let (body, about) = (serde_json::json!({ "staff": id }), format!("staff:{id}"));
-    let entry =
-        NewEntry::new(work.id(), NoteKind::Unlocked.code(), 1, &body, work.now)?.about(about);
-    note_access(work, vec![entry]).await
-}
-
-/// A line for each credential that was changed: the digest of what it was left as, never the secret, so
-/// that a credential that somebody else wrote is found.
-pub(super) async fn note_credentials(
-    work: &mut Work<'_>,
-    kind: NoteKind,
-    changed: &[Credential],
-) -> Result<(), Error> {
-    let lines = changed.iter().map(|credential| credential.line(work.id(), kind, work.now, None));
-    let entries = lines.collect::<Result<Vec<_>, _>>()?;
-    note_access(work, entries).await
-}
-
-/// The line of a credential that one person asked for and another confirmed.
-pub(super) async fn note_asked(
-    work: &mut Work<'_>,
-    kind: NoteKind,
-    changed: &Credential,
-    asked: &By,
-) -> Result<(), Error> {
-    let entry = changed.line(work.id(), kind, work.now, Some(asked))?;
-    note_access(work, vec![entry]).await
-}
-
-/// Lines about accounts. They are no part of the organisation; they stand among the court's lines of who did
-/// what to accounts.
-async fn note_access(work: &mut Work<'_>, entries: Vec<NewEntry>) -> Result<(), Error> {
-    let court = work.meta.court.clone();
-    let stream = fold::attempts_stream(&court);
-    let head = work.tx.lock_stream(&court, stream, StreamKind::Court).await?;
-    work.add(OtherStream {
-        head,
-        entries,
-        transfers: Vec::new(),
-        before: Vec::new(),
-        after: Vec::new(),
-    });
-    Ok(())
 }
 
 /// How a person's account stands, for whoever manages people.

@@ -17,8 +17,8 @@ use zhixing_store::digest::Digest;
 
 use super::{
     access::confirm_in,
-    account::{note_credentials, note_unlocked, under_lock},
-    enter, save_credential,
+    enter::{enter, under_lock},
+    line::{GIVEN, SOURCE, note_credentials, note_unlocked, save_credential},
 };
 use crate::{
     error::Error,
@@ -29,9 +29,6 @@ use crate::{
 
 /// What is done here is done as the system; nobody is asked for the right to it.
 const PEOPLE: Act = Act::ManagePeople;
-
-/// 控制台 as the docket names it.
-pub(super) const SOURCE: &str = "console";
 
 fn meta(app: &App, court: &str, name: &'static str) -> Meta {
     let command = app.ids.next(app.clock.now());
@@ -126,7 +123,7 @@ pub async fn appoint(app: &App, court: &str, account: &str) -> Result<OneTimePas
                     given.push(fresh);
                 }
             }
-            note_credentials(&mut work, super::GIVEN, &given).await?;
+            note_credentials(&mut work, GIVEN, &given).await?;
         }
     }
     work.commit().await?;

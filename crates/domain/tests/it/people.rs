@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 use zhixing_domain::{
-    court::organisation::{self, Leave, NewStaff, Organisation, StaffEvent},
+    court::organisation::{self, Leave, NewStaff, Organisation, StaffEvent, presence},
     court::tree::{CourtTree, NO_OTHERS},
     ground::act::Act,
     ground::actor::{Actor, Role},
@@ -191,7 +191,7 @@ fn the_stand_in_does_the_work_of_a_post_while_its_holder_is_away() {
     let mut court = Court::on("2026-03-02");
     let mut fill = |organisation: &Organisation, post: &str, holder| {
         court.with(&chief(), |_, ctx| {
-            organisation::fill_post(organisation, post, &[holder], &[two], ctx)
+            presence::fill_post(organisation, post, &[holder], &[two], ctx)
         })
     };
     assert_eq!(fill(&organisation, "juggler", one), Err(Refusal::Missing("岗位")));
@@ -204,10 +204,10 @@ fn the_stand_in_does_the_work_of_a_post_while_its_holder_is_away() {
 
     let leave =
         |from: &str, to: &str| Leave { from: day(from), to: day(to), reason: "出差".to_owned() };
-    let back = organisation::record_leave(&organisation, one, &leave("2026-03-05", "2026-03-04"));
+    let back = presence::record_leave(&organisation, one, &leave("2026-03-05", "2026-03-04"));
     assert!(matches!(back, Err(Refusal::Field { field, .. }) if field == "to"));
     let away =
-        organisation::record_leave(&organisation, one, &leave("2026-03-05", "2026-03-06")).unwrap();
+        presence::record_leave(&organisation, one, &leave("2026-03-05", "2026-03-06")).unwrap();
     apply(&mut organisation, &away);
     for (on, who) in
         [("2026-03-04", one), ("2026-03-05", two), ("2026-03-06", two), ("2026-03-07", one)]

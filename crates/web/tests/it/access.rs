@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use zhixing_store::verify::verify;
+use zhixing_store::{credential_asked::AskedCredential, verify::verify};
 
 use crate::court::{House, PASSWORD, application, cookie};
 
@@ -194,9 +194,12 @@ async fn a_secret_slipped_under_the_confirmation_is_not_confirmed() {
     reset(&house, &admin, "ax.bureau_chief").await;
     reset(&house, &admin, "ax.judge").await;
     let mut tx = house.app.db.begin().await.unwrap();
-    let sql = "UPDATE credential_asked SET secret = (SELECT secret FROM credential WHERE login = \
-        'ax.window_clerk') WHERE login = 'ax.bureau_chief'";
-    tx.execute(sql, &[]).await.unwrap();
+    let login = "ax.window_clerk";
+    let own = tx.credential_by_login(login).await.unwrap().unwrap().secret;
+    let asked = tx.asked_credential("ax.bureau_chief").await.unwrap().unwrap();
+    tx.take_asked_credential(&asked.court_id, asked.access_id).await.unwrap();
+    let slipped = AskedCredential { secret: own, ..asked };
+    tx.keep_asked_credential(&slipped).await.unwrap();
     tx.commit().await.unwrap();
     assert!(!verify(&house.app.db, &[]).await.unwrap().is_clean());
     let president = house.sign_in("ax.president").await;
