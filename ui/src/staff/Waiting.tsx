@@ -24,7 +24,7 @@ export function Waiting() {
   ];
   if (!waiting.error && !waiting.data?.length) return null;
   return (
-    <section aria-label="待第二人确认">
+    <div>
       <ErrorBar error={waiting.error} onRetry={() => void waiting.refetch()} />
       <Sheet caption="待第二人确认" head={['姓名', '账号', '申请事项', '角色', '申请人', '申请时间', '可以确认的', '操作']} empty="没有待确认的">
         {waiting.data?.map((a) => (
@@ -47,7 +47,7 @@ export function Waiting() {
         )) ?? []}
       </Sheet>
       {acting ? <Settle access={acting.access} act={acting.act} onClose={() => setActing(null)} /> : null}
-    </section>
+    </div>
   );
 }
 

@@ -56,7 +56,7 @@ function PeopleTab() {
       ) : null}
       <ErrorBar error={people.error} onRetry={() => void people.refetch()} />
       {shown ? (
-        <p role="status">
+        <p role="status" ref={intoView}>
           {shown.name} 的初始密码（只显示这一次，请当面告知）：<b className="num">{shown.password}</b>
           {shown.waits ? '。须由另一人确认，确认之前不能用这个密码登录。' : null}
         </p>
@@ -96,6 +96,11 @@ function PeopleTab() {
       ) : null}
     </div>
   );
+}
+
+/** Whoever acts on a row far down would not see what is said above the table. */
+function intoView(said: HTMLElement | null) {
+  said?.scrollIntoView({ block: 'center' });
 }
 
 /** A first password as it is shown once. */
