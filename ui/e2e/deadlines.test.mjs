@@ -85,6 +85,21 @@ test('the term is extended by two signatures, and the list shows it', async () =
   await shot(president, 'deadlines');
 });
 
+test('the page says from which day on the applicant may go to the court above', async () => {
+  const told = await court.file([XU], respondents(court.lines)[0], [['property_lead', '被执行人在农业银行有存款']]);
+  const page = await court.open(CENTRE, told, 'deadlines');
+  const { all } = (await caseOf(page, told)).deadlines;
+  const way = all.find((one) => one.code === 'DL-G6');
+  assert.ok(way.due_on < way.opens_on);
+  const shown = row(page, '法定期限', '可以向上一级法院申请执行的期间');
+  await shown.getByText(`自 ${way.opens_on} 起可以申请`).waitFor();
+  await shown.getByText('期间未满，尚不能申请').waitFor();
+  await page.getByText('可以向上一级法院申请执行的期间的计算过程').click();
+  await page.getByText(/申请执行人自.*起可以向上一级法院申请执行/).waitFor();
+  await axeClean(page, '期间未满，尚不能申请');
+  await shot(page, 'deadlines-superior');
+});
+
 test('the page says why a task is there, why another is not, and what would change it', async () => {
   const page = await court.open(CENTRE, id, 'tasks');
   await page.getByRole('button', { name: '为什么有这些事项，为什么没有别的' }).click();

@@ -1,5 +1,6 @@
 //! The one engine: a decision, then what the mode makes of its events, until nothing more follows.
 
+mod apart;
 pub mod apply;
 pub mod approve;
 mod deadline;
@@ -44,6 +45,7 @@ pub fn complete(
         apply(&mut after, event, ctx);
     }
     approve::follow(&mut after, &mut done, ctx)?;
+    apart::follow(matter, &after, &mut done);
     let kinds: Vec<String> = done.events.iter().map(Event::kind).collect();
     let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
     done.events.extend(reconcile::reconcile(&mut after, &kinds, ctx)?);

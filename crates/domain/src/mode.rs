@@ -388,10 +388,6 @@ impl Mode {
         self.node.iter().find(|node| node.key == key)
     }
 
-    pub fn deadline(&self, key: &str) -> Option<&DeadlineRule> {
-        self.deadline.iter().find(|deadline| deadline.key == key)
-    }
-
     pub fn task(&self, key: &str) -> Option<&TaskRule> {
         self.task.iter().find(|task| task.key == key)
     }

@@ -1,6 +1,8 @@
 //! 法定期限的起算、重算、终止：each deadline that the rules want runs, from the day that its fact names; and whatever
 //! moved it (扣除、恢复、延长) is counted anew.
 
+use zhixing_law::{day::Day, limits::LimitRule};
+
 use super::rule::{begins, holds, is_for};
 use crate::{
     ground::refusal::Refusal,
@@ -20,44 +22,46 @@ pub(super) fn follow(
     ctx: &mut Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let around = Surroundings::of(matter, ctx.today);
+    let whole = around.whole();
+    let mut wanted: Vec<(&DeadlineRule, &LimitRule, Day)> = Vec::new();
+    if matter.stage != Stage::Closed {
+        for row in ctx.mode.deadline.iter().filter(|row| is_for(matter, &row.kinds)) {
+            if let Some(law) = row.rule().filter(|law| wanted.iter().all(|w| w.1.id != law.id))
+                && holds(&row.during, &whole)?
+            {
+                wanted.push((row, law, begins(matter, Some(row.from), ctx.today)));
+            }
+        }
+    }
     let mut events = Vec::new();
     for known in matter.deadlines.all.iter().filter(|known| known.is_running()) {
-        let rule = ctx.mode.deadline(&known.key).filter(|rule| is_for(matter, &rule.kinds));
-        let stands = match rule {
-            Some(rule) if matter.stage != Stage::Closed => holds(&rule.during, &around.whole())?,
-            _ => false,
-        };
-        if !stands {
-            let (deadline, on) = (known.key.clone(), ctx.today);
-            events.push(DeadlineEvent::Ended { deadline, on }.into());
-        } else if let Some(moved) = rule.map(|rule| moved(matter, rule, known, ctx)).transpose()? {
-            events.extend(moved);
+        // From another day on it is another term: that from which the first was counted is no such day any more.
+        match wanted.iter().find(|(_, law, from)| law.id == known.key && *from == known.from) {
+            Some((_, law, _)) => events.extend(moved(matter, law, known, ctx)?),
+            None => {
+                let (deadline, on) = (known.key.clone(), ctx.today);
+                events.push(DeadlineEvent::Ended { deadline, on }.into());
+            }
         }
     }
-    for rule in ctx.mode.deadline.iter().filter(|rule| is_for(matter, &rule.kinds)) {
-        let runs = matter.deadlines.running(&rule.key).is_some();
-        if !runs && matter.stage != Stage::Closed && holds(&rule.during, &around.whole())? {
-            events.extend(started(matter, rule, ctx));
-        }
-    }
+    let begun = wanted.iter().filter(|(_, law, _)| matter.deadlines.running(law.id).is_none());
+    events.extend(begun.map(|(row, law, from)| started(row, law, *from)));
     Ok(events)
 }
 
-fn started(matter: &Matter, rule: &DeadlineRule, ctx: &Context<'_>) -> Option<Event> {
-    let basis = rule.rule()?.basis.first().map(ToString::to_string).unwrap_or_default();
-    let from = begins(matter, Some(rule.from), ctx.today);
-    let (deadline, name) = (rule.key.clone(), rule.name.clone());
-    Some(DeadlineEvent::Started { deadline, name, from, basis }.into())
+fn started(row: &DeadlineRule, law: &LimitRule, from: Day) -> Event {
+    let basis = law.basis.first().map(ToString::to_string).unwrap_or_default();
+    let (deadline, name) = (law.id.to_owned(), row.name.clone());
+    DeadlineEvent::Started { deadline, name, from, basis }.into()
 }
 
 /// The deadline as it counts now, where that is not what is known of it.
 fn moved(
     matter: &Matter,
-    rule: &DeadlineRule,
+    law: &LimitRule,
     known: &Deadline,
     ctx: &Context<'_>,
 ) -> Result<Option<Event>, Refusal> {
-    let Some(law) = rule.rule() else { return Ok(None) };
     let exclusions = &matter.deadlines.exclusions;
     let (by, from) = (StoppedBy::rule(law), known.from);
     let Counted { due_on, excluded_days } =

@@ -32,6 +32,8 @@ pub enum FaultKind {
     Twice { key: String },
     /// A task that is neither of what holds nor of what happens, or of nobody.
     Unclear,
+    /// A task of the handler's alone that a case may have before it has one.
+    NoOwner,
     /// An approval without a step, or a step without a name, without anybody who signs it, or without its ground.
     ChainUnclear { step: usize },
     /// A step that names a role which never signs.
@@ -68,6 +70,7 @@ impl FaultKind {
             FaultKind::NotYesOrNo { .. } => "mode_not_yes_or_no",
             FaultKind::Twice { .. } => "mode_twice",
             FaultKind::Unclear => "mode_unclear",
+            FaultKind::NoOwner => "mode_no_owner",
             FaultKind::ChainUnclear { .. } => "mode_chain_unclear",
             FaultKind::NeverSigns { .. } => "mode_never_signs",
             FaultKind::Weaker { .. } => "mode_weaker",

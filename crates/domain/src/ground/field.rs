@@ -155,6 +155,11 @@ macro_rules! parts {
 
 pub(crate) use parts;
 
+/// A word of `law` with the code and the Chinese that it has here.
+pub trait Worded {
+    fn word(self) -> Word;
+}
+
 /// The words of a vocabulary that is declared in `law`, as they stand in a field.
 macro_rules! law_choices {
     ($($word:ty { $($name:ident = $code:literal, $title:literal;)+ })+) => {$(
@@ -164,8 +169,14 @@ macro_rules! law_choices {
             );
         }
 
-        // A word that `law` adds does not compile until it has its Chinese.
-        const _: fn($word) = |word| match word { $(<$word>::$name => {})+ };
+        impl $crate::ground::field::Worded for $word {
+            // A word that `law` adds does not compile until it has its Chinese.
+            fn word(self) -> $crate::ground::word::Word {
+                match self {
+                    $(<$word>::$name => $crate::ground::word::Word { code: $code, title: $title },)+
+                }
+            }
+        }
     )+};
 }
 

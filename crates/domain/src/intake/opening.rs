@@ -41,6 +41,8 @@ pub enum OpeningEvent {
         /// 不得承办的人：who has a hand in what the matter is about, each with the name.
         barred: Vec<(StaffId, String)>,
     },
+    /// 回避：somebody has come to have a hand in what the matter is about.
+    Barred { staff: StaffId, name: String },
     /// 立案编号
     Numbered { number: Number, on: Day },
     /// 关联, written into the matter that another one is about.
@@ -56,6 +58,13 @@ pub struct Opening {
     pub links: Vec<Link>,
 }
 
+impl Opening {
+    /// Whether somebody may take no part in the matter.
+    pub fn bars(&self, staff: StaffId) -> bool {
+        self.barred.iter().any(|(known, _)| *known == staff)
+    }
+}
+
 /// Folds an event into the register; what kind of matter it is and which number it has is the matter's own.
 pub fn apply(opening: &mut Opening, event: &OpeningEvent, entry: &Entry) {
     match event {
@@ -63,6 +72,11 @@ pub fn apply(opening: &mut Opening, event: &OpeningEvent, entry: &Entry) {
             opening.received_on = Some(*received_on);
             opening.about.clone_from(about);
             opening.barred.clone_from(barred);
+        }
+        OpeningEvent::Barred { staff, name } => {
+            if !opening.bars(*staff) {
+                opening.barred.push((*staff, name.clone()));
+            }
         }
         OpeningEvent::Numbered { .. } => {}
         OpeningEvent::Linked { matter, kind } => {

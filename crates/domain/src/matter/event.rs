@@ -155,6 +155,7 @@ pub const KINDS: &[(&str, &str)] = &[
     ("message.delivered", "告知已到达"),
     ("message.failed", "告知未到达"),
     ("opening.begun", "登记"),
+    ("opening.barred", "审执分离：不得参与审查"),
     ("opening.numbered", "编号"),
     ("opening.linked", "关联"),
     ("objection.filed", "收到执行异议"),

@@ -1,8 +1,9 @@
 //! The facts of a case that modes may ask about in their conditions. One list, shown with every triage.
 
-use zhixing_law::{day::Day, money::Fen};
+use zhixing_law::{day::Day, exclusion::Clock, money::Fen};
 
 use crate::{
+    ground::field::Worded as _,
     ground::word::words,
     intake::filing::{Credit, Willingness},
     intake::party::PartyRole,
@@ -65,6 +66,13 @@ words! {
         FiledOn = "filed_on", "立案日期";
         /// 没有期限在走的，按不限计
         TermLeftDays = "term_left_days", "执行期限剩余天数";
+        /// 没有在计算的，按不限计
+        SuperiorLeftDays = "superior_left_days", "距申请执行人可以向上一级法院申请执行的天数";
+        TitleKind = "title_kind", "执行依据的类别";
+        PropertyOn = "property_on", "有可供执行财产之日";
+        ShortfallFen = "shortfall_fen", "上次冻结时未能控制的欠款";
+        /// 没有冻结的，按不限计
+        SinceFreezeDays = "since_freeze_days", "距上次冻结的天数";
         Heard = "heard", "已听证";
         Decided = "decided", "已作出裁定";
         RulingServed = "ruling_served", "裁定已送达";
@@ -72,6 +80,9 @@ words! {
         ObjectionsOpen = "objections_open", "审查中的异议";
     }
 }
+
+/// Days since what has never been.
+const NEVER: i64 = 99_999;
 
 /// A fact's value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,6 +144,7 @@ pub fn fact(matter: &Matter, name: FactName, today: Day) -> Fact {
         | FactName::OwedFen
         | FactName::UnpaidFen
         | FactName::UncoveredFen
+        | FactName::ShortfallFen
         | FactName::ReceivedFen
         | FactName::BalanceFen
         | FactName::UndistributedFen
@@ -141,6 +153,7 @@ pub fn fact(matter: &Matter, name: FactName, today: Day) -> Fact {
         | FactName::DepositsFen
         | FactName::FrozenFen => Fact::Int(sum(matter, name, today)),
         FactName::Cause
+        | FactName::TitleKind
         | FactName::Livelihood
         | FactName::Interviewed
         | FactName::Willingness
@@ -157,7 +170,14 @@ pub fn fact(matter: &Matter, name: FactName, today: Day) -> Fact {
         FactName::FiledOn => {
             Fact::Text(matter.filed_on.map(|day| day.to_string()).unwrap_or_default())
         }
-        FactName::TermLeftDays => Fact::Int(matter.deadlines.left(today)),
+        FactName::PropertyOn => {
+            Fact::Text(matter.property_on().map(|day| day.to_string()).unwrap_or_default())
+        }
+        FactName::TermLeftDays => Fact::Int(matter.deadlines.left(Clock::Enforcement, today)),
+        FactName::SuperiorLeftDays => Fact::Int(matter.deadlines.left(Clock::Superior, today)),
+        FactName::SinceFreezeDays => {
+            Fact::Int(matter.last_freeze_on().map_or(NEVER, |on| on.days_until(today)))
+        }
         FactName::Heard => Fact::Bool(reviewed(matter, |objection| objection.hearing.is_some())),
         FactName::Decided => Fact::Bool(reviewed(matter, |objection| objection.ruled.is_some())),
         FactName::RulingServed => Fact::Bool(matter.ruling_served_on().is_some()),
@@ -209,6 +229,11 @@ fn sum(matter: &Matter, name: FactName, today: Day) -> i64 {
             account::account(matter, today).map_or_else(|_| claim_fen(), |sums| sums.left.get())
         }
         FactName::UncoveredFen => (owed() - matter.frozen().get()).max(0),
+        FactName::ShortfallFen => {
+            let on = matter.last_freeze_on().unwrap_or(today);
+            let owed = account::outstanding(matter, on).map_or_else(|_| claim_fen(), Fen::get);
+            (owed - matter.frozen().get()).max(0)
+        }
         FactName::ReceivedFen => matter.funds.received().get(),
         FactName::BalanceFen => matter.funds.balance().get(),
         FactName::UndistributedFen => matter.undistributed().get(),
@@ -226,6 +251,10 @@ fn told(matter: &Matter, name: FactName) -> Fact {
     let interview = matter.filing.interview.as_ref().map(|(interview, _)| interview);
     match name {
         FactName::Cause => Fact::Text(claim.map(|c| c.cause.clone()).unwrap_or_default()),
+        FactName::TitleKind => {
+            let code = claim.map_or("", |claim| claim.title.category.word().code);
+            Fact::Text(code.to_owned())
+        }
         FactName::Livelihood => Fact::Bool(claim.is_some_and(|c| c.livelihood)),
         FactName::Willingness => {
             let word = interview.map_or(Willingness::Unknown, |i| i.willingness);

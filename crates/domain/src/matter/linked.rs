@@ -1,5 +1,7 @@
 //! 关联：what a matter of another kind is, how it begins, and what others raised against this one.
 
+use std::collections::BTreeMap;
+
 use zhixing_law::day::Day;
 
 use super::{
@@ -10,7 +12,7 @@ use crate::{
     closing::closure::ClosingEvent,
     ground::{
         entry::{By, Entry},
-        id::AssetId,
+        id::{AssetId, StaffId},
         refusal::Refusal,
     },
     intake::filing::{Application, FilingEvent},
@@ -47,7 +49,7 @@ impl Matter {
                 }
                 self.stage = Stage::Open;
             }
-            OpeningEvent::Linked { .. } => {}
+            OpeningEvent::Barred { .. } | OpeningEvent::Linked { .. } => {}
         }
     }
 
@@ -129,6 +131,16 @@ impl Matter {
     pub fn must_be_payable(&self, today: Day) -> Result<(), Refusal> {
         let taken = self.deductions.iter().filter(|deduction| deduction.actual.is_positive());
         taken.into_iter().try_for_each(|taken| self.must_be_disposable(taken.asset, today))
+    }
+
+    /// 执行实施人员：who has a hand in the enforcement, each with the name: the handler, and who signed a ruling.
+    pub fn implementers(&self) -> Vec<(StaffId, String)> {
+        let signed = self.documents.iter().filter(|document| document.kind.is_ruling());
+        let signed = signed.filter_map(|document| document.signed.as_ref());
+        let mut found: BTreeMap<StaffId, String> =
+            signed.map(|by| (by.staff, by.name.clone())).collect();
+        found.extend(self.handler.clone());
+        found.into_iter().collect()
     }
 
     /// Objections to this case that have not been concluded.

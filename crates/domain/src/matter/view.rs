@@ -7,6 +7,7 @@ use crate::{
     ground::id::{AssetId, DocumentId, PartyId, PayoutId},
     ground::progress::Progress,
     ground::subject::Subject,
+    intake::filing::{Material, MaterialKind},
     intake::party::PartyRole,
     money::payout::{self, LineResult, PayoutState, Purpose},
     papers::document::{Document, DocumentState},
@@ -257,6 +258,26 @@ impl Matter {
     pub fn frozen_live(&self) -> Fen {
         let live = self.measures.iter().filter(|m| m.state == MeasureState::Live);
         Fen::sum(live.map(Measure::left)).unwrap_or_default()
+    }
+
+    /// 上次冻结之日：when the last of the freezes that stand was ordered.
+    pub fn last_freeze_on(&self) -> Option<Day> {
+        let stands = |m: &&Measure| matches!(m.state, MeasureState::Ordered | MeasureState::Live);
+        self.measures.iter().filter(stands).map(|m| m.ordered_on).max()
+    }
+
+    /// 有可供执行财产之日 (程序解释10)：that of the application, where it told of property; else that on which the first was
+    /// found, of what is not taken out.
+    pub fn property_on(&self) -> Option<Day> {
+        let told = |m: &Material| m.kind == MaterialKind::PropertyLead;
+        let application = self.filing.application.as_ref();
+        let applied = application.filter(|application| application.materials.iter().any(told));
+        let taken_out = |asset: &&Asset| {
+            matches!(&asset.verdict, Some((Verdict::NotEnforceable | Verdict::NotNeeded, _, _)))
+        };
+        let found =
+            self.assets.iter().filter(|asset| !taken_out(asset)).map(|asset| asset.found_on);
+        applied.map(|application| application.received_on).or_else(|| found.min())
     }
 
     /// Measures whose approaching or past end nobody has answered for.

@@ -101,6 +101,11 @@ impl Check<'_, '_, '_> {
         if ways != 1 || task.post.is_empty() {
             self.laid.wrong_at(&place, "", FaultKind::Unclear);
         }
+        let only_handler = task.post.iter().all(|post| post == HANDLER);
+        let handled = |needs: &Condition| needs.names().iter().any(|n| n == "has_handler");
+        if only_handler && task.needs.as_ref().is_some_and(|needs| !handled(needs)) {
+            self.laid.wrong_at(&place, "post", FaultKind::NoOwner);
+        }
         self.events(&place, &task.once_on);
         self.events(&place, &task.done_by);
         self.within_law(&place, &task.limit, task.law.as_deref());

@@ -58,6 +58,8 @@ pub struct Measure {
     /// 其中已扣划的数额
     pub taken: Fen,
     pub state: MeasureState,
+    /// 决定冻结之日
+    pub ordered_on: Day,
     pub from: Option<Day>,
     /// 届满日; does not roll over holidays.
     pub ends_on: Day,
@@ -215,7 +217,7 @@ impl MeasureEvent {
 
 /// Folds an event into the register.
 pub fn apply(measures: &mut Vec<Measure>, event: &MeasureEvent, entry: &Entry) {
-    if let MeasureEvent::Ordered { measure, asset, amount, from: _, ends_on, request_no, reason } =
+    if let MeasureEvent::Ordered { measure, asset, amount, from, ends_on, request_no, reason } =
         event
     {
         measures.push(Measure {
@@ -225,6 +227,7 @@ pub fn apply(measures: &mut Vec<Measure>, event: &MeasureEvent, entry: &Entry) {
             actual: Fen::ZERO,
             taken: Fen::ZERO,
             state: MeasureState::Ordered,
+            ordered_on: *from,
             from: None,
             ends_on: *ends_on,
             request_no: request_no.clone(),

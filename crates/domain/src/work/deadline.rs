@@ -3,7 +3,11 @@
 //! on the law's grounds only. How any of them is counted is said in [`super::limit`].
 
 use serde::{Deserialize, Serialize};
-use zhixing_law::{day::Day, exclusion::Ground, limits::G1B};
+use zhixing_law::{
+    day::Day,
+    exclusion::{Clock, Ground},
+    limits::{self, Bound, G1B, LimitRule},
+};
 
 pub mod exclude;
 pub mod extend;
@@ -61,6 +65,7 @@ pub struct Extension {
 /// 一项期限
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deadline {
+    /// The limit of the law, by its number: whatever a mode calls it, it is the same limit.
     pub key: String,
     pub name: String,
     pub from: Day,
@@ -78,9 +83,29 @@ impl Deadline {
         self.ended_on.is_none()
     }
 
+    /// The limit of the law.
+    pub fn rule(&self) -> Option<&'static LimitRule> {
+        limits::find(&self.key)
+    }
+
+    /// Which exclusions stop it.
+    fn clock(&self) -> Option<Clock> {
+        self.rule().and_then(|rule| rule.clock)
+    }
+
+    /// Whether it is waited for and not kept: when it is over, something may be done (向上一级法院申请执行).
+    pub fn opens(&self) -> bool {
+        self.rule().is_some_and(|rule| rule.bound == Bound::After)
+    }
+
+    /// The first day on which what waits for it may be done; none while it stands still, or where nothing waits.
+    pub fn opens_on(&self) -> Option<Day> {
+        self.due_on.filter(|_| self.opens()).and_then(|due| due.plus_days(1).ok())
+    }
+
     /// Whether it ended after its last day, or has passed it by `today`.
     pub fn is_late(&self, today: Day) -> bool {
-        self.due_on.is_some_and(|due| due < self.ended_on.unwrap_or(today))
+        !self.opens() && self.due_on.is_some_and(|due| due < self.ended_on.unwrap_or(today))
     }
 }
 
@@ -176,9 +201,10 @@ impl Deadlines {
         Err(Refusal::needs(Need::DeadlineRunning))
     }
 
-    /// Days to the first last day of those that run: negative when it has passed, many when none is near.
-    pub fn left(&self, today: Day) -> i64 {
-        let running = self.all.iter().filter(|known| known.is_running());
+    /// Days to the first last day of those that run on a clock: negative when it has passed, many when none is near.
+    pub fn left(&self, clock: Clock, today: Day) -> i64 {
+        let on_it = |known: &&Deadline| known.is_running() && known.clock() == Some(clock);
+        let running = self.all.iter().filter(on_it);
         running.filter_map(|d| d.due_on).map(|due| today.days_until(due)).min().unwrap_or(UNLIMITED)
     }
 }
@@ -188,17 +214,26 @@ pub fn extension_max() -> u32 {
     G1B.limit.length
 }
 
+/// What was granted for the same term before. A term ends when a mode has no row for it and begins again under the next
+/// that has; what was signed for it stands.
+fn granted(known: &[Deadline], key: &str, from: Day) -> Vec<Extension> {
+    let clock = limits::find(key).and_then(|rule| rule.clock);
+    let same = |d: &&Deadline| d.key == key || (clock.is_some() && d.clock() == clock);
+    let before = known.iter().rfind(|d| d.from == from && same(d));
+    before.map(|d| d.extensions.clone()).unwrap_or_default()
+}
+
 /// Folds an event into the register.
 pub fn apply(deadlines: &mut Deadlines, event: &DeadlineEvent, entry: &Entry) {
     match event {
         DeadlineEvent::Started { deadline, name, from, basis } => deadlines.all.push(Deadline {
+            extensions: granted(&deadlines.all, deadline, *from),
             key: deadline.clone(),
             name: name.clone(),
             from: *from,
             basis: basis.clone(),
             due_on: None,
             excluded_days: 0,
-            extensions: Vec::new(),
             ended_on: None,
         }),
         DeadlineEvent::Excluded { exclusion, stretch } => deadlines.exclusions.push(Exclusion {

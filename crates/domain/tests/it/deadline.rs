@@ -14,6 +14,7 @@ use zhixing_domain::{
 use zhixing_law::{
     calendar::Calendar,
     day::Day,
+    exclusion::Clock,
     limits::{G1, G1B},
     period::Interval,
 };
@@ -34,7 +35,7 @@ fn d(text: &str) -> Day {
 }
 
 fn term(court: &Court) -> &Deadline {
-    court.file.deadlines.all.last().unwrap()
+    court.file.deadlines.all.iter().rfind(|known| known.key == "DL-G1").unwrap()
 }
 
 /// The law's own answer for the story's filing day.
@@ -52,7 +53,7 @@ fn exclude(court: &mut Court, ground: &str, from: &str, to: Option<&str>) -> Res
 }
 
 fn extend(court: &mut Court) -> Result<Vec<String>, Refusal> {
-    let body = json!({ "deadline": "term", "months": "3", "reason": "标的物正在评估" });
+    let body = json!({ "deadline": "DL-G1", "months": "3", "reason": "标的物正在评估" });
     court.send(&judge(), "extend_deadline", body)
 }
 
@@ -108,7 +109,7 @@ fn a_stay_without_an_end_stops_the_term_until_it_is_over() {
     exclude(&mut court, "stay", "2026-04-01", None).unwrap();
     assert_eq!(term(&court).due_on, None);
     assert!(!term(&court).is_late(d("2027-01-01")), "what stands still is not late");
-    assert!(90_000 < court.file.deadlines.left(court.today()));
+    assert!(90_000 < court.file.deadlines.left(Clock::Enforcement, court.today()));
     let again = exclude(&mut court, "stay", "2026-04-01", None);
     assert!(matches!(again, Err(Refusal::Duplicate { .. })));
     assert!(!new_day(&mut court, "2026-09-20").contains(&"deadline.moved".to_owned()));
@@ -214,7 +215,7 @@ fn a_signature_does_not_give_more_months_than_the_law() {
     assert_eq!(most, Some(G1B.limit.length), "what can be asked for is what the law gives");
     let mut court = Court::filed(&application());
     let what = What::Extension {
-        deadline: "term".to_owned(),
+        deadline: "DL-G1".to_owned(),
         name: "执行期限".to_owned(),
         months: 4,
         reason: "长".to_owned(),

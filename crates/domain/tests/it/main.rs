@@ -27,6 +27,7 @@ mod shares;
 mod staff;
 mod statement;
 mod story;
+mod term;
 mod unanswered;
 mod upcast;
 mod visit;

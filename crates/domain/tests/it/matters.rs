@@ -34,6 +34,7 @@ pub(crate) fn every_event() -> Vec<Event> {
             about: Some(About { case, number: text("（2026）粤1224执1号") }),
             barred: vec![(StaffId(ID), text("李法官"))],
         },
+        OpeningEvent::Barred { staff: StaffId(ID), name: text("孙法官") },
         OpeningEvent::Numbered {
             number: Number::Register(RegisterNumber {
                 word: text("来访"), year: 2026, serial: 1

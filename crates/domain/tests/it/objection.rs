@@ -4,14 +4,16 @@
 use serde_json::{Value, json};
 use zhixing_domain::{
     closing::closure::conditions,
-    ground::id::MeasureId,
+    ground::id::{MeasureId, StaffId},
     ground::refusal::{FieldProblem, Need, Refusal},
     intake::party::PartyRole,
     matter::kind::MatterKind,
+    matter::outcome::Outcome,
     matter::{Stage, context::Candidate},
     money::payout::export,
     papers::kind::DocumentKind,
     remedy::objection::ObjectionResult,
+    work::triage::{assign, change},
 };
 
 use crate::{court::*, samples::*, window::proposing};
@@ -294,6 +296,40 @@ fn who_enforced_does_not_review_and_there_is_one_ruling() {
     assert_eq!(needed(decide(&mut objection, "dismissed")), Need::ObjectionUnderReview);
     assert_eq!(objection.nodes(), ["objection_ruling"]);
     assert_eq!(objection.tasks(), ["sign_objection_ruling"]);
+}
+
+#[test]
+fn who_comes_to_the_case_after_the_objection_was_filed_does_not_review_it_either() {
+    let (mut court, _) = frozen();
+    let mut objection = file_claim(&mut court).unwrap();
+    assert_eq!(objection.file.handler.as_ref().unwrap().0, other_judge().id);
+    // The case goes to another team, and there to the judge who reviews the objection.
+    court.candidates.retain(|candidate| candidate.team == "review");
+    let mut given = court.candidates[1].clone();
+    given.team = "complex".to_owned();
+    court.candidates.push(given);
+    court
+        .act(&system(), |file, ctx| change::change(file, "complex", "案情复杂", chief().id, ctx))
+        .unwrap();
+    assert_eq!(court.file.handler.as_ref().unwrap().0, other_judge().id);
+    assert_eq!(objection.hear(&mut court), ["opening.barred"]);
+    assert!(objection.file.opening.bars(other_judge().id));
+    assert_eq!(needed(decide(&mut objection, "dismissed")), Need::OtherThanImplementer);
+    // Given out again, it goes to somebody who has no hand in the case.
+    let third = StaffId(uuid::Uuid::from_u128(77));
+    let free = Candidate { staff: third, ..court.candidates[0].clone() };
+    objection.candidates = vec![court.candidates[0].clone(), court.candidates[1].clone(), free];
+    objection
+        .act(&system(), |file, ctx| {
+            assign::assign(file, Outcome::default(), "review", chief().id, ctx)
+        })
+        .unwrap();
+    assert_eq!(objection.file.handler.as_ref().unwrap().0, third);
+    assert_eq!(objection.folded(), objection.file);
+    // Nobody is barred twice, and whoever had a hand in the case before is known already.
+    let sent = court.beside.len();
+    court.act(&system(), |_, _| Ok(Outcome::default())).unwrap();
+    assert_eq!(court.beside.len(), sent);
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub(super) static LIST: List = List {
     columns: &[
         Column::of("case_no", "案号", "d.number", Shape::Number).always(),
         Column::of("name", "期限", "d.name", Shape::Text).wide(90),
-        Column::of("due_on", "剩余", "d.due_on", Shape::Due),
+        Column::of("due_on", "剩余", "CASE WHEN d.state <> 'opens' THEN d.due_on END", Shape::Due),
         Column::of("due_day", "届满日", "d.due_on", Shape::Day),
         Column::of(
             "state",
@@ -31,6 +31,7 @@ pub(super) static LIST: List = List {
             "d.state",
             Shape::State(&[
                 Word::of("running", "正在计算", Light::Normal),
+                Word::of("opens", "满期后可向上一级法院申请", Light::Soon),
                 Word::of("stopped", "停止计算", Light::Idle),
                 Word::of("ended", "已终止", Light::Idle),
             ]),
@@ -53,6 +54,11 @@ pub(super) static LIST: List = List {
                 Choice::of("30", "30 日内", "d.state = 'running' AND d.sorts_on <= :today+30"),
                 Choice::of("60", "60 日内", "d.state = 'running' AND d.sorts_on <= :today+60"),
                 Choice::of("running", "正在计算", "d.state = 'running'"),
+                Choice::of(
+                    "superior",
+                    "30 日内可向上一级法院申请",
+                    "d.state = 'opens' AND d.sorts_on <= :today+30",
+                ),
                 Choice::of("stopped", "停止计算", "d.state = 'stopped'"),
                 Choice::of("all", "全部，连同已终止的", ""),
             ]),
@@ -71,6 +77,7 @@ pub(super) static LIST: List = List {
         View { name: "已逾期", filter: &[("show", "late")] },
         View { name: "30 日内届满", filter: &[("show", "30")] },
         View { name: "我承办的", filter: &[("show", "running"), ("handler", "me")] },
+        View { name: "可向上一级法院申请", filter: &[("show", "superior")] },
         View { name: "停止计算", filter: &[("show", "stopped")] },
     ],
     sum: None,

@@ -19,6 +19,7 @@ fn row(file: &Matter, place: u128, deadline: &Deadline) -> ProjRow {
     key.push(("deadline_id", V::from(Uuid::from_u128(place))));
     let state = match (deadline.ended_on, deadline.due_on) {
         (Some(_), _) => "ended",
+        (None, Some(_)) if deadline.opens() => "opens",
         (None, Some(_)) => "running",
         (None, None) => "stopped",
     };

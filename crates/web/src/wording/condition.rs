@@ -2,13 +2,14 @@
 
 use zhixing_domain::{
     engine::why::Clause,
+    ground::field::{Shape, Value as _},
     intake::filing::{Credit, Willingness},
     matter::facts::{Fact, FactName},
     mode::Mode,
     papers::{document::DocumentState, kind::DocumentKind},
     property::{asset::AssetKind, measure::MeasureState},
 };
-use zhixing_law::money::Fen;
+use zhixing_law::{checklist::filing::TitleKind, money::Fen};
 
 /// One sign of a condition.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,8 +137,15 @@ fn word(code: &str, mode: &Mode) -> String {
         .or_else(|| AssetKind::from_code(code).map(AssetKind::title))
         .or_else(|| DocumentKind::from_code(code).map(DocumentKind::title))
         .or_else(|| DocumentState::from_code(code).map(DocumentState::title))
-        .or_else(|| MeasureState::from_code(code).map(MeasureState::title));
+        .or_else(|| MeasureState::from_code(code).map(MeasureState::title))
+        .or_else(|| title_kind(code));
     known.unwrap_or(code).to_owned()
+}
+
+/// 执行依据的类别
+fn title_kind(code: &str) -> Option<&'static str> {
+    let Shape::Choice(words) = TitleKind::SHAPE else { return None };
+    words.iter().find(|word| word.code == code).map(|word| word.title)
 }
 
 /// The signs of a condition, in order.

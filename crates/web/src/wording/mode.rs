@@ -48,6 +48,10 @@ pub fn fault(fault: &Fault) -> FaultSaid {
             "事项规则说不清何时有、由谁办".to_owned(),
             "请写needs或者once_on之一，并写至少一个post".to_owned(),
         ),
+        FaultKind::NoOwner => (
+            "只由承办人办，而案件没有承办人时也会有这一事项，那时无人办理".to_owned(),
+            "请在post中另写一个接办的岗位，例如[\"handler\", \"approver\"]，或者在needs中加上has_handler".to_owned(),
+        ),
         FaultKind::ChainUnclear { step } => chain_unclear(*step),
         FaultKind::NeverSigns { role } => never_signs(role),
         FaultKind::Weaker { needs } => weaker(needs),

@@ -32,7 +32,10 @@ export default function DeadlinesTab({ file, open }: Props) {
             <tr key={`${one.code}${place}`}>
               <td>{one.name}</td>
               <td className="num">{day(one.from_on)}</td>
-              <td className="num">{one.due_on ? day(one.due_on) : '停止计算'}</td>
+              <td className="num">
+                {one.due_on ? day(one.due_on) : '停止计算'}
+                {one.opens_on ? <div>自 {day(one.opens_on)} 起可以申请</div> : null}
+              </td>
               <td>
                 <Light light={one.light}>{one.light_label ?? one.state_label}</Light>
               </td>

@@ -9,7 +9,7 @@ use crate::{
 
 /// Refuses whoever had a hand in the case that the objection is about.
 pub(super) fn check(matter: &Matter, ctx: &Context<'_>) -> Result<(), Refusal> {
-    if matter.opening.barred.iter().any(|(staff, _)| *staff == ctx.actor.id) {
+    if matter.opening.bars(ctx.actor.id) {
         let basis = Some(law::APART);
         return Err(Refusal::Prerequisite { needs: Need::OtherThanImplementer, basis });
     }

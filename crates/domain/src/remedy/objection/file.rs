@@ -10,7 +10,7 @@ use crate::{
     ground::{
         act::Act,
         field::{Note, PastDay, Text, choices, fields},
-        id::{AssetId, CaseId, PartyId, StaffId},
+        id::{AssetId, CaseId, PartyId},
         refusal::{FieldProblem, Need, Refusal},
         subject::Subject,
         word::words,
@@ -89,7 +89,7 @@ impl Command for FileObjection {
             kind: MatterKind::Objection,
             received_on,
             about: Some(About { case: matter.id, number: matter.number_text() }),
-            barred: implementers(matter),
+            barred: matter.implementers(),
         };
         let raised = ObjectionEvent::Raised {
             objection,
@@ -204,14 +204,4 @@ fn as_sent(refusal: Refusal) -> Refusal {
 fn thing(matter: &Matter, id: AssetId) -> Result<Thing, Refusal> {
     let asset: &Asset = matter.asset(id).ok_or(Refusal::Missing("财产"))?;
     Ok(Thing { asset: id, title: asset.title.clone() })
-}
-
-/// 执行实施人员：who has a hand in the enforcement may not review it (异复11).
-fn implementers(matter: &Matter) -> Vec<(StaffId, String)> {
-    let signed = matter.documents.iter().filter(|document| document.kind.is_ruling());
-    let signed = signed.filter_map(|document| document.signed.as_ref());
-    let mut found: BTreeMap<StaffId, String> =
-        signed.map(|by| (by.staff, by.name.clone())).collect();
-    found.extend(matter.handler.clone());
-    found.into_iter().collect()
 }

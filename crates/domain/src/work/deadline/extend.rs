@@ -11,7 +11,6 @@ use crate::{
         word::words,
     },
     matter::{Matter, context::Context, outcome::Decision},
-    mode::Mode,
     work::approval::{What, ask::ask},
 };
 
@@ -62,15 +61,15 @@ impl Command for ExtendDeadline {
         vec![Subject::Deadline]
     }
 
-    fn choices(matter: &Matter, ctx: &Context<'_>) -> Choices {
-        let known = extendable(matter, ctx.mode);
+    fn choices(matter: &Matter, _ctx: &Context<'_>) -> Choices {
+        let known = extendable(matter);
         vec![("deadline", known.map(|known| (known.key.clone(), known.name.clone())).collect())]
     }
 
     fn ready(matter: &Matter, _on: Subject, ctx: &Context<'_>) -> Result<(), Refusal> {
         matter.must_be_open()?;
         matter.deadlines.must_run()?;
-        let mut known = extendable(matter, ctx.mode).peekable();
+        let mut known = extendable(matter).peekable();
         if known.peek().is_none() {
             return Err(Refusal::needs(Need::DeadlineExtendable));
         }
@@ -82,7 +81,7 @@ impl Command for ExtendDeadline {
 
     fn decide(&self, matter: &Matter, ctx: &mut Context<'_>) -> Decision {
         let key = self.deadline.as_str();
-        let known = extendable(matter, ctx.mode).find(|known| known.key == key);
+        let known = extendable(matter).find(|known| known.key == key);
         let known = known.ok_or_else(|| Refusal::field("deadline", FieldProblem::Unknown))?;
         if known.is_late(ctx.today) {
             return Err(Refusal::needs(Need::DeadlineNotOver));
@@ -98,10 +97,9 @@ impl Command for ExtendDeadline {
 }
 
 /// The deadlines that run and that the law lets somebody extend.
-fn extendable<'a>(matter: &'a Matter, mode: &'a Mode) -> impl Iterator<Item = &'a Deadline> {
+fn extendable(matter: &Matter) -> impl Iterator<Item = &Deadline> {
     let by_law = |known: &&Deadline| {
-        let rule = mode.deadline(&known.key).and_then(|row| row.rule());
-        known.is_running() && rule.is_some_and(|rule| !rule.extender.is_empty())
+        known.is_running() && known.rule().is_some_and(|rule| !rule.extender.is_empty())
     };
     matter.deadlines.all.iter().filter(by_law)
 }

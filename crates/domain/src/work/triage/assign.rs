@@ -20,7 +20,8 @@ pub fn lane<'a>(ctx: &Context<'a>, key: &str) -> Result<&'a Lane, Refusal> {
     ctx.mode.lane(key).ok_or_else(unknown)
 }
 
-/// 分案：the candidate of the team with the least open load; a handler of that team is kept.
+/// 分案：the candidate of the team with the least open load; a handler of that team is kept, unless the law
+/// has come to keep them apart from the matter.
 pub fn assign(
     matter: &Matter,
     outcome: Outcome,
@@ -28,7 +29,8 @@ pub fn assign(
     asker: StaffId,
     ctx: &Context<'_>,
 ) -> Decision {
-    let kept = matter.handler.is_some() && matter.team.as_deref() == Some(team);
+    let may = |(staff, _): &(StaffId, String)| !matter.opening.bars(*staff);
+    let kept = matter.handler.as_ref().is_some_and(may) && matter.team.as_deref() == Some(team);
     if kept {
         return Ok(outcome);
     }
@@ -51,12 +53,11 @@ fn choose<'a>(
     ctx: &Context<'a>,
 ) -> Option<&'a Candidate> {
     let candidates = ctx.candidates;
-    let barred = matter.opening.barred.as_slice();
     candidates
         .iter()
         .filter(|candidate| candidate.team == team)
         .filter(|candidate| candidate.staff != asker)
         .filter(|candidate| candidate.staff != ctx.actor.id || ctx.actor.has(Role::System))
-        .filter(|candidate| !barred.iter().any(|(staff, _)| *staff == candidate.staff))
+        .filter(|candidate| !matter.opening.bars(candidate.staff))
         .min_by_key(|candidate| (candidate.open_load, candidate.staff))
 }

@@ -30,6 +30,9 @@ pub struct DeadlineView {
     pub name: String,
     #[schema(format = Date)]
     pub from_on: String,
+    /// 满期后方可进行的，自哪一日起可以进行
+    #[schema(format = Date)]
+    pub opens_on: Option<String>,
     /// 停止计算的，没有届满日
     #[schema(format = Date)]
     pub due_on: Option<String>,
@@ -85,7 +88,10 @@ pub fn view(seen: Seen<'_>) -> DeadlinesView {
 
 fn one(seen: Seen<'_>, deadline: &Deadline) -> DeadlineView {
     let running = deadline.due_on.filter(|_| deadline.is_running());
+    let opens_on = deadline.opens_on();
     let state_label = match (deadline.ended_on, deadline.due_on) {
+        (None, Some(due)) if deadline.opens() && due < seen.today => "申请执行人已经可以申请",
+        (None, Some(_)) if deadline.opens() => "期间未满，尚不能申请",
         (Some(_), _) if deadline.is_late(seen.today) => "逾期后终止",
         (Some(_), _) => "已终止",
         (None, Some(_)) => "正在计算",
@@ -101,11 +107,12 @@ fn one(seen: Seen<'_>, deadline: &Deadline) -> DeadlineView {
         code: deadline.key.clone(),
         name: deadline.name.clone(),
         from_on: deadline.from.to_string(),
+        opens_on: some_day(opens_on),
         due_on: some_day(deadline.due_on),
         ended_on: some_day(deadline.ended_on),
         state_label: state_label.to_owned(),
         light: if running.is_some() { light(running, seen.today) } else { LightName::Idle },
-        light_label: remaining(running, seen.today),
+        light_label: remaining(running, seen.today).filter(|_| !deadline.opens()),
         excluded_days: deadline.excluded_days,
         extensions: extensions.collect(),
         basis: deadline.basis.clone(),
@@ -115,8 +122,7 @@ fn one(seen: Seen<'_>, deadline: &Deadline) -> DeadlineView {
 
 /// The counting, step by step, as the law's own rule says it.
 fn working(seen: Seen<'_>, deadline: &Deadline) -> Vec<String> {
-    let Some(rule) = seen.mode.deadline(&deadline.key) else { return Vec::new() };
-    let Some(law) = rule.rule() else { return Vec::new() };
+    let Some(law) = deadline.rule() else { return Vec::new() };
     let by = StoppedBy::rule(law);
     let closed: Vec<Interval> = by
         .stretches(&seen.file.deadlines.exclusions, deadline.from, None)
@@ -129,6 +135,9 @@ fn working(seen: Seen<'_>, deadline: &Deadline) -> Vec<String> {
             .iter()
             .map(|extension| format!("经批准延长{}个月，自原期限届满之日起算。", extension.months)),
     );
+    if let Some(on) = deadline.opens_on() {
+        steps.push(format!("超过这一期间仍未执行的，申请执行人自{on}起可以向上一级法院申请执行。"));
+    }
     steps
 }
 
