@@ -2641,6 +2641,11 @@ export interface components {
             light: components["schemas"]["LightName"];
             light_label?: string | null;
             name: string;
+            /**
+             * Format: date
+             * @description 满期后方可进行的，自哪一日起可以进行
+             */
+            opens_on?: string | null;
             state_label: string;
             /** @description 计算过程 */
             working: string[];
@@ -9215,7 +9220,7 @@ export interface operations {
                 received_to?: string;
                 /** @description 事项列表：范围（mine 我的事项、all 全部事项） */
                 scope?: string;
-                /** @description 签批：范围（mine 待我签批、asked 我提请的、open 本院待签批、signed 已签批、returned 已退回、withdrawn 已撤回、all 全部）；法定期限：届满（late 已逾期、7 7 日内、30 30 日内、60 60 日内、running 正在计算、stopped 停止计算、all 全部，连同已终止的） */
+                /** @description 签批：范围（mine 待我签批、asked 我提请的、open 本院待签批、signed 已签批、returned 已退回、withdrawn 已撤回、all 全部）；法定期限：届满（late 已逾期、7 7 日内、30 30 日内、60 60 日内、running 正在计算、superior 30 日内可向上一级法院申请、stopped 停止计算、all 全部，连同已终止的） */
                 show?: string;
                 /** @description 排序：-asked_at、-claim、-filed_on、-found_on、-imported_at、-made_at、-received_on、-undistributed、asked_at、due_on、ends_on、found_on、received_on、waiting_since */
                 sort?: string;
@@ -9352,7 +9357,7 @@ export interface operations {
                 received_to?: string;
                 /** @description 事项列表：范围（mine 我的事项、all 全部事项） */
                 scope?: string;
-                /** @description 签批：范围（mine 待我签批、asked 我提请的、open 本院待签批、signed 已签批、returned 已退回、withdrawn 已撤回、all 全部）；法定期限：届满（late 已逾期、7 7 日内、30 30 日内、60 60 日内、running 正在计算、stopped 停止计算、all 全部，连同已终止的） */
+                /** @description 签批：范围（mine 待我签批、asked 我提请的、open 本院待签批、signed 已签批、returned 已退回、withdrawn 已撤回、all 全部）；法定期限：届满（late 已逾期、7 7 日内、30 30 日内、60 60 日内、running 正在计算、superior 30 日内可向上一级法院申请、stopped 停止计算、all 全部，连同已终止的） */
                 show?: string;
                 /** @description 排序：-asked_at、-claim、-filed_on、-found_on、-imported_at、-made_at、-received_on、-undistributed、asked_at、due_on、ends_on、found_on、received_on、waiting_since */
                 sort?: string;
