@@ -161,18 +161,10 @@ pub fn fact(matter: &Matter, name: FactName, today: Day) -> Fact {
         | FactName::Antagonism => told(matter, name),
         FactName::Lane => Fact::Text(matter.lane.clone().unwrap_or_default()),
         FactName::OpenTasks => Fact::Text(matter.open_task_keys()),
-        FactName::UnansweredEnd => {
-            Fact::Text(matter.unanswered_end().map(|day| day.to_string()).unwrap_or_default())
-        }
-        FactName::ReceivedOn => {
-            Fact::Text(matter.received_on().map(|day| day.to_string()).unwrap_or_default())
-        }
-        FactName::FiledOn => {
-            Fact::Text(matter.filed_on.map(|day| day.to_string()).unwrap_or_default())
-        }
-        FactName::PropertyOn => {
-            Fact::Text(matter.property_on().map(|day| day.to_string()).unwrap_or_default())
-        }
+        FactName::UnansweredEnd
+        | FactName::ReceivedOn
+        | FactName::FiledOn
+        | FactName::PropertyOn => dated(matter, name),
         FactName::TermLeftDays => Fact::Int(matter.deadlines.left(Clock::Enforcement, today)),
         FactName::SuperiorLeftDays => Fact::Int(matter.deadlines.left(Clock::Superior, today)),
         FactName::SinceFreezeDays => {
@@ -215,6 +207,17 @@ pub fn fact(matter: &Matter, name: FactName, today: Day) -> Fact {
 
 fn reviewed(matter: &Matter, is: impl Fn(&Objection) -> bool) -> bool {
     matter.objection.as_ref().is_some_and(is)
+}
+
+/// 日期；空的，没有这一日
+fn dated(matter: &Matter, name: FactName) -> Fact {
+    let day = match name {
+        FactName::UnansweredEnd => matter.unanswered_end(),
+        FactName::ReceivedOn => matter.received_on(),
+        FactName::PropertyOn => matter.property_on(),
+        _ => matter.filed_on,
+    };
+    Fact::Text(day.map(|day| day.to_string()).unwrap_or_default())
 }
 
 /// 金额，分

@@ -48,10 +48,7 @@ pub fn fault(fault: &Fault) -> FaultSaid {
             "事项规则说不清何时有、由谁办".to_owned(),
             "请写needs或者once_on之一，并写至少一个post".to_owned(),
         ),
-        FaultKind::NoOwner => (
-            "只由承办人办，而案件没有承办人时也会有这一事项，那时无人办理".to_owned(),
-            "请在post中另写一个接办的岗位，例如[\"handler\", \"approver\"]，或者在needs中加上has_handler".to_owned(),
-        ),
+        FaultKind::NoOwner => no_owner(),
         FaultKind::ChainUnclear { step } => chain_unclear(*step),
         FaultKind::NeverSigns { role } => never_signs(role),
         FaultKind::Weaker { needs } => weaker(needs),
@@ -79,11 +76,18 @@ pub fn fault(fault: &Fault) -> FaultSaid {
             format!("文书规则互相触发，没有终点（经过{}）", through.join("、")),
             "请把其中一条改为由签发（document.issued）或者别的事件触发".to_owned(),
         ),
-        FaultKind::Base { key } => {
-            (format!("没有名为“{key}”的基础"), "extends只能写\"base\"".to_owned())
-        }
+        FaultKind::Base { key } => no_base(key),
     };
     FaultSaid { message, remedy }
+}
+
+fn no_base(key: &str) -> (String, String) {
+    (format!("没有名为“{key}”的基础"), "extends只能写\"base\"".to_owned())
+}
+
+fn no_owner() -> (String, String) {
+    let remedy = "请在post中另写一个接办的岗位，例如[\"handler\", \"approver\"]，或者在needs中加上has_handler";
+    ("只由承办人办，而案件没有承办人时也会有这一事项，那时无人办理".to_owned(), remedy.to_owned())
 }
 
 fn runs_on(rule: Option<&str>) -> (String, String) {
