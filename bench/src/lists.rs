@@ -14,8 +14,8 @@ use zhixing_law::{
 use zhixing_store::{
     Conn, DatabaseUrl, Db, Options, V,
     list::Scope,
-    load::{self, Chance, HANDLERS, Synthetic},
 };
+use zhixing_synthetic::{Chance, HANDLERS, Synthetic, handler};
 
 use crate::{
     Asked,
@@ -101,7 +101,7 @@ pub(crate) async fn filled(url: &DatabaseUrl, cases: u32) -> Result<Db> {
             eprintln!("  {done} 件，{:.0} 秒", watch.secs());
         }
     };
-    let loaded = load::synthetic(&db, &what, &mut progress).await?;
+    let loaded = zhixing_synthetic::synthetic(&db, &what, &mut progress).await?;
     eprintln!(
         "  {} 件，{} 条流水，{} 行，{:.0} 秒",
         loaded.cases,
@@ -263,7 +263,7 @@ impl Lists {
         let claim = ("sort", "-claim");
         self.pages("案件清单，在办，按标的", &[ask("cases", &[OPEN, claim])?]).await?;
         self.deep_cases("案件清单，在办，按标的，深处", &[OPEN, claim]).await?;
-        let handlers = (0..HANDLERS).map(|place| load::handler(SEED, place).0.to_string());
+        let handlers = (0..HANDLERS).map(|place| handler(SEED, place).0.to_string());
         let handlers: Result<Vec<Question>> =
             handlers.map(|id| ask("cases", &[OPEN, ("handler", &id)])).collect();
         self.pages("案件清单，某承办人在办", &handlers?).await?;
@@ -301,7 +301,7 @@ impl Lists {
 
     async fn task_lists(&mut self) -> Result<()> {
         let people: Result<Vec<Question>> = (0..HANDLERS)
-            .map(|place| ask_as("tasks", &[], Some(load::handler(SEED, place))))
+            .map(|place| ask_as("tasks", &[], Some(handler(SEED, place))))
             .collect();
         let people = people?;
         self.pages("事项清单，本人和本岗", &people).await?;

@@ -182,7 +182,7 @@ fn scratch() -> anyhow::Result<PathBuf> {
 
 pub(crate) async fn rebuild(place: Place) -> anyhow::Result<ExitCode> {
     let db = place.open(Access::Own).await?;
-    let done = fold_again(&db).await.map_err(wrong)?;
+    let done = fold_again(&db, &mut print::folding()).await.map_err(wrong)?;
     print::line(format!("已重建：{}条流，{}条流水，{}行", done.streams, done.entries, done.rows));
     Ok(ExitCode::SUCCESS)
 }

@@ -20,3 +20,16 @@ pub(crate) fn text(text: &str) {
 pub(crate) fn line(line: impl std::fmt::Display) {
     text(&format!("{line}\n"));
 }
+
+/// Says how far the folding of the docket has come: a line for each tenth of it, where there is enough to wait for.
+pub(crate) fn folding() -> impl FnMut(i64, i64) + Send {
+    const WORTH_SAYING: i64 = 10_000;
+    let mut said = 0;
+    move |done, of| {
+        let tenth = done * 10 / of.max(1);
+        if WORTH_SAYING <= of && said < tenth {
+            said = tenth;
+            line(format!("正在由办案流水重建各表：{done}/{of}卷"));
+        }
+    }
+}

@@ -113,8 +113,17 @@ pub(crate) async fn run(serve: Serve) -> anyhow::Result<ExitCode> {
 /// clock that ran ahead had put off is forgotten.
 async fn prepare(db: &Db, now: Instant) -> Result<(), StoreError> {
     let is_new = db.is_untouched().await?;
-    if 0 < db.migrate(now).await? && !is_new {
-        print::line("数据库结构已升级，各表已由办案流水重建");
+    let mut folded = false;
+    let mut told = print::folding();
+    let ran = db
+        .migrate_telling(now, &mut |done, of| {
+            folded = true;
+            told(done, of);
+        })
+        .await?;
+    if 0 < ran && !is_new {
+        let tables = if folded { "，各表已由办案流水重建" } else { "" };
+        print::line(format!("数据库结构已升级{tables}"));
     }
     db.read().await?.check_clock(now).await?;
     let mut tx = db.begin().await?;

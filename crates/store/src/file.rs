@@ -104,13 +104,10 @@ impl Conn {
             let mut sql = Sql::default();
             sql.push(
                 "SELECT file_hash, size, chunks, media_type FROM file \
-                 WHERE court_id = ? AND file_hash IN (",
+                 WHERE court_id = ? AND file_hash IN ",
                 [V::from(court_id)],
             );
-            for (at, hash) in chunk.iter().enumerate() {
-                sql.push(if at == 0 { "?" } else { ", ?" }, [V::from(*hash)]);
-            }
-            sql.push(")", []);
+            sql.any_of(chunk.iter().map(|hash| V::from(*hash)));
             for row in self.all(sql.text, &sql.values).await? {
                 let info = FileInfo::from_row(&row)?;
                 known.insert(info.hash, info);

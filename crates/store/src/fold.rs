@@ -163,11 +163,9 @@ impl Conn {
             return Ok(Vec::new());
         }
         let mut sql = Sql::default();
-        sql.push("SELECT * FROM docket WHERE court_id = ? AND stream_id IN (", [V::from(court_id)]);
-        for (at, case) in cases.iter().enumerate() {
-            sql.push(if at == 0 { "?" } else { ", ?" }, [V::from(case.0)]);
-        }
-        sql.push(") ORDER BY stream_id, seq", []);
+        sql.push("SELECT * FROM docket WHERE court_id = ? AND stream_id IN ", [V::from(court_id)]);
+        sql.any_of(cases.iter().map(|case| V::from(case.0)));
+        sql.push(" ORDER BY stream_id, seq", []);
         self.all(sql.text, &sql.values).await?.iter().map(Entry::from_row).collect()
     }
 

@@ -30,7 +30,6 @@ pub mod json;
 pub mod lease;
 pub mod ledger;
 pub mod list;
-pub mod load;
 pub mod migrate;
 pub mod preference;
 pub mod private;

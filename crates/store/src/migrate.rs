@@ -5,7 +5,7 @@ use zhixing_law::instant::Instant;
 use crate::db::{Conn, Db, Tx};
 use crate::dialect::{self, Dialect};
 use crate::error::{SchemaFault, StoreError};
-use crate::rebuild::refold;
+use crate::rebuild::{Told, refold};
 use crate::schema_list::{MIGRATIONS, Migration};
 use crate::value::V;
 
@@ -26,15 +26,20 @@ impl Db {
         Ok(!has_table(&mut self.read().await?).await?)
     }
 
-    /// Brings the schema up to this program's, in one transaction, and folds the docket again into
-    /// the tables that follow from it: what a new version of them keeps, an older program did not
-    /// write. Returns how many migrations ran.
+    /// Brings the schema up to this program's, in one transaction. When a migration makes or widens
+    /// a table that follows from the docket, the docket is folded again into all of them: what a new
+    /// version of them keeps, an older program did not write. Returns how many migrations ran.
     ///
     /// # Errors
     /// [`StoreError::Migration`] when the database is newer than the program or a landed migration
     /// is not the one this program knows.
     pub async fn migrate(&self, now: Instant) -> Result<usize, StoreError> {
-        self.migrate_with(MIGRATIONS, now).await
+        self.migrate_telling(now, &mut |_, _| {}).await
+    }
+
+    /// [`Db::migrate`] for whoever waits for it.
+    pub async fn migrate_telling(&self, now: Instant, told: Told<'_>) -> Result<usize, StoreError> {
+        self.run_migrations(MIGRATIONS, now, told).await
     }
 
     /// [`Db::migrate`] with a given list: for tests of the runner itself.
@@ -42,6 +47,15 @@ impl Db {
         &self,
         migrations: &[Migration],
         now: Instant,
+    ) -> Result<usize, StoreError> {
+        self.run_migrations(migrations, now, &mut |_, _| {}).await
+    }
+
+    async fn run_migrations(
+        &self,
+        migrations: &[Migration],
+        now: Instant,
+        told: Told<'_>,
     ) -> Result<usize, StoreError> {
         let mut tx = self.begin().await?;
         if tx.dialect() == Dialect::Pg {
@@ -51,17 +65,16 @@ impl Db {
         begin(&mut tx).await?;
         let landed = landed(&mut tx).await?;
         compare(migrations, &landed)?;
-        let mut ran = 0;
-        for migration in migrations.iter().skip(landed.len()) {
+        let missing = migrations.get(landed.len()..).unwrap_or_default();
+        for migration in missing {
             run(&mut tx, migration, now).await?;
-            ran += 1;
         }
         let is_whole = migrations.len() == MIGRATIONS.len();
-        if 0 < ran && !landed.is_empty() && is_whole {
-            refold(&mut tx).await?;
+        if !landed.is_empty() && is_whole && missing.iter().any(Migration::changes_projection) {
+            refold(&mut tx, told).await?;
         }
         tx.commit().await?;
-        Ok(ran)
+        Ok(missing.len())
     }
 
     /// Checks that the schema is exactly this program's.

@@ -159,6 +159,14 @@ impl Sql {
         }
     }
 
+    /// Adds `(?, ?, …)` with a value for each, to stand after `IN`; there must be one at least.
+    pub(crate) fn any_of(&mut self, values: impl IntoIterator<Item = V>) {
+        for (at, value) in values.into_iter().enumerate() {
+            self.push(if at == 0 { "(?" } else { ", ?" }, [value]);
+        }
+        self.text.push(')');
+    }
+
     /// Adds another query, its placeholders numbered on from here.
     pub(crate) fn append(&mut self, other: Sql) {
         let from = self.values.len();

@@ -30,6 +30,9 @@ const PAGE: i64 = 2_000;
 /// Rows gathered before they are written.
 const ROWS: usize = 4_000;
 
+/// Told how many streams are folded and how many there are; a million cases take minutes.
+pub type Told<'a> = &'a mut (dyn FnMut(i64, i64) + Send);
+
 /// What was folded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Rebuilt {
@@ -80,20 +83,20 @@ impl Replay {
 ///
 /// # Errors
 /// [`StoreError::Corrupt`] with the entry that cannot be read; the tables stay as they were.
-pub async fn rebuild(db: &Db) -> Result<Rebuilt, StoreError> {
+pub async fn rebuild(db: &Db, told: Told<'_>) -> Result<Rebuilt, StoreError> {
     let mut tx = db.begin().await?;
-    let rebuilt = refold(&mut tx).await?;
+    let rebuilt = refold(&mut tx, told).await?;
     tx.commit().await?;
     Ok(rebuilt)
 }
 
 /// [`rebuild`] within a transaction that does more.
-pub(crate) async fn refold(tx: &mut Tx) -> Result<Rebuilt, StoreError> {
+pub(crate) async fn refold(tx: &mut Tx, told: Told<'_>) -> Result<Rebuilt, StoreError> {
     if tx.dialect() == Dialect::Pg {
         tx.script("LOCK TABLE stream IN EXCLUSIVE MODE".to_owned()).await?;
     }
     tx.begin_rebuild().await?;
-    let rebuilt = fold_all(None, tx).await?;
+    let rebuilt = fold_all(None, tx, told).await?;
     tx.end_rebuild().await?;
     Ok(rebuilt)
 }
@@ -109,7 +112,7 @@ pub async fn replay(db: &Db, scratch: &Path, now: Instant) -> Result<Replay, Sto
     fresh.migrate(now).await?;
     let mut source = db.snapshot().await?;
     let mut tx = fresh.begin().await?;
-    let folded = fold_all(Some(&mut source), &mut tx).await?;
+    let folded = fold_all(Some(&mut source), &mut tx, &mut |_, _| {}).await?;
     tx.commit().await?;
     let again = fresh.snapshot().await?.table_hashes().await?;
     let stands = source.table_hashes().await?;
@@ -201,7 +204,16 @@ struct Folding {
 
 /// Walks the whole docket in the order of its key and writes every stream's rows. Reads from
 /// `source`, or from the transaction itself.
-async fn fold_all(mut source: Option<&mut Conn>, tx: &mut Tx) -> Result<Rebuilt, StoreError> {
+async fn fold_all(
+    mut source: Option<&mut Conn>,
+    tx: &mut Tx,
+    told: Told<'_>,
+) -> Result<Rebuilt, StoreError> {
+    let counted: &mut Conn = match &mut source {
+        Some(conn) => conn,
+        None => &mut *tx,
+    };
+    let streams = counted.one("SELECT COUNT(*) AS n FROM stream", &[]).await?.int("n")?;
     let mut folding = Folding {
         done: Rebuilt::default(),
         at: None,
@@ -225,6 +237,7 @@ async fn fold_all(mut source: Option<&mut Conn>, tx: &mut Tx) -> Result<Rebuilt,
         if last || folding.rows.len() >= ROWS {
             folding.write(tx).await?;
         }
+        told(folding.done.streams, streams);
         if last {
             tx.add_up_accounts().await?;
             return Ok(folding.done);

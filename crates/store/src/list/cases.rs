@@ -154,6 +154,19 @@ pub(super) const LATE: Filter = Filter::of(
 static AS_FOUND: Order =
     Order { name: "-found", key: "p.filed_key", kind: KeyKind::Text, ids: &["p.case_id"] };
 
+/// The orders of [`LIST`] for a search that means few cases: their keys are expressions, so that no database walks the
+/// whole list in its order to look for the few.
+static OF_FEW: [Order; 3] = [
+    Order { name: "due_on", key: "c.due_key || ''", kind: KeyKind::Text, ids: ID },
+    Order { name: "-filed_on", key: "c.filed_key || ''", kind: KeyKind::Text, ids: ID },
+    Order { name: "-claim", key: "c.claim_fen + 0", kind: KeyKind::Int, ids: ID },
+];
+
+/// As [`OF_FEW`] has it; an order that is not there stays as it is.
+fn of_few(order: &'static Order) -> &'static Order {
+    OF_FEW.iter().find(|few| few.name == order.name).unwrap_or(order)
+}
+
 impl Conn {
     /// Which cases. A search by a part of a name is in the order of filing, newest first, unless handler or node narrow
     /// it.
@@ -179,7 +192,7 @@ impl Conn {
         }
         let mut source = self.search_source(court, &wanted, asked.scope.person_numbers).await?;
         narrow(&mut source.sql, asked, asked.order, false)?;
-        let order = if source.by_filing { &AS_FOUND } else { asked.order };
+        let order = if source.by_filing { &AS_FOUND } else { of_few(asked.order) };
         Ok(Prepared { parts: vec![source.sql], order, capped: false })
     }
 

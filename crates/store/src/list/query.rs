@@ -170,11 +170,8 @@ impl Conn {
             prepared.parts.clear();
         }
         for part in &mut prepared.parts {
-            part.push(&format!(" AND {case} IN ("), []);
-            for (at, case) in found.iter().enumerate() {
-                part.push(if at == 0 { "?" } else { ", ?" }, [V::from(case.0)]);
-            }
-            part.push(")", []);
+            part.push(&format!(" AND {case} IN "), []);
+            part.any_of(found.iter().map(|case| V::from(case.0)));
         }
         Ok(prepared)
     }

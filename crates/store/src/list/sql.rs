@@ -96,21 +96,14 @@ pub(super) fn own(sql: &mut Sql, asked: &Asked) {
     sql.push(&mine, [V::from(court), V::from(reader.id.0)]);
     if reader.has(Role::Aide) && !reader.teams.is_empty() {
         sql.push(" OR f.team IN ", []);
-        among(sql, reader.teams.iter().map(V::from));
+        sql.any_of(reader.teams.iter().map(V::from));
     }
     let works = " OR EXISTS (SELECT 1 FROM case_task w WHERE w.court_id = ? \
         AND w.case_id = f.case_id AND (w.assignee_id = ?";
     sql.push(works, [V::from(court), V::from(reader.id.0)]);
     if !reader.posts.is_empty() {
         sql.push(" OR w.owner IN ", []);
-        among(sql, reader.posts.iter().map(|post| V::from(owned_by_post(post))));
+        sql.any_of(reader.posts.iter().map(|post| V::from(owned_by_post(post))));
     }
     sql.push("))))", []);
-}
-
-fn among(sql: &mut Sql, values: impl Iterator<Item = V>) {
-    for (at, value) in values.enumerate() {
-        sql.push(if at == 0 { "(?" } else { ", ?" }, [value]);
-    }
-    sql.push(")", []);
 }

@@ -188,13 +188,10 @@ impl Conn {
             let mut sql = Sql::default();
             sql.push(
                 "SELECT bank_ref FROM receipt WHERE court_id = ? AND account = ? \
-                 AND bank_ref <> '' AND bank_ref IN (",
+                 AND bank_ref <> '' AND bank_ref IN ",
                 [V::from(court_id), V::from(account)],
             );
-            for (at, bank_ref) in chunk.iter().enumerate() {
-                sql.push(if at == 0 { "?" } else { ", ?" }, [V::from(bank_ref)]);
-            }
-            sql.push(")", []);
+            sql.any_of(chunk.iter().map(V::from));
             for row in self.all(sql.text, &sql.values).await? {
                 known.insert(row.text("bank_ref")?);
             }

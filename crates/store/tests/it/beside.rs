@@ -116,7 +116,7 @@ async fn assert_brought_up(db: &Db, scratch: &Path) {
     assert!(replayed.is_equal(), "{replayed:?}");
     let rows: i64 = replayed.tables.iter().map(|table| table.stands.rows).sum();
     assert!(20 < rows, "{rows}");
-    assert_eq!(rebuild(db).await.unwrap().rows, replayed.folded.rows);
+    assert_eq!(rebuild(db, &mut |_, _| {}).await.unwrap().rows, replayed.folded.rows);
 }
 
 #[test]

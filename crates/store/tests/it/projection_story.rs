@@ -277,7 +277,7 @@ fn the_story_is_read_back_rebuilt_and_replayed_to_the_same_state_on_both_databas
         let scratch = tempfile::tempdir().unwrap();
         let found = replay(db, scratch.path(), at(9)).await.unwrap();
         assert!(found.is_equal(), "{:?}", found.tables.iter().find(|t| !t.is_equal()));
-        let rebuilt = rebuild(db).await.unwrap();
+        let rebuilt = rebuild(db, &mut |_, _| {}).await.unwrap();
         assert_eq!(rebuilt.streams, 4);
         assert_eq!(db.snapshot().await.unwrap().state_hash().await.unwrap(), state);
     });

@@ -8,7 +8,7 @@ use zhixing_domain::money::payout::PayoutState;
 use zhixing_law::money::Fen;
 use zhixing_law::number::CaseKind;
 use zhixing_store::list::{Asked, Cell, ListRow};
-use zhixing_store::load::handler;
+use zhixing_synthetic::handler;
 use zhixing_store::query::Page;
 use zhixing_store::{Conn, StoreError};
 

@@ -18,7 +18,10 @@ fn rebuilt_tables_are_equal_and_a_replay_says_so() {
     on_each(|store| async move {
         court(&store.db, 250, 5).await;
         let before = state(&store).await;
-        let rebuilt = rebuild(&store.db).await.unwrap();
+        let mut told = Vec::new();
+        let rebuilt = rebuild(&store.db, &mut |done, of| told.push((done, of))).await.unwrap();
+        assert_eq!(told.last(), Some(&(251, 251)), "who waits is told how far it is");
+        assert!(told.len() > 1 && told.is_sorted(), "{told:?}");
         assert!(rebuilt.streams == 251 && rebuilt.entries > 1_000, "{rebuilt:?}");
         assert_eq!(state(&store).await, before);
         let scratch = tempfile::tempdir().unwrap();
@@ -43,7 +46,7 @@ fn a_changed_row_is_found_by_a_replay_and_mended_by_a_rebuild() {
         let wrong: Vec<&str> =
             found.tables.iter().filter(|t| !t.is_equal()).map(|t| t.stands.table).collect();
         assert_eq!(wrong, ["case_file"]);
-        rebuild(&store.db).await.unwrap();
+        rebuild(&store.db, &mut |_, _| {}).await.unwrap();
         assert_eq!(state(&store).await, before);
     });
 }
@@ -70,7 +73,7 @@ fn an_entry_nobody_can_read_leaves_the_tables_as_they_were() {
         crate::support::unguard(&store, "docket").await;
         tamper(&store, "UPDATE docket SET kind = 'nobody.knows' WHERE kind = 'closing.closed'")
             .await;
-        let error = rebuild(&store.db).await.unwrap_err();
+        let error = rebuild(&store.db, &mut |_, _| {}).await.unwrap_err();
         assert!(matches!(error, StoreError::Corrupt { .. }), "{error}");
         assert_eq!(state(&store).await, before);
     });

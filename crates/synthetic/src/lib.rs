@@ -11,12 +11,11 @@ use zhixing_law::day::Day;
 use zhixing_law::instant::Instant;
 use zhixing_law::number::CourtCode;
 
-use crate::db::Db;
-use crate::docket::{NewEntry, NewStream, Stamp, StreamKind};
-use crate::error::StoreError;
-use crate::fold::{book_entry, case_entry, case_transfers, statement_transfers};
-use crate::ledger::Transfer;
-use crate::projection::{self, ProjRow};
+use zhixing_store::docket::{NewEntry, NewStream, Stamp, StreamKind};
+use zhixing_store::fold::{book_entry, case_entry, case_transfers, statement_transfers};
+use zhixing_store::ledger::Transfer;
+use zhixing_store::projection::{self, ProjRow};
+use zhixing_store::{Db, StoreError};
 
 mod chance;
 mod made;

@@ -3,11 +3,11 @@
 use serde_json::json;
 use zhixing_domain::ground::id::CaseId;
 
-use super::{
+use crate::{
     made::MadeCase,
     maker::{Maker, Making, days},
 };
-use crate::error::StoreError;
+use zhixing_store::StoreError;
 
 /// Word of the register.
 const WORD: &str = "来访";

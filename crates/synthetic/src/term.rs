@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::maker::{Maker, Making, days};
-use crate::error::StoreError;
+use crate::maker::{Maker, Making, days};
+use zhixing_store::StoreError;
 
 impl Maker {
     /// 执行期限, of a case that is still open.

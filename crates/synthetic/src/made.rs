@@ -5,8 +5,8 @@ use zhixing_domain::ground::id::{CaseId, StaffId};
 use zhixing_domain::matter::event::Event;
 use zhixing_law::day::Day;
 
-use super::chance::Chance;
-use crate::error::StoreError;
+use crate::chance::Chance;
+use zhixing_store::StoreError;
 
 /// What to make.
 #[derive(Debug, Clone)]

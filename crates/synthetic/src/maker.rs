@@ -12,10 +12,10 @@ use zhixing_law::instant::Instant;
 use zhixing_law::measure::warning_on;
 use zhixing_law::number::{CaseKind, CaseNumber, CourtCode};
 
-use super::chance::Chance;
-use super::made::{HANDLERS, MadeCase, Synthetic, bad, handler};
-use super::names::{GIVEN, PLACES, SURNAMES, TRADES, WORDS};
-use crate::error::StoreError;
+use crate::chance::Chance;
+use crate::made::{HANDLERS, MadeCase, Synthetic, bad, handler};
+use crate::names::{GIVEN, PLACES, SURNAMES, TRADES, WORDS};
+use zhixing_store::StoreError;
 
 const CAUSES: &[&str] = &[
     "买卖合同纠纷",
