@@ -219,7 +219,8 @@ fn to_line(work: &Work<'_>, line: &StatementLine, returned: bool) -> Line {
     }
 }
 
-/// The case a receipt belongs to: by the sub-account it came to, or by the one case number it names.
+/// The case a receipt belongs to: by the sub-account it came to, or by the case number it names, when it speaks of no
+/// other case.
 async fn match_case(work: &mut Work<'_>, line: &StatementLine) -> Result<Option<Place>, Error> {
     let place = |found: CaseRow, rule: &str| Place {
         case: found.case,
@@ -239,6 +240,9 @@ async fn match_case(work: &mut Work<'_>, line: &StatementLine) -> Result<Option<
         return Ok(Some(place(found, "sub_account")));
     }
     let [number] = hint.case_numbers.as_slice() else { return Ok(None) };
+    if hint.more_cases {
+        return Ok(None);
+    }
     let Ok(number) = CaseNumber::parse(number) else { return Ok(None) };
     let found = work.tx.find_case_by_number(&court, &number).await?;
     Ok(found.map(|found| place(found, "case_number")))

@@ -1,7 +1,10 @@
 //! 案款匹配：what a movement says about the case it belongs to. Only hints; the caller decides.
 
+mod series;
+
 use serde::{Deserialize, Serialize};
 
+use self::series::further;
 use super::statement::{Direction, StatementLine};
 
 /// Words with which banks say that a payment has come back.
@@ -20,6 +23,8 @@ pub fn is_return(line: &StatementLine) -> bool {
 pub struct MatchHint {
     /// 案号 found in the text, in the canonical form `（2026）粤1224执123号`, without repetition.
     pub case_numbers: Vec<String>,
+    /// The text speaks of further cases that it does not write out (等三案, 系列案).
+    pub more_cases: bool,
     /// 案件子账号 to which the money came, letters and digits only.
     pub sub_account: Option<String>,
     /// Runs of eight or more digits in the text that are not part of a case number: the caller may know
@@ -56,11 +61,18 @@ pub fn match_remittance(
             continue;
         }
         let rest = plain.get(at..).unwrap_or_default();
-        if let Some((number, length)) = case_number(rest) {
-            if !hint.case_numbers.contains(&number) {
-                hint.case_numbers.push(number);
+        let mut cursor = Cursor { text: rest, at: 0 };
+        if let Some(found) = case_number(&mut cursor) {
+            let further = further(&mut cursor, found.kind, found.serial);
+            let members = [(found.kind, found.serial)].into_iter().chain(further.cases);
+            for (kind, serial) in members {
+                let number = format!("（{}）{}{kind}{serial}号", found.year, found.court);
+                if !hint.case_numbers.contains(&number) {
+                    hint.case_numbers.push(number);
+                }
             }
-            at += length;
+            hint.more_cases |= further.unnamed;
+            at += cursor.at;
             continue;
         }
         let run: String = rest.iter().take_while(|c| c.is_ascii_digit()).collect();
@@ -94,9 +106,16 @@ fn account(text: &str) -> String {
     half_width(text).chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
-/// A case number at the beginning, with its length in characters.
-fn case_number(text: &[char]) -> Option<(String, usize)> {
-    let mut cursor = Cursor { text, at: 0 };
+/// A case number that is written out.
+struct Written {
+    year: String,
+    court: String,
+    kind: &'static str,
+    serial: u32,
+}
+
+/// A case number where the cursor stands, which is left behind it.
+fn case_number(cursor: &mut Cursor<'_>) -> Option<Written> {
     let year = cursor.digits(4);
     if year.len() != 4 || !year.starts_with("20") {
         return None;
@@ -113,16 +132,12 @@ fn case_number(text: &[char]) -> Option<(String, usize)> {
         }
         format!("{province}{area}")
     };
-    let kind = TYPES.iter().find(|word| cursor.skip(word))?;
+    let kind = TYPES.iter().copied().find(|word| cursor.skip(word))?;
     let _ = cursor.skip("字");
     let _ = cursor.skip("第");
-    let number = cursor.digits(8);
-    let number = number.trim_start_matches('0');
-    if number.is_empty() || cursor.peek().is_some_and(|c| c.is_ascii_digit()) {
-        return None;
-    }
+    let serial = cursor.serial()?;
     let _ = cursor.skip("号");
-    Some((format!("（{year}）{court}{kind}{number}号"), cursor.at))
+    Some(Written { year, court, kind, serial })
 }
 
 struct Cursor<'t> {
@@ -140,6 +155,13 @@ impl Cursor<'_> {
         let digits: String = rest.iter().take(most).take_while(|c| c.is_ascii_digit()).collect();
         self.at += digits.len();
         digits
+    }
+
+    /// A serial of at most eight digits, not cut out of longer ones, above zero.
+    fn serial(&mut self) -> Option<u32> {
+        let serial = self.digits(8).parse().ok().filter(|serial| *serial > 0)?;
+        let whole = !self.peek().is_some_and(|c| c.is_ascii_digit());
+        whole.then_some(serial)
     }
 
     fn skip(&mut self, word: &str) -> bool {

@@ -49,6 +49,68 @@ fn several_numbers_are_all_given_and_repetitions_once() {
     assert_eq!(hint.case_numbers, ["（2026）粤1224执1号", "（2026）粤1224执2号"]);
 }
 
+/// The court, the year and the type are written once; the rest of a series follows in short.
+#[test]
+fn the_short_forms_of_a_series_name_every_case() {
+    for (text, serials) in [
+        ("（2026）粤1224执300、301、302号执行款", vec![300, 301, 302]),
+        ("（2026）粤1224执300号、301号", vec![300, 301]),
+        ("(2026)粤1224执300-302号", vec![300, 301, 302]),
+        ("(2026)粤1224执300号至303号", vec![300, 301, 302, 303]),
+        ("（2026）粤1224执300～302号", vec![300, 301, 302]),
+        ("(2026)粤1224执300/301号", vec![300, 301]),
+        ("(2026)粤1224执300、执301", vec![300, 301]),
+        ("(2026)粤1224执300号和第305号", vec![300, 305]),
+        ("(2026)粤1224执300,301，305-307号", vec![300, 301, 305, 306, 307]),
+        ("（２０２６）粤１２２４执３００、３０１号", vec![300, 301]),
+        ("(2026)粤1224执300号 及 (2026)粤1224执309号", vec![300, 309]),
+    ] {
+        let hint = match_remittance(text, None, None);
+        let expected: Vec<String> =
+            serials.iter().map(|serial| format!("（2026）粤1224执{serial}号")).collect();
+        assert_eq!(hint.case_numbers, expected, "{text}");
+        assert!(!hint.more_cases, "{text}");
+    }
+    let two = match_remittance("(2026)粤1224执300、执恢7号", None, None);
+    assert_eq!(two.case_numbers, ["（2026）粤1224执300号", "（2026）粤1224执恢7号"]);
+}
+
+#[test]
+fn cases_that_are_only_spoken_of_are_known_to_be_there() {
+    for text in [
+        "（2026）粤1224执300号等三案执行款",
+        "（2026）粤1224执300号等案",
+        "(2026)粤1224执300号案等5件",
+        "(2026)粤1224执300号系列案",
+        "(2026)粤1224执300-2号",
+        "(2026)粤1224执300号共三件",
+        "(2026)粤1224执300至999号",
+        "(2026)粤1224执300、301号等",
+    ] {
+        assert!(match_remittance(text, None, None).more_cases, "{text}");
+    }
+}
+
+/// Sums, dates, instalments and the number of a paper stand behind a case number as well.
+#[test]
+fn what_else_follows_a_case_number_is_no_case() {
+    for text in [
+        "(2026)粤1224执300号,5000元",
+        "(2026)粤1224执300号、1800.00",
+        "(2026)粤1224执300号/20260922001",
+        "(2026)粤1224执300号-2026年9月",
+        "(2026)粤1224执300号之一",
+        "(2026)粤1224执300号，第3期",
+        "(2026)粤1224执300号及利息",
+        "(2026)粤1224执300号和解款",
+        "(2026)粤1224执300号共同被执行人张三付",
+    ] {
+        let hint = match_remittance(text, None, None);
+        assert_eq!(hint.case_numbers, ["（2026）粤1224执300号"], "{text}");
+        assert!(!hint.more_cases, "{text}");
+    }
+}
+
 #[test]
 fn sub_account_payer_and_long_numbers_are_kept_for_the_caller() {
     let hint = match_remittance(
@@ -63,6 +125,19 @@ fn sub_account_payer_and_long_numbers_are_kept_for_the_caller() {
 }
 
 proptest! {
+    /// However a list of numbers is shortened, it is never taken for the first of them alone.
+    #[test]
+    fn a_series_is_never_one_case(
+        serials in prop::collection::btree_set(1_u32..99_999, 2..5),
+        joint in prop::sample::select(vec!["、", ",", "，", "/", "号、", "号及", "、执", "号；", "－", "~", " 和 "]),
+        end in prop::sample::select(vec!["号", "", "号执行款", "号案款"]),
+    ) {
+        let serials: Vec<String> = serials.iter().map(u32::to_string).collect();
+        let text = format!("(2026)粤1224执{}{end}", serials.join(joint));
+        let hint = match_remittance(&text, None, None);
+        prop_assert!(hint.case_numbers.len() > 1 || hint.more_cases, "{text}");
+    }
+
     #[test]
     fn any_text_may_surround_a_case_number(before in "\\PC{0,20}", after in "\\PC{0,20}", n in 1_u32..99_999) {
         let number = format!("（2026）粤1224执{n}号");
