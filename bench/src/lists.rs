@@ -11,10 +11,7 @@ use zhixing_law::{
     day::Day,
     number::{CaseKind, CaseNumber, CourtCode},
 };
-use zhixing_store::{
-    Conn, DatabaseUrl, Db, Options, V,
-    list::Scope,
-};
+use zhixing_store::{Conn, DatabaseUrl, Db, Options, V, list::Scope};
 use zhixing_synthetic::{Chance, HANDLERS, Synthetic, handler};
 
 use crate::{
@@ -300,9 +297,8 @@ impl Lists {
     }
 
     async fn task_lists(&mut self) -> Result<()> {
-        let people: Result<Vec<Question>> = (0..HANDLERS)
-            .map(|place| ask_as("tasks", &[], Some(handler(SEED, place))))
-            .collect();
+        let people: Result<Vec<Question>> =
+            (0..HANDLERS).map(|place| ask_as("tasks", &[], Some(handler(SEED, place)))).collect();
         let people = people?;
         self.pages("事项清单，本人和本岗", &people).await?;
         let all = ("scope", "all");

@@ -26,8 +26,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 const MADE_UP: &str = "synthetic";
 
 /// Tools of the house outside `crates/`, and the rooms they may name; no room may name a tool.
-const TOOLS: &[(&str, &[&str])] =
-    &[
+const TOOLS: &[(&str, &[&str])] = &[
     ("xtask", &[]),
     ("bench", &["law", "domain", "store", "synthetic", "documents", "connectors", "app"]),
 ];

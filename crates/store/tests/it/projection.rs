@@ -8,9 +8,9 @@ use zhixing_domain::ground::id::CaseId;
 use zhixing_domain::matter::Matter;
 use zhixing_domain::matter::event::Recorded;
 use zhixing_store::fold::{self, case_event};
-use zhixing_synthetic::{Synthetic, synthetic};
 use zhixing_store::projection::{self, ProjRow};
 use zhixing_store::{Db, V};
+use zhixing_synthetic::{Synthetic, synthetic};
 
 use crate::support::{COURT, day, id, on_each};
 

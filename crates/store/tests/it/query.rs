@@ -8,9 +8,9 @@ use zhixing_domain::money::payout::PayoutState;
 use zhixing_law::money::Fen;
 use zhixing_law::number::CaseKind;
 use zhixing_store::list::{Asked, Cell, ListRow};
-use zhixing_synthetic::handler;
 use zhixing_store::query::Page;
 use zhixing_store::{Conn, StoreError};
+use zhixing_synthetic::handler;
 
 use crate::lists::{ask, pages};
 use crate::projection::{TODAY, cases, court, files};
