@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 
 use zhixing_connectors::{
     bank::{
-        camt053,
         matching::match_remittance,
+        sniff,
         statement::{Direction, Statement as BankStatement, StatementLine},
-        statement_csv,
     },
-    finding::Treatment,
+    finding::{Refused, Treatment},
 };
 use zhixing_domain::{
     ground::act::Act,
@@ -51,20 +50,16 @@ async fn try_import(app: &App, meta: &Meta, name: &str, bytes: &[u8]) -> Result<
         Started::Before(done) => return Ok(done),
     };
     work.allow_court(Act::ImportStatement)?;
-    let (statements, notes, format) = read(name, bytes)?;
+    let (statements, mut notes, format) = read(name, bytes)?;
     // One import at a time: what another brings in at this moment is known before it is looked for.
     let (court, imports) = (&meta.court, fold::imports_stream(&meta.court));
     work.tx.lock_stream(court, imports, StreamKind::Court).await?;
     let digest = work.tx.put_file(&meta.court, bytes, "application/octet-stream").await?;
     let (mut counts, mut returns) = (Counts::default(), Returns::default());
     let mut in_file = InFile::default();
-    for (index, bank) in statements.iter().enumerate() {
-        let known = &work.organisation.court.fund_account.account;
-        if bank.account != *known {
-            let message = format!("{name}：流水账号{}不是本院案款专户{known}", bank.account);
-            let (code, problems) = ("OTHER_ACCOUNT".to_owned(), Vec::new());
-            return Err(Refusal::File { code, message, problems }.into());
-        }
+    let (ours, others) = of_the_fund_account(&work, name, &statements)?;
+    notes.extend(others);
+    for (index, bank) in ours {
         let file = (name, digest.to_string(), format);
         let so_far = (&mut counts, &mut returns, &mut in_file);
         import_one(&mut work, bank, index, file, so_far).await?;
@@ -86,22 +81,35 @@ struct Counts {
     returned: u32,
 }
 
+/// The statements of the account of the case money with their places in the file, and a note for each other one: banks put
+/// all accounts of a customer into one file, and nobody at a court can take it apart.
+fn of_the_fund_account<'b>(
+    work: &Work<'_>,
+    name: &str,
+    statements: &'b [BankStatement],
+) -> Result<(Vec<(usize, &'b BankStatement)>, Vec<String>), Error> {
+    let known = &work.organisation.court.fund_account.account;
+    let (ours, others): (Vec<_>, Vec<_>) =
+        statements.iter().enumerate().partition(|(_, bank)| bank.account == *known);
+    let accounts: Vec<&str> = others.iter().map(|(_, bank)| bank.account.as_str()).collect();
+    if ours.is_empty() {
+        let message = format!("{name}：流水账号{}不是本院案款专户{known}", accounts.join("、"));
+        let (code, problems) = ("OTHER_ACCOUNT".to_owned(), Vec::new());
+        return Err(Refusal::File { code, message, problems }.into());
+    }
+    let note =
+        |account: &&str| format!("{name}：另有账户{account}的对账单，不是案款专户，未导入。");
+    Ok((ours, accounts.iter().map(note).collect()))
+}
+
 type Read = (Vec<BankStatement>, Vec<String>, &'static str);
 
 fn read(name: &str, bytes: &[u8]) -> Result<Read, Error> {
-    let trimmed = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
-    let is_xml = trimmed.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<');
-    let (statements, findings, format) = if is_xml {
-        let reading =
-            camt053::read(name, bytes).map_err(|refused| refused_file(&refused.findings))?;
-        (reading.value, reading.findings, "camt.053")
-    } else {
-        let reading =
-            statement_csv::read(name, bytes).map_err(|refused| refused_file(&refused.findings))?;
-        (vec![reading.value], reading.findings, "csv")
-    };
-    let excluded = findings.iter().filter(|f| f.treatment != Treatment::FileRefused);
-    Ok((statements, excluded.map(ToString::to_string).collect(), format))
+    let wrong = |refused: Refused| refused_file(&refused.findings);
+    let (format, reading) = sniff::statement(name, bytes).map_err(wrong)?;
+    let excluded = reading.findings.iter().filter(|f| f.treatment != Treatment::FileRefused);
+    let notes = excluded.map(|f| format!("{}：{}。{}", f.place, f.problem, f.remedy)).collect();
+    Ok((reading.value, notes, format))
 }
 
 async fn import_one(

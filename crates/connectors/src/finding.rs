@@ -145,6 +145,8 @@ pub enum Code {
     Contradiction,
     /// Opening + movements ≠ closing.
     Balance,
+    /// 期初余额 that the bank did not state.
+    BalanceComputed,
     /// The control row is missing or does not agree.
     ControlTotal,
     /// Names, accounts or texts that must not leave the house.
@@ -181,6 +183,7 @@ impl Code {
         Self::Duplicate,
         Self::Contradiction,
         Self::Balance,
+        Self::BalanceComputed,
         Self::ControlTotal,
         Self::Forbidden,
         Self::NoItems,
@@ -235,6 +238,9 @@ impl Code {
             }
             Self::Balance => {
                 ("STATEMENT_BALANCE", "期初余额加发生额不等于期末余额，请银行重新出具完整对账单")
+            }
+            Self::BalanceComputed => {
+                ("BALANCE_COMPUTED", "已按推算导入，与上一份对账单不衔接时“对账”一栏会显示")
             }
             Self::ControlTotal => {
                 ("CONTROL_TOTAL", "合计（控制）行缺失或与明细不符，请重新导出完整文件")

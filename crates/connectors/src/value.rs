@@ -27,20 +27,40 @@ pub trait Word: Sized + Copy + PartialEq + 'static {
     }
 }
 
+/// A number as schemas, databases and spreadsheets lawfully write it (`.05`, `5.`, `+5.00`, `￥5,289.00元`, full
+/// width), in the one form that is read.
+fn plain_number(text: &str) -> String {
+    let half: String = text
+        .trim()
+        .chars()
+        .map(|c| match c {
+            '\u{ff0b}'..='\u{ff19}' => {
+                char::from_u32(u32::from(c).saturating_sub(0xfee0)).unwrap_or(c)
+            }
+            other => other,
+        })
+        .collect();
+    let bare = half.trim_start_matches(['￥', '¥']).trim_end_matches(['元', '圆']).trim();
+    let bare = bare.strip_prefix('+').unwrap_or(bare);
+    let bare = bare.strip_suffix('.').filter(|rest| !rest.is_empty()).unwrap_or(bare);
+    match bare.strip_prefix('.') {
+        Some(decimals) if decimals.starts_with(|c: char| c.is_ascii_digit()) => {
+            format!("0.{decimals}")
+        }
+        _ => bare.to_owned(),
+    }
+}
+
 /// An amount of yuan, exact to the fen. A bank may write more decimals as long as they are zeros.
 pub(crate) fn amount(text: &str) -> Result<Fen, (Code, String)> {
-    let text = text.trim();
+    let text = plain_number(text);
     let text = match text.split_once('.') {
         Some((yuan, decimals)) if decimals.len() > 2 => {
             let kept = decimals.get(..2).unwrap_or_default();
             let rest = decimals.get(2..).unwrap_or("1");
-            if rest.bytes().all(|byte| byte == b'0') {
-                format!("{yuan}.{kept}")
-            } else {
-                text.to_owned()
-            }
+            if rest.bytes().all(|byte| byte == b'0') { format!("{yuan}.{kept}") } else { text }
         }
-        _ => text.to_owned(),
+        _ => text,
     };
     Fen::parse_yuan(&text).map_err(|error| match error {
         LawError::Money { fault: MoneyFault::Signed, .. } => {
@@ -62,11 +82,12 @@ pub(crate) fn signed_amount(text: &str) -> Result<Fen, (Code, String)> {
     }
 }
 
-/// `2026-11-21`, `20261121`, `2026/11/21` or `2026年11月21日`; a time of day after it is ignored.
+/// `2026-11-21`, `20261121`, `2026/11/21` or `2026年11月21日`. A time of day after it is looked at only when it is
+/// another place's (`…T16:30:00Z`): then the day is the one in Beijing.
 pub(crate) fn day(text: &str) -> Result<Day, (Code, String)> {
     let wrong = || (Code::DateInvalid, format!("“{}”不是有效日期", shorten(text)));
     let trimmed = text.trim();
-    let date = trimmed.split(['T', ' ']).next().unwrap_or_default();
+    let (date, time) = trimmed.split_once(['T', ' ']).unwrap_or((trimmed, ""));
     let normal: String = date
         .chars()
         .filter(|c| *c != '日')
@@ -82,7 +103,33 @@ pub(crate) fn day(text: &str) -> Result<Day, (Code, String)> {
         [year, month, day] => format!("{year}-{month:0>2}-{day:0>2}"),
         _ => return Err(wrong()),
     };
-    Day::parse(&iso).map_err(|_| wrong())
+    let day = Day::parse(&iso).map_err(|_| wrong())?;
+    day.plus_days(days_to_beijing(time)).map_err(|_| wrong())
+}
+
+/// Minutes that Beijing is ahead of UTC.
+const BEIJING: i64 = 8 * 60;
+const DAY_MINUTES: i64 = 24 * 60;
+
+/// How many days later it is in Beijing at a time of day with an offset; 0 without one.
+fn days_to_beijing(time: &str) -> i64 {
+    let (clock, offset) = match time.rfind(['Z', '+', '-']) {
+        Some(at) => time.split_at(at),
+        None => return 0,
+    };
+    let minutes = |text: &str| {
+        let mut parts = text.split(':').map(|part| part.parse::<i64>().ok());
+        Some(parts.next()?? * 60 + parts.next()??)
+    };
+    let behind = match offset.split_at(1) {
+        ("Z", _) => Some(0),
+        ("+", text) => minutes(text),
+        (_, text) => minutes(text).map(|minutes| -minutes),
+    };
+    match (minutes(clock), behind) {
+        (Some(clock), Some(offset)) => (clock - offset + BEIJING).div_euclid(DAY_MINUTES),
+        _ => 0,
+    }
 }
 
 /// The first characters of a text, for findings.

@@ -1,11 +1,16 @@
 //! 同一笔还是另一笔：two lines of the bank's that say the same are one payment in two files, or two payments.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use zhixing_connectors::bank::statement::{Statement, StatementLine};
+use zhixing_connectors::finding::{Code, Finding};
 use zhixing_domain::money::agreement::{self, Stated};
+use zhixing_law::money::Fen;
 
-use crate::{error::Error, work::Work};
+use crate::{
+    error::{Error, refused_file},
+    work::Work,
+};
 
 /// Equal lines without a reference that one account may hold.
 const EQUAL_MAX: u32 = 200;
@@ -14,7 +19,7 @@ const EQUAL_MAX: u32 = 200;
 #[derive(Default)]
 pub(super) struct InFile {
     stated: Vec<Stated>,
-    keys: BTreeSet<String>,
+    keys: BTreeMap<String, Fen>,
 }
 
 /// The lines of a statement.
@@ -41,8 +46,10 @@ pub(super) async fn told_apart(
     let mut others = work.tx.stated(&court, &bank.account).await?;
     others.extend_from_slice(&file.stated);
     let keys: Vec<String> = lines.iter().map(|line| line.key.clone()).collect();
-    let mut known = work.tx.known_bank_refs(&court, &bank.account, &keys).await?;
-    known.extend(keys.into_iter().filter(|key| file.keys.contains(key)));
+    let mut sums = work.tx.known_bank_refs(&court, &bank.account, &keys).await?;
+    sums.extend(keys.iter().filter_map(|key| Some((key.clone(), *file.keys.get(key)?))));
+    contradicted(&lines, &sums)?;
+    let known: BTreeSet<String> = sums.into_keys().collect();
     let stated_before = others.contains(&this);
     if !stated_before && agreement::goes_on(&this, &others) {
         let mut taken: BTreeSet<String> = lines.iter().map(|line| line.key.clone()).collect();
@@ -51,7 +58,8 @@ pub(super) async fn told_apart(
                 continue;
             }
             if let Some(free) =
-                free(work, bank, line, |key| taken.contains(key) || file.keys.contains(key)).await?
+                free(work, bank, line, |key| taken.contains(key) || file.keys.contains_key(key))
+                    .await?
             {
                 taken.insert(free.clone());
                 line.key = free;
@@ -59,8 +67,28 @@ pub(super) async fn told_apart(
         }
     }
     file.stated.push(this);
-    file.keys.extend(lines.iter().map(|line| line.key.clone()));
+    file.keys.extend(lines.iter().map(|line| (line.key.clone(), line.amount)));
     Ok(ToldApart { lines, known, stated_before })
+}
+
+/// A reference that came before on the same day and side is the same movement only if the sum is: money must not vanish
+/// because a bank numbered two movements alike.
+fn contradicted(lines: &[StatementLine], known: &BTreeMap<String, Fen>) -> Result<(), Error> {
+    let other = |line: &&StatementLine| known.get(&line.key).is_some_and(|sum| *sum != line.amount);
+    let findings: Vec<Finding> = lines
+        .iter()
+        .filter(other)
+        .map(|line| {
+            let before = known.get(&line.key).copied().unwrap_or_default();
+            let problem = format!(
+                "与已导入的同日同号流水金额不同：这次{}元，上次{}元",
+                line.amount.grouped(),
+                before.grouped()
+            );
+            Finding::refuse(Code::Contradiction, &line.place, problem)
+        })
+        .collect();
+    if findings.is_empty() { Ok(()) } else { Err(refused_file(&findings)) }
 }
 
 /// The next number of a line among those that say the same which nobody has.
@@ -74,5 +102,5 @@ async fn free(
     let keys: Vec<String> = (1..=EQUAL_MAX).map(|number| format!("{said}#{number}")).collect();
     let court = work.meta.court.clone();
     let known = work.tx.known_bank_refs(&court, &bank.account, &keys).await?;
-    Ok(keys.into_iter().find(|key| !known.contains(key) && !is_taken(key)))
+    Ok(keys.into_iter().find(|key| !known.contains_key(key) && !is_taken(key)))
 }

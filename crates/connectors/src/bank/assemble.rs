@@ -68,7 +68,9 @@ fn check_period(head: &Head, lines: &[StatementLine], findings: &mut Vec<Finding
     }
 }
 
-/// Leaves out zero amounts and repetitions of one reference; a reference with two contents is refused.
+/// Leaves out zero amounts and repetitions of one reference; a reference with two contents is refused. References begin
+/// again each day at many banks, and a correction (冲正) has that of what it takes back: they are told apart by the day
+/// and the side.
 fn distinct(lines: Vec<StatementLine>, findings: &mut Vec<Finding>) -> Vec<StatementLine> {
     let mut kept: Vec<StatementLine> = Vec::with_capacity(lines.len());
     let mut seen: HashMap<String, usize> = HashMap::new();
@@ -77,7 +79,8 @@ fn distinct(lines: Vec<StatementLine>, findings: &mut Vec<Finding>) -> Vec<State
             findings.push(Finding::exclude(Code::AmountZero, &line.place, "金额为零"));
             continue;
         }
-        let first = line.reference.as_ref().and_then(|reference| seen.get(reference)).copied();
+        let key = line.reference.as_ref().map(|reference| by_reference(&line, reference));
+        let first = key.as_ref().and_then(|key| seen.get(key)).copied();
         if let Some(first) = first.and_then(|index| kept.get(index)) {
             let same = same_content(first, &line);
             let reference = line.reference.as_deref().unwrap_or_default();
@@ -90,8 +93,8 @@ fn distinct(lines: Vec<StatementLine>, findings: &mut Vec<Finding>) -> Vec<State
             });
             continue;
         }
-        if let Some(reference) = &line.reference {
-            seen.insert(reference.clone(), kept.len());
+        if let Some(key) = key {
+            seen.insert(key, kept.len());
         }
         kept.push(line);
     }
@@ -103,12 +106,18 @@ fn same_content(a: &StatementLine, b: &StatementLine) -> bool {
     *a == b
 }
 
+/// The key of a line with a reference of the bank's.
+fn by_reference(line: &StatementLine, reference: &str) -> String {
+    let side = if line.direction == Direction::Credit { '+' } else { '-' };
+    format!("ref:{}{side}{reference}", line.booked_on)
+}
+
 /// See [`StatementLine::key`].
 fn assign_keys(account: &str, lines: &mut [StatementLine]) {
     let mut equal: HashMap<String, u32> = HashMap::new();
     for line in lines {
         line.key = match &line.reference {
-            Some(reference) => format!("ref:{reference}"),
+            Some(reference) => by_reference(line, reference),
             None => {
                 let text = format!(
                     "{account}\n{}\n{}\n{:?}\n{}\n{}\n{}\n{}\n{}\n{}",
@@ -129,6 +138,14 @@ fn assign_keys(account: &str, lines: &mut [StatementLine]) {
             }
         };
     }
+}
+
+/// The balance before some lines, from the one after them; `None` beyond what can be represented.
+pub(super) fn opening(closing: Fen, lines: &[StatementLine]) -> Option<Fen> {
+    lines.iter().try_fold(closing, |sum, line| match line.direction {
+        Direction::Credit => sum.checked_sub(line.amount).ok(),
+        Direction::Debit => sum.checked_add(line.amount).ok(),
+    })
 }
 
 fn check_balance(head: &Head, lines: &[StatementLine], findings: &mut Vec<Finding>) {

@@ -30,6 +30,20 @@ impl Row {
         self.cells.first().map(String::as_str).unwrap_or_default()
     }
 
+    /// The value of any of the names: in the cell behind it, or in the same cell behind a colon.
+    pub(super) fn value_of(&self, names: &[&str]) -> Option<&str> {
+        let named = |text: &str| names.contains(&text.trim());
+        self.cells.iter().enumerate().find_map(|(at, cell)| {
+            let value = match cell.split_once(['：', ':']) {
+                Some((name, rest)) if named(name) && !rest.trim().is_empty() => rest.trim(),
+                Some((name, _)) if named(name) => self.cells.get(at + 1)?,
+                None if named(cell) => self.cells.get(at + 1)?,
+                _ => return None,
+            };
+            Some(value).filter(|value| !value.is_empty())
+        })
+    }
+
     /// The value that follows the cell `key`.
     pub(super) fn value(&self, key: &str) -> Option<&str> {
         let at = self.cells.iter().position(|cell| cell == key)?;
@@ -42,8 +56,15 @@ pub(super) struct Columns(HashMap<String, usize>);
 
 impl Columns {
     pub(super) fn new(header: &Row) -> Self {
-        let cells = header.cells.iter().enumerate();
-        Self(cells.map(|(index, cell)| (cell.clone(), index)).collect())
+        let cells = || header.cells.iter().enumerate();
+        let mut places: HashMap<String, usize> =
+            cells().map(|(index, cell)| (cell.clone(), index)).collect();
+        for (index, cell) in cells() {
+            for word in words_of(cell) {
+                places.entry(word).or_insert(index);
+            }
+        }
+        Self(places)
     }
 
     pub(super) fn has(&self, names: &[&str]) -> bool {
@@ -65,6 +86,27 @@ impl Columns {
     }
 }
 
+/// The words a bank may mean by the head of a column: without remarks in brackets (借方发生额（支取）), without its
+/// English half, and each side of a stroke (借方发生额/元, 账户明细编号-交易流水号).
+fn words_of(cell: &str) -> Vec<String> {
+    let mut bare = String::new();
+    let mut depth = 0_u32;
+    for c in cell.chars() {
+        match c {
+            '(' | '（' | '[' | '【' => depth += 1,
+            ')' | '）' | ']' | '】' => depth = depth.saturating_sub(1),
+            _ if depth > 0 || c.is_whitespace() || c.is_ascii_alphabetic() => {}
+            _ => bare.push(c),
+        }
+    }
+    let bracketed = cell.trim().trim_matches(['[', ']', '【', '】']).to_owned();
+    let halves = bare.split(['/', '-', '|', '、']).map(str::to_owned);
+    let mut words: Vec<String> = halves.collect();
+    words.extend([bare.clone(), bracketed]);
+    words.retain(|word| !word.is_empty());
+    words
+}
+
 /// Bytes to rows; blank rows are dropped, cells are trimmed. Limits: bytes, rows, columns, cell length.
 pub(super) fn rows(
     file: &str,
@@ -77,8 +119,14 @@ pub(super) fn rows(
         return Err(Finding::refuse(Code::TooLarge, file, problem));
     }
     let text = decode(file, bytes)?;
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    // A spreadsheet that saves as Unicode text puts tabs between the cells.
+    let head = text.lines().take(20).collect::<String>();
+    let tabs = head.matches('\t').count() > head.matches(',').count();
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(if tabs { b'\t' } else { b',' })
+        .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| {
@@ -111,6 +159,17 @@ pub(super) fn rows(
 }
 
 fn decode(file: &str, bytes: &[u8]) -> Result<String, Finding> {
+    let wrong =
+        || Finding::refuse(Code::Encoding, file, "文件既不是UTF-8也不是GBK编码，或末尾不完整");
+    let wide = match bytes {
+        [0xff, 0xfe, rest @ ..] => Some((encoding_rs::UTF_16LE, rest)),
+        [0xfe, 0xff, rest @ ..] => Some((encoding_rs::UTF_16BE, rest)),
+        _ => None,
+    };
+    if let Some((encoding, rest)) = wide {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(rest);
+        return text.map(std::borrow::Cow::into_owned).ok_or_else(wrong);
+    }
     let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(text.to_owned());
@@ -118,9 +177,7 @@ fn decode(file: &str, bytes: &[u8]) -> Result<String, Finding> {
     encoding_rs::GB18030
         .decode_without_bom_handling_and_without_replacement(bytes)
         .map(std::borrow::Cow::into_owned)
-        .ok_or_else(|| {
-            Finding::refuse(Code::Encoding, file, "文件既不是UTF-8也不是GBK编码，或末尾不完整")
-        })
+        .ok_or_else(wrong)
 }
 
 /// A cell as text: trimmed, without control characters; `="6222…"` (the spreadsheet way of keeping

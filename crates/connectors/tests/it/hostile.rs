@@ -141,9 +141,9 @@ fn the_limit_on_elements_holds_for_the_whole_package() {
 #[test]
 fn formats_are_told_apart_by_content() {
     let xml = sample("statement-v08.xml");
-    assert_eq!(sniff::statement("a.csv", &xml).unwrap().value[0].lines.len(), 4);
+    assert_eq!(sniff::statement("a.csv", &xml).unwrap().1.value[0].lines.len(), 4);
     let csv = sample("statement-gbk.csv");
-    assert_eq!(sniff::statement("a.xml", &csv).unwrap().value[0].lines.len(), 2);
+    assert_eq!(sniff::statement("a.xml", &csv).unwrap().1.value[0].lines.len(), 2);
     for name in ["return-pain002.xml", "return-utf8.csv", "return-gbk.csv"] {
         let read = sniff::payout_return("a", &sample(name)).unwrap();
         assert_eq!(read.value.items.len(), 2, "{name}");

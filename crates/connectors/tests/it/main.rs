@@ -1,6 +1,7 @@
 //! The formats of the outside world: golden files, round trips, truncation, hostile input, simulators.
 
 mod drop_directory;
+mod exports;
 mod hostile;
 mod matching;
 mod message;

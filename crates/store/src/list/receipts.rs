@@ -11,6 +11,9 @@ const STATE: &str = "CASE WHEN r.state IN ('unknown', 'matched') AND r.rule IN \
     ('payout_return', 'marked_return', 'claimed_return') THEN r.state || '_return' \
     WHEN r.state = 'unknown' AND r.booked_on < :today-5 THEN 'unknown_long' ELSE r.state END";
 
+/// The bank's own reference: without the day and the side that make it a key, and nothing where the bank gave none.
+const BANK_REF: &str = "CASE WHEN r.bank_ref LIKE 'ref_%' THEN SUBSTR(r.bank_ref, 16) ELSE '' END";
+
 pub(super) static LIST: List = List {
     key: "receipts",
     title: "到账",
@@ -82,7 +85,7 @@ pub(super) static LIST: List = List {
         Column::of("claimed_by", "认领", "r.claimed_name", Shape::Text).wide(90),
         Column::of("confirmed_by", "复核", "r.confirmed_name", Shape::Text).wide(90),
         Column::of("reason", "认领理由", "r.reason", Shape::Text).hidden(),
-        Column::of("bank_ref", "交易流水号", "r.bank_ref", Shape::Text).hidden(),
+        Column::of("bank_ref", "交易流水号", BANK_REF, Shape::Text).hidden(),
     ],
     filters: &[
         Filter::of(

@@ -1,6 +1,6 @@
 //! 案款：receipts, money that waits, payouts, batches, statements.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use zhixing_domain::ground::id::{BatchId, CaseId, PayoutId, ReceiptId, StaffId, StatementId};
 use zhixing_domain::money::payout::PayoutState;
@@ -176,24 +176,24 @@ impl Conn {
         row.as_ref().map(ReceiptRow::from_row).transpose()
     }
 
-    /// Those of the bank's references on an account that earlier statements had already.
+    /// Those of the bank's references on an account that earlier statements had already, with their sums.
     pub async fn known_bank_refs(
         &mut self,
         court_id: &str,
         account: &str,
         refs: &[String],
-    ) -> Result<BTreeSet<String>, StoreError> {
-        let mut known = BTreeSet::new();
+    ) -> Result<BTreeMap<String, Fen>, StoreError> {
+        let mut known = BTreeMap::new();
         for chunk in refs.chunks(100) {
             let mut sql = Sql::default();
             sql.push(
-                "SELECT bank_ref FROM receipt WHERE court_id = ? AND account = ? \
+                "SELECT bank_ref, amount_fen FROM receipt WHERE court_id = ? AND account = ? \
                  AND bank_ref <> '' AND bank_ref IN ",
                 [V::from(court_id), V::from(account)],
             );
             sql.any_of(chunk.iter().map(V::from));
             for row in self.all(sql.text, &sql.values).await? {
-                known.insert(row.text("bank_ref")?);
+                known.insert(row.text("bank_ref")?, row.fen("amount_fen")?);
             }
         }
         Ok(known)

@@ -427,7 +427,8 @@ fn receipts_are_listed_by_state_and_known_by_their_reference() {
         let mut asked: Vec<String> = refs.iter().map(|(_, bank_ref)| bank_ref.clone()).collect();
         let known: BTreeSet<String> = asked.iter().cloned().collect();
         asked.push("nobody".to_owned());
-        assert_eq!(conn.known_bank_refs(COURT, &account, &asked).await.unwrap(), known);
+        let found = conn.known_bank_refs(COURT, &account, &asked).await.unwrap();
+        assert_eq!(found.into_keys().collect::<BTreeSet<_>>(), known);
         assert!(conn.known_bank_refs(COURT, "another", &asked).await.unwrap().is_empty());
         let asked = ask("statements", &[]);
         let statements = pages(&mut conn, &asked, 2).await;

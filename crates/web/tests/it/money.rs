@@ -21,6 +21,7 @@ use crate::court::{Answer, House, application};
 mod account;
 mod agreement;
 mod bank_errors;
+mod cases;
 mod lump;
 mod sheet;
 mod withdrawal;

@@ -7,6 +7,7 @@ use super::super::assemble::{self, Head};
 use super::super::statement::{
     Direction, STATEMENT_BYTES_MAX, STATEMENT_LINES_MAX, Statement, StatementLine,
 };
+use super::balance::{self, Balance};
 use crate::digest::sm3_hex;
 use crate::finding::{Code, Finding, Reading, Refused, Treatment};
 use crate::value::{self, has_forbidden, shorten};
@@ -94,8 +95,9 @@ impl Reader<'_> {
             let problem = format!("账户币种为{}，不是人民币", shorten(currency));
             self.refuse(Code::ForeignCurrency, element, problem);
         }
-        let opening = self.balance(element, &["OPBD", "PRCD"]);
-        let closing = self.balance(element, &["CLBD"]);
+        let balances = balance::find(element);
+        let opening = balances.opening.map(|opening| self.balance(opening));
+        let closing = balances.closing.map(|closing| self.balance(closing));
         let mut lines = Vec::new();
         for entry in element.all("Ntry") {
             self.entry(entry, &mut lines);
@@ -104,7 +106,15 @@ impl Reader<'_> {
                 return None;
             }
         }
-        let (opening, closing) = (opening?, closing?);
+        let Some(closing) = closing else {
+            self.refuse(Code::FieldMissing, element, "缺少期末余额（CLBD或ITBD）");
+            return None;
+        };
+        let closing = closing?;
+        let opening = match opening {
+            Some(opening) => opening?,
+            None => self.computed_opening(element, closing, &lines)?,
+        };
         let (from, to) = self.period(element, opening.1, closing.1)?;
         let head = Head {
             place: self.place(element),
@@ -121,20 +131,27 @@ impl Reader<'_> {
         assemble::statement(head, lines, &mut self.findings)
     }
 
-    /// Amount (debit is negative) and day of a balance; `None` together with a finding.
-    fn balance(&mut self, statement: &Element, kinds: &[&str]) -> Option<(Fen, Day)> {
-        let found = kinds.iter().find_map(|kind| {
-            statement.all("Bal").find(|b| b.text_at(&["Tp", "CdOrPrtry", "Cd"]) == Some(*kind))
-        });
-        let Some(balance) = found else {
-            let name = if kinds.contains(&"CLBD") {
-                "期末余额（CLBD）"
-            } else {
-                "期初余额（OPBD）"
-            };
-            self.refuse(Code::FieldMissing, statement, format!("缺少{name}"));
+    /// 期初余额 of a statement that gives only the closing one. Whether entries are missing cannot be told from the file
+    /// alone then; it shows against the statement before.
+    fn computed_opening(
+        &mut self,
+        statement: &Element,
+        closing: Balance,
+        lines: &[StatementLine],
+    ) -> Option<Balance> {
+        let Some(opening) = assemble::opening(closing.0, lines) else {
+            self.refuse(Code::Balance, statement, "明细合计超出范围");
             return None;
         };
+        let first = lines.iter().map(|line| line.booked_on).min();
+        let place = self.place(statement);
+        let problem = format!("没有期初余额，按期末余额和明细推算为{}", opening.grouped());
+        self.findings.push(Finding::note(Code::BalanceComputed, place, problem));
+        Some((opening, first.unwrap_or(closing.1)))
+    }
+
+    /// Amount (debit is negative) and day of a balance; `None` together with a finding.
+    fn balance(&mut self, balance: &Element) -> Option<Balance> {
         let amount = self.amount(balance)?;
         let day = self.date(balance, "Dt")?;
         match balance.text_at(&["CdtDbtInd"]) {

@@ -1,0 +1,81 @@
+//! The bank's files of `cases/`, brought in as a clerk does.
+
+use serde_json::{Value, json};
+
+use super::{Desk, ok};
+use crate::court::application;
+
+fn file(name: &str) -> Vec<u8> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../cases/bank");
+    std::fs::read(format!("{folder}/{name}")).unwrap()
+}
+
+impl Desk {
+    async fn bring_in(&self, name: &str, bytes: &[u8]) -> Value {
+        ok(self.send_file("/api/funds/statements", &self.funds, name, bytes).await)
+    }
+
+    async fn receipts(&self) -> Vec<Value> {
+        let path = "/api/lists/receipts?state=all&limit=100";
+        let listed = ok(self.house.get(path, &self.funds).await);
+        listed["items"].as_array().unwrap().clone()
+    }
+}
+
+#[tokio::test]
+async fn money_of_several_cases_waits_for_a_person() {
+    let desk = Desk::open().await;
+    desk.file(application()).await;
+    // The first of the series is the court's only case.
+    let text = String::from_utf8(file("series-of-cases.xml")).unwrap().replace("执300", "执1");
+    let brought = desk.bring_in("series.xml", text.as_bytes()).await;
+    assert_eq!((&brought["matched"], &brought["unknown"]), (&json!(0), &json!(3)), "{brought}");
+    desk.must_be_sound().await;
+}
+
+#[tokio::test]
+async fn a_reference_used_again_on_another_day_is_another_movement() {
+    let desk = Desk::open().await;
+    for day in 1..=2 {
+        let name = format!("reused-reference-day{day}.xml");
+        let brought = desk.bring_in(&name, &file(&name)).await;
+        assert_eq!(brought["repeated"], json!(0), "{brought}");
+    }
+    assert_eq!(desk.receipts().await.len(), 3);
+    desk.must_be_sound().await;
+    // On the same day with another sum it is neither the same nor dropped.
+    let other = String::from_utf8(file("reused-reference-day2.xml")).unwrap();
+    let other = other.replace("5000.00", "6000.00").replace("5170.00", "6170.00");
+    let refused =
+        desk.send_file("/api/funds/statements", &desk.funds, "other.xml", other.as_bytes()).await;
+    assert!(!refused.status.is_success());
+    let said = refused.body.to_string();
+    assert!(
+        said.contains("同日同号") && said.contains("5,000.00") && said.contains("0001"),
+        "{said}"
+    );
+    assert_eq!(desk.receipts().await.len(), 3);
+}
+
+#[tokio::test]
+async fn a_statement_in_pages_is_brought_in_page_by_page() {
+    let desk = Desk::open().await;
+    for name in ["page1.xml", "page2.xml"] {
+        let brought = desk.bring_in(name, &file(name)).await;
+        assert_eq!(brought["unknown"], json!(1), "{brought}");
+    }
+    desk.must_be_sound().await;
+}
+
+#[tokio::test]
+async fn of_two_accounts_in_one_file_the_other_is_named() {
+    let desk = Desk::open().await;
+    let brought = desk.bring_in("two.xml", &file("two-accounts.xml")).await;
+    assert_eq!(brought["unknown"], json!(1), "{brought}");
+    let notes = brought["notes"].to_string();
+    assert!(notes.contains("9900122400000077") && notes.contains("未导入"), "{notes}");
+    let listed = desk.receipts().await;
+    assert_eq!(listed.len(), 1);
+    assert_eq!(listed[0]["bank_ref"], json!("AC1"), "the bank's own words: {listed:?}");
+    desk.must_be_sound().await;
+}
