@@ -16,6 +16,7 @@ use zhixing_domain::{
     ground::entry::By,
     ground::id::{CaseId, ReceiptId, StatementId},
     ground::refusal::Refusal,
+    intake::party,
     money::fund::receive::{self, Incoming},
     money::statement::{self, Line, RULE_RETURN, Statement, StatementEvent},
 };
@@ -276,7 +277,8 @@ async fn credit(
         payer: line.payer.clone(),
         text: line.text.clone(),
         claimed,
-        from: (!line.payer_account.is_empty()).then_some(from),
+        // What the bank masked or a spreadsheet mangled is no account to send money back to: whoever proposes that asks.
+        from: party::check_account("from", &from).ok(),
     };
     work.decide(case, |file, ctx| receive::receive(file, &incoming, ctx))
 }

@@ -1,9 +1,12 @@
 //! 案款发放：proposed, approved by another, sent to the bank in batches, settled by the bank's return.
 
-use zhixing_connectors::bank::{
-    pain001, pain002,
-    payout::{Debtor, PayoutBatch, PayoutItem, PayoutReturn, PayoutStatus},
-    payout_csv,
+use zhixing_connectors::{
+    bank::{
+        pain001,
+        payout::{Debtor, PayoutBatch, PayoutItem, PayoutReturn, PayoutStatus},
+        payout_csv, sniff,
+    },
+    finding::Finding,
 };
 use zhixing_domain::{
     ground::act::Act,
@@ -58,11 +61,23 @@ async fn try_export(app: &App, meta: &Meta, payouts: &[(CaseId, PayoutId)]) -> R
     let mut sorted = payouts.to_vec();
     sorted.sort_unstable();
     sorted.dedup();
-    let mut lines = Vec::new();
+    let (mut lines, mut left_out) = (Vec::new(), Vec::new());
     for (case, payout_id) in sorted {
         work.open(case).await?;
+        let of_this = batch_lines(&work, case, payout_id, &no, lines.len())?;
+        // One payee whom the bank would refuse does not keep the money of all others.
+        let wrong = of_this.iter().flat_map(refused_by_the_bank).collect::<Vec<String>>();
+        if !wrong.is_empty() {
+            left_out.extend(wrong);
+            continue;
+        }
         work.decide(case, |file, ctx| export::export(file, payout_id, id, ctx))?;
-        lines.extend(batch_lines(&work, case, payout_id, &no, lines.len())?);
+        lines.extend(of_this);
+    }
+    if lines.is_empty() {
+        let message = "没有银行会接受的付款，请先更正收款账户".to_owned();
+        let code = "PAYEE_REFUSED".to_owned();
+        return Err(Refusal::File { code, message, problems: left_out }.into());
     }
     let total = Fen::sum(lines.iter().map(|line| line.amount))?;
     let event = BatchEvent::Created { no, on: work.today, lines, total };
@@ -71,8 +86,30 @@ async fn try_export(app: &App, meta: &Meta, payouts: &[(CaseId, PayoutId)]) -> R
     let batch = bank_batch(&work, id, &event_batch(&work, id)?);
     // A file that the bank would refuse must not leave: the writer checks every field.
     pain001::write(&batch).map_err(|refused| refused_file(&refused.findings))?;
-    work.note = serde_json::json!({ "batch": id });
+    work.note = serde_json::json!({ "batch": id, "left_out": left_out });
     work.commit().await
+}
+
+/// Why the bank would not take a line, each with the case and the payee.
+fn refused_by_the_bank(line: &BatchLine) -> Vec<String> {
+    let findings = item(line).check();
+    let said = |finding: &Finding| {
+        let (number, payee, amount) = (&line.number, &line.payee.name, line.amount.grouped());
+        format!("{number} {payee} {amount}元：{}{}", finding.place, finding.problem)
+    };
+    findings.iter().map(said).collect()
+}
+
+fn item(line: &BatchLine) -> PayoutItem {
+    PayoutItem {
+        end_to_end_id: line.end_to_end.clone(),
+        creditor_name: line.payee.name.clone(),
+        creditor_account: line.payee.account.clone(),
+        creditor_bank: line.payee.bank.clone(),
+        creditor_bank_no: (!line.payee.bank_code.is_empty()).then(|| line.payee.bank_code.clone()),
+        amount: line.amount,
+        remittance: line.text.clone(),
+    }
 }
 
 fn event_batch(work: &Work<'_>, id: BatchId) -> Result<Batch, Error> {
@@ -141,20 +178,7 @@ fn to_bank(
             bank_name: fund.bank.clone(),
             bank_no: fund.bank_code.clone(),
         },
-        items: batch
-            .lines
-            .iter()
-            .map(|line| PayoutItem {
-                end_to_end_id: line.end_to_end.clone(),
-                creditor_name: line.payee.name.clone(),
-                creditor_account: line.payee.account.clone(),
-                creditor_bank: line.payee.bank.clone(),
-                creditor_bank_no: (!line.payee.bank_code.is_empty())
-                    .then(|| line.payee.bank_code.clone()),
-                amount: line.amount,
-                remittance: line.text.clone(),
-            })
-            .collect(),
+        items: batch.lines.iter().map(item).collect(),
     }
 }
 
@@ -243,16 +267,14 @@ async fn try_import_return(
         let event = BatchEvent::Returned { digest: report.digest.clone(), results };
         add_batch_events(&mut work, held, &[event])?;
     }
-    work.note = serde_json::json!({ "answered": count });
+    // The bank has the order and has not paid yet: that is no answer to any line, and the clerk is told.
+    let waiting = count == 0 && matches!(report.whole, Some(PayoutStatus::Accepted | PayoutStatus::Pending));
+    work.note = serde_json::json!({ "answered": count, "waiting": waiting });
     work.commit().await
 }
 
 fn read_return(name: &str, bytes: &[u8]) -> Result<PayoutReturn, Error> {
-    let is_xml = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<')
-        || bytes.starts_with(&[0xef, 0xbb, 0xbf, b'<']);
-    let reading =
-        if is_xml { pain002::read(name, bytes) } else { payout_csv::read_return(name, bytes) };
-    let reading = reading.map_err(|refused| refused_file(&refused.findings))?;
+    let reading = sniff::payout_return(name, bytes).map_err(|refused| refused_file(&refused.findings))?;
     if !reading.findings.is_empty() {
         return Err(refused_file(&reading.findings));
     }
@@ -295,12 +317,19 @@ fn results(
             PayoutStatus::Accepted | PayoutStatus::Pending => {}
         }
     }
-    if report.items.is_empty() && report.whole == Some(PayoutStatus::Rejected) {
+    if report.items.is_empty() {
         let reason = report.reason.as_ref().map(|r| format!("{} {}", r.code, r.text));
-        let reason = reason.unwrap_or_default();
-        results.extend(batch.lines.iter().map(|line| {
-            (line.end_to_end.clone(), LineResult::Rejected { reason: reason.clone() })
-        }));
+        let of_all = match report.whole {
+            Some(PayoutStatus::Rejected) => {
+                Some(LineResult::Rejected { reason: reason.unwrap_or_default() })
+            }
+            Some(PayoutStatus::Settled) => {
+                Some(LineResult::Paid { on: today, reference: String::new() })
+            }
+            Some(PayoutStatus::Accepted | PayoutStatus::Pending) | None => None,
+        };
+        let lines = batch.lines.iter().map(|line| line.end_to_end.clone());
+        results.extend(lines.filter_map(|line| Some((line, of_all.clone()?))));
     }
     Ok(results)
 }

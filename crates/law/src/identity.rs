@@ -54,8 +54,14 @@ fn wrong(what: &'static str, text: &str, reason: &'static str) -> LawError {
 fn clean(text: &str) -> String {
     super::number::normalise(text)
         .chars()
-        .filter(|c| !matches!(c, '-' | '—' | '－'))
-        .map(|c| if c == 'Ｘ' { 'X' } else { c.to_ascii_uppercase() })
+        .filter(|c| !matches!(c, '-' | '‐' | '‑' | '–' | '—' | '－' | '·' | '.'))
+        .map(|c| match c {
+            'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
+                char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c).to_ascii_uppercase()
+            }
+            '×' | 'Х' | 'х' => 'X',
+            _ => c.to_ascii_uppercase(),
+        })
         .collect()
 }
 

@@ -268,10 +268,26 @@ impl fmt::Display for CaseNumber {
     }
 }
 
+/// Characters that nobody sees and that come with what is pasted: zero-width ones, byte order marks, soft hyphens, marks
+/// of direction, variation selectors. With one of them in it a name or a number is another to every machine.
+pub fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+    )
+}
+
 /// Half-width brackets, full-width digits and blanks to the written norm.
 pub(crate) fn normalise(text: &str) -> String {
     text.chars()
-        .filter(|c| !c.is_whitespace())
+        .filter(|c| !c.is_whitespace() && !is_invisible(*c))
         .map(|c| match c {
             '(' | '〔' | '[' | '【' => '（',
             ')' | '〕' | ']' | '】' => '）',

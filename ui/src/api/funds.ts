@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, asForm, commandHeaders, compact, unwrap, type Intent } from './client';
-import type { Page, Payout, StatementImport } from './types';
+import type { BatchMade, Page, Payout, StatementImport } from './types';
 
 export const fundsSummaryQuery = queryOptions({
   queryKey: ['funds', 'summary'],
@@ -71,7 +71,7 @@ export function refuseReceipt(values: { receipt: string; reason: string }, inten
 }
 
 /** Exports every approved payout as one batch. */
-export function makeBatch(_: object, intent: Intent): Promise<unknown> {
+export function makeBatch(_: object, intent: Intent): Promise<BatchMade> {
   return unwrap(api.POST('/api/funds/batches', { params: { header: commandHeaders(intent) }, body: {} }));
 }
 

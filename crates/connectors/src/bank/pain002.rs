@@ -28,7 +28,15 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Reading<PayoutReturn>, Refused> 
     let group = report.child("OrgnlGrpInfAndSts");
     let batch_id = group.and_then(|group| group.text_at(&["OrgnlMsgId"])).map(str::to_owned);
     let whole = group.and_then(|group| reader.status(group, "GrpSts"));
-    let reason = group.and_then(reason);
+    let mut reason = group.and_then(self::reason);
+    let mut whole = whole;
+    // A batch of ours is one payment: what is said of the payment is said of the batch, and is the nearer word.
+    for block in report.all("OrgnlPmtInfAndSts") {
+        if let Some(status) = reader.status(block, "PmtInfSts") {
+            whole = Some(status);
+            reason = self::reason(block).or(reason);
+        }
+    }
     let mut outcomes = Vec::new();
     for element in report.all("OrgnlPmtInfAndSts").flat_map(|block| block.all("TxInfAndSts")) {
         if outcomes.len() > PAYOUTS_MAX {

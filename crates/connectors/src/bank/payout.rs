@@ -64,6 +64,15 @@ pub struct PayoutItem {
     pub remittance: String,
 }
 
+impl PayoutItem {
+    /// Everything for which the bank would refuse this payment; empty when it would take it.
+    pub fn check(&self) -> Vec<Finding> {
+        let mut check = Check { findings: Vec::new() };
+        check.item("", self);
+        check.findings
+    }
+}
+
 impl PayoutBatch {
     /// 总金额 (control sum).
     pub fn total(&self) -> Option<Fen> {
@@ -93,26 +102,10 @@ impl PayoutBatch {
         check.that(self.total().is_some(), Code::AmountInvalid, "总金额", "超出可表示范围");
         let mut ids = HashSet::new();
         for (index, item) in self.items.iter().enumerate() {
-            let place = |name: &str| format!("第{}笔{name}", index + 1);
-            check.id(&place("业务编号"), &item.end_to_end_id);
-            check.that(
-                ids.insert(&item.end_to_end_id),
-                Code::Duplicate,
-                &place("业务编号"),
-                "与前面重复",
-            );
-            check.name(&place("收款户名"), &item.creditor_name, 70);
-            check.account(&place("收款账号"), &item.creditor_account);
-            check.name(&place("收款行名"), &item.creditor_bank, 70);
-            let bank_no = item.creditor_bank_no.as_deref();
-            check.that(
-                bank_no.is_none_or(|text| is_digits(text, 12)),
-                Code::FieldInvalid,
-                &place("收款行号"),
-                "应为12位数字",
-            );
-            check.that(item.amount.is_positive(), Code::AmountNegative, &place("金额"), "应大于零");
-            check.name(&place("附言"), &item.remittance, REMITTANCE_CHARS_MAX);
+            let at = format!("第{}笔", index + 1);
+            check.item(&at, item);
+            let fresh = ids.insert(&item.end_to_end_id);
+            check.that(fresh, Code::Duplicate, &format!("{at}业务编号"), "与前面重复");
         }
         if check.findings.is_empty() { Ok(()) } else { Err(Refused { findings: check.findings }) }
     }
@@ -127,6 +120,19 @@ impl Check {
         if !good {
             self.findings.push(Finding::refuse(code, place, problem));
         }
+    }
+
+    fn item(&mut self, at: &str, item: &PayoutItem) {
+        let place = |name: &str| format!("{at}{name}");
+        self.id(&place("业务编号"), &item.end_to_end_id);
+        self.name(&place("收款户名"), &item.creditor_name, 70);
+        self.account(&place("收款账号"), &item.creditor_account);
+        self.name(&place("收款行名"), &item.creditor_bank, 70);
+        let bank_no = item.creditor_bank_no.as_deref();
+        let is_number = bank_no.is_none_or(|text| is_digits(text, 12));
+        self.that(is_number, Code::FieldInvalid, &place("收款行号"), "应为12位数字");
+        self.that(item.amount.is_positive(), Code::AmountNegative, &place("金额"), "应大于零");
+        self.name(&place("附言"), &item.remittance, REMITTANCE_CHARS_MAX);
     }
 
     fn id(&mut self, place: &str, text: &str) {

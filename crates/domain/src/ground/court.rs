@@ -19,12 +19,16 @@ pub struct Court {
     pub phone: String,
 }
 
+/// Most characters that a bank takes for the name of an account and of its bank (ISO 20022 Max70Text, which the file of
+/// a batch has).
+pub const BANK_NAME_MAX: usize = 70;
+
 fields! {
     /// 银行账户
     #[derive(Default)]
     FundAccount {
-        name: String as Text<100> = "户名";
-        bank: String as Text<100> = "开户行";
+        name: String as Text<BANK_NAME_MAX> = "户名";
+        bank: String as Text<BANK_NAME_MAX> = "开户行";
         #[serde(default, deserialize_with = "or_empty")]
         bank_code: String as Note<12> = "联行号";
         account: String as Text<40> = "账号";

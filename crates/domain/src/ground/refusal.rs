@@ -1,6 +1,9 @@
 //! Refusals: what cannot be done now, as data. Sentences are made in one place, by the web room.
 
-use zhixing_law::{approval::Separation, basis::Basis, day::Day, error::LawError, money::Fen};
+use unicode_normalization::UnicodeNormalization as _;
+use zhixing_law::{
+    approval::Separation, basis::Basis, day::Day, error::LawError, money::Fen, number::is_invisible,
+};
 
 use super::fault::Fault;
 
@@ -226,16 +229,23 @@ impl Refusal {
 
 /// A text field: trimmed, not empty, at most `max` characters.
 pub fn text(field: &str, value: &str, max: usize) -> Result<String, Refusal> {
-    let value = value.trim();
+    let value = optional_text(field, value, max)?;
     if value.is_empty() {
         return Err(Refusal::field(field, FieldProblem::Required));
     }
-    optional_text(field, value, max)
+    Ok(value)
 }
 
-/// An optional text field: trimmed, at most `max` characters.
+/// What a person sees of a text: composed, without the characters that nobody sees, and with the ideographs of old
+/// systems (compatibility forms) as the ones they stand for. Names that look alike must be alike.
+pub fn seen(value: &str) -> String {
+    let shown = value.nfc().filter(|c| !is_invisible(*c)).collect::<String>();
+    shown.trim().to_owned()
+}
+
+/// An optional text field: as it is seen, trimmed, at most `max` characters.
 pub fn optional_text(field: &str, value: &str, max: usize) -> Result<String, Refusal> {
-    let value = value.trim();
+    let value = seen(value);
     if max < value.chars().count() {
         return Err(Refusal::field(field, FieldProblem::TooLong { max }));
     }
@@ -245,5 +255,5 @@ pub fn optional_text(field: &str, value: &str, max: usize) -> Result<String, Ref
             FieldProblem::Invalid { expected: "不含控制字符的文字" },
         ));
     }
-    Ok(value.to_owned())
+    Ok(value)
 }

@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 use zhixing_law::{identity, money::Fen};
 
 use crate::{
-    ground::court::FundAccount,
+    ground::court::{BANK_NAME_MAX, FundAccount},
     ground::entry::{By, Entry},
     ground::field::{Note, Text, choices, fields, or_empty},
     ground::id::PartyId,
-    ground::refusal::{FieldProblem, Refusal, optional_text, text},
+    ground::refusal::{FieldProblem, Refusal, optional_text, seen, text},
     ground::word::words,
 };
 
@@ -111,30 +111,40 @@ pub fn check(at: &str, details: &PartyDetails) -> Result<PartyDetails, Refusal> 
         optional_text(&format!("{at}.representative"), &details.representative, 50)?;
     checked.service_address =
         optional_text(&format!("{at}.service_address"), &details.service_address, 200)?;
-    checked.identity_number = details.identity_number.trim().to_uppercase();
-    checked.phone = details.phone.trim().to_owned();
-    if !checked.identity_number.is_empty() {
-        let field = format!("{at}.identity_number");
-        let valid = match details.kind {
-            PartyKind::Person => identity::id_number(&checked.identity_number).is_ok(),
-            _ => identity::credit_code(&checked.identity_number).is_ok(),
-        };
-        if !valid {
-            let of = match details.kind {
-                PartyKind::Person => "身份证号",
-                _ => "统一社会信用代码",
-            };
-            return Err(Refusal::field(field, FieldProblem::Checksum { of }));
-        }
-    }
-    if !checked.phone.is_empty() && identity::phone(&checked.phone).is_err() {
-        let expected = "11位手机号码或带区号的固定电话";
-        return Err(Refusal::field(format!("{at}.phone"), FieldProblem::Invalid { expected }));
-    }
+    checked.identity_number = check_number(at, details)?;
+    checked.phone = check_phone(at, &details.phone)?;
     if let Some(account) = &details.account {
         checked.account = Some(check_account(&format!("{at}.account"), account)?);
     }
     Ok(checked)
+}
+
+/// 证件号码 in its written norm, however it was typed: what is kept is what the bodies asked, and the searches, look for.
+fn check_number(at: &str, details: &PartyDetails) -> Result<String, Refusal> {
+    let typed = seen(&details.identity_number);
+    if typed.is_empty() {
+        return Ok(typed);
+    }
+    let (number, of) = match details.kind {
+        PartyKind::Person => (identity::id_number(&typed).map(|number| number.text), "身份证号"),
+        _ => (identity::credit_code(&typed), "统一社会信用代码"),
+    };
+    let field = format!("{at}.identity_number");
+    number.map_err(|_| Refusal::field(field, FieldProblem::Checksum { of }))
+}
+
+/// A mobile number in its digits; of a fixed one the hyphen behind the area code stays.
+fn check_phone(at: &str, typed: &str) -> Result<String, Refusal> {
+    let typed = seen(typed);
+    if typed.is_empty() {
+        return Ok(typed);
+    }
+    let expected = "11位手机号码或带区号的固定电话";
+    let field = format!("{at}.phone");
+    let wrong = |_| Refusal::field(field, FieldProblem::Invalid { expected });
+    let digits = identity::phone(&typed).map_err(wrong)?;
+    let written = typed.len() == digits.len() + 1 && typed.contains('-');
+    Ok(if written && !identity::is_mobile(&digits) { typed } else { digits })
 }
 
 /// Checks the declared shares of a claim: by all applicants or by none, together the whole claim.
@@ -164,12 +174,20 @@ pub(crate) fn check_shares(parties: &[PartyDetails], claim: Fen) -> Result<(), R
 
 /// Checks a bank account's fields.
 pub fn check_account(at: &str, account: &FundAccount) -> Result<FundAccount, Refusal> {
-    let number: String = account.account.chars().filter(|c| !c.is_whitespace()).collect();
+    let number: String = seen(&account.account)
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+            '‐' | '‑' | '–' | '—' | '－' => '-',
+            other => other,
+        })
+        .collect();
     let digits = number.chars().all(|c| c.is_ascii_digit() || c == '-');
     if number.is_empty() {
         return Err(Refusal::field(format!("{at}.account"), FieldProblem::Required));
     }
-    if !digits || number.len() < 6 || 34 < number.len() {
+    if !digits || number.starts_with('-') || number.len() < 6 || 34 < number.len() {
         let expected = "6至34位数字的银行账号";
         return Err(Refusal::field(format!("{at}.account"), FieldProblem::Invalid { expected }));
     }
@@ -179,8 +197,8 @@ pub fn check_account(at: &str, account: &FundAccount) -> Result<FundAccount, Ref
         return Err(Refusal::field(format!("{at}.bank_code"), FieldProblem::Invalid { expected }));
     }
     Ok(FundAccount {
-        name: text(&format!("{at}.name"), &account.name, 100)?,
-        bank: text(&format!("{at}.bank"), &account.bank, 100)?,
+        name: text(&format!("{at}.name"), &account.name, BANK_NAME_MAX)?,
+        bank: text(&format!("{at}.bank"), &account.bank, BANK_NAME_MAX)?,
         bank_code: code.to_owned(),
         account: number,
     })

@@ -30,6 +30,7 @@ mod story;
 mod term;
 mod unanswered;
 mod upcast;
+mod typed;
 mod visit;
 mod waiver;
 mod warning;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use zhixing_domain::ground::refusal::seen;
 use zhixing_domain::matter::Matter;
 
 use super::{ProjRow, shown};
@@ -11,7 +12,8 @@ use crate::value::V;
 /// A name as it is searched: no blanks, half-width letters and brackets in lower case, one sort of
 /// middle dot.
 pub fn folded(name: &str) -> String {
-    name.chars()
+    seen(name)
+        .chars()
         .filter(|c| !c.is_whitespace())
         .map(|c| match c {
             '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),

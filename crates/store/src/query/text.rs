@@ -1,5 +1,6 @@
 //! 检索词：what somebody types into the search box of the case list.
 
+use zhixing_domain::ground::refusal::seen;
 use zhixing_law::number::CaseNumber;
 
 use super::Sql;
@@ -32,7 +33,7 @@ pub(crate) enum Wanted {
 
 /// Reads a search text; `None` when it is blank.
 pub(crate) fn read(text: &str) -> Option<Wanted> {
-    let trimmed: String = text.chars().filter(|c| !c.is_whitespace()).take(120).collect();
+    let trimmed: String = seen(text).chars().filter(|c| !c.is_whitespace()).take(120).collect();
     let folded = gram::folded(&trimmed);
     let whole = CaseNumber::parse(&trimmed).or_else(|_| CaseNumber::parse(&format!("{trimmed}号")));
     if let Ok(number) = whole {

@@ -219,7 +219,8 @@ fn import_view(name: &str, done: &Done) -> StatementImport {
         unknown,
         returned,
         problems: problems
-            .map(|what| ImportProblem { r#where: name.to_owned(), what: what.to_owned() })
+            .map(|note| note.split_once('：').unwrap_or((name, note)))
+            .map(|(place, what)| ImportProblem { r#where: place.to_owned(), what: what.to_owned() })
             .collect(),
     }
 }

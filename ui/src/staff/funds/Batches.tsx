@@ -20,6 +20,7 @@ export function Batches() {
   const make = useCommand(makeBatch, { touches: FUND_TOUCHES, onDone: said('付款批次已生成', () => setAsking(false)) });
   const answer = useCommand(importReturn, { touches: FUND_TOUCHES });
   const { mutate, isPending } = answer;
+  const made = make.data;
   const [mayExport, mayImport] = [may('export_batch'), may('import_return')];
   const files = useMemo<Column<ListRow>[]>(
     () => [
@@ -57,6 +58,16 @@ export function Batches() {
             生成付款批次
           </Button>
           <span className={s.dim}>把已批准的发放合并为一个批次，导出后送银行付款</span>
+        </div>
+      ) : null}
+      {made && 0 < made.left_out.length ? (
+        <div role="status">
+          <p>有 {made.left_out.length} 处银行不会接受，所涉发放没有进入本批次。更正收款账户后再生成批次：</p>
+          <ul>
+            {made.left_out.map((line) => (
+              <li key={line}>▲ {line}</li>
+            ))}
+          </ul>
         </div>
       ) : null}
       <ErrorBar error={answer.error} />

@@ -1,8 +1,8 @@
 //! 付款批次：approved payouts go to the bank as one file, and its answer comes back.
 
 use axum::{Json, extract::State, response::Response};
-use serde::Deserialize;
-use utoipa::IntoParams;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{
@@ -11,14 +11,13 @@ use zhixing_app::{
 };
 use zhixing_domain::ground::id::BatchId;
 
-use super::{FileUpload, StatementImport, unknown};
+use super::{FileUpload, ImportProblem, StatementImport, unknown};
 use crate::{
     caller::Caller,
     extract::{Path, Query},
     problem::Problem,
     routes::document::file,
     sent::{Nothing, Sent, SentFile},
-    view::DoneView,
 };
 
 /// The routes of this concept.
@@ -39,11 +38,22 @@ pub struct FormatQuery {
     pub format: String,
 }
 
+/// 生成的付款批次
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BatchMade {
+    pub id: Option<Uuid>,
+    /// 银行不会接受、没有进入批次的付款，逐笔写明案号、收款人和原因
+    pub left_out: Vec<String>,
+}
+
 /// 把已批准的发放生成付款批次
 #[utoipa::path(post, path = "/funds/batches", tag = "funds", operation_id = "export_batch",
     extensions(("x-act" = json!("export_batch"))),
-    request_body = Nothing, responses((status = 200, body = DoneView)))]
-async fn export(State(app): State<App>, sent: Sent<Nothing>) -> Result<Json<DoneView>, Problem> {
+    request_body = Nothing, responses((status = 200, body = BatchMade)))]
+async fn export(
+    State(app): State<App>,
+    sent: Sent<Nothing>,
+) -> Result<Json<BatchMade>, Problem> {
     let meta = sent.meta("payout.export");
     let payable = app.payable(&meta.actor).await;
     app.leave_attempt(&meta, None, &payable).await;
@@ -51,7 +61,9 @@ async fn export(State(app): State<App>, sent: Sent<Nothing>) -> Result<Json<Done
     let done = payout::export(&app, &meta, &payable).await?;
     let made = done.note.get("batch").and_then(|id| id.as_str());
     let id = made.and_then(|id| Uuid::parse_str(id).ok());
-    Ok(Json(DoneView { id, ..DoneView::of(&done, "batch.created") }))
+    let left_out = done.note.get("left_out").and_then(|lines| lines.as_array());
+    let left_out = left_out.into_iter().flatten().filter_map(|line| line.as_str());
+    Ok(Json(BatchMade { id, left_out: left_out.map(str::to_owned).collect() }))
 }
 
 /// 批次的银行文件
@@ -90,6 +102,12 @@ async fn import_return(
     let done = payout::import_return(&app, &meta, BatchId(batch), &sent.name, &sent.bytes).await?;
     let settled = done.happened.iter().filter(|h| h.kind == "payout.line_settled").count();
     let settled = i64::try_from(settled).unwrap_or(i64::MAX);
+    let is_waiting = done.note.get("waiting").and_then(|waiting| waiting.as_bool());
+    let waiting = is_waiting.filter(|waiting| *waiting).map(|_| ImportProblem {
+        r#where: sent.name.clone(),
+        what: "银行已受理整批付款，尚未付讫；付讫或者退回后，请再导入银行的回单".to_owned(),
+    });
+    let waiting = waiting.into_iter().collect();
     Ok(Json(StatementImport {
         file_name: sent.name.clone(),
         lines: settled,
@@ -98,6 +116,6 @@ async fn import_return(
         matched: settled,
         unknown: 0,
         returned: 0,
-        problems: Vec::new(),
+        problems: waiting,
     }))
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Desk, ok};
+use super::{ALL, Desk, ok};
 use crate::court::application;
 
 fn file(name: &str) -> Vec<u8> {
@@ -72,10 +72,71 @@ async fn of_two_accounts_in_one_file_the_other_is_named() {
     let desk = Desk::open().await;
     let brought = desk.bring_in("two.xml", &file("two-accounts.xml")).await;
     assert_eq!(brought["unknown"], json!(1), "{brought}");
-    let notes = brought["notes"].to_string();
+    let notes = brought["problems"].to_string();
     assert!(notes.contains("9900122400000077") && notes.contains("未导入"), "{notes}");
     let listed = desk.receipts().await;
     assert_eq!(listed.len(), 1);
     assert_eq!(listed[0]["bank_ref"], json!("AC1"), "the bank's own words: {listed:?}");
+    desk.must_be_sound().await;
+}
+
+/// An application whose applicant is paid under a name that the bank would refuse.
+fn strange_payee() -> Value {
+    let mut body = application();
+    body["parties"][0]["account"]["name"] = json!("=SUM(A1)");
+    body["claim"]["title"]["number"] = json!("（2026）粤1224民初999号");
+    body
+}
+
+#[tokio::test]
+async fn one_payee_whom_the_bank_refuses_is_left_out_and_named() {
+    let mut desk = Desk::open().await;
+    let good = desk.proposed().await;
+    ok(desk.sign(&good, &desk.chief.clone()).await);
+    let bad = desk.file(strange_payee()).await;
+    desk.pay_in(&bad, "T2", "王海", ALL).await;
+    desk.import(desk.today(), false).await;
+    ok(desk.propose(&bad, json!({})).await);
+    ok(desk.sign(&bad, &desk.chief.clone()).await);
+    let made = ok(desk.house.post("/api/funds/batches", &desk.cashier, json!({})).await);
+    let left_out = made["left_out"].as_array().unwrap();
+    assert_eq!(left_out.len(), 1, "{made}");
+    let said = left_out[0].as_str().unwrap();
+    assert!(said.contains("执2号") && said.contains("=SUM(A1)") && said.contains("收款户名"), "{said}");
+    assert_eq!(desk.case(&good).await["payouts"][0]["state_label"], json!("付款中"));
+    assert_eq!(desk.case(&bad).await["payouts"][0]["state_label"], json!("已批准"));
+    // Nothing else is left: the refusal names the case and the payee again.
+    let again = desk.house.post("/api/funds/batches", &desk.cashier, json!({})).await;
+    assert_eq!(again.status.as_u16(), 422);
+    let said = again.body.to_string();
+    assert!(said.contains("执2号") && said.contains("收款户名"), "{said}");
+    desk.must_be_sound().await;
+}
+
+/// The status of the payment inside a report whose group says something else or nothing.
+fn report(batch: &str, group: &str, payment: &str) -> String {
+    let whole = String::from_utf8(file("payment-rejected.xml")).unwrap();
+    whole.replace("BATCHNO", batch).replace(">ACCP<", group).replace(">RJCT<", payment)
+}
+
+#[tokio::test]
+async fn what_the_bank_says_of_the_whole_payment_is_heard() {
+    let mut desk = Desk::open().await;
+    let case = desk.proposed().await;
+    ok(desk.sign(&case, &desk.chief.clone()).await);
+    let made = ok(desk.house.post("/api/funds/batches", &desk.cashier, json!({})).await);
+    let batch = made["id"].as_str().unwrap();
+    let path = format!("/api/funds/batches/{batch}/return");
+    let listed = ok(desk.house.get("/api/lists/batches", &desk.cashier).await);
+    let no = listed["items"][0]["number"].as_str().unwrap().to_owned();
+    let accepted = report(&no, ">ACCP<", ">ACCP<");
+    let heard = ok(desk.send_file(&path, &desk.cashier, "a.xml", accepted.as_bytes()).await);
+    assert!(heard["problems"].to_string().contains("尚未付讫"), "{heard}");
+    assert_eq!(desk.case(&case).await["payouts"][0]["state_label"], json!("付款中"));
+    let rejected = report(&no, ">ACCP<", ">RJCT<");
+    let heard = ok(desk.send_file(&path, &desk.cashier, "b.xml", rejected.as_bytes()).await);
+    assert_eq!(heard["imported"], json!(2), "the applicant and the fee: {heard}");
+    let page = desk.case(&case).await["payouts"][0].to_string();
+    assert!(page.contains("付款信息有误"), "{page}");
     desk.must_be_sound().await;
 }
