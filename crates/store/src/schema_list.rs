@@ -1,7 +1,6 @@
 //! Every migration there is, in order, with its text. What runs them is [`crate::migrate`].
 
 use crate::digest::Digest;
-use crate::projection::PROJECTED;
 
 /// One migration of the schema.
 #[derive(Debug, Clone, Copy)]
@@ -18,19 +17,6 @@ impl Migration {
     /// SM3 of the text before the tokens are resolved, so that it is the same on both databases.
     pub fn checksum(&self) -> Digest {
         Digest::of(self.text.as_bytes())
-    }
-
-    /// True when it makes or alters a table that follows from the docket: an index or a table of
-    /// this machine's own asks for no folding again.
-    pub fn changes_projection(&self) -> bool {
-        self.text.lines().any(|line| {
-            let words: Vec<&str> = line.split_whitespace().collect();
-            let table = match words.as_slice() {
-                ["CREATE" | "ALTER", "TABLE", table, ..] | ["UPDATE", table, ..] => table,
-                _ => return false,
-            };
-            PROJECTED.contains(&table.trim_end_matches('('))
-        })
     }
 }
 

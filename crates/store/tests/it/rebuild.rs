@@ -15,6 +15,7 @@ const TRUTH: &[&str] = &[
     "case_serial",
     "command",
     "credential",
+    "credential_asked",
     "docket",
     "draft",
     "duty",
