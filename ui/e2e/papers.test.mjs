@@ -217,8 +217,13 @@ test('whoever comes back is let in again with a new password', async () => {
   await admin.getByRole('dialog').getByRole('button', { name: '重新启用' }).click();
   const said = admin.getByText(/孙丽华 的初始密码/);
   await said.waitFor();
-  await line.getByText('在岗').waitFor();
   const password = (await said.locator('b').innerText()).trim();
+  // A cashier sends money out: she is let in again when a second person says so.
+  const chief = await court.at('luoyongqiang');
+  await chief.goto(`${court.url}/people`);
+  await chief.getByRole('button', { name: '确认重新启用 孙丽华' }).click();
+  await chief.getByRole('dialog').getByRole('button', { name: '确认重新启用' }).click();
+  await line.getByText('在岗').waitFor();
   const page = await newPage(court.browser);
   await page.goto(court.url);
   await page.getByLabel('账号').fill('sunlihua');

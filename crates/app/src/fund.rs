@@ -82,13 +82,16 @@ struct Counts {
     returned: u32,
 }
 
+/// A statement with its place in its file.
+type Placed<'b> = (usize, &'b BankStatement);
+
 /// The statements of the account of the case money with their places in the file, and a note for each other one: banks put
 /// all accounts of a customer into one file, and nobody at a court can take it apart.
 fn of_the_fund_account<'b>(
     work: &Work<'_>,
     name: &str,
     statements: &'b [BankStatement],
-) -> Result<(Vec<(usize, &'b BankStatement)>, Vec<String>), Error> {
+) -> Result<(Vec<Placed<'b>>, Vec<String>), Error> {
     let known = &work.organisation.court.fund_account.account;
     let (ours, others): (Vec<_>, Vec<_>) =
         statements.iter().enumerate().partition(|(_, bank)| bank.account == *known);

@@ -268,13 +268,15 @@ async fn try_import_return(
         add_batch_events(&mut work, held, &[event])?;
     }
     // The bank has the order and has not paid yet: that is no answer to any line, and the clerk is told.
-    let waiting = count == 0 && matches!(report.whole, Some(PayoutStatus::Accepted | PayoutStatus::Pending));
+    let waiting =
+        count == 0 && matches!(report.whole, Some(PayoutStatus::Accepted | PayoutStatus::Pending));
     work.note = serde_json::json!({ "answered": count, "waiting": waiting });
     work.commit().await
 }
 
 fn read_return(name: &str, bytes: &[u8]) -> Result<PayoutReturn, Error> {
-    let reading = sniff::payout_return(name, bytes).map_err(|refused| refused_file(&refused.findings))?;
+    let reading =
+        sniff::payout_return(name, bytes).map_err(|refused| refused_file(&refused.findings))?;
     if !reading.findings.is_empty() {
         return Err(refused_file(&reading.findings));
     }

@@ -2253,6 +2253,13 @@ export interface components {
             reason: string;
             title: string;
         };
+        /** @description 生成的付款批次 */
+        BatchMade: {
+            /** Format: uuid */
+            id?: string | null;
+            /** @description 银行不会接受、没有进入批次的付款，逐笔写明案号、收款人和原因 */
+            left_out: string[];
+        };
         /** @description 批量办理 */
         BulkRequest: {
             /** @description 办理事项的名称，见 `/api/commands` */
@@ -8673,7 +8680,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DoneView"];
+                    "application/json": components["schemas"]["BatchMade"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -35,7 +35,10 @@ const TOOLS: &[(&str, &[&str])] = &[
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("law", &["jiff", "serde", "thiserror"]),
     ("calc", &[]),
-    ("domain", &["cel", "serde", "serde_json", "thiserror", "toml", "unicode-normalization", "uuid"]),
+    (
+        "domain",
+        &["cel", "serde", "serde_json", "thiserror", "toml", "unicode-normalization", "uuid"],
+    ),
 ];
 
 /// Outside crates that belong to the rooms named here.

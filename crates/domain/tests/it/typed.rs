@@ -48,7 +48,9 @@ fn a_name_is_kept_as_it_is_seen() {
     let named = |name: &str| {
         check("p", &PartyDetails { name: name.to_owned(), ..person() }).map(|checked| checked.name)
     };
-    for typed in ["韦观水", "韦\u{200b}观水", "\u{feff}韦观水\u{200d}", "韦观\u{ad}水 ", "韦观水\u{fe0f}"] {
+    for typed in
+        ["韦观水", "韦\u{200b}观水", "\u{feff}韦观水\u{200d}", "韦观\u{ad}水 ", "韦观水\u{fe0f}"]
+    {
         assert_eq!(named(typed).unwrap(), "韦观水", "{typed:?}");
     }
     assert_eq!(named("\u{f9f4}某").unwrap(), "林某", "the form of an old system");
@@ -58,9 +60,16 @@ fn a_name_is_kept_as_it_is_seen() {
 #[test]
 fn telephones_and_accounts_are_read_as_people_write_them() {
     let phone = |typed: &str| {
-        check("p", &PartyDetails { phone: typed.to_owned(), ..person() }).map(|checked| checked.phone)
+        check("p", &PartyDetails { phone: typed.to_owned(), ..person() })
+            .map(|checked| checked.phone)
     };
-    for typed in ["13800138000", "138 0013 8000", "138-0013-8000", "１３８００１３８０００", "+86 13800138000"] {
+    for typed in [
+        "13800138000",
+        "138 0013 8000",
+        "138-0013-8000",
+        "１３８００１３８０００",
+        "+86 13800138000",
+    ] {
         assert_eq!(phone(typed).unwrap(), "13800138000", "{typed}");
     }
     assert_eq!(phone("0758-5520000").unwrap(), "0758-5520000");

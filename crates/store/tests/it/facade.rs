@@ -1,5 +1,6 @@
 //! The façade: the same answers from both databases, each pitfall once.
 
+use zhixing_store::migrate::changes_projection;
 use zhixing_store::schema_list::{MIGRATIONS, Migration};
 use zhixing_store::{Constraint, Db, StoreError, V};
 

@@ -50,10 +50,7 @@ pub struct BatchMade {
 #[utoipa::path(post, path = "/funds/batches", tag = "funds", operation_id = "export_batch",
     extensions(("x-act" = json!("export_batch"))),
     request_body = Nothing, responses((status = 200, body = BatchMade)))]
-async fn export(
-    State(app): State<App>,
-    sent: Sent<Nothing>,
-) -> Result<Json<BatchMade>, Problem> {
+async fn export(State(app): State<App>, sent: Sent<Nothing>) -> Result<Json<BatchMade>, Problem> {
     let meta = sent.meta("payout.export");
     let payable = app.payable(&meta.actor).await;
     app.leave_attempt(&meta, None, &payable).await;

@@ -102,7 +102,10 @@ async fn one_payee_whom_the_bank_refuses_is_left_out_and_named() {
     let left_out = made["left_out"].as_array().unwrap();
     assert_eq!(left_out.len(), 1, "{made}");
     let said = left_out[0].as_str().unwrap();
-    assert!(said.contains("执2号") && said.contains("=SUM(A1)") && said.contains("收款户名"), "{said}");
+    assert!(
+        said.contains("执2号") && said.contains("=SUM(A1)") && said.contains("收款户名"),
+        "{said}"
+    );
     assert_eq!(desk.case(&good).await["payouts"][0]["state_label"], json!("付款中"));
     assert_eq!(desk.case(&bad).await["payouts"][0]["state_label"], json!("已批准"));
     // Nothing else is left: the refusal names the case and the payee again.
