@@ -36,11 +36,11 @@ fn an_identity_number_is_kept_in_its_written_norm() {
     ));
     let company = PartyDetails {
         kind: PartyKind::LegalPerson,
-        identity_number: "９１３５０１００ｍ００１００Ｙ４３\u{200b}".to_owned(),
+        identity_number: "９１１７８７１１ｋ０ＸＴＦ８Ｈ７６３\u{200b}".to_owned(),
         ..person()
     };
     let checked = check("p", &company).unwrap().identity_number;
-    assert_eq!(checked, "91350100M000100Y43");
+    assert_eq!(checked, "91178711K0XTF8H763");
 }
 
 #[test]
