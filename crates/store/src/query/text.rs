@@ -1,5 +1,7 @@
 //! 检索词：what somebody types into the search box of the case list.
 
+use std::cmp::Reverse;
+
 use zhixing_domain::ground::refusal::seen;
 use zhixing_law::number::CaseNumber;
 
@@ -124,10 +126,12 @@ impl Conn {
                 let text = " FROM case_gram p CROSS JOIN case_file c WHERE p.court_id = ? \
                     AND p.gram = ? AND c.court_id = ? AND c.case_id = p.case_id";
                 sql.push(text, [court(), V::from(grams.next().unwrap_or_default()), court()]);
-                // A key is looked up before the row of a case, the widest there is, is read.
+                // A key is looked up before the row of a case, the widest there is, is read. The offset keeps it a
+                // look-up for each row: joined, a page far down would read the other pair from its beginning.
                 for gram in grams.take(ALSO) {
                     let text = " AND EXISTS (SELECT 1 FROM case_gram g WHERE g.court_id = ? \
-                        AND g.gram = ? AND g.filed_key = p.filed_key AND g.case_id = p.case_id)";
+                        AND g.gram = ? AND g.filed_key = p.filed_key AND g.case_id = p.case_id \
+                        LIMIT 1 OFFSET 0)";
                     sql.push(text, [court(), V::from(gram)]);
                 }
                 if folded.chars().count() > 2 {
@@ -151,7 +155,8 @@ impl Conn {
     }
 
     /// The pairs of characters of a fragment and how many names have each, counted up to
-    /// [`COUNTED`], the rarest first; only one that no name has, if there is such a one.
+    /// [`COUNTED`], the rarest first; only one that no name has, if there is such a one. Of those that are too many to
+    /// count the ones that say most beside the rarest come first.
     async fn by_rarity(
         &mut self,
         court_id: &str,
@@ -161,6 +166,8 @@ impl Conn {
         if counts.first().is_some_and(|(least, _)| COMMON <= *least) {
             counts = self.counts_below(court_id, folded, COUNTED).await?;
         }
+        let rarest = counts.first().and_then(|(_, gram)| folded.find(gram)).unwrap_or_default();
+        counts.sort_by_key(|(names, gram)| (*names, beside(folded, gram, rarest)));
         Ok(counts)
     }
 
@@ -184,6 +191,16 @@ impl Conn {
         counts.sort();
         Ok(counts)
     }
+}
+
+/// What stands in the names of most companies.
+const COMMONPLACE: [&str; 7] = ["有限", "限公", "公司", "责任", "任公", "股份", "份有"];
+
+/// How little a pair of characters adds to another one of the same fragment: what every company has adds nothing, and
+/// the farther it stands the less the other one implies it.
+fn beside(folded: &str, gram: &str, rarest: usize) -> (bool, Reverse<usize>) {
+    let place = folded.find(gram).unwrap_or_default();
+    (COMMONPLACE.contains(&gram), Reverse(place.abs_diff(rarest)))
 }
 
 /// The condition that a party's name has a fragment.
