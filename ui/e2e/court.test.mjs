@@ -90,6 +90,58 @@ test('an administrator says what the court is, and everybody sees it', async () 
   await shot(page, 'court-described');
 });
 
+test('an administrator who moves the account of the fees only asks for it', async () => {
+  const admin = await court.at('maxiaofeng');
+  await admin.goto(`${court.url}/people?tab=court`);
+  const field = admin.getByLabel('执行费缴款账户账号');
+  const old = await field.inputValue();
+  await field.fill('6222029999999999');
+  await admin.getByRole('button', { name: '登记法院信息' }).click();
+  await admin.getByRole('status').filter({ hasText: '须由另一人在“人员”页确认' }).first().waitFor();
+  await axeClean(admin, '须由另一人在“人员”页确认');
+  await admin.reload();
+  await field.waitFor();
+  assert.equal(await field.inputValue(), old);
+
+  const inspector = await court.at('yaowenbo');
+  await inspector.goto(`${court.url}/people`);
+  const waiting = inspector.getByRole('region', { name: '待第二人确认' });
+  await waiting.getByText(new RegExp(`执行费缴款账户：.*${old} → .*6222029999999999`)).waitFor();
+  await axeClean(inspector, '变更法院账户');
+  await inspector.getByRole('button', { name: /^确认变更法院账户/ }).click();
+  await inspector.getByRole('dialog').getByText('请先与财务和开户银行核实账户').waitFor();
+  await shot(inspector, 'access-accounts');
+  await inspector.keyboard.press('Escape');
+  await inspector.getByRole('dialog').waitFor({ state: 'detached' });
+  await inspector.getByRole('button', { name: /^不予确认/ }).click();
+  await inspector.getByRole('dialog').getByRole('button', { name: '不予确认' }).click();
+  await waiting.waitFor({ state: 'detached' });
+});
+
+test('whoever confirms a role is given the password of who gets it', async () => {
+  const admin = await court.at('maxiaofeng');
+  await admin.goto(`${court.url}/people`);
+  await admin.getByRole('button', { name: '角色 陈晓燕' }).click();
+  const drawer = admin.getByRole('dialog');
+  await drawer.getByLabel('角色').click();
+  await admin.locator('.ant-select-item-option').filter({ hasText: /^财务出纳$/ }).click();
+  await drawer.getByLabel('调整理由').fill('兼任');
+  await drawer.getByRole('button', { name: '调整角色' }).click();
+  await admin.getByRole('region', { name: '待第二人确认' }).getByText('陈晓燕').waitFor();
+
+  const inspector = await court.at('yaowenbo');
+  await inspector.goto(`${court.url}/people`);
+  await inspector.getByRole('button', { name: '确认调整角色 陈晓燕' }).click();
+  const dialog = inspector.getByRole('dialog');
+  await dialog.getByText('请当面交给本人，不要交给申请人').waitFor();
+  await shot(inspector, 'access-role');
+  await inspector.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await inspector.getByRole('button', { name: '不予确认 陈晓燕' }).click();
+  await inspector.getByRole('dialog').getByRole('button', { name: '不予确认' }).click();
+  await inspector.getByRole('region', { name: '待第二人确认' }).waitFor({ state: 'detached' });
+});
+
 test('people and posts: accounts are the only letters', async () => {
   const page = await court.at('maxiaofeng');
   for (const path of ['/people', '/people?tab=posts', '/people?tab=court']) {

@@ -4,7 +4,7 @@
 //! each change of one leaves a line with its digest among the court's lines of who did what to accounts.
 
 use zhixing_domain::{
-    court::access::ask,
+    court::access::{ask, settle},
     court::organisation::{self, Leave, NewStaff, Organisation, StaffEvent, describe, presence},
     ground::act::Act,
     ground::actor::{Actor, Role},
@@ -27,12 +27,13 @@ pub mod account;
 pub mod console;
 mod enter;
 mod line;
+mod once;
 
-use account::Begun;
 pub use account::{Account, accounts, reset_password, unlock};
 pub(crate) use enter::enter;
 use enter::enter_after;
 use line::{GIVEN, note_credentials, save_credential};
+use once::Begun;
 
 /// 法院基本情况
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +76,7 @@ async fn try_join(
     meta: &Meta,
     new: &NewStaff,
 ) -> Result<(Done, Option<OneTimePassword>), Error> {
-    let (mut work, one_time, secret) = match account::begin(app, meta).await? {
+    let (mut work, one_time, secret) = match once::begin(app, meta, Act::ManagePeople).await? {
         Begun::Fresh(work, one_time, secret) => (work, one_time, secret),
         Begun::Before(done) => return Ok((done, None)),
     };
@@ -108,7 +109,8 @@ pub async fn change_roles(
 ) -> Result<Done, Error> {
     change(app, meta, |organisation, ctx| {
         let event = organisation::change_roles(organisation, id, roles, teams, reason, ctx)?;
-        ask::or_ask(&app.roles, organisation, event, &|_, _| String::new(), ctx)
+        let event = ask::or_ask(&app.roles, organisation, event, &|_, _| String::new(), ctx)?;
+        Ok(vec![event])
     })
     .await
 }
@@ -122,7 +124,7 @@ pub async fn fill_post(
     stand_ins: &[StaffId],
 ) -> Result<Done, Error> {
     change(app, meta, |organisation, ctx| {
-        presence::fill_post(organisation, post, holders, stand_ins, ctx)
+        presence::fill_post(organisation, post, holders, stand_ins, ctx).map(|event| vec![event])
     })
     .await
 }
@@ -134,10 +136,13 @@ pub async fn record_leave(
     id: StaffId,
     leave: &Leave,
 ) -> Result<Done, Error> {
-    change(app, meta, |organisation, _| presence::record_leave(organisation, id, leave)).await
+    change(app, meta, |organisation, _| {
+        presence::record_leave(organisation, id, leave).map(|event| vec![event])
+    })
+    .await
 }
 
-/// 停用人员: the account no longer signs in and its sessions end.
+/// 停用人员: the account no longer signs in, its sessions end, and nothing waits for it or by it.
 pub async fn leave_court(app: &App, meta: &Meta, id: StaffId, reason: &str) -> Result<Done, Error> {
     let result = try_leave_court(app, meta, id, reason).await;
     app.leave_attempt(meta, None, &result).await;
@@ -150,11 +155,18 @@ async fn try_leave_court(app: &App, meta: &Meta, id: StaffId, reason: &str) -> R
         Started::Before(done) => return Ok(done),
     };
     work.allow_court(Act::ManagePeople)?;
-    enter(app, &mut work, Act::ManagePeople, |organisation, ctx| {
-        organisation::leave_court(organisation, id, reason, ctx).map(|event| vec![event])
+    let events = enter(app, &mut work, Act::ManagePeople, |organisation, ctx| {
+        let mut events = vec![organisation::leave_court(organisation, id, reason, ctx)?];
+        events.extend(settle::end_with(organisation, id));
+        Ok(events)
     })
     .await?;
     let court = meta.court.clone();
+    for event in &events {
+        if let StaffEvent::AccessWithdrawn { access, .. } = event {
+            work.tx.take_asked_credential(&court, access.0).await?;
+        }
+    }
     let stopped = work.tx.disable_credential(&court, id.0).await?;
     work.tx.end_sessions_of(&court, id.0, None).await?;
     note_credentials(&mut work, NoteKind::AccountStopped, stopped.as_slice()).await?;
@@ -179,7 +191,7 @@ async fn try_return(
     id: StaffId,
     reason: &str,
 ) -> Result<(Done, Option<OneTimePassword>), Error> {
-    let (mut work, one_time, secret) = match account::begin(app, meta).await? {
+    let (mut work, one_time, secret) = match once::begin(app, meta, Act::ManagePeople).await? {
         Begun::Fresh(work, one_time, secret) => (work, one_time, secret),
         Begun::Before(done) => return Ok((done, None)),
     };
@@ -199,15 +211,18 @@ async fn try_return(
     Ok((work.commit().await?, Some(one_time)))
 }
 
-/// 登记法院信息
+/// 登记法院信息; accounts that are known already change when a second person has confirmed it.
 pub async fn describe_court(
     app: &App,
     meta: &Meta,
     court: &CourtDescription,
 ) -> Result<Done, Error> {
     let tree = app.courts().await?;
-    change(app, meta, |organisation, _| describe::describe(organisation, &court.whole(), &tree))
-        .await
+    change(app, meta, |organisation, ctx| {
+        let described = describe::describe(organisation, &court.whole(), &tree)?;
+        ask::accounts_apart(organisation, described, ctx)
+    })
+    .await
 }
 
 impl CourtDescription {
@@ -222,17 +237,6 @@ impl CourtDescription {
             address: self.address.clone(),
             phone: self.phone.clone(),
         }
-    }
-}
-
-fn described(court: &CourtDescription) -> StaffEvent {
-    StaffEvent::CourtDescribed {
-        name: court.name.clone(),
-        parent: court.parent.clone(),
-        address: court.address.clone(),
-        phone: court.phone.clone(),
-        fund_account: court.fund_account.clone(),
-        treasury_account: court.treasury_account.clone(),
     }
 }
 
@@ -280,7 +284,7 @@ pub async fn establish(app: &App, code: &str, plan: &Establishment) -> Result<bo
     let meta = Meta::system(code, "staff.establish", "establish");
     let first = app.first_mode(code, &plan.mode)?;
     set_up(app, &meta, &plan.people, plan.must_change, first, |organisation, _| {
-        let mut events = vec![described(&plan.court)];
+        let mut events = vec![StaffEvent::described(&plan.court.whole())];
         for (post, holders, stand_ins) in &plan.posts {
             let holders = find(organisation, holders)?;
             let stand_ins = find(organisation, stand_ins)?;
@@ -354,10 +358,10 @@ async fn set_up(
     Ok(true)
 }
 
-/// The usual change of the organisation: one decision, one event.
+/// The usual change of the organisation: one decision.
 async fn change<F>(app: &App, meta: &Meta, decide: F) -> Result<Done, Error>
 where
-    F: FnOnce(&Organisation, &mut Context<'_>) -> Result<StaffEvent, Refusal> + Send,
+    F: FnOnce(&Organisation, &mut Context<'_>) -> Result<Vec<StaffEvent>, Refusal> + Send,
 {
     let result = try_change(app, meta, decide).await;
     app.leave_attempt(meta, None, &result).await;
@@ -366,17 +370,14 @@ where
 
 async fn try_change<F>(app: &App, meta: &Meta, decide: F) -> Result<Done, Error>
 where
-    F: FnOnce(&Organisation, &mut Context<'_>) -> Result<StaffEvent, Refusal> + Send,
+    F: FnOnce(&Organisation, &mut Context<'_>) -> Result<Vec<StaffEvent>, Refusal> + Send,
 {
     let mut work = match app.start(meta).await? {
         Started::Fresh(work) => work,
         Started::Before(done) => return Ok(done),
     };
     work.allow_court(Act::ManagePeople)?;
-    enter(app, &mut work, Act::ManagePeople, |organisation, ctx| {
-        decide(organisation, ctx).map(|event| vec![event])
-    })
-    .await?;
+    enter(app, &mut work, Act::ManagePeople, decide).await?;
     work.commit().await
 }
 

@@ -78,14 +78,20 @@ pub(crate) async fn run(admin: Admin) -> anyhow::Result<ExitCode> {
         What::Confirm(asked) => {
             let (app, court) = open(asked).await?;
             let account = asked.name();
-            let kind = console::confirm(&app, &court, &account).await;
-            let kind = kind.map_err(|error| match error {
+            let done = console::confirm(&app, &court, &account).await;
+            let (kind, once) = done.map_err(|error| match error {
                 Error::Refused(Refusal::Missing(_)) => {
                     anyhow!("账号“{account}”没有待确认的变动；待确认的见 admin list")
                 }
                 other => said(&other, &account),
             })?;
             print::line(format!("已确认{}：{account}", kind.title()));
+            if let Some(once) = once {
+                print::line(
+                    "原密码作废。新的一次性口令只显示这一次，请当面交给本人，首次登录须修改：",
+                );
+                print::line(format!("  {account}  {}", once.reveal()));
+            }
         }
         What::Appoint(asked) => {
             let (app, court) = open(asked).await?;

@@ -294,7 +294,9 @@ fn awaiting(awaited: &Awaited) -> String {
     let (at, title) = (at.local(), kind.title());
     let until = match kind {
         AccessKind::Password => "确认之前仍用原密码登录",
-        AccessKind::Join | AccessKind::Roles | AccessKind::Return => "确认之前不能登录",
+        AccessKind::Join | AccessKind::Roles | AccessKind::Return | AccessKind::Accounts => {
+            "确认之前不能登录"
+        }
     };
     format!(
         "这个初始密码还不能用：{by}于{at}申请{title}，须由另一人（{who}）在“人员”页确认；{until}。"

@@ -21,6 +21,6 @@ export interface CourtDescription {
 }
 
 /** 登记法院信息 */
-export function describeCourt(body: CourtDescription, intent: Intent): Promise<unknown> {
+export function describeCourt(body: CourtDescription, intent: Intent): Promise<{ happened: string[] }> {
   return unwrap(api.PUT('/api/court', { params: { header: commandHeaders(intent) }, body }));
 }

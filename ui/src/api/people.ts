@@ -15,11 +15,17 @@ export const accessQuery = queryOptions<Access[]>({
   queryFn: async ({ signal }) => (await unwrap(api.GET('/api/access', { signal }))).items,
 });
 
+/** Whoever confirms may be given a first password, to hand it over. */
+export interface Settled {
+  version: number;
+  first_password?: string | null;
+}
+
 export type AccessAct = 'confirm' | 'refuse' | 'withdraw';
 
-export function settleAccess({ id, act }: { id: string; act: AccessAct }, intent: Intent): Promise<unknown> {
+export function settleAccess({ id, act }: { id: string; act: AccessAct }, intent: Intent): Promise<Settled> {
   const params = { header: commandHeaders(intent), path: { id } };
-  return unwrap(api.POST(`/api/access/{id}/${act}`, { params, body: {} }));
+  return unwrap<Settled>(api.POST(`/api/access/{id}/${act}`, { params, body: {} }));
 }
 
 /** Teams, posts, lanes and nodes of the court's mode: what filters and forms offer. */

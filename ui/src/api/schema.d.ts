@@ -2077,14 +2077,18 @@ export interface components {
             /** Format: date-time */
             asked_at: string;
             asked_by: string;
+            /** @description 法院账户由什么变为什么 */
+            changes: string[];
             /** @description 本人可以确认 */
             confirmable: boolean;
+            /** @description 确认后原密码作废，新的初始密码交给确认人 */
+            gives_password: boolean;
             id: string;
             /** @description 种类代码 */
             kind: string;
             name: string;
             reason: string;
-            /** @description 确认以后的角色 */
+            /** @description 确认以后的角色；法院账户的变更没有 */
             roles: string[];
             staff: string;
             title: string;
@@ -2530,6 +2534,11 @@ export interface components {
             /** @description 自己开始的事，例如来访登记 */
             beginnings: components["schemas"]["CommandView"][];
             items: components["schemas"]["CommandView"][];
+        };
+        /** @description 确认的结果 */
+        Confirmed: components["schemas"]["DoneView"] & {
+            /** @description 新的初始密码，只给一次，由确认人当面交给本人 */
+            first_password?: string | null;
         };
         /** @description 件数与金额 */
         CountAndSum: {
@@ -3568,14 +3577,18 @@ export interface components {
                 /** Format: date-time */
                 asked_at: string;
                 asked_by: string;
+                /** @description 法院账户由什么变为什么 */
+                changes: string[];
                 /** @description 本人可以确认 */
                 confirmable: boolean;
+                /** @description 确认后原密码作废，新的初始密码交给确认人 */
+                gives_password: boolean;
                 id: string;
                 /** @description 种类代码 */
                 kind: string;
                 name: string;
                 reason: string;
-                /** @description 确认以后的角色 */
+                /** @description 确认以后的角色；法院账户的变更没有 */
                 roles: string[];
                 staff: string;
                 title: string;
@@ -4568,7 +4581,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DoneView"];
+                    "application/json": components["schemas"]["Confirmed"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { courtQuery, describeCourt, type CourtDescription } from '../api/court';
 import type { CourtInfo } from '../api/types';
@@ -12,7 +12,9 @@ import { Panel } from '../ui/Panel';
 import { useMay } from './me';
 import s from './pages/Filing.module.css';
 
-const TOUCHES = [['court'], ['organisation'], ['session']];
+const TOUCHES = [['court'], ['organisation'], ['session'], ['people']];
+
+const WAITS = '账户的变更已申请，须由另一人在“人员”页确认，确认之前仍按原账户收付。';
 
 /** What the court is: papers, payment files and messages are written with it. Only an administrator may say it. */
 export function CourtTab() {
@@ -41,10 +43,15 @@ function ModePanel({ court }: { court: CourtInfo }) {
 
 function Description({ court, manage }: { court: CourtInfo; manage: boolean }) {
   const [form] = Form.useForm<CourtDescription>();
+  const [waits, setWaits] = useState(false);
   const command = useCommand(describeCourt, {
     version: court.version,
     touches: TOUCHES,
-    onDone: () => announce('法院信息已登记'),
+    onDone: ({ happened }) => {
+      const asked = happened.includes('staff.access_asked');
+      setWaits(asked);
+      announce(asked ? WAITS : '法院信息已登记');
+    },
   });
   const { error } = command;
   useEffect(() => {
@@ -79,6 +86,8 @@ function Description({ court, manage }: { court: CourtInfo; manage: boolean }) {
             <Input maxLength={100} autoComplete="off" />
           </Field>
         </div>
+        {manage ? <p>账户登记以后再变更，须由另一人确认后才生效。</p> : null}
+        {waits ? <p role="status">{WAITS}</p> : null}
         <Account at="fund_account" title="案款专户" note="银行流水按这个账号核对，账号不同的流水不能导入。" />
         <Account at="treasury_account" title="执行费缴款账户" note="执行费按这个账户上缴。" />
         {manage ? (

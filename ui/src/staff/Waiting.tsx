@@ -10,10 +10,13 @@ import { moment } from '../ui/format';
 import { Sheet } from '../ui/Panel';
 import { useMay } from './me';
 
-const TOUCHES = [['people'], ['organisation']];
+const TOUCHES = [['people'], ['organisation'], ['court']];
 
-/** 待第二人确认: what one administrator cannot do alone. Shown to everybody who sees the people. */
-export function Waiting() {
+/**
+ * 待第二人确认: what one administrator cannot do alone. Shown to everybody who sees the people. Whoever confirms is
+ * given the password that somebody gets who is trusted from now on.
+ */
+export function Waiting({ onPassword }: { onPassword: (shown: { name: string; password: string; waits: boolean }) => void }) {
   const waiting = useQuery(accessQuery);
   const may = useMay();
   const [acting, setActing] = useState<{ access: Access; act: AccessAct } | null>(null);
@@ -32,8 +35,11 @@ export function Waiting() {
           <tr key={a.id}>
             <td>{a.name}</td>
             <td>{a.account}</td>
-            <td>{a.reason ? `${a.title}（${a.reason}）` : a.title}</td>
-            <td>{a.roles.join('、')}</td>
+            <td>
+              {a.reason ? `${a.title}（${a.reason}）` : a.title}
+              <Changes of={a} />
+            </td>
+            <td>{a.roles.join('、') || '—'}</td>
             <td>{a.asked_by}</td>
             <td className="num">{moment(a.asked_at)}</td>
             <td>{a.who}</td>
@@ -47,9 +53,14 @@ export function Waiting() {
           </tr>
         )) ?? []}
       </Sheet>
-      {acting ? <Settle access={acting.access} act={acting.act} onClose={() => setActing(null)} /> : null}
+      {acting ? <Settle access={acting.access} act={acting.act} onPassword={onPassword} onClose={() => setActing(null)} /> : null}
     </div>
   );
+}
+
+/** Accounts of the court before and after. */
+function Changes({ of }: { of: Access }) {
+  return of.changes.map((change) => <div key={change}>{change}</div>);
 }
 
 const TEXTS: Record<AccessAct, string> = {
@@ -58,8 +69,30 @@ const TEXTS: Record<AccessAct, string> = {
   withdraw: '申请作废，生成的初始密码不能再用。',
 };
 
-function Settle({ access, act, onClose }: { access: Access; act: AccessAct; onClose: () => void }) {
-  const command = useCommand(settleAccess, { touches: TOUCHES, onDone: onClose });
+const ACCOUNTS: Record<AccessAct, string> = {
+  confirm: '请先与财务和开户银行核实账户。确认后，案款收付、执行费上缴立即按新账户办理，记入办案流水。',
+  refuse: '申请作废，账户保持原样，记入办案流水。',
+  withdraw: '申请作废，账户保持原样。',
+};
+
+const FRESH = '其现在的密码未经第二人确认，确认后作废。新的初始密码只显示给您，请当面交给本人，不要交给申请人。';
+
+interface SettleProps {
+  access: Access;
+  act: AccessAct;
+  onPassword: Parameters<typeof Waiting>[0]['onPassword'];
+  onClose: () => void;
+}
+
+function Settle({ access, act, onPassword, onClose }: SettleProps) {
+  const command = useCommand(settleAccess, {
+    touches: TOUCHES,
+    onDone: (result) => {
+      if (result.first_password) onPassword({ name: access.name, password: result.first_password, waits: false });
+      onClose();
+    },
+  });
+  const ofCourt = access.kind === 'accounts';
   const action = { confirm: `确认${access.title}`, refuse: '不予确认', withdraw: '撤回申请' }[act];
   return (
     <Confirm
@@ -73,9 +106,12 @@ function Settle({ access, act, onClose }: { access: Access; act: AccessAct; onCl
       onClose={onClose}
     >
       <p>
-        {access.asked_by}于 {moment(access.asked_at)} 申请{access.title}（{access.roles.join('、')}）。
+        {access.asked_by}于 {moment(access.asked_at)} 申请{access.title}
+        {ofCourt ? '：' : `（${access.roles.join('、')}）。`}
       </p>
-      <p>{TEXTS[act]}</p>
+      <Changes of={access} />
+      <p>{(ofCourt ? ACCOUNTS : TEXTS)[act]}</p>
+      {act === 'confirm' && access.gives_password ? <p>{FRESH}</p> : null}
     </Confirm>
   );
 }

@@ -3,7 +3,7 @@
 
 use zhixing_domain::{
     court::access::{AccessKind, Request, ask, settle},
-    court::organisation::{Organisation, StaffEvent},
+    court::organisation::{Organisation, StaffEvent, StaffKind},
     ground::act::Act,
     ground::entry::{By, NoteKind},
     ground::id::{AccessId, StaffId},
@@ -17,10 +17,12 @@ use zhixing_store::{
 use super::{
     enter::enter,
     line::{GIVEN, SOURCE, note_asked, save_credential},
+    once::{Begun, begin},
 };
 use crate::{
     at::At,
-    error::Error,
+    error::{Change, Error},
+    session::{self, OneTimePassword},
     settings::App,
     work::{Done, Meta, Started, Work},
 };
@@ -103,45 +105,85 @@ async fn keep(work: &mut Work<'_>, events: &[StaffEvent], secret: &str) -> Resul
     Ok(())
 }
 
-/// 确认: by a second person, who does not manage people.
-pub async fn confirm(app: &App, meta: &Meta, id: AccessId) -> Result<Done, Error> {
+/// 确认: by a second person, who does not manage people. They hand over the password that somebody gets who is
+/// trusted from now on.
+pub async fn confirm(
+    app: &App,
+    meta: &Meta,
+    id: AccessId,
+) -> Result<(Done, Option<OneTimePassword>), Error> {
     let result = try_confirm(app, meta, id).await;
     app.leave_attempt(meta, None, &result).await;
     result
 }
 
-async fn try_confirm(app: &App, meta: &Meta, id: AccessId) -> Result<Done, Error> {
-    let mut work = match app.start(meta).await? {
-        Started::Fresh(work) => work,
-        Started::Before(done) => return Ok(done),
+async fn try_confirm(
+    app: &App,
+    meta: &Meta,
+    id: AccessId,
+) -> Result<(Done, Option<OneTimePassword>), Error> {
+    let (mut work, one_time, secret) = match begin(app, meta, Act::ConfirmAccess).await? {
+        Begun::Fresh(work, one_time, secret) => (work, one_time, secret),
+        Begun::Before(done) => return Ok((done, None)),
     };
     work.allow_court(Act::ConfirmAccess)?;
     if work.allow_court(Act::ManagePeople).is_ok() {
         let first = work.meta.actor.name.clone();
         return Err(Refusal::SecondPerson { what: "确认账号变动", first }.into());
     }
-    confirm_in(app, &mut work, id).await?;
-    work.commit().await
+    let is_given = confirm_in(app, &mut work, id, &secret).await?;
+    Ok((work.commit().await?, is_given.then_some(one_time)))
 }
 
-/// What was asked for takes place, and the credential that waited is the person's.
-pub(super) async fn confirm_in(app: &App, work: &mut Work<'_>, id: AccessId) -> Result<(), Error> {
+/// What was asked for takes place, and the credential that waited is the person's. Whether `secret` is, because whoever
+/// asked may know the one that the person had.
+pub(super) async fn confirm_in(
+    app: &App,
+    work: &mut Work<'_>,
+    id: AccessId,
+    secret: &str,
+) -> Result<bool, Error> {
     let mut found = None;
     enter(app, work, Act::ConfirmAccess, |organisation, ctx| {
-        found = Some(settle::waiting(organisation, id)?.clone());
+        let request = settle::waiting(organisation, id)?.clone();
+        let makes_trusted = ask::makes_trusted(&app.roles, organisation, &request);
+        found = Some((request, makes_trusted));
         settle::confirm(organisation, id, ctx)
     })
     .await?;
-    let Some(Request { staff, account, what, credential, asked, .. }) = found else {
+    let Some((request, makes_trusted)) = found else {
         return Err(Refusal::Missing("待确认的账号变动").into());
     };
-    let Some(digest) = credential else { return Ok(()) };
+    must_have_the_same_roles(work, &request).await?;
+    let Request { staff, account, what, credential, asked, .. } = request;
     let court = work.meta.court.clone();
+    if makes_trusted {
+        let fresh = session::credential(&court, staff, &account, secret.to_owned(), true, work.now);
+        give(work, staff, &account, what.kind(), &fresh, &asked).await?;
+        return Ok(true);
+    }
+    let Some(digest) = credential else { return Ok(false) };
     let kept = work.tx.take_asked_credential(&court, id.0).await?;
     // Somebody else's secret is not confirmed.
     let kept = kept.filter(|kept| kept.digest().to_string() == digest);
     let fresh = kept.ok_or(Refusal::Missing("申请时生成的初始密码"))?.confirmed(work.now);
-    give(work, staff, &account, what.kind(), &fresh, &asked).await
+    give(work, staff, &account, what.kind(), &fresh, &asked).await?;
+    Ok(false)
+}
+
+/// Whoever confirms looks at what the person was when it was asked for.
+async fn must_have_the_same_roles(work: &mut Work<'_>, request: &Request) -> Result<(), Error> {
+    let court = work.meta.court.clone();
+    let (stream, subject) = (fold::organisation_stream(&court), format!("staff:{}", request.staff));
+    let since = work.tx.entries_by_subject(&court, stream, &subject, request.version, 100).await?;
+    let changed = since.into_iter().filter(|entry| entry.kind == StaffKind::RolesChanged.code());
+    let changed: Vec<Change> = changed
+        .map(|entry| Change { kind: entry.kind, by: entry.actor_name, at: entry.happened_at })
+        .collect();
+    if changed.is_empty() || request.what.is_of_court() {
+        return Ok(());
+    }
+    Err(Error::Stale(changed))
 }
 
 async fn give(
@@ -158,11 +200,11 @@ async fn give(
             save_credential(work, fresh).await?;
             GIVEN
         }
-        AccessKind::Return | AccessKind::Roles => {
+        AccessKind::Return => {
             work.tx.save_credential(fresh).await?;
             GIVEN
         }
-        AccessKind::Password => {
+        AccessKind::Password | AccessKind::Roles | AccessKind::Accounts => {
             work.tx.save_credential(fresh).await?;
             NoteKind::PasswordReset
         }

@@ -12,34 +12,15 @@ use super::{
     access,
     enter::under_lock,
     line::{note_credentials, note_unlocked},
+    once::{Begun, begin},
 };
 use crate::{
     at::At,
     error::Error,
-    session::{self, OneTimePassword, password},
+    session::{self, OneTimePassword},
     settings::App,
-    work::{Done, Meta, Started, Work},
+    work::{Done, Meta, Started},
 };
-
-/// A command that hands out a one-time password, begun.
-pub(super) enum Begun<'a> {
-    /// The work, the password, and its hash to be stored.
-    Fresh(Box<Work<'a>>, OneTimePassword, String),
-    /// Done before: the password was shown then and is not known any more.
-    Before(Done),
-}
-
-/// Begins a command of who manages people that hands out a one-time password. It is drawn and
-/// hashed before the transaction, which would else be held for as long as hashing takes.
-pub(super) async fn begin<'a>(app: &'a App, meta: &'a Meta) -> Result<Begun<'a>, Error> {
-    app.allow_court(meta.at(), Act::ManagePeople)?;
-    let one_time = OneTimePassword::draw(&app.ids);
-    let secret = password::hash(&app.ids, one_time.reveal()).await?;
-    match app.start(meta).await? {
-        Started::Fresh(work) => Ok(Begun::Fresh(work, one_time, secret)),
-        Started::Before(done) => Ok(Begun::Before(done)),
-    }
-}
 
 /// 重置密码: the account is unlocked, its sessions end, and a one-time password is given. Of somebody with an entrusted
 /// role all this waits for a second person.
@@ -58,7 +39,7 @@ async fn try_reset(
     meta: &Meta,
     id: StaffId,
 ) -> Result<(Done, Option<OneTimePassword>), Error> {
-    let (mut work, one_time, secret) = match begin(app, meta).await? {
+    let (mut work, one_time, secret) = match begin(app, meta, Act::ManagePeople).await? {
         Begun::Fresh(work, one_time, secret) => (work, one_time, secret),
         Begun::Before(done) => return Ok((done, None)),
     };

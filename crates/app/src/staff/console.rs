@@ -19,10 +19,11 @@ use super::{
     access::confirm_in,
     enter::{enter, under_lock},
     line::{GIVEN, SOURCE, note_credentials, note_unlocked, save_credential},
+    once::drawn,
 };
 use crate::{
     error::Error,
-    session::{self, OneTimePassword, password},
+    session::{self, OneTimePassword},
     settings::App,
     work::{Meta, Started, Work},
 };
@@ -86,15 +87,21 @@ pub async fn reset_password(
 }
 
 /// 确认账号变动: what waits for an account, where the court has nobody else who could confirm it.
-pub async fn confirm(app: &App, court: &str, account: &str) -> Result<AccessKind, Error> {
+/// The password that it gives, if any.
+pub async fn confirm(
+    app: &App,
+    court: &str,
+    account: &str,
+) -> Result<(AccessKind, Option<OneTimePassword>), Error> {
+    let (one_time, secret) = drawn(app).await?;
     let meta = meta(app, court, "console.confirm_access");
     let mut work = begin(app, &meta).await?;
     let (_, organisation) = under_lock(app, &mut work, Act::ConfirmAccess).await?;
     let request = organisation.requests.iter().find(|request| request.account == account);
     let request = request.ok_or(Refusal::Missing("待确认的账号变动"))?;
-    confirm_in(app, &mut work, request.id).await?;
+    let is_given = confirm_in(app, &mut work, request.id, &secret).await?;
     work.commit().await?;
-    Ok(request.what.kind())
+    Ok((request.what.kind(), is_given.then_some(one_time)))
 }
 
 /// 设立管理员: a person of the court becomes an administrator, or a new one joins; with a one-time password.
@@ -128,12 +135,6 @@ pub async fn appoint(app: &App, court: &str, account: &str) -> Result<OneTimePas
     }
     work.commit().await?;
     Ok(one_time)
-}
-
-async fn drawn(app: &App) -> Result<(OneTimePassword, String), Error> {
-    let one_time = OneTimePassword::draw(&app.ids);
-    let secret = password::hash(&app.ids, one_time.reveal()).await?;
-    Ok((one_time, secret))
 }
 
 /// What makes somebody an administrator, from wherever they stand.

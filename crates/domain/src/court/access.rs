@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ground::{
     actor::Role,
+    court::FundAccount,
     entry::By,
     id::{AccessId, StaffId},
     word::words,
@@ -20,6 +21,7 @@ words! {
         Roles = "roles", "调整角色";
         Return = "return", "重新启用";
         Password = "password", "重置密码";
+        Accounts = "accounts", "变更法院账户";
     }
 }
 
@@ -27,10 +29,27 @@ words! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Access {
-    Join { account: String, name: String, department: String, roles: Vec<Role>, teams: Vec<String> },
-    Roles { roles: Vec<Role>, teams: Vec<String>, reason: String },
-    Return { reason: String },
+    Join {
+        account: String,
+        name: String,
+        department: String,
+        roles: Vec<Role>,
+        teams: Vec<String>,
+    },
+    Roles {
+        roles: Vec<Role>,
+        teams: Vec<String>,
+        reason: String,
+    },
+    Return {
+        reason: String,
+    },
     Password,
+    /// The accounts that the court's money comes in at and goes to; asked for by, and not about, a person.
+    Accounts {
+        fund_account: FundAccount,
+        treasury_account: FundAccount,
+    },
 }
 
 impl Access {
@@ -40,6 +59,7 @@ impl Access {
             Access::Roles { .. } => AccessKind::Roles,
             Access::Return { .. } => AccessKind::Return,
             Access::Password => AccessKind::Password,
+            Access::Accounts { .. } => AccessKind::Accounts,
         }
     }
 
@@ -47,15 +67,23 @@ impl Access {
     pub fn newcomer(&self) -> Option<(&String, &String)> {
         match self {
             Access::Join { account, name, .. } => Some((account, name)),
-            Access::Roles { .. } | Access::Return { .. } | Access::Password => None,
+            Access::Roles { .. }
+            | Access::Return { .. }
+            | Access::Password
+            | Access::Accounts { .. } => None,
         }
+    }
+
+    /// Whether it is about the court, and not about a person.
+    pub fn is_of_court(&self) -> bool {
+        matches!(self, Access::Accounts { .. })
     }
 
     /// The roles that it gives, none where the person keeps theirs.
     pub fn roles(&self) -> Option<&[Role]> {
         match self {
             Access::Join { roles, .. } | Access::Roles { roles, .. } => Some(roles),
-            Access::Return { .. } | Access::Password => None,
+            Access::Return { .. } | Access::Password | Access::Accounts { .. } => None,
         }
     }
 }
@@ -71,4 +99,6 @@ pub struct Request {
     /// Digest of the credential that is kept for it.
     pub credential: Option<String>,
     pub asked: By,
+    /// Version of the organisation that it was asked on.
+    pub version: i64,
 }

@@ -1,5 +1,6 @@
 //! 机构人员：the court, its staff with roles and posts, stand-ins and leave, as the fold of one stream per court.
 
+mod asked;
 mod book;
 pub mod describe;
 pub mod presence;
@@ -173,7 +174,8 @@ impl StaffEvent {
     /// What it is about.
     pub fn subject(&self) -> String {
         match self {
-            StaffEvent::CourtDescribed { .. } => "court".to_owned(),
+            StaffEvent::CourtDescribed { .. }
+            | StaffEvent::AccessAsked { what: Access::Accounts { .. }, .. } => "court".to_owned(),
             StaffEvent::ModeImported(_) | StaffEvent::ModeAdopted(_) => "mode".to_owned(),
             StaffEvent::PostFilled { post, .. } => format!("post:{post}"),
             StaffEvent::Joined { staff, .. }
@@ -319,12 +321,8 @@ impl Organisation {
                 });
             }
             StaffEvent::AccessAsked { access, staff, what, credential } => {
-                let known = self.person(*staff).map(|known| (&known.account, &known.name));
-                let Some((account, name)) = what.newcomer().or(known) else { return };
-                let (account, name) = (account.clone(), name.clone());
-                let (id, staff, asked) = (*access, *staff, by.clone());
-                let (what, credential) = (what.clone(), credential.clone());
-                self.requests.push(Request { id, staff, account, name, what, credential, asked });
+                let credential = credential.as_deref();
+                self.requests.extend(self.request(*access, *staff, what, credential, by));
             }
             StaffEvent::AccessConfirmed { access, .. }
             | StaffEvent::AccessRefused { access, .. }

@@ -6,6 +6,7 @@ use zhixing_domain::{
     court::organisation::{self, NewStaff, Organisation, StaffEvent},
     ground::act::Act,
     ground::actor::{Actor, Role},
+    ground::court::FundAccount,
     ground::entry::By,
     ground::id::{AccessId, StaffId},
     ground::refusal::Refusal,
@@ -199,4 +200,41 @@ fn a_new_person_with_a_trusted_role_joins_when_confirmed() {
         happened(&mut organisation, event, &inspector);
     }
     assert_eq!(organisation.account("xin.juzhang").map(|known| known.id), Some(request.staff));
+}
+
+#[test]
+fn an_account_of_the_court_moves_when_it_is_confirmed_and_its_first_one_at_once() {
+    let known = |number: &str| FundAccount { account: number.to_owned(), ..FundAccount::default() };
+    let described = |phone: &str, fund: &str| {
+        StaffEvent::described(&zhixing_domain::ground::court::Court {
+            phone: phone.to_owned(),
+            fund_account: known(fund),
+            treasury_account: known("88"),
+            ..given().court
+        })
+    };
+    let mut organisation = given();
+    let mut court = Court::on("2026-03-02");
+    let mut say = |organisation: &Organisation, phone: &str, fund: &str| {
+        court.with(&administrator(), |_, ctx| {
+            ask::accounts_apart(organisation, described(phone, fund), ctx)
+        })
+    };
+    let first = say(&organisation, "1", "11").unwrap();
+    assert_eq!(first, [described("1", "11")]);
+    happened(&mut organisation, &first[0], &administrator());
+    let only_phone = say(&organisation, "2", "11").unwrap();
+    assert_eq!(only_phone, [described("2", "11")]);
+    let both = say(&organisation, "2", "12").unwrap();
+    assert_eq!(both[0], described("2", "11"));
+    both.iter().for_each(|event| happened(&mut organisation, event, &administrator()));
+    let twice = say(&organisation, "3", "13");
+    assert!(matches!(twice, Err(Refusal::Duplicate { .. })), "{twice:?}");
+    let StaffEvent::AccessAsked { access, .. } = both[1] else { panic!("{both:?}") };
+    let mut confirm =
+        |by: &Actor| court.with(by, |_, ctx| settle::confirm(&organisation, access, ctx));
+    let alone = confirm(&administrator());
+    assert!(matches!(alone, Err(Refusal::SecondPerson { .. })), "{alone:?}");
+    let done = confirm(&person(902, Role::President)).unwrap();
+    assert_eq!(done[1], described("2", "12"));
 }

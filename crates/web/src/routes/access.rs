@@ -7,9 +7,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{App, staff::access};
 use zhixing_domain::{
-    court::access::{Access, Request},
+    court::access::{Access, Request, ask},
     court::organisation::{Organisation, StaffKind},
     ground::act::Act,
+    ground::court::FundAccount,
     ground::id::AccessId,
 };
 
@@ -40,8 +41,12 @@ pub struct AccessView {
     /// 种类代码
     pub kind: String,
     pub title: String,
-    /// 确认以后的角色
+    /// 确认以后的角色；法院账户的变更没有
     pub roles: Vec<String>,
+    /// 法院账户由什么变为什么
+    pub changes: Vec<String>,
+    /// 确认后原密码作废，新的初始密码交给确认人
+    pub gives_password: bool,
     pub reason: String,
     pub asked_by: String,
     #[schema(format = DateTime)]
@@ -56,8 +61,9 @@ fn view(app: &App, organisation: &Organisation, caller: &Caller, request: &Reque
     let held = organisation.person(request.staff).map_or(&[][..], |person| &person.roles);
     let reason = match &request.what {
         Access::Roles { reason, .. } | Access::Return { reason } => reason.clone(),
-        Access::Join { .. } | Access::Password => String::new(),
+        Access::Join { .. } | Access::Password | Access::Accounts { .. } => String::new(),
     };
+    let held = if request.what.is_of_court() { &[][..] } else { held };
     let kind = request.what.kind();
     let me = caller.actor().id;
     let apart = me != request.asked.staff && me != request.staff;
@@ -70,12 +76,42 @@ fn view(app: &App, organisation: &Organisation, caller: &Caller, request: &Reque
         kind: kind.code().to_owned(),
         title: kind.title().to_owned(),
         roles: request.what.roles().unwrap_or(held).iter().map(|r| r.title().to_owned()).collect(),
+        changes: changes(organisation, &request.what),
+        gives_password: ask::makes_trusted(&app.roles, organisation, request),
         reason,
         asked_by: request.asked.name.clone(),
         asked_at: request.asked.at.to_string(),
         confirmable: apart && may(Act::ConfirmAccess) && !may(Act::ManagePeople),
         who: app.roles.titles(Act::ConfirmAccess),
     }
+}
+
+/// The accounts of the court before and after, those that change.
+fn changes(organisation: &Organisation, what: &Access) -> Vec<String> {
+    let Access::Accounts { fund_account, treasury_account } = what else { return Vec::new() };
+    let court = &organisation.court;
+    let said = |known: &FundAccount| {
+        let FundAccount { name, bank, bank_code, account } = known;
+        let code = if bank_code.is_empty() { "" } else { "，联行号" };
+        format!("{name}，{bank}{code}{bank_code}，{account}")
+    };
+    [
+        ("案款专户", &court.fund_account, fund_account),
+        ("执行费缴款账户", &court.treasury_account, treasury_account),
+    ]
+    .into_iter()
+    .filter(|(_, before, after)| before != after)
+    .map(|(title, before, after)| format!("{title}：{} → {}", said(before), said(after)))
+    .collect()
+}
+
+/// 确认的结果
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Confirmed {
+    #[serde(flatten)]
+    pub done: DoneView,
+    /// 新的初始密码，只给一次，由确认人当面交给本人
+    pub first_password: Option<String>,
 }
 
 /// 待第二人确认的账号变动
@@ -93,14 +129,18 @@ async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Page<Access
 #[utoipa::path(post, path = "/access/{id}/confirm", tag = "people",
     operation_id = "confirm_access", extensions(("x-act" = json!("confirm_access"))),
     params(("id" = Uuid, Path)),
-    request_body = Nothing, responses((status = 200, body = DoneView)))]
+    request_body = Nothing, responses((status = 200, body = Confirmed)))]
 async fn confirm(
     State(app): State<App>,
     Path(id): Path<Uuid>,
     sent: Sent<Nothing>,
-) -> Result<Json<DoneView>, Problem> {
-    let done = access::confirm(&app, &sent.meta("staff.confirm_access"), AccessId(id)).await?;
-    Ok(Json(DoneView::of(&done, StaffKind::AccessConfirmed.code())))
+) -> Result<Json<Confirmed>, Problem> {
+    let (done, password) =
+        access::confirm(&app, &sent.meta("staff.confirm_access"), AccessId(id)).await?;
+    Ok(Json(Confirmed {
+        done: DoneView::of(&done, StaffKind::AccessConfirmed.code()),
+        first_password: password.map(|password| password.reveal().to_owned()),
+    }))
 }
 
 /// 不予确认账号变动

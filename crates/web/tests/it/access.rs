@@ -220,3 +220,145 @@ async fn whoever_files_is_reset_by_the_administrator_alone() {
     let early = house.post("/api/begin/file_case", &cookie(&signed), application()).await;
     assert_eq!(early.code(), "must_change_password");
 }
+
+/// 调整角色 as the administrator does it, or asks for it.
+async fn set_roles(house: &House, admin: &str, account: &str, roles: &[&str]) -> Value {
+    let id = person(house, admin, account).await;
+    let body = json!({ "roles": roles, "teams": [], "reason": "调岗" });
+    let done = house.post(&format!("/api/people/{id}/roles"), admin, body).await;
+    assert_eq!(done.status, StatusCode::OK, "{:?}", done.body);
+    done.body["happened"].clone()
+}
+
+/// Signs in with a one-time password and chooses another. The session.
+async fn settle_in(house: &House, account: &str, once: &str) -> String {
+    let session = cookie(&house.try_sign_in(account, once).await);
+    let change = json!({ "old_password": once, "new_password": OWN });
+    let changed = house.post("/api/session/password", &session, change).await;
+    assert_eq!(changed.status, StatusCode::NO_CONTENT, "{:?}", changed.body);
+    cookie(&house.try_sign_in(account, OWN).await)
+}
+
+/// The role is taken away, the password reset by one alone, and the role asked back: only the roles are confirmed.
+#[tokio::test]
+async fn a_password_that_one_alone_chose_is_nobodys_who_is_trusted() {
+    let house = House::open().await;
+    let admin = house.sign_in("ax.administrator").await;
+    let taken = set_roles(&house, &admin, "ax.judge", &["aide"]).await;
+    assert_eq!(taken, json!(["staff.roles_changed"]));
+    let once = reset(&house, &admin, "ax.judge").await;
+    let thief = settle_in(&house, "ax.judge", &once).await;
+    set_roles(&house, &admin, "ax.judge", &["judge"]).await;
+
+    let inspector = house.sign_in("ax.inspector").await;
+    let request = waiting(&house, &inspector, "ax.judge").await;
+    assert_eq!(request["gives_password"], json!(true));
+    let done = house.post(&at(&request, "confirm"), &inspector, json!({})).await;
+    assert_eq!(done.status, StatusCode::OK, "{:?}", done.body);
+    assert_eq!(house.get("/api/session", &thief).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(house.try_sign_in("ax.judge", OWN).await.code(), "sign_in_wrong");
+    let given = done.body["first_password"].as_str().unwrap();
+    let signed = house.try_sign_in("ax.judge", given).await;
+    assert_eq!(signed.body["must_change_password"], json!(true), "{:?}", signed.body);
+    assert_eq!(signed.body["password_reset"]["confirmed_by"], json!("监察督查x"));
+    is_clean(&house).await;
+
+    // Who is trusted already keeps what is theirs.
+    set_roles(&house, &admin, "ay.judge", &["judge", "bureau_chief"]).await;
+    let request = waiting(&house, &inspector, "ay.judge").await;
+    assert_eq!(request["gives_password"], json!(false));
+    let done = house.post(&at(&request, "confirm"), &inspector, json!({})).await;
+    assert_eq!(done.body["first_password"], Value::Null, "{:?}", done.body);
+    assert_eq!(house.try_sign_in("ay.judge", PASSWORD).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn while_a_role_waits_the_password_is_not_reset_by_one_alone() {
+    let house = House::open().await;
+    let admin = house.sign_in("ax.administrator").await;
+    let aide = house.sign_in("ax.aide").await;
+    set_roles(&house, &admin, "ax.aide", &["judge"]).await;
+    let id = person(&house, &admin, "ax.aide").await;
+    let refused = house.post(&format!("/api/people/{id}/password"), &admin, json!({})).await;
+    assert_eq!((refused.status.as_u16(), refused.code()), (422, "duplicate"));
+    assert_eq!(house.get("/api/session", &aide).await.status, StatusCode::OK);
+
+    // What is confirmed is what was looked at.
+    set_roles(&house, &admin, "ax.aide", &["window_clerk"]).await;
+    let president = house.sign_in("ax.president").await;
+    let request = waiting(&house, &president, "ax.aide").await;
+    let stale = house.post(&at(&request, "confirm"), &president, json!({})).await;
+    assert_eq!((stale.status.as_u16(), stale.code()), (409, "stale"), "{:?}", stale.body);
+    is_clean(&house).await;
+}
+
+#[tokio::test]
+async fn what_waits_for_or_by_somebody_ends_when_they_are_stopped() {
+    let house = House::open().await;
+    let (admin, other) =
+        (house.sign_in("ax.administrator").await, house.sign_in("ay.administrator").await);
+    reset(&house, &admin, "ax.judge").await;
+    reset(&house, &other, "ax.bureau_chief").await;
+    for account in ["ax.judge", "ay.administrator"] {
+        let id = person(&house, &admin, account).await;
+        let stop = json!({ "reason": "调离" });
+        let stopped = house.post(&format!("/api/people/{id}/disable"), &admin, stop).await;
+        assert_eq!(stopped.status, StatusCode::OK, "{:?}", stopped.body);
+    }
+    for account in ["ax.judge", "ax.bureau_chief"] {
+        assert_eq!(waiting(&house, &admin, account).await, Value::Null, "{account}");
+    }
+    is_clean(&house).await;
+}
+
+/// What `PUT /api/court` says of the court, with another account.
+async fn described(house: &House, by: &str, which: &str, number: &str) -> Value {
+    let known = house.get("/api/court", by).await.body;
+    let mut wanted = json!({ "court_name": known["name"], "parent": "" });
+    for field in ["address", "phone", "fund_account", "treasury_account"] {
+        wanted[field] = known[field].clone();
+    }
+    wanted[which]["account"] = json!(number);
+    wanted
+}
+
+/// One administrator alone would send the next fee, or the parties' money, to an account of their own.
+#[tokio::test]
+async fn one_administrator_does_not_move_the_accounts_of_the_court() {
+    const MINE: &str = "6222029999999999";
+    for which in ["fund_account", "treasury_account"] {
+        let house = House::open().await;
+        let admin = house.sign_in("ax.administrator").await;
+        let other = house.sign_in("ay.administrator").await;
+        let before = house.get("/api/court", &admin).await.body;
+        let mut wanted = described(&house, &admin, which, MINE).await;
+        wanted["phone"] = json!("0758-5511111");
+        let asked = house.put("/api/court", &admin, wanted.clone()).await;
+        assert_eq!(asked.status, StatusCode::OK, "{:?}", asked.body);
+        let both = json!(["staff.court_described", "staff.access_asked"]);
+        assert_eq!(asked.body["happened"], both, "the telephone is nobody's money");
+        let now = house.get("/api/court", &admin).await.body;
+        assert_eq!((&now[which], &now["phone"]), (&before[which], &json!("0758-5511111")));
+
+        let twice = house.put("/api/court", &admin, wanted).await;
+        assert_eq!((twice.status.as_u16(), twice.code()), (422, "duplicate"));
+        let request = waiting(&house, &admin, crate::court::COURT).await;
+        assert_eq!((&request["kind"], &request["roles"]), (&json!("accounts"), &json!([])));
+        let said = request["changes"].to_string();
+        let old = before[which]["account"].as_str().unwrap();
+        assert!(said.contains(&format!("{old} → ")) && said.contains(MINE), "{said}");
+        assert_eq!(request["changes"].as_array().unwrap().len(), 1, "{said}");
+        for by in [&admin, &other] {
+            let refused = house.post(&at(&request, "confirm"), by, json!({})).await;
+            assert_eq!(refused.code(), "forbidden", "{:?}", refused.body);
+        }
+        assert_eq!(house.get("/api/court", &admin).await.body[which], before[which]);
+
+        // Neither does what waits for the court stand in the way of what waits for who asked.
+        reset(&house, &other, "ax.administrator").await;
+        confirm(&house, crate::court::COURT).await;
+        let now = house.get("/api/court", &other).await.body;
+        assert_eq!((&now[which]["account"], &now["phone"]), (&json!(MINE), &json!("0758-5511111")));
+        is_clean(&house).await;
+    }
+}

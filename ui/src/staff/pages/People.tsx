@@ -61,7 +61,7 @@ function PeopleTab() {
           {shown.waits ? '。须由另一人确认，确认之前不能用这个密码登录。' : null}
         </p>
       ) : null}
-      <Waiting />
+      <Waiting onPassword={setShown} />
       <Sheet
         caption="人员"
         head={['姓名', '账号', '角色', '团队', '岗位', '状态', '最近登录', ...(manage ? ['操作'] : [])]}

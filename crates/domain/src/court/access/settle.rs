@@ -5,7 +5,10 @@ use crate::{
     court::organisation::{
         NewStaff, Organisation, StaffEvent, active, change_roles, join_as, return_to_court,
     },
-    ground::{id::AccessId, refusal::Refusal},
+    ground::{
+        id::{AccessId, StaffId},
+        refusal::Refusal,
+    },
     matter::context::Context,
 };
 
@@ -50,6 +53,12 @@ pub fn confirm(
             active(organisation, *staff)?;
             return Ok(vec![confirmed]);
         }
+        Access::Accounts { fund_account, treasury_account } => {
+            let mut court = organisation.court.clone();
+            (court.fund_account, court.treasury_account) =
+                (fund_account.clone(), treasury_account.clone());
+            StaffEvent::described(&court)
+        }
     };
     Ok(vec![confirmed, follows])
 }
@@ -70,4 +79,13 @@ pub fn refuse(organisation: &Organisation, id: AccessId) -> Result<StaffEvent, R
 pub fn withdraw(organisation: &Organisation, id: AccessId) -> Result<StaffEvent, Refusal> {
     let staff = waiting(organisation, id)?.staff;
     Ok(StaffEvent::AccessWithdrawn { access: id, staff })
+}
+
+/// What waits for somebody who is stopped, and what they asked for, waits no longer.
+pub fn end_with(organisation: &Organisation, staff: StaffId) -> Vec<StaffEvent> {
+    let theirs = organisation.requests.iter();
+    let theirs = theirs.filter(|known| known.staff == staff || known.asked.staff == staff);
+    theirs
+        .map(|known| StaffEvent::AccessWithdrawn { access: known.id, staff: known.staff })
+        .collect()
 }

@@ -35,8 +35,16 @@ pub fn describe(
     if court == organisation.court {
         return Err(Refusal::Duplicate { what: "法院信息", key: court.name });
     }
-    let Court { name, parent, address, phone, fund_account, treasury_account, .. } = court;
-    Ok(StaffEvent::CourtDescribed { name, parent, address, phone, fund_account, treasury_account })
+    Ok(StaffEvent::described(&court))
+}
+
+impl StaffEvent {
+    /// What makes the court be described like this.
+    pub fn described(court: &Court) -> StaffEvent {
+        let Court { name, parent, address, phone, fund_account, treasury_account, .. } =
+            court.clone();
+        StaffEvent::CourtDescribed { name, parent, address, phone, fund_account, treasury_account }
+    }
 }
 
 /// The code of a court that can be above `own`. Refuses what is certainly wrong: the court itself, one of its own level
