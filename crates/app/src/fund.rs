@@ -8,7 +8,7 @@ use zhixing_connectors::{
         sniff,
         statement::{Direction, Statement as BankStatement, StatementLine},
     },
-    finding::{Refused, Treatment},
+    finding::{Code, Finding, Refused, Treatment},
 };
 use zhixing_domain::{
     ground::act::Act,
@@ -61,6 +61,7 @@ async fn try_import(app: &App, meta: &Meta, name: &str, bytes: &[u8]) -> Result<
     let (ours, others) = of_the_fund_account(&work, name, &statements)?;
     notes.extend(others);
     for (index, bank) in ours {
+        not_after_today(&work, bank)?;
         let file = (name, digest.to_string(), format);
         let so_far = (&mut counts, &mut returns, &mut in_file);
         import_one(&mut work, bank, index, file, so_far).await?;
@@ -80,6 +81,19 @@ struct Counts {
     repeated: u32,
     outgoing: u32,
     returned: u32,
+}
+
+/// Money cannot have moved tomorrow: such a line is a slip of the bank's or of whoever edited the file, and the balance of
+/// the account would be looked for on that day.
+fn not_after_today(work: &Work<'_>, bank: &BankStatement) -> Result<(), Error> {
+    let late = bank.lines.iter().filter(|line| work.today < line.booked_on);
+    let findings: Vec<Finding> = late
+        .map(|line| {
+            let problem = format!("记账日期{}晚于今天{}", line.booked_on, work.today);
+            Finding::refuse(Code::DateInvalid, &line.place, problem)
+        })
+        .collect();
+    if findings.is_empty() { Ok(()) } else { Err(refused_file(&findings)) }
 }
 
 /// A statement with its place in its file.

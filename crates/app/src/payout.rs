@@ -3,7 +3,7 @@
 use zhixing_connectors::{
     bank::{
         pain001,
-        payout::{Debtor, PayoutBatch, PayoutItem, PayoutReturn, PayoutStatus},
+        payout::{Debtor, PayoutBatch, PayoutItem, PayoutReturn, PayoutStatus, Reason},
         payout_csv, sniff,
     },
     finding::Finding,
@@ -250,6 +250,8 @@ async fn try_import_return(
         return Err(Refusal::File { code, message, problems }.into());
     }
     let results = results(&batch, &report, work.today)?;
+    let contradictions: Vec<String> =
+        results.iter().filter_map(|(line, result)| batch.contradiction(line, result)).collect();
     let mut by_case: std::collections::BTreeMap<(CaseId, PayoutId), Vec<(u32, LineResult)>> =
         std::collections::BTreeMap::new();
     for (end_to_end, result) in &results {
@@ -270,7 +272,7 @@ async fn try_import_return(
     // The bank has the order and has not paid yet: that is no answer to any line, and the clerk is told.
     let waiting =
         count == 0 && matches!(report.whole, Some(PayoutStatus::Accepted | PayoutStatus::Pending));
-    work.note = serde_json::json!({ "answered": count, "waiting": waiting });
+    work.note = serde_json::json!({ "answered": count, "waiting": waiting, "contradictions": contradictions });
     work.commit().await
 }
 
@@ -281,6 +283,14 @@ fn read_return(name: &str, bytes: &[u8]) -> Result<PayoutReturn, Error> {
         return Err(refused_file(&reading.findings));
     }
     Ok(reading.value)
+}
+
+/// A reason as a clerk reads it: the code alone where the bank says no more.
+fn said(reason: &Reason) -> String {
+    if reason.text == reason.code {
+        return reason.code.clone();
+    }
+    format!("{} {}", reason.code, reason.text)
 }
 
 /// The final answers of a return file; pending and accepted lines wait for a later file.
@@ -313,14 +323,14 @@ fn results(
             }
             PayoutStatus::Rejected => {
                 let reason = item.reason.as_ref().or(report.reason.as_ref());
-                let reason = reason.map(|r| format!("{} {}", r.code, r.text)).unwrap_or_default();
+                let reason = reason.map(said).unwrap_or_default();
                 results.push((line.end_to_end.clone(), LineResult::Rejected { reason }));
             }
             PayoutStatus::Accepted | PayoutStatus::Pending => {}
         }
     }
     if report.items.is_empty() {
-        let reason = report.reason.as_ref().map(|r| format!("{} {}", r.code, r.text));
+        let reason = report.reason.as_ref().map(said);
         let of_all = match report.whole {
             Some(PayoutStatus::Rejected) => {
                 Some(LineResult::Rejected { reason: reason.unwrap_or_default() })

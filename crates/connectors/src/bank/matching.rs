@@ -3,8 +3,9 @@
 mod series;
 
 use serde::{Deserialize, Serialize};
+use zhixing_law::number::is_invisible;
 
-use self::series::further;
+use self::series::{further, speaks_of_others};
 use super::statement::{Direction, StatementLine};
 
 /// Words with which banks say that a payment has come back.
@@ -53,10 +54,13 @@ pub fn match_remittance(
         payer: payer.map(half_width).filter(|payer| !payer.is_empty()),
         ..MatchHint::default()
     };
+    // What is left of the text beside the numbers that were read.
+    let mut left: Vec<char> = Vec::with_capacity(plain.len());
     let mut at = 0;
     while at < plain.len() {
         let before = at.checked_sub(1).and_then(|index| plain.get(index));
         if before.is_some_and(char::is_ascii_digit) {
+            left.extend(plain.get(at));
             at += 1;
             continue;
         }
@@ -72,6 +76,7 @@ pub fn match_remittance(
                 }
             }
             hint.more_cases |= further.unnamed;
+            left.push(' ');
             at += cursor.at;
             continue;
         }
@@ -79,8 +84,10 @@ pub fn match_remittance(
         if run.len() >= 8 && !hint.numbers.contains(&run) {
             hint.numbers.push(run);
         }
+        left.extend(plain.get(at));
         at += 1;
     }
+    hint.more_cases |= !hint.case_numbers.is_empty() && speaks_of_others(&left);
     hint
 }
 
@@ -93,7 +100,7 @@ fn half_width(text: &str) -> String {
             }
             other => other,
         })
-        .filter(|c| !c.is_whitespace() && !c.is_control())
+        .filter(|c| !c.is_whitespace() && !c.is_control() && !is_invisible(*c))
         .map(|c| match c {
             '[' | '【' | '〔' | '〖' => '(',
             ']' | '】' | '〕' | '〗' => ')',

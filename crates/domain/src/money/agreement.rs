@@ -106,9 +106,15 @@ fn balance_before(opening: Fen, day: Day, moved: &[(Day, Fen)]) -> Result<Fen, L
     before.map(|(_, sum)| *sum).try_fold(opening, Fen::checked_add)
 }
 
-/// A second statement of a day begins where the first ended, not where the day began.
+/// A second statement of a day begins where the first ended, not where the day began. One that begins where the other
+/// began holds the other's lines again, though the balance may have come back to where it was.
 pub fn goes_on(one: &Stated, stated: &[Stated]) -> bool {
-    stated.iter().any(|other| other != one && other.to == one.from && other.closing == one.opening)
+    let follows =
+        |other: &&Stated| *other != one && other.to == one.from && other.closing == one.opening;
+    stated
+        .iter()
+        .filter(follows)
+        .any(|other| other.from != one.from || other.opening != one.opening)
 }
 
 /// The last word of the bank: of the statements that end on the last day the one imported last, unless another goes on

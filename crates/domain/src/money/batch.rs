@@ -104,6 +104,28 @@ impl Batch {
         self.results.iter().find(|(id, _)| id == end_to_end).map(|(_, result)| result)
     }
 
+    /// What the bank says now of a line of which it said the opposite before; the books keep the first answer, and a
+    /// person must ask the bank.
+    pub fn contradiction(&self, end_to_end: &str, now: &LineResult) -> Option<String> {
+        let before = self.result(end_to_end)?;
+        let line = self.lines.iter().find(|line| line.end_to_end == end_to_end)?;
+        let opposite = matches!(
+            (before, now),
+            (LineResult::Paid { .. }, LineResult::Rejected { .. })
+                | (LineResult::Rejected { .. }, LineResult::Paid { .. })
+        );
+        opposite.then(|| {
+            format!(
+                "{} {} {}元：原回单为“{}”，这份回单为“{}”，账上没有改动，请与银行核实后处理",
+                line.number,
+                line.payee.name,
+                line.amount.grouped(),
+                before.word().title(),
+                now.word().title()
+            )
+        })
+    }
+
     /// `open` until every line is answered, then `done`.
     pub fn state(&self) -> &'static str {
         let open = self.lines.iter().any(|line| self.result(&line.end_to_end).is_none());

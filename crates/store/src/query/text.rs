@@ -41,6 +41,13 @@ pub(crate) fn read(text: &str) -> Option<Wanted> {
     if let Ok(number) = whole {
         return Some(Wanted::Number(number.case().to_string()));
     }
+    if let Some(serial) = serial_of(&folded) {
+        return Some(Wanted::Digits(serial));
+    }
+    // A number as it is printed, in groups: 441224-19910316-9833, 138-0013-8000.
+    let grouped: String = folded.chars().filter(|c| !DASHES.contains(*c)).collect();
+    let is_number = grouped.len() >= 7 && grouped.chars().all(|c| c.is_ascii_digit() || c == 'x');
+    let folded = if is_number { grouped } else { folded };
     let length = folded.chars().count();
     let digits = folded.chars().filter(char::is_ascii_digit).count();
     match length {
@@ -52,6 +59,24 @@ pub(crate) fn read(text: &str) -> Option<Wanted> {
         1 => Some(Wanted::ShortName(folded)),
         _ => Some(Wanted::Fragment(folded)),
     }
+}
+
+/// What stands between the groups of a printed number.
+const DASHES: &str = "-‐‑–—－";
+
+/// The serial of a case number that is said in short: 执310, 310号, 粤1224执恢7号.
+fn serial_of(folded: &str) -> Option<String> {
+    let bare = folded.strip_suffix('号').unwrap_or(folded);
+    let at = bare.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| {
+        at + bare.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+    });
+    let (head, serial) = bare.split_at_checked(at)?;
+    let kind = head.find('执').map(|at| head.split_at(at));
+    let says_case = match kind {
+        Some((court, kind)) => kind.chars().count() <= 3 && court.chars().count() <= 7,
+        None => head.is_empty() && bare.len() < folded.len(),
+    };
+    (says_case && (1..=8).contains(&serial.len())).then(|| serial.to_owned())
 }
 
 /// A number that belongs to one person and is masked wherever it is shown.

@@ -208,13 +208,21 @@ fn a_case_is_found_by_its_number_in_any_notation() {
                 .collect();
             assert_eq!(search(&mut conn, &serial.to_string()).await, with_serial);
             assert_eq!(search(&mut conn, &format!("{serial:04}")).await, with_serial);
+            for short in
+                [format!("执{serial}"), format!("{serial}号"), format!("粤1224执{serial}号")]
+            {
+                assert_eq!(search(&mut conn, &short).await, with_serial, "{short}");
+            }
             let phone = &file.parties[0].details.phone;
             assert!(search(&mut conn, phone).await.contains(&file.id));
             let mut nobodys = ask("cases", &[("q", phone)]);
             nobodys.scope.person_numbers = false;
             let found = conn.list(&nobodys, &Page::first(20)).await.unwrap();
             assert!(found.rows.iter().all(|row| row.case != Some(file.id)), "{phone}");
-            assert_eq!(search(&mut conn, &file.parties[1].details.identity_number).await, only);
+            let number = &file.parties[1].details.identity_number;
+            assert_eq!(search(&mut conn, number).await, only);
+            let groups = format!("{}-{}\u{200b}-{}", &number[..6], &number[6..14], &number[14..]);
+            assert_eq!(search(&mut conn, &groups).await, only, "{groups}");
         }
         assert!(search(&mut conn, "（2026）粤1224执99999号").await.is_empty());
         assert_eq!(search(&mut conn, "  ").await.len(), files.len());

@@ -44,7 +44,10 @@ fn ok(answer: Answer) -> Value {
 
 impl Desk {
     async fn open() -> Desk {
-        let house = House::open().await;
+        Desk::of(House::open().await).await
+    }
+
+    async fn of(house: House) -> Desk {
         let fund = Debtor {
             name: "案款专户".to_owned(),
             account: "9900122400000001".to_owned(),

@@ -52,7 +52,7 @@ pub(super) fn further(cursor: &mut Cursor<'_>, kind: &'static str, serial: u32) 
         }
         (kind, last) = (of, number);
     }
-    found.unnamed |= says_others(cursor);
+    found.unnamed |= says_others(cursor) || bare_number(cursor);
     found
 }
 
@@ -70,6 +70,66 @@ fn member(cursor: &mut Cursor<'_>, kind: &'static str) -> Option<(&'static str, 
     }
     let _ = cursor.skip("号");
     Some((kind, serial))
+}
+
+/// Letters of the cases that a court tries: 民初1588号 is what is enforced, not another enforcement.
+const TRIED: &str = "初终再申特督破撤";
+/// What stands behind 号 in an address.
+const PLACES: &str = "楼房门院街线铺室栋路弄";
+/// How a count of cases is written; one case is no other.
+const NUMERALS: &str = "二两三四五六七八九十几数多各";
+const ITEMS: &str = "案件宗起";
+/// Most digits of a serial that stands alone.
+const BARE_MAX: usize = 5;
+
+/// Whether a text speaks of cases beside those that were read out of it: another 号 or 执 with digits, a count of
+/// cases. Money that might be of several waits; what is said of addresses, sums and trials does not make it wait.
+pub(super) fn speaks_of_others(text: &[char]) -> bool {
+    (0..text.len()).any(|at| {
+        let mut cursor = Cursor { text, at };
+        is_other_number(&mut cursor) || is_count(&Cursor { text, at })
+    })
+}
+
+fn is_other_number(cursor: &mut Cursor<'_>) -> bool {
+    let before = cursor.at.checked_sub(1).and_then(|at| cursor.text.get(at)).copied();
+    let named = TYPES.iter().any(|word| cursor.skip(word)) || cursor.skip("案号");
+    if named {
+        let _ = cursor.skip("字") || cursor.skip(":");
+        let _ = cursor.skip("第");
+        return cursor.serial().is_some();
+    }
+    if before.is_some_and(|c| c.is_ascii_digit() || TRIED.contains(c)) {
+        return false;
+    }
+    cursor.serial().is_some()
+        && cursor.skip("号")
+        && !cursor.peek().is_some_and(|c| PLACES.contains(c))
+}
+
+fn is_count(cursor: &Cursor<'_>) -> bool {
+    let mut ahead = Cursor { text: cursor.text, at: cursor.at };
+    let before = cursor.at.checked_sub(1).and_then(|at| cursor.text.get(at)).copied();
+    let digits = ahead.digits(3);
+    let counted = if digits.is_empty() {
+        let numeral = ahead.peek().is_some_and(|c| NUMERALS.contains(c));
+        ahead.at += usize::from(numeral);
+        numeral
+    } else {
+        digits != "1" && !before.is_some_and(|c| c.is_ascii_digit())
+    };
+    let _ = ahead.skip("个");
+    counted && ahead.peek().is_some_and(|c| ITEMS.contains(c))
+}
+
+/// Digits right behind a number and a sign, which nobody can read for certain: 执17号|21, 执17号#21.
+fn bare_number(cursor: &Cursor<'_>) -> bool {
+    let mut ahead = Cursor { text: cursor.text, at: cursor.at };
+    let sign = ahead.peek().is_some_and(|c| !c.is_alphanumeric() && !"()".contains(c));
+    ahead.at += usize::from(sign);
+    let digits = ahead.digits(BARE_MAX + 1).len();
+    let unit = ahead.peek().is_some_and(|c| UNITS.contains(c) || c.is_ascii_alphanumeric());
+    sign && (1..=BARE_MAX).contains(&digits) && !unit
 }
 
 /// 等三案, 等案, 系列案, 共5件, behind the last number.

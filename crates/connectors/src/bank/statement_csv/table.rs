@@ -84,7 +84,14 @@ impl<'f> Table<'f> {
     pub(super) fn posted(&mut self, header: &Row, body: &[Row]) -> Vec<Posted> {
         let rows = body.iter().take_while(|row| !is_control(row));
         let rows = rows.filter(|row| row.cells != header.cells && !is_remark(row));
-        rows.filter_map(|row| self.row(row)).collect()
+        let rows: Vec<&Row> = rows.collect();
+        if !self.tells_sides(&rows) {
+            let problem = "金额只有一栏，没有正负号，也没有借贷标志，分不清收入和支出；\
+                请选择带借贷标志，或者收入、支出分两栏的格式导出";
+            self.refuse(header.line, "金额", Code::FieldMissing, problem);
+            return Vec::new();
+        }
+        rows.into_iter().filter_map(|row| self.row(row)).collect()
     }
 
     fn row(&mut self, row: &Row) -> Option<Posted> {
@@ -154,6 +161,18 @@ impl<'f> Table<'f> {
         } else {
             self.side(Direction::Debit, debit)
         })
+    }
+
+    /// Whether the file says of its sums on which side they are: a column of sums without any sign and without 借贷标志
+    /// does not, and what left would be taken for what arrived.
+    fn tells_sides(&self, rows: &[&Row]) -> bool {
+        let signed = |row: &&Row| {
+            self.columns
+                .cell(row, words::EITHER)
+                .is_some_and(|text| text.starts_with(['-', '+', '－', '＋', '−']))
+        };
+        let two = self.columns.has(words::DEBIT) && self.columns.has(words::CREDIT);
+        two || self.columns.has(words::SIDE) || rows.is_empty() || rows.iter().any(signed)
     }
 
     /// One column for both sides: 借贷标志 says which, or the sign does.

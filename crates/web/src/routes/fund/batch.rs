@@ -104,7 +104,11 @@ async fn import_return(
         r#where: sent.name.clone(),
         what: "银行已受理整批付款，尚未付讫；付讫或者退回后，请再导入银行的回单".to_owned(),
     });
-    let waiting = waiting.into_iter().collect();
+    let said = done.note.get("contradictions").and_then(|said| said.as_array());
+    let said = said.into_iter().flatten().filter_map(|line| line.as_str());
+    let contradictions =
+        said.map(|what| ImportProblem { r#where: sent.name.clone(), what: what.to_owned() });
+    let problems = waiting.into_iter().chain(contradictions).collect();
     Ok(Json(StatementImport {
         file_name: sent.name.clone(),
         lines: settled,
@@ -113,6 +117,6 @@ async fn import_return(
         matched: settled,
         unknown: 0,
         returned: 0,
-        problems: waiting,
+        problems,
     }))
 }

@@ -3,14 +3,24 @@
 use serde_json::{Value, json};
 
 use super::{ALL, Desk, ok};
-use crate::court::application;
+use crate::court::{House, application};
 
 fn file(name: &str) -> Vec<u8> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../cases/bank");
     std::fs::read(format!("{folder}/{name}")).unwrap()
 }
 
+/// Seconds from the day on which the house opens to the day after those of the files.
+const TO_SEPTEMBER: i64 = 206 * 86_400;
+
 impl Desk {
+    /// On a day after those of the files.
+    async fn in_september() -> Desk {
+        let house = House::open().await;
+        house.later(TO_SEPTEMBER);
+        Desk::of(house).await
+    }
+
     async fn bring_in(&self, name: &str, bytes: &[u8]) -> Value {
         ok(self.send_file("/api/funds/statements", &self.funds, name, bytes).await)
     }
@@ -24,7 +34,7 @@ impl Desk {
 
 #[tokio::test]
 async fn money_of_several_cases_waits_for_a_person() {
-    let desk = Desk::open().await;
+    let desk = Desk::in_september().await;
     desk.file(application()).await;
     // The first of the series is the court's only case.
     let text = String::from_utf8(file("series-of-cases.xml")).unwrap().replace("执300", "执1");
@@ -35,7 +45,7 @@ async fn money_of_several_cases_waits_for_a_person() {
 
 #[tokio::test]
 async fn a_reference_used_again_on_another_day_is_another_movement() {
-    let desk = Desk::open().await;
+    let desk = Desk::in_september().await;
     for day in 1..=2 {
         let name = format!("reused-reference-day{day}.xml");
         let brought = desk.bring_in(&name, &file(&name)).await;
@@ -59,7 +69,7 @@ async fn a_reference_used_again_on_another_day_is_another_movement() {
 
 #[tokio::test]
 async fn a_statement_in_pages_is_brought_in_page_by_page() {
-    let desk = Desk::open().await;
+    let desk = Desk::in_september().await;
     for name in ["page1.xml", "page2.xml"] {
         let brought = desk.bring_in(name, &file(name)).await;
         assert_eq!(brought["unknown"], json!(1), "{brought}");
@@ -69,7 +79,7 @@ async fn a_statement_in_pages_is_brought_in_page_by_page() {
 
 #[tokio::test]
 async fn of_two_accounts_in_one_file_the_other_is_named() {
-    let desk = Desk::open().await;
+    let desk = Desk::in_september().await;
     let brought = desk.bring_in("two.xml", &file("two-accounts.xml")).await;
     assert_eq!(brought["unknown"], json!(1), "{brought}");
     let notes = brought["problems"].to_string();
@@ -78,6 +88,16 @@ async fn of_two_accounts_in_one_file_the_other_is_named() {
     assert_eq!(listed.len(), 1);
     assert_eq!(listed[0]["bank_ref"], json!("AC1"), "the bank's own words: {listed:?}");
     desk.must_be_sound().await;
+}
+
+#[tokio::test]
+async fn a_movement_of_tomorrow_is_refused() {
+    let desk = Desk::in_september().await;
+    let text = String::from_utf8(file("page1.xml")).unwrap().replace("2026-09-22", "2031-09-22");
+    let refused =
+        desk.send_file("/api/funds/statements", &desk.funds, "late.xml", text.as_bytes()).await;
+    assert!(refused.body.to_string().contains("晚于今天"), "{:?}", refused.body);
+    assert!(desk.receipts().await.is_empty());
 }
 
 /// An application whose applicant is paid under a name that the bank would refuse.
@@ -141,5 +161,10 @@ async fn what_the_bank_says_of_the_whole_payment_is_heard() {
     assert_eq!(heard["imported"], json!(2), "the applicant and the fee: {heard}");
     let page = desk.case(&case).await["payouts"][0].to_string();
     assert!(page.contains("付款信息有误"), "{page}");
+    // Then it says that it paid: the books keep what it said first, and the clerk is told to ask.
+    let paid = report(&no, ">ACCP<", ">ACSC<");
+    let heard = ok(desk.send_file(&path, &desk.cashier, "c.xml", paid.as_bytes()).await);
+    let said = heard["problems"].to_string();
+    assert!(said.contains("请与银行核实") && said.contains("执1号"), "{heard}");
     desk.must_be_sound().await;
 }
