@@ -12,7 +12,7 @@ use zhixing_law::{
     number::{CaseKind, CaseNumber, CourtCode},
 };
 use zhixing_store::{Conn, DatabaseUrl, Db, Options, V, list::Scope};
-use zhixing_synthetic::{Chance, HANDLERS, Synthetic, handler};
+use zhixing_synthetic::{Chance, Draw as _, HANDLERS, Synthetic, handler};
 
 use crate::{
     Asked,

@@ -3,7 +3,9 @@
 use zhixing_connectors::{
     bank::{
         pain001,
-        payout::{Debtor, PayoutBatch, PayoutItem, PayoutReturn, PayoutStatus, Reason},
+        payout::{
+            Debtor, NAME_CHARS_MAX, PayoutBatch, PayoutItem, PayoutReturn, PayoutStatus, Reason,
+        },
         payout_csv, sniff,
     },
     finding::Finding,
@@ -11,7 +13,7 @@ use zhixing_connectors::{
 use zhixing_domain::{
     ground::act::Act,
     ground::actor::Actor,
-    ground::court::FundAccount,
+    ground::court::{BANK_NAME_MAX, FundAccount},
     ground::id::{BatchId, CaseId, PayoutId},
     ground::refusal::Refusal,
     money::batch::{Batch, BatchEvent, BatchLine},
@@ -29,6 +31,9 @@ use crate::{
     settings::App,
     work::{Done, Meta, Started, Work},
 };
+
+// What may be typed as the name of an account is what the bank takes.
+const _: () = assert!(BANK_NAME_MAX == NAME_CHARS_MAX);
 
 /// 结算方案：what a payout now would be.
 pub async fn settlement<'a>(

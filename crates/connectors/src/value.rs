@@ -3,6 +3,7 @@
 use zhixing_law::day::Day;
 use zhixing_law::error::{LawError, MoneyFault};
 use zhixing_law::money::Fen;
+use zhixing_law::number::half_width;
 
 use crate::finding::Code;
 
@@ -30,16 +31,7 @@ pub trait Word: Sized + Copy + PartialEq + 'static {
 /// A number as schemas, databases and spreadsheets lawfully write it (`.05`, `5.`, `+5.00`, `￥5,289.00元`, full
 /// width), in the one form that is read.
 fn plain_number(text: &str) -> String {
-    let half: String = text
-        .trim()
-        .chars()
-        .map(|c| match c {
-            '\u{ff0b}'..='\u{ff19}' => {
-                char::from_u32(u32::from(c).saturating_sub(0xfee0)).unwrap_or(c)
-            }
-            other => other,
-        })
-        .collect();
+    let half: String = text.trim().chars().map(half_width).collect();
     let bare = half.trim_start_matches(['￥', '¥']).trim_end_matches(['元', '圆']).trim();
     let bare = bare.strip_prefix('+').unwrap_or(bare);
     let bare = bare.strip_suffix('.').filter(|rest| !rest.is_empty()).unwrap_or(bare);

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::day::Day;
 use crate::error::LawError;
+use crate::number::half_width;
 
 /// 性别。
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -56,11 +57,8 @@ fn clean(text: &str) -> String {
         .chars()
         .filter(|c| !matches!(c, '-' | '‐' | '‑' | '–' | '—' | '－' | '·' | '.'))
         .map(|c| match c {
-            'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
-                char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c).to_ascii_uppercase()
-            }
             '×' | 'Х' | 'х' => 'X',
-            _ => c.to_ascii_uppercase(),
+            _ => half_width(c).to_ascii_uppercase(),
         })
         .collect()
 }

@@ -284,6 +284,14 @@ pub fn is_invisible(c: char) -> bool {
     )
 }
 
+/// A letter, digit or sign of full width in its ordinary width; every other character as it is.
+pub fn half_width(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        other => other,
+    }
+}
+
 /// Half-width brackets, full-width digits and blanks to the written norm.
 pub(crate) fn normalise(text: &str) -> String {
     text.chars()
@@ -291,7 +299,7 @@ pub(crate) fn normalise(text: &str) -> String {
         .map(|c| match c {
             '(' | '〔' | '[' | '【' => '（',
             ')' | '〕' | ']' | '】' => '）',
-            '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+            '０'..='９' => half_width(c),
             other => other,
         })
         .collect()

@@ -24,7 +24,7 @@ mod names;
 mod term;
 mod visit;
 
-pub use chance::Chance;
+pub use chance::{Chance, Draw};
 pub use made::{HANDLERS, Synthetic, handler};
 use made::{MadeCase, bad};
 use maker::Maker;

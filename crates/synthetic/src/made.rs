@@ -5,7 +5,7 @@ use zhixing_domain::ground::id::{CaseId, StaffId};
 use zhixing_domain::matter::event::Event;
 use zhixing_law::day::Day;
 
-use crate::chance::Chance;
+use crate::chance::{Chance, Draw as _};
 use zhixing_store::StoreError;
 
 /// What to make.

@@ -12,7 +12,7 @@ use zhixing_law::instant::Instant;
 use zhixing_law::measure::warning_on;
 use zhixing_law::number::{CaseKind, CaseNumber, CourtCode};
 
-use crate::chance::Chance;
+use crate::chance::{Chance, Draw as _};
 use crate::made::{HANDLERS, MadeCase, Synthetic, bad, handler};
 use crate::names::{GIVEN, PLACES, SURNAMES, TRADES, WORDS};
 use zhixing_store::StoreError;

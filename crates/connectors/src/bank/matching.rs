@@ -3,7 +3,7 @@
 mod series;
 
 use serde::{Deserialize, Serialize};
-use zhixing_law::number::is_invisible;
+use zhixing_law::number::{half_width, is_invisible};
 
 use self::series::{further, speaks_of_others};
 use super::statement::{Direction, StatementLine};
@@ -48,12 +48,12 @@ pub fn match_remittance(
     virtual_account: Option<&str>,
     payer: Option<&str>,
 ) -> MatchHint {
-    let plain: Vec<char> = half_width(text).chars().collect();
     let mut hint = MatchHint {
         sub_account: virtual_account.map(account).filter(|account| !account.is_empty()),
-        payer: payer.map(half_width).filter(|payer| !payer.is_empty()),
+        payer: payer.map(plain).filter(|payer| !payer.is_empty()),
         ..MatchHint::default()
     };
+    let plain: Vec<char> = plain(text).chars().collect();
     // What is left of the text beside the numbers that were read.
     let mut left: Vec<char> = Vec::with_capacity(plain.len());
     let mut at = 0;
@@ -92,14 +92,9 @@ pub fn match_remittance(
 }
 
 /// Half-width letters, digits and brackets; no white space; every kind of bracket round.
-fn half_width(text: &str) -> String {
+fn plain(text: &str) -> String {
     text.chars()
-        .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => {
-                char::from_u32(u32::from(c).saturating_sub(0xfee0)).unwrap_or(c)
-            }
-            other => other,
-        })
+        .map(half_width)
         .filter(|c| !c.is_whitespace() && !c.is_control() && !is_invisible(*c))
         .map(|c| match c {
             '[' | '【' | '〔' | '〖' => '(',
@@ -110,7 +105,7 @@ fn half_width(text: &str) -> String {
 }
 
 fn account(text: &str) -> String {
-    half_width(text).chars().filter(char::is_ascii_alphanumeric).collect()
+    plain(text).chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
 /// A case number that is written out.

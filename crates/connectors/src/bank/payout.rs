@@ -12,6 +12,8 @@ use crate::value::{Word, has_forbidden, is_account, is_digits};
 
 /// Most payouts in one batch.
 pub const PAYOUTS_MAX: usize = 5_000;
+/// Longest name of an account or of its bank, in characters (Max70Text).
+pub const NAME_CHARS_MAX: usize = 70;
 /// Longest remittance text (ISO 20022 Max140Text).
 pub const REMITTANCE_CHARS_MAX: usize = 140;
 /// Largest return file, in bytes.
@@ -83,9 +85,9 @@ impl PayoutBatch {
     pub fn check(&self) -> Result<(), Refused> {
         let mut check = Check { findings: Vec::new() };
         check.id("批次号", &self.batch_id);
-        check.name("付款户名", &self.debtor.name, 70);
+        check.name("付款户名", &self.debtor.name, NAME_CHARS_MAX);
         check.account("付款账号", &self.debtor.account);
-        check.name("付款行名", &self.debtor.bank_name, 70);
+        check.name("付款行名", &self.debtor.bank_name, NAME_CHARS_MAX);
         check.that(
             is_digits(&self.debtor.bank_no, 12),
             Code::FieldInvalid,
@@ -125,9 +127,9 @@ impl Check {
     fn item(&mut self, at: &str, item: &PayoutItem) {
         let place = |name: &str| format!("{at}{name}");
         self.id(&place("业务编号"), &item.end_to_end_id);
-        self.name(&place("收款户名"), &item.creditor_name, 70);
+        self.name(&place("收款户名"), &item.creditor_name, NAME_CHARS_MAX);
         self.account(&place("收款账号"), &item.creditor_account);
-        self.name(&place("收款行名"), &item.creditor_bank, 70);
+        self.name(&place("收款行名"), &item.creditor_bank, NAME_CHARS_MAX);
         let bank_no = item.creditor_bank_no.as_deref();
         let is_number = bank_no.is_none_or(|text| is_digits(text, 12));
         self.that(is_number, Code::FieldInvalid, &place("收款行号"), "应为12位数字");

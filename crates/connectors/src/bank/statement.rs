@@ -45,8 +45,9 @@ pub struct Statement {
 /// 对账单明细：one movement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatementLine {
-    /// Identity of the movement, equal in overlapping statements: the bank's reference with the day and
-    /// the side (many banks begin to number anew each day), or, where it gave none, an SM3 over all that is known with a running number among equal lines of one day.
+    /// Identity of the movement, equal in overlapping statements: the bank's reference with the day and the
+    /// side (many banks begin to number anew each day), or, where it gave none, an SM3 over all that is known
+    /// with a running number among equal lines of one day.
     pub key: String,
     /// 银行流水号 (AcctSvcrRef).
     pub reference: Option<String>,

@@ -1,7 +1,7 @@
 //! 当事人：applicants, respondents and third parties of a case.
 
 use serde::{Deserialize, Serialize};
-use zhixing_law::{identity, money::Fen};
+use zhixing_law::{identity, money::Fen, number::half_width};
 
 use crate::{
     ground::court::{BANK_NAME_MAX, FundAccount},
@@ -178,9 +178,8 @@ pub fn check_account(at: &str, account: &FundAccount) -> Result<FundAccount, Ref
         .chars()
         .filter(|c| !c.is_whitespace())
         .map(|c| match c {
-            '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-            '‐' | '‑' | '–' | '—' | '－' => '-',
-            other => other,
+            '‐' | '‑' | '–' | '—' => '-',
+            other => half_width(other),
         })
         .collect();
     let digits = number.chars().all(|c| c.is_ascii_digit() || c == '-');

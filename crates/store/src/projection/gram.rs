@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use zhixing_domain::ground::refusal::seen;
 use zhixing_domain::matter::Matter;
+use zhixing_law::number::half_width;
 
 use super::{ProjRow, shown};
 use crate::value::V;
@@ -16,9 +17,8 @@ pub fn folded(name: &str) -> String {
         .chars()
         .filter(|c| !c.is_whitespace())
         .map(|c| match c {
-            '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
             '•' | '‧' | '・' | '･' => '·',
-            other => other,
+            other => half_width(other),
         })
         .flat_map(char::to_lowercase)
         .collect()

@@ -67,10 +67,8 @@ const DASHES: &str = "-‐‑–—－";
 /// The serial of a case number that is said in short: 执310, 310号, 粤1224执恢7号.
 fn serial_of(folded: &str) -> Option<String> {
     let bare = folded.strip_suffix('号').unwrap_or(folded);
-    let at = bare.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| {
-        at + bare.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
-    });
-    let (head, serial) = bare.split_at_checked(at)?;
+    let head = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let serial = bare.strip_prefix(head)?;
     let kind = head.find('执').map(|at| head.split_at(at));
     let says_case = match kind {
         Some((court, kind)) => kind.chars().count() <= 3 && court.chars().count() <= 7,

@@ -11,9 +11,7 @@ const BETWEEN: [&str; 12] = ["、", ",", "/", "\\", ";", "+", "&", "·", "以及
 /// What may stand between the ends of a range.
 const RANGE: [&str; 9] = ["--", "-", "~", "—", "–", "－", "～", "至", "到"];
 /// What says that there are others.
-const OTHERS: [&str; 3] = ["等", "系列", "多案"];
-/// With which a count begins, as in 共三件.
-const COUNTS: &str = "0123456789二两三四五六七八九十几数";
+const OTHERS: [&str; 2] = ["等", "系列"];
 /// What makes digits something else than a case number: sums, dates, shares, counts.
 const UNITS: &str = "元圆角分万千亿年月日.%时:次期笔人份";
 
@@ -132,12 +130,11 @@ fn bare_number(cursor: &Cursor<'_>) -> bool {
     sign && (1..=BARE_MAX).contains(&digits) && !unit
 }
 
-/// 等三案, 等案, 系列案, 共5件, behind the last number.
+/// 等三案, 等案, 系列案, behind the last number.
 fn says_others(cursor: &Cursor<'_>) -> bool {
     let mut ahead = Cursor { text: cursor.text, at: cursor.at };
     for gap in ["案件", "案", "("] {
         let _ = ahead.skip(gap);
     }
-    let counted = ahead.skip("共") && ahead.peek().is_some_and(|c| COUNTS.contains(c));
-    counted || OTHERS.iter().any(|word| ahead.skip(word))
+    OTHERS.iter().any(|word| ahead.skip(word))
 }
