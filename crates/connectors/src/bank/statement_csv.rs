@@ -69,7 +69,8 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Reading<Statement>, Refused> {
     let mut table = Table::new(file, columns);
     let mut posted = table.posted(header, body);
     let balances = chain(&mut posted);
-    let head = Preamble { rows: preamble, body, digest: sm3_hex(bytes) };
+    let table_is_read = !table.is_refused();
+    let head = Preamble { table_is_read, rows: preamble, body, digest: sm3_hex(bytes) };
     let head = head.read(&mut table, &posted, &balances);
     // Of a file that is refused already, what its totals would have proven is of no interest.
     let proven = matches!(balances, Chain::Whole { .. }) || head.is_none();
@@ -99,6 +100,8 @@ fn is_header(row: &Row) -> bool {
 
 /// What stands above the table.
 struct Preamble<'r> {
+    /// No row of the table was refused.
+    table_is_read: bool,
     rows: &'r [Row],
     body: &'r [Row],
     digest: String,
@@ -166,7 +169,7 @@ impl Preamble<'_> {
         match self.find(names) {
             Some(found) => table.parsed(name, found, value::day),
             None => {
-                if otherwise.is_none() {
+                if otherwise.is_none() && self.table_is_read {
                     table.missing(name);
                 }
                 otherwise
@@ -205,6 +208,7 @@ impl Preamble<'_> {
                 table.missing("期末余额");
                 None
             }
+            (None, None, Chain::None) if !self.table_is_read => None,
             (None, None, Chain::None) => {
                 let problem = "没有期初余额和期末余额，也没有逐笔的余额栏，无法核对是否完整";
                 table.findings.push(Finding::refuse(Code::FieldMissing, table.file, problem));

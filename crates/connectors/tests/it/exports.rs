@@ -130,6 +130,9 @@ fn one_column_says_its_side_beside_it_or_by_its_sign() {
     let bare = ONE_COLUMN.replace("借贷标志,", "").replace("贷,100", "100").replace("借,40", "40");
     let refused = read(&bare.replace(",60.00", ",140.00")).unwrap_err();
     assert!(refused.findings[0].problem.contains("分不清收入和支出"), "{}", refused.findings[0]);
+    assert_eq!(refused.findings.len(), 1, "one fault is one sentence: {refused}");
+    let cell = read(&ONE_COLUMN.replace("40.00,60.00", "4o.00,60.00")).unwrap_err();
+    assert_eq!(cell.findings.len(), 1, "{cell}");
     for head in ["借贷标记", "借/贷", "收支类型", "交易方向"] {
         let named = read(&ONE_COLUMN.replace("借贷标志", head)).unwrap().value;
         assert_eq!(signed(&named), [10_000, -4_000], "{head}");

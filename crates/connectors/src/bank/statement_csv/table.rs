@@ -6,7 +6,7 @@ use zhixing_law::money::Fen;
 use super::{sum, words};
 use crate::bank::csv_text::{Columns, Row, at};
 use crate::bank::statement::{Direction, Statement, StatementLine};
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Treatment};
 use crate::value::{self, shorten};
 
 /// Sums as the rows of the file give them; red ones are taken off.
@@ -53,6 +53,11 @@ impl<'f> Table<'f> {
 
     pub(super) fn refuse(&mut self, line: u64, name: &str, code: Code, problem: &str) {
         self.findings.push(at(self.file, line, name, code, problem));
+    }
+
+    /// Whether something of the rows is refused: what would follow from them is then no fault of its own.
+    pub(super) fn is_refused(&self) -> bool {
+        self.findings.iter().any(|finding| finding.treatment == Treatment::FileRefused)
     }
 
     pub(super) fn missing(&mut self, name: &str) {
