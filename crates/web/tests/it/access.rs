@@ -28,12 +28,13 @@ fn at(request: &Value, act: &str) -> String {
     format!("/api/access/{}/{act}", request["id"].as_str().unwrap())
 }
 
-/// 确认 by the president.
-pub(crate) async fn confirm(house: &House, account: &str) {
+/// 确认 by the president. The answer carries the one-time password of who is trusted from now on.
+pub(crate) async fn confirm(house: &House, account: &str) -> Value {
     let president = house.sign_in("ax.president").await;
     let request = waiting(house, &president, account).await;
     let done = house.post(&at(&request, "confirm"), &president, json!({})).await;
     assert_eq!(done.status, StatusCode::OK, "{:?}", done.body);
+    done.body
 }
 
 /// 重置密码 as the administrator asks for it. The one-time password.
@@ -231,7 +232,7 @@ async fn set_roles(house: &House, admin: &str, account: &str, roles: &[&str]) ->
 }
 
 /// Signs in with a one-time password and chooses another. The session.
-async fn settle_in(house: &House, account: &str, once: &str) -> String {
+pub(crate) async fn settle_in(house: &House, account: &str, once: &str) -> String {
     let session = cookie(&house.try_sign_in(account, once).await);
     let change = json!({ "old_password": once, "new_password": OWN });
     let changed = house.post("/api/session/password", &session, change).await;
