@@ -44,7 +44,7 @@ const mv = (masked) => ({ masked, subject: 'party:1', field: 'identity_number' }
 export const detail = {
   id: 'case-0', version: 41, case_no: '（2026）粤1224执2621号', cause: '买卖合同纠纷', kind: 'first', state: 'open', state_label: '在办', lane: '快执', tags: ['涉民生'], light: 'soon', light_label: '节点“发款结案”今日到期',
   filed_on: '2026-11-12', title: { kind: '民事判决书', issuer: '怀集县人民法院', number: '（2026）粤1224民初1180号', effective_on: '2026-09-30', due_on: '2026-10-15', operative_part: '被告于判决生效之日起十五日内向原告支付货款 5289 元。' },
-  missing: [], interview: [{ label: '履行意愿', value: '不愿履行' }, { label: '执行方案', value: '先行网络查控，查有存款即冻结扣划' }], court: '怀集县人民法院', team: '快执一组', handler: '徐文静', claim_fen: 528900,
+  missing: [], corrections: [{ at: '2026-11-13T09:12:00+08:00', by: '徐文静', about: '被执行人陈国强', changes: [{ label: '地址', before: '怀集县', after: '广东省肇庆市怀集县' }], ground: '身份证复印件', papers: [{ document: 'd0', title: '执行通知书', remedy: '已经签发、尚未送达，仍写更正前的内容：不再送达，请重新制作' }], searches: [] }], interview: [{ label: '履行意愿', value: '不愿履行' }, { label: '执行方案', value: '先行网络查控，查有存款即冻结扣划' }], court: '怀集县人民法院', team: '快执一组', handler: '徐文静', claim_fen: 528900,
   deadlines: {
     all: [{ code: 'term', name: '执行期限', from_on: '2026-11-12', due_on: '2027-05-12', ended_on: null, state_label: '正在计算', light: 'normal', light_label: '剩 173 日', excluded_days: 0, extensions: [], basis: '执行规定(2020)第63条', working: ['有财产可供执行案件的执行期限：自立案起6个月内。'] }],
     exclusions: [], actions: actions(['exclude_stretch', '登记扣除期间'], ['extend_deadline', '申请延长期限']),
@@ -70,7 +70,7 @@ export const detail = {
     { label: '申请执行费', amount_fen: 5000, basis: '诉讼费用交纳办法第十四条', note: '不超过 1 万元的，每件 50 元' },
     { label: '本金', amount_fen: 528900, basis: '（2026）粤1224民初1180号', note: null },
     { label: '加倍部分债务利息', amount_fen: 6100, basis: '民事诉讼法第二百六十四条；法释〔2014〕8号第一条', note: '日万分之一点七五，32 天' },
-  ], receipts: [{ id: 'r1', on: '2026-11-17', amount_fen: 540000, payer: '陈国强', memo: '法院扣划' }] },
+  ], receipts: [{ id: 'r1', on: '2026-11-17', amount_fen: 540000, payer: '陈国强', memo: '法院扣划', actions: [] }] },
   payouts: [{ id: 'po1', case_id: 'case-0', case_no: '（2026）粤1224执2621号', case_version: 41, total_fen: 540000, state: 'proposed', state_label: '待审批', light: 'soon', proposed_by: '梁志明', proposed_at: '2026-11-19T01:10:00Z', approved_by: null, approved_at: null, remark: null,
     lines: [{ purpose: 'fee', purpose_label: '申请执行费', payee: '怀集县财政局', bank: '怀集农商银行', account: mv('8002 **** 0001'), account_changes: [], amount_fen: 5000, parts: [{ label: '执行费', amount_fen: 5000, basis: '诉讼费用交纳办法第十四条', note: null }], result: null },
       { purpose: 'applicant', purpose_label: '发放申请执行人', payee: '黄少芳', bank: '怀集农商银行', account: mv('6228 **** 3307'), account_changes: [{ at: '2026-03-01T02:00:00Z', by: '张立案', before: '6222 **** 1234', after: '6228 **** 3307', reason: '申请人书面申请', since_last_payout: true }], amount_fen: 535000, parts: [{ label: '本金', amount_fen: 528900, basis: '生效判决', note: null }, { label: '加倍利息', amount_fen: 6100, basis: '法释〔2014〕8号', note: null }], result: null }],

@@ -1,6 +1,6 @@
 //! 案款到账：bank statements are imported whole or not at all; each receipt goes to its case or to the pool.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use zhixing_connectors::{
     bank::{
@@ -17,14 +17,20 @@ use zhixing_domain::{
     ground::id::{CaseId, ReceiptId, StatementId},
     ground::refusal::Refusal,
     intake::party,
+    matter::Matter,
+    money::fund::doubt::{self, ClaimDoubt},
     money::fund::receive::{self, Incoming},
+    money::payout::account,
     money::statement::{self, Line, RULE_RETURN, Statement, StatementEvent},
 };
-use zhixing_law::number::CaseNumber;
+use zhixing_law::{money::Fen, number::CaseNumber};
 use zhixing_store::{
     docket::StreamKind,
     fold, projection,
-    query::{case::CaseRow, funds::BatchLineRow},
+    query::{
+        case::CaseRow,
+        funds::{BatchLineRow, ReceiptRow},
+    },
 };
 
 mod keys;
@@ -33,6 +39,7 @@ mod returned;
 use self::keys::{InFile, ToldApart};
 use self::returned::{Return, Returns};
 use crate::{
+    at::At,
     error::{Error, refused_file},
     settings::App,
     work::{Done, Meta, OtherStream, Started, Work, uuid_of},
@@ -334,6 +341,7 @@ pub async fn claim(
     number: &CaseNumber,
     returned: bool,
     reason: &str,
+    seen: &[ClaimDoubt],
 ) -> Result<Done, Error> {
     let result = on_statement(app, meta, id, Act::ClaimReceipt, async |work, before| {
         let court = work.meta.court.clone();
@@ -342,11 +350,69 @@ pub async fn claim(
         work.open(case).await?;
         work.allow_case(case, Act::ClaimReceipt)?;
         let named = (case, number.to_string());
-        Ok(statement::claim(before, receipt, (named.0, &named.1), returned, reason)?)
+        let doubts = if returned { Vec::new() } else { doubts_of(work, before, receipt, case)? };
+        let about = (named.0, named.1.as_str());
+        Ok(statement::claim(before, receipt, about, returned, reason, (doubts, seen))?)
     })
     .await;
     app.leave_attempt(meta, None, &result).await;
     result
+}
+
+/// What a case says of money that might be its own: whoever claims or confirms it reads that first.
+#[derive(Debug)]
+pub struct Candidate {
+    pub file: Arc<Matter>,
+    /// 尚欠
+    pub left: Fen,
+    pub doubts: Vec<ClaimDoubt>,
+}
+
+/// The case of a number, looked at with the money in hand.
+///
+/// # Errors
+/// The actor sees no such case, or it is not filed.
+pub async fn candidate(
+    app: &App,
+    at: At<'_>,
+    money: &ReceiptRow,
+    number: &CaseNumber,
+) -> Result<Candidate, Error> {
+    let found = app.db.read().await?.find_case_by_number(at.court, number).await?;
+    let file = app.case(at, found.ok_or(Error::NotFound("案件"))?.case).await?;
+    let today = app.clock.today();
+    let left = account::outstanding(&file, today)?;
+    let doubts = doubt::doubts(&file, &money.payer, money.amount, today)?;
+    Ok(Candidate { file, left, doubts })
+}
+
+fn doubts_of(
+    work: &Work<'_>,
+    statement: &Statement,
+    receipt: ReceiptId,
+    case: CaseId,
+) -> Result<Vec<ClaimDoubt>, Error> {
+    let Some(known) = statement.receipt(receipt).filter(|known| !known.line.returned) else {
+        return Ok(Vec::new());
+    };
+    let (payer, amount) = (&known.line.payer, known.line.amount);
+    Ok(doubt::doubts(work.file(case)?, payer, amount, work.today)?)
+}
+
+/// 撤销入案：the statement has the sum among the unknown ones again, in the transaction in which the case gives it up.
+pub(crate) async fn take_back(
+    work: &mut Work<'_>,
+    receipt: ReceiptId,
+    reason: &str,
+) -> Result<(), Error> {
+    let court = work.meta.court.clone();
+    let row = work.tx.receipt_row(&court, receipt).await?;
+    let id = row.ok_or(Error::NotFound("款项"))?.statement;
+    let head = work.tx.lock_stream(&court, id.0, StreamKind::Court).await?;
+    let found = work.tx.book::<Statement>(&court, id.0).await?;
+    let (_, before) = found.ok_or(Error::NotFound("款项"))?;
+    let event = statement::take_back(&before, receipt, reason)?;
+    add_statement_events(work, head, before, &[event])
 }
 
 /// 复核认领：the money goes to the case.

@@ -28,7 +28,7 @@ pub(crate) struct Demo {
     #[arg(long, value_name = "地址", conflicts_with = "data")]
     database: Option<String>,
     /// 案件数
-    #[arg(long, value_name = "数", default_value_t = 320, value_parser = clap::value_parser!(u32).range(1..=5_000))]
+    #[arg(long, value_name = "数", default_value_t = 240, value_parser = clap::value_parser!(u32).range(1..=5_000))]
     cases: u32,
     /// 种子：同一种子生成同样的法院
     #[arg(long, value_name = "数", default_value_t = 1224)]

@@ -1,6 +1,7 @@
 //! Intake (立案): the application, the claim, the parties.
 
 pub mod claim;
+pub mod correction;
 pub mod filing;
 pub mod opening;
 pub mod party;

@@ -2,10 +2,14 @@
 
 use crate::{
     begin,
-    closing::{closure::close::CloseCase, waived::record::RecordWaiver},
+    closing::{
+        closure::{close::CloseCase, strike_off::StrikeOff, turn_back::TurnBack},
+        waived::record::RecordWaiver,
+    },
     command::{Choices, Kind},
     ground::{act::Act, refusal::Refusal, subject::Subject},
     intake::{
+        correction::{item::CorrectItem, party::CorrectParty, title::CorrectTitle},
         filing::{
             interview::RecordInterview, material::AddMaterial, receive::FileCase,
             supplement::SupplementFiling,
@@ -13,6 +17,7 @@ use crate::{
         party::{account::CorrectAccount, shares::DeclareShares},
     },
     matter::{Matter, context::Context},
+    money::fund::take_back::TakeBackReceipt,
     money::payout::{propose::ProposePayout, withdraw::WithdrawPayout},
     outreach::visit::{answer::AnswerVisit, record::RecordVisit},
     papers::{
@@ -47,10 +52,14 @@ use crate::{
 /// Every command, in the order in which pages offer them.
 pub static ALL: &[Kind] = &[
     Kind::of::<SupplementFiling>(),
+    Kind::of::<TurnBack>(),
     Kind::of::<RecordInterview>(),
     Kind::of::<AddMaterial>(),
     Kind::of::<DeclareShares>(),
     Kind::of::<CorrectAccount>(),
+    Kind::of::<CorrectParty>(),
+    Kind::of::<CorrectTitle>(),
+    Kind::of::<CorrectItem>(),
     Kind::of::<RunTriage>(),
     Kind::of::<OverrideTriage>(),
     Kind::of::<AcceptTask>(),
@@ -79,10 +88,12 @@ pub static ALL: &[Kind] = &[
     Kind::of::<MakeDocument>(),
     Kind::of::<RemakeDocument>(),
     Kind::of::<RecordService>(),
+    Kind::of::<TakeBackReceipt>(),
     Kind::of::<ProposePayout>(),
     Kind::of::<WithdrawPayout>(),
     Kind::of::<RecordWaiver>(),
     Kind::of::<CloseCase>(),
+    Kind::of::<StrikeOff>(),
     Kind::of::<ExcludeStretch>(),
     Kind::of::<ResumeDeadline>(),
     Kind::of::<LiftExclusion>(),

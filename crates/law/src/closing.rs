@@ -124,6 +124,65 @@ impl ClosingWay {
     }
 }
 
+/// 销案的情形：the case should not be among this court's, and nothing has been enforced in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StrikeOffGround {
+    /// 本院对同一执行依据的同一请求重复立案，或者立案对象、案件登记有误。
+    FiledTwice,
+    /// 申请执行人在采取执行措施前撤回申请。
+    ApplicantWithdrew,
+    /// 其他有管辖权的法院立案在先。
+    FiledElsewhere,
+    /// 管辖异议成立。
+    JurisdictionUpheld,
+    /// 委托执行退回委托法院，或者已由受托法院立案。
+    Delegated,
+}
+
+impl StrikeOffGround {
+    /// Every ground.
+    pub const ALL: [Self; 5] = [
+        Self::FiledTwice,
+        Self::ApplicantWithdrew,
+        Self::FiledElsewhere,
+        Self::JurisdictionUpheld,
+        Self::Delegated,
+    ];
+
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::FiledTwice => "filed_twice",
+            Self::ApplicantWithdrew => "applicant_withdrew",
+            Self::FiledElsewhere => "filed_elsewhere",
+            Self::JurisdictionUpheld => "jurisdiction_upheld",
+            Self::Delegated => "delegated",
+        }
+    }
+
+    /// 情形的名称。
+    pub const fn chinese(self) -> &'static str {
+        match self {
+            Self::FiledTwice => "本院重复立案或者立案有误",
+            Self::ApplicantWithdrew => "采取执行措施前申请执行人撤回申请",
+            Self::FiledElsewhere => "其他有管辖权的法院立案在先",
+            Self::JurisdictionUpheld => "管辖异议成立",
+            Self::Delegated => "委托执行，由受托法院立案或者退回委托",
+        }
+    }
+
+    /// 依据。What the opinion on filing and closing says of the first two is taken from memory: 本院可调。
+    pub fn basis(self) -> Basis {
+        match self {
+            Self::FiledTwice | Self::ApplicantWithdrew => filing_closing("18"),
+            Self::FiledElsewhere => procedure("2"),
+            Self::JurisdictionUpheld => procedure("3"),
+            Self::Delegated => delegation("9"),
+        }
+    }
+}
+
 /// 终结执行的情形。
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -26,6 +26,7 @@ use zhixing_domain::{
         party::account::CorrectAccount,
     },
     matter::Matter,
+    money::fund::doubt::ClaimDoubt,
     money::payout::{LineResult, PayoutState, propose::ProposePayout},
     papers::document::DocumentState,
     papers::service::record::RecordService,
@@ -348,8 +349,10 @@ impl Desk {
     ) -> Result<(), Error> {
         let meta = self.by("lizhenhua", "fund.claim").await?;
         let (statement, id) = (receipt.statement, receipt.receipt);
+        // Whoever claims has looked at everything that speaks against it.
         let reason = "付款人是本案被执行人，经电话核实";
-        fund::claim(&self.app, &meta, (statement, id), number, false, reason).await?;
+        fund::claim(&self.app, &meta, (statement, id), number, false, reason, ClaimDoubt::ALL)
+            .await?;
         if confirm {
             let meta = self.by("wuxiaomin", "fund.confirm").await?;
             fund::confirm(&self.app, &meta, statement, id).await?;

@@ -116,6 +116,10 @@ fn sentence(refusal: &Refusal) -> String {
             let lacks = fields.iter().map(|name| field::label(name)).collect::<Vec<_>>().join("、");
             format!("不能制作《{kind}》：缺少{lacks}。请补全案件信息后重新制作。")
         }
+        Refusal::Doubtful { what, doubts } => {
+            let doubts = doubts.iter().map(|doubt| doubt.title).collect::<Vec<_>>().join("；");
+            format!("{what}前请逐项核对并勾选：{doubts}。")
+        }
         Refusal::ReasonNeeded { what } => format!("{what}须写明理由，请填写后重新提交。"),
         Refusal::File { message, .. } => format!("文件不能使用：{message}。"),
     }

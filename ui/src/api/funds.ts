@@ -50,7 +50,18 @@ export function importStatement(values: { file: File }, intent: Intent): Promise
   );
 }
 
-export function claimReceipt(values: { receipt: string; case_no: string; returned: boolean; reason: string }, intent: Intent): Promise<unknown> {
+/** What a case says of money that might be its own. */
+export const candidateQuery = (receipt: string, caseNo: string) =>
+  queryOptions({
+    queryKey: ['funds', 'candidate', receipt, caseNo],
+    staleTime: 0,
+    enabled: caseNo !== '',
+    retry: false,
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/funds/receipts/{receipt}/candidate', { signal, params: { path: { receipt }, query: { case_no: caseNo } } })),
+  });
+
+export function claimReceipt(values: { receipt: string; case_no: string; returned: boolean; reason: string; doubts: string[] }, intent: Intent): Promise<unknown> {
   const { receipt, ...body } = values;
   return unwrap(
     api.POST('/api/funds/receipts/{receipt}/claim', { params: { header: commandHeaders(intent), path: { receipt } }, body }),

@@ -497,6 +497,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/do/correct_item": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 更正标的金额 */
+        post: operations["correct_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/correct_party": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 更正当事人信息 */
+        post: operations["correct_party"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/correct_title": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 更正执行依据 */
+        post: operations["correct_title"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/do/decide_objection": {
         parameters: {
             query?: never;
@@ -973,6 +1024,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/do/strike_off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 销案 */
+        post: operations["strike_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/do/supplement_filing": {
         parameters: {
             query?: never;
@@ -984,6 +1052,40 @@ export interface paths {
         put?: never;
         /** 补充立案材料 */
         post: operations["supplement_filing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/take_back_receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销入案 */
+        post: operations["take_back_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/turn_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回申请 */
+        post: operations["turn_back"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1391,6 +1493,23 @@ export interface paths {
         };
         /** 发放清单 */
         get: operations["list_payouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/receipts/{receipt}/candidate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 认领核对 */
+        get: operations["receipt_candidate"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2310,6 +2429,23 @@ export interface components {
             /** @description 没有办理的各行，最多一千行 */
             rows: components["schemas"]["RefusedRowView"][];
         };
+        /** @description 拟认领的案件的情况 */
+        CandidateView: {
+            applicants: string;
+            case_no: string;
+            /** @description 认领前须逐项核对的疑点 */
+            doubts: components["schemas"]["DoubtView"][];
+            handler?: string | null;
+            /**
+             * Format: int64
+             * @description 截至今日尚欠
+             */
+            left_fen: number;
+            /** Format: int64 */
+            received_fen: number;
+            respondents: string;
+            state_label: string;
+        };
         /** @description 案件页 */
         CaseDetail: {
             actions: components["schemas"]["Action"][];
@@ -2326,6 +2462,8 @@ export interface components {
             claim_fen: number;
             claim_items: components["schemas"]["FundItem"][];
             closing: components["schemas"]["ClosingView"];
+            /** @description 更正，后来的在前 */
+            corrections: components["schemas"]["CorrectionView"][];
             court: string;
             deadlines: components["schemas"]["DeadlinesView"];
             deductions: components["schemas"]["DeductionView"][];
@@ -2400,6 +2538,7 @@ export interface components {
         };
         /** @description 到账 */
         CaseReceipt: {
+            actions: components["schemas"]["Action"][];
             /** Format: int64 */
             amount_fen: number;
             /** Format: uuid */
@@ -2408,6 +2547,12 @@ export interface components {
             /** Format: date */
             on: string;
             payer: string;
+        };
+        /** @description 一项变动 */
+        ChangeView: {
+            after: string;
+            before: string;
+            label: string;
         };
         /** @description 标的明细 */
         ClaimItemInput: {
@@ -2443,6 +2588,8 @@ export interface components {
         /** @description 认领不明款 */
         ClaimRequest: {
             case_no: string;
+            /** @description 已经逐项核对的疑点 */
+            doubts?: string[];
             reason: string;
             /** @description 本院付款的退汇，不是该案的到账 */
             returned?: boolean;
@@ -2539,6 +2686,19 @@ export interface components {
         Confirmed: components["schemas"]["DoneView"] & {
             /** @description 新的初始密码，只给一次，由确认人当面交给本人 */
             first_password?: string | null;
+        };
+        /** @description 一次更正 */
+        CorrectionView: {
+            /** @description 所更正的当事人，更正执行依据和标的的为空 */
+            about?: string | null;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            changes: components["schemas"]["ChangeView"][];
+            ground: string;
+            papers: components["schemas"]["StalePaper"][];
+            /** @description 按更正前的证件号码发出的查询请求 */
+            searches: string[];
         };
         /** @description 件数与金额 */
         CountAndSum: {
@@ -2777,6 +2937,11 @@ export interface components {
              * @description 办理之后的版本号
              */
             version: number;
+        };
+        /** @description 一项疑点 */
+        DoubtView: {
+            code: string;
+            title: string;
         };
         /** @description 试算结果，什么都没有写下 */
         DryRunView: {
@@ -4168,6 +4333,14 @@ export interface components {
             from: string;
             /** @example 2024-08-31 */
             to: string;
+        };
+        /** @description 仍写着更正前内容的文书 */
+        StalePaper: {
+            /** Format: uuid */
+            document: string;
+            /** @description 现在的情况和应当怎样办理 */
+            remedy: string;
+            title: string;
         };
         /** @description 已发起的任务 */
         Started: {
@@ -5937,6 +6110,210 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    correct_item: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: int64
+                     * @description 金额
+                     */
+                    amount_fen?: number | null;
+                    /** @description 依据 */
+                    ground: string;
+                    /** @description 哪一项 */
+                    item: string;
+                    /**
+                     * @description 种类
+                     * @enum {string|null}
+                     */
+                    kind?: "costs" | "general_interest" | "principal" | null;
+                    /** @description 名称 */
+                    title?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    correct_party: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 地址 */
+                    address?: string | null;
+                    /** @description 依据 */
+                    ground: string;
+                    /** @description 证件号码 */
+                    identity_number?: string | null;
+                    /** @description 姓名或名称 */
+                    name?: string | null;
+                    /**
+                     * Format: uuid
+                     * @description 当事人
+                     */
+                    party: string;
+                    /** @description 电话 */
+                    phone?: string | null;
+                    /** @description 法定代表人 */
+                    representative?: string | null;
+                    /** @description 送达地址 */
+                    service_address?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    correct_title: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 案由 */
+                    cause?: string | null;
+                    /**
+                     * Format: date
+                     * @description 履行届满日
+                     */
+                    due_on?: string | null;
+                    /**
+                     * Format: date
+                     * @description 生效日期
+                     */
+                    effective_on?: string | null;
+                    /** @description 依据 */
+                    ground: string;
+                    /** @description 作出机关 */
+                    issuer?: string | null;
+                    /** @description 文书种类 */
+                    kind?: string | null;
+                    /** @description 文号 */
+                    number?: string | null;
+                    /** @description 主文 */
+                    operative_part?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     decide_objection: {
         parameters: {
             query?: {
@@ -7644,6 +8021,62 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    strike_off: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description 销案事由
+                     * @enum {string}
+                     */
+                    ground: "filed_twice" | "applicant_withdrew" | "filed_elsewhere" | "jurisdiction_upheld" | "delegated";
+                    /** @description 事实和依据 */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     supplement_filing: {
         parameters: {
             query?: {
@@ -7796,6 +8229,113 @@ export interface operations {
                     received_on: string;
                     /** @description 风险告知 */
                     risk_notice_given: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    take_back_receipt: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 事由和依据 */
+                    reason: string;
+                    /**
+                     * Format: uuid
+                     * @description 到账款项
+                     */
+                    receipt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    turn_back: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 退回事由 */
+                    reason: string;
                 };
             };
         };
@@ -8814,6 +9354,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_PayoutView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    receipt_candidate: {
+        parameters: {
+            query: {
+                case_no: string;
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header?: never;
+            path: {
+                receipt: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateView"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -52,6 +52,7 @@ export type Payout = Whole<Schemas['PayoutView']>;
 export type PayoutLine = Whole<Schemas['PayoutLine']>;
 export type FundsAgreement = Whole<Schemas['FundsAgreement']>;
 export type StatementImport = Whole<Schemas['StatementImport']>;
+export type CandidateView = Whole<Schemas['CandidateView']>;
 export type BatchMade = Whole<Schemas['BatchMade']>;
 export type Job = Whole<Schemas['JobView']>;
 

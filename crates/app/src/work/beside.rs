@@ -42,6 +42,9 @@ impl Work<'_> {
                     let by = self.meta.actor.clone();
                     crate::document::make_in(self, &by, case, offer)?;
                 }
+                Beside::ToPool { receipt, reason } => {
+                    crate::fund::take_back(self, receipt, &reason).await?;
+                }
                 Beside::Begin(matter, outcome) => {
                     self.begin_case(matter).await?;
                     self.write(matter, *outcome)?;
@@ -59,10 +62,14 @@ impl Work<'_> {
     /// lock it last, and two such would wait for each other: it is decided again with the case held.
     fn must_hold_for(&self, beside: &Beside) -> Result<(), Error> {
         match (beside, &self.hold) {
-            (Beside::Number | Beside::Begin(..) | Beside::In(..), Hold::Seen { .. }) => {
-                Err(Error::Stale(Vec::new()))
-            }
-            (Beside::Number | Beside::Begin(..) | Beside::In(..), Hold::Claimed | Hold::Locked)
+            (
+                Beside::Number | Beside::Begin(..) | Beside::In(..) | Beside::ToPool { .. },
+                Hold::Seen { .. },
+            ) => Err(Error::Stale(Vec::new())),
+            (
+                Beside::Number | Beside::Begin(..) | Beside::In(..) | Beside::ToPool { .. },
+                Hold::Claimed | Hold::Locked,
+            )
             | (Beside::Paper(_), _) => Ok(()),
         }
     }

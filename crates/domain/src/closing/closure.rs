@@ -1,7 +1,7 @@
 //! 结案：how a matter ended, and what the applicants gave up before.
 
 use serde::{Deserialize, Serialize};
-use zhixing_law::{day::Day, money::Fen};
+use zhixing_law::{closing::StrikeOffGround, day::Day, money::Fen};
 
 use crate::{
     closing::waived::Waiver,
@@ -13,6 +13,9 @@ pub mod claims;
 pub mod close;
 pub mod complete;
 pub mod conditions;
+pub mod strike_off;
+pub mod struck_off;
+pub mod turn_back;
 pub mod waiver;
 
 words! {
@@ -21,6 +24,9 @@ words! {
         Completed = "completed", "执行完毕";
         ObjectionDecided = "objection_decided", "异议审结";
         VisitAnswered = "visit_answered", "来访答复";
+        StruckOff = "struck_off", "销案";
+        /// 收件后、立案前
+        TurnedBack = "turned_back", "退回申请";
     }
 }
 
@@ -48,6 +54,10 @@ pub enum ClosingEvent {
         received: Fen,
         remark: String,
     },
+    /// 销案
+    StruckOff { ground: StrikeOffGround, on: Day, reason: String },
+    /// 退回申请, before it was filed
+    TurnedBack { on: Day, reason: String },
     /// 申请执行人放弃剩余债权
     Waived {
         on: Day,
@@ -78,6 +88,13 @@ pub fn apply(
                 remark: remark.clone(),
             });
         }
+        ClosingEvent::StruckOff { ground, on, reason } => {
+            let remark = format!("{}：{reason}", ground.chinese());
+            *closing = Some(unpaid(ClosingWay::StruckOff, *on, remark, entry));
+        }
+        ClosingEvent::TurnedBack { on, reason } => {
+            *closing = Some(unpaid(ClosingWay::TurnedBack, *on, reason.clone(), entry));
+        }
         ClosingEvent::Waived { on, amount, words, material, by_agent } => {
             *waiver = Some(Waiver {
                 on: *on,
@@ -89,4 +106,9 @@ pub fn apply(
             });
         }
     }
+}
+
+/// What ended without money.
+fn unpaid(way: ClosingWay, on: Day, remark: String, entry: &Entry) -> Closing {
+    Closing { way, on, by: By::from(entry), findings: Vec::new(), received: Fen::ZERO, remark }
 }

@@ -67,11 +67,18 @@ fn over(matter: &Matter, approval: &Approval) -> Option<ApprovalEvent> {
             let known = matter.payout(*payout)?;
             (known.state == PayoutState::Proposed, known.remark.clone())
         }
+        // Money may lie in the wrong case after it was closed as well.
+        What::TakeBack { receipt, .. } => {
+            let lies = matter.funds.receipts.iter().any(|known| known.id == *receipt);
+            (lies, String::new())
+        }
         What::Lane { .. }
         | What::Waiver { .. }
         | What::Closing { .. }
         | What::Exclusion { .. }
-        | What::Extension { .. } => {
+        | What::Extension { .. }
+        | What::Correction { .. }
+        | What::StrikeOff { .. } => {
             (matter.stage != Stage::Closed, Stage::Closed.title().to_owned())
         }
     };

@@ -18,6 +18,8 @@ words! {
         /// 登记申请执行人的份额
         DeclareShares = "declare_shares", "登记申请执行人份额";
         CorrectAccount = "correct_account", "更正收款账户";
+        /// 更正当事人信息、执行依据和标的；身份、金额的更正须签批
+        CorrectFiling = "correct_filing", "更正立案信息";
         AddMaterial = "add_material", "登记材料";
         RaiseTask = "raise_task", "派出事项";
         AcceptTask = "accept_task", "签收事项";
@@ -51,6 +53,8 @@ words! {
         ImportStatement = "import_statement", "导入银行流水";
         ClaimReceipt = "claim_receipt", "认领不明款";
         ConfirmReceipt = "confirm_receipt", "复核认领";
+        /// 把误入本案的款项退回不明款；须签批
+        TakeBackReceipt = "take_back_receipt", "撤销入案";
         /// 提出发放
         ProposePayout = "propose_payout", "提出案款发放";
         /// 撤回发放
@@ -59,6 +63,8 @@ words! {
         ImportReturn = "import_return", "导入付款回单";
         RecordWaiver = "record_waiver", "登记放弃剩余债权";
         CloseCase = "close_case", "结案";
+        /// 须签批
+        StrikeOff = "strike_off", "销案";
         /// 收取异议申请
         FileObjection = "file_objection", "登记执行异议";
         AcceptObjection = "accept_objection", "异议立案";

@@ -7,7 +7,7 @@ use zhixing_law::{day::Day, money::Fen};
 use super::{
     id::{
         ApprovalId, AssetId, DeductionId, DocumentId, ExclusionId, MeasureId, PartyId, PayoutId,
-        SearchId, StaffId, TaskId,
+        ReceiptId, SearchId, StaffId, TaskId,
     },
     refusal::{FieldProblem, Refusal, optional_text, text},
     subject::Subject,
@@ -211,6 +211,7 @@ things! {
     MeasureId = "measure",
     DeductionId = "deduction",
     PayoutId = "payout",
+    ReceiptId = "receipt",
     StaffId = "staff",
 }
 

@@ -64,6 +64,8 @@ pub enum Refusal {
     ModeUnknown { key: String, version: u32 },
     #[error("the document lacks {fields:?}")]
     DocumentIncomplete { kind: String, fields: Vec<String> },
+    #[error("{what}: {} doubts are not dealt with", .doubts.len())]
+    Doubtful { what: &'static str, doubts: Vec<Word> },
     #[error("a reason is needed")]
     ReasonNeeded { what: &'static str },
     #[error("file: {code}")]
@@ -99,6 +101,16 @@ pub enum Need {
     SeveralApplicants,
     /// 有可供发放的案款
     MoneyToPay,
+    /// 没有生效、待生效的控制措施
+    NothingHeld,
+    /// 款项不是本案扣划所得
+    NotDeducted,
+    /// 案款已经全部退出本案，也没有付出
+    NoCaseMoney,
+    /// 没有提出过发放
+    NothingPaidOut,
+    /// 提请更正之后没有另作更正
+    CorrectedSince,
     /// 没有待审批、待付款的发放
     PayoutDecided,
     /// 有与退汇对应的付款
@@ -184,6 +196,7 @@ impl Refusal {
             Refusal::ModeUnsound { .. } => "mode_unsound",
             Refusal::ModeUnknown { .. } => "mode_unknown",
             Refusal::DocumentIncomplete { .. } => "document_incomplete",
+            Refusal::Doubtful { .. } => "doubtful",
             Refusal::ReasonNeeded { .. } => "reason_needed",
             Refusal::File { .. } => "file",
         }

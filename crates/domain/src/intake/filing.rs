@@ -14,6 +14,7 @@ use crate::{
     },
     ground::word::{Word, words},
     intake::claim::Claim,
+    intake::correction::{Corrected, Correction},
     intake::party::PartyDetails,
 };
 
@@ -145,6 +146,8 @@ pub enum FilingEvent {
     Interviewed { interview: Interview },
     /// 材料入卷
     MaterialAdded { material: Material },
+    /// 更正
+    Corrected { correction: Correction },
 }
 
 /// The filing register of a case.
@@ -155,6 +158,7 @@ pub struct Filing {
     pub missing: Vec<String>,
     pub materials: Vec<(Material, By)>,
     pub received_by: Option<By>,
+    pub corrections: Vec<Corrected>,
 }
 
 /// Folds an event into the register; what it says of the matter itself is the matter's own.
@@ -183,6 +187,11 @@ pub fn apply(filing: &mut Filing, event: &FilingEvent, entry: &Entry) {
         }
         FilingEvent::MaterialAdded { material } => {
             filing.materials.push((material.clone(), By::from(entry)));
+        }
+        FilingEvent::Corrected { correction } => {
+            filing
+                .corrections
+                .push(Corrected { correction: correction.clone(), by: By::from(entry) });
         }
     }
 }

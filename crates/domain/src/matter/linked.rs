@@ -15,6 +15,7 @@ use crate::{
         id::{AssetId, StaffId},
         refusal::Refusal,
     },
+    intake::correction::{self, Anew},
     intake::filing::{Application, FilingEvent},
     intake::opening::OpeningEvent,
     outreach::visit::Visit,
@@ -69,6 +70,12 @@ impl Matter {
                 self.filed_on = Some(*filed_on);
                 self.stage = Stage::Open;
             }
+            FilingEvent::Corrected { correction } => {
+                correction::apply(&mut self.parties, self.claim.as_ref(), correction);
+                if let Anew::Claim { claim } = &correction.anew {
+                    self.claim = Some((**claim).clone()).into();
+                }
+            }
             FilingEvent::SupplementAsked { .. }
             | FilingEvent::Interviewed { .. }
             | FilingEvent::MaterialAdded { .. } => {}
@@ -91,7 +98,9 @@ impl Matter {
     /// What closing says of the matter itself.
     pub(super) fn closed_with(&mut self, event: &ClosingEvent) {
         match event {
-            ClosingEvent::Closed { .. } => self.stage = Stage::Closed,
+            ClosingEvent::Closed { .. }
+            | ClosingEvent::StruckOff { .. }
+            | ClosingEvent::TurnedBack { .. } => self.stage = Stage::Closed,
             ClosingEvent::Waived { .. } => {}
         }
     }

@@ -1,7 +1,10 @@
 //! What a decision returns when it is not a refusal.
 
 use crate::{
-    ground::id::CaseId, ground::refusal::Refusal, matter::effect::Effect, matter::event::Event,
+    ground::id::{CaseId, ReceiptId},
+    ground::refusal::Refusal,
+    matter::effect::Effect,
+    matter::event::Event,
     papers::kind::Offer,
 };
 
@@ -22,6 +25,8 @@ pub enum Beside {
     Begin(CaseId, Box<Outcome>),
     /// 制作文书：the paper is made as it would be by hand, by whoever decided.
     Paper(Offer),
+    /// 款项回到不明款
+    ToPool { receipt: ReceiptId, reason: String },
     /// This is written into another matter that there is.
     In(CaseId, Box<Outcome>),
 }

@@ -19,7 +19,8 @@ pub(super) fn check(mode: &Mode, laid: &mut Laid<'_>) {
         }
     }
     for act in Approvable::all() {
-        if let Some(needs) = below_law(mode, act) {
+        let second = act.needs_second() && mode.approval(act).is_none();
+        if let Some(needs) = below_law(mode, act).or(second.then_some("另一人签批")) {
             laid.wrong::<Approval>(act.code(), "", FaultKind::Weaker { needs });
         }
     }

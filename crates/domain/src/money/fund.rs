@@ -9,7 +9,10 @@ use crate::{
     ground::id::{DeductionId, ReceiptId},
 };
 
+pub mod doubt;
 pub mod receive;
+pub mod take_back;
+pub mod taken_back;
 
 /// 到账
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,23 +77,40 @@ pub enum FundEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         from: Option<FundAccount>,
     },
+    /// 撤销入案：the sum was another case's, or nobody's that is known; it lies in the pool again.
+    TakenBack {
+        receipt: ReceiptId,
+        #[serde(rename = "amount_fen")]
+        amount: Fen,
+        reason: String,
+    },
 }
 
 /// Folds an event into the register.
 pub fn apply(funds: &mut Funds, event: &FundEvent, _entry: &Entry) {
-    let FundEvent::Received {
-        receipt, amount, on, discharge_on, payer, text, deduction, from, ..
-    } = event;
-    funds.receipts.push(Receipt {
-        id: *receipt,
-        amount: *amount,
-        on: *on,
-        discharge_on: *discharge_on,
-        payer: payer.clone(),
-        text: text.clone(),
-        deduction: *deduction,
-        from: from.clone(),
-    });
+    match event {
+        FundEvent::Received {
+            receipt,
+            amount,
+            on,
+            discharge_on,
+            payer,
+            text,
+            deduction,
+            from,
+            ..
+        } => funds.receipts.push(Receipt {
+            id: *receipt,
+            amount: *amount,
+            on: *on,
+            discharge_on: *discharge_on,
+            payer: payer.clone(),
+            text: text.clone(),
+            deduction: *deduction,
+            from: from.clone(),
+        }),
+        FundEvent::TakenBack { receipt, .. } => funds.receipts.retain(|known| known.id != *receipt),
+    }
 }
 
 /// Moves a sum between the parts of the case's money as a payout goes through.

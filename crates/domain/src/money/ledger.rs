@@ -59,6 +59,12 @@ pub fn of_case(matter: &Matter, event: &Event) -> Vec<Transfer> {
             amount: *amount,
             reason: "received",
         }],
+        Event::Fund(FundEvent::TakenBack { amount, .. }) => vec![Transfer {
+            debit: case,
+            credit: Account::Pool,
+            amount: *amount,
+            reason: "taken_back",
+        }],
         Event::Payout(PayoutEvent::Exported { payout, .. }) => matter
             .payout(*payout)
             .map(|payout| Transfer {

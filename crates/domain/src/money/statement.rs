@@ -13,8 +13,9 @@ use crate::{
     ground::id::{CaseId, ReceiptId, StatementId},
     ground::refusal::{Refusal, text},
     ground::subject::Subject,
-    ground::word::words,
+    ground::word::{Word, words},
     matter::context::Context,
+    money::fund::doubt::ClaimDoubt,
 };
 
 /// 流水中的一笔
@@ -61,7 +62,14 @@ pub enum ReceiptState {
     /// 不明款，待认领
     Unknown,
     /// 已认领，待复核
-    Claimed { case: CaseId, number: String, by: By, reason: String, returned: bool },
+    Claimed {
+        case: CaseId,
+        number: String,
+        by: By,
+        reason: String,
+        returned: bool,
+        doubts: Vec<ClaimDoubt>,
+    },
     /// 已入案
     Matched { case: CaseId, number: String, on: Day, by_rule: String },
     /// 付出款
@@ -153,11 +161,16 @@ pub enum StatementEvent {
         /// 认定为退汇
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         returned: bool,
+        /// 认领时的疑点, each of which the claimer has seen
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        doubts: Vec<ClaimDoubt>,
     },
     /// 复核入案
     Confirmed { receipt: ReceiptId, on: Day },
     /// 认领未通过
     ClaimRefused { receipt: ReceiptId, reason: String },
+    /// 撤销入案：it was another case's, and lies in the pool again.
+    TakenBack { receipt: ReceiptId, reason: String },
 }
 
 words! {
@@ -168,6 +181,7 @@ words! {
         Claimed = "statement.claimed", "认领款项";
         Confirmed = "statement.confirmed", "复核认领";
         ClaimRefused = "statement.claim_refused", "退回认领";
+        TakenBack = "statement.taken_back", "撤销入案";
     }
 }
 
@@ -180,6 +194,7 @@ impl StatementEvent {
             StatementEvent::Claimed { .. } => StatementKind::Claimed,
             StatementEvent::Confirmed { .. } => StatementKind::Confirmed,
             StatementEvent::ClaimRefused { .. } => StatementKind::ClaimRefused,
+            StatementEvent::TakenBack { .. } => StatementKind::TakenBack,
         }
     }
 
@@ -190,7 +205,8 @@ impl StatementEvent {
             StatementEvent::Matched { receipt, .. }
             | StatementEvent::Claimed { receipt, .. }
             | StatementEvent::Confirmed { receipt, .. }
-            | StatementEvent::ClaimRefused { receipt, .. } => (*receipt).into(),
+            | StatementEvent::ClaimRefused { receipt, .. }
+            | StatementEvent::TakenBack { receipt, .. } => (*receipt).into(),
         }
     }
 }
@@ -258,7 +274,8 @@ impl Statement {
             StatementEvent::Matched { receipt, .. }
             | StatementEvent::Claimed { receipt, .. }
             | StatementEvent::Confirmed { receipt, .. }
-            | StatementEvent::ClaimRefused { receipt, .. } => *receipt,
+            | StatementEvent::ClaimRefused { receipt, .. }
+            | StatementEvent::TakenBack { receipt, .. } => *receipt,
         };
         let Some(known) = self.receipts.iter_mut().find(|r| r.line.receipt == id) else { return };
         match event {
@@ -271,13 +288,14 @@ impl Statement {
                     by_rule: rule.clone(),
                 };
             }
-            StatementEvent::Claimed { case, number, reason, returned, .. } => {
+            StatementEvent::Claimed { case, number, reason, returned, doubts, .. } => {
                 known.state = ReceiptState::Claimed {
                     case: *case,
                     number: number.clone(),
                     by: by.clone(),
                     reason: reason.clone(),
                     returned: *returned,
+                    doubts: doubts.clone(),
                 };
             }
             StatementEvent::Confirmed { on, .. } => {
@@ -291,6 +309,11 @@ impl Statement {
                     };
                 }
                 known.confirmed = Some(by.clone());
+            }
+            StatementEvent::TakenBack { reason, .. } => {
+                known.state = ReceiptState::Unknown;
+                known.confirmed = None;
+                known.refusals.push((by.clone(), reason.clone()));
             }
             StatementEvent::ClaimRefused { reason, .. } => {
                 known.state = ReceiptState::Unknown;
@@ -306,13 +329,14 @@ fn new_receipt(line: &Line) -> Receipt {
 }
 
 /// 认领不明款, as income of a case or as a payment of the case's come back (`returned`). What the bank itself
-/// marks as come back cannot be claimed as income.
+/// marks as come back cannot be claimed as income. Of the `doubts` that speak against it each must have been `seen`.
 pub fn claim(
     statement: &Statement,
     receipt: ReceiptId,
     (case, number): (CaseId, &str),
     returned: bool,
     reason: &str,
+    (doubts, seen): (Vec<ClaimDoubt>, &[ClaimDoubt]),
 ) -> Result<StatementEvent, Refusal> {
     let known = statement.receipt(receipt).ok_or(Refusal::Missing("款项"))?;
     if known.state != ReceiptState::Unknown {
@@ -320,7 +344,12 @@ pub fn claim(
     }
     let reason = text("reason", reason, 300)?;
     let (number, returned) = (number.to_owned(), returned || known.line.returned);
-    Ok(StatementEvent::Claimed { receipt, case, number, reason, returned })
+    let open: Vec<Word> =
+        doubts.iter().filter(|d| !seen.contains(d)).map(|d| Word::from(*d)).collect();
+    if !open.is_empty() {
+        return Err(Refusal::Doubtful { what: "认领", doubts: open });
+    }
+    Ok(StatementEvent::Claimed { receipt, case, number, reason, returned, doubts })
 }
 
 /// 复核认领：by another person than the one who claimed.
@@ -343,6 +372,22 @@ pub fn refuse_claim(
     claimed(statement, receipt, ctx)?;
     let reason = text("reason", reason, 300)?;
     Ok(StatementEvent::ClaimRefused { receipt, reason })
+}
+
+/// 撤销入案：the case has given it up.
+///
+/// # Errors
+/// It does not lie in a case.
+pub fn take_back(
+    statement: &Statement,
+    receipt: ReceiptId,
+    reason: &str,
+) -> Result<StatementEvent, Refusal> {
+    let known = statement.receipt(receipt).ok_or(Refusal::Missing("款项"))?;
+    let ReceiptState::Matched { .. } = &known.state else {
+        return Err(Refusal::state("款项", known.state.word(), ReceiptWord::Matched));
+    };
+    Ok(StatementEvent::TakenBack { receipt, reason: reason.to_owned() })
 }
 
 fn claimed(statement: &Statement, receipt: ReceiptId, ctx: &Context<'_>) -> Result<(), Refusal> {

@@ -23,16 +23,25 @@ pub enum Approvable {
     Exclusion,
     /// 延长期限
     Extension,
+    /// 更正身份或者金额
+    Correction,
+    /// 销案
+    StrikeOff,
+    /// 撤销入案
+    TakeBack,
 }
 
 /// Everything that is not a paper.
-const OTHERS: [Approvable; 6] = [
+const OTHERS: [Approvable; 9] = [
     Approvable::Payout,
     Approvable::Lane,
     Approvable::Waiver,
     Approvable::Closing,
     Approvable::Exclusion,
     Approvable::Extension,
+    Approvable::Correction,
+    Approvable::StrikeOff,
+    Approvable::TakeBack,
 ];
 
 /// The codes of all, for whoever reads or describes the files of modes.
@@ -68,6 +77,9 @@ impl Approvable {
             Approvable::Closing => "closing",
             Approvable::Exclusion => "exclusion",
             Approvable::Extension => "extension",
+            Approvable::Correction => "correction",
+            Approvable::StrikeOff => "strike_off",
+            Approvable::TakeBack => "take_back_receipt",
         }
     }
 
@@ -81,7 +93,15 @@ impl Approvable {
             Approvable::Closing => "结案",
             Approvable::Exclusion => "扣除期间",
             Approvable::Extension => "延长期限",
+            Approvable::Correction => "更正立案信息",
+            Approvable::StrikeOff => "销案",
+            Approvable::TakeBack => "撤销入案",
         }
+    }
+
+    /// Whether somebody else must sign it in every court: a mode without a chain for it is refused.
+    pub const fn needs_second(self) -> bool {
+        matches!(self, Approvable::Correction | Approvable::StrikeOff | Approvable::TakeBack)
     }
 
     /// The act of a code, if there is one.
@@ -95,9 +115,13 @@ impl Approvable {
             Approvable::Paper(kind) => kind.paper().approval,
             Approvable::Payout => Some(approval::Matter::Payout),
             Approvable::Extension => Some(approval::Matter::ExtendTerm),
-            Approvable::Lane | Approvable::Waiver | Approvable::Closing | Approvable::Exclusion => {
-                None
-            }
+            Approvable::Lane
+            | Approvable::Waiver
+            | Approvable::Closing
+            | Approvable::Exclusion
+            | Approvable::Correction
+            | Approvable::StrikeOff
+            | Approvable::TakeBack => None,
         }
     }
 }

@@ -4,7 +4,7 @@
 //! The chain is frozen when it is asked for: a mode adopted later does not change who signs what waits already.
 
 use serde::{Deserialize, Serialize};
-use zhixing_law::money::Fen;
+use zhixing_law::{closing::StrikeOffGround, money::Fen};
 
 pub mod ask;
 pub mod perform;
@@ -18,10 +18,11 @@ use crate::{
     ground::{
         actor::Role,
         entry::{By, Entry},
-        id::{ApprovalId, DocumentId, ExclusionId, PayoutId},
+        id::{ApprovalId, DocumentId, ExclusionId, PayoutId, ReceiptId},
         subject::Subject,
         word::words,
     },
+    intake::correction::Correction,
     papers::kind::DocumentKind,
     work::approvable::Approvable,
     work::deadline::Stretch,
@@ -88,6 +89,19 @@ pub enum What {
         months: u32,
         reason: String,
     },
+    Correction {
+        correction: Correction,
+    },
+    StrikeOff {
+        ground: StrikeOffGround,
+        reason: String,
+    },
+    TakeBack {
+        receipt: ReceiptId,
+        #[serde(rename = "amount_fen")]
+        amount: Fen,
+        reason: String,
+    },
 }
 
 impl What {
@@ -101,6 +115,9 @@ impl What {
             What::Closing { .. } => Approvable::Closing,
             What::Exclusion { .. } => Approvable::Exclusion,
             What::Extension { .. } => Approvable::Extension,
+            What::Correction { .. } => Approvable::Correction,
+            What::StrikeOff { .. } => Approvable::StrikeOff,
+            What::TakeBack { .. } => Approvable::TakeBack,
         }
     }
 
@@ -110,9 +127,13 @@ impl What {
             What::Paper { document, .. } => (*document).into(),
             What::Payout { payout, .. } => (*payout).into(),
             What::Lane { .. } => Subject::Triage,
-            What::Waiver { .. } | What::Closing { .. } => Subject::Closing,
+            What::Waiver { .. } | What::Closing { .. } | What::StrikeOff { .. } => Subject::Closing,
             What::Exclusion { exclusion, .. } => (*exclusion).into(),
             What::Extension { .. } => Subject::Deadline,
+            What::TakeBack { receipt, .. } => (*receipt).into(),
+            What::Correction { correction } => {
+                correction.party().map_or(Subject::Filing, Into::into)
+            }
         }
     }
 
@@ -122,6 +143,9 @@ impl What {
             What::Lane { lane_name, .. } => format!("{}为“{lane_name}”", self.act().title()),
             What::Exclusion { stretch, .. } => format!("扣除{}", stretch.ground.chinese()),
             What::Extension { name, months, .. } => format!("{name}延长{months}个月"),
+            What::Correction { correction } => format!("更正{}", correction.title()),
+            What::TakeBack { amount, .. } => format!("撤销入案{}元", amount.grouped()),
+            What::StrikeOff { ground, .. } => format!("销案（{}）", ground.chinese()),
             What::Paper { .. }
             | What::Payout { .. }
             | What::Waiver { .. }

@@ -8,6 +8,7 @@ use zhixing_domain::{
     ground::subject::Subject,
     ground::upcast::{UPCASTS, UpcastError},
     ground::version::ModeVersion,
+    intake::correction::{Anew, Change, Correction, FiledFact},
     intake::filing::{FilingEvent, MaterialKind},
     intake::party::PartyEvent,
     matter::event::{Event, EventError, KINDS},
@@ -26,7 +27,7 @@ use zhixing_domain::{
     work::task::{TaskEvent, Urgency},
     work::triage::{Input, Round, TriageEvent},
 };
-use zhixing_law::service::Method;
+use zhixing_law::{closing::StrikeOffGround, service::Method};
 
 use crate::{court::*, samples::*};
 
@@ -52,6 +53,15 @@ fn mode() -> Vec<Event> {
     .into()
 }
 
+fn correction(party: PartyId) -> Correction {
+    let (before, after) = (text("13800138000"), text("13800138001"));
+    Correction {
+        changes: vec![Change { fact: FiledFact::Phone, before, after }],
+        anew: Anew::Party { party, details: Box::new(applicant()) },
+        ground: text("申请执行人的书面说明"),
+    }
+}
+
 fn filing() -> Vec<Event> {
     let party = PartyId(ID);
     let mut events: Vec<Event> = [
@@ -65,6 +75,7 @@ fn filing() -> Vec<Event> {
         },
         FilingEvent::Interviewed { interview: interview() },
         FilingEvent::MaterialAdded { material: material(MaterialKind::PropertyLead, "线索") },
+        FilingEvent::Corrected { correction: correction(party) },
     ]
     .map(Event::from)
     .into();
@@ -313,6 +324,14 @@ fn money() -> Vec<Event> {
         }
         .into(),
     );
+    events.push(
+        FundEvent::TakenBack {
+            receipt: ReceiptId(ID),
+            amount: yuan("5399.16"),
+            reason: text("是另一案的款"),
+        }
+        .into(),
+    );
     let line = Line {
         purpose: Purpose::Applicant,
         party: Some(PartyId(ID)),
@@ -371,6 +390,13 @@ fn ending() -> Vec<Event> {
             remark: String::new(),
         }
         .into(),
+        ClosingEvent::StruckOff {
+            ground: StrikeOffGround::FiledTwice,
+            on: day("2026-03-10"),
+            reason: text("与先立的案件重复"),
+        }
+        .into(),
+        ClosingEvent::TurnedBack { on: day("2026-03-10"), reason: text("申请人撤回申请") }.into(),
         ClosingEvent::Waived {
             on: day("2026-03-10"),
             amount: yuan("0.01"),

@@ -3,6 +3,7 @@
 mod access;
 mod approval;
 mod closing;
+mod correction;
 mod court;
 mod deadline;
 mod docket;

@@ -1,12 +1,15 @@
 //! 不明款认领与付款批次：one person claims, another confirms; a line is answered once.
 
+use serde_json::json;
 use uuid::Uuid;
 use zhixing_domain::{
     ground::entry::By,
     ground::id::{BatchId, CaseId, PayoutId, ReceiptId, StatementId},
     ground::refusal::{FieldProblem, Refusal},
+    ground::subject::Subject,
     ground::word::Word,
     money::batch::{Batch, BatchEvent, BatchLine},
+    money::fund::doubt::{ClaimDoubt, doubts},
     money::ledger::{self, Account},
     money::payout::LineResult,
     money::statement::{self, Line, ReceiptState, Statement, StatementEvent},
@@ -57,21 +60,22 @@ fn imported() -> (Statement, StatementEvent) {
     (statement, event)
 }
 
+const NONE: (Vec<ClaimDoubt>, &[ClaimDoubt]) = (Vec::new(), &[]);
 const CASE: CaseId = CaseId(Uuid::from_u128(500));
 
 #[test]
 fn an_unknown_sum_is_claimed_by_one_and_confirmed_by_another() {
     let (mut statement, _) = imported();
     let mut court = Court::on("2026-03-09");
-    let blank = statement::claim(&statement, receipt(1), (CASE, "执1号"), false, "");
+    let blank = statement::claim(&statement, receipt(1), (CASE, "执1号"), false, "", NONE);
     assert_eq!(blank, Err(Refusal::field("reason", FieldProblem::Required)));
     let early = court.with(&judge(), |_, ctx| statement::confirm(&statement, receipt(1), ctx));
     assert!(matches!(early, Err(Refusal::WrongState { state: Word { code: "unknown", .. }, .. })));
     let claim =
-        statement::claim(&statement, receipt(1), (CASE, "执1号"), false, "付款人是被执行人")
+        statement::claim(&statement, receipt(1), (CASE, "执1号"), false, "付款人是被执行人", NONE)
             .unwrap();
     statement.apply(&claim, &by(&fund_clerk()));
-    let twice = statement::claim(&statement, receipt(1), (CASE, "执1号"), false, "我的");
+    let twice = statement::claim(&statement, receipt(1), (CASE, "执1号"), false, "我的", NONE);
     assert!(matches!(twice, Err(Refusal::WrongState { state: Word { code: "claimed", .. }, .. })));
     let own = court.with(&fund_clerk(), |_, ctx| statement::confirm(&statement, receipt(1), ctx));
     assert_eq!(own, Err(Refusal::SecondPerson { what: "复核认领", first: "钱案款".to_owned() }));
@@ -89,7 +93,7 @@ fn a_claim_refused_goes_back_to_the_pool_and_stays_on_record() {
     let (mut statement, _) = imported();
     let mut court = Court::on("2026-03-09");
     let claim =
-        statement::claim(&statement, receipt(1), (CASE, "执1号"), false, "付款人是被执行人")
+        statement::claim(&statement, receipt(1), (CASE, "执1号"), false, "付款人是被执行人", NONE)
             .unwrap();
     statement.apply(&claim, &by(&fund_clerk()));
     let refuse = |court: &mut Court, statement: &Statement, reason: &str| {
@@ -105,14 +109,74 @@ fn a_claim_refused_goes_back_to_the_pool_and_stays_on_record() {
 }
 
 #[test]
+fn what_speaks_against_a_claim_must_be_seen_by_who_claims_and_stands_for_who_confirms() {
+    let (mut statement, _) = imported();
+    let open = [ClaimDoubt::Stranger, ClaimDoubt::AboveOwed];
+    let ask = |seen: &[ClaimDoubt]| {
+        let about = (CASE, "执1号");
+        statement::claim(&statement, receipt(1), about, false, "电话核实", (open.to_vec(), seen))
+    };
+    let Err(Refusal::Doubtful { doubts, .. }) = ask(&[ClaimDoubt::Stranger]) else {
+        panic!("one of two was not seen");
+    };
+    assert_eq!(doubts.iter().map(|doubt| doubt.code).collect::<Vec<_>>(), ["above_owed"]);
+    let claim = ask(&open).unwrap();
+    statement.apply(&claim, &by(&fund_clerk()));
+    let known = statement.receipt(receipt(1)).unwrap();
+    assert!(matches!(&known.state, ReceiptState::Claimed { doubts, .. } if *doubts == open));
+}
+
+#[test]
+fn a_stranger_a_closed_case_and_a_sum_above_what_is_owed_are_doubtful() {
+    let mut court = Court::searched(&application(), Vec::new());
+    let today = court.today();
+    let named = |court: &Court, payer: &str, sum: &str| {
+        doubts(&court.file, payer, yuan(sum), today).unwrap()
+    };
+    let respondent = court.file.party(court.respondent()).unwrap().details.name.clone();
+    assert_eq!(named(&court, &respondent, "100.00"), []);
+    assert_eq!(named(&court, &format!("\u{feff}{respondent} "), "100.00"), [], "as it is seen");
+    assert_eq!(named(&court, "卢金水", "100.00"), [ClaimDoubt::Stranger]);
+    let owed = zhixing_domain::money::payout::account::outstanding(&court.file, today).unwrap();
+    assert_eq!(doubts(&court.file, &respondent, owed, today).unwrap(), []);
+    let above = owed.checked_add(Fen::new(1)).unwrap();
+    assert_eq!(doubts(&court.file, &respondent, above, today).unwrap(), [ClaimDoubt::AboveOwed]);
+    court
+        .send(&judge(), "strike_off", json!({ "ground": "filed_twice", "reason": "重复" }))
+        .unwrap();
+    court.sign(&chief(), Subject::Closing).unwrap();
+    assert_eq!(named(&court, "卢金水", "1.00"), [ClaimDoubt::Stranger, ClaimDoubt::Closed]);
+}
+
+#[test]
+fn what_was_booked_to_the_wrong_case_lies_in_the_pool_again() {
+    let (mut statement, _) = imported();
+    let early = statement::take_back(&statement, receipt(1), "误入");
+    assert!(matches!(early, Err(Refusal::WrongState { state: Word { code: "unknown", .. }, .. })));
+    let (on, rule) = (day("2026-03-09"), "case_number".to_owned());
+    let matched = StatementEvent::Matched {
+        receipt: receipt(1),
+        case: CASE,
+        number: "执1号".to_owned(),
+        on,
+        rule,
+    };
+    statement.apply(&matched, &by(&fund_clerk()));
+    let back = statement::take_back(&statement, receipt(1), "误入").unwrap();
+    statement.apply(&back, &by(&judge()));
+    let known = statement.receipt(receipt(1)).unwrap();
+    assert_eq!((&known.state, known.refusals.len()), (&ReceiptState::Unknown, 1));
+}
+
+#[test]
 fn our_own_payments_cannot_be_claimed_and_neither_can_what_is_not_there() {
     let (statement, _) = imported();
-    let outgoing = statement::claim(&statement, receipt(2), (CASE, "执1号"), false, "退款");
+    let outgoing = statement::claim(&statement, receipt(2), (CASE, "执1号"), false, "退款", NONE);
     assert!(matches!(
         outgoing,
         Err(Refusal::WrongState { state: Word { code: "outgoing", .. }, .. })
     ));
-    let missing = statement::claim(&statement, receipt(7), (CASE, "执1号"), false, "退款");
+    let missing = statement::claim(&statement, receipt(7), (CASE, "执1号"), false, "退款", NONE);
     assert_eq!(missing, Err(Refusal::Missing("款项")));
 }
 

@@ -87,12 +87,15 @@ fn about(file: &Matter, what: &What) -> String {
 fn amount(what: &What) -> Option<Fen> {
     match what {
         What::Payout { total, .. } => Some(*total),
+        What::TakeBack { amount, .. } => Some(*amount),
         What::Paper { .. }
         | What::Lane { .. }
         | What::Waiver { .. }
         | What::Closing { .. }
         | What::Exclusion { .. }
-        | What::Extension { .. } => None,
+        | What::Extension { .. }
+        | What::Correction { .. }
+        | What::StrikeOff { .. } => None,
     }
 }
 
@@ -100,9 +103,10 @@ fn amount(what: &What) -> Option<Fen> {
 fn opens(what: &What) -> &'static str {
     match what {
         What::Paper { .. } => "documents",
-        What::Payout { .. } => "funds",
-        What::Waiver { .. } | What::Closing { .. } => "closing",
+        What::Payout { .. } | What::TakeBack { .. } => "funds",
+        What::Waiver { .. } | What::Closing { .. } | What::StrikeOff { .. } => "closing",
         What::Exclusion { .. } | What::Extension { .. } => "deadlines",
+        What::Correction { .. } => "parties",
         What::Lane { .. } => "",
     }
 }

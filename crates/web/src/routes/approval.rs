@@ -12,13 +12,14 @@ use zhixing_domain::{
     intake::party::{Party, PartyRole},
     matter::Matter,
     mode::Mode,
+    money::fund::Receipt,
     roof::Offer,
     work::approval::{Approval, What},
 };
 use zhixing_law::exclusion::Clock;
 
 use super::{
-    case_view::Labelled,
+    case_view::{Labelled, correction},
     closing::{ClosingCondition, condition},
     payout::{self, PayoutView},
 };
@@ -173,6 +174,22 @@ async fn paper(
             shown.facts.push(line("延长", &format!("{months}个月")));
             shown.facts.push(line("特殊情况和理由", reason));
             shown.facts.extend(due(&file, Some(deadline)));
+        }
+        What::Correction { correction } => {
+            shown.facts.extend(correction::facts(&file, correction));
+        }
+        What::TakeBack { receipt, amount, reason } => {
+            let known = file.funds.receipts.iter().find(|known| known.id == *receipt);
+            let of = |get: fn(&Receipt) -> String| known.map(get).unwrap_or_default();
+            shown.facts.push(line("到账日期", &of(|known| known.on.to_string())));
+            shown.facts.push(line("付款人", &of(|known| known.payer.clone())));
+            shown.facts.push(line("金额", &format!("{}元", amount.grouped())));
+            shown.facts.push(line("事由和依据", reason));
+        }
+        What::StrikeOff { ground, reason } => {
+            shown.facts.push(line("销案事由", ground.chinese()));
+            shown.facts.push(line("依据", &ground.basis().to_string()));
+            shown.facts.push(line("事实", reason));
         }
         What::Closing { remark } => {
             shown.facts.push(line("结案说明", remark));

@@ -31,6 +31,7 @@ use crate::{
 };
 
 pub mod application;
+pub mod correction;
 pub mod deadline;
 pub mod docket;
 pub mod file;
@@ -41,6 +42,7 @@ pub mod paper;
 pub mod property;
 
 use application::{ApplicationView, MissingItem};
+use correction::CorrectionView;
 use deadline::DeadlinesView;
 pub use docket::{docket_light, docket_text};
 use file::{DocumentView, MessageView, NodeView, PartyView, TriageView};
@@ -80,6 +82,7 @@ pub struct CaseReceipt {
     pub amount_fen: i64,
     pub payer: String,
     pub memo: String,
+    pub actions: Vec<Action>,
 }
 
 /// 本案案款
@@ -149,6 +152,8 @@ pub struct CaseDetail {
     /// 尚未立案的申请，补正从这里开始；立案后为空
     pub application: Option<ApplicationView>,
     pub interview: Option<Vec<Labelled>>,
+    /// 更正，后来的在前
+    pub corrections: Vec<CorrectionView>,
     pub materials: Vec<MaterialView>,
     pub court: String,
     pub team: Option<String>,
@@ -190,10 +195,10 @@ pub struct Seen<'a> {
 impl Seen<'_> {
     /// Requests about the case as a whole; those about a paper or a payout stand with it.
     fn approvals(&self) -> Vec<ApprovalView> {
-        let of_things = |known: &&Approval| {
-            known.what.subject().id().is_none() || matches!(known.what, What::Exclusion { .. })
-        };
-        let known = self.file.approvals.iter().filter(of_things);
+        // A paper and a payout show their own.
+        let apart =
+            |known: &&Approval| !matches!(known.what, What::Paper { .. } | What::Payout { .. });
+        let known = self.file.approvals.iter().filter(apart);
         known.map(|known| approval::view(self.file, self.mode, self.offers, known)).collect()
     }
 
@@ -253,6 +258,7 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
         missing: application::missing(file, today),
         application: application::view(file),
         interview: interview(file),
+        corrections: correction::views(file),
         materials: material::views(file, &material::stored(app, file).await?),
         court: organisation.court.name.clone(),
         team: team.map(|team| team.name.clone()),
@@ -345,6 +351,7 @@ fn funds(seen: Seen<'_>) -> Result<CaseFunds, Problem> {
         amount_fen: receipt.amount.get(),
         payer: receipt.payer.clone(),
         memo: receipt.text.clone(),
+        actions: seen.offered(receipt.id),
     };
     Ok(CaseFunds {
         account_no: crate::view::some(&file.account_no),

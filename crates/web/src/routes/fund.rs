@@ -16,7 +16,7 @@ use zhixing_domain::{
     ground::act::Act,
     ground::id::ReceiptId,
     ground::refusal::{FieldProblem, Refusal},
-    money::payout::PayoutState,
+    money::{fund::doubt::ClaimDoubt, payout::PayoutState},
 };
 
 use super::payout::{PayoutView, of_row};
@@ -30,6 +30,7 @@ use crate::{
 
 pub mod agreement;
 pub mod batch;
+pub mod candidate;
 
 /// The routes of this concept.
 pub fn routes() -> OpenApiRouter<App> {
@@ -41,6 +42,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(confirm))
         .routes(routes!(refuse))
         .merge(agreement::routes())
+        .merge(candidate::routes())
         .merge(batch::routes())
 }
 
@@ -124,6 +126,10 @@ pub struct ClaimRequest {
     pub returned: bool,
     #[schema(min_length = 1, max_length = 300)]
     pub reason: String,
+    /// 已经逐项核对的疑点
+    #[serde(default)]
+    #[schema(max_items = 10, value_type = Vec<String>)]
+    pub doubts: Vec<ClaimDoubt>,
 }
 
 fn unknown(field: &'static str) -> Problem {
@@ -250,9 +256,9 @@ async fn claim(
     app.allow_rows(meta.at(), Act::ClaimReceipt)?;
     let row = app.receipt(meta.at(), ReceiptId(receipt)).await?;
     let number = list::case_number(&sent.body.case_no)?;
-    let ClaimRequest { returned, reason, .. } = &sent.body;
+    let ClaimRequest { returned, reason, doubts, .. } = &sent.body;
     let money = (row.statement, row.receipt);
-    let done = fund::claim(&app, &meta, money, &number, *returned, reason).await?;
+    let done = fund::claim(&app, &meta, money, &number, *returned, reason, doubts).await?;
     Ok(Json(DoneView::of(&done, "statement.claimed")))
 }
 

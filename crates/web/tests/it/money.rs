@@ -25,6 +25,7 @@ mod cases;
 mod lump;
 mod sheet;
 mod withdrawal;
+mod wrong_case;
 
 /// The court's bank, and the people who handle money, signed in.
 struct Desk {

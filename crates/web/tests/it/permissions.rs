@@ -126,6 +126,7 @@ async fn ask(house: &House, route: &Route, ids: &Ids, cookie: &str) -> char {
         .replace("{document}/docx", &format!("{}/docx", ids.document))
         .replace("{approval}", &ids.approval)
         .replace("{file}", &ids.file)
+        .replace("/candidate", "/candidate?case_no=不是案号")
         .replace("{version}", "1")
         .replace("{post}", "no-such-post")
         .replace("{name}", "mine");

@@ -8,7 +8,7 @@ import { OfCase } from '../approval/OfCase';
 import s from './Case.module.css';
 import type { OpenForm } from './forms';
 
-const CLOSING = ['waiver', 'closing'];
+const CLOSING = ['waiver', 'closing', 'strike_off'];
 
 export function ClosingTab({ file, open }: { file: CaseDetail; open: (form: OpenForm) => void }) {
   const { conditions, closed_on, way_label } = file.closing;
@@ -24,6 +24,7 @@ export function ClosingTab({ file, open }: { file: CaseDetail; open: (form: Open
           <span>
             {closed_on ? `已于 ${day(closed_on)} 以${way_label ?? ''}方式结案` : `必备条件已具备 ${met} / ${required.length} 项`}
           </span>
+          <ActButton actions={file.actions} act="strike_off" onClick={() => open({ kind: 'command', name: 'strike_off' })} />
           <ActButton actions={file.actions} act="close_case" primary onClick={() => open({ kind: 'close' })} />
         </header>
         <Sheet caption="结案条件" head={['', '条件', '证据', '还需办理', '依据']} empty={c.none.conditions}>

@@ -3,9 +3,13 @@ import { caseCopy as c } from '../../copy/case';
 import { ActButton } from '../../ui/ActButton';
 import { Money } from '../../ui/Money';
 import { Facts, Sheet } from '../../ui/Panel';
+import { Offers } from '../command/Offers';
 import { PayoutCard } from '../PayoutCard';
+import { OfCase } from '../approval/OfCase';
 import s from './Case.module.css';
 import type { OpenForm } from './forms';
+
+const TAKEN_BACK = ['take_back_receipt'];
 
 export function FundsTab({ file, open }: { file: CaseDetail; open: (form: OpenForm) => void }) {
   const { funds } = file;
@@ -41,11 +45,12 @@ export function FundsTab({ file, open }: { file: CaseDetail; open: (form: OpenFo
           ))}
         </Sheet>
       </section>
+      <OfCase file={file} acts={TAKEN_BACK} open={open} />
       <section className={s.section}>
         <header>
           <h2>到账</h2>
         </header>
-        <Sheet caption="到账" head={['日期', { title: '金额（元）', right: true }, '付款人', '摘要']} empty={c.none.receipts}>
+        <Sheet caption="到账" head={['日期', { title: '金额（元）', right: true }, '付款人', '摘要', '操作']} empty={c.none.receipts}>
           {funds.receipts.map((r) => (
             <tr key={r.id}>
               <td className="num">{r.on}</td>
@@ -54,6 +59,9 @@ export function FundsTab({ file, open }: { file: CaseDetail; open: (form: OpenFo
               </td>
               <td>{r.payer}</td>
               <td>{r.memo}</td>
+              <td>
+                <Offers actions={r.actions} on={`receipt:${r.id}`} open={open} />
+              </td>
             </tr>
           ))}
         </Sheet>

@@ -44,6 +44,7 @@ export function CaseHead({
           <Neighbour to={previous} label={c.previous} text="上一件" />
           <Neighbour to={next} label={c.next} text="下一件" />
           <ActButton actions={file.actions} act="supplement_filing" primary onClick={() => void navigate(`/filing?case=${file.id}`)} />
+          <ActButton actions={file.actions} act="turn_back" onClick={() => onForm({ kind: 'command', name: 'turn_back' })} />
           <ActButton actions={file.actions} act="accept_objection" primary onClick={() => onForm({ kind: 'command', name: 'accept_objection' })} />
           <ActButton actions={file.actions} act="file_objection" onClick={() => onForm({ kind: 'command', name: 'file_objection' })} />
           <RecordVisit file={file} />

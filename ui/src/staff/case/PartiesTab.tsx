@@ -4,8 +4,12 @@ import { yuan } from '../../ui/format';
 import { Masked } from '../../ui/Masked';
 import { Money } from '../../ui/Money';
 import { Facts } from '../../ui/Panel';
+import { OfCase } from '../approval/OfCase';
 import s from './Case.module.css';
+import { Corrections } from './Corrections';
 import type { OpenForm } from './forms';
+
+const CORRECTION = ['correction'];
 
 export function PartiesTab({ file, open }: { file: CaseDetail; open: (form: OpenForm) => void }) {
   const applicants = file.parties.filter((p) => p.role === 'applicant');
@@ -36,6 +40,7 @@ export function PartiesTab({ file, open }: { file: CaseDetail; open: (form: Open
               {p.role_label} {p.name}
             </h2>
             <span className={s.dim}>{p.kind_label}</span>
+            <ActButton small actions={p.actions} act="correct_party" onClick={() => open({ kind: 'command', name: 'correct_party', on: `party:${p.id}` })} />
             {p.role === 'applicant' || p.account ? (
               <ActButton small actions={p.actions} act="correct_account" onClick={() => open({ kind: 'command', name: 'correct_account', on: `party:${p.id}` })} />
             ) : null}
@@ -84,6 +89,8 @@ export function PartiesTab({ file, open }: { file: CaseDetail; open: (form: Open
         <section className={s.section} aria-label="执行依据">
           <header>
             <h2>执行依据</h2>
+            <ActButton small actions={file.actions} act="correct_title" onClick={() => open({ kind: 'command', name: 'correct_title' })} />
+            <ActButton small actions={file.actions} act="correct_item" onClick={() => open({ kind: 'command', name: 'correct_item' })} />
           </header>
           <Facts
             columns={2}
@@ -106,6 +113,8 @@ export function PartiesTab({ file, open }: { file: CaseDetail; open: (form: Open
           />
         </section>
       ) : null}
+      <OfCase file={file} acts={CORRECTION} open={open} />
+      <Corrections items={file.corrections} />
       <section className={s.section} aria-label="执前谈话">
         <header>
           <h2>执前谈话</h2>

@@ -2,13 +2,15 @@
 
 use super::What;
 use crate::{
-    closing::closure::{complete, waiver},
+    closing::closure::{complete, struck_off, waiver},
     ground::id::StaffId,
+    intake::correction::signed,
     matter::{
         Matter,
         context::Context,
         outcome::{Decision, Outcome},
     },
+    money::fund::taken_back,
     money::payout::approve,
     papers::document::issue,
     work::deadline::signed::{exclude, extend},
@@ -30,6 +32,9 @@ pub fn perform(matter: &Matter, what: &What, asker: StaffId, ctx: &mut Context<'
         What::Extension { deadline, months, reason, .. } => {
             extend(matter, deadline, *months, reason)
         }
+        What::Correction { correction } => signed::correct(matter, correction),
+        What::TakeBack { receipt, reason, .. } => taken_back::take_back(matter, *receipt, reason),
+        What::StrikeOff { ground, reason } => struck_off::strike_off(matter, *ground, reason, ctx),
     }
 }
 
@@ -43,6 +48,9 @@ pub fn undo(matter: &Matter, what: &What, reason: &str, by_asker: bool) -> Decis
         | What::Waiver { .. }
         | What::Closing { .. }
         | What::Exclusion { .. }
-        | What::Extension { .. } => Ok(Outcome::default()),
+        | What::Extension { .. }
+        | What::Correction { .. }
+        | What::StrikeOff { .. }
+        | What::TakeBack { .. } => Ok(Outcome::default()),
     }
 }

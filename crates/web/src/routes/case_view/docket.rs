@@ -28,7 +28,9 @@ pub fn docket_text(file: &Matter, kind: &str, subject: &str, body: &str) -> Stri
         "triage" => {
             crate::view::some(text("lane_name")).or_else(|| crate::view::some(text("name")))
         }
-        "filing" => crate::view::some(text("number")),
+        "filing" => {
+            super::correction::said(file, &body).or_else(|| crate::view::some(text("number")))
+        }
         "opening" => body
             .get("number")
             .and_then(|number| serde_json::from_value::<Number>(number.clone()).ok())
