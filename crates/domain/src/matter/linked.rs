@@ -15,11 +15,14 @@ use crate::{
         id::{AssetId, StaffId},
         refusal::Refusal,
     },
-    intake::correction::{self, Anew},
+    intake::correction::{self, Anew, Corrected},
     intake::filing::{Application, FilingEvent},
     intake::opening::OpeningEvent,
     outreach::visit::Visit,
-    papers::{document::Document, kind::DocumentKind},
+    papers::{
+        document::{Document, DocumentState},
+        kind::DocumentKind,
+    },
     remedy::objection::{Objection, Raised},
     work::triage::TriageEvent,
 };
@@ -109,6 +112,19 @@ impl Matter {
     pub fn known_as(&self) -> Option<String> {
         let register = || self.register.as_ref().map(ToString::to_string);
         self.number.as_ref().map(ToString::to_string).or_else(register)
+    }
+
+    /// Papers that were issued before a correction and say what was wrong.
+    pub fn still_saying<'a>(
+        &'a self,
+        corrected: &'a Corrected,
+    ) -> impl Iterator<Item = &'a Document> {
+        let stale = move |document: &&Document| {
+            document.made.at < corrected.by.at
+                && document.state == DocumentState::Issued
+                && corrected.correction.stands_in(&document.input)
+        };
+        self.documents.iter().filter(stale)
     }
 
     /// 尚未立案的申请，which can still be completed.

@@ -2,7 +2,6 @@
 
 use uuid::Uuid;
 use zhixing_domain::{
-    closing::closure::{ClosingEvent, ClosingWay},
     ground::entry::Entry,
     ground::id::*,
     ground::subject::Subject,
@@ -16,7 +15,6 @@ use zhixing_domain::{
     money::payout::{Line, LineResult, Part, PayoutEvent, Purpose},
     papers::document::DocumentEvent,
     papers::kind::DocumentKind,
-    papers::message::MessageEvent,
     papers::service::ServiceEvent,
     property::asset::{AssetEvent, Verdict},
     property::deduction::DeductionEvent,
@@ -27,12 +25,13 @@ use zhixing_domain::{
     work::task::{TaskEvent, Urgency},
     work::triage::{Input, Round, TriageEvent},
 };
-use zhixing_law::{closing::StrikeOffGround, service::Method};
+use zhixing_law::service::Method;
 
 use crate::{court::*, samples::*};
 
 mod approvals;
 mod deadlines;
+mod ending;
 
 /// What the first version wrote, one line for every kind; lines are added and never changed.
 const GOLDEN: &str = include_str!("golden/events_v1.jsonl");
@@ -379,48 +378,8 @@ fn money() -> Vec<Event> {
     events
 }
 
-fn ending() -> Vec<Event> {
-    let message = MessageId(ID);
-    vec![
-        ClosingEvent::Closed {
-            way: ClosingWay::Completed,
-            on: day("2026-03-10"),
-            conditions: vec![text("WB-01")],
-            received: yuan("5399.16"),
-            remark: String::new(),
-        }
-        .into(),
-        ClosingEvent::StruckOff {
-            ground: StrikeOffGround::FiledTwice,
-            on: day("2026-03-10"),
-            reason: text("与先立的案件重复"),
-        }
-        .into(),
-        ClosingEvent::TurnedBack { on: day("2026-03-10"), reason: text("申请人撤回申请") }.into(),
-        ClosingEvent::Waived {
-            on: day("2026-03-10"),
-            amount: yuan("0.01"),
-            words: text("放弃剩余债权"),
-            material: text("放弃债权笔录"),
-            by_agent: false,
-        }
-        .into(),
-        MessageEvent::Queued {
-            message,
-            party: PartyId(ID),
-            phone: text("13800138000"),
-            template: text("case_filed"),
-            values: vec![(text("court"), text("怀集县人民法院"))],
-        }
-        .into(),
-        MessageEvent::Sent { message, reference: text("G1") }.into(),
-        MessageEvent::Delivered { message }.into(),
-        MessageEvent::Failed { message, reason: text("空号") }.into(),
-    ]
-}
-
 fn every_event() -> Vec<Event> {
-    let all = [mode(), filing(), work(), property(), money(), ending()].concat();
+    let all = [mode(), filing(), work(), property(), money(), ending::ending()].concat();
     [all, crate::matters::every_event(), approvals::approvals(), deadlines::deadlines()].concat()
 }
 

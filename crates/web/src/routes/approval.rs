@@ -8,7 +8,7 @@ use uuid::Uuid;
 use zhixing_app::{App, error::Error};
 use zhixing_domain::{
     closing::closure::conditions,
-    ground::id::{ApprovalId, CaseId},
+    ground::id::{ApprovalId, CaseId, ReceiptId},
     intake::party::{Party, PartyRole},
     matter::Matter,
     mode::Mode,
@@ -16,7 +16,7 @@ use zhixing_domain::{
     roof::Offer,
     work::approval::{Approval, What},
 };
-use zhixing_law::exclusion::Clock;
+use zhixing_law::{exclusion::Clock, money::Fen};
 
 use super::{
     case_view::{Labelled, correction},
@@ -144,61 +144,82 @@ async fn paper(
         payout: None,
         conditions: Vec::new(),
     };
+    shown.facts.extend(asked_for(&file, &mode, &known.what));
     match &known.what {
         What::Paper { document, .. } => shown.document = Some(document.0),
         What::Payout { payout, .. } => {
             let known = file.payout(*payout);
             shown.payout = known.map(|p| payout::view(&app, at, (&file, &mode, &offers), p));
         }
-        What::Lane { lane_name, reason, .. } => {
-            let now = file.lane.as_deref().and_then(|lane| mode.lane(lane));
-            shown.facts.push(line("现在的办理通道", now.map_or("未分流", |lane| &lane.name)));
-            shown.facts.push(line("调整为", lane_name));
-            shown.facts.push(line("理由", reason));
-        }
-        What::Waiver { statement } => {
-            shown.facts.push(line("陈述日期", &statement.on.to_string()));
-            shown.facts.push(line("陈述内容", &statement.words));
-            shown.facts.push(line("入卷材料", &statement.material));
-            shown.facts.push(line("代理人代为陈述", if statement.by_agent { "是" } else { "否" }));
-        }
-        What::Exclusion { stretch, .. } => {
-            let to = stretch.to.map_or("尚未结束".to_owned(), |to| to.to_string());
-            shown.facts.push(line("扣除事由", stretch.ground.chinese()));
-            shown.facts.push(line("依据", &stretch.ground.basis(Clock::Enforcement).to_string()));
-            shown.facts.push(line("不计入的期间", &format!("{} 至 {to}", stretch.from)));
-            shown.facts.push(line("事实和文书依据", &stretch.reason));
-            shown.facts.extend(due(&file, None));
-        }
-        What::Extension { deadline, months, reason, .. } => {
-            shown.facts.push(line("延长", &format!("{months}个月")));
-            shown.facts.push(line("特殊情况和理由", reason));
-            shown.facts.extend(due(&file, Some(deadline)));
-        }
-        What::Correction { correction } => {
-            shown.facts.extend(correction::facts(&file, correction));
-        }
-        What::TakeBack { receipt, amount, reason } => {
-            let known = file.funds.receipts.iter().find(|known| known.id == *receipt);
-            let of = |get: fn(&Receipt) -> String| known.map(get).unwrap_or_default();
-            shown.facts.push(line("到账日期", &of(|known| known.on.to_string())));
-            shown.facts.push(line("付款人", &of(|known| known.payer.clone())));
-            shown.facts.push(line("金额", &format!("{}元", amount.grouped())));
-            shown.facts.push(line("事由和依据", reason));
-        }
-        What::StrikeOff { ground, reason } => {
-            shown.facts.push(line("销案事由", ground.chinese()));
-            shown.facts.push(line("依据", &ground.basis().to_string()));
-            shown.facts.push(line("事实", reason));
-        }
-        What::Closing { remark } => {
-            shown.facts.push(line("结案说明", remark));
+        What::Closing { .. } => {
             let found =
                 app.look(at, file.id, |file, ctx| conditions::conditions(file, ctx)).await?;
             shown.conditions = found.map_err(Error::from)?.iter().map(condition).collect();
         }
+        What::Lane { .. }
+        | What::Waiver { .. }
+        | What::Exclusion { .. }
+        | What::Extension { .. }
+        | What::Correction { .. }
+        | What::StrikeOff { .. }
+        | What::TakeBack { .. } => {}
     }
     Ok(Json(shown))
+}
+
+/// What is asked for, in the words of the request.
+fn asked_for(file: &Matter, mode: &Mode, what: &What) -> Vec<Labelled> {
+    match what {
+        What::Paper { .. } | What::Payout { .. } => Vec::new(),
+        What::Lane { lane_name, reason, .. } => {
+            let now = file.lane.as_deref().and_then(|lane| mode.lane(lane));
+            vec![
+                line("现在的办理通道", now.map_or("未分流", |lane| &lane.name)),
+                line("调整为", lane_name),
+                line("理由", reason),
+            ]
+        }
+        What::Waiver { statement } => vec![
+            line("陈述日期", &statement.on.to_string()),
+            line("陈述内容", &statement.words),
+            line("入卷材料", &statement.material),
+            line("代理人代为陈述", if statement.by_agent { "是" } else { "否" }),
+        ],
+        What::Exclusion { stretch, .. } => {
+            let to = stretch.to.map_or("尚未结束".to_owned(), |to| to.to_string());
+            let asked = [
+                line("扣除事由", stretch.ground.chinese()),
+                line("依据", &stretch.ground.basis(Clock::Enforcement).to_string()),
+                line("不计入的期间", &format!("{} 至 {to}", stretch.from)),
+                line("事实和文书依据", &stretch.reason),
+            ];
+            asked.into_iter().chain(due(file, None)).collect()
+        }
+        What::Extension { deadline, months, reason, .. } => {
+            let asked = [line("延长", &format!("{months}个月")), line("特殊情况和理由", reason)];
+            asked.into_iter().chain(due(file, Some(deadline))).collect()
+        }
+        What::Correction { correction } => correction::facts(file, correction),
+        What::TakeBack { receipt, amount, reason } => taken_back(file, *receipt, *amount, reason),
+        What::StrikeOff { ground, reason } => vec![
+            line("销案事由", ground.chinese()),
+            line("依据", &ground.basis().to_string()),
+            line("事实", reason),
+        ],
+        What::Closing { remark } => vec![line("结案说明", remark)],
+    }
+}
+
+/// Money that is said to lie in the wrong case.
+fn taken_back(file: &Matter, receipt: ReceiptId, amount: Fen, reason: &str) -> Vec<Labelled> {
+    let known = file.funds.receipts.iter().find(|known| known.id == receipt);
+    let of = |get: fn(&Receipt) -> String| known.map(get).unwrap_or_default();
+    vec![
+        line("到账日期", &of(|known| known.on.to_string())),
+        line("付款人", &of(|known| known.payer.clone())),
+        line("金额", &format!("{}元", amount.grouped())),
+        line("事由和依据", reason),
+    ]
 }
 
 fn line(label: &str, value: &str) -> Labelled {

@@ -206,6 +206,7 @@ fn list(name: &str) -> Option<&'static str> {
         "mine" => "本人的事项",
         "hidden" => "不显示的列",
         "download" => "下载方式",
+        "doubts" => "疑点",
         "returned" => "是否退汇",
         "way" => "结案方式",
         _ => return None,

@@ -5,10 +5,7 @@ use zhixing_domain::ground::refusal::Need;
 /// What must be done first.
 pub(super) fn sentence(needs: Need) -> &'static str {
     match needs {
-        Need::CourtDescribed => {
-            "本院的信息还没有登记，文书和付款文件无法写明法院名称和案款专户。\
-             请系统管理员先在“人员”页的“法院信息”栏登记，再收案。"
-        }
+        Need::CourtDescribed => COURT_DESCRIBED,
         Need::ModeAdopted => {
             "本院还没有启用办案模式，案件没有可依的流程。请系统管理员先在“人员”页的“法院信息”栏启用，再收案。"
         }
@@ -24,29 +21,18 @@ pub(super) fn sentence(needs: Need) -> &'static str {
         Need::NoticeOver => {
             "限制消费须在被执行人未按执行通知书指定的期间履行之后：执行通知书尚未送达该被执行人，或者指定的期间还没有届满。"
         }
-        Need::ApplicantShares => {
-            "本案有数名申请执行人，案款按份额分配，但各人的份额还没有登记。\
-             请先在案件“当事人”页登记各申请执行人的份额，再核算发放。"
-        }
+        Need::ApplicantShares => APPLICANT_SHARES,
         Need::SeveralApplicants => "本案只有一名申请执行人，全部款项归其所有，不需要登记份额。",
         Need::MoneyToPay => "没有可供发放的案款。款项到账后再核算提出。",
         Need::PayoutDecided => {
             "有一笔发放正在审批或者待付款，是按现在登记的份额和收款账户提出的。请先办结、撤回或者不予批准该笔发放，再作更正。"
         }
-        Need::NothingHeld => "还有生效或者待生效的控制措施，请先在“财产”页解除或者撤回，再销案。",
-        Need::NotDeducted => {
-            "这笔款项是本案扣划所得，不能退回不明款；扣划有误的，请核算后退还被执行人。"
-        }
-        Need::NoCaseMoney => {
-            "本案有案款往来：尚在本案的请先撤销入案或者退还，已经付出的不能销案，请按终结或者执行完毕结案。"
-        }
-        Need::NothingPaidOut => {
-            "本案已经提出过发放，应付数额已经据此核算，不能再改执行标的。尚未付款的请先撤回该笔发放；已经付款的，多付部分依法执行回转，少付部分另行主张。"
-        }
-        Need::CorrectedSince => "提请之后，这一项已经另作更正。请退回，按现在的内容重新提请。",
-        Need::PaymentToReturn => {
-            "该案没有与这笔退汇金额相同的已付款项，也没有合计等于它的几笔（或者不止一种合法）。请核对案号；不是退汇的，请退回认领后按到账重新认领。"
-        }
+        Need::NothingHeld => NOTHING_HELD,
+        Need::NotDeducted => NOT_DEDUCTED,
+        Need::NoCaseMoney => NO_CASE_MONEY,
+        Need::NothingPaidOut => NOTHING_PAID_OUT,
+        Need::CorrectedSince => CORRECTED_SINCE,
+        Need::PaymentToReturn => PAYMENT_TO_RETURN,
         Need::PartialEnforcement => {
             "本案还没有执行款到位。申请执行人放弃全部债权的，请按撤回执行申请办理。"
         }
@@ -84,3 +70,17 @@ pub(super) fn sentence(needs: Need) -> &'static str {
         Need::TaskWork => "此事项随办理结果自动办结，请到对应栏目办理，不需要手工勾销。",
     }
 }
+
+const NOTHING_HELD: &str = "还有生效或者待生效的控制措施，请先在“财产”页解除或者撤回，再销案。";
+const NOT_DEDUCTED: &str =
+    "这笔款项是本案扣划所得，不能退回不明款；扣划有误的，请核算后退还被执行人。";
+const NO_CASE_MONEY: &str = "本案有案款往来：尚在本案的请先撤销入案或者退还，\
+    已经付出的不能销案，请按终结或者执行完毕结案。";
+const NOTHING_PAID_OUT: &str = "本案已经提出过发放，应付数额已经据此核算，不能再改执行标的。\
+    尚未付款的请先撤回该笔发放；已经付款的，多付部分依法执行回转，少付部分另行主张。";
+const CORRECTED_SINCE: &str = "提请之后，这一项已经另作更正。请退回，按现在的内容重新提请。";
+const COURT_DESCRIBED: &str = "本院的信息还没有登记，文书和付款文件无法写明法院名称和案款专户。\
+    请系统管理员先在“人员”页的“法院信息”栏登记，再收案。";
+const PAYMENT_TO_RETURN: &str = "该案没有与这笔退汇金额相同的已付款项，也没有合计等于它的几笔（或者不止一种合法）。请核对案号；不是退汇的，请退回认领后按到账重新认领。";
+const APPLICANT_SHARES: &str = "本案有数名申请执行人，案款按份额分配，但各人的份额还没有登记。\
+    请先在案件“当事人”页登记各申请执行人的份额，再核算发放。";

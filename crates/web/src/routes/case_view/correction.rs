@@ -6,7 +6,7 @@ use uuid::Uuid;
 use zhixing_domain::{
     intake::correction::{Change, Corrected, Correction, FiledFact},
     matter::Matter,
-    papers::document::{Document, DocumentState},
+    papers::document::Document,
 };
 use zhixing_law::mask;
 
@@ -51,18 +51,13 @@ pub fn views(file: &Matter) -> Vec<CorrectionView> {
 
 fn view(file: &Matter, corrected: &Corrected) -> CorrectionView {
     let Corrected { correction, by } = corrected;
-    let stale = |document: &&Document| {
-        document.made.at < by.at
-            && document.state == DocumentState::Issued
-            && correction.stands_in(&document.input)
-    };
     CorrectionView {
         at: by.at.to_string(),
         by: by.name.clone(),
         about: about(file, correction),
         changes: correction.changes.iter().map(change).collect(),
         ground: correction.ground.clone(),
-        papers: file.documents.iter().filter(stale).map(|d| paper(file, d)).collect(),
+        papers: file.still_saying(corrected).map(|d| paper(file, d)).collect(),
         searches: searches(file, corrected),
     }
 }
