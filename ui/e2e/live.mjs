@@ -229,7 +229,7 @@ const side = (page, title) => page.locator('section', { has: page.getByRole('hea
 export async function fillParties(page, { respondent }) {
   const applicant = side(page, '申请执行人');
   await applicant.getByLabel('姓名或名称').fill(XU.name);
-  await applicant.getByLabel('身份证号或统一社会信用代码').fill(XU.identity_number);
+  await applicant.getByLabel('证件号码').fill(XU.identity_number);
   await applicant.getByLabel('联系电话').fill(XU.phone);
   await applicant.getByLabel('住址或住所地').fill('广东省肇庆市怀集县怀城街道解放中路12号');
   await applicant.getByLabel('确认的送达地址').fill('广东省肇庆市怀集县怀城街道解放中路12号');
@@ -238,7 +238,7 @@ export async function fillParties(page, { respondent }) {
   await applicant.getByLabel('联行号').fill('103593030112');
   const other = side(page, '被执行人');
   await other.getByLabel('姓名或名称').fill(respondent.name);
-  await other.getByLabel('身份证号或统一社会信用代码').fill(respondent.number);
+  await other.getByLabel('证件号码').fill(respondent.number);
   await other.getByLabel('联系电话').fill('13900005678');
   await other.getByLabel('住址或住所地').fill('广东省肇庆市怀集县城南路8号');
 }

@@ -11,7 +11,8 @@ use zhixing_domain::{
     ground::act::Act,
     ground::court::Court,
     ground::id::{CaseId, SearchId},
-    intake::party::{Party, PartyKind},
+    intake::identity::IdentityKind,
+    intake::party::Party,
     matter::Matter,
     property::asset::{AssetKind, Found},
     property::search::{self, SearchState, answer::Feedback},
@@ -41,9 +42,19 @@ pub fn requester(file: &Matter, court: &Court) -> Requester {
 /// The respondent, as every request names them.
 pub fn person(party: &Party) -> Person {
     let details = &party.details;
-    let id_kind = match details.kind {
-        PartyKind::Person => IdKind::IdentityCard,
-        PartyKind::LegalPerson | PartyKind::OtherOrganisation => IdKind::CreditCode,
+    let id_kind = match details.identified_by() {
+        IdentityKind::IdentityCard => IdKind::IdentityCard,
+        IdentityKind::CreditCode => IdKind::CreditCode,
+        IdentityKind::OrganisationCode => IdKind::OrganisationCode,
+        IdentityKind::Passport => IdKind::Passport,
+        IdentityKind::ResidencePermit
+        | IdentityKind::TravelPermit
+        | IdentityKind::TaiwanPermit
+        | IdentityKind::ForeignerCard
+        | IdentityKind::BusinessLicence
+        | IdentityKind::ForeignRegistration
+        | IdentityKind::Other
+        | IdentityKind::Unknown => IdKind::Other,
     };
     Person { name: details.name.clone(), id_kind, id_number: details.identity_number.clone() }
 }

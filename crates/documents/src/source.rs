@@ -4,6 +4,7 @@ use zhixing_domain::{
     ground::court::FundAccount,
     ground::refusal::Refusal,
     ground::subject::Subject,
+    intake::identity::IdentityKind,
     intake::party::{Party, PartyKind, PartyRole},
     matter::Matter,
     matter::context::Context,
@@ -153,10 +154,16 @@ impl<'a> Source<'a, '_> {
 
 pub(crate) fn person(party: &Party) -> PartyInput {
     let details = &party.details;
+    // Of whom no number is to be had the paper says so: it must not wait for one.
+    let unknown = details.identified_by() == IdentityKind::Unknown;
     PartyInput {
         name: details.name.clone(),
         organization: details.kind != PartyKind::Person,
-        identity_number: details.identity_number.clone(),
+        identity_number: if unknown {
+            "不详".to_owned()
+        } else {
+            details.identity_number.clone()
+        },
         address: details.address.clone(),
         representative: details.representative.clone(),
         phone: details.phone.clone(),
@@ -168,5 +175,24 @@ pub(crate) fn account(account: &FundAccount) -> AccountInput {
         holder: account.name.clone(),
         bank: account.bank.clone(),
         number: account.account.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use zhixing_domain::ground::id::PartyId;
+    use zhixing_domain::intake::party::PartyDetails;
+
+    #[test]
+    fn a_paper_waits_for_no_number_that_is_not_to_be_had() {
+        let named = PartyDetails::named(PartyRole::Respondent, PartyKind::Person, "阿强");
+        let number = |identity_kind| {
+            let details = PartyDetails { identity_kind, ..named.clone() };
+            let id = PartyId(uuid::Uuid::from_u128(1));
+            person(&Party { id, details, account_changes: Vec::new() }).identity_number
+        };
+        assert_eq!(number(Some(IdentityKind::Unknown)), "不详");
+        assert_eq!(number(None), "", "what was only not asked for is still missing");
     }
 }

@@ -6,6 +6,8 @@ use crate::day::Day;
 use crate::error::LawError;
 use crate::number::half_width;
 
+pub mod document;
+
 /// 性别。
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -46,6 +48,9 @@ impl IdNumber {
         day.year() - self.born_on.year() - i16::from(!reached)
     }
 }
+
+/// 委托诉讼代理人一至二人 (民诉法61)。
+pub const AGENTS_MAX: usize = 2;
 
 fn wrong(what: &'static str, text: &str, reason: &'static str) -> LawError {
     LawError::Number { what, text: text.to_owned(), reason }
@@ -101,22 +106,11 @@ const CREDIT_WEIGHTS: [usize; 17] =
 
 /// Checks a unified social credit code (GB 32100) and returns it in its written norm.
 pub fn credit_code(text: &str) -> Result<String, LawError> {
-    const WHAT: &str = "统一社会信用代码";
-    let clean = clean(text);
-    let values: Vec<usize> =
-        clean.chars().map_while(|c| CREDIT_ALPHABET.chars().position(|a| a == c)).collect();
-    let (Some(body), Some(check), 18) = (values.get(..17), values.get(17), clean.chars().count())
-    else {
-        return Err(wrong(WHAT, text, "应为 18 位数字与大写字母（不用 I、O、S、V、Z）"));
-    };
-    if clean.get(2..8).is_none_or(|region| !region.bytes().all(|b| b.is_ascii_digit())) {
-        return Err(wrong(WHAT, text, "第 3 至 8 位应为登记机关的行政区划代码"));
+    let seen = document::credit_code_seen(text)?;
+    if seen.sound {
+        return Ok(seen.text);
     }
-    let sum: usize = body.iter().zip(CREDIT_WEIGHTS).map(|(v, w)| v * w).sum();
-    if (31 - sum % 31) % 31 != *check {
-        return Err(wrong(WHAT, text, "校验位不符，请逐位核对"));
-    }
-    Ok(clean)
+    Err(wrong("统一社会信用代码", text, "校验位不符，请逐位核对"))
 }
 
 const ORG_WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
@@ -173,21 +167,28 @@ pub fn bank_account(text: &str) -> Result<String, LawError> {
     Err(wrong("银行账号", text, "应为 6 至 32 位数字"))
 }
 
-/// Checks a telephone number, mobile or fixed (with area code); returns it without separators.
+/// Checks a telephone number, mobile or fixed (with area code), a company's hotline, or one abroad (with `+` and the
+/// country's code); returns it without separators.
 pub fn phone(text: &str) -> Result<String, LawError> {
     let clean = clean(text);
     let digits = clean.strip_prefix("+86").unwrap_or(&clean).to_owned();
-    let all = digits.bytes().all(|b| b.is_ascii_digit());
+    let abroad = digits.strip_prefix('+').unwrap_or_default();
+    let all = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if (8..=15).contains(&abroad.len()) && all(abroad) && !abroad.starts_with('0') {
+        return Ok(digits);
+    }
     let mut head = digits.bytes();
     let fits = match (head.next(), head.next()) {
         (Some(b'1'), Some(b'3'..=b'9')) => digits.len() == 11,
         (Some(b'0'), Some(b'1'..=b'9')) => (10..=12).contains(&digits.len()),
+        (Some(b'4' | b'8'), Some(b'0')) => digits.get(2..3) == Some("0") && digits.len() == 10,
         _ => false,
     };
-    if all && fits {
+    if all(&digits) && fits {
         return Ok(digits);
     }
-    Err(wrong("电话号码", text, "手机应为 11 位，固定电话应带区号，例如“0758-5520000”"))
+    let reason = "手机应为 11 位，固定电话应带区号，境外电话以“+”和国家或者地区代码开头，例如“0758-5520000”“+852 21234567”";
+    Err(wrong("电话号码", text, reason))
 }
 
 /// Is the number a mobile number, to which messages can be sent?

@@ -76,16 +76,12 @@ impl Register {
         let account = (role == PartyRole::Applicant).then(|| self.account(&name));
         let applicant = role == PartyRole::Applicant;
         PartyDetails {
-            role,
-            kind: PartyKind::Person,
-            name,
             identity_number: self.identity_number(),
             phone: self.phone(),
             service_address: if applicant { address.clone() } else { String::new() },
             address,
-            representative: String::new(),
             account,
-            claim_share: None,
+            ..PartyDetails::named(role, PartyKind::Person, &name)
         }
     }
 
@@ -104,16 +100,13 @@ impl Register {
         let account = (role == PartyRole::Applicant).then(|| self.account(&name));
         let applicant = role == PartyRole::Applicant;
         PartyDetails {
-            role,
-            kind: PartyKind::LegalPerson,
-            name,
             identity_number: self.credit_code(),
             phone: self.phone(),
             service_address: if applicant { address.clone() } else { String::new() },
             address,
             representative,
             account,
-            claim_share: None,
+            ..PartyDetails::named(role, PartyKind::LegalPerson, &name)
         }
     }
 

@@ -23,10 +23,10 @@ use utoipa_axum::{
     routes,
 };
 use uuid::Uuid;
-use zhixing_app::{App, error::Error, material, work::Meta};
+use zhixing_app::{App, error::Error, material};
 use zhixing_domain::{
     begin,
-    command::{Asked, Kind, Unreadable},
+    command::{Kind, Unreadable},
     ground::act::Act,
     ground::field::{Field, Reach, Shape},
     ground::id::CaseId,
@@ -53,9 +53,11 @@ pub fn routes() -> OpenApiRouter<App> {
 fn beginning(kind: &'static begin::Kind) -> UtoipaMethodRouter<App> {
     let handler = move |State(app): State<App>, sent: Sent<Value>| async move {
         let meta = sent.meta(kind.name);
-        let why = |error| refused(kind.fields, error);
-        let beginning = kind.read(sent.body).map_err(|error| unreadable(kind.fields, error))?;
-        let done = app.begin(&meta, &*beginning).await.map_err(why)?;
+        let body = &sent.body;
+        let read = kind.read(body.clone());
+        let beginning = read.map_err(|error| unreadable(kind.fields, body, error))?;
+        let done = app.begin(&meta, &*beginning).await;
+        let done = done.map_err(|error| refused(kind.fields, body, error))?;
         // What it makes is the matter.
         let made = done.case.map(|case| case.0);
         Ok::<_, Problem>(Json(DoneView { id: made, ..DoneView::of(&done, "opening.begun") }))
@@ -75,8 +77,12 @@ fn route(kind: &'static Kind) -> UtoipaMethodRouter<App> {
     }
     let handler = move |State(app): State<App>, Path(id): Path<Uuid>, sent: Sent<Value>| async move {
         let meta = sent.meta(kind.name);
-        let command = kind.read(sent.body).map_err(|error| unreadable(kind.fields, error))?;
-        send(kind, &app, &meta, CaseId(id), &*command).await
+        let body = &sent.body;
+        let read = kind.read(body.clone());
+        let command = read.map_err(|error| unreadable(kind.fields, body, error))?;
+        let done = app.send(&meta, CaseId(id), &*command).await;
+        let done = done.map_err(|error| refused(kind.fields, body, error))?;
+        Ok::<_, Problem>(Json(DoneView::of(&done, kind.done)))
     };
     mounted(path, post(handler), operation)
 }
@@ -116,18 +122,6 @@ impl From<&begin::Kind> for Described {
     }
 }
 
-async fn send(
-    kind: &'static Kind,
-    app: &App,
-    meta: &Meta,
-    case: CaseId,
-    command: &dyn Asked,
-) -> Result<Json<DoneView>, Problem> {
-    let done = app.send(meta, case, command).await;
-    let done = done.map_err(|error| refused(kind.fields, error))?;
-    Ok(Json(DoneView::of(&done, kind.done)))
-}
-
 /// Whether a file comes with it.
 fn has_scan(fields: &[Field]) -> bool {
     fields.iter().any(|field| field.shape == Shape::Scan)
@@ -142,10 +136,13 @@ async fn take_in(
 ) -> Result<Json<DoneView>, Problem> {
     let meta = sent.meta(kind.name);
     material::may_send(app, &meta, case, kind.act).await?;
-    let read = kind.read(form(kind.fields, &sent));
-    let command = read.map_err(|error| unreadable(kind.fields, error))?;
+    let body = &form(kind.fields, &sent);
+    let read = kind.read(body.clone());
+    let command = read.map_err(|error| unreadable(kind.fields, body, error))?;
     material::store(app, &meta.actor, &sent.name, &sent.bytes).await?;
-    send(kind, app, &meta, case, &*command).await
+    let done = app.send(&meta, case, &*command).await;
+    let done = done.map_err(|error| refused(kind.fields, body, error))?;
+    Ok(Json(DoneView::of(&done, kind.done)))
 }
 
 /// The fields of a form as JSON: a form knows texts only.
@@ -166,19 +163,19 @@ fn form(fields: &[Field], sent: &SentFile) -> Value {
 }
 
 /// Why it was not done, with the fields called as this command calls them.
-fn refused(fields: &[Field], error: Error) -> Problem {
+fn refused(fields: &[Field], sent: &Value, error: Error) -> Problem {
     match error {
         Error::Refused(refusal) => {
-            Problem::refused(&refusal, wording::refusal_of(fields, &refusal))
+            Problem::refused(&refusal, wording::refusal_of(fields, sent, &refusal))
         }
         error => error.into(),
     }
 }
 
 /// Why what was sent is no such command.
-fn unreadable(fields: &[Field], error: Unreadable) -> Problem {
+fn unreadable(fields: &[Field], sent: &Value, error: Unreadable) -> Problem {
     match error {
-        Unreadable::Refused(refusal) => refused(fields, Error::Refused(refusal)),
+        Unreadable::Refused(refusal) => refused(fields, sent, Error::Refused(refusal)),
         Unreadable::Malformed(error) => {
             let what = wording::serde(&error.to_string());
             Problem::malformed(format!("提交的内容不合格式：{what}。"))

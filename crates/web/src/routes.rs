@@ -19,6 +19,7 @@ pub mod job;
 pub mod list;
 pub mod material;
 pub mod mode;
+pub mod party;
 pub mod payout;
 pub mod people;
 pub mod queue;
@@ -38,6 +39,7 @@ pub fn all() -> OpenApiRouter<App> {
         .merge(court::routes())
         .merge(mode::routes())
         .merge(case::routes())
+        .merge(party::routes())
         .merge(material::routes())
         .merge(list::routes())
         .merge(task::routes())

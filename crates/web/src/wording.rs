@@ -36,9 +36,10 @@ pub fn refusal(refusal: &Refusal) -> Said {
     Said { message: sentence(refusal), findings: findings(refusal) }
 }
 
-/// [`refusal`] of a command with these fields: two commands may call fields of one name differently.
-pub fn refusal_of(fields: &[Field], refusal: &Refusal) -> Said {
-    let at = |(name, problem): &(String, FieldProblem)| match called(fields, name) {
+/// [`refusal`] of a command with these fields, sent with these values: two commands may call fields of one name
+/// differently, and a fault in a row is told in the name of whom the row is about.
+pub fn refusal_of(fields: &[Field], sent: &serde_json::Value, refusal: &Refusal) -> Said {
+    let at = |(name, problem): &(String, FieldProblem)| match called(fields, sent, name) {
         Some(label) => at_field(name, &label, problem),
         None => at_field(name, &field::label(name), problem),
     };
@@ -183,9 +184,12 @@ pub fn field_problem(label: &str, problem: &FieldProblem) -> String {
         FieldProblem::Invalid { expected } => format!("{label}不正确，应为{expected}。"),
         FieldProblem::InFuture => format!("{label}晚于今天，请填写今天或以前的日期。"),
         FieldProblem::NotPositive => format!("{label}应大于零，请核对金额。"),
-        FieldProblem::Checksum { of } => {
-            format!("{label}不是有效的{of}（校验位不符），请对照原件逐位核对。")
+        FieldProblem::Number { of, reason } => {
+            format!("{label}不是有效的{of}号码：{reason}。")
         }
+        FieldProblem::Unconfirmed { of } => format!(
+            "{label}作为{of}校验位不符。请对照原件逐位核对；原件确实如此的，勾选“号码已与证件原件核对”后重新提交。"
+        ),
         FieldProblem::Unknown => format!("{label}不在可选范围内，请从列表中选择。"),
     }
 }

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, asForm, commandHeaders, unwrap, type BodyOf, type Intent, type PostPath, type Whole } from './client';
+import { newKey } from './useCommand';
 import { placed } from './place';
 import type { components } from './schema';
 
@@ -28,6 +29,13 @@ export function supplementCase(values: { id: string; application: ApplicationInp
       body: values.application,
     }),
   );
+}
+
+export type PartyChecked = Whole<components['schemas']['PartyChecked']>;
+
+/** Reads a party as it is typed; nothing is written down. */
+export function checkParty(party: PartyInput): Promise<PartyChecked> {
+  return unwrap(api.POST('/api/parties/check', { params: { header: commandHeaders({ key: newKey() }) }, body: { party: party as unknown as Record<string, never> } }));
 }
 
 /** Every command there is, with its fields: the same for everybody until the server changes. */

@@ -1928,6 +1928,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/parties/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 核对当事人填写的内容，什么都不写下 */
+        post: operations["check_party"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -2277,6 +2294,19 @@ export interface components {
             count: number;
             label: string;
             light: components["schemas"]["LightName"];
+        };
+        /** @description 委托诉讼代理人 */
+        AgentView: {
+            authority: string;
+            authority_label: string;
+            firm?: string | null;
+            kind: string;
+            kind_label: string;
+            name: string;
+            /** @description 已脱敏 */
+            phone?: string | null;
+            /** @description 代为收取执行款 */
+            receives: boolean;
         };
         /** @description 尚未立案的申请，当事人、执行依据和材料除外 */
         ApplicationView: {
@@ -3939,6 +3969,28 @@ export interface components {
             subject?: string | null;
             title: string;
         };
+        /** @description 核对的结果 */
+        PartyChecked: {
+            /** Format: date */
+            born_on?: string | null;
+            /** @description 填写有误的各栏 */
+            findings: components["schemas"]["ProblemFinding"][];
+            identity_kind?: string | null;
+            identity_kind_label?: string | null;
+            /** @description 号码的规范写法 */
+            identity_number?: string | null;
+            /** @description 不能网络查控的原因 */
+            not_searchable?: string | null;
+            /** @description 号码载明的或者填写的性别 */
+            sex_label?: string | null;
+            /** @description 号码校验位不符，须与证件原件核对 */
+            unconfirmed: boolean;
+        };
+        /** @description 填写中的当事人 */
+        PartyRequest: {
+            /** @description 与立案申请中的当事人相同 */
+            party: Record<string, never>;
+        };
         /** @description 当事人 */
         PartyView: {
             account?: components["schemas"]["MaskedValue"] | null;
@@ -3946,20 +3998,36 @@ export interface components {
             account_name?: string | null;
             actions: components["schemas"]["Action"][];
             address?: string | null;
+            agents: components["schemas"]["AgentView"][];
             bank?: string | null;
             /** @description 联行号 */
             bank_code?: string | null;
+            /** Format: date */
+            born_on?: string | null;
+            /** @description 国籍或者注册地 */
+            country?: string | null;
+            ethnicity?: string | null;
             /** Format: uuid */
             id: string;
+            identity_kind: string;
+            identity_kind_label: string;
             identity_number?: components["schemas"]["MaskedValue"] | null;
+            /** @description 其他证件的名称，或者号码不详的原因 */
+            identity_remark?: string | null;
+            /** @description 校验位不符的号码已与原件核对 */
+            identity_seen: boolean;
             kind: string;
             kind_label: string;
             name: string;
+            /** @description 被执行人不能网络查控的原因 */
+            not_searchable?: string | null;
             phone?: components["schemas"]["MaskedValue"] | null;
             representative?: string | null;
             role: string;
             role_label: string;
             service_address?: string | null;
+            sex?: string | null;
+            sex_label?: string | null;
             /**
              * Format: int64
              * @description 份额，申请执行人有数人并已登记时才有
@@ -4978,13 +5046,52 @@ export interface operations {
                         } | null;
                         /** @description 地址 */
                         address?: string | null;
+                        /** @description 委托诉讼代理人 */
+                        agents?: {
+                            /**
+                             * @description 代理权限
+                             * @enum {string}
+                             */
+                            authority: "general" | "special";
+                            /** @description 执业机构、工作单位或者与当事人的关系 */
+                            firm?: string | null;
+                            /**
+                             * @description 代理人身份
+                             * @enum {string}
+                             */
+                            kind: "lawyer" | "legal_worker" | "relative" | "employee" | "recommended";
+                            /** @description 代理人姓名 */
+                            name: string;
+                            /** @description 代理人电话 */
+                            phone?: string | null;
+                            /** @description 代为收取执行款 */
+                            receives?: boolean | null;
+                        }[];
+                        /**
+                         * Format: date
+                         * @description 出生日期
+                         */
+                        born_on?: string | null;
                         /**
                          * Format: int64
                          * @description 份额
                          */
                         claim_share_fen?: number | null;
+                        /** @description 国籍或者注册地 */
+                        country?: string | null;
+                        /** @description 民族 */
+                        ethnicity?: string | null;
+                        /**
+                         * @description 证件种类
+                         * @enum {string|null}
+                         */
+                        identity_kind?: "identity_card" | "residence_permit" | "travel_permit" | "taiwan_permit" | "passport" | "foreigner_card" | "credit_code" | "business_licence" | "organisation_code" | "foreign_registration" | "other" | "unknown" | null;
                         /** @description 证件号码 */
                         identity_number?: string | null;
+                        /** @description 证件说明 */
+                        identity_remark?: string | null;
+                        /** @description 号码已与证件原件核对 */
+                        identity_seen?: boolean | null;
                         /**
                          * @description 主体类型
                          * @enum {string}
@@ -5003,6 +5110,11 @@ export interface operations {
                         role: "applicant" | "respondent" | "third_party" | "objector" | "visitor";
                         /** @description 送达地址 */
                         service_address?: string | null;
+                        /**
+                         * @description 性别
+                         * @enum {string|null}
+                         */
+                        sex?: "male" | "female" | null;
                     }[];
                     /** @description 是否已经履行 */
                     performed: boolean;
@@ -6203,6 +6315,11 @@ export interface operations {
                     address?: string | null;
                     /** @description 依据 */
                     ground: string;
+                    /**
+                     * @description 证件种类
+                     * @enum {string|null}
+                     */
+                    identity_kind?: "identity_card" | "residence_permit" | "travel_permit" | "taiwan_permit" | "passport" | "foreigner_card" | "credit_code" | "business_licence" | "organisation_code" | "foreign_registration" | "other" | "unknown" | null;
                     /** @description 证件号码 */
                     identity_number?: string | null;
                     /** @description 姓名或名称 */
@@ -8194,13 +8311,52 @@ export interface operations {
                         } | null;
                         /** @description 地址 */
                         address?: string | null;
+                        /** @description 委托诉讼代理人 */
+                        agents?: {
+                            /**
+                             * @description 代理权限
+                             * @enum {string}
+                             */
+                            authority: "general" | "special";
+                            /** @description 执业机构、工作单位或者与当事人的关系 */
+                            firm?: string | null;
+                            /**
+                             * @description 代理人身份
+                             * @enum {string}
+                             */
+                            kind: "lawyer" | "legal_worker" | "relative" | "employee" | "recommended";
+                            /** @description 代理人姓名 */
+                            name: string;
+                            /** @description 代理人电话 */
+                            phone?: string | null;
+                            /** @description 代为收取执行款 */
+                            receives?: boolean | null;
+                        }[];
+                        /**
+                         * Format: date
+                         * @description 出生日期
+                         */
+                        born_on?: string | null;
                         /**
                          * Format: int64
                          * @description 份额
                          */
                         claim_share_fen?: number | null;
+                        /** @description 国籍或者注册地 */
+                        country?: string | null;
+                        /** @description 民族 */
+                        ethnicity?: string | null;
+                        /**
+                         * @description 证件种类
+                         * @enum {string|null}
+                         */
+                        identity_kind?: "identity_card" | "residence_permit" | "travel_permit" | "taiwan_permit" | "passport" | "foreigner_card" | "credit_code" | "business_licence" | "organisation_code" | "foreign_registration" | "other" | "unknown" | null;
                         /** @description 证件号码 */
                         identity_number?: string | null;
+                        /** @description 证件说明 */
+                        identity_remark?: string | null;
+                        /** @description 号码已与证件原件核对 */
+                        identity_seen?: boolean | null;
                         /**
                          * @description 主体类型
                          * @enum {string}
@@ -8219,6 +8375,11 @@ export interface operations {
                         role: "applicant" | "respondent" | "third_party" | "objector" | "visitor";
                         /** @description 送达地址 */
                         service_address?: string | null;
+                        /**
+                         * @description 性别
+                         * @enum {string|null}
+                         */
+                        sex?: "male" | "female" | null;
                     }[];
                     /** @description 是否已经履行 */
                     performed: boolean;
@@ -10473,6 +10634,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganisationView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    check_party: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyChecked"];
                 };
             };
             400: components["responses"]["Problem400"];

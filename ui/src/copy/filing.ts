@@ -12,8 +12,12 @@ export const filing = {
   filed: (no: string) => `已立案，案号 ${no}`,
   open: '打开案件',
   next: '登记下一件',
-  masked: '证件号码、电话、账号已脱敏，补正时请按原件重新填写；其他内容照原登记带出，已收到的材料已勾选。',
-  again: (masked: string) => `已登记 ${masked}，请按原件重新填写`,
+  lacks: '尚缺以下材料或内容，勾选、补填后提交',
+  masked: '其他内容照原登记带出，已收到的材料已勾选。带 * 的号码不改动的，照原登记保留；有误的，按原件重新填写。',
+  number: '请填写文书案号',
+  usualMaterials: '常收的六项全部收到',
+  cleared: '已清空，尚未离开本页。',
+  undo: '撤销清空',
   sections: { title: '执行依据', claim: '执行标的', applicants: '申请执行人', respondents: '被执行人', materials: '收到的材料', statements: '确认事项' },
 };
 
@@ -30,6 +34,9 @@ export const MATERIALS: [MaterialKind, string][] = [
   ['enforcement_certificate', '公证执行证书'],
   ['property_lead', '财产线索'],
 ];
+
+/** What most applications come with. */
+export const USUAL_MATERIALS: MaterialKind[] = ['application', 'title', 'effect_proof', 'identity', 'service_address', 'payee_account'];
 
 export const CAUSES = [
   '买卖合同纠纷', '民间借贷纠纷', '金融借款合同纠纷', '信用卡纠纷', '房屋租赁合同纠纷', '物业服务合同纠纷', '建设工程施工合同纠纷',

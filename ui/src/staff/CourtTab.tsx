@@ -10,7 +10,7 @@ import { ErrorBar } from '../ui/ErrorBar';
 import { Field, fieldPath } from '../ui/fields';
 import { Panel } from '../ui/Panel';
 import { useMay } from './me';
-import s from './pages/Filing.module.css';
+import s from './filing/Filing.module.css';
 
 const TOUCHES = [['court'], ['organisation'], ['session'], ['people']];
 

@@ -85,6 +85,8 @@ pub enum Need {
     HandlerAssigned,
     /// 控制措施已经解除
     MeasureReleased,
+    /// 有查控网可以查询的被执行人
+    SearchableRespondent,
     /// 可以网络冻结的财产
     MoneyAsset,
     /// 执行通知书已经发出
@@ -159,11 +161,23 @@ pub enum Need {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldProblem {
     Required,
-    TooLong { max: usize },
-    Invalid { expected: &'static str },
+    TooLong {
+        max: usize,
+    },
+    Invalid {
+        expected: &'static str,
+    },
     InFuture,
     NotPositive,
-    Checksum { of: &'static str },
+    /// 号码不是这一种: why it cannot be one.
+    Number {
+        of: &'static str,
+        reason: &'static str,
+    },
+    /// 号码须与原件核对: of the right shape, but it does not close.
+    Unconfirmed {
+        of: &'static str,
+    },
     Unknown,
 }
 
@@ -222,13 +236,27 @@ impl Refusal {
         Refusal::WrongState { what, state: state.into(), needs: needs.into() }
     }
 
+    /// Fields that are refused under the path of nothing: the form is what was checked.
+    #[must_use]
+    pub fn within_form(self) -> Refusal {
+        match self {
+            Refusal::Field { field, problem } => Refusal::field(bare(&field), problem),
+            Refusal::Fields { faults } => {
+                let own = faults.into_iter().map(|(field, problem)| (bare(&field), problem));
+                Refusal::Fields { faults: own.collect() }
+            }
+            other => other,
+        }
+    }
+
     /// A field that is refused under the path of what it was put into, under its own name.
     #[must_use]
     pub fn without_path(self) -> Refusal {
         match self {
-            Refusal::Field { field, problem } => {
-                let field = field.rsplit('.').next().unwrap_or_default().to_owned();
-                Refusal::Field { field, problem }
+            Refusal::Field { field, problem } => Refusal::field(last(&field), problem),
+            Refusal::Fields { faults } => {
+                let bare = faults.into_iter().map(|(field, problem)| (last(&field), problem));
+                Refusal::Fields { faults: bare.collect() }
             }
             other => other,
         }
@@ -237,6 +265,53 @@ impl Refusal {
     /// A field that breaks its rule.
     pub fn field(field: impl Into<String>, problem: FieldProblem) -> Refusal {
         Refusal::Field { field: field.into(), problem }
+    }
+}
+
+/// Without the dot that a path begins with when it stands in nothing.
+fn bare(path: &str) -> String {
+    path.trim_start_matches('.').to_owned()
+}
+
+fn last(path: &str) -> String {
+    path.rsplit('.').next().unwrap_or_default().to_owned()
+}
+
+/// 填写的毛病：gathered on the way through a form, so that all of them are told at once.
+#[derive(Debug, Default)]
+pub struct Faults(Vec<(String, FieldProblem)>);
+
+impl Faults {
+    /// Puts what was read in its place, or keeps why it could not be read.
+    ///
+    /// # Errors
+    /// What is no fault of a field.
+    pub fn take<T>(&mut self, place: &mut T, read: Result<T, Refusal>) -> Result<(), Refusal> {
+        match read {
+            Ok(value) => *place = value,
+            Err(Refusal::Field { field, problem }) => self.0.push((field, problem)),
+            Err(Refusal::Fields { faults }) => self.0.extend(faults),
+            Err(other) => return Err(other),
+        }
+        Ok(())
+    }
+
+    pub fn add(&mut self, field: impl Into<String>, problem: FieldProblem) {
+        self.0.push((field.into(), problem));
+    }
+
+    /// # Errors
+    /// There were some.
+    pub fn told(self) -> Result<(), Refusal> {
+        let mut faults = self.0;
+        match (faults.pop(), faults.is_empty()) {
+            (None, _) => Ok(()),
+            (Some((field, problem)), true) => Err(Refusal::Field { field, problem }),
+            (Some(last), false) => {
+                faults.push(last);
+                Err(Refusal::Fields { faults })
+            }
+        }
     }
 }
 

@@ -36,6 +36,7 @@ words! {
         Antagonism = "antagonism", "矛盾激化";
         Searches = "searches", "查询次数";
         SearchesOpen = "searches_open", "未反馈的查询";
+        Searchable = "searchable", "可以网络查控的被执行人";
         DocumentsUnsigned = "documents_unsigned", "待签发的文书";
         DocumentsUnserved = "documents_unserved", "待送达的文书";
         DocumentsToRemake = "documents_to_remake", "待重新制作的文书";
@@ -199,6 +200,7 @@ pub fn fact(matter: &Matter, name: FactName, today: Day) -> Fact {
         | FactName::PendingDeductions
         | FactName::OrderedDeductions
         | FactName::FilingMissing
+        | FactName::Searchable
         | FactName::ObjectionsOpen
         | FactName::PayoutsProposed
         | FactName::PayoutsApproved => Fact::Int(number(matter, name)),
@@ -287,6 +289,7 @@ fn number(matter: &Matter, name: FactName) -> i64 {
         FactName::Respondents => role(PartyRole::Respondent),
         FactName::Searches => length(matter.searches.len()),
         FactName::SearchesOpen => matter.searches_open(),
+        FactName::Searchable => length(matter.searchable().count()),
         FactName::DocumentsUnsigned => matter.documents_unsigned(),
         FactName::DocumentsUnserved => matter.documents_unserved(),
         FactName::DocumentsToRemake => matter.documents_to_remake(),

@@ -8,7 +8,7 @@ use crate::{
     ground::progress::Progress,
     ground::subject::Subject,
     intake::filing::{Material, MaterialKind},
-    intake::party::PartyRole,
+    intake::party::{Party, PartyRole},
     money::payout::{self, LineResult, PayoutState, Purpose},
     papers::document::{Document, DocumentState},
     papers::kind::{DocumentKind, Served},
@@ -157,6 +157,11 @@ impl Matter {
                 .iter()
                 .filter(|m| matches!(m.state, MeasureState::Ordered | MeasureState::Live)),
         )
+    }
+
+    /// 可以网络查控的被执行人
+    pub fn searchable(&self) -> impl Iterator<Item = &Party> {
+        self.parties_of(PartyRole::Respondent).filter(|party| party.details.is_searchable())
     }
 
     pub fn searches_open(&self) -> i64 {

@@ -79,7 +79,7 @@ fn who_somebody_is_needs_a_second_person() {
     assert_eq!(respondent(&court).name, "黄小强");
     let wrong = correct(&mut court, &window(), json!({ "identity_number": "441224199003070018" }));
     assert!(
-        matches!(&wrong, Err(Refusal::Field { field, problem: FieldProblem::Checksum { .. } })
+        matches!(&wrong, Err(Refusal::Field { field, problem: FieldProblem::Number { .. } })
             if field == "identity_number"),
         "{wrong:?}"
     );

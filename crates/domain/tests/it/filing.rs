@@ -121,7 +121,10 @@ fn every_field_is_bounded_and_checked_by_its_own_rule() {
     let future = refused(|a| a.received_on = day("2026-03-03"));
     assert_eq!(field(future), ("received_on".to_owned(), InFuture));
     let digit = refused(|a| a.parties[1].identity_number = "110105194912310021".to_owned());
-    let expected = ("parties[1].identity_number".to_owned(), Checksum { of: "身份证号" });
+    let expected = (
+        "parties[1].identity_number".to_owned(),
+        Number { of: "居民身份证", reason: "校验位不符，请逐位核对" },
+    );
     assert_eq!(field(digit), expected);
     let (name, _) = field(refused(|a| a.parties[0].phone = "12".to_owned()));
     assert_eq!(name, "parties[0].phone");

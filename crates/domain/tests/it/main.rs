@@ -18,6 +18,7 @@ mod mode_book;
 mod mode_files;
 mod objection;
 mod papers;
+mod parties;
 mod people;
 mod properties;
 mod refund;

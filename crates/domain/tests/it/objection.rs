@@ -164,7 +164,9 @@ fn who_objects_must_be_said_with_good_numbers() {
         (
             json!({ "outsider_identity": "110105194912310021" }),
             "outsider_identity",
-            FieldProblem::Checksum { of: "身份证号" },
+            FieldProblem::Number {
+                of: "居民身份证", reason: "校验位不符，请逐位核对"
+            },
         ),
         (json!({ "received_on": "2026-03-11" }), "received_on", FieldProblem::InFuture),
     ] {

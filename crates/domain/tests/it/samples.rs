@@ -40,16 +40,12 @@ pub(crate) fn refund_to(payer: &str, account: &FundAccount) -> RefundTo {
 
 pub(crate) fn applicant() -> PartyDetails {
     PartyDetails {
-        role: PartyRole::Applicant,
-        kind: PartyKind::Person,
-        name: "陈大文".to_owned(),
         identity_number: "441224198002290015".to_owned(),
         phone: "13800138000".to_owned(),
         address: "广东省怀集县怀城街道".to_owned(),
-        representative: String::new(),
         service_address: "广东省怀集县怀城街道".to_owned(),
         account: Some(account("陈大文", "6228480120001234567")),
-        claim_share: None,
+        ..PartyDetails::named(PartyRole::Applicant, PartyKind::Person, "陈大文")
     }
 }
 

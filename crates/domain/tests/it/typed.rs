@@ -32,7 +32,7 @@ fn an_identity_number_is_kept_in_its_written_norm() {
     }
     assert!(matches!(
         number("441224198502149818"),
-        Err(Refusal::Field { problem: FieldProblem::Checksum { .. }, .. })
+        Err(Refusal::Field { problem: FieldProblem::Number { .. }, .. })
     ));
     let company = PartyDetails {
         kind: PartyKind::LegalPerson,

@@ -90,7 +90,9 @@ fn a_visit_in_the_future_and_a_false_number_are_refused() {
         (
             json!({ "identity_number": "110105194912310021" }),
             "identity_number",
-            FieldProblem::Checksum { of: "身份证号" },
+            FieldProblem::Number {
+                of: "居民身份证", reason: "校验位不符，请逐位核对"
+            },
         ),
     ] {
         let refused = record(&mut court, body(change)).err();

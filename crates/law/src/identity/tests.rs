@@ -91,6 +91,9 @@ fn telephones_are_mobile_or_have_an_area_code() {
     assert_eq!(phone("138-0000-1234").unwrap(), "13800001234");
     assert_eq!(phone("0758-5520000").unwrap(), "07585520000");
     assert_eq!(phone("+86 13800001234").unwrap(), "13800001234");
+    assert_eq!(phone("+852 2123 4567").unwrap(), "+85221234567");
+    assert_eq!(phone("400-830-8003").unwrap(), "4008308003");
+    assert!(!is_mobile("+852 2123 4567") && phone("+0123456789").is_err());
     assert!(is_mobile("13800001234") && !is_mobile("0758-5520000"));
     for bad in ["", "12800001234", "1380000123", "5520000", "138000012a4"] {
         assert!(phone(bad).is_err(), "{bad}");

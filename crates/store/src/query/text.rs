@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use zhixing_domain::ground::refusal::seen;
-use zhixing_law::number::CaseNumber;
+use zhixing_law::{identity, number::CaseNumber};
 
 use super::Sql;
 use crate::db::Conn;
@@ -48,6 +48,9 @@ pub(crate) fn read(text: &str) -> Option<Wanted> {
     let grouped: String = folded.chars().filter(|c| !DASHES.contains(*c)).collect();
     let is_number = grouped.len() >= 7 && grouped.chars().all(|c| c.is_ascii_digit() || c == 'x');
     let folded = if is_number { grouped } else { folded };
+    if let Some(number) = document_number(&folded) {
+        return Some(Wanted::Identity(number));
+    }
     let length = folded.chars().count();
     let digits = folded.chars().filter(char::is_ascii_digit).count();
     match length {
@@ -59,6 +62,20 @@ pub(crate) fn read(text: &str) -> Option<Wanted> {
         1 => Some(Wanted::ShortName(folded)),
         _ => Some(Wanted::Fragment(folded)),
     }
+}
+
+/// A permit, a passport, an old code or licence, as it is kept: letters and digits of which most are digits.
+fn document_number(folded: &str) -> Option<String> {
+    let bare: String = folded.chars().filter(|c| !DASHES.contains(*c)).collect();
+    let bare = bare.to_uppercase();
+    if let (9, Ok(code)) = (bare.len(), identity::organisation_code(&bare)) {
+        let letter = bare.bytes().any(|b| b.is_ascii_uppercase());
+        return (letter || bare.len() < folded.len()).then_some(code);
+    }
+    let digits = bare.bytes().filter(u8::is_ascii_digit).count();
+    let letters = bare.bytes().filter(u8::is_ascii_uppercase).count();
+    let is_one = digits + letters == bare.len() && (1..=3).contains(&letters) && 5 <= digits;
+    (is_one && bare.len() <= 17).then_some(bare)
 }
 
 /// What stands between the groups of a printed number.
@@ -80,7 +97,7 @@ fn serial_of(folded: &str) -> Option<String> {
 /// A number that belongs to one person and is masked wherever it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PersonNumber {
-    /// 公民身份号码
+    /// 公民身份号码、通行证号码、护照号码
     Identity(String),
     /// 电话
     Phone(String),
@@ -91,8 +108,11 @@ pub enum PersonNumber {
 pub fn person_number(text: &str) -> Option<PersonNumber> {
     match read(text)? {
         Wanted::Identity(id) => {
-            let (head, last) = id.split_at(17);
-            let person = head.bytes().all(|b| b.is_ascii_digit()) && last != "Y";
+            let person = match id.split_at_checked(17) {
+                Some((head, last)) => head.bytes().all(|b| b.is_ascii_digit()) && last != "Y",
+                // 组织机构代码 are public like what took their place.
+                None => !id.contains('-'),
+            };
             person.then_some(PersonNumber::Identity(id))
         }
         Wanted::Digits(digits) => {
@@ -252,6 +272,14 @@ fn digits_source(sql: &mut Sql, court_id: &str, digits: &str, person_numbers: bo
             [court(), V::from(serial)],
         ),
         None => {}
+    }
+    // Numbers of registers are public; of persons see below.
+    if (7..=15).contains(&digits.len()) {
+        sql.push(
+            " UNION SELECT case_id FROM case_party WHERE court_id = ? AND identity_number = ? \
+             AND identity_number <> '' AND kind <> 'person'",
+            [court(), V::from(digits)],
+        );
     }
     if person_numbers && person_number(digits).is_some() {
         sql.push(

@@ -39,6 +39,7 @@ pub mod limit;
 pub mod linked;
 pub mod material;
 pub mod paper;
+pub mod person;
 pub mod property;
 
 use application::{ApplicationView, MissingItem};

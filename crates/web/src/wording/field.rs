@@ -91,6 +91,8 @@ fn person(name: &str) -> Option<&'static str> {
         "identity_number" => "证件号码",
         "phone" => "电话",
         "address" => "地址",
+        "identity_kind" => "证件种类",
+        "agents" => "委托诉讼代理人",
         "representative" => "法定代表人",
         "service_address" => "送达地址",
         "bank" => "开户行",

@@ -14,6 +14,9 @@ pub(super) fn sentence(needs: Need) -> &'static str {
             "本案还没有承办人，裁定书要写明承办法官。请先分案；有单位迟迟不反馈的，先终止查询，再按已有反馈分案。"
         }
         Need::MeasureReleased => "该财产仍在控制之中，请先解除控制措施，再改变甄别结论。",
+        Need::SearchableRespondent => {
+            "被执行人的证件查控网都不能查询（号码不详、境外登记号或者其他证件）。请以传统方式查找财产；查到境内证件号码后先更正，再发起网络查控。"
+        }
         Need::MoneyAsset => "此类财产不适用网络冻结，请选择存款或网络资金。",
         Need::EnforcementNotice => "尚未发出执行通知书，请先签发执行通知书。",
         Need::PendingRequest => "没有正在等待答复的请求，可能对方刚刚答复。请刷新页面查看。",

@@ -5,16 +5,20 @@ use zhixing_domain::{
 };
 use zhixing_law::money::Fen;
 
+use serde_json::Value;
+
 use super::*;
 
 #[test]
 fn a_field_is_named_by_its_place_in_the_form() {
-    let refused =
-        Refusal::field("parties[1].identity_number", FieldProblem::Checksum { of: "身份证号" });
+    let refused = Refusal::field(
+        "parties[1].identity_number",
+        FieldProblem::Number { of: "居民身份证", reason: "校验位不符，请逐位核对" },
+    );
     let said = refusal(&refused);
     assert_eq!(
         said.message,
-        "第2项当事人的证件号码不是有效的身份证号（校验位不符），请对照原件逐位核对。"
+        "第2项当事人的证件号码不是有效的居民身份证号码：校验位不符，请逐位核对。"
     );
     assert_eq!(said.findings[0].field.as_deref(), Some("parties[1].identity_number"));
 }
@@ -29,13 +33,13 @@ fn a_field_of_a_command_is_called_as_its_form_calls_it() {
             let one = Refusal::Field { field: missing.0.clone(), problem: missing.1.clone() };
             let many = Refusal::Fields { faults: vec![missing.clone(), missing] };
             let said = format!("{}没有填写，请填写后重新提交。", field.label);
-            assert_eq!(refusal_of(fields, &one).message, said);
-            assert_eq!(refusal_of(fields, &one).findings[0].title, said);
-            assert_eq!(refusal_of(fields, &many).findings[1].title, said);
+            assert_eq!(refusal_of(fields, &Value::Null, &one).message, said);
+            assert_eq!(refusal_of(fields, &Value::Null, &one).findings[0].title, said);
+            assert_eq!(refusal_of(fields, &Value::Null, &many).findings[1].title, said);
         }
     }
     let other = Refusal::field("parties[0].phone", FieldProblem::Required);
-    assert_eq!(refusal_of(&[], &other).message, refusal(&other).message);
+    assert_eq!(refusal_of(&[], &Value::Null, &other).message, refusal(&other).message);
 }
 
 #[test]

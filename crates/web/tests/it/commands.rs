@@ -125,8 +125,8 @@ async fn every_field_of_an_application_that_breaks_its_rule_is_named_at_once_wit
         "parties[1].role",
     ];
     assert_eq!(named, expected);
-    assert_eq!(said[1].1, "执行请求的第1项标的明细的金额应大于零，请核对金额。");
-    assert_eq!(said[4].1, "第2项当事人的诉讼地位不在可选范围内，请从列表中选择。");
+    assert_eq!(said[1].1, "执行请求的标的明细“货款”的金额应大于零，请核对金额。");
+    assert_eq!(said[4].1, "当事人“王海”的诉讼地位不在可选范围内，请从列表中选择。");
     let list = house.get("/api/lists/cases/total", &clerk).await;
     assert_eq!(list.body["count"], json!(0));
 }

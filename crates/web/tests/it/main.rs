@@ -15,6 +15,7 @@ mod matters;
 mod modes;
 mod money;
 mod openapi;
+mod parties;
 mod people;
 mod permissions;
 mod queue;

@@ -48,6 +48,7 @@ fn sample(operation: &str, ids: &Ids) -> Value {
         "start_bulk" => json!({
             "list": "no-such-list", "command": "accept_task", "fields": {}, "rows": [], "filter": {}
         }),
+        "check_party" => json!({ "party": {} }),
         "save_view" => json!({ "filter": {} }),
         "refuse_receipt" => reason,
         "open_original" => {

@@ -1,4 +1,4 @@
-import type { CaseDetail } from '../../api/types';
+import type { CaseDetail, Party } from '../../api/types';
 import { ActButton } from '../../ui/ActButton';
 import { yuan } from '../../ui/format';
 import { Masked } from '../../ui/Masked';
@@ -10,6 +10,17 @@ import { Corrections } from './Corrections';
 import type { OpenForm } from './forms';
 
 const CORRECTION = ['correction'];
+
+/** 性别、出生日期、民族、国籍, as far as they are known. */
+function bornOf(p: Party) {
+  const said = [p.sex_label, p.born_on ? `${p.born_on}出生` : null, p.ethnicity, p.country].filter(Boolean);
+  return 0 < said.length ? [{ label: '身份事项', value: said.join('，') }] : [];
+}
+
+function agentOf(a: Party['agents'][number]) {
+  const who = [a.kind_label, a.firm].filter(Boolean).join('，');
+  return `${a.name}（${who}），${a.authority_label}${a.receives ? '，可代为收取执行款' : ''}${a.phone ? `，电话 ${a.phone}` : ''}`;
+}
 
 export function PartiesTab({ file, open }: { file: CaseDetail; open: (form: OpenForm) => void }) {
   const applicants = file.parties.filter((p) => p.role === 'applicant');
@@ -48,11 +59,13 @@ export function PartiesTab({ file, open }: { file: CaseDetail; open: (form: Open
           <Facts
             columns={2}
             items={[
-              { label: '证件号码', value: <Masked value={p.identity_number} label={`${p.name}的证件号码`} /> },
+              { label: p.identity_kind_label, value: p.identity_number ? <Masked value={p.identity_number} label={`${p.name}的证件号码`} /> : (p.identity_remark ?? '—') },
               { label: '联系电话', value: <Masked value={p.phone} label={`${p.name}的电话`} /> },
               { label: '住所地', value: p.address ?? '—' },
               { label: '送达地址', value: p.service_address ?? '未确认' },
+              ...bornOf(p),
               ...(p.representative ? [{ label: '法定代表人', value: p.representative }] : []),
+              ...p.agents.map((a, at) => ({ label: `委托诉讼代理人${1 < p.agents.length ? at + 1 : ''}`, value: agentOf(a) })),
               ...(several && p.role === 'applicant'
                 ? [
                     {
@@ -83,6 +96,7 @@ export function PartiesTab({ file, open }: { file: CaseDetail; open: (form: Open
                 : []),
             ]}
           />
+          {p.not_searchable ? <p className={s.unmet}>▲ {p.not_searchable}</p> : null}
         </section>
       ))}
       {file.title ? (

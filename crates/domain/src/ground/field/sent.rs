@@ -89,27 +89,42 @@ pub fn sample(fields: &[Field]) -> Json {
     Json::Object(values.collect())
 }
 
-/// The label of the field at a path like `parties[2].account`, with the labels of what it stands in.
-pub fn label(fields: &[Field], path: &str) -> Option<String> {
+/// The label of the field at a path like `parties[2].account`, with the labels of what it stands in. A row is called by the
+/// name that it was sent with (被执行人“韦观水”), and by its place where it has none.
+pub fn label(fields: &[Field], sent: &Json, path: &str) -> Option<String> {
     let (first, rest) = path.split_once('.').map_or((path, None), |(one, rest)| (one, Some(rest)));
     let (name, place) = match first.split_once('[') {
         Some((name, place)) => (name, place.trim_end_matches(']').parse::<usize>().ok()),
         None => (first, None),
     };
     let field = fields.iter().find(|field| field.name == name)?;
-    let own = match place {
-        Some(index) => format!("第{}项{}", index + 1, field.label),
-        None => field.label.to_owned(),
-    };
+    let within = sent.get(name).unwrap_or(&Json::Null);
+    let within = place.map_or(within, |index| within.get(index).unwrap_or(&Json::Null));
     let inner = match field.shape {
         Shape::Part(fields) => fields,
         Shape::Rows { of, .. } => of,
         _ => &[],
     };
+    let own = match place {
+        Some(index) => row(field, inner, index, within),
+        None => field.label.to_owned(),
+    };
     match rest {
-        Some(rest) => Some(format!("{own}的{}", label(inner, rest)?)),
+        Some(rest) => Some(format!("{own}的{}", label(inner, within, rest)?)),
         None => Some(own),
     }
+}
+
+/// What a row of these fields is called: what it is in its own words, and its name.
+fn row(field: &Field, inner: &[Field], index: usize, row: &Json) -> String {
+    let said = |name: &str| row.get(name).and_then(Json::as_str).map(str::trim);
+    let name = said("name").or_else(|| said("title")).filter(|name| !name.is_empty());
+    let Some(name) = name else { return format!("第{}项{}", index + 1, field.label) };
+    let role = inner.iter().find(|inner| inner.name == "role").and_then(|role| match role.shape {
+        Shape::Choice(words) => words.iter().find(|word| Some(word.code) == said("role")),
+        _ => None,
+    });
+    format!("{}“{name}”", role.map_or(field.label, |word| word.title))
 }
 
 fn problem_of(refusal: Refusal) -> Option<FieldProblem> {

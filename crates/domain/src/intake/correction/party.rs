@@ -10,7 +10,7 @@ use crate::{
         refusal::Refusal,
         subject::Subject,
     },
-    intake::party,
+    intake::{identity::IdentityKind, party},
     matter::{Matter, context::Context, outcome::Decision},
 };
 
@@ -20,6 +20,7 @@ fields! {
         party: PartyId = "当事人";
         name: Note<100> = "姓名或名称", "各项中不改的不填；姓名、证件号码的更正须由另一人签批";
         identity_number: Note<30> = "证件号码";
+        identity_kind: Option<IdentityKind> = "证件种类", "号码属于另一种证件的才选";
         phone: Note<30> = "电话", "要删去的填“无”";
         address: Note<200> = "地址";
         service_address: Note<200> = "送达地址", "要删去的填“无”";
@@ -52,6 +53,16 @@ impl Command for CorrectParty {
         let mut details = known.details.clone();
         said(&mut details.name, self.name.as_str(), false);
         said(&mut details.identity_number, self.identity_number.as_str(), false);
+        details.identity_kind = match self.identity_kind {
+            Some(kind) => Some(kind),
+            // A number was found of whom none was known.
+            None if details.identified_by() == IdentityKind::Unknown
+                && !self.identity_number.as_str().is_empty() =>
+            {
+                None
+            }
+            None => details.identity_kind,
+        };
         said(&mut details.phone, self.phone.as_str(), true);
         said(&mut details.address, self.address.as_str(), false);
         said(&mut details.service_address, self.service_address.as_str(), true);

@@ -2,9 +2,9 @@
 
 use crate::{
     ground::entry::By,
-    ground::refusal::{FieldProblem, Refusal, optional_text, text},
+    ground::refusal::{Faults, FieldProblem, Refusal, optional_text, text},
     intake::filing::{Application, FilingEvent, Material, complete},
-    intake::party,
+    intake::party::{self, PartyRole},
     matter::context::Context,
     matter::outcome::{Beside, Outcome},
 };
@@ -19,7 +19,7 @@ pub fn settle(outcome: Outcome, application: &Application, ctx: &Context<'_>) ->
     outcome.and(FilingEvent::SupplementAsked { missing })
 }
 
-/// Every field by its own rule. `held` are the materials whose files the case already has: an application may name no other file, or it
+/// Every field by its own rule, all that break it at once. `held` are the materials whose files the case already has: an application may name no other file, or it
 /// would be a way to read what belongs to somebody else's case.
 pub fn check(
     application: &Application,
@@ -34,46 +34,78 @@ pub fn check(
             return Err(Refusal::field(field, FieldProblem::Unknown));
         }
     }
+    let mut faults = Faults::default();
+    check_claim(&mut checked, &mut faults, ctx)?;
+    for (slot, index) in checked.parties.iter_mut().zip(0_usize..) {
+        let known = party::check(&format!("parties[{index}]"), slot);
+        faults.take(slot, known)?;
+    }
+    check_agents(&checked, &mut faults);
+    faults.told()?;
+    let total = checked.claim.total()?;
+    check_same_person_twice(&checked)?;
+    party::check_shares(&checked.parties, total)?;
+    Ok(checked)
+}
+
+/// What is asked for, and on what ground.
+fn check_claim(
+    checked: &mut Application,
+    faults: &mut Faults,
+    ctx: &Context<'_>,
+) -> Result<(), Refusal> {
     let claim = &mut checked.claim;
-    claim.cause = text("claim.cause", &claim.cause, 50)?;
-    claim.title.kind = text("claim.title.kind", &claim.title.kind, 30)?;
-    claim.title.issuer = text("claim.title.issuer", &claim.title.issuer, 60)?;
-    claim.title.number = text("claim.title.number", &claim.title.number, 60)?;
-    claim.title.operative_part =
-        text("claim.title.operative_part", &claim.title.operative_part, 2000)?;
-    checked.duplicate_search = optional_text("duplicate_search", &checked.duplicate_search, 200)?;
+    let title = &mut claim.title;
+    for (field, value, max) in [
+        ("claim.cause", &mut claim.cause, 50),
+        ("claim.title.kind", &mut title.kind, 30),
+        ("claim.title.issuer", &mut title.issuer, 60),
+        ("claim.title.number", &mut title.number, 60),
+        ("claim.title.operative_part", &mut title.operative_part, 2000),
+    ] {
+        let read = text(field, value, max);
+        faults.take(value, read)?;
+    }
+    let searched = optional_text("duplicate_search", &checked.duplicate_search, 200);
+    faults.take(&mut checked.duplicate_search, searched)?;
     for (field, length, max) in [
         ("claim.items", claim.items.len(), 50),
         ("parties", checked.parties.len(), 500),
         ("materials", checked.materials.len(), 200),
     ] {
         if max < length {
-            return Err(Refusal::field(field, FieldProblem::TooLong { max }));
+            faults.add(field, FieldProblem::TooLong { max });
         }
     }
-    for (index, item) in claim.items.iter_mut().enumerate() {
-        item.title = text(&format!("claim.items[{index}].title"), &item.title, 100)?;
+    for (item, index) in claim.items.iter_mut().zip(0_usize..) {
+        let read = text(&format!("claim.items[{index}].title"), &item.title, 100);
+        faults.take(&mut item.title, read)?;
         if !item.amount.is_positive() {
             let field = format!("claim.items[{index}].amount_fen");
-            return Err(Refusal::field(field, FieldProblem::NotPositive));
+            faults.add(field, FieldProblem::NotPositive);
         }
     }
-    claim.total()?;
-    if ctx.today < claim.title.effective_on {
-        return Err(Refusal::field("claim.title.effective_on", FieldProblem::InFuture));
-    }
-    if ctx.today < checked.received_on {
-        return Err(Refusal::field("received_on", FieldProblem::InFuture));
-    }
-    for (index, details) in application.parties.iter().enumerate() {
-        let known = party::check(&format!("parties[{index}]"), details)?;
-        if let Some(slot) = checked.parties.get_mut(index) {
-            *slot = known;
+    for (field, day) in
+        [("claim.title.effective_on", title.effective_on), ("received_on", checked.received_on)]
+    {
+        if ctx.today < day {
+            faults.add(field, FieldProblem::InFuture);
         }
     }
-    check_same_person_twice(&checked)?;
-    party::check_shares(&checked.parties, checked.claim.total()?)?;
-    Ok(checked)
+    Ok(())
+}
+
+/// 由代理人代为申请的: who the agent is, and with what authority, stands with the applicant (民诉法61—62).
+fn check_agents(application: &Application, faults: &mut Faults) {
+    let mut applicants = application.parties.iter().zip(0_usize..);
+    let first = applicants.find(|(party, _)| party.role == PartyRole::Applicant);
+    let named = application
+        .parties
+        .iter()
+        .any(|party| party.role == PartyRole::Applicant && !party.agents.is_empty());
+    if let (true, false, Some((_, index))) = (application.by_agent, named, first) {
+        faults.add(format!("parties[{index}].agents"), FieldProblem::Required);
+    }
 }
 
 fn check_same_person_twice(application: &Application) -> Result<(), Refusal> {

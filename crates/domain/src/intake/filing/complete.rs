@@ -7,6 +7,7 @@ use zhixing_law::{
 
 use crate::intake::{
     filing::{Application, MaterialKind},
+    identity::IdentityKind,
     party::PartyRole,
 };
 
@@ -64,7 +65,8 @@ pub fn gate_facts(application: &Application) -> gate::FilingFacts {
             earlier: None,
             evidence: application.duplicate_search.clone(),
         }),
-        by_agent: application.by_agent,
+        by_agent: application.by_agent
+            || of(PartyRole::Applicant).any(|party| !party.agents.is_empty()),
         materials: application.materials.iter().filter_map(|m| in_law(m.kind)).collect(),
         payee_account: first
             .and_then(|party| party.account.as_ref())
@@ -78,16 +80,21 @@ pub fn gate_facts(application: &Application) -> gate::FilingFacts {
 /// Every condition of filing, met or not.
 pub fn findings(application: &Application, today: Day) -> Vec<Finding> {
     let mut findings = gate::gate(&gate_facts(application), today);
-    // The window's own: whoever is sued must be identifiable, or no search can be sent.
+    // The window's own: whoever is sued must be identifiable, or no search can be sent. Of whom no number is to be had
+    // the reason is written down instead (明确的被告, 民诉法122、124).
     for finding in &mut findings {
         if finding.id == "F-3" && finding.met == Met::Yes {
             let unknown = application.parties.iter().find(|party| {
-                party.role == PartyRole::Respondent && party.identity_number.is_empty()
+                party.role == PartyRole::Respondent
+                    && party.identity_number.is_empty()
+                    && party.identified_by() != IdentityKind::Unknown
             });
             if let Some(party) = unknown {
                 finding.met = Met::No;
-                finding.detail =
-                    format!("被执行人{}没有身份证号码或统一社会信用代码。", party.name);
+                finding.detail = format!(
+                    "被执行人{}没有证件号码；确实查不到的，证件种类选“号码不详”，写明原因。",
+                    party.name
+                );
             }
         }
     }

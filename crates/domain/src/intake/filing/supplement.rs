@@ -1,6 +1,9 @@
 //! 补正：replaces the application with the completed one; files the case when nothing is missing.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
+use zhixing_law::mask;
 
 use super::{Application, FilingEvent, check};
 use crate::{
@@ -10,7 +13,7 @@ use crate::{
     ground::id::PartyId,
     ground::refusal::Refusal,
     ground::subject::Subject,
-    intake::party::PartyEvent,
+    intake::party::{Party, PartyDetails, PartyEvent},
     matter::Matter,
     matter::context::Context,
     matter::outcome::{Decision, Outcome},
@@ -46,12 +49,19 @@ impl Command for SupplementFiling {
     }
 
     fn decide(&self, matter: &Matter, ctx: &mut Context<'_>) -> Decision {
-        let application = check::check(&self.0, &matter.filing.materials, ctx)?;
+        let known = pairs(matter, &self.0);
+        let mut told = self.0.clone();
+        for (details, known) in told.parties.iter_mut().zip(&known) {
+            if let Some(known) = known {
+                keep_masked(details, &known.details);
+            }
+        }
+        let application = check::check(&told, &matter.filing.materials, ctx)?;
         let mut outcome =
             Outcome::of(FilingEvent::Supplemented { application: application.clone() });
-        for (index, details) in application.parties.iter().enumerate() {
+        for (details, known) in application.parties.iter().zip(&known) {
             let details = details.clone();
-            outcome = match matter.parties.get(index) {
+            outcome = match known {
                 Some(known) if known.details == details => outcome,
                 Some(known) => {
                     let reason = "补正".to_owned();
@@ -60,9 +70,50 @@ impl Command for SupplementFiling {
                 None => outcome.and(PartyEvent::Added { party: PartyId(ctx.id()), details }),
             };
         }
-        for dropped in matter.parties.iter().skip(application.parties.len()) {
+        let named: BTreeSet<PartyId> = known.iter().flatten().map(|known| known.id).collect();
+        for dropped in matter.parties.iter().filter(|party| !named.contains(&party.id)) {
             outcome = outcome.and(PartyEvent::Removed { party: dropped.id });
         }
         Ok(check::settle(outcome, &application, ctx))
+    }
+}
+
+/// Who of those on record each one of the application is: of the same side and name, else whoever is left of that side in
+/// the order in which they stand.
+fn pairs<'a>(matter: &'a Matter, application: &Application) -> Vec<Option<&'a Party>> {
+    let mut left: Vec<&Party> = matter.parties.iter().collect();
+    let mut take = |fits: &dyn Fn(&Party) -> bool| {
+        let place = left.iter().position(|party| fits(party))?;
+        Some(left.remove(place))
+    };
+    let mut pairs: Vec<Option<&Party>> = application
+        .parties
+        .iter()
+        .map(|told| {
+            take(&|party| party.details.role == told.role && party.details.name == told.name)
+        })
+        .collect();
+    for (told, pair) in application.parties.iter().zip(&mut pairs) {
+        if pair.is_none() {
+            *pair = take(&|party| party.details.role == told.role);
+        }
+    }
+    pairs
+}
+
+/// 已脱敏而未改动的，照原登记: the page has a number, a phone and an account only as they are shown, and hands them back so.
+fn keep_masked(told: &mut PartyDetails, known: &PartyDetails) {
+    let keep = |told: &mut String, known: &String, shown: fn(&str) -> String| {
+        if !known.is_empty() && *told == shown(known) {
+            told.clone_from(known);
+        }
+    };
+    keep(&mut told.identity_number, &known.identity_number, mask::id);
+    keep(&mut told.phone, &known.phone, mask::phone);
+    for (told, known) in told.agents.iter_mut().zip(&known.agents) {
+        keep(&mut told.phone, &known.phone, mask::phone);
+    }
+    if let (Some(told), Some(known)) = (&mut told.account, &known.account) {
+        keep(&mut told.account, &known.account, mask::account);
     }
 }

@@ -1,7 +1,7 @@
 //! 更正收款账户：of an applicant, or of a respondent for what is given back. Also after closing: a payment may come back
 //! later.
 
-use super::{PartyDetails, PartyEvent, check_account};
+use super::{PartyDetails, PartyEvent, check_account, check_payee};
 use crate::{
     command::Command,
     ground::act::Act,
@@ -79,6 +79,8 @@ impl CorrectAccount {
             bank_code: self.bank_code.as_str().to_owned(),
             account: self.account.as_str().to_owned(),
         };
-        check_account("", &account).map_err(Refusal::without_path)
+        let read = check_account("", &account).map_err(Refusal::without_path)?;
+        check_payee("", party, &read).map_err(Refusal::without_path)?;
+        Ok(read)
     }
 }

@@ -88,16 +88,9 @@ impl RecordVisit {
             return Ok(None);
         }
         let details = PartyDetails {
-            role: PartyRole::Visitor,
-            kind: PartyKind::Person,
-            name: name.to_owned(),
             identity_number: self.identity_number.as_str().to_owned(),
             phone: self.phone.as_str().to_owned(),
-            address: String::new(),
-            representative: String::new(),
-            service_address: String::new(),
-            account: None,
-            claim_share: None,
+            ..PartyDetails::named(PartyRole::Visitor, PartyKind::Person, name)
         };
         party::check("", &details).map(Some).map_err(Refusal::without_path)
     }

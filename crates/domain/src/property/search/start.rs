@@ -6,10 +6,10 @@ use crate::{
         act::Act,
         field::fields,
         id::{SearchId, request_number},
-        refusal::{FieldProblem, Refusal},
+        refusal::{FieldProblem, Need, Refusal},
         subject::Subject,
     },
-    intake::party::{Party, PartyRole},
+    intake::party::Party,
     matter::{
         Matter,
         context::Context,
@@ -20,7 +20,8 @@ use crate::{
 };
 
 fields! {
-    /// 发起网络查控 against every respondent who has an identity number and no search open.
+    /// 发起网络查控 against every respondent whom the network can be asked about and who has no search open. Whom it cannot
+    /// be asked about is looked for by other means; the page of the case names them.
     /// Persons not obliged by the title must never be searched (网络查冻规定第7条).
     StartSearch {}
 }
@@ -39,9 +40,9 @@ impl Command for StartSearch {
 
     fn ready(matter: &Matter, _on: Subject, _ctx: &Context<'_>) -> Result<(), Refusal> {
         matter.must_be_open()?;
-        let mut known = matter.parties_of(PartyRole::Respondent).filter(is_known).peekable();
+        let mut known = matter.searchable().peekable();
         if known.peek().is_none() {
-            return Err(Refusal::Missing("被执行人的证件号码"));
+            return Err(Refusal::needs(Need::SearchableRespondent));
         }
         if known.all(|party| is_searched(matter, party)) {
             let key = matter.number_text();
@@ -60,8 +61,7 @@ impl Command for StartSearch {
             return Err(Refusal::Duplicate { what: "协助单位", key: code.clone() });
         }
         let mut outcome = Outcome::default();
-        let parties = matter.parties_of(PartyRole::Respondent).filter(is_known);
-        for party in parties.filter(|party| !is_searched(matter, party)) {
+        for party in matter.searchable().filter(|party| !is_searched(matter, party)) {
             let search = SearchId(ctx.id());
             outcome = outcome
                 .and(SearchEvent::Requested {
@@ -75,10 +75,6 @@ impl Command for StartSearch {
         }
         Ok(outcome)
     }
-}
-
-fn is_known(party: &&Party) -> bool {
-    !party.details.identity_number.is_empty()
 }
 
 fn is_searched(matter: &Matter, party: &Party) -> bool {

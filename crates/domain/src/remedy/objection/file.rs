@@ -153,17 +153,13 @@ impl FileObjection {
         if self.outsider.as_str().is_empty() {
             return Err(Refusal::field("outsider", FieldProblem::Required));
         }
+        let kind = self.outsider_kind.unwrap_or(PartyKind::Person);
         let details = PartyDetails {
-            role: PartyRole::Objector,
-            kind: self.outsider_kind.unwrap_or(PartyKind::Person),
-            name: self.outsider.as_str().to_owned(),
             identity_number: self.outsider_identity.as_str().to_owned(),
             phone: self.phone.as_str().to_owned(),
             address: self.address.as_str().to_owned(),
-            representative: String::new(),
             service_address: self.address.as_str().to_owned(),
-            account: None,
-            claim_share: None,
+            ..PartyDetails::named(PartyRole::Objector, kind, self.outsider.as_str())
         };
         party::check("outsider", &details).map_err(as_sent)
     }
@@ -192,10 +188,12 @@ fn as_sent(refusal: Refusal) -> Refusal {
         ("outsider.address", "address"),
         ("outsider.name", "outsider"),
     ]);
+    let named = |field: String| names.get(field.as_str()).map_or(field, |name| (*name).to_owned());
     match refusal {
-        Refusal::Field { field, problem } => {
-            let field = names.get(field.as_str()).map_or(field.clone(), |name| (*name).to_owned());
-            Refusal::Field { field, problem }
+        Refusal::Field { field, problem } => Refusal::Field { field: named(field), problem },
+        Refusal::Fields { faults } => {
+            let faults = faults.into_iter().map(|(field, problem)| (named(field), problem));
+            Refusal::Fields { faults: faults.collect() }
         }
         other => other,
     }

@@ -7,6 +7,7 @@ use zhixing_app::{export::name_of, list::Names};
 use zhixing_domain::{
     ground::act::Act,
     ground::actor::Actor,
+    ground::field::Worded,
     intake::party::{Party, PartyRole},
     mode::{HANDLER, Mode},
     papers::document::Document,
@@ -18,6 +19,7 @@ use zhixing_domain::{
 use zhixing_law::{mask, money::Fen};
 
 use super::limit::{of_node, of_task};
+use super::person::{AgentView, not_searchable};
 use super::{Labelled, Seen};
 use crate::{
     routes::{
@@ -39,6 +41,22 @@ pub struct PartyView {
     pub kind_label: String,
     pub name: String,
     pub identity_number: Option<MaskedValue>,
+    pub identity_kind: String,
+    pub identity_kind_label: String,
+    /// 校验位不符的号码已与原件核对
+    pub identity_seen: bool,
+    /// 其他证件的名称，或者号码不详的原因
+    pub identity_remark: Option<String>,
+    /// 国籍或者注册地
+    pub country: Option<String>,
+    pub sex: Option<String>,
+    pub sex_label: Option<String>,
+    #[schema(format = Date)]
+    pub born_on: Option<String>,
+    pub ethnicity: Option<String>,
+    /// 被执行人不能网络查控的原因
+    pub not_searchable: Option<String>,
+    pub agents: Vec<AgentView>,
     pub phone: Option<MaskedValue>,
     pub address: Option<String>,
     pub service_address: Option<String>,
@@ -179,6 +197,17 @@ pub fn party(seen: Seen<'_>, party: &Party) -> PartyView {
         kind_label: details.kind.title().to_owned(),
         name: details.name.clone(),
         identity_number: masked(seen, party, "identity_number", mask::id(&details.identity_number)),
+        identity_kind: details.identified_by().code().to_owned(),
+        identity_kind_label: details.identified_by().title().to_owned(),
+        identity_seen: details.identity_seen,
+        identity_remark: some(&details.identity_remark),
+        country: some(&details.country),
+        sex: details.gender().map(|sex| sex.word().code.to_owned()),
+        sex_label: details.gender().map(|sex| sex.word().title.to_owned()),
+        born_on: some_day(details.birth()),
+        ethnicity: some(&details.ethnicity),
+        not_searchable: not_searchable(details),
+        agents: details.agents.iter().map(AgentView::from).collect(),
         phone: masked(seen, party, "phone", mask::phone(&details.phone)),
         address: some(&details.address),
         service_address: some(&details.service_address),

@@ -85,7 +85,7 @@ async fn two_payers_without_an_account_are_named_and_each_is_given_one() {
     let bad = json!({ "refund_accounts": [to("甲厂", "1"), to("乙厂", "6222020000000012")] });
     let bad = desk.propose(&case, bad).await;
     assert_eq!(bad.code(), "field");
-    assert!(bad.message().contains("第1项退款账户的账号"), "{}", bad.message());
+    assert!(bad.message().contains("退款账户“甲厂”的账号"), "{}", bad.message());
     let both = [to("乙厂", "6222020000000012"), to("甲厂", "6222020000000011")];
     ok(desk.propose(&case, json!({ "refund_accounts": both })).await);
     desk.pay_out(&case).await;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CaseDetail } from '../api/types';
+import type { CaseDetail } from '../../api/types';
 import { applicationOf, emptyFiling, filingOf, formPath, givenOf } from './application';
 
 test('an application lists applicants first, with accounts only for them', () => {
@@ -11,7 +11,7 @@ test('an application lists applicants first, with accounts only for them', () =>
   const body = applicationOf(values);
   expect(body.parties.map((p) => p.role)).toEqual(['applicant', 'respondent']);
   expect(body.parties[0]?.account).toEqual({ name: '黄某', bank: '农行', bank_code: '', account: '62284800' });
-  expect(body.parties[0]?.identity_number).toBe('441224190001');
+  expect(body.parties[0]?.identity_number).toBe('4412 2419 0001');
   expect(body.parties[1]?.account).toBeNull();
   expect(body.materials).toEqual([{ kind: 'title', title: '生效法律文书', file: null, pages: 3 }]);
 });
@@ -38,14 +38,14 @@ const received = {
     livelihood: true,
     jurisdiction: 'property_place',
     performed: false,
-    by_agent: true,
+    by_agent: false,
     duplicate_search: '检索全国执行案件系统，无在先立案',
     risk_notice_given: true,
   },
   parties: [
-    { role: 'applicant', kind: 'legal_person', name: '甲公司', identity_number: masked('9144****0X'), phone: masked('138****0000'), address: '城南路1号', representative: '黄某', service_address: '城南路2号', account: masked('****4800'), account_name: '甲公司结算户', bank: '农行', bank_code: '103593030112', share_fen: 60000 },
-    { role: 'respondent', kind: 'other_organisation', name: '乙商行', identity_number: null, phone: null, address: null, representative: null, service_address: null, account: null, account_name: null, bank: null, bank_code: null, share_fen: null },
-    { role: 'applicant', kind: 'person', name: '丙', identity_number: null, phone: null, address: null, representative: null, service_address: null, account: null, account_name: null, bank: null, bank_code: null, share_fen: 45000 },
+    { role: 'applicant', kind: 'legal_person', name: '甲公司', identity_kind: 'credit_code', identity_seen: false, identity_remark: null, country: null, sex: null, sex_label: null, born_on: null, ethnicity: null, agents: [], identity_number: masked('9144****0X'), phone: masked('138****0000'), address: '城南路1号', representative: '黄某', service_address: '城南路2号', account: masked('****4800'), account_name: '甲公司结算户', bank: '农行', bank_code: '103593030112', share_fen: 60000 },
+    { role: 'respondent', kind: 'other_organisation', name: '乙商行', identity_kind: 'credit_code', identity_seen: false, identity_remark: null, country: null, sex: null, sex_label: null, born_on: null, ethnicity: null, agents: [], identity_number: null, phone: null, address: null, representative: null, service_address: null, account: null, account_name: null, bank: null, bank_code: null, share_fen: null },
+    { role: 'applicant', kind: 'person', name: '丙', identity_kind: 'identity_card', identity_seen: false, identity_remark: null, country: null, sex: null, sex_label: null, born_on: null, ethnicity: null, agents: [], identity_number: null, phone: null, address: null, representative: null, service_address: null, account: null, account_name: null, bank: null, bank_code: null, share_fen: 45000 },
   ],
   materials: [
     { kind: 'application', title: '申请执行书', pages: 2, file: null },
@@ -56,22 +56,17 @@ const received = {
   ],
 } as unknown as CaseDetail;
 
-test('a supplement starts from what was filed and asks again only for what is masked', () => {
+test('a supplement starts from what was filed, and what is masked is handed back as it is', () => {
   const values = filingOf(received, '2026-11-20');
   expect(values.applicants[0]?.masked).toEqual({ identity_number: '9144****0X', phone: '138****0000', account: '****4800' });
   expect(values.respondents[0]?.masked).toEqual({});
-  const [first] = values.applicants;
-  if (!first?.account) throw new Error('the account was lost');
-  first.identity_number = '91441224MA0000000X';
-  first.phone = '13800000000';
-  first.account.account = '6228 4800';
   const body = applicationOf(values, givenOf(received));
   const { items, delay_interest, livelihood, ...rest } = received.application ?? ({} as never);
   expect(body).toEqual({
     kind: 'first',
     claim: { title: received.title, items, cause: '买卖合同纠纷', delay_interest, livelihood },
     parties: [
-      { role: 'applicant', kind: 'legal_person', name: '甲公司', identity_number: '91441224MA0000000X', phone: '13800000000', address: '城南路1号', representative: '黄某', service_address: '城南路2号', account: { name: '甲公司结算户', bank: '农行', bank_code: '103593030112', account: '62284800' }, claim_share_fen: 60000 },
+      { role: 'applicant', kind: 'legal_person', name: '甲公司', identity_number: '9144****0X', phone: '138****0000', address: '城南路1号', representative: '黄某', service_address: '城南路2号', account: { name: '甲公司结算户', bank: '农行', bank_code: '103593030112', account: '****4800' }, claim_share_fen: 60000 },
       { role: 'applicant', kind: 'person', name: '丙', identity_number: '', phone: '', address: '', representative: '', service_address: '', account: null, claim_share_fen: 45000 },
       { role: 'respondent', kind: 'other_organisation', name: '乙商行', identity_number: '', phone: '', address: '', representative: '', service_address: '', account: null },
     ],
@@ -95,4 +90,26 @@ test('materials add up: what was given stays, a new tick is added, a page count 
     ['mandate', '授权委托书', 1, null],
     ['other', '情况说明', 0, 'def'],
   ]);
+});
+
+test('what is not asked for is not sent: a kind of paper that is usual, facts and agents without their tick', () => {
+  const values = emptyFiling('2026-11-20');
+  values.applicants = [
+    { kind: 'person', name: '黄某', identity_kind: 'identity_card', sex: 'male', ethnicity: '汉族', with_facts: true, with_agents: true, agents: [{ name: '李律', kind: 'lawyer', firm: '某所', authority: 'special', receives: true }] },
+  ];
+  values.respondents = [
+    { kind: 'person', name: '阿强', identity_kind: 'unknown', identity_number: '123', identity_remark: '无法查明', agents: [{ name: '谁', kind: 'relative', authority: 'general' }] },
+    { kind: 'legal_person', name: '香港某公司', identity_kind: 'foreign_registration', identity_number: '1234567', country: '中国香港', identity_remark: '从前填过的', ethnicity: '汉族', with_facts: true },
+  ];
+  const body = applicationOf(values);
+  const [first, unknown, abroad] = body.parties;
+  expect(body.by_agent).toBe(true);
+  expect(first).toMatchObject({ ethnicity: '汉族', agents: [{ name: '李律', receives: true }] });
+  expect(first).not.toHaveProperty('identity_kind');
+  expect(first).not.toHaveProperty('sex');
+  expect(unknown).toMatchObject({ identity_kind: 'unknown', identity_number: '', identity_remark: '无法查明' });
+  expect(unknown).not.toHaveProperty('agents');
+  expect(abroad).toMatchObject({ identity_kind: 'foreign_registration', country: '中国香港' });
+  expect(abroad).not.toHaveProperty('identity_remark');
+  expect(abroad).not.toHaveProperty('ethnicity');
 });

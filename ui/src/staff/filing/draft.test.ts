@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test } from 'vitest';
-import { keepFor } from '../api/session';
+import { keepFor } from '../../api/session';
 import { emptyFiling } from './application';
 import { dropDraft, keepDraft, readDraft } from './draft';
 

@@ -1,12 +1,13 @@
-import type { ApplicationInput, ItemKind, Jurisdiction, MaterialKind, PartyInput, TitleCategory } from '../api/commands';
-import type { CaseDetail, Party } from '../api/types';
-import { MATERIALS } from '../copy/filing';
+import type { ApplicationInput, ItemKind, Jurisdiction, MaterialKind, PartyInput, TitleCategory } from '../../api/commands';
+import type { CaseDetail, Party } from '../../api/types';
+import { MATERIALS } from '../../copy/filing';
+import { isAbroad, tellsNothing, type AgentKind, type IdentityKind } from '../../copy/party';
 
-/** Values of a party that the page only has masked: the form asks for them again and says what they look like. */
+/** Values of a party that the page only has masked: handed back as they are shown, they stay as they are on record. */
 export type Masked = Partial<Record<'identity_number' | 'phone' | 'account', string>>;
 
-/** A party in the form. */
-export type FilingParty = Partial<PartyInput> & { masked?: Masked };
+/** A party in the form, with what is only asked for where it is ticked. */
+export type FilingParty = Partial<PartyInput> & { masked?: Masked; with_facts?: boolean; with_agents?: boolean };
 
 /** The form's own shape: parties by side, materials as ticks with pages. */
 export interface FilingValues {
@@ -23,7 +24,6 @@ export interface FilingValues {
   jurisdiction: Jurisdiction;
   received_on: string;
   performed: boolean;
-  by_agent: boolean;
   duplicate_search: string;
   risk_notice_given: boolean;
 }
@@ -33,10 +33,16 @@ export type Given = ApplicationInput['materials'][number];
 
 const PARTY = { kind: 'person' as const, name: '', identity_number: '', phone: '', address: '', representative: '', service_address: '' };
 
-export function emptyFiling(today: string): FilingValues {
+/** What is most often asked for: what the person used last, or what follows from the court. */
+export interface Usual {
+  issuer?: string;
+  number?: string;
+}
+
+export function emptyFiling(today: string, usual: Usual = {}): FilingValues {
   return {
     claim: {
-      title: { category: 'court', kind: '民事判决书', issuer: '', number: '', effective_on: null, due_on: null, operative_part: '' },
+      title: { category: 'court', kind: '民事判决书', issuer: usual.issuer ?? '', number: usual.number ?? '', effective_on: null, due_on: null, operative_part: '' },
       items: [{ kind: 'principal', title: '本金', amount_fen: null }],
       cause: '',
       delay_interest: true,
@@ -48,7 +54,6 @@ export function emptyFiling(today: string): FilingValues {
     jurisdiction: 'first_instance',
     received_on: today,
     performed: false,
-    by_agent: false,
     duplicate_search: '',
     risk_notice_given: false,
   };
@@ -59,14 +64,28 @@ function partyOf(p: Party): FilingParty {
   if (p.identity_number) masked.identity_number = p.identity_number.masked;
   if (p.phone) masked.phone = p.phone.masked;
   if (p.account) masked.account = p.account.masked;
+  const agents = p.agents.map((a) => ({ name: a.name, kind: a.kind as AgentKind, firm: a.firm ?? '', phone: a.phone ?? '', authority: a.authority as 'general' | 'special', receives: a.receives }));
+  const kind = p.identity_kind as IdentityKind;
+  const told = !tellsNothing(kind);
   return {
     ...PARTY,
     kind: p.kind as PartyInput['kind'],
     name: p.name,
+    identity_number: masked.identity_number ?? '',
+    identity_kind: kind,
+    ...(p.identity_seen ? { identity_seen: true } : {}),
+    ...(p.identity_remark ? { identity_remark: p.identity_remark } : {}),
+    ...(p.country ? { country: p.country } : {}),
+    ...(p.ethnicity ? { ethnicity: p.ethnicity } : {}),
+    ...(p.sex && !told ? { sex: p.sex as 'male' | 'female' } : {}),
+    ...(p.born_on && !told ? { born_on: p.born_on } : {}),
+    ...(p.ethnicity || (!told && (p.sex || p.born_on)) ? { with_facts: true } : {}),
+    ...(0 < agents.length ? { agents, with_agents: true } : {}),
+    phone: masked.phone ?? '',
     address: p.address ?? '',
     representative: p.representative ?? '',
     service_address: p.service_address ?? '',
-    ...(p.account ? { account: { name: p.account_name ?? '', bank: p.bank ?? '', bank_code: p.bank_code ?? '', account: '' } } : {}),
+    ...(p.account ? { account: { name: p.account_name ?? '', bank: p.bank ?? '', bank_code: p.bank_code ?? '', account: p.account.masked } } : {}),
     ...(p.share_fen === null ? {} : { claim_share_fen: p.share_fen }),
     masked,
   };
@@ -77,7 +96,7 @@ export function givenOf(file: CaseDetail): Given[] {
   return file.materials.map((m) => ({ kind: m.kind as MaterialKind, title: m.title, file: m.file, pages: m.pages }));
 }
 
-/** What is already known of a received case; only masked values are left for retyping. */
+/** What is already known of a received case; masked values stand as they are shown. */
 export function filingOf(file: CaseDetail, today: string): FilingValues {
   const empty = emptyFiling(today);
   const known = file.application;
@@ -98,7 +117,6 @@ export function filingOf(file: CaseDetail, today: string): FilingValues {
     jurisdiction: known?.jurisdiction ?? empty.jurisdiction,
     received_on: file.received_on ?? today,
     performed: known?.performed ?? empty.performed,
-    by_agent: known?.by_agent ?? empty.by_agent,
     duplicate_search: known?.duplicate_search ?? empty.duplicate_search,
     risk_notice_given: known?.risk_notice_given ?? empty.risk_notice_given,
   };
@@ -119,24 +137,57 @@ function materialsOf(values: FilingValues, given: Given[]): ApplicationInput['ma
   return [...listed, ...given.filter((m) => !MATERIALS.some(([kind]) => kind === m.kind))];
 }
 
+/** A party of the form as the server takes it: what was not asked for is not sent. */
+export function partyInput(typed: FilingParty, role: 'applicant' | 'respondent', several: boolean): PartyInput {
+  const { with_facts, with_agents, claim_share_fen, identity_kind, identity_seen, identity_remark, country, sex, born_on, ethnicity, agents, ...p } = typed;
+  const plain = { ...p };
+  delete plain.masked;
+  const kind = identity_kind ?? usualPaper(p.kind);
+  const unknown = kind === 'unknown';
+  const facts = with_facts === true && p.kind === 'person';
+  const said = <T,>(name: string, value: T | undefined | null, when: boolean) => (when && value ? { [name]: value } : {});
+  return {
+    ...PARTY,
+    ...plain,
+    ...said('claim_share_fen', claim_share_fen, several && role === 'applicant'),
+    ...said('identity_kind', kind, kind !== usualPaper(p.kind)),
+    ...said('identity_seen', identity_seen, true),
+    ...said('identity_remark', identity_remark, unknown || kind === 'other'),
+    ...said('country', country, isAbroad(kind)),
+    ...said('sex', sex, facts && tellsNothing(kind)),
+    ...said('born_on', born_on, facts && tellsNothing(kind)),
+    ...said('ethnicity', ethnicity, facts),
+    ...said('agents', agents, with_agents === true),
+    role,
+    identity_number: unknown ? '' : (p.identity_number ?? '').trim(),
+    account:
+      role === 'applicant' && p.account?.account
+        ? { name: p.account.name || p.name || '', bank: p.account.bank ?? '', bank_code: p.account.bank_code ?? '', account: p.account.account.replace(/\s/g, '') }
+        : null,
+  };
+}
+
+/** What is still as the page was given it says nothing that could be checked. */
+export function unmasked(p: FilingParty): FilingParty {
+  const same = (field: keyof Masked, value: string | null | undefined) => value !== undefined && value === p.masked?.[field];
+  return {
+    ...p,
+    ...(same('identity_number', p.identity_number) ? { identity_number: '' } : {}),
+    ...(same('phone', p.phone) ? { phone: '' } : {}),
+    ...(same('account', p.account?.account) ? { account: null } : {}),
+    agents: (p.agents ?? []).map((a) => (a.phone?.includes('*') ? { ...a, phone: '' } : a)),
+  };
+}
+
+/** What a person, or an organisation, is usually identified by. */
+export function usualPaper(kind: PartyInput['kind'] | undefined): IdentityKind {
+  return (kind ?? 'person') === 'person' ? 'identity_card' : 'credit_code';
+}
+
 /** The form as the application that the server takes; `given` is what the case already has. */
 export function applicationOf(values: FilingValues, given: Given[] = []): ApplicationInput {
   const several = 1 < values.applicants.length;
-  const party = (role: 'applicant' | 'respondent') => ({ claim_share_fen, ...p }: FilingParty): PartyInput => {
-    const sent: FilingParty & PartyInput = {
-      ...PARTY,
-      ...p,
-      ...(several && role === 'applicant' && claim_share_fen ? { claim_share_fen } : {}),
-      role,
-      identity_number: (p.identity_number ?? '').replace(/\s/g, '').toUpperCase(),
-      account:
-        role === 'applicant' && p.account?.account
-          ? { name: p.account.name || p.name || '', bank: p.account.bank ?? '', bank_code: p.account.bank_code ?? '', account: p.account.account.replace(/\s/g, '') }
-          : null,
-    };
-    delete sent.masked;
-    return sent;
-  };
+  const party = (role: 'applicant' | 'respondent') => (p: FilingParty) => partyInput(p, role, several);
   return {
     kind: 'first',
     claim: {
@@ -149,7 +200,7 @@ export function applicationOf(values: FilingValues, given: Given[] = []): Applic
     jurisdiction: values.jurisdiction,
     received_on: values.received_on,
     performed: values.performed,
-    by_agent: values.by_agent,
+    by_agent: values.applicants.some((p) => p.with_agents && 0 < (p.agents ?? []).length),
     duplicate_search: values.duplicate_search,
     risk_notice_given: values.risk_notice_given,
   };
