@@ -9,6 +9,8 @@ export const lists = {
   removeView: '删除视图',
   saveColumns: '保存列设置',
   export: '导出清单',
+  print: '打印',
+  printing: (n: number) => `正在载入 ${n} 行…`,
   exported: '已开始导出，完成后在右上角铃铛处下载',
   empty: '没有符合条件的记录',
   noTasks: '没有待办事项',

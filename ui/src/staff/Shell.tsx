@@ -16,7 +16,7 @@ import {
 import { useIsFetching, useQuery } from '@tanstack/react-query';
 import { Button, Popover } from 'antd';
 import { lazy, memo, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
-import { Link, NavLink, Outlet, useNavigate } from 'react-router';
+import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { useEvents } from '../api/events';
 import { jobsQuery } from '../api/jobs';
 import { listsQuery, totalQuery } from '../api/lists';
@@ -30,8 +30,10 @@ import { Announcer } from '../ui/announce';
 import { ErrorBar } from '../ui/ErrorBar';
 import { clockTime, weekday } from '../ui/format';
 import { useKeys } from '../ui/keys';
+import { useOwnTitle } from '../ui/title';
 import { useMay, useMe } from './me';
 import { Opener } from './Opener';
+import { PrintHead } from './PrintHead';
 import { Search } from './Search';
 import s from './Shell.module.css';
 import { UserMenu } from './UserMenu';
@@ -82,6 +84,7 @@ export function Shell() {
     ...ITEMS.filter((i) => (i.act === null || may(i.act)) && (!i.above || me.looks_below)),
     ...(lists.data ?? []).filter((l) => l.menu).map(listItem),
   ];
+  const title = useShown(items);
   useKeys({
     ...Object.fromEntries(items.filter((i) => i.key !== null).map((i) => [`g ${i.key}`, () => void navigate(i.to)])),
     '?': showKeys,
@@ -122,6 +125,7 @@ export function Shell() {
         {freshness === 'polling' ? <p className={s.note}>{shell.polling}</p> : null}
       </nav>
       <main id="main" className={s.main} tabIndex={-1}>
+        <PrintHead title={title} />
         <Offline />
         <Opener>
           <Suspense>
@@ -137,6 +141,20 @@ export function Shell() {
       ) : null}
     </div>
   );
+}
+
+/** What is shown, for the tab of the browser and for the head of a print: the page's own name, else its place in the menu. */
+function useShown(items: Item[]): string {
+  const { pathname } = useLocation();
+  const place = items.find((i) => (i.to === '/' ? pathname === '/' : pathname === i.to || pathname.startsWith(`${i.to}/`)));
+  const title = useOwnTitle() ?? place?.label ?? shell.product;
+  useEffect(() => {
+    document.title = title === shell.product ? title : `${title} · ${shell.product}`;
+    return () => {
+      document.title = shell.product;
+    };
+  }, [title]);
+  return title;
 }
 
 /** Which court this page is about. */

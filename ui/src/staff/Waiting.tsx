@@ -28,7 +28,7 @@ export function Waiting({ onPassword }: { onPassword: (shown: { name: string; pa
   if (!waiting.error && !waiting.data?.length) return null;
   return (
     <div>
-      <h2 style={{ fontSize: 14, margin: '0 0 6px' }}>待第二人确认</h2>
+      <h2 style={{ fontSize: '1rem', margin: '0 0 6px' }}>待第二人确认</h2>
       <ErrorBar error={waiting.error} onRetry={() => void waiting.refetch()} />
       <Sheet caption="待第二人确认" head={['姓名', '账号', '申请事项', '角色', '申请人', '申请时间', '可以确认的', '操作']} empty="没有待确认的">
         {waiting.data?.map((a) => (

@@ -3,6 +3,7 @@ import { memo, useEffect, useId, useLayoutEffect, useRef, useState, type ReactNo
 import s from './CaseGrid.module.css';
 import { useDensity } from './density';
 import { useKeys, type Bindings } from './keys';
+import { usePrinting } from './printing';
 
 /** A column of a worklist. */
 export interface Column<T> {
@@ -50,6 +51,9 @@ const OVERSCAN = 8;
 const LOAD_AHEAD = 30;
 const BOX_WIDTH = 40;
 
+/** A width meant for 14 px text, as wide as the text is now. */
+const rem = (px: number) => `${px / 14}rem`;
+
 /** Worklist: native table, virtual rows, one line per row, everything by keyboard. */
 export function CaseGrid<T>(props: GridProps<T>) {
   const { columns, rows, rowKey, rowLabel, onOpen, selected, onSelect, hasMore, loadMore, loading } = props;
@@ -67,11 +71,12 @@ export function CaseGrid<T>(props: GridProps<T>) {
     scrollPaddingStart: rowHeight + 4,
   });
   useEffect(() => virtual.measure(), [rowHeight, virtual]);
-  const items = virtual.getVirtualItems();
+  const printing = usePrinting();
+  const items = printing ? rows.map((_, index) => ({ index, start: 0, end: 0 })) : virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? -1;
   useEffect(() => {
-    if (hasMore && !loading && rows.length - LOAD_AHEAD <= last) loadMore?.();
-  }, [hasMore, last, loadMore, loading, rows.length]);
+    if (!printing && hasMore && !loading && rows.length - LOAD_AHEAD <= last) loadMore?.();
+  }, [hasMore, last, loadMore, loading, printing, rows.length]);
 
   const move = (to: number, range: boolean) => {
     const next = Math.max(0, Math.min(rows.length - 1, to));
@@ -133,9 +138,9 @@ export function CaseGrid<T>(props: GridProps<T>) {
     open: (index) => latest.current.open(index),
   }));
   useKeys(bindings, { enabled: props.pageKeys ?? false });
-  const width = columns.reduce((sum, c) => sum + c.width, onSelect ? BOX_WIDTH : 0);
+  const width = rem(columns.reduce((sum, c) => sum + c.width, onSelect ? BOX_WIDTH : 0));
   const before = items[0]?.start ?? 0;
-  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const after = printing ? 0 : virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const span = columns.length + (onSelect ? 1 : 0);
   return (
     <div
@@ -157,9 +162,9 @@ export function CaseGrid<T>(props: GridProps<T>) {
       >
         <caption className="sr">{props.caption}</caption>
         <colgroup>
-          {onSelect ? <col style={{ width: BOX_WIDTH }} /> : null}
+          {onSelect ? <col style={{ width: rem(BOX_WIDTH) }} /> : null}
           {columns.map((c) => (
-            <col key={c.key} style={{ width: c.width }} />
+            <col key={c.key} style={{ width: rem(c.width) }} />
           ))}
         </colgroup>
         <thead>
@@ -203,6 +208,7 @@ export function CaseGrid<T>(props: GridProps<T>) {
           {rows.length === 0 && loading ? <Bones span={span} /> : null}
         </tbody>
       </table>
+      {hasMore ? <p className="print-only">以上是清单的前 {rows.length} 行，后面还有。要印全部，请用清单上方的“打印”。</p> : null}
       {rows.length === 0 && !loading ? <div className={s.empty}>{props.empty}</div> : null}
     </div>
   );
@@ -230,12 +236,16 @@ function Head<T>({ column, sort, onSort }: { column: Column<T>; sort?: string; o
       aria-sort={on ? (down ? 'descending' : 'ascending') : undefined}
     >
       {key && onSort ? (
-        <button type="button" className={s.sort} onClick={() => onSort(on ? undefined : key)}>
-          {column.title}
-          <span aria-hidden="true" className={on ? s.sorted : s.unsorted}>
-            {on ? (down ? '↓' : '↑') : '↕'}
-          </span>
-        </button>
+        <>
+          <button type="button" className={s.sort} onClick={() => onSort(on ? undefined : key)}>
+            {column.title}
+            <span aria-hidden="true" className={on ? s.sorted : s.unsorted}>
+              {on ? (down ? '↓' : '↑') : '↕'}
+            </span>
+          </button>
+          {/* A browser does not repeat buttons in the heads of the sheets that follow. */}
+          <span className={s.printed}>{column.title}</span>
+        </>
       ) : (
         column.title
       )}

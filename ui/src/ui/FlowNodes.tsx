@@ -21,7 +21,7 @@ export function FlowNodes({ nodes }: { nodes: NodeState[] }) {
           <b className={s.name}>{node.name}</b>
           <span className={s.owner}>{node.owner ?? '待定'}</span>
           <span className={s.when}>
-            {node.state === 'done' ? `完成 ${day(node.done_on)}` : `期限 ${day(node.due_on)}`}
+            {node.state === 'done' ? '完成' : '期限'} <span className="num">{day(node.state === 'done' ? node.done_on : node.due_on)}</span>
           </span>
           <span className={s.word}>{word(node, today)}</span>
         </li>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import s from './Panel.module.css';
 
 /** A white box with an optional heading and tools on the right. */
@@ -16,10 +16,10 @@ export function Panel({ title, extra, children, fill }: { title?: ReactNode; ext
   );
 }
 
-/** Pairs of a word and its value, in a quiet grid like a printed form. */
+/** Pairs of a word and its value, in a quiet grid like a printed form; at most so many in a line. */
 export function Facts({ items, columns = 4 }: { items: { label: string; value: ReactNode }[]; columns?: number }) {
   return (
-    <dl className={s.facts} style={{ gridTemplateColumns: `repeat(${columns}, minmax(88px, auto) 1fr)` }}>
+    <dl className={`${s.facts} ${columns === 1 ? s.single : ''}`} style={{ '--columns': columns } as CSSProperties}>
       {items.map((item) => (
         <div key={item.label} className={s.fact}>
           <dt>{item.label}</dt>

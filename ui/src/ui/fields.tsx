@@ -36,7 +36,7 @@ export function MoneyInput({ id, value, onChange, disabled }: MoneyInputProps) {
           onChange?.(trimmed === '' ? null : (fenFromYuan(trimmed) ?? trimmed));
         }}
       />
-      {typeof value === 'number' && 0 < value ? <span style={{ color: 'var(--dim)', fontSize: 12 }}>{yuanUpper(value)}</span> : null}
+      {typeof value === 'number' && 0 < value ? <span style={{ color: 'var(--dim)', fontSize: '0.857rem' }}>{yuanUpper(value)}</span> : null}
     </>
   );
 }
@@ -134,7 +134,7 @@ export function DayInput({ id, value, onChange, past, 'aria-label': label }: Day
         }}
       />
       {refused ? (
-        <span role="alert" style={{ color: '#a8071a', fontSize: 12 }}>
+        <span role="alert" style={{ color: '#a8071a', fontSize: '0.857rem' }}>
           {refused}
         </span>
       ) : null}

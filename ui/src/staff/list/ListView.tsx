@@ -25,6 +25,7 @@ import { ListFilters } from './filters';
 
 const Bulk = lazy(() => import('./Bulk'));
 const SavedViews = lazy(() => import('../../ui/SavedViews'));
+const PrintList = lazy(() => import('./PrintList'));
 
 interface ListViewProps {
   /** Key of the list. */
@@ -99,6 +100,9 @@ function Described({ described: list, caption, bare, more = NO_COLUMNS, lead = N
             ) : null}
             {setup}
             <Button onClick={reset}>{c.reset}</Button>
+            <Suspense>
+              <PrintList rows={rows} />
+            </Suspense>
             <Keys choose />
             <span className={s.space} />
             {tools?.(chosen)}

@@ -8,9 +8,11 @@ import { caseCopy } from '../../copy/case';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { FlowNodes } from '../../ui/FlowNodes';
 import { useKeys } from '../../ui/keys';
+import { caseNo } from '../../ui/format';
 import { neighbours } from '../../ui/listOrder';
 import { Panel } from '../../ui/Panel';
 import { Tabs, type TabItem } from '../../ui/Tabs';
+import { useTitle } from '../../ui/title';
 import { useUrlState } from '../../ui/useUrlState';
 import s from '../case/Case.module.css';
 import { TABS } from '../tabs';
@@ -37,6 +39,7 @@ export default function CasePage() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { previous, next } = neighbours(id);
+  useTitle(detail.data ? caseNo(detail.data.case_no) || '未立案' : null);
   useKeys({
     '[': () => previous && void navigate(`/cases/${previous}`),
     ']': () => next && void navigate(`/cases/${next}`),
