@@ -38,6 +38,9 @@ pub struct Wanted {
     /// Columns by name, in their order; empty for those that are shown.
     #[serde(default)]
     pub columns: Vec<String>,
+    /// Ids of the rows, where only some of what the filter finds is wanted; empty for all.
+    #[serde(default)]
+    pub rows: Vec<Uuid>,
 }
 
 /// What the job made.
@@ -61,6 +64,15 @@ impl Wanted {
         app.allow_court(at, Act::ExportCases)?;
         let values = self.filter.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         app.ask(at, &self.list, values).await
+    }
+
+    fn takes(&self, row: Uuid) -> bool {
+        self.rows.is_empty() || self.rows.contains(&row)
+    }
+
+    /// Whether nothing more can come: every row that was named is there.
+    fn has_all(&self, kept: usize) -> bool {
+        !self.rows.is_empty() && self.rows.len() <= kept
     }
 
     fn columns(&self, list: &'static List) -> Vec<(usize, &'static Column)> {
@@ -145,19 +157,20 @@ where
     let most = i64::try_from(ROWS_MAX).unwrap_or(i64::MAX);
     let total = app.total(&asked).await?.count.min(most);
     let mut page = Page::first(200);
-    let mut rows = 0_usize;
+    let (mut rows, mut kept) = (0_usize, 0_usize);
     loop {
         let found = app.list(&asked, &page).await?;
-        for row in &found.rows {
-            table.row(&written(row, &columns, &mode, today)).map_err(failed)?;
-        }
         rows += found.rows.len();
+        for row in found.rows.iter().filter(|row| wanted.takes(row.id)) {
+            table.row(&written(row, &columns, &mode, today)).map_err(failed)?;
+            kept += 1;
+        }
         let done = i64::try_from(rows).unwrap_or(i64::MAX);
         if !progress(Progress { done, total: total.max(done) }).await? {
             return Ok(None);
         }
         match found.next {
-            Some(next) if rows < ROWS_MAX => page.cursor = Some(next),
+            Some(next) if rows < ROWS_MAX && !wanted.has_all(kept) => page.cursor = Some(next),
             _ => break,
         }
     }
@@ -166,7 +179,7 @@ where
     let file = tx.put_file(court, &bytes, MEDIA).await?;
     tx.commit().await?;
     let name = format!("{}-{today}.xlsx", list.title);
-    Ok(Some(Made { file: file.to_string(), name, rows }))
+    Ok(Some(Made { file: file.to_string(), name, rows: kept }))
 }
 
 /// Media type of a spreadsheet.
@@ -239,4 +252,34 @@ pub async fn result(app: &App, actor: &Actor, id: Uuid) -> Result<(String, Vec<u
     let digest: Digest = made.file.parse().map_err(|_| Error::Internal("job result".to_owned()))?;
     let bytes = app.db.read().await?.read_file(&actor.court, digest).await?;
     Ok((made.name, bytes.ok_or(Error::NotFound("导出结果"))?))
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::Wanted;
+
+    fn wanted(rows: &[u128]) -> Wanted {
+        let rows: Vec<Uuid> = rows.iter().map(|row| Uuid::from_u128(*row)).collect();
+        let body =
+            serde_json::json!({ "list": "cases", "court": "粤1224", "filter": {}, "rows": rows });
+        serde_json::from_value(body).unwrap()
+    }
+
+    #[test]
+    fn rows_that_are_named_are_taken_alone_and_none_named_means_all() {
+        let two = wanted(&[1, 3]);
+        let taken: Vec<u128> = (1..5).filter(|row| two.takes(Uuid::from_u128(*row))).collect();
+        assert_eq!(taken, [1, 3]);
+        assert!(!two.has_all(1) && two.has_all(2), "the rest of the list is not read");
+        let all = wanted(&[]);
+        assert!(all.takes(Uuid::from_u128(9)) && !all.has_all(1000));
+    }
+
+    #[test]
+    fn a_job_from_before_rows_could_be_named_is_still_read() {
+        let old = r#"{"list":"cases","court":"粤1224","filter":{},"columns":[]}"#;
+        assert!(serde_json::from_str::<Wanted>(old).unwrap().rows.is_empty());
+    }
 }

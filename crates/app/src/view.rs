@@ -31,6 +31,12 @@ impl App {
         Ok(Arc::new(self.db.read().await?.court_tree().await?))
     }
 
+    /// What the courts are called that this deployment serves, those above before those below.
+    pub async fn court_names(&self) -> Result<Vec<String>, Error> {
+        let courts = self.db.read().await?.list_courts().await?;
+        Ok(courts.into_iter().map(|row| row.court.name).collect())
+    }
+
     /// A case that the actor may see.
     pub async fn case<'a>(
         &self,

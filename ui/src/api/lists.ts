@@ -96,12 +96,12 @@ export function deleteView({ list, name }: { list: Key; name: string }, intent: 
   );
 }
 
-/** Starts the export of the whole filter, with the columns that are shown, as a job. */
-export function exportList({ list, filter, columns }: { list: Key; filter: ListFilter; columns: string[] }, intent: Intent): Promise<unknown> {
+/** Starts the export of the rows that are named, else of the whole filter, with the columns that are shown, as a job. */
+export function exportList({ list, filter, columns, rows }: { list: Key; filter: ListFilter; columns: string[]; rows: string[] }, intent: Intent): Promise<unknown> {
   return unwrap(
     api.POST('/api/lists/{list}/export', {
       params: { header: commandHeaders(intent), path: path(list) },
-      body: { filter: compact(filter) as Record<string, string>, columns },
+      body: { filter: compact(filter) as Record<string, string>, columns, rows },
     }),
   );
 }

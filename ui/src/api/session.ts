@@ -79,6 +79,13 @@ export const sessionQuery = queryOptions<Me | null>({
   },
 });
 
+/** What the courts are called that are served here; asked before anybody has signed in. */
+export const placeQuery = queryOptions({
+  queryKey: ['place'],
+  staleTime: Infinity,
+  queryFn: async ({ signal }) => (await unwrap(api.GET('/api/place', { signal }))).courts,
+});
+
 export async function signIn(body: { account: string; password: string }): Promise<void> {
   await unwrap(api.POST('/api/session', { body }));
   tabs?.postMessage('in' satisfies Word);

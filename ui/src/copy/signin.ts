@@ -1,6 +1,7 @@
 /** Words of the sign-in page. */
 export const signin = {
   title: '登录',
+  courts: (first: string, n: number) => `${first}等 ${n} 个法院`,
   account: '账号',
   password: '密码',
   submit: '登录',

@@ -1,15 +1,16 @@
 /** Words of the command-centre wall. */
 export const wallCopy = {
-  title: '执行集约化指挥平台',
+  title: '执行指挥大屏',
   loading: '正在载入…',
   signIn: '去登录',
+  back: '回到办案平台',
   figures: '主要数字',
   nodes: '流程节点',
   nodesHint: '柱高为在办件数，◆今日到期，▲逾期',
   teams: '团队负荷',
   teamsHint: '在办件数，其中逾期',
   due: '节点倒计时',
-  dueHint: '最近到期在前',
+  dueHint: '最早到期在前',
   dueNone: '没有即将到期的节点',
   fresh: '数据正常',
   stale: '数据已超过 60 秒未更新，请检查网络',

@@ -1,6 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
-import { signIn } from '../api/session';
+import { placeQuery, signIn } from '../api/session';
 import { useCommand } from '../api/useCommand';
 import { shell } from '../copy/shell';
 import { signin } from '../copy/signin';
@@ -30,10 +30,12 @@ export function SignInForm() {
 }
 
 export default function SignIn() {
+  const courts = useQuery(placeQuery).data ?? [];
   return (
     <div className={s.page}>
       <header className={s.head}>{shell.product}</header>
       <main className={s.box}>
+        {courts[0] ? <p className={s.court}>{1 < courts.length ? signin.courts(courts[0], courts.length) : courts[0]}</p> : null}
         <h1>{signin.title}</h1>
         <SignInForm />
         <p className={s.help}>{signin.help}</p>

@@ -9,6 +9,9 @@ import s from './SavedViews.module.css';
 
 const c = lists;
 
+/** As long as the server keeps. */
+const VIEW_NAME = 40;
+
 /** Two filters are the same view when they ask for the same rows; the sort does not matter. */
 export function sameFilter(a: ListFilter, b: ListFilter): boolean {
   const plain = (f: ListFilter) =>
@@ -47,7 +50,9 @@ export default function SavedViews({
     },
   });
   const remove = useCommand(deleteView, { touches: [['views', list]] });
-  const current = own.find((v) => sameFilter(v.filter, filter));
+  const current = own.find((v) => sameFilter(v.filter, filter) && sameColumns(v.hidden ?? [], hidden)) ?? own.find((v) => sameFilter(v.filter, filter));
+  // Of views that ask for the same rows one is in force: one's own, before a built-in one.
+  const inForce = current ?? builtIn.find((v) => sameFilter(v.filter, filter));
   const wanted = name.trim();
   const taken = builtIn.some((v) => v.name === wanted)
     ? `“${wanted}”是内置视图，请换一个名称。`
@@ -59,7 +64,7 @@ export default function SavedViews({
     <div className={s.strip}>
       <div className={s.views} role="group" aria-label="视图">
         {[...builtIn, ...own].map((view) => {
-          const on = sameFilter(view.filter, filter);
+          const on = view === inForce;
           return (
             <button key={view.name} type="button" aria-pressed={on} className={on ? s.on : s.off} onClick={() => onPick(view)}>
               {view.name}
@@ -87,7 +92,7 @@ export default function SavedViews({
             <div className={s.save}>
               <ErrorBar error={save.error} />
               <label htmlFor="view-name">{c.viewName}</label>
-              <input id="view-name" value={name} maxLength={20} aria-invalid={taken !== null} aria-describedby="view-name-taken" onChange={(e) => setName(e.target.value)} onKeyDown={(e) => e.key === 'Enter' && submit()} />
+              <input id="view-name" value={name} maxLength={VIEW_NAME} aria-invalid={taken !== null} aria-describedby="view-name-taken" onChange={(e) => setName(e.target.value)} onKeyDown={(e) => e.key === 'Enter' && submit()} />
               <p id="view-name-taken" role="status" className={s.taken}>
                 {taken}
               </p>

@@ -76,7 +76,7 @@ function Screen() {
       <footer className={stale ? 'foot bad' : 'foot'} role="status">
         <span>{stale ? `▲ ${c.stale}` : `● ${c.fresh}`}</span>
         <span>
-          {c.updated(clockTime(data.at), Math.max(0, Math.floor(age / 1000)))}
+          {c.updated(clockTime(data.at), Math.max(0, Math.floor(age / 1000)))} · <a href="/">{c.back}</a>
         </span>
       </footer>
     </div>

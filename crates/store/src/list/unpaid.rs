@@ -22,7 +22,8 @@ pub(super) static LIST: List = List {
         Column::of("case_no", "案号", "c.number", Shape::Number).always(),
         Column::of("waiting_since", "到账日期", "c.waiting_since", Shape::Day)
             .sorted("waiting_since"),
-        Column::of("waiting_days", "滞留（天）", "c.waiting_since", Shape::Since),
+        Column::of("waiting_days", "滞留（天）", "c.waiting_since", Shape::Since)
+            .sorted("waiting_since"),
         Column::of("undistributed_fen", "未发放（元）", "c.undistributed_fen", Shape::Money)
             .sorted("-undistributed"),
         Column::of("applicants", "申请执行人", "c.applicants", Shape::Text),
@@ -42,6 +43,21 @@ pub(super) static LIST: List = List {
             "滞留",
             Kind::Choice(&[
                 Choice::of("5", "5 天以内", "c.waiting_since >= :today-5"),
+                Choice::of(
+                    "to10",
+                    "6 至 10 天",
+                    "c.waiting_since < :today-5 AND c.waiting_since >= :today-10",
+                ),
+                Choice::of(
+                    "to15",
+                    "11 至 15 天",
+                    "c.waiting_since < :today-10 AND c.waiting_since >= :today-15",
+                ),
+                Choice::of(
+                    "to30",
+                    "16 至 30 天",
+                    "c.waiting_since < :today-15 AND c.waiting_since >= :today-30",
+                ),
                 Choice::of("over5", "5 天以上", "c.waiting_since < :today-5"),
                 Choice::of("over15", "15 天以上", "c.waiting_since < :today-15"),
                 Choice::of("over30", "30 天以上", "c.waiting_since < :today-30"),

@@ -49,6 +49,8 @@ pub fn routes() -> OpenApiRouter<App> {
 /// 账龄
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Ageing {
+    /// 清单的滞留筛选条件
+    pub age: String,
     pub label: String,
     pub count: i64,
     pub amount_fen: i64,
@@ -144,7 +146,8 @@ async fn summary(State(app): State<App>, caller: Caller) -> Result<Json<FundsSum
     let at = caller.at();
     let found = app.fund_summary(at).await?;
     let ageing = found.undistributed.iter().filter(|age| 0 < age.cases.count).map(|age| Ageing {
-        label: age.up_to.map_or_else(|| "30 天以上".to_owned(), |days| format!("{days} 天以内")),
+        age: band(age.up_to).0.to_owned(),
+        label: band(age.up_to).1.to_owned(),
         count: age.cases.count,
         amount_fen: age.cases.sum.get(),
         light: match age.up_to {
@@ -170,6 +173,17 @@ async fn summary(State(app): State<App>, caller: Caller) -> Result<Json<FundsSum
         in_flight_fen: found.in_flight.sum.get(),
         ageing: ageing.collect(),
     }))
+}
+
+/// How long money has waited: the choice of the list that shows it, and its name.
+fn band(up_to: Option<i64>) -> (&'static str, &'static str) {
+    match up_to {
+        Some(..=5) => ("5", "5 天以内"),
+        Some(..=10) => ("to10", "6 至 10 天"),
+        Some(..=15) => ("to15", "11 至 15 天"),
+        Some(_) => ("to30", "16 至 30 天"),
+        None => ("over30", "30 天以上"),
+    }
 }
 
 /// 发放清单

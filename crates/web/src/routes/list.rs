@@ -225,6 +225,10 @@ pub struct ExportRequest {
     #[serde(default)]
     #[schema(max_items = 50)]
     pub columns: Vec<String>,
+    /// 只导出所选的各行，不填为符合筛选条件的全部
+    #[serde(default)]
+    #[schema(max_items = 1000)]
+    pub rows: Vec<Uuid>,
 }
 
 /// 已发起的任务
@@ -244,7 +248,7 @@ async fn export_list(
 ) -> Result<Json<Started>, Problem> {
     let meta = sent.meta("export.list");
     let list: &'static List = app.list_of(meta.at(), &key)?;
-    let ExportRequest { filter, columns } = &sent.body;
+    let ExportRequest { filter, columns, rows } = &sent.body;
     let known = |name: &String| list.columns.iter().any(|column| column.name == name);
     if let Some(other) = columns.iter().find(|name| !known(name)) {
         return Err(Problem::unknown(other));
@@ -254,6 +258,7 @@ async fn export_list(
         court: meta.court.clone(),
         filter: filter.clone(),
         columns: columns.clone(),
+        rows: rows.clone(),
     };
     let done = export::start(&app, &meta, &wanted).await?;
     let id = done.note.get("job").and_then(|id| id.as_str());

@@ -32,6 +32,7 @@ use crate::{
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(me, sign_in, sign_out))
+        .routes(routes!(place))
         .routes(routes!(password))
         .routes(routes!(clock))
         .routes(routes!(description))
@@ -175,6 +176,20 @@ async fn view(app: &App, current: &Current) -> Result<Me, Problem> {
     responses((status = 200, body = Me)))]
 async fn me(State(app): State<App>, Newcomer(current): Newcomer) -> Result<Json<Me>, Problem> {
     Ok(Json(view(&app, &current).await?))
+}
+
+/// 本系统服务的法院
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlaceView {
+    pub courts: Vec<String>,
+}
+
+/// 登录页所示的法院：名称不是秘密
+#[utoipa::path(get, path = "/place", tag = "session", operation_id = "place",
+    extensions(("x-act" = json!("open"))),
+    responses((status = 200, body = PlaceView)))]
+async fn place(State(app): State<App>) -> Result<Json<PlaceView>, Problem> {
+    Ok(Json(PlaceView { courts: app.court_names().await? }))
 }
 
 /// 登录

@@ -15,6 +15,15 @@ use crate::court::{Answer, COURT, House, PASSWORD, cookie};
 const CLERK: &str = "ax.window_clerk";
 
 #[tokio::test]
+async fn the_sign_in_page_is_told_of_which_court_it_is() {
+    let house = House::open().await;
+    let answer = house.get("/api/place", "").await;
+    assert_eq!(answer.status, StatusCode::OK, "{:?}", answer.body);
+    let courts = answer.body["courts"].as_array().unwrap();
+    assert!(courts.iter().any(|name| name == &format!("{COURT}人民法院")), "{courts:?}");
+}
+
+#[tokio::test]
 async fn five_wrong_passwords_lock_the_account_for_a_quarter_of_an_hour() {
     let house = House::open().await;
     for _ in 0..4 {

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { fundsAgreementQuery, fundsSummaryQuery, payoutsQuery } from '../../api/funds';
@@ -94,9 +95,11 @@ export default function Funds() {
           {f && 0 < f.ageing.length ? (
             <p style={{ marginTop: 8, display: 'flex', gap: 12, flexWrap: 'wrap' }}>
               {f.ageing.map((a) => (
-                <Light key={a.label} light={a.light}>
-                  {a.label}：{a.count} 件 {yuan(a.amount_fen)} 元
-                </Light>
+                <Link key={a.label} to={`/funds?tab=unpaid&age=${a.age}`}>
+                  <Light light={a.light}>
+                    {a.label}：{a.count} 件 {yuan(a.amount_fen)} 元
+                  </Light>
+                </Link>
               ))}
             </p>
           ) : null}
