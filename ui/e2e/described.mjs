@@ -31,7 +31,7 @@ export const described = [
     c('received_on', '到账日期', 'day', { ...always, sort: '-received_on' }), c('amount_fen', '金额（元）', 'money'), c('payer', '付款人'), c('payer_account', '付款账号', 'account'), c('memo', '摘要'),
     c('state', '状态', 'state', { words: [word('unknown', '待认领', 'soon'), word('claimed', '待复核', 'soon'), word('matched', '已入案', 'normal')] }), c('age_days', '滞留（天）', 'since'), c('case_no', '案号', 'number'), c('claimed_by', '认领'), c('confirmed_by', '复核'),
   ], [f('state', '状态', [['unknown', '不明款'], ['claimed', '待复核'], ['matched', '已入案'], ['all', '全部']], 'unknown')], { sum: 'amount_fen' }),
-  list('unpaid', '到账未发放', '件案件', [c('case_no', '案号', 'number', always), c('waiting_since', '到账日期', 'day'), c('waiting_days', '滞留（天）', 'since'), c('undistributed_fen', '未发放（元）', 'money'), c('applicants', '申请执行人'), c('respondents', '被执行人')], [handler], { sum: 'undistributed_fen' }),
+  list('unpaid', '到账未发放', '件案件', [c('case_no', '案号', 'number', always), c('waiting_since', '到账日期', 'day', { sort: 'waiting_since' }), c('waiting_days', '滞留（天）', 'since', { sort: 'waiting_since' }), c('undistributed_fen', '未发放（元）', 'money'), c('applicants', '申请执行人'), c('respondents', '被执行人')], [handler], { sum: 'undistributed_fen' }),
   list('batches', '付款批次', '个批次', [
     c('number', '批次号', 'text', always), c('made_by', '生成人'), c('made_at', '生成时间', 'moment'), c('count', '笔数', 'count'), c('rejected', '退回', 'count'), c('amount_fen', '金额（元）', 'money'),
     c('state', '状态', 'state', { words: [word('open', '待银行回单', 'soon'), word('paid', '全部付讫', 'idle')] }),

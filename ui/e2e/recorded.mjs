@@ -36,13 +36,14 @@ export const rows = Array.from({ length: 250 }, (_, i) => ({
 export const tasks = Array.from({ length: 12 }, (_, i) => ({
   id: `task-${i}`, case_id: `case-${i}`, case_no: rows[i].case_no, title: ['登记执前谈话', '送达执行通知书', '甄别查控反馈', '冻结到期续行', '提出案款发放'][i % 5], node: nodes[i % 9],
   state: i % 3 === 0 ? 'open' : 'accepted', state_label: i % 3 === 0 ? '待签收' : '办理中', light: lights[i % 4], post: '执行法官', holder: '徐文静', mine: true, due_on: dues[i % 4], limit_on: dues[i % 4], done_on: null, result: null,
-  opens: ['interview', 'service', 'assets', 'measures', 'payouts'][i % 5], automatic: false, respondents: names[(i + 2) % 6], basis: '执行期限规定', actions: actions(['accept_task', '签收'], ['complete_task', '回填', '由案件进展自动办结'], ['return_task', '退回']),
+  opens: ['interview', 'service', 'assets', 'measures', 'payouts'][i % 5], automatic: false, act: i === 0 ? { act: 'complete_task', label: '回填', on: 'task:task-0' } : null, respondents: names[(i + 2) % 6], basis: '执行期限规定', actions: actions(['accept_task', '签收'], ['complete_task', '回填', '由案件进展自动办结'], ['return_task', '退回']),
 }));
 
 const mv = (masked) => ({ masked, subject: 'party:1', field: 'identity_number' });
 
 export const detail = {
-  id: 'case-0', version: 41, case_no: '（2026）粤1224执2621号', cause: '买卖合同纠纷', kind: 'first', state: 'open', state_label: '在办', lane: '快执', tags: ['涉民生'], light: 'soon', light_label: '节点“发款结案”今日到期',
+  id: 'case-0', version: 41, case_no: '（2026）粤1224执2621号', cause: '买卖合同纠纷', kind: 'first', state: 'open', state_label: '在办', lane: '快执', tags: ['涉民生'], light: 'soon', light_label: '节点“发款结案”：今日到期',
+  next: { step: { task: 'task-0', what: '登记执前谈话', due_on: '2026-11-18', light: 'overdue', light_label: '逾期 2 天', why: '执行期限规定', act: { act: 'order_deduction', label: '扣划', on: 'measure:m1' }, opens: 'assets' }, more: 3, waits: [{ who: '送达岗 莫振邦', what: '送达文书', due_on: '2026-11-25', light: 'normal', light_label: '还有 5 天' }], others: 0 },
   filed_on: '2026-11-12', title: { kind: '民事判决书', issuer: '怀集县人民法院', number: '（2026）粤1224民初1180号', effective_on: '2026-09-30', due_on: '2026-10-15', operative_part: '被告于判决生效之日起十五日内向原告支付货款 5289 元。' },
   missing: [], corrections: [{ at: '2026-11-13T09:12:00+08:00', by: '徐文静', about: '被执行人陈国强', changes: [{ label: '地址', before: '怀集县', after: '广东省肇庆市怀集县' }], ground: '身份证复印件', papers: [{ document: 'd0', title: '执行通知书', remedy: '已经签发、尚未送达，仍写更正前的内容：不再送达，请重新制作' }], searches: [] }], interview: [{ label: '履行意愿', value: '不愿履行' }, { label: '执行方案', value: '先行网络查控，查有存款即冻结扣划' }], court: '怀集县人民法院', team: '快执一组', handler: '徐文静', claim_fen: 528900,
   deadlines: {
@@ -55,8 +56,8 @@ export const detail = {
   ],
   nodes: nodes.map((name, i) => ({ code: `n${i}`, name, state: i < 7 ? 'done' : i === 7 ? 'running' : 'pending', light: i === 7 ? 'soon' : 'normal', owner: names[i % 6].slice(0, 4), due_on: i < 7 ? '2026-11-14' : '2026-11-20', done_on: i < 7 ? '2026-11-13' : null, late: i === 2, basis: '办案模式' })),
   tasks: tasks.slice(0, 4),
-  assets: [{ id: 'as1', kind: 'deposit', kind_label: '银行存款', title: '怀集农商银行存款', respondent: '陈国强', holder: '怀集农村商业银行', number: mv('6217 **** **** 9012'), amount_fen: 903412, available_fen: 903412, encumbrance: null, found_on: '2026-11-13', verdict_label: '可执行', verdict_reason: '存款足以清偿', actions: actions(['screen_asset', '甄别'], ['order_measure', '冻结', '该财产已在控制中']) }],
-  measures: [{ id: 'm1', asset_id: 'as1', title: '怀集农商银行存款', state: 'live', state_label: '生效中', light: 'normal', amount_fen: 540000, actual_fen: 540000, from_on: '2026-11-14', ends_on: '2027-11-13', pending: null, acknowledged_by: null, basis: '民事诉讼法司法解释第四百八十五条', actions: actions(['order_deduction', '扣划'], ['renew_measure', '续行'], ['release_measure', '解除']) }],
+  assets: [{ id: 'as1', kind: 'deposit', kind_label: '银行存款', title: '怀集农商银行存款', respondent: '陈国强', holder: '怀集农村商业银行', number: mv('6217 **** **** 9012'), amount_fen: 903412, available_fen: 903412, freezable_fen: 541000, encumbrance: null, found_on: '2026-11-13', verdict_label: '可执行', verdict_reason: '存款足以清偿', actions: actions(['screen_asset', '甄别'], ['order_measure', '冻结', '该财产已在控制中']) }],
+  measures: [{ id: 'm1', asset_id: 'as1', title: '怀集农商银行存款', state: 'live', state_label: '生效中', light: 'normal', amount_fen: 540000, actual_fen: 540000, deductible_fen: 538800, from_on: '2026-11-14', ends_on: '2027-11-13', pending: null, acknowledged_by: null, basis: '民事诉讼法司法解释第四百八十五条', actions: actions(['order_deduction', '扣划'], ['renew_measure', '续行'], ['release_measure', '解除']) }],
   deductions: [{ id: 'd1', measure_id: 'm1', title: '怀集农商银行存款', amount_fen: 540000, actual_fen: 540000, state_label: '款项已到账', light: 'normal', ordered_on: '2026-11-16', reason: null, actions: [] }],
   searches: [{ id: 's1', request_no: '202611120000000000000000000117', respondent: '陈国强', requested_on: '2026-11-12', state_label: '反馈完毕', light: 'normal', asked: 23, answered: 23, waiting: ['中国邮政储蓄银行'], remark: null, actions: actions(['close_search', '终止查询']) }],
   documents: [
@@ -86,7 +87,7 @@ export const detail = {
 };
 
 export const docket = Array.from({ length: 9 }, (_, i) => ({
-  seq: 40 - i, at: `2026-11-${20 - i}T02:30:00Z`, recorded_at: i === 3 ? `2026-11-${21 - i}T09:00:00Z` : `2026-11-${20 - i}T02:30:00Z`, actor: names[i % 6],
+  seq: 40 - i, at: `2026-11-${20 - i}T02:30:00Z`, recorded_at: i === 3 ? `2026-11-${21 - i}T09:00:00Z` : `2026-11-${20 - i}T02:30:00Z`, actor: names[i % 6], key: i % 2 === 0,
   text: ['提出案款发放 5,400.00 元', '案款 5,400.00 元到账，与扣划匹配', '决定扣划 5,400.00 元，划入本案账号', '执行通知书直接送达被执行人，本人签收', '查得存款 1 户，可用 9,034.12 元'][i % 5], light: ['idle', 'normal', 'normal', 'soon', 'normal'][i % 5],
 }));
 
@@ -105,6 +106,7 @@ const page = (items) => ({ items, next: null, cases_capped: false });
 const bare = (id, cells) => ({ id, case_id: null, opens: '', light: 'idle', actions: [], ...cells });
 
 export const answers = {
+  'GET /api/place': { courts: ['怀集县人民法院'] },
   'GET /api/session': me,
   'GET /api/lists': { items: described, next: null },
   'GET /api/lists/cases': (url) => {
@@ -129,7 +131,7 @@ export const answers = {
   'GET /api/organisation': organisation,
   'GET /api/access': { items: [], next: null },
   'GET /api/people': { items: [{ id: 'p1', name: '徐文静', account: 'xuwj', department: '执行局', role_codes: ['judge'], team_codes: ['fast'], roles: ['执行法官'], teams: ['快执一组'], posts: ['执行法官'], active: true, locked: false, on_leave_until: null, last_sign_in_at: '2026-11-20T01:00:00Z', version: 1 }, { id: 'p2', name: '梁志明', account: 'liangzm', department: '执行局', role_codes: ['aide'], team_codes: ['fast'], roles: ['法官助理'], teams: ['快执一组'], posts: [], active: true, locked: true, on_leave_until: null, last_sign_in_at: null, version: 1 }] },
-  'GET /api/funds/summary': { pool_fen: 1_234_500, pool_count: 3, unpaid_fen: 88_000_000, unpaid_count: 7, claimed_fen: 0, claimed_count: 0, proposed_fen: 540000, proposed_count: 1, approved_fen: 0, approved_count: 0, in_flight_fen: 0, ageing: [{ label: '5 日内', count: 4, amount_fen: 1_000_000, light: 'normal' }, { label: '6 至 10 日', count: 2, amount_fen: 900_000, light: 'soon' }, { label: '超过 30 日', count: 1, amount_fen: 500_000, light: 'overdue' }] },
+  'GET /api/funds/summary': { pool_fen: 1_234_500, pool_count: 3, unpaid_fen: 88_000_000, unpaid_count: 7, claimed_fen: 0, claimed_count: 0, proposed_fen: 540000, proposed_count: 1, approved_fen: 0, approved_count: 0, in_flight_fen: 0, ageing: [{ age: '5', label: '5 天以内', count: 4, amount_fen: 1_000_000, light: 'normal' }, { age: 'to10', label: '6 至 10 天', count: 2, amount_fen: 900_000, light: 'soon' }, { age: 'over30', label: '30 天以上', count: 1, amount_fen: 500_000, light: 'overdue' }] },
   'GET /api/lists/receipts': page([receipt(0, 'unknown', actions(['claim_receipt', '认领'])), receipt(1, 'claimed', actions(['confirm_receipt', '复核入案', '须由认领人以外的人复核'], ['refuse_receipt', '退回认领'])), receipt(2, 'matched', [])]),
   'GET /api/funds/agreement': { bank_fen: 89_234_500, bank_on: '2026-11-19', expected_fen: 89_234_500, opening_fen: 0, paid_since_fen: 0, unreported_fen: 0, agrees: true, problems: [], strange: [] },
   'GET /api/funds/payouts': { items: detail.payouts, next: null },

@@ -87,9 +87,9 @@ test('the same form sent twice has one effect', async () => {
   page.on('request', (request) => {
     if (request.method() === 'POST' && request.url().endsWith(path)) sent.push(request.headers()['idempotency-key']);
   });
-  await row(page, '本案事项', '接收案件').getByRole('button', { name: '签收' }).click();
-  await page.getByRole('dialog').locator('button', { hasText: /^签收$/ }).dblclick();
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  const line = row(page, '本案事项', '接收案件');
+  await line.getByRole('button', { name: '签收' }).dblclick();
+  await line.getByText('已签收').first().waitFor();
   assert.equal(new Set(sent).size, 1, 'two presses, one command');
   const once = await doneByPeople(page, fresh);
   const again = await ask(page, path, { method: 'POST', body: { task: task.id }, key: sent[0] });
@@ -150,7 +150,7 @@ test('a cut statement is refused with its place and remedy, and nothing of it is
   const said = await alert.innerText();
   assert.match(said, /流水\.xml第\d+行：文件提前结束/);
   assert.match(said, /重新|请/, said);
-  await axeClean(page, /代码/);
+  await axeClean(page, '报障信息');
   await shot(page, 'refused-statement');
   assert.deepEqual((await ask(page, '/api/lists/statements')).body, before.body);
   const bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><Document>&b;</Document>';

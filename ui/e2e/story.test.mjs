@@ -73,7 +73,6 @@ for (const kind of databases()) {
       const page = await court.open('huangmeiling', id, 'tasks');
       const task = row(page, '本案事项', '接收案件');
       await task.getByRole('button', { name: '签收' }).click();
-      await submit(page, '签收');
       await task.getByText('黄美玲').waitFor();
       await task.getByRole('button', { name: '回填' }).click();
       await page.getByRole('dialog').getByLabel('办理结果').fill('材料齐全，已接收');
@@ -233,7 +232,7 @@ for (const kind of databases()) {
       await page.getByText('待审批').first().waitFor();
     });
 
-    await step('the chief approves after typing the amount', async () => {
+    await step('the chief approves with the amount and its lines in sight', async () => {
       const page = await court.at('luoyongqiang');
       await page.goto(`${court.url}/funds?tab=payouts`);
       await page.getByText(number).waitFor();
@@ -241,7 +240,7 @@ for (const kind of databases()) {
       const form = page.getByRole('dialog', { name: '签批：案款发放' });
       const [payout] = (await caseOf(page, id)).payouts;
       await form.getByLabel('签批意见').fill('同意发放');
-      await form.getByLabel(/请输入发放合计/).fill((payout.total_fen / 100).toFixed(2));
+      await form.getByText(`${(payout.total_fen / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })} 元`).first().waitFor();
       await submit(page, '同意并签批');
       await page.getByText('已批准').first().waitFor();
     });
@@ -273,7 +272,6 @@ for (const kind of databases()) {
       await shot(page, `story-closing-${kind}`);
       await page.getByRole('button', { name: /结案/ }).last().click();
       await page.getByRole('dialog').getByLabel('结案说明').fill('全部执行款已发放');
-      await page.getByRole('dialog').getByLabel(/请输入“执行完毕”/).fill('执行完毕');
       await submit(page, '以执行完毕结案');
       await page.getByText('已结案').first().waitFor();
       await until(page, id, 'closing notices are issued', (file) => file.documents.filter((d) => d.title === '结案通知书' && d.state === 'issued').length === 2);

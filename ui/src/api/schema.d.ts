@@ -2065,6 +2065,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 登录页所示的法院：名称不是秘密 */
+        get: operations["place"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/posts/{post}": {
         parameters: {
             query?: never;
@@ -2252,6 +2269,13 @@ export interface components {
             bank_code: string;
             name: string;
         };
+        /** @description 可以办理的事 */
+        ActAt: {
+            act: string;
+            label: string;
+            /** @description 就什么办理：`measure:<id>` */
+            on: string;
+        };
         /** @description One act that the page may offer now, or why not. */
         Action: {
             act: string;
@@ -2288,6 +2312,8 @@ export interface components {
         };
         /** @description 账龄 */
         Ageing: {
+            /** @description 清单的滞留筛选条件 */
+            age: string;
             /** Format: int64 */
             amount_fen: number;
             /** Format: int64 */
@@ -2389,6 +2415,11 @@ export interface components {
             encumbrance?: string | null;
             /** Format: date */
             found_on?: string | null;
+            /**
+             * Format: int64
+             * @description 现在最多可以冻结的金额
+             */
+            freezable_fen?: number | null;
             holder: string;
             /** Format: uuid */
             id: string;
@@ -2511,6 +2542,7 @@ export interface components {
             lane?: string | null;
             lane_code?: string | null;
             light: components["schemas"]["LightName"];
+            /** @description 什么事，还有几天 */
             light_label?: string | null;
             /** @description 所涉的案件、对本案提出的异议、与本案有关的来访 */
             links: components["schemas"]["LinkView"][];
@@ -2519,6 +2551,7 @@ export interface components {
             messages: components["schemas"]["MessageView"][];
             /** @description 尚缺的材料或内容 */
             missing: components["schemas"]["MissingItem"][];
+            next: components["schemas"]["NextView"];
             nodes: components["schemas"]["NodeView"][];
             objection?: components["schemas"]["ObjectionView"] | null;
             /** @description 现在可以手工制作的文书 */
@@ -2918,6 +2951,8 @@ export interface components {
             actor: string;
             /** Format: date-time */
             at: string;
+            /** @description 关键的一行：立案、财产、文书、案款、结案的每一步，而不是派出事项、计算期限 */
+            key: boolean;
             kind: string;
             light: components["schemas"]["LightName"];
             /** Format: date-time */
@@ -3046,6 +3081,8 @@ export interface components {
             filter: {
                 [key: string]: string;
             };
+            /** @description 只导出所选的各行，不填为符合筛选条件的全部 */
+            rows?: string[];
         };
         /** @description 一次延长 */
         ExtensionView: {
@@ -3505,6 +3542,11 @@ export interface components {
             /** @description 到期预警尚无人答复 */
             awaits_answer: boolean;
             basis?: string | null;
+            /**
+             * Format: int64
+             * @description 现在最多可以扣划的金额
+             */
+            deductible_fen?: number | null;
             /** Format: date */
             ends_on?: string | null;
             /** Format: date */
@@ -3664,6 +3706,29 @@ export interface components {
             team?: string | null;
             /** @description 所在的各个团队 */
             teams?: string[];
+        };
+        /** @description 本人的下一步 */
+        NextStepView: {
+            act?: components["schemas"]["ActAt"] | null;
+            /** Format: date */
+            due_on?: string | null;
+            light: components["schemas"]["LightName"];
+            light_label?: string | null;
+            opens: string;
+            /** Format: uuid */
+            task: string;
+            what: string;
+            /** @description 派出时的要求，没有的是期限的依据 */
+            why?: string | null;
+        };
+        /** @description 下一步 */
+        NextView: {
+            /** @description 除此以外由本人办理的项数 */
+            more: number;
+            /** @description 没有列出的等待项数 */
+            others: number;
+            step?: components["schemas"]["NextStepView"] | null;
+            waits: components["schemas"]["WaitView"][];
         };
         /** @description 各节点在办 */
         NodeFigure: {
@@ -3830,6 +3895,8 @@ export interface components {
                 actor: string;
                 /** Format: date-time */
                 at: string;
+                /** @description 关键的一行：立案、财产、文书、案款、结案的每一步，而不是派出事项、计算期限 */
+                key: boolean;
                 kind: string;
                 light: components["schemas"]["LightName"];
                 /** Format: date-time */
@@ -4155,6 +4222,10 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description 本系统服务的法院 */
+        PlaceView: {
+            courts: string[];
+        };
         /** @description 一笔债权 */
         PoolClaim: {
             /**
@@ -4451,6 +4522,7 @@ export interface components {
         };
         /** @description 事项 */
         TaskRowView: {
+            act?: components["schemas"]["ActAt"] | null;
             actions: components["schemas"]["Action"][];
             /** @description 由人员派出的：办理要求 */
             asks?: string | null;
@@ -4473,7 +4545,7 @@ export interface components {
             /** @description 由本人办理 */
             mine: boolean;
             node?: string | null;
-            /** @description 在案件页的哪一栏办理 */
+            /** @description 在案件页的哪一栏办理，或者在哪一页一并办理 */
             opens: string;
             post?: string | null;
             /** @description 由人员派出的：派出人 */
@@ -4576,6 +4648,15 @@ export interface components {
             topic_label: string;
             /** @description 不愿或者无法表明身份的为空 */
             visitor?: string | null;
+        };
+        /** @description 等待的事 */
+        WaitView: {
+            /** Format: date */
+            due_on?: string | null;
+            light: components["schemas"]["LightName"];
+            light_label?: string | null;
+            what: string;
+            who: string;
         };
         /** @description 已登记的放弃债权 */
         WaiverView: {
@@ -9940,7 +10021,7 @@ export interface operations {
     list: {
         parameters: {
             query?: {
-                /** @description 财产清单：未甄别已（over7 7 天以上、over30 30 天以上）；到账未发放：滞留（5 5 天以内、over5 5 天以上、over15 15 天以上、over30 30 天以上） */
+                /** @description 财产清单：未甄别已（over7 7 天以上、over30 30 天以上）；到账未发放：滞留（5 5 天以内、to10 6 至 10 天、to15 11 至 15 天、to30 16 至 30 天、over5 5 天以上、over15 15 天以上、over30 30 天以上） */
                 age?: string;
                 /** @description 查封冻结到期：处理（unanswered 无人确认、answered 有人负责、pending 等待回执） */
                 answer?: string;
@@ -10077,7 +10158,7 @@ export interface operations {
     list_total: {
         parameters: {
             query?: {
-                /** @description 财产清单：未甄别已（over7 7 天以上、over30 30 天以上）；到账未发放：滞留（5 5 天以内、over5 5 天以上、over15 15 天以上、over30 30 天以上） */
+                /** @description 财产清单：未甄别已（over7 7 天以上、over30 30 天以上）；到账未发放：滞留（5 5 天以内、to10 6 至 10 天、to15 11 至 15 天、to30 16 至 30 天、over5 5 天以上、over15 15 天以上、over30 30 天以上） */
                 age?: string;
                 /** @description 查封冻结到期：处理（unanswered 无人确认、answered 有人负责、pending 等待回执） */
                 answer?: string;
@@ -11048,6 +11129,29 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

@@ -7,7 +7,6 @@ export const bulk = {
   hint: '逐项办理，各项互不影响；不能办理的逐项列出原因，不影响其余各项。',
   none: '先在清单中选中要办理的行。',
   start: (verb: string, n: number) => `${verb}（${n} 项）`,
-  cancel: '暂不办理',
   progress: '办理进度',
   stop: '停止办理',
   stopped: '已停止。已经办理的各项有效，其余没有办理。',

@@ -9,6 +9,7 @@ export const lists = {
   removeView: '删除视图',
   saveColumns: '保存列设置',
   export: '导出清单',
+  exportTicked: (n: number, unit: string) => `导出所选 ${n} ${unit}`,
   print: '打印',
   printing: (n: number) => `正在载入 ${n} 行…`,
   exported: '已开始导出，完成后在右上角铃铛处下载',

@@ -1,4 +1,4 @@
-import { Form as AntForm, Input } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import type { Payout, PayoutLine } from '../api/types';
 import { ActButton } from '../ui/ActButton';
@@ -38,7 +38,7 @@ export function PayoutCard({ payout, version, withCase }: { payout: Payout; vers
       {payout.remark && (payout.state === 'withdrawn' || payout.state === 'refused') ? <span>理由：{payout.remark}</span> : null}
       <PayoutLines caption={`发放明细 ${payout.state_label}`} lines={payout.lines} />
       {payout.approval && 1 < payout.approval.steps.length ? <span>{chainLine(payout.approval)}</span> : null}
-      {form ? <Form payout={payout} version={version} form={form} onClose={() => setForm(null)} /> : null}
+      {form ? <DecidePayout payout={payout} version={version} form={form} onClose={() => setForm(null)} /> : null}
     </div>
   );
 }
@@ -92,7 +92,8 @@ function AccountChanges({ line }: { line: PayoutLine }) {
   );
 }
 
-function Form({ payout, version, form, onClose }: { payout: Payout; version: number | null; form: Decision | 'payout'; onClose: () => void }) {
+/** A payout is signed, given back or withdrawn, with its lines before one's eyes. */
+export function DecidePayout({ payout, version, form, onClose }: { payout: Payout; version: number | null; form: Decision | 'payout'; onClose: () => void }) {
   const amount = `${yuan(payout.total_fen)} 元`;
   const facts = [
     { label: '案号', value: caseNo(payout.case_no) },
@@ -122,29 +123,7 @@ function Form({ payout, version, form, onClose }: { payout: Payout; version: num
   );
 }
 
-/** What whoever signs a payout is shown and must type. */
+/** What whoever signs a payout must see: accounts that were changed. */
 export function Confirm({ payout }: { payout: Payout }) {
-  return (
-    <>
-      {payout.lines.map((l, i) => (
-        <AccountChanges key={i} line={l} />
-      ))}
-      <Amount fen={payout.total_fen} />
-    </>
-  );
-}
-
-/** The amount is typed before money is let go. */
-function Amount({ fen }: { fen: number }) {
-  const same = (value: string | undefined) => (value ?? '').replace(/[,，\s]/g, '') === yuan(fen).replace(/,/g, '');
-  return (
-    <AntForm.Item
-      name="typed"
-      label={`请输入发放合计 ${yuan(fen)} 以确认`}
-      required
-      rules={[{ validator: (_, value: string | undefined) => (same(value) ? Promise.resolve() : Promise.reject(new Error('与发放合计不一致'))) }]}
-    >
-      <Input autoComplete="off" inputMode="decimal" />
-    </AntForm.Item>
-  );
+  return payout.lines.map((line, i) => <AccountChanges key={i} line={line} />);
 }

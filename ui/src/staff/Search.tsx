@@ -85,7 +85,7 @@ export function Search() {
           >
             <b>{caseNo(String(row['case_no']))}</b>
             <span>
-              {String(row['applicants'] ?? '')} 诉 {String(row['respondents'] ?? '')}
+              {String(row['applicants'] ?? '')} → {String(row['respondents'] ?? '')}
             </span>
           </div>
         ))}

@@ -3,8 +3,6 @@ import { StyleProvider } from '@ant-design/cssinjs';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
-import dayjs from 'dayjs';
-import 'dayjs/locale/zh-cn';
 import { StrictMode, useEffect, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
@@ -14,8 +12,6 @@ import { DensityContext } from '../ui/density';
 import { useStored } from '../ui/stored';
 import { DENSITIES, themeOf, type Density } from '../ui/theme';
 import { router } from './routes';
-
-dayjs.locale('zh-cn');
 
 const queries = new QueryClient({
   defaultOptions: {

@@ -9,6 +9,8 @@ export function ActButton({
   label,
   primary,
   small,
+  busy,
+  hold,
   onClick,
 }: {
   actions: Action[];
@@ -16,19 +18,23 @@ export function ActButton({
   label?: string;
   primary?: boolean;
   small?: boolean;
+  busy?: boolean;
+  /** Why it cannot be done yet, where the page sees that before the server is asked. */
+  hold?: string | null;
   onClick: () => void;
 }) {
   const id = useId();
   const action = actions.find((a) => a.act === act);
   if (!action) return null;
-  const reason = action.allowed ? null : (action.reason ?? '现在不能办理');
+  const reason = action.allowed ? (hold ?? null) : (action.reason ?? '现在不能办理');
   return (
     <span title={reason ?? undefined}>
       <Button
         type={primary ? 'primary' : small ? 'link' : 'default'}
         size={small ? 'small' : undefined}
         style={small ? { padding: '0 4px' } : undefined}
-        disabled={!action.allowed}
+        disabled={reason !== null}
+        loading={busy}
         aria-describedby={reason ? id : undefined}
         onClick={onClick}
       >

@@ -36,7 +36,7 @@ export function Confirm({
       open={open}
       title={title}
       okText={action}
-      cancelText="暂不办理"
+      cancelText="取消"
       okButtonProps={{ danger, disabled: !ready, loading: busy }}
       onOk={() => ready && onConfirm()}
       onCancel={onClose}

@@ -61,10 +61,13 @@ export function ErrorBar({
         </ul>
       ) : null}
       {problem.basis ? <p className={s.basis}>依据：{problem.basis}</p> : null}
-      <p className={s.code}>
-        代码 {problem.code}
-        {problem.number ? ` · 编号 ${problem.number}` : ''}
-      </p>
+      <details className={s.code}>
+        <summary>报障信息</summary>
+        <p>
+          代码 {problem.code}
+          {problem.number ? ` · 编号 ${problem.number}` : ''}
+        </p>
+      </details>
     </div>
   );
 }

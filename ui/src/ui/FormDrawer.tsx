@@ -7,6 +7,7 @@ import type { Intent } from '../api/client';
 import type { Problem } from '../api/problem';
 import { useCommand } from '../api/useCommand';
 import { announce } from './announce';
+import { DrawerFoot } from './DrawerFoot';
 import { ErrorBar } from './ErrorBar';
 import { fieldPath } from './fields';
 import { useKeys } from './keys';
@@ -52,6 +53,7 @@ export function FormDrawer<P extends CasePath, V = BodyOf<P>>({
   width?: number;
 }) {
   const [form] = Form.useForm<V>();
+  useReturn();
   const queries = useQueryClient();
   const [opened, setOpened] = useState(version);
   const [seen, setSeen] = useState<Problem | null>(null);
@@ -93,12 +95,11 @@ export function FormDrawer<P extends CasePath, V = BodyOf<P>>({
       onClose={leave}
       destroyOnHidden
       footer={
-        <div style={{ display: 'flex', gap: 8, justifyContent: 'flex-end' }}>
-          <Button onClick={onClose}>暂不办理</Button>
+        <DrawerFoot onCancel={onClose}>
           <Button type="primary" danger={danger} loading={command.isPending} onClick={submit} title="Ctrl + 回车">
             {action}
           </Button>
-        </div>
+        </DrawerFoot>
       }
     >
       <ErrorBar error={error} focus marked={error ? marksOf(form, error).map((m) => m.field) : []} onField={(field) => form.focusField(fieldPath(field) as never)} />
@@ -116,6 +117,23 @@ export function FormDrawer<P extends CasePath, V = BodyOf<P>>({
       </Modal>
       <StaleDialog problem={stale} onReload={() => void reload()} onClose={() => setSeen(error)} />
     </Drawer>
+  );
+}
+
+/** When the drawer goes, the keyboard is back where it was: at the row, or at what comes next if the row is gone. */
+function useReturn() {
+  const [opener] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      // After the drawer has taken itself and its own keeping of the focus away.
+      setTimeout(() => {
+        if (document.querySelector('.ant-drawer-open')) return;
+        const there = opener instanceof HTMLElement && opener !== document.body && opener.isConnected && !opener.matches(':disabled');
+        const target = there ? opener : document.getElementById('main');
+        target?.focus();
+      });
+    },
+    [opener],
   );
 }
 

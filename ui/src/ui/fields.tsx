@@ -1,7 +1,6 @@
-import { DatePicker, Form, Input, type FormItemProps } from 'antd';
-import dayjs from 'dayjs';
-import { useState, type FocusEvent, type KeyboardEvent } from 'react';
-import { dayFromText } from './day';
+import { Form, Input, type FormItemProps } from 'antd';
+import { isValidElement, useState } from 'react';
+import { dayFault, DayInput } from './DayInput';
 import { FilePick } from './FilePick';
 import { fenFromYuan, fileSize, yuanPlain, yuanUpper } from './format';
 import { useToday } from './today';
@@ -56,92 +55,6 @@ export function moneyRules(required = true): FormItemProps['rules'] {
   ];
 }
 
-interface DayInputProps {
-  id?: string;
-  /** Where no label of a form names it. */
-  'aria-label'?: string;
-  value?: string | null;
-  onChange?: (value: string | null) => void;
-  /** Days after today cannot be chosen. */
-  past?: boolean;
-}
-
-/**
- * A civil date as text; the picker speaks Chinese whatever the browser speaks. What is typed is taken on Enter and on
- * leaving the field; text that is no date, or a day that cannot be chosen, empties the field and says so under it, so
- * that the field never shows one thing and means another.
- */
-export function DayInput({ id, value, onChange, past, 'aria-label': label }: DayInputProps) {
-  const today = useToday();
-  const [refused, setRefused] = useState('');
-  const [round, setRound] = useState(0);
-  const shown = value ?? '';
-  /** Takes the text as it stands; false when it is refused. */
-  const take = (text: string): boolean => {
-    const day = dayFromText(text);
-    if (day && !(past && today < day)) {
-      setRefused('');
-      if (day !== shown) onChange?.(day);
-      return true;
-    }
-    if (text.trim() === '') {
-      setRefused('');
-      if (shown) onChange?.(null);
-      return true;
-    }
-    setRefused(day ? `“${day}”在今天之后，未采用，请重新填写` : `“${text.trim()}”不是日期，未采用，请按 2026-11-20 的样子填写`);
-    onChange?.(null);
-    return false;
-  };
-  const onBlurCapture = (event: FocusEvent<HTMLDivElement>) => {
-    const field = event.target;
-    // Another window came to the front, or the calendar of this field is being used.
-    if (!(field instanceof HTMLInputElement) || document.activeElement === field) return;
-    if (event.relatedTarget instanceof Element && event.relatedTarget.closest('.ant-picker-dropdown')) return;
-    if (field.value === shown) return;
-    take(field.value);
-    // The picker is built anew, or it could go on showing the text as typed.
-    setRound(round + 1);
-  };
-  const onKeyDownCapture = (event: KeyboardEvent<HTMLDivElement>) => {
-    const field = event.target;
-    if (event.nativeEvent.isComposing || !(field instanceof HTMLInputElement) || field.value === shown) return;
-    // The picker itself would drop what it does not like without a word; leaving the field takes it.
-    if (event.key === 'Tab') event.stopPropagation();
-    if (event.key !== 'Enter') return;
-    const taken = take(field.value);
-    // Enter takes the date and does nothing else; Ctrl+Enter goes on to submit what was taken.
-    if (!taken || !(event.ctrlKey || event.metaKey)) event.preventDefault();
-    if (!taken) event.stopPropagation();
-  };
-  return (
-    <div onBlurCapture={onBlurCapture} onKeyDownCapture={onKeyDownCapture}>
-      <DatePicker
-        key={round}
-        id={id}
-        aria-label={label}
-        style={{ width: '100%' }}
-        value={value ? dayjs(value) : null}
-        // One form only: of several, a date half typed would already be a date.
-        format="YYYY-MM-DD"
-        defaultPickerValue={dayjs(today)}
-        placeholder="例如 2026-11-20"
-        status={refused ? 'error' : undefined}
-        disabledDate={past ? (d) => today < d.format('YYYY-MM-DD') : undefined}
-        onChange={(d) => {
-          setRefused('');
-          onChange?.(d ? d.format('YYYY-MM-DD') : null);
-        }}
-      />
-      {refused ? (
-        <span role="alert" style={{ color: '#a8071a', fontSize: '0.857rem' }}>
-          {refused}
-        </span>
-      ) : null}
-    </div>
-  );
-}
-
 /** A chosen file as a form value. */
 export function FileInput({ id, value, onChange, accept, label }: { id?: string; value?: File; onChange?: (file: File) => void; accept: string; label: string }) {
   return (
@@ -152,15 +65,35 @@ export function FileInput({ id, value, onChange, accept, label }: { id?: string;
   );
 }
 
+export { DayInput };
+
+/** Rules of a date field: what was typed and is no day is not sent, and not thrown away. */
+function useDayRules(children: FormItemProps['children']): FormItemProps['rules'] {
+  const today = useToday();
+  if (!isValidElement<{ past?: boolean }>(children) || children.type !== DayInput) return [];
+  const { past } = children.props;
+  return [
+    {
+      // While somebody types, half a date is no fault.
+      validateTrigger: 'onSubmit',
+      validator: (_, value: string | null | undefined) => {
+        const fault = dayFault(value, past, today);
+        return fault ? Promise.reject(new Error(fault)) : Promise.resolve();
+      },
+    },
+  ];
+}
+
 /** A form item whose label is tied to its field, with the required rule in a whole sentence. */
 export function Field({ name, label, required, rules, children, extra, ...rest }: FormItemProps & { required?: boolean; label: string }) {
+  const days = useDayRules(children);
   return (
     <Form.Item
       name={name}
       label={label}
       required={required}
       extra={extra}
-      rules={[...(required && !rules ? [{ required: true, whitespace: true, message: `请填写${label}` }] : []), ...(rules ?? [])]}
+      rules={[...(required && !rules ? [{ required: true, whitespace: true, message: `请填写${label}` }] : []), ...(rules ?? []), ...(days ?? [])]}
       {...rest}
     >
       {children}

@@ -2,11 +2,30 @@
 const KEY = 'zx.list-order';
 const MAX = 500;
 
-export function rememberOrder(ids: string[]): void {
+const FROM = 'zx.list-from';
+
+/** Where a list is: its address with its filters, and its name. */
+export interface From {
+  to: string;
+  title: string;
+}
+
+export function rememberOrder(ids: string[], from: From): void {
   try {
     sessionStorage.setItem(KEY, JSON.stringify(ids.slice(0, MAX)));
+    sessionStorage.setItem(FROM, JSON.stringify(from));
   } catch {
     // Without storage there is no previous and next; nothing else depends on it.
+  }
+}
+
+/** The list that was looked at last. */
+export function cameFrom(): From | null {
+  try {
+    const from: unknown = JSON.parse(sessionStorage.getItem(FROM) ?? 'null');
+    return from && typeof from === 'object' && 'to' in from && 'title' in from ? { to: String(from.to), title: String(from.title) } : null;
+  } catch {
+    return null;
   }
 }
 

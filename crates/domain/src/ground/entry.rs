@@ -8,7 +8,7 @@ use super::{id::StaffId, word::words};
 words! {
     /// 旁注：lines of a stream that are no part of what it folds to.
     NoteKind {
-        AttemptRefused = "attempt.refused", "操作未获准";
+        AttemptRefused = "attempt.refused", "未办成";
         Unmasked = "access.unmasked", "查看脱敏信息";
         Opened = "access.opened", "查看原件";
         Asked = "access.asked", "按证件号码、电话查找";

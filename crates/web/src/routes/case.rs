@@ -74,6 +74,8 @@ pub struct DocketLine {
     pub kind: String,
     pub text: String,
     pub light: LightName,
+    /// 关键的一行：立案、财产、文书、案款、结案的每一步，而不是派出事项、计算期限
+    pub key: bool,
 }
 
 /// 办案流水，新的在前
@@ -105,6 +107,7 @@ async fn docket(
         kind: entry.kind.clone(),
         text: case_view::docket_text(&file, &entry.kind, &entry.subject, &entry.body),
         light: case_view::docket_light(&entry.kind),
+        key: case_view::is_key(&entry.kind),
     });
     Ok(Json(Page { items: items.collect(), next }))
 }

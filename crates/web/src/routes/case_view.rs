@@ -11,12 +11,13 @@ use zhixing_domain::{
     },
     ground::subject::Subject,
     intake::claim::{self, Claim, Owed},
-    matter::{Matter, linked::standing},
+    matter::{Matter, context::Context, linked::standing},
     mode::Mode,
+    property::{deduction, measure},
     roof::{self, Offer},
     work::approval::{Approval, What},
 };
-use zhixing_law::{checklist::Finding, day::Day, waterfall};
+use zhixing_law::{checklist::Finding, day::Day, money::Fen, waterfall};
 
 use super::{
     approval::{self, ApprovalView},
@@ -27,7 +28,7 @@ use super::{
 use crate::{
     caller::Caller,
     problem::Problem,
-    view::{Action, LightName, light, remaining, some_day},
+    view::{Action, LightName, light, some_day},
 };
 
 pub mod application;
@@ -38,6 +39,7 @@ pub mod file;
 pub mod limit;
 pub mod linked;
 pub mod material;
+pub mod next;
 pub mod paper;
 pub mod person;
 pub mod property;
@@ -45,10 +47,11 @@ pub mod property;
 use application::{ApplicationView, MissingItem};
 use correction::CorrectionView;
 use deadline::DeadlinesView;
-pub use docket::{docket_light, docket_text};
+pub use docket::{docket_light, docket_text, is_key};
 use file::{DocumentView, MessageView, NodeView, PartyView, TriageView};
 use linked::{BarView, LinkView, ObjectionView, VisitView};
 use material::MaterialView;
+use next::NextView;
 use paper::PaperOffer;
 use property::{AssetView, DeductionView, MeasureView, SearchView};
 
@@ -142,7 +145,9 @@ pub struct CaseDetail {
     pub lane_code: Option<String>,
     pub tags: Vec<String>,
     pub light: LightName,
+    /// 什么事，还有几天
     pub light_label: Option<String>,
+    pub next: NextView,
     #[schema(format = Date)]
     pub received_on: Option<String>,
     #[schema(format = Date)]
@@ -191,6 +196,23 @@ pub struct Seen<'a> {
     pub mode: &'a Mode,
     pub today: Day,
     pub offers: &'a [Offer],
+    pub most: Most,
+}
+
+/// 最多：how much of the respondent's money may still be frozen, and deducted, today.
+#[derive(Clone, Copy)]
+pub struct Most {
+    pub freeze: Option<Fen>,
+    pub deduct: Option<Fen>,
+}
+
+impl Most {
+    fn of(file: &Matter, ctx: &Context<'_>) -> Most {
+        Most {
+            freeze: measure::order::limit(file, ctx).ok(),
+            deduct: deduction::order::limit(file, ctx).ok(),
+        }
+    }
 }
 
 impl Seen<'_> {
@@ -222,14 +244,15 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
     let organisation = caller.organisation();
     let due = file.next_due_on();
     let claim = file.claim.as_ref();
-    let (conditions, claims, offers) = app
+    let (conditions, claims, offers, most) = app
         .look(at, file.id, |file, ctx| {
             let offers = roof::offers(file, ctx, |act| app.may(at, act, file));
-            (conditions::conditions(file, ctx), claim_lines(file, ctx), offers)
+            let most = Most::of(file, ctx);
+            (conditions::conditions(file, ctx), claim_lines(file, ctx), offers, most)
         })
         .await?;
     let (mode, today) = (app.matter_mode(organisation, file)?, app.clock.today());
-    let seen = Seen { app, at, file, mode: &mode, today, offers: &offers };
+    let seen = Seen { app, at, file, mode: &mode, today, offers: &offers, most };
     // A case that has not been filed has no conditions of closing yet.
     let (conditions, claims) = (conditions.unwrap_or_default(), claims.unwrap_or_default());
     let lane = file.lane.as_deref().and_then(|key| seen.mode.lane(key));
@@ -252,7 +275,8 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
         lane_code: file.lane.clone(),
         tags: super::case::tags(livelihood, file.unanswered_end()),
         light: light(due, seen.today),
-        light_label: remaining(due, seen.today),
+        light_label: next::soonest(seen),
+        next: next::next(seen),
         received_on: some_day(file.received_on()),
         filed_on: some_day(file.filed_on),
         title: claim.map(title),

@@ -7,6 +7,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{App, error::Error};
 
+use super::case_view::next::ActAt;
 use crate::{
     caller::Caller,
     problem::Problem,
@@ -40,7 +41,9 @@ pub struct TaskRowView {
     #[schema(format = Date)]
     pub done_on: Option<String>,
     pub result: Option<String>,
-    /// 在案件页的哪一栏办理
+    /// 由本人办理的，现在就能办理的事
+    pub act: Option<ActAt>,
+    /// 在案件页的哪一栏办理，或者在哪一页一并办理
     pub opens: String,
     /// 随办理结果自动办结，不需要手工勾销
     pub automatic: bool,

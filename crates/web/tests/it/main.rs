@@ -14,6 +14,7 @@ mod materials;
 mod matters;
 mod modes;
 mod money;
+mod next;
 mod openapi;
 mod parties;
 mod people;

@@ -13,7 +13,11 @@ const CLOSING = ['waiver', 'closing', 'strike_off'];
 export function ClosingTab({ file, open }: { file: CaseDetail; open: (form: OpenForm) => void }) {
   const { conditions, closed_on, way_label } = file.closing;
   const required = conditions.filter((x) => x.required && !x.not_applicable);
-  const met = required.filter((x) => x.met).length;
+  const lacking = required.filter((x) => !x.met);
+  const met = required.length - lacking.length;
+  const hold = lacking.length === 0 ? null : `还有 ${lacking.length} 项必备条件不具备：${lacking.map((x) => x.title).join('；')}`;
+  // What is lacking stands first, then what should be looked at.
+  const inOrder = [...conditions].sort((a, b) => place(a) - place(b));
   return (
     <>
       <Claims file={file} open={open} />
@@ -25,10 +29,11 @@ export function ClosingTab({ file, open }: { file: CaseDetail; open: (form: Open
             {closed_on ? `已于 ${day(closed_on)} 以${way_label ?? ''}方式结案` : `必备条件已具备 ${met} / ${required.length} 项`}
           </span>
           <ActButton actions={file.actions} act="strike_off" onClick={() => open({ kind: 'command', name: 'strike_off' })} />
-          <ActButton actions={file.actions} act="close_case" primary onClick={() => open({ kind: 'close' })} />
+          <ActButton actions={file.actions} act="close_case" primary={hold === null} hold={hold} onClick={() => open({ kind: 'close' })} />
+          {hold && !closed_on ? <span className={s.unmetWhy}>{hold}</span> : null}
         </header>
         <Sheet caption="结案条件" head={['', '条件', '证据', '还需办理', '依据']} empty={c.none.conditions}>
-          {conditions.map((x) => (
+          {inOrder.map((x) => (
             <tr key={x.code}>
               <td>
                 <Met condition={x} />
@@ -88,6 +93,13 @@ function Claims({ file, open }: { file: CaseDetail; open: (form: OpenForm) => vo
       </Sheet>
     </section>
   );
+}
+
+/** Unmet, hinted, met, not this case's. */
+function place(x: ClosingCondition): number {
+  if (x.not_applicable) return 3;
+  if (x.met) return 2;
+  return x.required ? 0 : 1;
 }
 
 function Met({ condition }: { condition: ClosingCondition }) {

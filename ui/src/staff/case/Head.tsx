@@ -1,37 +1,52 @@
 import { Button } from 'antd';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useId, useState, type ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { CaseDetail, Party } from '../../api/types';
 import { caseCopy as c } from '../../copy/case';
 import { ActButton } from '../../ui/ActButton';
+import { FlowNodes } from '../../ui/FlowNodes';
 import { caseNo, day } from '../../ui/format';
+import { cameFrom } from '../../ui/listOrder';
 import { Light, Tag } from '../../ui/Light';
 import { Money } from '../../ui/Money';
 import { Facts } from '../../ui/Panel';
+import { useStored } from '../../ui/stored';
 import { OfCase } from '../approval/OfCase';
 import s from './Case.module.css';
 import { useMay, useMe } from '../me';
 import type { OpenForm } from './forms';
+import { NextStep } from './NextStep';
 
 const BeginDrawer = lazy(() => import('../command/BeginDrawer'));
 const LANE = ['override_triage'];
 
-/** Number, lights, the facts of the case, and what can be done with the whole case now. */
+const isFolded = (value: unknown): value is boolean => typeof value === 'boolean';
+
+/** A low screen: the facts are folded until somebody wants them. */
+const LOW = 800;
+
+/** Number, lights, what comes next, the facts of the case, and what can be done with the whole case now. */
 export function CaseHead({
   file,
   previous,
   next,
+  focus,
   onForm,
 }: {
   file: CaseDetail;
   previous: string | null;
   next: string | null;
+  /** The reader came for a task of theirs: Enter goes on. */
+  focus: boolean;
   onForm: (form: OpenForm) => void;
 }) {
   const navigate = useNavigate();
+  const id = useId();
+  const [folded, setFolded] = useStored('case.folded', innerHeight < LOW, isFolded);
   return (
     <>
       <div className={s.top}>
+        <Way />
         <h1 className="num">{file.case_no ? caseNo(file.case_no) : '未立案'}</h1>
         {file.family === 'enforcement' ? null : <Tag>{file.kind}</Tag>}
         <Tag>{file.state_label}</Tag>
@@ -43,17 +58,50 @@ export function CaseHead({
         <div className={s.tools}>
           <Neighbour to={previous} label={c.previous} text="上一件" />
           <Neighbour to={next} label={c.next} text="下一件" />
-          <ActButton actions={file.actions} act="supplement_filing" primary onClick={() => void navigate(`/filing?case=${file.id}`)} />
+          <ActButton actions={file.actions} act="supplement_filing" onClick={() => void navigate(`/filing?case=${file.id}`)} />
           <ActButton actions={file.actions} act="turn_back" onClick={() => onForm({ kind: 'command', name: 'turn_back' })} />
-          <ActButton actions={file.actions} act="accept_objection" primary onClick={() => onForm({ kind: 'command', name: 'accept_objection' })} />
+          <ActButton actions={file.actions} act="accept_objection" onClick={() => onForm({ kind: 'command', name: 'accept_objection' })} />
           <ActButton actions={file.actions} act="file_objection" onClick={() => onForm({ kind: 'command', name: 'file_objection' })} />
           <RecordVisit file={file} />
           <ActButton actions={file.actions} act="run_triage" onClick={() => onForm({ kind: 'command', name: 'run_triage' })} />
           <ActButton actions={file.actions} act="override_triage" onClick={() => onForm({ kind: 'command', name: 'override_triage' })} />
+          <Button aria-expanded={!folded} aria-controls={id} onClick={() => setFolded(!folded)}>
+            {folded ? c.unfold : c.fold}
+          </Button>
         </div>
       </div>
+      <NextStep file={file} focus={focus} onForm={onForm} />
       <OfCase file={file} acts={LANE} waiting open={onForm} />
-      <Facts items={factsOf(file)} />
+      <div id={id}>
+        {folded ? <p className={`no-print ${s.brief}`}>{briefOf(file)}</p> : null}
+        <div className={folded ? s.folded : undefined}>
+          <Facts items={factsOf(file)} />
+          {0 < file.nodes.length ? <FlowNodes nodes={file.nodes} /> : null}
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** The way back to the list that the case was opened from, as it was. */
+function Way() {
+  const { to, title } = cameFrom() ?? { to: '/cases', title: '案件列表' };
+  return (
+    <nav aria-label="所在位置" className="no-print">
+      <Link to={to}>{title}</Link> ›
+    </nav>
+  );
+}
+
+/** The case in one line. */
+function briefOf(file: CaseDetail): ReactNode {
+  const names = (role: Party['role']) => file.parties.filter((p) => p.role === role).map((p) => p.name).join('、') || '—';
+  if (file.family !== 'enforcement') return file.parties.map((p) => `${p.role_label} ${p.name}`).join(' · ');
+  const node = file.nodes.find((n) => n.state === 'running');
+  return (
+    <>
+      {names('applicant')} → {names('respondent')} · {file.cause} · 标的 <Money fen={file.claim_fen} unit /> · 已到位 <Money fen={file.funds.received_fen} unit />
+      {node ? ` · ${node.name}` : ''} · {file.handler ?? c.toBeAssigned}
     </>
   );
 }
@@ -100,8 +148,25 @@ function factsOf(file: CaseDetail): { label: string; value: ReactNode }[] {
         </span>
       ),
     },
-    { label: c.team, value: file.team ?? c.toBeAssigned },
-    handler,
+    { label: c.handler, value: file.handler ? [file.handler, file.team && `（${file.team}）`].filter(Boolean).join('') : c.toBeAssigned },
+    ...limitOf(file),
+  ];
+}
+
+/** The term of the law that runs for the case, with what is left of it. */
+function limitOf(file: CaseDetail): { label: string; value: ReactNode }[] {
+  const limit = file.deadlines.all.find((known) => !known.ended_on);
+  if (!limit) return [];
+  return [
+    {
+      label: limit.name,
+      value: (
+        <span title={[limit.basis, ...limit.working].filter(Boolean).join(' · ')}>
+          <span className="num">{day(limit.due_on)}</span> {limit.light_label ? <Light light={limit.light}>{limit.light_label}</Light> : limit.state_label}
+          {0 < limit.excluded_days ? `（扣除 ${limit.excluded_days} 日）` : ''}
+        </span>
+      ),
+    },
   ];
 }
 

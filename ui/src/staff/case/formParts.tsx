@@ -1,4 +1,3 @@
-import { Form, Input } from 'antd';
 import type { CaseDetail } from '../../api/types';
 
 /** What every form of the case page is given. */
@@ -14,22 +13,3 @@ export function at(file: CaseDetail): { caseId: string; version: number } {
 
 /** Room between the facts and the fields. */
 export const gap = <div style={{ height: 12 }} />;
-
-/** A word that must be typed before a risky act. */
-export function Typed({ word }: { word: string }) {
-  return (
-    <Form.Item
-      name="typed"
-      label={`请输入“${word}”以确认`}
-      required
-      rules={[
-        {
-          validator: (_, value: string | undefined) =>
-            value?.trim() === word ? Promise.resolve() : Promise.reject(new Error(`请输入：${word}`)),
-        },
-      ]}
-    >
-      <Input autoComplete="off" />
-    </Form.Item>
-  );
-}

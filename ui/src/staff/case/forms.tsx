@@ -1,19 +1,21 @@
 import { Input, Radio, Select } from 'antd';
-import type { Approval } from '../../api/types';
+import type { Approval, Payout } from '../../api/types';
 import { DayInput, Field } from '../../ui/fields';
 import { caseNo } from '../../ui/format';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { useToday } from '../../ui/today';
-import { at, gap, Typed, type FormProps } from './formParts';
+import { at, gap, type FormProps } from './formParts';
 import { Propose } from './Propose';
 import { Shares, Waiver } from './moneyForms';
 import { Decide, type Decision } from '../approval/Decide';
+import { DecidePayout } from '../PayoutCard';
 import { CommandDrawer, type OpenCommand } from '../command/CommandDrawer';
 
 /** Which form is open, and on what. */
 export type OpenForm =
   | OpenCommand
   | { kind: 'approval'; approval: Approval; decision: Decision }
+  | { kind: 'signPayout'; payout: Payout }
   | { kind: 'document' | 'payout' | 'shares' | 'waiver' | 'close' }
   | { kind: 'service'; id: string };
 
@@ -35,6 +37,8 @@ export function CommandForm({ form, file, onClose }: FormProps & { form: OpenFor
       return <Close {...props} />;
     case 'approval':
       return <Decide {...at(file)} approval={form.approval} decision={form.decision} onClose={onClose} />;
+    case 'signPayout':
+      return <DecidePayout payout={form.payout} version={file.version} form="sign" onClose={onClose} />;
     case 'service':
       return <Service {...props} id={form.id} />;
   }
@@ -122,21 +126,19 @@ function Service({ file, onClose, id }: FormProps & { id: string }) {
 
 function Close({ file, onClose }: FormProps) {
   return (
-    <FormDrawer<'/api/cases/{id}/do/close_case', { remark: string; typed?: string }>
+    <FormDrawer<'/api/cases/{id}/do/close_case', { remark: string }>
       {...at(file)}
       title={`${caseNo(file.case_no)} 结案`}
       action="以执行完毕结案"
       path="/api/cases/{id}/do/close_case"
       initial={{ remark: '' }}
-      body={(v) => ({ remark: v.remark })}
       onClose={onClose}
     >
-      <p>结案后案件转入已结，待办事项随之撤销。</p>
+      <p>结案后案件转入已结。依法结案后仍须办理的（例如送达结案通知书）照常办理，其余还在办理的事项随之撤回。</p>
       {gap}
       <Field name="remark" label="结案说明">
         <Input.TextArea rows={3} maxLength={500} showCount />
       </Field>
-      <Typed word="执行完毕" />
     </FormDrawer>
   );
 }

@@ -5,7 +5,7 @@ import { FormDrawer } from '../../ui/FormDrawer';
 import { Facts } from '../../ui/Panel';
 import { at, gap, type FormProps } from '../case/formParts';
 import { CommandField } from './CommandField';
-import { factsOf, splitSubject } from './facts';
+import { factsOf, knownOf, splitSubject } from './facts';
 
 /** A command, and what it is about: a kind of thing with its id, or nothing for the case as a whole. */
 export interface OpenCommand {
@@ -24,7 +24,7 @@ export function CommandDrawer({ file, onClose, name, on }: FormProps & Omit<Open
   const fixed = Object.fromEntries(given.map((f) => [f.name, about?.id]));
   const facts = factsOf(file, about);
   const choices = [...file.actions, ...file.deadlines.actions].find((a) => a.act === name)?.choices;
-  const first = firstOf(asked, choices);
+  const first = { ...firstOf(asked, choices), ...knownOf(file, name, about) };
   const whole = (values: Record<string, unknown>) => ({ ...fixed, ...sent(values) });
   return (
     <FormDrawer<CasePath, Record<string, unknown>>

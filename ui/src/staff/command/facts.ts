@@ -51,6 +51,7 @@ export function factsOf(file: CaseDetail, about: Subject | null): Fact[] {
         { label: '财产', value: a.title },
         { label: '可用余额', value: sum(a.available_fen) },
         { label: '应付总额', value: sum(file.funds.owed_fen) },
+        ...(a.freezable_fen === null ? [] : [{ label: '现在最多可冻结', value: `${sum(a.freezable_fen)}（含至预计扣划日的利息，减去已冻结的）` }]),
       ]);
     case 'measure':
       return facts(of(file.measures), (m) => [
@@ -59,6 +60,7 @@ export function factsOf(file: CaseDetail, about: Subject | null): Fact[] {
         { label: '届满日', value: m.ends_on },
         { label: '正在办理', value: m.pending ?? '无' },
         { label: '应付总额', value: sum(file.funds.owed_fen) },
+        ...(m.deductible_fen === null ? [] : [{ label: '现在最多可扣划', value: sum(m.deductible_fen) }]),
         { label: '已到账', value: sum(file.funds.received_fen) },
       ]);
     case 'deduction':
@@ -71,6 +73,28 @@ export function factsOf(file: CaseDetail, about: Subject | null): Fact[] {
       return [];
   }
 }
+
+/** What a form begins with because the case already says it: the amount that may be taken, the usual reason. */
+export function knownOf(file: CaseDetail, name: string, about: Subject | null): Record<string, unknown> {
+  const asset = file.assets.find((a) => a.id === about?.id);
+  const measure = file.measures.find((m) => m.id === about?.id);
+  switch (name) {
+    case 'order_measure':
+      return { amount_fen: positive(asset?.freezable_fen), reason: asset?.verdict_reason ?? undefined };
+    case 'order_deduction':
+      return { amount_fen: positive(measure?.deductible_fen) };
+    case 'screen_asset':
+      return asset?.kind === 'deposit' && !asset.encumbrance ? { reason: `${asset.respondent}名下存款，无权利负担` } : {};
+    case 'release_measure':
+      return file.funds.owed_fen <= file.funds.received_fen ? { reason: '应付款项已全部到账' } : {};
+    case 'complete_task':
+      return { result: '已办理' };
+    default:
+      return {};
+  }
+}
+
+const positive = (fen: number | null | undefined) => (fen && 0 < fen ? fen : undefined);
 
 function facts<T>(item: T | undefined, of: (item: T) => { label: string; value: string | null }[]): Fact[] {
   return item ? of(item).map(({ label, value }) => ({ label, value: value ?? '—' })) : [];

@@ -5,6 +5,7 @@ import type { ListFilter } from '../../api/lists';
 import type { CommandInfo, ListDescription, ListRow } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
 import { bulk as c } from '../../copy/bulk';
+import { DrawerFoot } from '../../ui/DrawerFoot';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { fieldPath } from '../../ui/fields';
 import { CommandField } from '../command/CommandField';
@@ -38,12 +39,11 @@ export default function BulkDrawer({ list, filter, chosen, count, command, onClo
       onClose={onClose}
       destroyOnHidden
       footer={
-        <div style={{ display: 'flex', gap: 8, justifyContent: 'flex-end' }}>
-          <Button onClick={onClose}>{c.cancel}</Button>
+        <DrawerFoot onCancel={onClose}>
           <Button type="primary" danger={command.danger} loading={start.isPending} disabled={number === 0} onClick={() => form.submit()}>
             {c.start(command.verb, number)}
           </Button>
-        </div>
+        </DrawerFoot>
       }
     >
       <ErrorBar error={start.error} focus onField={(field) => form.focusField(fieldPath(field) as never)} />

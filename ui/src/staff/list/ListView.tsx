@@ -18,7 +18,7 @@ import { useMay } from '../me';
 import { NotFound } from '../NotFound';
 import { useOpenCase } from '../Opener';
 import s from '../pages/list.module.css';
-import { caseLink } from '../tabs';
+import { rowLink } from '../tabs';
 import { useWarmCase } from '../useWarmCase';
 import { columnsOf, usuallyHidden } from './columns';
 import { ListFilters } from './filters';
@@ -75,8 +75,8 @@ function Described({ described: list, caption, bare, more = NO_COLUMNS, lead = N
   const items = useMemo(() => rows.data?.pages.flatMap((p) => p.items) ?? [], [rows.data]);
   useEffect(() => {
     const cases = items.map((r) => r.case_id).filter((id) => id !== null);
-    if (0 < cases.length) rememberOrder([...new Set(cases)]);
-  }, [items]);
+    if (0 < cases.length) rememberOrder([...new Set(cases)], { to: `${location.pathname}${location.search}`, title: caption ?? list.title });
+  }, [caption, items, list.title]);
   // Only what is the list's own: the address may say more, for example which tab.
   const nothing = useMemo(() => Object.fromEntries(names.map((name) => [name, undefined])), [names]);
   const reset = () => setUrl(nothing);
@@ -92,7 +92,7 @@ function Described({ described: list, caption, bare, more = NO_COLUMNS, lead = N
             <ListFilters list={list} filter={filter} onChange={setUrl} />
           </Filters>
           <div className={s.row}>
-            <ExportButton list={list} filter={filter} columns={columns.map((column) => column.key)} />
+            <ExportButton list={list} filter={filter} columns={columns.map((column) => column.key)} rows={chosen.map((row) => row.id)} />
             {0 < list.commands.length ? (
               <Suspense>
                 <Bulk list={list} filter={filter} chosen={chosen} count={total.data?.count} />
@@ -128,7 +128,7 @@ function Described({ described: list, caption, bare, more = NO_COLUMNS, lead = N
         onSelect={bare ? undefined : setSelected}
         sort={filter['sort']}
         onSort={bare ? undefined : (sort) => setUrl({ sort })}
-        onOpen={onOpen ?? ((r) => r.case_id && open(caseLink(r.case_id, r.opens), knownOf(r)))}
+        onOpen={onOpen ?? ((r) => r.case_id && open(rowLink(list.key, r, r.case_id), knownOf(r)))}
         pageKeys
         empty={
           rows.error
@@ -146,6 +146,9 @@ function Described({ described: list, caption, bare, more = NO_COLUMNS, lead = N
     </>
   );
 }
+
+/** So long it is said that an export was started. */
+const SAID_MS = 8000;
 
 /** What a row is called: its first columns that always stand. */
 function labelOf(list: ListDescription, row: ListRow): string {
@@ -174,17 +177,23 @@ function Total({ list, total }: { list: ListDescription; total: { count: number;
   );
 }
 
-/** The whole filter, with the columns that are shown, as a spreadsheet. */
-function ExportButton({ list, filter, columns }: { list: ListDescription; filter: ListFilter; columns: string[] }) {
+/** The rows that are ticked, else the whole filter, with the columns that are shown, as a spreadsheet. */
+function ExportButton({ list, filter, columns, rows }: { list: ListDescription; filter: ListFilter; columns: string[]; rows: string[] }) {
   const may = useMay();
   const command = useCommand(exportList, { touches: [['jobs']] });
   const { reset } = command;
-  useEffect(() => reset(), [filter, reset]);
+  useEffect(() => reset(), [filter, rows.length, reset]);
+  // What was started is in the tray; the word of it goes by itself.
+  useEffect(() => {
+    if (!command.isSuccess) return undefined;
+    const timer = setTimeout(reset, SAID_MS);
+    return () => clearTimeout(timer);
+  }, [command.isSuccess, reset]);
   if (!may('export_cases')) return null;
   return (
     <>
-      <Button loading={command.isPending} onClick={() => command.mutate({ list: list.key, filter, columns })}>
-        {c.export}
+      <Button loading={command.isPending} onClick={() => command.mutate({ list: list.key, filter, columns, rows })}>
+        {0 < rows.length ? c.exportTicked(rows.length, list.unit) : c.export}
       </Button>
       {command.isSuccess ? <span role="status">{c.exported}</span> : null}
       <ErrorBar error={command.error} />

@@ -6,7 +6,7 @@ import { Light, Tag } from '../../ui/Light';
 import { Masked } from '../../ui/Masked';
 import { knownOf } from '../case/Opening';
 import { CaseLink } from '../Opener';
-import { caseLink } from '../tabs';
+import { rowLink } from '../tabs';
 
 /** Widths in px at 14 px text, by shape. */
 const WIDTHS: Record<string, number> = { number: 190, money: 130, day: 104, moment: 120, count: 80, since: 92, due: 108, state: 96, tags: 130, account: 200, text: 140 };
@@ -24,7 +24,7 @@ export function columnsOf(list: ListDescription): Column<ListRow>[] {
     align: RIGHT.has(column.shape) ? 'right' : undefined,
     sort: column.sort ?? undefined,
     always: column.place === 'always',
-    render: (row) => cell(column, row),
+    render: (row) => cell(list.key, column, row),
     text: hover(column),
   }));
 }
@@ -43,11 +43,11 @@ function hover(column: ListColumn): Column<ListRow>['text'] {
   return shape === 'text' ? (row) => words(row[name]) : undefined;
 }
 
-function cell(column: ListColumn, row: ListRow): React.ReactNode {
+function cell(list: string, column: ListColumn, row: ListRow): React.ReactNode {
   const value = row[column.name];
   switch (column.shape) {
     case 'number':
-      return row.case_id ? <CaseLink to={caseLink(row.case_id, row.opens)} known={{ ...knownOf(row), case_no: caseNo(words(value)) }} /> : '—';
+      return row.case_id ? <CaseLink to={rowLink(list, row, row.case_id)} known={{ ...knownOf(row), case_no: caseNo(words(value)) }} /> : '—';
     case 'money':
       return yuan(fen(value));
     case 'day':
@@ -63,16 +63,16 @@ function cell(column: ListColumn, row: ListRow): React.ReactNode {
     case 'account':
       return <Masked value={value as MaskedValue | null} label={column.title} />;
     default:
-      return text(column, row);
+      return text(list, column, row);
   }
 }
 
 /** What a row is called leads to its case. */
-function text(column: ListColumn, row: ListRow): React.ReactNode {
+function text(list: string, column: ListColumn, row: ListRow): React.ReactNode {
   const shown = words(row[column.name]) || '—';
   if (column.place !== 'always' || row.case_id === null) return shown;
   return (
-    <CaseLink to={caseLink(row.case_id, row.opens)} known={knownOf(row)}>
+    <CaseLink to={rowLink(list, row, row.case_id)} known={knownOf(row)}>
       {shown}
     </CaseLink>
   );

@@ -4,6 +4,7 @@ import { adoptMode, type ModeVersion } from '../../api/modes';
 import { useCommand } from '../../api/useCommand';
 import { announce } from '../../ui/announce';
 import { Confirm } from '../../ui/Confirm';
+import { dayFromText } from '../../ui/day';
 import { DayInput } from '../../ui/fields';
 import s from '../pages/list.module.css';
 
@@ -37,7 +38,7 @@ export function AdoptMode({ of, today, version }: { of: ModeVersion; today: stri
           { value: 'move', label: '转入' },
         ]}
       />
-      <Button type="primary" disabled={!from} onClick={() => setAsking(true)}>
+      <Button type="primary" disabled={!dayFromText(from)} onClick={() => setAsking(true)}>
         启用办案模式
       </Button>
       <Confirm

@@ -1,41 +1,39 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { caseQuery } from '../../api/cases';
 import { knownRow } from '../../api/lists';
 import type { CaseDetail } from '../../api/types';
 import { caseCopy } from '../../copy/case';
 import { ErrorBar } from '../../ui/ErrorBar';
-import { FlowNodes } from '../../ui/FlowNodes';
-import { useKeys } from '../../ui/keys';
 import { caseNo } from '../../ui/format';
+import { useKeys } from '../../ui/keys';
 import { neighbours } from '../../ui/listOrder';
 import { Panel } from '../../ui/Panel';
 import { Tabs, type TabItem } from '../../ui/Tabs';
 import { useTitle } from '../../ui/title';
 import { useUrlState } from '../../ui/useUrlState';
 import s from '../case/Case.module.css';
-import { TABS } from '../tabs';
 import { ClosingTab } from '../case/ClosingTab';
 import { Docket } from '../case/Docket';
 import { DocumentsTab } from '../case/DocumentsTab';
 import { FundsTab } from '../case/FundsTab';
 import { Bars, LinkedTab, ObjectionTab, VisitTab } from '../case/LinkedTab';
 import { CaseHead } from '../case/Head';
+import { useDo } from '../case/NextStep';
 import { knownOf, Opening } from '../case/Opening';
 import { PartiesTab } from '../case/PartiesTab';
 import { PropertyTab } from '../case/PropertyTab';
 import { TasksTab } from '../case/TasksTab';
 import { CommandForm, type OpenForm } from '../case/forms';
 
+const AfterTask = lazy(() => import('../case/AfterTask'));
 const DeadlinesTab = lazy(() => import('../case/DeadlinesTab'));
-const KEYS = ['tab'] as const;
+const KEYS = ['tab', 'task', 'go'] as const;
 
 export default function CasePage() {
   const { id = '' } = useParams();
   const detail = useQuery(caseQuery(id));
-  const [url, setUrl] = useUrlState(KEYS);
-  const [form, setForm] = useState<OpenForm | null>(null);
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { previous, next } = neighbours(id);
@@ -44,7 +42,6 @@ export default function CasePage() {
     '[': () => previous && void navigate(`/cases/${previous}`),
     ']': () => next && void navigate(`/cases/${next}`),
   });
-  const goTo = (opens: string) => setUrl({ tab: TABS[opens] ?? 'tasks' });
   if (!detail.data) {
     const row = knownRow(queries, id);
     return (
@@ -54,29 +51,52 @@ export default function CasePage() {
       </Panel>
     );
   }
-  const file = detail.data;
   return (
     <>
       <ErrorBar error={detail.error} onRetry={() => void detail.refetch()} />
+      <Opened key={id} file={detail.data} previous={previous} next={next} />
+    </>
+  );
+}
+
+/** The page of a case that is here. */
+function Opened({ file, previous, next }: { file: CaseDetail; previous: string | null; next: string | null }) {
+  const [url, setUrl] = useUrlState(KEYS);
+  const [form, setForm] = useState<OpenForm | null>(null);
+  const go = useDo(file, setForm);
+  const came = file.tasks.find((t) => t.id === url.task);
+  const open = came?.mine === true && url.go !== undefined;
+  // 去办理: the form itself, once; going back to this address does not open it again.
+  useEffect(() => {
+    if (!open || !came) return;
+    setUrl({ go: undefined });
+    go(came);
+  }, [came, go, open, setUrl]);
+  return (
+    <>
       <Panel>
-        <CaseHead file={file} previous={previous} next={next} onForm={setForm} />
-        {0 < file.nodes.length ? <FlowNodes nodes={file.nodes} /> : null}
+        <CaseHead file={file} previous={previous} next={next} focus={came?.mine === true && !form} onForm={setForm} />
         <Bars file={file} />
+        {came && came.state === 'done' ? (
+          <Suspense fallback={null}>
+            <AfterTask task={came.id} title={came.title} />
+          </Suspense>
+        ) : null}
       </Panel>
       <div className={s.columns}>
         <Panel fill>
-          <Tabs label="案件内容" items={tabs(file, setForm, goTo)} active={url.tab ?? 'tasks'} onChange={(tab) => setUrl({ tab })} />
+          <Tabs label="案件内容" items={tabs(file, setForm)} active={url.tab ?? 'tasks'} onChange={(tab) => setUrl({ tab })} />
         </Panel>
-        <Docket id={id} />
+        <Docket id={file.id} />
       </div>
       {form ? <CommandForm key={JSON.stringify(form)} form={form} file={file} onClose={() => setForm(null)} /> : null}
     </>
   );
 }
 
-function tabs(file: CaseDetail, open: (form: OpenForm) => void, goTo: (opens: string) => void): TabItem[] {
+function tabs(file: CaseDetail, open: (form: OpenForm) => void): TabItem[] {
   const { tabs: t } = caseCopy;
-  const tasks = { key: 'tasks', label: t.tasks, count: file.tasks.length, render: () => <TasksTab file={file} open={open} goTo={goTo} /> };
+  const tasks = { key: 'tasks', label: t.tasks, count: file.tasks.length, render: () => <TasksTab file={file} open={open} /> };
   const parties = { key: 'parties', label: t.parties, count: file.parties.length, render: () => <PartiesTab file={file} open={open} /> };
   const documents = { key: 'documents', label: t.documents, count: file.documents.length, render: () => <DocumentsTab file={file} open={open} /> };
   const limits = { key: 'deadlines', label: t.deadlines, count: file.deadlines.all.length, render: () => <Suspense fallback={null}><DeadlinesTab file={file} open={open} /></Suspense> };

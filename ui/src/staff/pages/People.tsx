@@ -5,7 +5,9 @@ import { addPerson, fillPost, organisationQuery, peopleQuery, personCommand, typ
 import type { Organisation, Person, Post } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
 import { Confirm } from '../../ui/Confirm';
+import { DrawerFoot } from '../../ui/DrawerFoot';
 import { ErrorBar } from '../../ui/ErrorBar';
+import { dayFromText } from '../../ui/day';
 import { DayInput, Field } from '../../ui/fields';
 import { moment } from '../../ui/format';
 import { Light } from '../../ui/Light';
@@ -146,7 +148,7 @@ const ACTS: Record<PersonAct, { title: string; text: string }> = {
   enable: { title: '重新启用', text: `恢复原有的角色、团队和岗位，生成新的初始密码，首次登录时必须修改。${SECOND}` },
   unlock: { title: '解锁', text: '解除因连续输错密码造成的锁定。' },
   password: { title: '重置密码', text: `生成新的初始密码，下次登录时必须修改。${SECOND}` },
-  leave: { title: '登记请假', text: '请假期间由岗位的替补人员办理，不再分案。' },
+  leave: { title: '登记请假', text: '请假期间由岗位的备岗人员办理，不再分案。' },
   roles: { title: '调整角色', text: `角色决定能办什么，团队决定分到什么案件。${SECOND}` },
 };
 
@@ -201,10 +203,10 @@ function PersonConfirm({
         <div style={{ display: 'grid', gap: 8, marginTop: 8 }}>
           <label htmlFor="leave-from">自</label>
           <DayInput id="leave-from" value={from} onChange={setFrom} />
-          {pressed && !from ? <Wrong>请选择请假的第一天</Wrong> : null}
+          {pressed && !dayFromText(from ?? '') ? <Wrong>请选择请假的第一天</Wrong> : null}
           <label htmlFor="leave-to">至（含当日）</label>
           <DayInput id="leave-to" value={to} onChange={setTo} />
-          {pressed && !to ? <Wrong>请选择请假的最后一天</Wrong> : null}
+          {pressed && !dayFromText(to ?? '') ? <Wrong>请选择请假的最后一天</Wrong> : null}
           {pressed && from && to && to < from ? <Wrong>最后一天早于第一天，请改正</Wrong> : null}
         </div>
       ) : null}
@@ -252,9 +254,11 @@ function AddPerson({ onClose, onPassword }: { onClose: () => void; onPassword: (
       title="添加人员"
       onClose={onClose}
       footer={
-        <Button type="primary" loading={command.isPending} onClick={() => form.submit()}>
-          添加人员
-        </Button>
+        <DrawerFoot onCancel={onClose}>
+          <Button type="primary" loading={command.isPending} onClick={() => form.submit()}>
+            添加人员
+          </Button>
+        </DrawerFoot>
       }
     >
       <ErrorBar error={command.error} focus />
@@ -294,9 +298,11 @@ function RolesForm({ person, onClose }: { person: Person; onClose: () => void })
       title={`${ACTS.roles.title}：${person.name}`}
       onClose={onClose}
       footer={
-        <Button type="primary" loading={command.isPending} onClick={() => form.submit()}>
-          {ACTS.roles.title}
-        </Button>
+        <DrawerFoot onCancel={onClose}>
+          <Button type="primary" loading={command.isPending} onClick={() => form.submit()}>
+            {ACTS.roles.title}
+          </Button>
+        </DrawerFoot>
       }
     >
       <ErrorBar error={command.error} focus />
@@ -341,7 +347,7 @@ function PostsTab() {
       ) : null}
       <Sheet
         caption="团队与岗位"
-        head={['团队', '岗位', '角色', '在岗', '替补', ...(manage ? ['操作'] : [])]}
+        head={['团队', '岗位', '角色', '在岗', '备岗', ...(manage ? ['操作'] : [])]}
         empty={organisation.isPending ? '正在载入…' : '没有岗位'}
       >
         {o?.teams.flatMap((t) =>
@@ -378,9 +384,11 @@ function FillPost({ post, organisation, onClose }: { post: Post; organisation: O
       title={`定岗定人：${post.name}`}
       onClose={onClose}
       footer={
-        <Button type="primary" loading={command.isPending} onClick={() => form.submit()}>
-          保存定岗
-        </Button>
+        <DrawerFoot onCancel={onClose}>
+          <Button type="primary" loading={command.isPending} onClick={() => form.submit()}>
+            保存定岗
+          </Button>
+        </DrawerFoot>
       }
     >
       <ErrorBar error={command.error} focus />
@@ -393,7 +401,7 @@ function FillPost({ post, organisation, onClose }: { post: Post; organisation: O
         <Field name="holders" label="在岗人员">
           <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={people} />
         </Field>
-        <Field name="stand_ins" label="替补人员">
+        <Field name="stand_ins" label="备岗人员">
           <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={people} />
         </Field>
       </Form>

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import type { ListRow } from '../../api/types';
 import { focusQuery } from '../../api/focus';
 import { lists } from '../../copy/lists';
+import type { Column } from '../../ui/CaseGrid';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { dayLong, wan, weekday } from '../../ui/format';
 import { Light } from '../../ui/Light';
@@ -10,6 +12,7 @@ import { useToday } from '../../ui/today';
 import { useMay, useMayAll, useMe } from '../me';
 import { Keys } from '../Keys';
 import { ListView } from '../list/ListView';
+import { taskLink } from '../tabs';
 import s from './list.module.css';
 
 export default function Workbench() {
@@ -78,6 +81,11 @@ function Card({ to, title, value, unit, bad }: { to: string; title: string; valu
   );
 }
 
+/** Everything here is the reader's own: one click opens the form itself. */
+const GO: Column<ListRow>[] = [
+  { key: 'go', title: '操作', width: 84, render: (row) => (row.case_id ? <Link to={taskLink(row.case_id, row.opens, row.id, true)}>去办理</Link> : null) },
+];
+
 function MyTasks() {
   return (
     <Panel fill title="我的事项" extra={<Keys />}>
@@ -85,6 +93,7 @@ function MyTasks() {
         list="tasks"
         caption="我的事项"
         bare
+        lead={GO}
         empty={
           <>
             {lists.noTasks} · <Link to="/tasks?scope=all">查看全部事项</Link>

@@ -176,3 +176,27 @@ pub fn docket_light(kind: &str) -> LightName {
         _ => LightName::Idle,
     }
 }
+
+/// Concepts whose lines say how the work is kept, not how the case goes.
+const KEPT: &[&str] = &["attempt", "deadline", "message", "node", "task"];
+
+/// Whether a line says how the case goes; what should not be missed always does.
+pub fn is_key(kind: &str) -> bool {
+    let concept = kind.split('.').next().unwrap_or_default();
+    !KEPT.contains(&concept) || !matches!(docket_light(kind), LightName::Idle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_key;
+
+    #[test]
+    fn the_steps_of_the_case_are_key_and_its_housekeeping_is_not() {
+        for kind in ["filing.accepted", "document.issued", "payout.paid", "task.returned"] {
+            assert!(is_key(kind), "{kind}");
+        }
+        for kind in ["task.opened", "node.started", "message.queued", "deadline.moved"] {
+            assert!(!is_key(kind), "{kind}");
+        }
+    }
+}

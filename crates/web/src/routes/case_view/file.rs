@@ -18,9 +18,12 @@ use zhixing_domain::{
 };
 use zhixing_law::{mask, money::Fen};
 
-use super::limit::{of_node, of_task};
 use super::person::{AgentView, not_searchable};
 use super::{Labelled, Seen};
+use super::{
+    limit::{of_node, of_task},
+    next,
+};
 use crate::{
     routes::{
         approval::{self, ApprovalView},
@@ -306,17 +309,23 @@ fn names(all: Vec<String>) -> String {
     format!("{}{more}", known.join("、"))
 }
 
-/// A task with what the reader may do with it.
-pub fn task(seen: Seen<'_>, task: &Task) -> TaskRowView {
-    let Seen { at, file, mode, today, .. } = seen;
-    let mine = match &task.assignee {
+/// Whether the reader has a task: by name, as the handler, or through a post.
+pub fn is_mine(seen: Seen<'_>, task: &Task) -> bool {
+    let Seen { at, file, .. } = seen;
+    match &task.assignee {
         Some((assignee, _)) => *assignee == at.actor.id,
         None if task.post == HANDLER => {
             file.handler.as_ref().is_some_and(|(handler, _)| *handler == at.actor.id)
         }
         None => at.posts().contains(&task.post),
-    };
+    }
+}
+
+/// A task with what the reader may do with it.
+pub fn task(seen: Seen<'_>, task: &Task) -> TaskRowView {
+    let Seen { file, mode, today, .. } = seen;
     let live = task.state.is_live();
+    let mine = live && is_mine(seen, task);
     let automatic = mode.task(&task.key).is_some_and(|rule| !rule.by_hand());
     let respondents: Vec<&str> =
         file.parties_of(PartyRole::Respondent).map(|party| party.details.name.as_str()).collect();
@@ -331,12 +340,13 @@ pub fn task(seen: Seen<'_>, task: &Task) -> TaskRowView {
         light: if live { light(task.due_on, today) } else { LightName::Idle },
         post: name_of(mode, Names::Post, &task.post),
         holder: task.assignee.as_ref().map(|(_, name)| name.clone()),
-        mine: mine && live,
+        mine,
         due_on: some_day(task.due_on),
         excluded: of_task(seen, task),
         done_on: task.done.as_ref().map(|by| by.at.day().to_string()),
         result: some(&task.result),
-        opens: task.opens.clone(),
+        act: mine.then(|| next::act(seen, task)).flatten(),
+        opens: next::opens(task),
         automatic,
         basis: some(&task.basis),
         asks: task.raised.as_ref().map(|raised| raised.asks.clone()),

@@ -51,6 +51,8 @@ pub struct AssetView {
     pub number: Option<MaskedValue>,
     pub amount_fen: Option<i64>,
     pub available_fen: Option<i64>,
+    /// 现在最多可以冻结的金额
+    pub freezable_fen: Option<i64>,
     pub encumbrance: Option<String>,
     #[schema(format = Date)]
     pub found_on: Option<String>,
@@ -71,6 +73,8 @@ pub struct MeasureView {
     pub light: LightName,
     pub amount_fen: i64,
     pub actual_fen: Option<i64>,
+    /// 现在最多可以扣划的金额
+    pub deductible_fen: Option<i64>,
     #[schema(format = Date)]
     pub from_on: Option<String>,
     #[schema(format = Date)]
@@ -162,6 +166,7 @@ pub fn asset(seen: Seen<'_>, asset: &Asset) -> AssetView {
         number: account(&asset.number, may.then(|| of_asset(file.id, asset.id))),
         amount_fen: Some(asset.amount.get()),
         available_fen: money.then(|| asset.available.get()),
+        freezable_fen: most(seen.most.freeze.filter(|_| money), asset.available),
         encumbrance: some(&asset.encumbrance),
         found_on: Some(asset.found_on.to_string()),
         verdict: verdict.map(|(verdict, _, _)| verdict.code().to_owned()),
@@ -169,6 +174,11 @@ pub fn asset(seen: Seen<'_>, asset: &Asset) -> AssetView {
         verdict_reason: verdict.map(|(_, reason, _)| reason.clone()),
         actions: seen.offered(asset.id),
     }
+}
+
+/// What may be taken of what is there.
+fn most(limit: Option<Fen>, there: Fen) -> Option<i64> {
+    limit.map(|limit| limit.min(there).get())
 }
 
 /// A measure with its end and what the reader may do with it.
@@ -199,6 +209,7 @@ pub fn measure(seen: Seen<'_>, measure: &Measure) -> MeasureView {
         light: if measure.is_live() || measure.awaits_answer() { near } else { LightName::Idle },
         amount_fen: measure.amount.get(),
         actual_fen: measure.from.map(|_| measure.actual.get()),
+        deductible_fen: most(seen.most.deduct, measure.left()),
         from_on: measure.from.map(|from| from.to_string()),
         ends_on: Some(measure.ends_on.to_string()),
         request_no: measure.request_no.clone(),
