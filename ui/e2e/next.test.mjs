@@ -1,7 +1,7 @@
 // 下一步: what comes next, done from where it is said; where the keyboard is afterwards.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { detail, record, tasks } from './recorded.mjs';
+import { detail, me, record, tasks } from './recorded.mjs';
 import { axeClean, launch, newPage, shot, startPages } from './support.mjs';
 
 let browser;
@@ -145,4 +145,21 @@ test('the way back leads to the list as it was filtered', async () => {
   await page.getByRole('navigation', { name: '所在位置' }).getByRole('link', { name: '案件列表' }).click();
   await page.waitForURL(/\/cases\?state=open&q=2621$/);
   await done(page);
+});
+
+test('the workbench is of who reads it: what waits for a signature, what is due today, the steps of setting up', async () => {
+  const acts = (...more) => ['view_case', 'list_cases', 'list_tasks', ...more];
+  const as = (...more) => ({ 'GET /api/session': { ...me, acts: acts(...more) }, 'GET /api/lists/approvals/total': { count: 5, count_capped: false, sum_fen: null } });
+  const { page } = await open('/', as('sign_approval'));
+  await page.getByRole('link', { name: /待我签批\s*5\s*件/ }).waitFor();
+  await page.getByRole('link', { name: /今日到期事项\s*3\s*项/ }).waitFor();
+  assert.equal(await page.getByText('查封冻结到期待答复').count(), 0, 'who may not answer for it is not asked');
+  assert.equal(await page.getByText('系统设置的步骤').count(), 0);
+  await done(page);
+  const administrator = await open('/', as('manage_people', 'view_people'));
+  await administrator.page.getByText('系统设置的步骤').waitFor();
+  const steps = administrator.page.getByRole('listitem').filter({ hasText: /^\d\. / });
+  assert.deepEqual(await steps.evaluateAll((all) => all.map((one) => one.querySelector('a')?.textContent)), ['法院信息', '添加人员', '启用办案模式', '岗位定人']);
+  await shot(administrator.page, 'bench-administrator');
+  await done(administrator.page);
 });

@@ -50,6 +50,7 @@ export const caseCopy = {
   docketEmpty: '还没有流水',
   backfilled: (at: string) => `补录于 ${at}`,
   none: {
+    liveTasks: '没有待办的事项',
     tasks: '没有事项。办到相应节点时系统会自动派出',
     assets: '还没有查到财产。发起网络查控后，反馈会列在这里',
     searches: '还没有发起网络查控',

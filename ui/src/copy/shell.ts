@@ -42,6 +42,8 @@ export const keyList: { keys: string; what: string }[] = [
   { keys: '回车', what: '打开' },
   { keys: 'Esc', what: '取消选择、关闭' },
   { keys: '[ ]', what: '上一件、下一件' },
+  { keys: 'N', what: '办理本案的下一步' },
+  { keys: 'Ctrl + P', what: '打印（清单先载入全部）' },
   { keys: 'G 再 W C T S E L F M P B H', what: '去工作台、案件、事项、待我签批、查封到期、立案、案款、办案模式、人员、下级法院、后台运行' },
   { keys: 'Ctrl + 回车', what: '提交' },
   { keys: '?', what: '显示本表' },

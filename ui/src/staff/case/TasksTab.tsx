@@ -19,14 +19,15 @@ const isLive = (task: TaskRow) => LIVE.has(task.state);
 const HEAD = ['事项', '节点', '承办', '期限', '状态', '操作'];
 
 export function TasksTab({ file, open }: { file: CaseDetail; open: (form: OpenForm) => void }) {
-  const live = file.tasks.filter(isLive).sort((a, b) => ((a.due_on ?? '9') < (b.due_on ?? '9') ? -1 : 1));
+  // One's own first, then by their last day.
+  const live = file.tasks.filter(isLive).sort((a, b) => Number(b.mine) - Number(a.mine) || (a.due_on ?? '9').localeCompare(b.due_on ?? '9'));
   const over = file.tasks.filter((task) => !isLive(task)).reverse();
   return (
     <>
       <div className={s.tool}>
         <ActButton actions={file.actions} act="raise_task" onClick={() => open({ kind: 'command', name: 'raise_task' })} />
       </div>
-      <Sheet caption="本案事项" head={HEAD} empty={c.none.tasks}>
+      <Sheet caption="本案事项" head={HEAD} empty={over.length === 0 ? c.none.tasks : c.none.liveTasks}>
         {live.map((task) => (
           <Row key={task.id} task={task} file={file} open={open} />
         ))}

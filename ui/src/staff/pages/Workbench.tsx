@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { ListRow } from '../../api/types';
 import { focusQuery } from '../../api/focus';
+import { totalQuery } from '../../api/lists';
 import { lists } from '../../copy/lists';
 import type { Column } from '../../ui/CaseGrid';
 import { ErrorBar } from '../../ui/ErrorBar';
@@ -32,19 +33,23 @@ export default function Workbench() {
           </p>
         </Panel>
       )}
+      {may('manage_people') ? <SetUp /> : null}
     </>
   );
 }
 
 function Focus() {
   const focus = useQuery(focusQuery);
+  const may = useMay();
   const mayAll = useMayAll();
   const f = focus.data;
   if (focus.error) return <ErrorBar error={focus.error} onRetry={() => void focus.refetch()} />;
   return (
     <section className={s.cards} aria-label="今日关注">
+      {may('sign_approval') ? <Counted list="approvals" filter={NONE} to="/approvals" title="待我签批" unit="件" /> : null}
       <Card to="/tasks?due=overdue" title="逾期事项" value={f?.overdue_tasks.count} unit="项" bad />
-      <Card to="/cases?tag=measure_expiring" title="查封冻结到期待答复" value={f?.measures_expiring.count} unit="件" bad />
+      <Counted list="tasks" filter={TODAY} to="/tasks?due=today" title="今日到期事项" unit="项" />
+      {may('acknowledge_expiry') ? <Card to="/cases?tag=measure_expiring" title="查封冻结到期待答复" value={f?.measures_expiring.count} unit="件" bad /> : null}
       {mayAll('view_funds') ? (
         <>
           <Card
@@ -63,6 +68,38 @@ function Focus() {
         </>
       ) : null}
     </section>
+  );
+}
+
+const NONE = {};
+const TODAY = { due: 'today' };
+
+/** A figure that is the total of a list. */
+function Counted({ list, filter, to, title, unit }: { list: string; filter: Record<string, string>; to: string; title: string; unit: string }) {
+  const total = useQuery(totalQuery(list, filter));
+  return <Card to={to} title={title} value={total.data?.count} unit={unit} />;
+}
+
+/** What a court needs before its first case, in this order, each where it is done. */
+const STEPS = [
+  { to: '/people?tab=court', title: '法院信息', why: '全称、账户、地址，印在每份文书上' },
+  { to: '/people', title: '添加人员', why: '每人一个账号，按所任职务给角色' },
+  { to: '/modes', title: '启用办案模式', why: '节点、岗位、期限和分流由它而来' },
+  { to: '/people?tab=posts', title: '岗位定人', why: '没有人的岗位，事项派不出去' },
+];
+
+/** 系统管理员: the steps of setting up, which are also where things are changed later. */
+function SetUp() {
+  return (
+    <Panel title="系统设置的步骤">
+      <ol className={s.steps}>
+        {STEPS.map((step, at) => (
+          <li key={step.title}>
+            {at + 1}. <Link to={step.to}>{step.title}</Link> <span className={s.dim}>{step.why}</span>
+          </li>
+        ))}
+      </ol>
+    </Panel>
   );
 }
 
