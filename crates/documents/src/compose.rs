@@ -93,9 +93,10 @@ pub(crate) fn the_title(matter: &MatterInput) -> String {
 
 /// 联系方式，印在落款之下。
 pub(crate) fn contact_lines(contact: &ContactInput) -> Vec<Block> {
-    let mut who = match contact.handler.as_str() {
-        "" => format!("联系部门：{OFFICE}"),
-        handler => format!("承办人：{handler}"),
+    let mut who = match (contact.handler.as_str(), contact.person.as_str()) {
+        ("", "") => format!("联系部门：{OFFICE}"),
+        ("", person) => format!("联系人：{person}"),
+        (handler, _) => format!("承办人：{handler}"),
     };
     if !contact.clerk.is_empty() {
         who.push_str(&format!("　书记员：{}", contact.clerk));

@@ -141,6 +141,9 @@ pub struct ContactInput {
     /// 书记员
     #[serde(default)]
     pub clerk: String,
+    /// 联系人：分案以前答复当事人的人。
+    #[serde(default)]
+    pub person: String,
     /// 联系电话
     pub phone: String,
     /// 法院地址

@@ -1,6 +1,7 @@
 //! 公文用语：Chinese numerals, cited articles, and how parties are named in a sentence.
 
 use zhixing_law::basis::Basis;
+use zhixing_law::identity;
 
 use crate::input::PartyInput;
 
@@ -58,10 +59,15 @@ fn article(code: &str) -> String {
     let parts = code.split(['(', ')']).filter(|part| !part.is_empty());
     for (part, unit) in parts.zip(["条", "款", "项"]) {
         let spoken = part.parse().map_or_else(|_| part.to_owned(), numeral);
-        let spoken = if unit == "项" { format!("（{spoken}）") } else { spoken };
         text.push_str(&format!("第{spoken}{unit}"));
     }
     text
+}
+
+/// A sentence with its full stop.
+pub fn closed(text: &str) -> String {
+    let text = text.trim().trim_end_matches(['，', '、', ',', '；', ';', '.']);
+    if text.ends_with(['。', '！', '？']) { text.to_owned() } else { format!("{text}。") }
 }
 
 /// 期限：12 → “一年”，18 → “十八个月”。
@@ -94,11 +100,22 @@ pub fn introduce(role: &str, party: &PartyInput) -> Vec<String> {
         if !party.representative.is_empty() {
             lines.push(format!("法定代表人（负责人）：{}。", party.representative));
         }
-    } else {
-        lines.push(format!(
-            "{role}：{}，住{}，公民身份号码{}。",
-            party.name, party.address, party.identity_number
-        ));
+        return lines;
     }
+    let mut said = vec![format!("{role}：{}", party.name)];
+    // Sex and birth stand in the number of a citizen; of other papers of identity they do not.
+    let citizen = identity::id_number(&party.identity_number).ok();
+    if let Some(known) = &citizen {
+        said.push(known.sex.chinese().to_owned());
+        said.push(format!("{}出生", known.born_on.chinese()));
+    }
+    if !party.address.is_empty() {
+        said.push(format!("住{}", party.address));
+    }
+    let paper = if citizen.is_some() { "公民身份号码" } else { "证件号码" };
+    if !party.identity_number.is_empty() {
+        said.push(format!("{paper}{}", party.identity_number));
+    }
+    lines.push(format!("{}。", said.join("，")));
     lines
 }

@@ -225,6 +225,9 @@ async fn file(desk: &Desk, register: &mut Register, day0: Day) -> Result<CaseId,
             credit: Credit::Unknown,
             antagonism: false,
             plan: Text::try_new("先查控银行存款，足额即冻结、扣划")?,
+            place: Note::try_new("执行事务中心谈话室")?,
+            hours: Note::try_new("9时40分至9时55分")?,
+            recorder: Note::try_new("刘嘉琪")?,
         },
     )
     .await?;
