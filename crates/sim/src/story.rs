@@ -276,7 +276,7 @@ async fn deduct(desk: &Desk, case: CaseId, today: Day) -> Result<(), Error> {
     let file = desk.file(case).await?;
     let spent = file.measures.iter().all(|m| m.state == MeasureState::Spent);
     check(spent && file.in_deduction() == CLAIM, "the money is on its way, the freeze is spent")?;
-    check(desk.serve(case, Method::Direct).await? == 1, "the ruling is served")
+    check(desk.serve(case, Method::Direct).await? == 2, "the ruling is served on both sides")
 }
 
 /// Day 4: the deduction arrives by camt.053, and the respondent learns what is still owed.
