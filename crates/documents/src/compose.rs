@@ -147,6 +147,7 @@ pub(crate) fn reply_slip(court: &str, number: String, title: &str, asked: String
 
 /// 被执行人的证件：“（公民身份号码：…）”.
 pub(crate) fn identified(party: &PartyInput) -> String {
-    let kind = if party.organization { "统一社会信用代码" } else { "公民身份号码" };
+    let usual = if party.organization { "统一社会信用代码" } else { "公民身份号码" };
+    let kind = if party.number_title.is_empty() { usual } else { &party.number_title };
     format!("{}（{kind}：{}）", party.name, party.identity_number)
 }

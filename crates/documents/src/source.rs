@@ -4,6 +4,7 @@ use zhixing_domain::{
     ground::court::FundAccount,
     ground::refusal::Refusal,
     ground::subject::Subject,
+    intake::agent::{Agent, AgentKind},
     intake::identity::IdentityKind,
     intake::party::{Party, PartyKind, PartyRole},
     matter::Matter,
@@ -16,7 +17,9 @@ use zhixing_domain::{
     property::measure::Measure,
 };
 
-use crate::input::{AccountInput, ContactInput, MatterInput, PanelInput, PartyInput, TitleInput};
+use crate::input::{
+    AccountInput, AgentInput, ContactInput, MatterInput, PanelInput, PartyInput, TitleInput,
+};
 use crate::model::Signer;
 
 /// Where a party can ask while nobody is known who answers.
@@ -195,7 +198,23 @@ pub(crate) fn person(party: &Party) -> PartyInput {
         address: details.address.clone(),
         representative: details.representative.clone(),
         phone: details.phone.clone(),
+        number_title: if unknown { "" } else { details.identified_by().number_title() }.to_owned(),
+        country: details.country.clone(),
+        sex: details.sex.map(|sex| sex.chinese().to_owned()).unwrap_or_default(),
+        born_on: details.born_on,
+        ethnicity: details.ethnicity.clone(),
+        agents: details.agents.iter().map(agent).collect(),
     }
+}
+
+fn agent(agent: &Agent) -> AgentInput {
+    let (firm, kind) = (agent.firm.as_str(), agent.kind.title());
+    let who = match agent.kind {
+        AgentKind::Lawyer | AgentKind::LegalWorker | AgentKind::Employee => format!("{firm}{kind}"),
+        AgentKind::Relative => format!("系当事人的{firm}"),
+        AgentKind::Recommended => format!("{firm}推荐的公民"),
+    };
+    AgentInput { name: agent.name.clone(), who, authority: agent.authority.title().to_owned() }
 }
 
 pub(crate) fn account(account: &FundAccount) -> AccountInput {

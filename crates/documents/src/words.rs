@@ -89,33 +89,38 @@ pub fn names(parties: &[PartyInput]) -> String {
     parties.iter().map(|party| party.name.as_str()).collect::<Vec<_>>().join("、")
 }
 
-/// The way a ruling introduces a party, one paragraph per entry.
+/// The way a ruling introduces a party and who acts for it, one paragraph per entry.
 pub fn introduce(role: &str, party: &PartyInput) -> Vec<String> {
-    let mut lines = Vec::new();
-    if party.organization {
-        lines.push(format!(
-            "{role}：{}，住所地{}，统一社会信用代码{}。",
-            party.name, party.address, party.identity_number
-        ));
-        if !party.representative.is_empty() {
-            lines.push(format!("法定代表人（负责人）：{}。", party.representative));
-        }
-        return lines;
+    let mut lines = vec![format!("{role}：{}。", known(party).join("，"))];
+    if party.organization && !party.representative.is_empty() {
+        lines.push(format!("法定代表人（负责人）：{}。", party.representative));
     }
-    let mut said = vec![format!("{role}：{}", party.name)];
-    // Sex and birth stand in the number of a citizen; of other papers of identity they do not.
-    let citizen = identity::id_number(&party.identity_number).ok();
-    if let Some(known) = &citizen {
-        said.push(known.sex.chinese().to_owned());
-        said.push(format!("{}出生", known.born_on.chinese()));
-    }
-    if !party.address.is_empty() {
-        said.push(format!("住{}", party.address));
-    }
-    let paper = if citizen.is_some() { "公民身份号码" } else { "证件号码" };
-    if !party.identity_number.is_empty() {
-        said.push(format!("{paper}{}", party.identity_number));
-    }
-    lines.push(format!("{}。", said.join("，")));
+    lines.extend(party.agents.iter().map(|agent| {
+        format!("委托诉讼代理人：{}，{}（{}）。", agent.name, agent.who, agent.authority)
+    }));
     lines
+}
+
+/// What is known of a party, in the order of a ruling's head; nothing is said of what is not.
+fn known(party: &PartyInput) -> Vec<String> {
+    // Sex and birth stand in the number of a citizen; of other papers of identity they are said beside it.
+    let citizen = identity::id_number(&party.identity_number).ok();
+    let (seat, number) = match (party.organization, &citizen) {
+        (true, _) => ("住所地", "统一社会信用代码"),
+        (false, Some(_)) => ("住", "公民身份号码"),
+        (false, None) => ("住", "证件号码"),
+    };
+    let number = if party.number_title.is_empty() { number } else { &party.number_title };
+    let mut said = vec![party.name.clone()];
+    if !party.organization {
+        let sex = citizen.as_ref().map(|known| known.sex.chinese()).unwrap_or(&party.sex);
+        let born_on = citizen.as_ref().map(|known| known.born_on).or(party.born_on);
+        said.extend(Some(sex.to_owned()).filter(|sex| !sex.is_empty()));
+        said.extend(born_on.map(|on| format!("{}出生", on.chinese())));
+        said.extend(Some(party.ethnicity.clone()).filter(|people| !people.is_empty()));
+    }
+    let named = [(if party.organization { "注册地" } else { "国籍" }, &party.country)];
+    let rest = named.into_iter().chain([(seat, &party.address), (number, &party.identity_number)]);
+    said.extend(rest.filter(|(_, said)| !said.is_empty()).map(|(what, said)| format!("{what}{said}")));
+    said
 }

@@ -99,3 +99,35 @@ fn a_record_leaves_the_signatures_and_what_nobody_wrote_down_to_the_pen() {
         assert!(text.lines().any(|line| line == signed), "{signed}\n{text}");
     }
 }
+
+#[test]
+fn people_and_who_acts_for_them_are_introduced_with_what_the_window_knows() {
+    let abroad = PartyInput {
+        number_title: "护照号码".to_owned(),
+        country: "波兰".to_owned(),
+        sex: "男".to_owned(),
+        born_on: Some("1980-01-02".parse().unwrap()),
+        ..person("EA1234567")
+    };
+    assert_eq!(
+        introduce("被执行人", &abroad),
+        ["被执行人：李四，男，1980年1月2日出生，国籍波兰，住某处，护照号码EA1234567。"]
+    );
+    let agent = crate::input::AgentInput {
+        name: "张三".to_owned(),
+        who: "广东某某律师事务所律师".to_owned(),
+        authority: "特别授权".to_owned(),
+    };
+    let with_agent = PartyInput {
+        ethnicity: "汉族".to_owned(),
+        agents: vec![agent],
+        ..person("11010519491231002X")
+    };
+    assert_eq!(
+        introduce("申请执行人", &with_agent),
+        [
+            "申请执行人：李四，女，1949年12月31日出生，汉族，住某处，公民身份号码11010519491231002X。",
+            "委托诉讼代理人：张三，广东某某律师事务所律师（特别授权）。"
+        ]
+    );
+}
