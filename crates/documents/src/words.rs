@@ -121,6 +121,8 @@ fn known(party: &PartyInput) -> Vec<String> {
     }
     let named = [(if party.organization { "注册地" } else { "国籍" }, &party.country)];
     let rest = named.into_iter().chain([(seat, &party.address), (number, &party.identity_number)]);
-    said.extend(rest.filter(|(_, said)| !said.is_empty()).map(|(what, said)| format!("{what}{said}")));
+    said.extend(
+        rest.filter(|(_, said)| !said.is_empty()).map(|(what, said)| format!("{what}{said}")),
+    );
     said
 }

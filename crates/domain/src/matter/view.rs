@@ -41,6 +41,12 @@ impl Matter {
         }
     }
 
+    /// Who has to get a document that has been issued; nobody, before it is.
+    pub fn to_be_served_on(&self, document: &Document) -> Vec<PartyId> {
+        let issued = document.state == DocumentState::Issued;
+        if issued { self.service_targets(document) } else { Vec::new() }
+    }
+
     /// Whether a document has been served on everyone it must be.
     pub fn service_complete(&self, document: &Document) -> bool {
         // A filed case lacks nothing any more: the notice of what was missing need not be served.

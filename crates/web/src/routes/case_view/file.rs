@@ -11,7 +11,7 @@ use zhixing_domain::{
     intake::party::{Party, PartyRole},
     matter::Matter,
     mode::{HANDLER, Mode},
-    papers::document::{Document, DocumentState},
+    papers::document::Document,
     papers::message::Message,
     work::node::NodeState,
     work::task::{Task, Urgency},
@@ -416,10 +416,7 @@ fn signer(document: &Document) -> Option<String> {
 }
 
 fn targets(file: &Matter, document: &Document) -> Vec<ServiceTarget> {
-    if document.state != DocumentState::Issued {
-        return Vec::new();
-    }
-    let targets = file.service_targets(document).into_iter().filter_map(|id| file.party(id));
+    let targets = file.to_be_served_on(document).into_iter().filter_map(|id| file.party(id));
     targets
         .map(|party| ServiceTarget {
             id: party.id.0,
