@@ -78,6 +78,7 @@ fn plan() -> Establishment {
     ];
     Establishment {
         court: CourtDescription {
+            title: String::new(),
             name: "广东省怀集县人民法院".to_owned(),
             parent: "粤12".to_owned(),
             address: "广东省怀集县怀城街道河南开发区".to_owned(),

@@ -152,6 +152,7 @@ impl At<'_> {
             actor: &self.court.clerk,
             candidates: &[],
             bodies: &app.settings.bodies,
+            clerk: &|_| None,
             colleague: &|_| None,
             ids: &mut ids,
         };

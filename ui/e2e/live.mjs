@@ -261,7 +261,7 @@ export function respondents(lines) {
 
 /** Serves everything that waits for service, one form after the other. */
 export async function serveAll(page, id, method = '直接送达') {
-  for (let n = 0; n < 20; n += 1) {
+  for (let n = 0; n < 40; n += 1) {
     const file = await caseOf(page, id);
     const waiting = file.documents.filter((d) => d.actions.some((a) => a.act === 'record_service' && a.allowed));
     if (waiting.length === 0) return n;
@@ -272,11 +272,6 @@ export async function serveAll(page, id, method = '直接送达') {
     if (method !== '直接送达') {
       await dialog.getByLabel('送达方式').click();
       await page.getByTitle(new RegExp(`^${method}`)).click();
-    }
-    if (!next.addressee_id) {
-      const respondent = file.parties.find((p) => p.role === 'respondent');
-      await dialog.getByLabel('送达对象').click();
-      await page.getByTitle(`${respondent.role_label} ${respondent.name}`).click();
     }
     await dialog.getByLabel('签收人，或未送达的原因').fill('本人签收');
     await submit(page, '登记送达结果');

@@ -39,8 +39,7 @@ async function freeze(id) {
   const server = await court.at('mozhiqiang');
   const live = await until(server, id, 'a live freeze', (now) => now.measures.some((m) => m.state === 'live'));
   for (const paper of live.documents.filter((d) => d.actions.some((a) => a.act === 'record_service' && a.allowed))) {
-    const party = paper.addressee_id ?? live.parties.find((p) => p.role === 'respondent').id;
-    await court.act('mozhiqiang', `/api/cases/${id}/do/record_service`, { document: paper.id, party, method: 'direct', on: today, succeeded: true, detail: '本人签收', proof: null });
+    for (const { id: party } of paper.targets) await court.act('mozhiqiang', `/api/cases/${id}/do/record_service`, { document: paper.id, party, method: 'direct', on: today, succeeded: true, detail: '本人签收', proof: null });
   }
   return { id, judge };
 }

@@ -293,7 +293,7 @@ for (const kind of databases()) {
       const told = page.getByRole('table', { name: '节点告知' });
       await told.waitFor();
       const messages = await told.innerText();
-      for (const part of ['已于', '发起网络查询', '您的案件由', '已冻结被执行人存款', '已扣划被执行人存款', '本案到账案款', '已提交银行付款', '已由银行付讫', '执行完毕结案']) {
+      for (const part of ['已于', '发起网络查询', '您的案件由', '已冻结被执行人存款', '已扣划被执行人存款', '本案到账案款', '已提交银行，付至您尾号', '已由银行付至您尾号', '执行完毕结案']) {
         assert.ok(messages.includes(part), `${part} in what the applicant was told`);
       }
       assert.ok(8 <= file.messages.filter((m) => m.to === '徐某').length, `${file.messages.length} messages`);

@@ -39,6 +39,8 @@ use once::Begun;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CourtDescription {
     pub name: String,
+    /// 文书上的全称；空则按省份加法院名称
+    pub title: String,
     /// 上级法院代字
     pub parent: String,
     pub address: String,
@@ -231,6 +233,7 @@ impl CourtDescription {
         Court {
             code: String::new(),
             name: self.name.clone(),
+            title: self.title.clone(),
             parent: self.parent.clone(),
             fund_account: self.fund_account.clone(),
             treasury_account: self.treasury_account.clone(),

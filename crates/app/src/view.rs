@@ -178,6 +178,7 @@ impl App {
             candidates: &[],
             bodies: &self.settings.bodies,
             colleague: &|id| organisation.active_name(id),
+            clerk: &|team| organisation.clerk_of(team, mode.clerk_post(team), now.day()),
             ids: &mut no_ids,
         };
         Ok(compute(&file, &mut ctx))

@@ -384,6 +384,7 @@ impl Work<'_> {
             candidates: &self.candidates,
             bodies: &self.app.settings.bodies,
             colleague: &|id| self.organisation.active_name(id),
+            clerk: &|team| self.organisation.clerk_of(team, mode.clerk_post(team), self.today),
             ids: &mut next,
         };
         let (after, outcome) = engine::run(&open.after, &mut ctx, decide)?;
@@ -444,6 +445,7 @@ impl Work<'_> {
             candidates: &self.candidates,
             bodies: &self.app.settings.bodies,
             colleague: &|id| self.organisation.active_name(id),
+            clerk: &|team| self.organisation.clerk_of(team, self.mode.clerk_post(team), self.today),
             ids: &mut next,
         };
         decide(&mut ctx)

@@ -93,9 +93,10 @@ pub(crate) fn the_title(matter: &MatterInput) -> String {
 
 /// 联系方式，印在落款之下。
 pub(crate) fn contact_lines(contact: &ContactInput) -> Vec<Block> {
-    let mut who = match contact.handler.as_str() {
-        "" => format!("联系部门：{OFFICE}"),
-        handler => format!("承办人：{handler}"),
+    let mut who = match (contact.handler.as_str(), contact.person.as_str()) {
+        ("", "") => format!("联系部门：{OFFICE}"),
+        ("", person) => format!("联系人：{person}"),
+        (handler, _) => format!("承办人：{handler}"),
     };
     if !contact.clerk.is_empty() {
         who.push_str(&format!("　书记员：{}", contact.clerk));
@@ -146,6 +147,7 @@ pub(crate) fn reply_slip(court: &str, number: String, title: &str, asked: String
 
 /// 被执行人的证件：“（公民身份号码：…）”.
 pub(crate) fn identified(party: &PartyInput) -> String {
-    let kind = if party.organization { "统一社会信用代码" } else { "公民身份号码" };
+    let usual = if party.organization { "统一社会信用代码" } else { "公民身份号码" };
+    let kind = if party.number_title.is_empty() { usual } else { &party.number_title };
     format!("{}（{kind}：{}）", party.name, party.identity_number)
 }

@@ -10,9 +10,7 @@ use docx_rs::{
     TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
-use crate::model::{
-    Align, Block, Document, Field, Run, RunStyle, Sheet, Signature, Signer, Table, list_mark,
-};
+use crate::model::{Align, Block, Document, Field, Sheet, Signature, Signer, Table, list_mark};
 
 /// 文件写不出来
 #[derive(Debug, thiserror::Error)]
@@ -24,7 +22,6 @@ pub struct DocxError {
 
 // Half points.
 const TITLE: usize = 44;
-const COURT: usize = 40;
 const BODY: usize = 32;
 const CONTACT: usize = 28;
 const CELL: usize = 24;
@@ -85,36 +82,24 @@ fn pitch(points: i32) -> LineSpacing {
     LineSpacing::new().line_rule(LineSpacingType::Exact).line(points)
 }
 
-fn indented(runs: &[Run], mark: &str) -> Paragraph {
-    let mut paragraph = Paragraph::new()
-        .align(AlignmentType::Both)
-        .indent(None, Some(SpecialIndentType::FirstLine(640)), None, None)
-        .line_spacing(pitch(LINE));
-    if !mark.is_empty() {
-        paragraph = paragraph.add_run(words(mark, "仿宋", BODY));
-    }
-    with_runs(paragraph, runs)
-}
-
-fn with_runs(paragraph: Paragraph, runs: &[Run]) -> Paragraph {
-    runs.iter().fold(paragraph, |paragraph, run| {
-        let font = match run.style {
-            RunStyle::Plain => "仿宋",
-            RunStyle::Strong => "黑体",
-        };
-        paragraph.add_run(words(&run.text, font, BODY))
-    })
+fn indented(text: &str) -> Paragraph {
+    line(text, "仿宋", BODY).align(AlignmentType::Both).indent(
+        None,
+        Some(SpecialIndentType::FirstLine(640)),
+        None,
+        None,
+    )
 }
 
 fn add_sheet(docx: Docx, sheet: &Sheet, new_page: bool) -> Docx {
     let mut docx = docx;
     let mut first = new_page;
-    for (text, size) in [(&sheet.court, COURT), (&sheet.title, TITLE)] {
+    for text in [&sheet.court, &sheet.title] {
         if text.is_empty() {
             continue;
         }
         let heading = Paragraph::new()
-            .add_run(words(text, "宋体", size).bold())
+            .add_run(words(text, "宋体", TITLE).bold())
             .align(AlignmentType::Center)
             .page_break_before(first)
             .keep_next(true);
@@ -144,13 +129,12 @@ fn add_sheet(docx: Docx, sheet: &Sheet, new_page: bool) -> Docx {
 
 fn add_block(docx: Docx, block: &Block, width: usize) -> Docx {
     match block {
-        Block::Addressee { text } => docx.add_paragraph(line(text, "仿宋", BODY)),
-        Block::Para { runs } => docx.add_paragraph(indented(runs, "")),
-        Block::Flush { runs } => {
-            docx.add_paragraph(with_runs(Paragraph::new().line_spacing(pitch(LINE)), runs))
+        Block::Addressee { text } | Block::Flush { text } => {
+            docx.add_paragraph(line(text, "仿宋", BODY))
         }
+        Block::Para { text } => docx.add_paragraph(indented(text)),
         Block::List { items } => items.iter().enumerate().fold(docx, |docx, (place, item)| {
-            docx.add_paragraph(indented(item, &list_mark(place)))
+            docx.add_paragraph(indented(&format!("{}{item}", list_mark(place))))
         }),
         Block::Table(table) => docx.add_table(grid(table, width)),
         Block::Form { rows } => docx.add_table(form(rows, width)),

@@ -80,6 +80,36 @@ pub struct PartyInput {
     /// 联系电话
     #[serde(default)]
     pub phone: String,
+    /// 号码的称谓，如“护照号码”；空则按是否单位。
+    #[serde(default)]
+    pub number_title: String,
+    /// 国籍或者注册地；中国的为空，下同。
+    #[serde(default)]
+    pub country: String,
+    /// 性别
+    #[serde(default)]
+    pub sex: String,
+    /// 出生日期
+    #[serde(default)]
+    pub born_on: Option<Day>,
+    /// 民族
+    #[serde(default)]
+    pub ethnicity: String,
+    /// 委托诉讼代理人
+    #[serde(default)]
+    pub agents: Vec<AgentInput>,
+}
+
+/// 委托诉讼代理人
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgentInput {
+    /// 姓名
+    pub name: String,
+    /// 身份，如“广东某某律师事务所律师”。
+    pub who: String,
+    /// 代理权限
+    pub authority: String,
 }
 
 impl PartyInput {
@@ -92,6 +122,12 @@ impl PartyInput {
             address: String::new(),
             representative: String::new(),
             phone: String::new(),
+            number_title: String::new(),
+            country: String::new(),
+            sex: String::new(),
+            born_on: None,
+            ethnicity: String::new(),
+            agents: Vec::new(),
         }
     }
 }
@@ -141,6 +177,9 @@ pub struct ContactInput {
     /// 书记员
     #[serde(default)]
     pub clerk: String,
+    /// 联系人：分案以前答复当事人的人。
+    #[serde(default)]
+    pub person: String,
     /// 联系电话
     pub phone: String,
     /// 法院地址

@@ -57,17 +57,17 @@ pub enum Block {
     /// 段落：首行缩进两字。
     Para {
         /// 文字
-        runs: Vec<Run>,
+        text: String,
     },
     /// 顶格的一行，如“附：…”。
     Flush {
         /// 文字
-        runs: Vec<Run>,
+        text: String,
     },
     /// 条列：每条以“一、”起，首行缩进两字。
     List {
         /// 各条
-        items: Vec<Vec<Run>>,
+        items: Vec<String>,
     },
     /// 表格
     Table(Table),
@@ -100,25 +100,6 @@ pub enum Block {
         /// 文字
         text: String,
     },
-}
-
-/// 一串同样式的文字
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Run {
-    /// 文字
-    pub text: String,
-    /// 样式
-    pub style: RunStyle,
-}
-
-/// 文字样式
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RunStyle {
-    /// 仿宋
-    Plain,
-    /// 黑体，用于须当事人特别注意的内容。
-    Strong,
 }
 
 /// 表格
@@ -195,24 +176,14 @@ pub struct Signer {
     pub name: String,
 }
 
-/// 普通文字
-pub fn plain(text: impl Into<String>) -> Run {
-    Run { text: text.into(), style: RunStyle::Plain }
-}
-
-/// 黑体文字
-pub fn strong(text: impl Into<String>) -> Run {
-    Run { text: text.into(), style: RunStyle::Strong }
-}
-
-/// 一段普通文字
+/// 一段正文. One face throughout (仿宋三号): a paper of the court emphasises nothing.
 pub fn para(text: impl Into<String>) -> Block {
-    Block::Para { runs: vec![plain(text)] }
+    Block::Para { text: text.into() }
 }
 
 /// 顶格的一行
 pub fn flush(text: impl Into<String>) -> Block {
-    Block::Flush { runs: vec![plain(text)] }
+    Block::Flush { text: text.into() }
 }
 
 /// 抬头
@@ -315,15 +286,13 @@ impl Sheet {
 impl Block {
     fn change_texts(&mut self, change: &impl Fn(&str) -> String) {
         let one = |text: &mut String| *text = change(text);
-        let runs = |runs: &mut Vec<Run>| {
-            for run in runs {
-                run.text = change(&run.text);
-            }
-        };
         match self {
-            Block::Addressee { text } | Block::Note { text } | Block::Contact { text } => one(text),
-            Block::Para { runs: known } | Block::Flush { runs: known } => runs(known),
-            Block::List { items } => items.iter_mut().for_each(runs),
+            Block::Addressee { text }
+            | Block::Para { text }
+            | Block::Flush { text }
+            | Block::Note { text }
+            | Block::Contact { text } => one(text),
+            Block::List { items } => items.iter_mut().for_each(one),
             Block::Table(table) => {
                 let total = table.total.iter_mut();
                 table.rows.iter_mut().chain(total).flatten().for_each(one);
@@ -344,14 +313,14 @@ impl Block {
 
     fn text_into(&self, lines: &mut Vec<String>) {
         match self {
-            Block::Addressee { text } | Block::Note { text } | Block::Contact { text } => {
-                lines.push(text.clone());
-            }
-            Block::Para { runs } | Block::Flush { runs } => lines.push(text_of(runs)),
+            Block::Addressee { text }
+            | Block::Para { text }
+            | Block::Flush { text }
+            | Block::Note { text }
+            | Block::Contact { text } => lines.push(text.clone()),
             Block::List { items } => {
-                for (place, item) in items.iter().enumerate() {
-                    lines.push(format!("{}{}", list_mark(place), text_of(item)));
-                }
+                let items = items.iter().enumerate();
+                lines.extend(items.map(|(place, item)| format!("{}{item}", list_mark(place))));
             }
             Block::Table(table) => {
                 let titles: Vec<&str> =
@@ -373,11 +342,6 @@ impl Block {
             Block::SignLine { label, name } => lines.push(format!("{label}：{name}")),
         }
     }
-}
-
-/// The text of several runs.
-pub fn text_of(runs: &[Run]) -> String {
-    runs.iter().map(|run| run.text.as_str()).collect()
 }
 
 /// “一、”, “二、” … for the item at this place, counted from zero.

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::json;
 use zhixing_typeset::{TypesetError, Typesetter};
 
-use crate::model::Document;
+use crate::model::{Block, Document};
 
 /// 版面
 const LAYOUT: &str = include_str!("../../../templates/court.typ");
@@ -47,9 +47,30 @@ pub fn open_typesetter(fonts_dir: &Path) -> Result<Typesetter, TypesetError> {
     }
 }
 
-/// Draws a document as PDF. Equal documents give equal bytes.
+/// Draws a document as PDF. Equal documents give equal bytes. A paper with a character that no font has says itself which
+/// it is, so that nobody signs or serves it without having written it in.
 pub fn render_pdf(typesetter: &Typesetter, document: &Document) -> Result<Rendered, TypesetError> {
-    render_page(typesetter, &page_json(document))
+    let drawn = render_page(typesetter, &page_json(document))?;
+    let (Some(note), [first, rest @ ..]) = (note_of(&drawn.missing), &document.sheets[..]) else {
+        return Ok(drawn);
+    };
+    let mut first = first.clone();
+    first.blocks.push(Block::Contact { text: note });
+    let sheets = std::iter::once(first).chain(rest.iter().cloned()).collect();
+    render_page(typesetter, &page_json(&Document { sheets, ..document.clone() }))
+}
+
+/// “〓”处缺的字，by the numbers under which any list of characters has them.
+fn note_of(missing: &BTreeSet<char>) -> Option<String> {
+    if missing.is_empty() {
+        return None;
+    }
+    let codes: Vec<String> =
+        missing.iter().map(|letter| format!("U+{:04X}", u32::from(*letter))).collect();
+    Some(format!(
+        "校对：文中“〓”处为字库所缺的字（字符编码{}），签发前由书记员手写补入并加盖校对章。",
+        codes.join("、")
+    ))
 }
 
 /// The data that the layout reads: for the benchmark, which compares [`render_page`] alone with the

@@ -4,6 +4,7 @@ use zhixing_domain::{
     ground::court::FundAccount,
     ground::refusal::Refusal,
     ground::subject::Subject,
+    intake::agent::{Agent, AgentKind},
     intake::identity::IdentityKind,
     intake::party::{Party, PartyKind, PartyRole},
     matter::Matter,
@@ -16,11 +17,16 @@ use zhixing_domain::{
     property::measure::Measure,
 };
 
-use crate::input::{AccountInput, ContactInput, MatterInput, PanelInput, PartyInput, TitleInput};
+use crate::input::{
+    AccountInput, AgentInput, ContactInput, MatterInput, PanelInput, PartyInput, TitleInput,
+};
 use crate::model::Signer;
 
-/// Who answers while no handler has been assigned.
+/// Where a party can ask while nobody is known who answers.
 pub(crate) const OFFICE: &str = "执行事务中心";
+
+/// What a court that has no clerk for a ruling reads: what is missing, and who puts it right.
+const NO_CLERK: &str = "书记员（承办团队的书记员岗今天没有人，请管理员在“人员与岗位”中为该岗定人）";
 
 /// What a paper is made from.
 pub struct Source<'a, 'c> {
@@ -78,7 +84,7 @@ impl<'a> Source<'a, '_> {
     pub(crate) fn case(&self, series: u32) -> Result<MatterInput, Refusal> {
         let claim = self.matter.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
         Ok(MatterInput {
-            court: self.ctx.court.name.clone(),
+            court: self.ctx.court.full_name(),
             number: self.matter.number_text(),
             series,
             cause: claim.cause.clone(),
@@ -86,7 +92,11 @@ impl<'a> Source<'a, '_> {
             respondents: self.people(PartyRole::Respondent),
             title: TitleInput {
                 kind: claim.title.kind.clone(),
-                issuer: claim.title.issuer.clone(),
+                issuer: if claim.title.issuer == self.ctx.court.name {
+                    self.ctx.court.full_name()
+                } else {
+                    claim.title.issuer.clone()
+                },
                 number: claim.title.number.clone(),
             },
             filed_on: self.matter.filed_on.ok_or(Refusal::CaseNotFiled)?,
@@ -101,8 +111,9 @@ impl<'a> Source<'a, '_> {
     pub(crate) fn contact(&self) -> ContactInput {
         let handler = self.matter.handler.as_ref().map(|(_, name)| name.clone());
         ContactInput {
+            clerk: handler.as_ref().and_then(|_| self.clerk()).unwrap_or_default(),
+            person: self.received_by().unwrap_or_default(),
             handler: handler.unwrap_or_default(),
-            clerk: String::new(),
             phone: self.ctx.court.phone.clone(),
             address: self.ctx.court.address.clone(),
         }
@@ -118,30 +129,50 @@ impl<'a> Source<'a, '_> {
         }
     }
 
-    pub(crate) fn panel(&self) -> PanelInput {
+    /// 审判人员与书记员 of a ruling of this kind, each a person.
+    ///
+    /// # Errors
+    /// There is no clerk: a ruling is signed by one (民诉法2023第157条第3款).
+    pub(crate) fn panel(&self, kind: DocumentKind) -> Result<PanelInput, Refusal> {
         let handler = self.matter.handler.as_ref();
         let name = handler.map(|(_, name)| name.clone()).unwrap_or_default();
-        PanelInput {
-            judges: vec![Signer { role: "审判员".to_owned(), name }], clerk: self.clerk()
-        }
+        let missing = || Refusal::DocumentIncomplete {
+            kind: kind.title().to_owned(),
+            fields: vec![
+                if handler.is_some() {
+                    NO_CLERK
+                } else {
+                    "审判人员（案件还没有分给承办人）"
+                }
+                .to_owned(),
+            ],
+        };
+        let clerk = self.clerk().ok_or_else(missing)?;
+        Ok(PanelInput { judges: vec![Signer { role: "审判员".to_owned(), name }], clerk })
     }
 
-    /// 书记员：a person, or nobody; whoever keeps the record signs what is left open by hand.
-    fn clerk(&self) -> String {
-        let actor = self.ctx.actor;
-        let handler = self.matter.handler.as_ref().is_some_and(|(id, _)| *id == actor.id);
-        if actor.is_system() || handler { String::new() } else { actor.name.clone() }
+    /// 书记员：of the team that handles the matter, and not its handler.
+    fn clerk(&self) -> Option<String> {
+        let (_, handler) = self.matter.handler.as_ref()?;
+        let clerk = (self.ctx.clerk)(self.matter.team.as_deref()?)?;
+        Some(clerk).filter(|name| name != handler)
     }
 
-    /// 制表人、填发人：whoever makes the paper; the handler answers for what is made by itself.
+    /// 收件人员
+    fn received_by(&self) -> Option<String> {
+        let received = self.matter.filing.received_by.as_ref();
+        received.filter(|by| !by.staff.0.is_nil()).map(|by| by.name.clone())
+    }
+
+    /// 制表人、填发人：whoever makes the paper; of what is made by itself the handler answers, and before there is one
+    /// whoever took the application in.
     pub(crate) fn maker(&self) -> String {
         let actor = self.ctx.actor;
-        let handler = self.matter.handler.as_ref().filter(|_| actor.is_system());
-        match handler {
-            Some((_, name)) => name.clone(),
-            None if actor.is_system() => OFFICE.to_owned(),
-            None => actor.name.clone(),
+        if !actor.is_system() {
+            return actor.name.clone();
         }
+        let handler = self.matter.handler.as_ref().map(|(_, name)| name.clone());
+        handler.or_else(|| self.received_by()).unwrap_or_else(|| OFFICE.to_owned())
     }
 
     /// The days that a paper of this kind gives, which the court's mode sets.
@@ -167,7 +198,23 @@ pub(crate) fn person(party: &Party) -> PartyInput {
         address: details.address.clone(),
         representative: details.representative.clone(),
         phone: details.phone.clone(),
+        number_title: if unknown { "" } else { details.identified_by().number_title() }.to_owned(),
+        country: details.country.clone(),
+        sex: details.sex.map(|sex| sex.chinese().to_owned()).unwrap_or_default(),
+        born_on: details.born_on,
+        ethnicity: details.ethnicity.clone(),
+        agents: details.agents.iter().map(agent).collect(),
     }
+}
+
+fn agent(agent: &Agent) -> AgentInput {
+    let (firm, kind) = (agent.firm.as_str(), agent.kind.title());
+    let who = match agent.kind {
+        AgentKind::Lawyer | AgentKind::LegalWorker | AgentKind::Employee => format!("{firm}{kind}"),
+        AgentKind::Relative => format!("系当事人的{firm}"),
+        AgentKind::Recommended => format!("{firm}推荐的公民"),
+    };
+    AgentInput { name: agent.name.clone(), who, authority: agent.authority.title().to_owned() }
 }
 
 pub(crate) fn account(account: &FundAccount) -> AccountInput {

@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 use super::*;
 use crate::model::SealMode;
 
+mod elements;
 mod matter;
+mod persons;
 pub(crate) mod samples;
 
 use samples::sample;
@@ -66,6 +68,33 @@ fn each_missing_paper_is_asked_for_in_a_row_of_its_own() {
         .filter_map(|item| item["item"].as_str())
         .collect();
     assert!(2 <= items.len() && items.iter().all(|item| !item.contains("齐全")), "{items:?}");
+    for item in facts["items"].as_array().unwrap() {
+        let how = item["reason"].as_str().unwrap();
+        assert!(
+            !how.contains("缺少") && !how.starts_with("依据"),
+            "how it is to be handed in: {how}"
+        );
+        assert_eq!(item["copies"], json!(1));
+    }
+}
+
+#[test]
+fn a_release_after_a_deduction_lifts_what_is_left() {
+    let mut input = sample(DocumentKind::ReleaseRuling);
+    input["deposits"][0]["amount_fen"] = json!(925);
+    input["taken_fen"] = json!(536_029);
+    input["ground"] = json!("应付的款项已足额扣划");
+    let text = build(DocumentKind::ReleaseRuling, input).unwrap().plain_text();
+    let lines: Vec<&str> = text.lines().filter(|line| line.contains('。')).skip(2).collect();
+    assert!(lines[0].contains("人民币5,369.54元"), "{text}");
+    assert!(lines[0].ends_with("其中人民币5,360.29元已经扣划。"), "{text}");
+    assert_eq!(lines[1], "经查，应付的款项已足额扣划。");
+    assert!(
+        lines[3].starts_with("解除对被执行人王五") && lines[3].contains("人民币9.25元"),
+        "{text}"
+    );
+    let whole = build(DocumentKind::ReleaseRuling, sample(DocumentKind::ReleaseRuling)).unwrap();
+    assert!(!whole.plain_text().contains("已经扣划"));
 }
 
 #[test]
@@ -187,7 +216,8 @@ fn a_character_without_a_glyph_is_drawn_as_the_mark_for_it() {
     let document = build(DocumentKind::EnforcementNotice, input).unwrap();
     let rendered = render_pdf(typesetter(), &document).unwrap();
     assert_eq!(rendered.missing, BTreeSet::from(['\u{323AF}']));
-    assert!(text_of(&rendered.bytes).contains("王〓"));
+    let printed = squeezed(&text_of(&rendered.bytes));
+    assert!(printed.contains("王〓") && printed.contains("字符编码U+323AF"), "{printed}");
 }
 
 #[test]
@@ -359,7 +389,7 @@ fn numerals_articles_and_terms_are_spoken_as_documents_write_them() {
     );
     assert_eq!(
         words::cite(&[cited::RULING, cited::DEPOSITS, cited::TERM]),
-        "《中华人民共和国民事诉讼法》第一百五十七条第一款第（十一）项、第二百五十三条、\
+        "《中华人民共和国民事诉讼法》第一百五十七条第一款第十一项、第二百五十三条、\
          《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第四百八十五条"
     );
     let terms: Vec<String> = [6, 12, 18, 24, 36].into_iter().map(words::months).collect();

@@ -1,6 +1,7 @@
 //! 公文用语：Chinese numerals, cited articles, and how parties are named in a sentence.
 
 use zhixing_law::basis::Basis;
+use zhixing_law::identity;
 
 use crate::input::PartyInput;
 
@@ -58,10 +59,15 @@ fn article(code: &str) -> String {
     let parts = code.split(['(', ')']).filter(|part| !part.is_empty());
     for (part, unit) in parts.zip(["条", "款", "项"]) {
         let spoken = part.parse().map_or_else(|_| part.to_owned(), numeral);
-        let spoken = if unit == "项" { format!("（{spoken}）") } else { spoken };
         text.push_str(&format!("第{spoken}{unit}"));
     }
     text
+}
+
+/// A sentence with its full stop.
+pub fn closed(text: &str) -> String {
+    let text = text.trim().trim_end_matches(['，', '、', ',', '；', ';', '.']);
+    if text.ends_with(['。', '！', '？']) { text.to_owned() } else { format!("{text}。") }
 }
 
 /// 期限：12 → “一年”，18 → “十八个月”。
@@ -83,22 +89,40 @@ pub fn names(parties: &[PartyInput]) -> String {
     parties.iter().map(|party| party.name.as_str()).collect::<Vec<_>>().join("、")
 }
 
-/// The way a ruling introduces a party, one paragraph per entry.
+/// The way a ruling introduces a party and who acts for it, one paragraph per entry.
 pub fn introduce(role: &str, party: &PartyInput) -> Vec<String> {
-    let mut lines = Vec::new();
-    if party.organization {
-        lines.push(format!(
-            "{role}：{}，住所地{}，统一社会信用代码{}。",
-            party.name, party.address, party.identity_number
-        ));
-        if !party.representative.is_empty() {
-            lines.push(format!("法定代表人（负责人）：{}。", party.representative));
-        }
-    } else {
-        lines.push(format!(
-            "{role}：{}，住{}，公民身份号码{}。",
-            party.name, party.address, party.identity_number
-        ));
+    let mut lines = vec![format!("{role}：{}。", known(party).join("，"))];
+    if party.organization && !party.representative.is_empty() {
+        lines.push(format!("法定代表人（负责人）：{}。", party.representative));
     }
+    lines.extend(party.agents.iter().map(|agent| {
+        format!("委托诉讼代理人：{}，{}（{}）。", agent.name, agent.who, agent.authority)
+    }));
     lines
+}
+
+/// What is known of a party, in the order of a ruling's head; nothing is said of what is not.
+fn known(party: &PartyInput) -> Vec<String> {
+    // Sex and birth stand in the number of a citizen; of other papers of identity they are said beside it.
+    let citizen = identity::id_number(&party.identity_number).ok();
+    let (seat, number) = match (party.organization, &citizen) {
+        (true, _) => ("住所地", "统一社会信用代码"),
+        (false, Some(_)) => ("住", "公民身份号码"),
+        (false, None) => ("住", "证件号码"),
+    };
+    let number = if party.number_title.is_empty() { number } else { &party.number_title };
+    let mut said = vec![party.name.clone()];
+    if !party.organization {
+        let sex = citizen.as_ref().map(|known| known.sex.chinese()).unwrap_or(&party.sex);
+        let born_on = citizen.as_ref().map(|known| known.born_on).or(party.born_on);
+        said.extend(Some(sex.to_owned()).filter(|sex| !sex.is_empty()));
+        said.extend(born_on.map(|on| format!("{}出生", on.chinese())));
+        said.extend(Some(party.ethnicity.clone()).filter(|people| !people.is_empty()));
+    }
+    let named = [(if party.organization { "注册地" } else { "国籍" }, &party.country)];
+    let rest = named.into_iter().chain([(seat, &party.address), (number, &party.identity_number)]);
+    said.extend(
+        rest.filter(|(_, said)| !said.is_empty()).map(|(what, said)| format!("{what}{said}")),
+    );
+    said
 }

@@ -72,6 +72,9 @@ pub struct Mode {
 pub struct Team {
     pub key: String,
     pub name: String,
+    /// 书记员岗：the post that keeps the record of what the team handles.
+    #[serde(default)]
+    pub clerk: Option<String>,
 }
 
 /// 岗位（定岗定人）
@@ -378,6 +381,11 @@ impl Mode {
 
     pub fn team(&self, key: &str) -> Option<&Team> {
         self.team.iter().find(|team| team.key == key)
+    }
+
+    /// 书记员岗 of a team.
+    pub fn clerk_post(&self, team: &str) -> Option<&str> {
+        self.team(team)?.clerk.as_deref()
     }
 
     pub fn lane(&self, key: &str) -> Option<&Lane> {

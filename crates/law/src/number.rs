@@ -15,6 +15,43 @@ pub use basis_number::{BasisNumber, LegacyNumber};
 /// Provinces, 解放军 (军) and 兵团 (兵), by their one-character short names.
 const PROVINCES: &str = "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云滇藏陕甘青宁新兵军";
 
+/// The full names of [`PROVINCES`], in their order; 兵团 and 军队 courts stand under no province.
+const PROVINCE_NAMES: [&str; 33] = [
+    "北京市",
+    "天津市",
+    "河北省",
+    "山西省",
+    "内蒙古自治区",
+    "辽宁省",
+    "吉林省",
+    "黑龙江省",
+    "上海市",
+    "江苏省",
+    "浙江省",
+    "安徽省",
+    "福建省",
+    "江西省",
+    "山东省",
+    "河南省",
+    "湖北省",
+    "湖南省",
+    "广东省",
+    "广西壮族自治区",
+    "海南省",
+    "重庆市",
+    "四川省",
+    "贵州省",
+    "贵州省",
+    "云南省",
+    "云南省",
+    "西藏自治区",
+    "陕西省",
+    "甘肃省",
+    "青海省",
+    "宁夏回族自治区",
+    "新疆维吾尔自治区",
+];
+
 /// 法院层级。
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -68,6 +105,20 @@ impl CourtCode {
             2 => CourtLevel::Intermediate,
             _ => CourtLevel::Basic,
         }
+    }
+
+    /// 所在的省、自治区、直辖市, with which the full name of its court begins (裁判文书制作规范); none for the Supreme
+    /// Court, for courts of 兵团 and 军队 and for special courts (their number begins with 7 to 9), whose names say
+    /// whose they are.
+    pub fn province(&self) -> Option<&'static str> {
+        let mut letters = self.0.chars();
+        let short = letters.next()?;
+        let place = PROVINCES.chars().position(|known| known == short)?;
+        let is_special = letters.next().is_some_and(|digit| ('7'..='9').contains(&digit));
+        if self.level() == CourtLevel::Supreme || is_special {
+            return None;
+        }
+        PROVINCE_NAMES.get(place).copied()
     }
 
     /// 上一级法院的代字，where the code alone tells: the basic courts of 直辖市 belong to one of

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::basis::Basis;
 use crate::error::LawError;
 use crate::money::Fen;
-use crate::sources::{civil_code, delay_interest, enforcement};
+use crate::sources::{civil_code, costs, delay_interest, enforcement};
 
 /// 应付的项目，in the order in which a receipt satisfies them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -51,7 +51,8 @@ impl DueItem {
     /// Why the item stands at this place.
     pub fn basis(self) -> Basis {
         match self {
-            Self::ExecutionFee | Self::DisposalCosts => enforcement("34"),
+            Self::ExecutionFee => costs("14、20、38"),
+            Self::DisposalCosts => enforcement("34"),
             Self::LitigationCosts | Self::Interest | Self::Principal => civil_code("561"),
             Self::DoubleInterest => delay_interest("4"),
         }

@@ -84,6 +84,7 @@ pub const PEOPLE: &[Person] = &[
     person("yaowenbo", "姚文博", "督查人员", "督察室", Inspector, &[]),
     person("kuangmeizhen", "邝美珍", "执行裁判组法官", "执行裁判庭", Judge, &["review"]),
     person("xuchangsheng", "许长生", "执行裁判组法官", "执行裁判庭", Judge, &["review"]),
+    person("wenjingyi", "温静仪", "执行裁判组法官助理", "执行裁判庭", Aide, &["review"]),
     person("maxiaofeng", "马晓峰", "系统管理员", "信息技术室", Administrator, &[]),
 ];
 
@@ -140,6 +141,7 @@ pub fn establishment(mode: &Mode, password: &str) -> Establishment {
     Establishment {
         court: CourtDescription {
             name: "怀集县人民法院".to_owned(),
+            title: "广东省怀集县人民法院".to_owned(),
             parent: "粤12".to_owned(),
             address: "广东省肇庆市怀集县怀城街道演示路1号".to_owned(),
             phone: "0758-5500000".to_owned(),

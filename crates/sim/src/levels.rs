@@ -97,6 +97,7 @@ fn plan(court: &Around, password: &str) -> Establishment {
     Establishment {
         court: CourtDescription {
             name: court.name.to_owned(),
+            title: String::new(),
             parent: court.above.to_owned(),
             address: "演示路1号".to_owned(),
             phone: "0758-5500001".to_owned(),

@@ -225,6 +225,9 @@ async fn file(desk: &Desk, register: &mut Register, day0: Day) -> Result<CaseId,
             credit: Credit::Unknown,
             antagonism: false,
             plan: Text::try_new("先查控银行存款，足额即冻结、扣划")?,
+            place: Note::try_new("执行事务中心谈话室")?,
+            hours: Note::try_new("9时40分至9时55分")?,
+            recorder: Note::try_new("刘嘉琪")?,
         },
     )
     .await?;
@@ -273,7 +276,7 @@ async fn deduct(desk: &Desk, case: CaseId, today: Day) -> Result<(), Error> {
     let file = desk.file(case).await?;
     let spent = file.measures.iter().all(|m| m.state == MeasureState::Spent);
     check(spent && file.in_deduction() == CLAIM, "the money is on its way, the freeze is spent")?;
-    check(desk.serve(case, Method::Direct).await? == 1, "the ruling is served")
+    check(desk.serve(case, Method::Direct).await? == 2, "the ruling is served on both sides")
 }
 
 /// Day 4: the deduction arrives by camt.053, and the respondent learns what is still owed.

@@ -44,4 +44,9 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { no: 16, name: "deadline", text: include_str!("../migrations/0016_deadline.sql") },
     Migration { no: 17, name: "agreement", text: include_str!("../migrations/0017_agreement.sql") },
     Migration { no: 18, name: "access", text: include_str!("../migrations/0018_access.sql") },
+    Migration {
+        no: 19,
+        name: "court_title",
+        text: include_str!("../migrations/0019_court_title.sql"),
+    },
 ];

@@ -2788,6 +2788,8 @@ export interface components {
             address: string;
             /** @description 法院代字，由部署时的配置决定 */
             code: string;
+            /** @description 文书上的法院全称，冠以省、自治区、直辖市 */
+            full_name: string;
             /** @description 案款专户 */
             fund_account: components["schemas"]["CourtAccountView"];
             mode?: components["schemas"]["Coded"] | null;
@@ -2831,6 +2833,8 @@ export interface components {
         CourtRequest: {
             address: string;
             court_name: string;
+            /** @description 文书上的法院全称；不填的按省份加法院名称 */
+            full_name?: string;
             fund_account: components["schemas"]["AccountInput"];
             /** @description 上级法院代字，没有的为空 */
             parent?: string;
@@ -2983,6 +2987,8 @@ export interface components {
             signed_by?: string | null;
             state: string;
             state_label: string;
+            /** @description 应当送达的人；还没有签发、不需送达的为空 */
+            targets: components["schemas"]["ServiceTarget"][];
             title: string;
         };
         /** @description What a command did. */
@@ -4389,6 +4395,14 @@ export interface components {
             state_label: string;
             /** @description 尚未反馈的单位 */
             waiting: string[];
+        };
+        /** @description 受送达人 */
+        ServiceTarget: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            role_label: string;
+            served: boolean;
         };
         /** @description 送达记录 */
         ServiceView: {
@@ -7373,11 +7387,17 @@ export interface operations {
                      * @enum {string}
                      */
                     credit: "good" | "poor" | "unknown";
+                    /** @description 谈话起止时间 */
+                    hours?: string | null;
+                    /** @description 谈话地点 */
+                    place?: string | null;
                     /** @description 执行方案 */
                     plan: string;
+                    /** @description 记录人 */
+                    recorder?: string | null;
                     /** @description 被执行人联系方式 */
                     respondent_contacts?: string | null;
-                    /** @description 被执行人财产情况 */
+                    /** @description 被执行人财产线索 */
                     respondent_property?: string | null;
                     /** @description 被执行人工作情况 */
                     respondent_work?: string | null;

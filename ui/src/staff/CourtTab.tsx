@@ -61,7 +61,7 @@ function Description({ court, manage }: { court: CourtInfo; manage: boolean }) {
     );
     form.setFields(fields);
   }, [error, form]);
-  const { name, parent, address, phone, fund_account, treasury_account } = court;
+  const { name, full_name, parent, address, phone, fund_account, treasury_account } = court;
   return (
     <Panel title={`法院信息（${court.code}）`}>
       <ErrorBar error={error} focus onField={(field) => form.focusField(fieldPath(field) as never)} />
@@ -69,11 +69,14 @@ function Description({ court, manage }: { court: CourtInfo; manage: boolean }) {
         form={form}
         layout="vertical"
         disabled={!manage}
-        initialValues={{ court_name: name, parent, address, phone, fund_account, treasury_account }}
+        initialValues={{ court_name: name, full_name, parent, address, phone, fund_account, treasury_account }}
         onFinish={(values) => command.mutate(values)}
       >
         <div className={s.grid}>
           <Field name="court_name" label="法院名称" required className={s.half}>
+            <Input maxLength={50} autoComplete="off" />
+          </Field>
+          <Field name="full_name" label="文书上的全称" extra="冠以省、自治区、直辖市，与院印一致" className={s.half}>
             <Input maxLength={50} autoComplete="off" />
           </Field>
           <Field name="parent" label="上级法院代字" extra="没有的不填">

@@ -151,6 +151,9 @@ impl Trial {
             candidates: &[],
             bodies: &self.bodies,
             colleague: &|id| self.organisation.active_name(id),
+            clerk: &|team| {
+                self.organisation.clerk_of(team, self.mode.clerk_post(team), self.now.day())
+            },
             ids: &mut ids,
         };
         let (tried, refused) = match switch::try_move(matter, before, &mut ctx) {

@@ -88,6 +88,7 @@ where
             candidates: &[],
             bodies: &[],
             colleague: &|_| None,
+            clerk: &|_| None,
             ids: &mut next,
         };
         decide(&after, &mut ctx)?

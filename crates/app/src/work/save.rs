@@ -15,17 +15,26 @@ use zhixing_store::{digest::Digest, docket::Head, fold, job::NewJob, projection}
 use super::{Done, Happened, Hold, OpenCase, OtherStream, Work, stamp};
 use crate::{error::Error, lane, live::Changed};
 
+fn makes_ruling(effect: &Effect) -> bool {
+    matches!(effect, Effect::MakeDocument { kind, .. } if kind.is_ruling())
+}
+
 impl Work<'_> {
     /// Makes the documents and runs the triage that the mode asks for at this step, in this transaction.
-    /// What cannot be done now is left as a job, to be tried again and seen by a person.
+    /// What cannot be done now is left as a job, to be tried again and seen by a person; but a deed that must have its
+    /// ruling is not done at all when the ruling cannot be made.
     async fn settle(&mut self) -> Result<(), Error> {
         self.do_beside().await?;
         let cases: Vec<CaseId> = self.cases.keys().copied().collect();
         for case in cases {
             while let Some(effect) = self.next_inline(case) {
-                if let Err(error) = self.settle_one(case, &effect).await {
-                    tracing::warn!(%case, ?effect, %error, "left for later");
-                    self.defer(case, &effect).await?;
+                match self.settle_one(case, &effect).await {
+                    Ok(()) => {}
+                    Err(error @ Error::Refused(_)) if makes_ruling(&effect) => return Err(error),
+                    Err(error) => {
+                        tracing::warn!(%case, ?effect, %error, "left for later");
+                        self.defer(case, &effect).await?;
+                    }
                 }
                 self.do_beside().await?;
             }

@@ -8,6 +8,7 @@ use zhixing_domain::ground::entry::Entry;
 use zhixing_domain::ground::id::{
     CaseId, DeductionId, MeasureId, PayoutId, ReceiptId, ServiceId, StaffId,
 };
+use zhixing_domain::ground::refusal::Refusal;
 use zhixing_domain::ground::subject::Subject;
 use zhixing_domain::matter::Matter;
 use zhixing_domain::matter::context::Context;
@@ -70,8 +71,8 @@ fn application(materials: &[(&str, &str)]) -> serde_json::Value {
             "cause": "买卖合同纠纷", "delay_interest": true
         },
         "parties": [
-            party("applicant", "李四", "441224198001010016"),
-            party("respondent", "王五", "441224197902020034")
+            party("applicant", "李四", "441224198001010018"),
+            party("respondent", "王五", "441224197902020032")
         ],
         "materials": materials,
         "jurisdiction": "first_instance", "received_on": "2026-01-04", "performed": false,
@@ -242,8 +243,8 @@ fn objection() -> Vec<(&'static str, &'static str, serde_json::Value)> {
                 "about": { "case": id(500), "number": "（2026）粤1224执1号" }, "barred": [] }),
         ),
         added(20, "objector", "何家明", "11010519491231002X"),
-        added(APPLICANT, "applicant", "李四", "441224198001010016"),
-        added(RESPONDENT, "respondent", "王五", "441224197902020034"),
+        added(APPLICANT, "applicant", "李四", "441224198001010018"),
+        added(RESPONDENT, "respondent", "王五", "441224197902020032"),
         (
             "2026-01-08",
             "objection.filed",
@@ -311,6 +312,15 @@ fn subject(kind: DocumentKind) -> Option<Subject> {
 
 /// The facts of a paper of this kind, from the story on 2026-01-14.
 pub(crate) fn facts(kind: DocumentKind) -> serde_json::Value {
+    facts_with(kind, &|_| Some("何雅婷".to_owned()))
+        .unwrap_or_else(|reason| panic!("{}: {reason}", kind.title()))
+}
+
+/// The same where the team's clerk is whom `clerk` names.
+pub(crate) fn facts_with(
+    kind: DocumentKind,
+    clerk: &dyn Fn(&str) -> Option<String>,
+) -> Result<serde_json::Value, Refusal> {
     let matter = match kind {
         DocumentKind::SupplementNotice => folded(received(&MATERIALS[..1])),
         DocumentKind::ObjectionRuling => folded(objection()),
@@ -323,13 +333,16 @@ pub(crate) fn facts(kind: DocumentKind) -> serde_json::Value {
         _ => APPLICANT,
     };
     let party = matter.parties.iter().find(|party| party.id.0 == id(to));
-    with_context(|ctx| {
+    with_context(clerk, |ctx| {
         let from = Source { matter: &matter, party, subject: subject(kind), ctx };
-        crate::facts(kind, &from).unwrap_or_else(|reason| panic!("{}: {reason}", kind.title()))
+        crate::facts(kind, &from)
     })
 }
 
-fn with_context<T>(run: impl FnOnce(&Context<'_>) -> T) -> T {
+fn with_context<T>(
+    clerk: &dyn Fn(&str) -> Option<String>,
+    run: impl FnOnce(&Context<'_>) -> T,
+) -> T {
     let fund = |name: &str, number: &str| FundAccount {
         name: name.to_owned(),
         bank: "中国农业银行怀集县支行".to_owned(),
@@ -338,7 +351,8 @@ fn with_context<T>(run: impl FnOnce(&Context<'_>) -> T) -> T {
     };
     let court = Court {
         code: "粤1224".to_owned(),
-        name: "广东省怀集县人民法院".to_owned(),
+        name: "怀集县人民法院".to_owned(),
+        title: String::new(),
         parent: "粤12".to_owned(),
         fund_account: fund("广东省怀集县人民法院执行案款专户", "44621201040009999"),
         treasury_account: fund("怀集县财政局", "44050110000000009"),
@@ -362,6 +376,7 @@ fn with_context<T>(run: impl FnOnce(&Context<'_>) -> T) -> T {
         candidates: &[],
         bodies: &[],
         colleague: &|_| None,
+        clerk,
         ids: &mut ids,
     };
     run(&ctx)

@@ -6,14 +6,14 @@ use zhixing_domain::papers::kind::DocumentKind;
 
 pub(crate) fn applicant() -> Value {
     json!({
-        "name": "李四", "identity_number": "441224198001010016",
+        "name": "李四", "identity_number": "441224198001010018",
         "address": "广东省怀集县怀城街道解放路1号", "phone": "13800138000"
     })
 }
 
 pub(crate) fn respondent() -> Value {
     json!({
-        "name": "王五", "identity_number": "441224197902020034",
+        "name": "王五", "identity_number": "441224197902020032",
         "address": "广东省怀集县冷坑镇人民路2号"
     })
 }
@@ -86,8 +86,9 @@ pub(crate) fn sample(kind: DocumentKind) -> Value {
             "court": "广东省怀集县人民法院", "addressee": applicant(), "respondents": [respondent()],
             "cause": "买卖合同纠纷", "received_on": "2026-01-04",
             "items": [
-                { "item": "生效证明", "reason": "由作出判决的审判庭出具，证明判决书已经生效" },
-                { "item": "申请人身份证复印件", "reason": "核对原件后留存复印件" },
+                { "item": "生效证明", "reason": "由作出判决的审判庭出具，证明判决书已经生效",
+                  "copies": 1 },
+                { "item": "申请人身份证复印件", "reason": "核对原件后留存复印件", "copies": 1 },
                 { "item": "收款账户确认书" }
             ],
             "due_on": "2026-01-11", "contact": contact(), "dated_on": "2026-01-04"
@@ -132,6 +133,8 @@ pub(crate) fn sample(kind: DocumentKind) -> Value {
                   "description": "粤H12345 小型轿车", "answered_on": "2026-01-06",
                   "state": "已抵押" }
             ],
+            "nothing_found": ["中国工商银行", "中国邮政储蓄银行"],
+            "refused": ["某某证券（户名不符）"], "waiting": [],
             "prepared_by": "周小敏", "dated_on": "2026-01-06"
         }),
         other => later(other),
@@ -211,7 +214,7 @@ fn later(kind: DocumentKind) -> Value {
             "result": "dismissed",
             "found": "本院查明，涉案账户的户名为王五。本院认为，货币属于种类物，账户内的资金以账户名义人判断权属，异议人提交的证据不足以排除执行。",
             "operative": "驳回何家明的异议请求",
-            "presiding": "邝美珍", "clerk": "", "dated_on": "2026-01-14"
+            "presiding": "邝美珍", "clerk": "温静仪", "dated_on": "2026-01-14"
         }),
         other => last(other),
     }

@@ -65,6 +65,8 @@ pub struct PostHolding {
 pub enum StaffEvent {
     CourtDescribed {
         name: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        title: String,
         parent: String,
         address: String,
         phone: String,
@@ -211,6 +213,7 @@ impl Organisation {
             court: Court {
                 code: court.to_owned(),
                 name: String::new(),
+                title: String::new(),
                 parent: String::new(),
                 fund_account: FundAccount::default(),
                 treasury_account: FundAccount::default(),
@@ -227,6 +230,16 @@ impl Organisation {
     /// The name of a person who works here, none for whoever was stopped.
     pub fn active_name(&self, id: StaffId) -> Option<String> {
         self.person(id).filter(|staff| staff.active).map(|staff| staff.name.clone())
+    }
+
+    /// 书记员 of a team on a day: who is on duty at the post that its mode names, or an aide of the team who is here.
+    pub fn clerk_of(&self, team: &str, post: Option<&str>, on: Day) -> Option<String> {
+        let on_post = post.and_then(|post| self.on_duty(post, on).first().copied());
+        let aide = self.staff.iter().find(|staff| {
+            let of_team = staff.teams.iter().any(|known| known == team);
+            of_team && staff.active && staff.roles.contains(&Role::Aide) && !self.away(staff.id, on)
+        });
+        on_post.or(aide.map(|staff| staff.id)).and_then(|id| self.active_name(id))
     }
 
     pub fn person(&self, id: StaffId) -> Option<&Staff> {
@@ -281,6 +294,7 @@ impl Organisation {
         match event {
             StaffEvent::CourtDescribed {
                 name,
+                title,
                 parent,
                 address,
                 phone,
@@ -290,6 +304,7 @@ impl Organisation {
                 self.court = Court {
                     code: self.court.code.clone(),
                     name: name.clone(),
+                    title: title.clone(),
                     parent: parent.clone(),
                     fund_account: fund_account.clone(),
                     treasury_account: treasury_account.clone(),

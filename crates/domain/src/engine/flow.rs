@@ -3,8 +3,10 @@
 //! These answer something that happened, once; tasks and nodes stand as long as their reason does and are the
 //! [`super::reconcile`]'s.
 
+use zhixing_law::{mask, money::Fen};
+
 use crate::{
-    ground::id::MessageId,
+    ground::id::{MessageId, PayoutId},
     ground::refusal::Refusal,
     ground::subject::Subject,
     intake::party::Party,
@@ -16,7 +18,7 @@ use crate::{
     matter::scope::Surroundings,
     mode::TriageTable,
     mode::condition::Condition,
-    money::payout::{LineResult, PayoutEvent},
+    money::payout::{Line, LineResult, PayoutEvent},
     papers::document::{Document, DocumentEvent},
     papers::kind::Asks,
     papers::message::MessageEvent,
@@ -131,7 +133,7 @@ fn tell(matter: &Matter, kind: &str, event: &Event, outcome: &mut Outcome, ctx: 
         let reached =
             |party: &&Party| !party.details.phone.is_empty() && concerns(matter, event, party);
         for party in matter.parties_of(rule.to).filter(reached) {
-            let values = values(matter, event, ctx);
+            let values = values(matter, event, party, ctx);
             // Two searches started by one command are one piece of news.
             let told = matter.messages.iter().any(|known| {
                 known.queued_at == ctx.now
@@ -153,18 +155,35 @@ fn tell(matter: &Matter, kind: &str, event: &Event, outcome: &mut Outcome, ctx: 
     }
 }
 
-/// Whether an event is any news to a party: that a payment came back is, to whoever has not got their money.
+/// Whether an event is any news to a party: a payment is, to whom it goes; that it came back, to whoever has not got
+/// their money.
 fn concerns(matter: &Matter, event: &Event, party: &Party) -> bool {
-    let Event::Payout(PayoutEvent::Bounced { payout }) = event else { return true };
-    matter.payout(*payout).is_some_and(|payout| {
-        payout.lines.iter().zip(&payout.results).any(|(line, result)| {
-            line.party == Some(party.id) && result.as_ref().is_some_and(LineResult::is_back)
-        })
-    })
+    let Event::Payout(event) = event else { return true };
+    let back = matches!(event, PayoutEvent::Bounced { .. });
+    let is_news =
+        |result: &Option<LineResult>| !back || result.as_ref().is_some_and(LineResult::is_back);
+    lines_to(matter, event.payout(), party).any(|(_, result)| is_news(result))
+}
+
+/// The lines of a payout that go to a party, each with the bank's answer.
+fn lines_to<'a>(
+    matter: &'a Matter,
+    payout: PayoutId,
+    party: &Party,
+) -> impl Iterator<Item = (&'a Line, &'a Option<LineResult>)> {
+    let (lines, to) = (matter.payout(payout).into_iter(), Some(party.id));
+    lines
+        .flat_map(|payout| payout.lines.iter().zip(&payout.results))
+        .filter(move |(line, _)| line.party == to)
 }
 
 /// What message templates may be filled with.
-fn values(matter: &Matter, event: &Event, ctx: &Context<'_>) -> Vec<(String, String)> {
+fn values(
+    matter: &Matter,
+    event: &Event,
+    party: &Party,
+    ctx: &Context<'_>,
+) -> Vec<(String, String)> {
     let mut values = vec![
         ("court".to_owned(), ctx.court.name.clone()),
         ("phone".to_owned(), ctx.court.phone.clone()),
@@ -179,7 +198,14 @@ fn values(matter: &Matter, event: &Event, ctx: &Context<'_>) -> Vec<(String, Str
             actual, ..
         }) => Some(*actual),
         Event::Fund(crate::money::fund::FundEvent::Received { amount, .. }) => Some(*amount),
-        Event::Payout(event) => matter.payout(event.payout()).map(|payout| payout.total),
+        Event::Payout(event) => {
+            // Each is told of their own money, not of what the others and the treasury get.
+            let own = || lines_to(matter, event.payout(), party).map(|(line, _)| line);
+            let masked = own().next().map(|line| mask::account(&line.account.account));
+            values
+                .extend(masked.map(|m| ("tail".to_owned(), m.trim_start_matches('*').to_owned())));
+            Fen::sum(own().map(|line| line.amount)).ok()
+        }
         _ => None,
     };
     if let Some(amount) = amount {

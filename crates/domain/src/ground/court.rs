@@ -1,5 +1,7 @@
 //! 法院：what documents, numbers and bank files need to know of a court.
 
+use zhixing_law::number::CourtCode;
+
 use super::field::{Note, Text, fields, or_empty, parts};
 
 /// 法院：what documents and numbers need to know of the court.
@@ -7,8 +9,10 @@ use super::field::{Note, Text, fields, or_empty, parts};
 pub struct Court {
     /// 法院代字, for example `粤1224`.
     pub code: String,
-    /// 法院全称
+    /// 法院名称, as people call it
     pub name: String,
+    /// 文书上的全称, as on its seal; empty for one that follows from the name and the province of its code.
+    pub title: String,
     /// 上级法院代字, empty for the highest court known.
     pub parent: String,
     /// 案款专户
@@ -17,6 +21,22 @@ pub struct Court {
     pub treasury_account: FundAccount,
     pub address: String,
     pub phone: String,
+}
+
+impl Court {
+    /// 文书上的法院全称：the name with its province before it (裁判文书制作规范), for example 广东省怀集县人民法院.
+    pub fn full_name(&self) -> String {
+        if !self.title.is_empty() {
+            return self.title.clone();
+        }
+        let province = CourtCode::parse(&self.code).ok().and_then(|code| code.province());
+        match province {
+            Some(province) if !self.name.is_empty() && !self.name.starts_with(province) => {
+                format!("{province}{}", self.name)
+            }
+            Some(_) | None => self.name.clone(),
+        }
+    }
 }
 
 /// Most characters that a bank takes for the name of an account and of its bank (ISO 20022 Max70Text, which the file of

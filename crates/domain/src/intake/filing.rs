@@ -110,6 +110,15 @@ pub struct Interview {
     pub antagonism: bool,
     /// 执行方案
     pub plan: String,
+    /// 谈话地点
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub place: String,
+    /// 谈话起止时间
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub hours: String,
+    /// 记录人
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub recorder: String,
 }
 
 words! {

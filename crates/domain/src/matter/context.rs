@@ -30,6 +30,8 @@ pub struct Context<'a> {
     pub bodies: &'a [(String, String)],
     /// 在岗人员：the name of an active member of the court's staff.
     pub colleague: &'a dyn Fn(StaffId) -> Option<String>,
+    /// 书记员：the name of whoever keeps the record for a team today.
+    pub clerk: &'a dyn Fn(&str) -> Option<String>,
     pub ids: &'a mut dyn FnMut() -> Uuid,
 }
 

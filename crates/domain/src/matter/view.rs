@@ -27,15 +27,24 @@ impl Matter {
             .find(|s| s.document == document && s.party == party && s.effective_on.is_some())
     }
 
-    /// Who a document must be served on: its addressee, every respondent for a ruling of the case, or all parties.
+    /// Who a document must be served on: its addressee, or whoever the table names for its kind.
     pub fn service_targets(&self, document: &Document) -> Vec<PartyId> {
-        match document.party {
-            Some(party) => vec![party],
-            None if document.kind.paper().served == Served::Parties => {
-                self.parties.iter().map(|party| party.id).collect()
-            }
-            None => self.parties_of(PartyRole::Respondent).map(|party| party.id).collect(),
+        let of = |roles: &[PartyRole]| {
+            let parties = self.parties.iter().filter(|party| roles.contains(&party.details.role));
+            parties.map(|party| party.id).collect()
+        };
+        match document.kind.paper().served {
+            Served::Nobody => Vec::new(),
+            Served::Addressee => document.party.into_iter().collect(),
+            Served::BothSides => of(&[PartyRole::Applicant, PartyRole::Respondent]),
+            Served::Parties => self.parties.iter().map(|party| party.id).collect(),
         }
+    }
+
+    /// Who has to get a document that has been issued; nobody, before it is.
+    pub fn to_be_served_on(&self, document: &Document) -> Vec<PartyId> {
+        let issued = document.state == DocumentState::Issued;
+        if issued { self.service_targets(document) } else { Vec::new() }
     }
 
     /// Whether a document has been served on everyone it must be.

@@ -57,6 +57,12 @@ impl Check<'_, '_, '_> {
         for post in &self.mode.post {
             self.team(&Place::row(post), &post.team);
         }
+        for team in &self.mode.team {
+            if team.clerk.as_deref().is_some_and(|post| self.mode.post(post).is_none()) {
+                let post = team.clerk.as_deref().unwrap_or_default();
+                self.unknown(&Place::row(team), "post", post);
+            }
+        }
         for lane in &self.mode.lane {
             self.team(&Place::row(lane), &lane.team);
         }

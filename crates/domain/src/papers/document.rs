@@ -51,6 +51,16 @@ pub struct Document {
     pub remark: String,
 }
 
+impl Document {
+    /// 状态. What persons sign by hand, or nobody signs, is not issued by the court: it has been made.
+    pub fn state_title(&self) -> &'static str {
+        match self.state {
+            DocumentState::Issued if !self.kind.sealed() => "已制成",
+            state => state.title(),
+        }
+    }
+}
+
 /// What happens to documents.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]

@@ -38,8 +38,8 @@ words! {
         Nobody = "nobody", "不需送达";
         /// Who it is made for.
         Addressee = "addressee", "受文人";
-        /// A ruling of the case concerns every respondent.
-        Respondents = "respondents", "全体被执行人";
+        /// 查封、扣押、冻结规定(2020)第1条: a ruling of the case goes to both sides.
+        BothSides = "both_sides", "申请执行人和被执行人";
         /// A ruling between them all.
         Parties = "parties", "各方当事人";
     }
@@ -131,8 +131,7 @@ impl Paper {
 
     const fn ruling(order: u16, asks: Asks) -> Paper {
         let paper = Paper::by(SignedBy::Panel, DossierPart::Main, order);
-        Paper { is_ruling: true, asks, heading: Some("执行裁定书"), ..paper }
-            .to(Served::Respondents)
+        Paper { is_ruling: true, asks, heading: Some("执行裁定书"), ..paper }.to(Served::BothSides)
     }
 
     /// Made in matters of another family than enforcement.

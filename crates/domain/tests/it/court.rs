@@ -113,6 +113,7 @@ impl Court {
             info: CourtInfo {
                 code: "粤1224".to_owned(),
                 name: "怀集县人民法院".to_owned(),
+                title: String::new(),
                 parent: "粤12".to_owned(),
                 fund_account: samples::account("怀集县人民法院", "44050110000000001"),
                 treasury_account: samples::account("怀集县财政局", "44050110000000009"),
@@ -169,6 +170,7 @@ impl Court {
             candidates: &self.candidates,
             bodies: &self.bodies,
             colleague: &colleague,
+            clerk: &|_| Some("周小敏".to_owned()),
             ids: &mut ids,
         };
         run(&self.file, &mut ctx)

@@ -293,3 +293,25 @@ fn a_court_above_is_another_one_and_higher() {
         }
     }
 }
+
+#[test]
+fn papers_have_the_courts_name_with_its_province_or_as_the_court_itself_writes_it() {
+    let info = Court::on("2026-03-02").info.clone();
+    assert_eq!((info.name.as_str(), info.title.as_str()), ("怀集县人民法院", ""));
+    assert_eq!(info.full_name(), "广东省怀集县人民法院");
+    let named = |name: &str| CourtInfo { name: name.to_owned(), ..info.clone() };
+    assert_eq!(named("广东省怀集县人民法院").full_name(), "广东省怀集县人民法院");
+
+    let described = |title: &str| {
+        let new = CourtInfo { title: title.to_owned(), ..info.clone() };
+        organisation::describe::describe(&Organisation::new("粤1224"), &new, &NO_OTHERS)
+    };
+    let Ok(StaffEvent::CourtDescribed { title, .. }) = described("广东省怀集县人民法院")
+    else {
+        panic!("the full name is taken");
+    };
+    assert_eq!(title, "广东省怀集县人民法院");
+    let Err(Refusal::Field { .. }) = described("广东省高级人民法院") else {
+        panic!("the name of another court is refused");
+    };
+}

@@ -138,6 +138,9 @@ pub(crate) fn interview() -> Interview {
         credit: Credit::Unknown,
         antagonism: false,
         plan: "先网络查控，有存款即冻结扣划".to_owned(),
+        place: String::new(),
+        hours: String::new(),
+        recorder: String::new(),
     }
 }
 

@@ -213,6 +213,11 @@ fn payout_day(court: &mut Court) {
         ("money_paid".to_owned(), PartyRole::Applicant),
     ];
     assert_eq!(court.told(from), told);
+    let values = &court.file.messages.last().unwrap().values;
+    let of = |name: &str| values.iter().find(|(key, _)| key == name).map(|(_, said)| said.as_str());
+    let own = settlement.lines[1].amount;
+    assert_eq!(of("amount"), Some(own.grouped().as_str()), "the fee is not the applicant's money");
+    assert!(settlement.lines[1].account.account.ends_with(of("tail").unwrap()));
     assert_eq!(court.file.payout(id).unwrap().state, PayoutState::Paid);
     assert_eq!(court.file.funds.balance(), Fen::ZERO);
     assert_eq!(court.tasks(), ["close_case"]);

@@ -190,13 +190,20 @@ pub struct FilingFacts {
     pub carried_address: Option<CarriedAddress>,
 }
 
-const F1: CheckRule = hard("F-1", "法律文书已经生效", enforcement("16"));
-const F2: CheckRule = hard("F-2", "申请人是权利人或其继承人、承受人", enforcement("16、18"));
-const F3: CheckRule = hard("F-3", "有给付内容，标的和被执行人明确", cpl_note("461"));
-const F4: CheckRule = hard("F-4", "义务人在期限内未履行", enforcement("16"));
-const F5: CheckRule = hard("F-5", "属于受申请法院管辖", cpl("235"));
-const F6: CheckRule = hard("F-6", "向财产所在地申请的附有财产证明", procedure("1"));
-const F7: CheckRule = hard("F-7", "其他有管辖权的法院没有在先立案", procedure("2"));
+/// 法律文书已经生效
+pub const F1: CheckRule = hard("F-1", "法律文书已经生效", enforcement("16"));
+/// 申请人是权利人或其继承人、承受人
+pub const F2: CheckRule = hard("F-2", "申请人是权利人或其继承人、承受人", enforcement("16、18"));
+/// 有给付内容，标的和被执行人明确
+pub const F3: CheckRule = hard("F-3", "有给付内容，标的和被执行人明确", cpl_note("461"));
+/// 义务人在期限内未履行
+pub const F4: CheckRule = hard("F-4", "义务人在期限内未履行", enforcement("16"));
+/// 属于受申请法院管辖
+pub const F5: CheckRule = hard("F-5", "属于受申请法院管辖", cpl("235"));
+/// 向财产所在地申请的附有财产证明
+pub const F6: CheckRule = hard("F-6", "向财产所在地申请的附有财产证明", procedure("1"));
+/// 其他有管辖权的法院没有在先立案
+pub const F7: CheckRule = hard("F-7", "其他有管辖权的法院没有在先立案", procedure("2"));
 const F8: CheckRule = soft("F-8", "申请执行时效", cpl_note("481"));
 /// 申请材料齐全
 pub const F9: CheckRule = hard("F-9", "申请材料齐全", enforcement("18—20"));

@@ -149,6 +149,25 @@ fn codes_and_document_numbers_are_read_from_files() {
     assert!(serde_json::from_str::<BasisNumber>("\"判决书\"").is_err());
 }
 
+#[test]
+fn a_court_is_of_the_province_that_its_code_begins_with() {
+    let of = |code: &str| CourtCode::parse(code).unwrap().province();
+    for (code, name) in [
+        ("粤1224", Some("广东省")),
+        ("粤12", Some("广东省")),
+        ("京", Some("北京市")),
+        ("内0102", Some("内蒙古自治区")),
+        ("黔01", Some("贵州省")),
+        ("新01", Some("新疆维吾尔自治区")),
+        ("粤72", None),
+        ("兵01", None),
+        ("军", None),
+        ("最高法", None),
+    ] {
+        assert_eq!(of(code), name, "{code}");
+    }
+}
+
 proptest! {
     #[test]
     fn reading_never_panics(text in "[（）()0-9粤京最高法执恢保号之一十民初字第 ]{0,24}") {

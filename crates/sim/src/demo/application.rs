@@ -112,5 +112,8 @@ pub fn interview(chance: &mut Chance, pays: bool) -> Result<RecordInterview, Err
         credit,
         antagonism: chance.percent(5),
         plan: Text::try_new("先行网络查控，根据查明的财产确定措施")?,
+        place: Note::try_new("执行事务中心谈话室")?,
+        hours: Note::default(),
+        recorder: Note::default(),
     })
 }

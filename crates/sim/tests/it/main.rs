@@ -9,6 +9,7 @@ mod databases;
 mod demo;
 mod lanes;
 mod matters;
+mod papers;
 mod race;
 mod record;
 mod remake;

@@ -21,6 +21,7 @@ fn head(organisation: &Organisation) -> ProjRow {
     let court = &organisation.court;
     let cols = vec![
         ("name", V::from(&court.name)),
+        ("title", V::from(&court.title)),
         ("parent", V::from(&court.parent)),
         (
             "mode",

@@ -84,6 +84,7 @@ impl Conn {
             let court = Court {
                 code: row.text("court_id")?,
                 name: row.text("name")?,
+                title: row.text("title")?,
                 parent: row.text("parent")?,
                 fund_account: account(row, "fund")?,
                 treasury_account: account(row, "treasury")?,

@@ -207,6 +207,7 @@ async fn write_organisation(db: &Db) -> Organisation {
     let events = [
         StaffEvent::CourtDescribed {
             name: "怀集县人民法院".to_owned(),
+            title: String::new(),
             parent: "粤12".to_owned(),
             address: "怀城".to_owned(),
             phone: "0758".to_owned(),

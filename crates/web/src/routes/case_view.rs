@@ -356,12 +356,15 @@ fn interview(file: &Matter) -> Option<Vec<Labelled>> {
     Some(vec![
         line("被执行人联系方式", &interview.respondent_contacts),
         line("被执行人财产线索", &interview.respondent_property),
-        line("被执行人工作单位", &interview.respondent_work),
+        line("被执行人工作情况", &interview.respondent_work),
         line("履行意愿", willingness),
         line("信用状况", credit),
-        line("矛盾激化", antagonism),
-        line("执行预案", &interview.plan),
+        line("双方对立情绪激烈", antagonism),
+        line("执行方案", &interview.plan),
+        line("谈话时间", &interview.hours),
+        line("谈话地点", &interview.place),
         line("谈话人", &format!("{} {}", by.name, by.at.local())),
+        line("记录人", &interview.recorder),
     ])
 }
 

@@ -52,6 +52,8 @@ pub struct CourtDetail {
     /// 法院代字，由部署时的配置决定
     pub code: String,
     pub name: String,
+    /// 文书上的法院全称，冠以省、自治区、直辖市
+    pub full_name: String,
     /// 上级法院代字
     pub parent: String,
     pub address: String,
@@ -71,6 +73,10 @@ pub struct CourtDetail {
 pub struct CourtRequest {
     #[schema(min_length = 1, max_length = 50)]
     pub court_name: String,
+    /// 文书上的法院全称；不填的按省份加法院名称
+    #[serde(default)]
+    #[schema(max_length = 50)]
+    pub full_name: String,
     /// 上级法院代字，没有的为空
     #[serde(default)]
     #[schema(max_length = 10)]
@@ -157,6 +163,7 @@ async fn court(State(app): State<App>, caller: Caller) -> Result<Json<CourtDetai
     Ok(Json(CourtDetail {
         code: known.code.clone(),
         name: known.name.clone(),
+        full_name: known.full_name(),
         parent: known.parent.clone(),
         address: known.address.clone(),
         phone: known.phone.clone(),
@@ -179,6 +186,7 @@ async fn describe(
     let wanted = sent.body;
     let court = CourtDescription {
         name: wanted.court_name,
+        title: wanted.full_name,
         parent: wanted.parent,
         address: wanted.address,
         phone: wanted.phone,

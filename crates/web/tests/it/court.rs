@@ -117,7 +117,7 @@ pub(crate) fn establishment_below(court: &str, prefix: &str, parent: &str) -> Es
         for set in ["x", "y"] {
             let teams: &[&str] = match (role, set) {
                 (Role::Judge | Role::Aide, "x") => &["fast", "ordinary", "complex"],
-                (Role::Judge, _) => &["review"],
+                (Role::Judge | Role::Aide, _) => &["review"],
                 _ => &[],
             };
             let new = NewStaff {
@@ -144,6 +144,7 @@ pub(crate) fn establishment_below(court: &str, prefix: &str, parent: &str) -> Es
     ];
     Establishment {
         court: CourtDescription {
+            title: String::new(),
             name: format!("{court}人民法院"),
             parent: parent.to_owned(),
             address: "怀集县怀城街道1号".to_owned(),

@@ -89,6 +89,18 @@ function Messages({ messages }: { messages: Message[] }) {
   );
 }
 
+/** 受送达人：by name while the paper is not out; how many of them have it once it is. */
+function addressees(d: CaseDetail['documents'][number]) {
+  const served = d.targets.filter((t) => t.served).length;
+  if (d.targets.length < 2) return d.addressee ?? d.targets[0]?.name ?? '—';
+  return (
+    <>
+      <span className="num">{served === d.targets.length ? `${d.targets.length} 人，均已送达` : `${d.targets.length} 人，已送 ${served}`}</span>
+      <div className={s.dim}>{d.targets.map((t) => t.name).join('、')}</div>
+    </>
+  );
+}
+
 function Papers({ file, open }: { file: CaseDetail; open: (form: OpenForm) => void }) {
   return (
     <section className={s.section}>
@@ -112,7 +124,7 @@ function Papers({ file, open }: { file: CaseDetail; open: (form: OpenForm) => vo
                 </Original>
               </div>
             </td>
-            <td>{d.addressee ?? '—'}</td>
+            <td>{addressees(d)}</td>
             <td className="num">{day(d.made_on)}</td>
             <td>
               <Light light={d.light}>{d.state_label}</Light>

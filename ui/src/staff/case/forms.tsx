@@ -83,6 +83,7 @@ function Service({ file, onClose, id }: FormProps & { id: string }) {
   const today = useToday();
   const document = file.documents.find((d) => d.id === id);
   const scans = file.materials.filter((m) => m.file);
+  const waiting = document?.targets.filter((t) => !t.served) ?? [];
   return (
     <FormDrawer
       {...at(file)}
@@ -90,13 +91,13 @@ function Service({ file, onClose, id }: FormProps & { id: string }) {
       action="登记送达结果"
       path="/api/cases/{id}/do/record_service"
       body={(v) => ({ ...v, document: id, proof: v.proof ?? null })}
-      initial={{ party: document?.addressee_id ?? undefined, method: 'direct', on: today, succeeded: true, detail: '', proof: null }}
+      initial={{ party: waiting[0]?.id, method: 'direct', on: today, succeeded: true, detail: '', proof: null }}
       onClose={onClose}
     >
       <p>{document?.title}</p>
       {gap}
       <Field name="party" label="送达对象" required>
-        <Select options={file.parties.map((p) => ({ value: p.id, label: `${p.role_label} ${p.name}` }))} />
+        <Select options={waiting.map((t) => ({ value: t.id, label: `${t.role_label} ${t.name}` }))} />
       </Field>
       <Field name="method" label="送达方式" required>
         <Select options={METHODS.map(([value, label, event]) => ({ value, label: `${label}（${event}）` }))} />

@@ -38,7 +38,7 @@ export function factsOf(file: CaseDetail, about: Subject | null): Fact[] {
     case 'document':
       return facts(of(file.documents), (d) => [
         { label: '文书', value: d.title },
-        { label: '送达对象', value: d.addressee ?? null },
+        { label: '送达对象', value: d.addressee ?? (d.targets.map((t) => t.name).join('、') || null) },
         { label: '退回理由', value: d.remark ?? null },
       ]);
     case 'search':

@@ -13,7 +13,7 @@ use zhixing_law::money::Fen;
 use crate::cited;
 use crate::compose::{contact_lines, court_paper, the_title};
 use crate::input::{CONTACT, ContactInput, DATED, MATTER, MatterInput, Paper, Required};
-use crate::model::{Align, Block, Document, Table, addressee, column, para, plain, strong};
+use crate::model::{Align, Block, Document, Table, addressee, column, para};
 use crate::source::Source;
 use crate::words::{cite, names};
 
@@ -123,17 +123,11 @@ impl Paper for ClosingNotice {
             para(format!("执行中，{}。执行款项的收支情况如下：", self.performed)),
             Block::Table(self.table()?),
         ];
-        blocks.push(Block::Para {
-            runs: vec![
-                plain("至此，生效法律文书确定的义务"),
-                strong("已经全部执行完毕"),
-                plain(format!(
-                    "。依照{}的规定，本案于{}以执行完毕方式结案。",
-                    cite(&[cited::CLOSING]),
-                    self.closed_on.chinese()
-                )),
-            ],
-        });
+        blocks.push(para(format!(
+            "至此，生效法律文书确定的义务已经全部执行完毕。依照{}的规定，本案于{}以执行完毕方式结案。",
+            cite(&[cited::CLOSING]),
+            self.closed_on.chinese()
+        )));
         if !self.lifted.is_empty() {
             blocks.push(para(format!("{}。", self.lifted)));
         }

@@ -11,8 +11,8 @@ use crate::compose::{contact_lines, court_paper, the_title};
 use crate::input::{
     AccountInput, CONTACT, ContactInput, DATED, MATTER, MatterInput, Paper, PartyInput, Required,
 };
-use crate::model::{Block, Document, addressee, para, plain, strong};
-use crate::source::{OFFICE, Source, account};
+use crate::model::{Block, Document, addressee, para};
+use crate::source::{Source, account};
 use crate::words::{cite, names, you};
 
 /// 受理案件通知书的要素
@@ -88,39 +88,33 @@ impl Paper for AcceptanceNotice {
 }
 
 impl AcceptanceNotice {
-    fn items(&self, you: &str) -> Vec<Vec<crate::model::Run>> {
+    fn items(&self, you: &str) -> Vec<String> {
         let payee = &self.payee;
-        let text = |text: String| vec![plain(text)];
         vec![
-            text(format!(
-                "本案由{}承办。{you}有权申请回避，有权了解案件进展，认为执行行为违反法律规定的，\
-                 有权依法提出异议。",
-                if self.contact.handler.is_empty() { OFFICE } else { &self.contact.handler }
-            )),
-            text(format!(
+            format!(
+                "{}{you}有权申请回避，有权了解案件进展，认为执行行为违反法律规定的，有权依法提出异议。",
+                match self.contact.handler.as_str() {
+                    "" => "本案分案后，本院将告知承办人的姓名和联系电话。".to_owned(),
+                    handler => format!("本案由{handler}承办。"),
+                }
+            ),
+            format!(
                 "{you}应当及时、如实向本院提供被执行人的下落、财产状况或者财产线索，并按照本院通知\
                  配合执行。"
-            )),
-            vec![
-                plain(format!("{you}确认的收款账户为：户名")),
-                strong(payee.holder.clone()),
-                plain("，开户银行"),
-                strong(payee.bank.clone()),
-                plain("，账号"),
-                strong(payee.number.clone()),
-                plain(format!(
-                    "。执行款将只发放至该账户；该账户、联系电话或者送达地址变更的，{you}应当立即\
-                     书面告知本院。"
-                )),
-            ],
-            text(format!(
+            ),
+            format!(
+                "{you}确认的收款账户为：户名{}，开户银行{}，账号{}。执行款将只发放至该账户；该账户、\
+                 联系电话或者送达地址变更的，{you}应当立即书面告知本院。",
+                payee.holder, payee.bank, payee.number
+            ),
+            format!(
                 "本院将依照{}的规定向被执行人发出执行通知，并通过网络执行查控系统查询其财产。",
                 cite(&[cited::NOTICE])
-            )),
-            text(format!(
+            ),
+            format!(
                 "被执行人没有财产或者财产不足的，{you}的债权可能在一定时期内不能全部实现。本院依法\
                  终结本次执行程序后发现被执行人有可供执行财产的，{you}可以再次申请执行。"
-            )),
+            ),
         ]
     }
 }

@@ -15,7 +15,7 @@ use crate::input::{
     ACCOUNT, AccountInput, CONTACT, ContactInput, DATED, MATTER, MatterInput, Paper, PartyInput,
     Required,
 };
-use crate::model::{Align, Block, Document, Table, addressee, column, para, plain, strong};
+use crate::model::{Align, Block, Document, Table, addressee, column, para};
 use crate::source::Source;
 use crate::words::{cite, names, numeral, you};
 
@@ -93,28 +93,17 @@ impl Paper for EnforcementNotice {
             "该账户为本案唯一收款账户，付款时请注明案号："
         )));
         blocks.push(account_form(&self.account));
-        blocks.push(Block::Para {
-            runs: vec![
-                plain(format!(
-                    "逾期不履行的，本院将依法强制执行，并依照{}的规定，",
-                    cite(&[cited::DELAY])
-                )),
-                strong("责令加倍支付迟延履行期间的债务利息或者支付迟延履行金"),
-                plain("。"),
-            ],
-        });
-        blocks.push(Block::Para {
-            runs: vec![
-                strong("风险提示："),
-                plain(format!(
-                    "{you}有能力履行而拒不履行，或者有规避、抗拒执行、违反财产报告制度等情形的，本院\
-                     将依照{}等规定，将{you}",
-                    cite(&[cited::REFUSAL_TO_PERFORM, cited::PUBLICATION])
-                )),
-                strong("纳入失信被执行人名单，依法予以信用惩戒"),
-                plain("，并可以限制消费、限制出境、罚款、拘留；构成犯罪的，依法追究刑事责任。"),
-            ],
-        });
+        blocks.push(para(format!(
+            "逾期不履行的，本院将依法强制执行，并依照{}的规定，责令加倍支付迟延履行期间的债务利息或者\
+             支付迟延履行金。",
+            cite(&[cited::DELAY])
+        )));
+        blocks.push(para(format!(
+            "风险提示：{you}有能力履行而拒不履行，或者有规避、抗拒执行、违反财产报告制度等情形的，本院\
+             将依照{}等规定，将{you}纳入失信被执行人名单，依法予以信用惩戒，并可以限制消费、限制出境、\
+             罚款、拘留；构成犯罪的，依法追究刑事责任。",
+            cite(&[cited::REFUSAL_TO_PERFORM, cited::PUBLICATION])
+        )));
         blocks.push(para("特此通知。"));
         blocks.extend(contact_lines(&self.contact));
         Ok(court_paper(
@@ -130,22 +119,17 @@ impl Paper for EnforcementNotice {
 impl EnforcementNotice {
     fn order(&self, you: &str) -> Block {
         let matter = &self.matter;
-        Block::Para {
-            runs: vec![
-                plain(format!(
-                    "{you}与{}{}一案，{}已经发生法律效力。申请执行人{}向本院申请强制执行，本院\
-                     于{}立案执行。依照{}的规定，责令{you}自收到本通知书之日起",
-                    names(&matter.applicants),
-                    matter.cause,
-                    the_title(matter),
-                    names(&matter.applicants),
-                    matter.filed_on.chinese(),
-                    cite(&[cited::NOTICE, cited::NOTICE_CONTENT, cited::NOTICE_WITHIN]),
-                )),
-                strong(format!("{}日内", numeral(self.within_days))),
-                plain("履行下列义务："),
-            ],
-        }
+        para(format!(
+            "{you}与{}{}一案，{}已经发生法律效力。申请执行人{}向本院申请强制执行，本院于{}立案执行。\
+             依照{}的规定，责令{you}自收到本通知书之日起{}日内履行下列义务：",
+            names(&matter.applicants),
+            matter.cause,
+            the_title(matter),
+            names(&matter.applicants),
+            matter.filed_on.chinese(),
+            cite(&[cited::NOTICE, cited::NOTICE_CONTENT, cited::NOTICE_WITHIN]),
+            numeral(self.within_days)
+        ))
     }
 
     fn table(&self) -> Result<Table, LawError> {

@@ -10,8 +10,8 @@ use zhixing_law::error::LawError;
 
 use crate::compose::court_paper;
 use crate::input::{DATED, Paper, PartyInput, Required};
-use crate::model::{Block, Document, field};
-use crate::source::{OFFICE, Source, person};
+use crate::model::{Block, Document, field, tall};
+use crate::source::{Source, person};
 
 /// 一问一答
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,11 +36,13 @@ pub struct InterviewRecord {
     pub cause: String,
     /// 谈话时间，如“2026年1月5日9时30分至9时50分”。
     pub time: String,
-    /// 谈话地点
+    /// 谈话地点；空串则留待手写，下同。
+    #[serde(default)]
     pub place: String,
     /// 谈话人
     pub asked_by: String,
-    /// 记录人
+    /// 记录人，不是谈话人。
+    #[serde(default)]
     pub recorded_by: String,
     /// 被谈话人
     pub person: PartyInput,
@@ -64,13 +66,13 @@ impl Paper for InterviewRecord {
         let applicant = applicants.next().ok_or(Refusal::Missing("申请执行人"))?;
         let today = from.ctx.today;
         Ok(InterviewRecord {
-            court: from.ctx.court.name.clone(),
+            court: from.ctx.court.full_name(),
             number: matter.number.as_ref().map(ToString::to_string),
             cause: claim.cause.clone(),
-            time: format!("{} {}", today.chinese(), by.at.local().split(' ').nth(1).unwrap_or("")),
-            place: OFFICE.to_owned(),
+            time: time(by.at.day(), &interview.hours),
+            place: interview.place.clone(),
             asked_by: by.name.clone(),
-            recorded_by: by.name.clone(),
+            recorded_by: interview.recorder.clone(),
             person: person(applicant),
             role: PartyRole::Applicant.title().to_owned(),
             exchanges: exchanges(interview),
@@ -83,9 +85,7 @@ impl Paper for InterviewRecord {
             ("court", "法院名称"),
             ("cause", "案由"),
             ("time", "谈话时间"),
-            ("place", "谈话地点"),
             ("asked_by", "谈话人"),
-            ("recorded_by", "记录人"),
             ("person.name", "被谈话人"),
             ("person.identity_number", "被谈话人证件号码"),
             ("person.phone", "被谈话人联系电话"),
@@ -111,6 +111,7 @@ impl Paper for InterviewRecord {
                     field("联系电话", person.phone.as_str()),
                 ],
                 vec![field("证件号码", person.identity_number.as_str())],
+                vec![tall("告知事项", told(), 1)],
             ],
         }];
         blocks.extend(self.exchanges.iter().map(|one| Block::Exchange {
@@ -120,16 +121,30 @@ impl Paper for InterviewRecord {
         blocks.push(Block::Note {
             text: "以上笔录已交被谈话人阅看（向其宣读），记录无误。".to_owned(),
         });
-        for (label, name) in [
-            ("被谈话人（签名、捺印）", ""),
-            ("谈话人", self.asked_by.as_str()),
-            ("记录人", self.recorded_by.as_str()),
-            ("日　期", &self.dated_on.chinese()),
-        ] {
-            blocks.push(Block::SignLine { label: label.to_owned(), name: name.to_owned() });
+        // Whoever was there signs by hand, so no name is printed where a signature belongs.
+        for label in ["被谈话人（签名、捺印）", "谈话人（签名）", "记录人（签名）", "签名日期"]
+        {
+            blocks.push(Block::SignLine { label: label.to_owned(), name: String::new() });
         }
         Ok(court_paper(Self::KIND, &self.court, self.number.clone(), blocks, self.dated_on))
     }
+}
+
+/// The day, and from when to when; what was not written down is left to be filled in by hand.
+fn time(on: Day, hours: &str) -> String {
+    let hours = if hours.is_empty() { "　　时　　分至　　时　　分" } else { hours };
+    format!("{}{hours}", on.chinese())
+}
+
+/// 权利义务, of which whoever is heard must be told before.
+fn told() -> Vec<String> {
+    vec![
+        "一、对谈话人、记录人，你有权依法申请回避；对执行行为违反法律规定的，有权提出异议。"
+            .to_owned(),
+        "二、你应当如实陈述，提供虚假情况的，应当承担相应的法律后果。".to_owned(),
+        "三、笔录应当由你核对；认为记录有遗漏或者差错的，有权申请补正，无误后签名或者捺印。"
+            .to_owned(),
+    ]
 }
 
 fn exchanges(interview: &Interview) -> Vec<Exchange> {

@@ -55,7 +55,7 @@ impl Paper for ServiceAddress {
         let claim = from.matter.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
         let details = &from.to()?.details;
         Ok(ServiceAddress {
-            court: from.ctx.court.name.clone(),
+            court: from.ctx.court.full_name(),
             number: from.matter.number.as_ref().map(ToString::to_string),
             cause: claim.cause.clone(),
             party: from.addressee()?,

@@ -12,7 +12,7 @@ use crate::compose::{contact_lines, court_paper};
 use crate::input::{
     CONTACT, ContactInput, DATED, MATTER, MatterInput, Paper, PartyInput, Required,
 };
-use crate::model::{Block, Document, addressee, para, plain, strong};
+use crate::model::{Document, addressee, para};
 use crate::source::Source;
 use crate::words::{names, you};
 
@@ -76,22 +76,15 @@ impl Paper for ReceiptNotice {
         let you = you(&self.addressee);
         let mut blocks = vec![
             addressee(&self.addressee.name),
-            Block::Para {
-                runs: vec![
-                    plain(format!(
-                        "{you}申请执行{}{}一案，{}所得款项",
-                        names(&matter.respondents),
-                        matter.cause,
-                        self.source
-                    )),
-                    strong(format!(
-                        "人民币{}元（大写：{}）",
-                        self.amount_fen.grouped(),
-                        self.amount_fen.capital()
-                    )),
-                    plain(format!("已于{}到达本院案款账户。", self.received_on.chinese())),
-                ],
-            },
+            para(format!(
+                "{you}申请执行{}{}一案，{}所得款项人民币{}元（大写：{}）已于{}到达本院案款账户。",
+                names(&matter.respondents),
+                matter.cause,
+                self.source,
+                self.amount_fen.grouped(),
+                self.amount_fen.capital(),
+                self.received_on.chinese()
+            )),
             para(format!(
                 "本院依法扣除应当由被执行人负担的执行费用后，将应付{you}的款项发放至{you}确认的收款\
                  账户（账号：{}）。该账户已经变更或者注销的，请{you}立即书面告知本院；对款项的数额\

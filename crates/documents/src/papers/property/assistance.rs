@@ -7,7 +7,7 @@ use super::deposit::DepositInput;
 use crate::cited;
 use crate::compose::{contact_lines, court_paper, identified, reply_slip, the_case};
 use crate::input::{ContactInput, MatterInput, PartyInput, Required};
-use crate::model::{Block, Document, addressee, para, plain, strong};
+use crate::model::{Block, Document, addressee, para};
 use crate::words::cite;
 
 pub(super) const COMMON: &[Required] = &[
@@ -53,25 +53,18 @@ pub(super) use asked;
 impl Asked<'_> {
     pub(super) fn ask(&self, act: &str) -> Block {
         let deposit = self.deposit;
-        Block::Para {
-            runs: vec![
-                plain(format!(
-                    "本院在执行{}中，作出{}执行裁定书。依照{}的规定，请你单位协助",
-                    the_case(self.matter),
-                    self.ruling_number,
-                    cite(&[cited::DEPOSITS])
-                )),
-                strong(format!(
-                    "{act}被执行人{}在{}开立的账户（账号：{}）内的存款人民币{}元（大写：{}）",
-                    identified(self.respondent),
-                    deposit.bank,
-                    deposit.number,
-                    deposit.amount_fen.grouped(),
-                    deposit.amount_fen.capital()
-                )),
-                plain("。"),
-            ],
-        }
+        para(format!(
+            "本院在执行{}中，作出{}执行裁定书。依照{}的规定，请你单位协助{act}被执行人{}在{}开立的\
+             账户（账号：{}）内的存款人民币{}元（大写：{}）。",
+            the_case(self.matter),
+            self.ruling_number,
+            cite(&[cited::DEPOSITS]),
+            identified(self.respondent),
+            deposit.bank,
+            deposit.number,
+            deposit.amount_fen.grouped(),
+            deposit.amount_fen.capital()
+        ))
     }
 
     pub(super) fn finish(&self, asked: Vec<Block>, act: &str) -> Document {

@@ -13,7 +13,7 @@ use crate::input::{
     ACCOUNT, AccountInput, DATED, IDENTITIES, MATTER, MatterInput, PANEL, PanelInput, Paper,
     Required,
 };
-use crate::model::{Block, Document, para, plain, strong};
+use crate::model::{Document, para};
 use crate::source::Source;
 use crate::words::cite;
 
@@ -43,7 +43,7 @@ impl Paper for DeductionRuling {
             matter: from.ruling()?,
             deposits: vec![deposit.input(deduction.amount)],
             account: from.case_account(),
-            panel: from.panel(),
+            panel: from.panel(Self::KIND)?,
             dated_on: from.ctx.today,
         })
     }
@@ -54,15 +54,13 @@ impl Paper for DeductionRuling {
 
     fn compose(&self) -> Result<Document, LawError> {
         let account = &self.account;
-        let order = Block::Para {
-            runs: vec![
-                strong(format!("扣划被执行人{}", described(&self.deposits)?)),
-                plain(format!(
-                    "，划入本院案款账户（户名：{}，开户银行：{}，账号：{}）。",
-                    account.holder, account.bank, account.number
-                )),
-            ],
-        };
+        let order = para(format!(
+            "扣划被执行人{}，划入本院案款账户（户名：{}，开户银行：{}，账号：{}）。",
+            described(&self.deposits)?,
+            account.holder,
+            account.bank,
+            account.number
+        ));
         let body = vec![
             para(unperformed(&self.matter)),
             para(format!(

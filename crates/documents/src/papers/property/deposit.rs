@@ -93,9 +93,10 @@ pub(crate) fn whole_months(from: Day, to: Day) -> u32 {
     u32::try_from(months).unwrap_or(0)
 }
 
-/// A freeze that was taken back before the holder answered is released for what was ordered.
+/// 尚在冻结的余额：what is left after deductions; of a freeze that was taken back before the holder answered, what was
+/// ordered.
 pub(crate) fn released(measure: &Measure) -> Fen {
-    if measure.from.is_some() { measure.actual } else { measure.amount }
+    if measure.from.is_some() { measure.left() } else { measure.amount }
 }
 
 /// The end that is asked for with the bank, or the present one.

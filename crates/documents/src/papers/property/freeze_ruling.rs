@@ -10,7 +10,7 @@ use super::deposit::{DEPOSITS, Deposit, DepositInput, described, unperformed, wh
 use crate::cited;
 use crate::compose::ruling;
 use crate::input::{DATED, IDENTITIES, MATTER, MatterInput, PANEL, PanelInput, Paper, Required};
-use crate::model::{Block, Document, para, plain, strong};
+use crate::model::{Document, para};
 use crate::source::Source;
 use crate::words::{cite, months};
 
@@ -40,7 +40,7 @@ impl Paper for FreezeRuling {
             matter: from.ruling()?,
             deposits: vec![deposit.input(measure.amount)],
             months: whole_months(from.ctx.today, measure.ends_on),
-            panel: from.panel(),
+            panel: from.panel(Self::KIND)?,
             dated_on: from.ctx.today,
         })
     }
@@ -51,16 +51,12 @@ impl Paper for FreezeRuling {
     }
 
     fn compose(&self) -> Result<Document, LawError> {
-        let order = Block::Para {
-            runs: vec![
-                strong(format!("冻结被执行人{}", described(&self.deposits)?)),
-                plain(format!(
-                    "，冻结期限为{}，自协助冻结单位实施冻结之日起计算。冻结期间，未经本院许可，任何\
-                     单位和个人不得支取、转移上述存款。",
-                    months(self.months)
-                )),
-            ],
-        };
+        let order = para(format!(
+            "冻结被执行人{}，冻结期限为{}，自协助冻结单位实施冻结之日起计算。冻结期间，未经本院许可，\
+             任何单位和个人不得支取、转移上述存款。",
+            described(&self.deposits)?,
+            months(self.months)
+        ));
         let body = vec![
             para(unperformed(&self.matter)),
             para(format!(

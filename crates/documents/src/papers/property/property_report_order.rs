@@ -12,9 +12,7 @@ use crate::compose::{contact_lines, court_paper, the_title};
 use crate::input::{
     CONTACT, ContactInput, DATED, MATTER, MatterInput, Paper, PartyInput, Required,
 };
-use crate::model::{
-    Align, Block, Document, Sheet, Table, addressee, column, field, para, plain, strong,
-};
+use crate::model::{Align, Block, Document, Sheet, Table, addressee, column, field, para};
 use crate::source::Source;
 use crate::words::{cite, names, numeral, you};
 
@@ -67,16 +65,11 @@ impl Paper for PropertyReportOrder {
                 cite(&[cited::PROPERTY_REPORT, cited::REPORT_ORDER])
             )),
             Block::List { items: self.demands() },
-            Block::Para {
-                runs: vec![
-                    strong("拒绝报告、虚假报告或者无正当理由逾期报告的"),
-                    plain(format!(
-                        "，本院将依照{}的规定，根据情节轻重予以罚款、拘留，并可以依法纳入失信被执行\
-                         人名单；构成犯罪的，依法追究刑事责任。",
-                        cite(&[cited::REFUSAL_TO_PERFORM, cited::PROPERTY_REPORT])
-                    )),
-                ],
-            },
+            para(format!(
+                "拒绝报告、虚假报告或者无正当理由逾期报告的，本院将依照{}的规定，根据情节轻重予以\
+                 罚款、拘留，并可以依法纳入失信被执行人名单；构成犯罪的，依法追究刑事责任。",
+                cite(&[cited::REFUSAL_TO_PERFORM, cited::PROPERTY_REPORT])
+            )),
             para("此令。"),
         ];
         blocks.extend(contact_lines(&self.contact));
@@ -112,25 +105,24 @@ const CHANGES: [(&str, &str); 5] = [
 ];
 
 impl PropertyReportOrder {
-    fn demands(&self) -> Vec<Vec<crate::model::Run>> {
+    fn demands(&self) -> Vec<String> {
         vec![
-            vec![
-                plain("自收到本令之日起"),
-                strong(format!("{}日内", numeral(self.within_days))),
-                plain("，如实填写所附财产调查表并提交本院。"),
-            ],
-            vec![plain(format!(
+            format!(
+                "自收到本令之日起{}日内，如实填写所附财产调查表并提交本院。",
+                numeral(self.within_days)
+            ),
+            format!(
                 "报告当前的全部财产情况，以及收到执行通知之日前一年的财产变动情况，具体范围以{}的\
                  规定为准；财产已经出租、设立担保、与他人共有、存在权属争议或者由他人占有、代持的，\
                  应当一并说明。",
                 cite(&[cited::REPORT_SCOPE, cited::REPORT_CHANGES])
-            ))],
-            vec![plain(format!(
+            ),
+            format!(
                 "报告后财产情况发生变动，影响申请执行人债权实现的，应当依照{}的规定，自变动之日起\
                  {}日内向本院补充报告。",
                 cite(&[cited::REPORT_LATER]),
                 numeral(limits::A16.limit.length)
-            ))],
+            ),
         ]
     }
 

@@ -5,14 +5,15 @@ use zhixing_domain::ground::refusal::Refusal;
 use zhixing_domain::papers::kind::DocumentKind;
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
+use zhixing_law::money::Fen;
 
 use super::deposit::{DEPOSITS, Deposit, DepositInput, described, quoted, released};
 use crate::cited;
 use crate::compose::{ruling, the_case};
 use crate::input::{DATED, IDENTITIES, MATTER, MatterInput, PANEL, PanelInput, Paper, Required};
-use crate::model::{Block, Document, para, strong};
+use crate::model::{Document, para};
 use crate::source::Source;
-use crate::words::cite;
+use crate::words::{cite, closed};
 
 /// 执行裁定书（解除冻结）的要素
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +23,9 @@ pub struct ReleaseRuling {
     pub matter: MatterInput,
     /// 解除冻结的存款
     pub deposits: Vec<DepositInput>,
+    /// 其中已经扣划的数额：what was frozen and is not released, because it has been taken.
+    #[serde(default)]
+    pub taken_fen: Fen,
     /// 原冻结裁定书的案号
     pub ruling_number: String,
     /// 解除的事由，如“生效法律文书确定的义务已经全部履行完毕”。
@@ -41,9 +45,10 @@ impl Paper for ReleaseRuling {
         Ok(ReleaseRuling {
             matter: from.ruling()?,
             deposits: vec![deposit.input(released(measure))],
+            taken_fen: measure.taken,
             ruling_number: quoted(from, DocumentKind::FreezeRuling),
             ground: measure.reason.clone(),
-            panel: from.panel(),
+            panel: from.panel(Self::KIND)?,
             dated_on: from.ctx.today,
         })
     }
@@ -55,23 +60,43 @@ impl Paper for ReleaseRuling {
     }
 
     fn compose(&self) -> Result<Document, LawError> {
+        let left = described(&self.deposits)?;
         let body = vec![
             para(format!(
-                "本院在执行{}中，以{}执行裁定书冻结了被执行人{}。",
+                "本院在执行{}中，以{}执行裁定书冻结了被执行人{}{}。",
                 the_case(&self.matter),
                 self.ruling_number,
-                described(&self.deposits)?
+                described(&self.frozen()?)?,
+                self.taken()
             )),
+            para(format!("经查，{}", closed(&self.ground))),
             para(format!(
-                "本院认为，{}，对上述存款不应继续冻结。依照{}的规定，裁定如下：",
-                self.ground,
+                "本院认为，对被执行人的上述存款{}已无继续冻结的必要，应当予以解除。依照{}的规定，裁定\
+                 如下：",
+                if self.taken_fen.is_positive() { "余额" } else { "" },
                 cite(&[cited::RULING, cited::RELEASE])
             )),
-            Block::Para {
-                runs: vec![strong(format!("解除对被执行人{}的冻结。", described(&self.deposits)?))],
-            },
+            para(format!("解除对被执行人{left}的冻结。")),
             para("本裁定立即执行。"),
         ];
         Ok(ruling(Self::KIND, &self.matter, body, &self.panel, self.dated_on))
+    }
+}
+
+impl ReleaseRuling {
+    /// What had been frozen: what is left of it and what was taken.
+    fn frozen(&self) -> Result<Vec<DepositInput>, LawError> {
+        let mut deposits = self.deposits.clone();
+        if let Some(first) = deposits.first_mut() {
+            first.amount_fen = first.amount_fen.checked_add(self.taken_fen)?;
+        }
+        Ok(deposits)
+    }
+
+    fn taken(&self) -> String {
+        if !self.taken_fen.is_positive() {
+            return String::new();
+        }
+        format!("，其中人民币{}元已经扣划", self.taken_fen.grouped())
     }
 }

@@ -10,7 +10,7 @@ use super::deposit::{DEPOSITS, Deposit, DepositInput, TERM, described, quoted, r
 use crate::cited;
 use crate::compose::{ruling, the_case};
 use crate::input::{DATED, IDENTITIES, MATTER, MatterInput, PANEL, PanelInput, Paper, Required};
-use crate::model::{Block, Document, para, plain, strong};
+use crate::model::{Document, para};
 use crate::source::Source;
 use crate::words::cite;
 
@@ -46,7 +46,7 @@ impl Paper for RenewalRuling {
             ruling_number: quoted(from, DocumentKind::FreezeRuling),
             ended_on: measure.ends_on,
             ends_on: renewed_to(measure),
-            panel: from.panel(),
+            panel: from.panel(Self::KIND)?,
             dated_on: from.ctx.today,
         })
     }
@@ -70,16 +70,12 @@ impl Paper for RenewalRuling {
                  届满前续行冻结。依照{}的规定，裁定如下：",
                 cite(&[cited::RULING, cited::DEPOSITS, cited::TERM])
             )),
-            Block::Para {
-                runs: vec![
-                    strong(format!("续行冻结被执行人{}", described(&self.deposits)?)),
-                    plain(format!(
-                        "，续行冻结的期限至{}止。冻结期间，未经本院许可，任何单位和个人不得支取、\
-                         转移上述存款。",
-                        self.ends_on.chinese()
-                    )),
-                ],
-            },
+            para(format!(
+                "续行冻结被执行人{}，续行冻结的期限至{}止。冻结期间，未经本院许可，任何单位和个人不得\
+                 支取、转移上述存款。",
+                described(&self.deposits)?,
+                self.ends_on.chinese()
+            )),
             para("本裁定立即执行。"),
         ];
         Ok(ruling(Self::KIND, &self.matter, body, &self.panel, self.dated_on))

@@ -1,5 +1,7 @@
 //! 网络查控结果汇总表：one landscape table over all respondents and kinds of property.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use zhixing_domain::ground::refusal::Refusal;
 use zhixing_domain::matter::Matter;
@@ -55,6 +57,12 @@ pub struct SearchSummary {
     /// 反馈没有财产的单位
     #[serde(default)]
     pub nothing_found: Vec<String>,
+    /// 未能查询的单位，各附理由
+    #[serde(default)]
+    pub refused: Vec<String>,
+    /// 尚未反馈的单位
+    #[serde(default)]
+    pub waiting: Vec<String>,
     /// 制表人
     pub prepared_by: String,
     /// 制表日期
@@ -76,6 +84,8 @@ impl Paper for SearchSummary {
             answered: u32::try_from(answered).unwrap_or(u32::MAX),
             findings: matter.assets.iter().map(|asset| found(matter, asset)).collect(),
             nothing_found: nothing_found(matter),
+            refused: refused(matter),
+            waiting: waiting(matter),
             prepared_by: from.maker(),
             dated_on: from.ctx.today,
         })
@@ -115,9 +125,14 @@ impl Paper for SearchSummary {
         } else {
             blocks.push(Block::Table(self.table()?));
         }
-        if !self.nothing_found.is_empty() {
-            blocks
-                .push(para(format!("下列单位反馈未查得财产：{}。", self.nothing_found.join("、"))));
+        for (said, bodies) in [
+            ("下列单位反馈未查得财产", &self.nothing_found),
+            ("下列单位未能查询", &self.refused),
+            ("下列单位尚未反馈", &self.waiting),
+        ] {
+            if !bodies.is_empty() {
+                blocks.push(para(format!("{said}（{}家）：{}。", bodies.len(), bodies.join("、"))));
+            }
         }
         blocks.push(Block::Note {
             text: format!(
@@ -201,8 +216,20 @@ fn described(asset: &Asset) -> String {
 fn nothing_found(matter: &Matter) -> Vec<String> {
     let answers = matter.searches.iter().flat_map(|search| &search.answers);
     let empty = answers.filter(|answer| answer.found == 0 && answer.refused.is_empty());
-    let mut names: Vec<String> = empty.map(|answer| answer.source_name.clone()).collect();
-    names.sort_unstable();
-    names.dedup();
-    names
+    each_once(empty.map(|answer| answer.source_name.clone()))
+}
+
+fn refused(matter: &Matter) -> Vec<String> {
+    let answers = matter.searches.iter().flat_map(|search| &search.answers);
+    let refused = answers.filter(|answer| !answer.refused.is_empty());
+    each_once(refused.map(|answer| format!("{}（{}）", answer.source_name, answer.refused)))
+}
+
+fn waiting(matter: &Matter) -> Vec<String> {
+    let open = matter.searches.iter().flat_map(|search| search.waiting());
+    each_once(open.map(|(_, name)| name.clone()))
+}
+
+fn each_once(names: impl Iterator<Item = String>) -> Vec<String> {
+    names.collect::<BTreeSet<String>>().into_iter().collect()
 }

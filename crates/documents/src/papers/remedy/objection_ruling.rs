@@ -12,9 +12,9 @@ use zhixing_law::error::LawError;
 use crate::cited;
 use crate::compose::{court_paper, signed_by_panel};
 use crate::input::{DATED, PanelInput, Paper, PartyInput, Required};
-use crate::model::{Block, Document, Signer, para, strong};
+use crate::model::{Block, Document, Signer, para};
 use crate::source::{Source, person};
-use crate::words::{self, cite, numeral};
+use crate::words::{self, cite, closed, numeral};
 
 /// 执行裁定书（执行异议）的要素
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,9 +74,10 @@ impl Paper for ObjectionRuling {
         let objection = matter.as_objection()?;
         let ruled = objection.ruled.as_ref().ok_or(Refusal::needs(Need::ObjectionDecided))?;
         let about = matter.opening.about.as_ref().ok_or(Refusal::Missing("所涉案件"))?;
+        let panel = from.panel(Self::KIND)?;
         let objector = matter.party(objection.said.objector).ok_or(Refusal::Missing("异议人"))?;
         Ok(ObjectionRuling {
-            court: from.ctx.court.name.clone(),
+            court: from.ctx.court.full_name(),
             number: matter.number_text(),
             // The first ruling is the case's own and carries its number alone.
             series: matter.rulings(),
@@ -94,13 +95,8 @@ impl Paper for ObjectionRuling {
             result: ruled.result,
             found: ruled.reasons.clone(),
             operative: ruled.operative.clone(),
-            presiding: from
-                .panel()
-                .judges
-                .first()
-                .map(|judge| judge.name.clone())
-                .unwrap_or_default(),
-            clerk: from.panel().clerk,
+            presiding: panel.judges.first().map(|judge| judge.name.clone()).unwrap_or_default(),
+            clerk: panel.clerk,
             dated_on: from.ctx.today,
         })
     }
@@ -170,7 +166,7 @@ impl ObjectionRuling {
             para(format!("异议请求：{}", closed(&self.request))),
             para(closed(&self.found)),
             para(format!("依照{}的规定，裁定如下：", cite(self.grounds()))),
-            Block::Para { runs: vec![strong(closed(&self.operative))] },
+            para(closed(&self.operative)),
         ];
         let route = self.claim.route();
         if let Some((what, rule)) = self.result.in_law().remedy(route) {
@@ -201,15 +197,5 @@ impl ObjectionRuling {
             (_, Claim::Right) => &[cited::OBJECTION_TO_THE_THING],
             (_, Claim::Conduct) => &[cited::OBJECTION_TO_AN_ACT, cited::OBJECTION_RESULTS],
         }
-    }
-}
-
-/// A sentence with its full stop.
-fn closed(text: &str) -> String {
-    let text = text.trim();
-    if text.ends_with(['。', '！', '？', '；']) {
-        text.to_owned()
-    } else {
-        format!("{text}。")
     }
 }

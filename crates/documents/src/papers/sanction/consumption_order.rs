@@ -13,7 +13,7 @@ use crate::compose::{contact_lines, court_paper, the_title};
 use crate::input::{
     CONTACT, ContactInput, DATED, MATTER, MatterInput, Paper, PartyInput, Required,
 };
-use crate::model::{Block, Document, Run, addressee, para, plain, strong};
+use crate::model::{Block, Document, addressee, para};
 use crate::source::Source;
 use crate::words::{cite, names, you};
 
@@ -88,25 +88,16 @@ impl Paper for ConsumptionOrder {
         };
         let mut blocks = vec![
             addressee(&self.addressee.name),
-            Block::Para {
-                runs: vec![
-                    plain(format!(
-                        "本院于{}立案执行申请执行人{}与{you}{}一案，因{you}未按执行通知书指定的期间\
-                         履行{}确定的给付义务，依照{}的规定，",
-                        matter.filed_on.chinese(),
-                        names(&matter.applicants),
-                        matter.cause,
-                        the_title(matter),
-                        cite(&[
-                            cited::PUBLICATION,
-                            cited::CONSUMPTION_WHOM,
-                            cited::CONSUMPTION_WHAT
-                        ])
-                    )),
-                    strong(whom),
-                    plain("，不得实施下列高消费及非生活和工作必需的消费行为："),
-                ],
-            },
+            para(format!(
+                "本院于{}立案执行申请执行人{}与{you}{}一案，因{you}未按执行通知书指定的期间履行{}\
+                 确定的给付义务，依照{}的规定，{whom}，不得实施下列高消费及非生活和工作必需的消费\
+                 行为：",
+                matter.filed_on.chinese(),
+                names(&matter.applicants),
+                matter.cause,
+                the_title(matter),
+                cite(&[cited::PUBLICATION, cited::CONSUMPTION_WHOM, cited::CONSUMPTION_WHAT])
+            )),
             Block::List { items: restricted() },
         ];
         if self.addressee.organization {
@@ -132,13 +123,11 @@ impl Paper for ConsumptionOrder {
     }
 }
 
-fn restricted() -> Vec<Vec<Run>> {
+fn restricted() -> Vec<String> {
     let last = RESTRICTED.len();
     (1..)
         .zip(RESTRICTED)
-        .map(|(place, what)| {
-            vec![plain(format!("{what}{}", if place == last { "。" } else { "；" }))]
-        })
+        .map(|(place, what)| format!("{what}{}", if place == last { "。" } else { "；" }))
         .collect()
 }
 

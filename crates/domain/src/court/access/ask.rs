@@ -72,8 +72,15 @@ pub fn accounts_apart(
     described: StaffEvent,
     ctx: &mut Context<'_>,
 ) -> Result<Vec<StaffEvent>, Refusal> {
-    let StaffEvent::CourtDescribed { name, parent, address, phone, fund_account, treasury_account } =
-        described
+    let StaffEvent::CourtDescribed {
+        name,
+        title,
+        parent,
+        address,
+        phone,
+        fund_account,
+        treasury_account,
+    } = described
     else {
         return Ok(vec![described]);
     };
@@ -82,7 +89,8 @@ pub fn accounts_apart(
         if *known == FundAccount::default() { new.clone() } else { known.clone() }
     };
     let mut now = court.clone();
-    (now.name, now.parent, now.address, now.phone) = (name, parent, address, phone);
+    (now.name, now.title, now.parent) = (name, title, parent);
+    (now.address, now.phone) = (address, phone);
     now.fund_account = kept(&court.fund_account, &fund_account);
     now.treasury_account = kept(&court.treasury_account, &treasury_account);
     let moved = now.fund_account != fund_account || now.treasury_account != treasury_account;

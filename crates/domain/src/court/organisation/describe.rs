@@ -26,6 +26,7 @@ pub fn describe(
     let court = Court {
         code: organisation.court.code.clone(),
         name: text("court_name", &new.name, 50)?,
+        title: check_title(&new.name, &optional_text("full_name", &new.title, 50)?)?,
         parent,
         address: text("address", &new.address, 100)?,
         phone: text("phone", &new.phone, 30)?,
@@ -41,10 +42,27 @@ pub fn describe(
 impl StaffEvent {
     /// What makes the court be described like this.
     pub fn described(court: &Court) -> StaffEvent {
-        let Court { name, parent, address, phone, fund_account, treasury_account, .. } =
+        let Court { name, title, parent, address, phone, fund_account, treasury_account, .. } =
             court.clone();
-        StaffEvent::CourtDescribed { name, parent, address, phone, fund_account, treasury_account }
+        StaffEvent::CourtDescribed {
+            name,
+            title,
+            parent,
+            address,
+            phone,
+            fund_account,
+            treasury_account,
+        }
     }
+}
+
+/// The full name on papers says more than the name, or nothing.
+fn check_title(name: &str, title: &str) -> Result<String, Refusal> {
+    if title.is_empty() || title.ends_with(name.trim()) {
+        return Ok(title.to_owned());
+    }
+    let expected = "以法院名称结尾的全称，例如“广东省怀集县人民法院”；不填的按省份加法院名称";
+    Err(Refusal::field("full_name", FieldProblem::Invalid { expected }))
 }
 
 /// The code of a court that can be above `own`. Refuses what is certainly wrong: the court itself, one of its own level

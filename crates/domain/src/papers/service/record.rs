@@ -75,7 +75,7 @@ impl Command for RecordService {
         matter.party(self.party).ok_or(Refusal::Missing("当事人"))?;
         let invalid =
             |field, expected| Err(Refusal::field(field, FieldProblem::Invalid { expected }));
-        if document.party.is_some_and(|addressee| addressee != self.party) {
+        if !matter.service_targets(document).contains(&self.party) {
             return invalid("party", "文书的受送达人");
         }
         let on = self.on.by("on", ctx.today)?;

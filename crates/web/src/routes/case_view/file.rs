@@ -9,6 +9,7 @@ use zhixing_domain::{
     ground::actor::Actor,
     ground::field::Worded,
     intake::party::{Party, PartyRole},
+    matter::Matter,
     mode::{HANDLER, Mode},
     papers::document::Document,
     papers::message::Message,
@@ -135,10 +136,21 @@ pub struct DocumentView {
     pub signed_by: Option<String>,
     pub remark: Option<String>,
     pub needs_service: bool,
+    /// 应当送达的人；还没有签发、不需送达的为空
+    pub targets: Vec<ServiceTarget>,
     pub services: Vec<ServiceView>,
     /// 签批的各环节
     pub approval: Option<ApprovalView>,
     pub actions: Vec<Action>,
+}
+
+/// 受送达人
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ServiceTarget {
+    pub id: Uuid,
+    pub name: String,
+    pub role_label: String,
+    pub served: bool,
 }
 
 /// 节点告知
@@ -372,14 +384,15 @@ pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
         addressee: document.party.and_then(name),
         addressee_id: document.party.map(|party| party.0),
         state: document.state.code().to_owned(),
-        state_label: document.state.title().to_owned(),
+        state_label: document.state_title().to_owned(),
         light: file.document_progress(document).into(),
         made_on: Some(document.made_on.to_string()),
         made_by: document.made.name.clone(),
         issued_on: some_day(document.issued_on),
-        signed_by: document.signed.as_ref().map(|by| by.name.clone()),
+        signed_by: signer(document),
         remark: some(&document.remark).or_else(overtaken),
         needs_service: document.kind.needs_service(),
+        targets: targets(file, document),
         services: services
             .map(|service| ServiceView {
                 id: service.id.0,
@@ -404,6 +417,24 @@ pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
             .collect(),
         approval,
     }
+}
+
+/// Whose signature the court's paper has; what leaves the house by itself is signed by nobody.
+fn signer(document: &Document) -> Option<String> {
+    let signed = document.signed.as_ref().filter(|by| !by.staff.0.is_nil());
+    signed.map(|by| by.name.clone())
+}
+
+fn targets(file: &Matter, document: &Document) -> Vec<ServiceTarget> {
+    let targets = file.to_be_served_on(document).into_iter().filter_map(|id| file.party(id));
+    targets
+        .map(|party| ServiceTarget {
+            id: party.id.0,
+            name: party.details.name.clone(),
+            role_label: party.details.role.title().to_owned(),
+            served: file.served(document.id, party.id).is_some(),
+        })
+        .collect()
 }
 
 /// A message, with the phone masked.
