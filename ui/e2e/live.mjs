@@ -210,10 +210,14 @@ export async function typeDay(page, label, day) {
 
 export const daysBefore = (day, n) => new Date(Date.parse(`${day}T00:00:00Z`) - n * 86_400_000).toISOString().slice(0, 10);
 
+/** Another title each time, on the same court by whichever file: the same one of the same applicant is refused. */
+let titles = process.pid % 100_000;
+const title = () => `（2026）粤1224民初${(titles = (titles + 1) % 100_000) + 100_000}号`;
+
 /** Fills the filing form; what `leave` names is left out. */
 export async function fillApplication(page, { today, claim = '5289', respondent, leave = [] }) {
   await page.getByLabel('作出机关').fill('怀集县人民法院');
-  await page.getByLabel('文书案号').fill('（2026）粤1224民初521号');
+  await page.getByLabel('文书案号').fill(title());
   await page.getByLabel('案由').fill('买卖合同纠纷');
   await typeDay(page, '生效日', daysBefore(today, 60));
   await typeDay(page, '履行期届满日', daysBefore(today, 45));
@@ -300,7 +304,7 @@ function application(today, applicants, respondent, more = []) {
   return {
     kind: 'first',
     claim: {
-      title: { category: 'court', kind: '民事判决书', issuer: '怀集县人民法院', number: '（2026）粤1224民初521号', effective_on: daysBefore(today, 60), due_on: daysBefore(today, 45), operative_part: '支付货款5289元。' },
+      title: { category: 'court', kind: '民事判决书', issuer: '怀集县人民法院', number: title(), effective_on: daysBefore(today, 60), due_on: daysBefore(today, 45), operative_part: '支付货款5289元。' },
       items: [{ kind: 'principal', title: '货款', amount_fen: 528_900 }],
       cause: '买卖合同纠纷',
       delay_interest: true,

@@ -100,6 +100,7 @@ pub fn application(register: &mut Register, on: Day) -> Result<Application, Erro
         performed: false,
         by_agent: false,
         duplicate_search: format!("{on}检索全国执行案件系统，无在先立案"),
+        filed_again: String::new(),
         risk_notice_given: true,
     })
 }

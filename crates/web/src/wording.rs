@@ -121,9 +121,17 @@ fn sentence(refusal: &Refusal) -> String {
             let doubts = doubts.iter().map(|doubt| doubt.title).collect::<Vec<_>>().join("；");
             format!("{what}前请逐项核对并勾选：{doubts}。")
         }
+        Refusal::FiledBefore { numbers } => filed_before(numbers),
         Refusal::ReasonNeeded { what } => format!("{what}须写明理由，请填写后重新提交。"),
         Refusal::File { message, .. } => format!("文件不能使用：{message}。"),
     }
+}
+
+fn filed_before(numbers: &[String]) -> String {
+    format!(
+        "本院已有同一执行依据、同一申请执行人的案件{}，不能重复立案。请先打开核对；确须再次立案的，填写“再次立案的理由”。",
+        numbers.join("、")
+    )
 }
 
 fn wrong_kind(act: &str, kind: &str) -> String {

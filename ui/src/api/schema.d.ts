@@ -2342,6 +2342,7 @@ export interface components {
             delay_interest: boolean;
             /** @description 重复立案检索的记录 */
             duplicate_search: string;
+            filed_again: string;
             items: components["schemas"]["ClaimItemInput"][];
             jurisdiction: components["schemas"]["JurisdictionInput"];
             /** @description 涉民生 */
@@ -5102,6 +5103,8 @@ export interface operations {
                     };
                     /** @description 重复立案核查 */
                     duplicate_search?: string | null;
+                    /** @description 再次立案的理由 */
+                    filed_again?: string | null;
                     /**
                      * @description 管辖依据
                      * @enum {string}
@@ -8373,6 +8376,8 @@ export interface operations {
                     };
                     /** @description 重复立案核查 */
                     duplicate_search?: string | null;
+                    /** @description 再次立案的理由 */
+                    filed_again?: string | null;
                     /**
                      * @description 管辖依据
                      * @enum {string}

@@ -5,6 +5,7 @@ use zhixing_domain::{
     ground::id::CaseId,
     ground::refusal::Refusal,
     intake::opening::number,
+    intake::party::PartyRole,
     matter::kind::{MatterKind, Number},
     matter::outcome::{Beside, Outcome},
 };
@@ -76,8 +77,23 @@ impl Work<'_> {
 
     async fn number(&mut self, case: CaseId) -> Result<(), Error> {
         let (kind, on) = (self.file(case)?.kind, self.today);
+        // The counter is held from here on: of two that file the same at once, the second sees the first.
         let next = self.next_number(kind, on).await?;
-        self.decide(case, |file, ctx| number::number(file, next, ctx))
+        let earlier = self.filed_before(case).await?;
+        self.decide(case, |file, ctx| number::number(file, next, &earlier, ctx))
+    }
+
+    /// 重复立案检索：the court's own cases of the same title and applicant.
+    async fn filed_before(&mut self, case: CaseId) -> Result<Vec<String>, Error> {
+        let (court, file) = (self.meta.court.clone(), self.file(case)?);
+        let Some(title) = file.claim.as_ref().map(|claim| claim.title.number.clone()) else {
+            return Ok(Vec::new());
+        };
+        let applicants: Vec<(String, String)> = file
+            .parties_of(PartyRole::Applicant)
+            .map(|party| (party.details.name.clone(), party.details.identity_number.clone()))
+            .collect();
+        Ok(self.tx.filed_before(&court, case, &title, &applicants).await?)
     }
 
     fn write(&mut self, case: CaseId, outcome: Outcome) -> Result<(), Error> {

@@ -66,6 +66,8 @@ pub enum Refusal {
     DocumentIncomplete { kind: String, fields: Vec<String> },
     #[error("{what}: {} doubts are not dealt with", .doubts.len())]
     Doubtful { what: &'static str, doubts: Vec<Word> },
+    #[error("filed before: {numbers:?}")]
+    FiledBefore { numbers: Vec<String> },
     #[error("a reason is needed")]
     ReasonNeeded { what: &'static str },
     #[error("file: {code}")]
@@ -211,6 +213,7 @@ impl Refusal {
             Refusal::ModeUnknown { .. } => "mode_unknown",
             Refusal::DocumentIncomplete { .. } => "document_incomplete",
             Refusal::Doubtful { .. } => "doubtful",
+            Refusal::FiledBefore { .. } => "filed_before",
             Refusal::ReasonNeeded { .. } => "reason_needed",
             Refusal::File { .. } => "file",
         }

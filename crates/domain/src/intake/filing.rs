@@ -85,6 +85,8 @@ fields! {
         by_agent: bool = "是否由代理人申请";
         #[serde(default, deserialize_with = "or_empty")]
         duplicate_search: String as Note<200> = "重复立案核查", "检索的记录";
+        #[serde(default, deserialize_with = "or_empty", skip_serializing_if = "String::is_empty")]
+        filed_again: String as Note<200> = "再次立案的理由", "本院已有同一依据、同一申请人的案件时填写";
         risk_notice_given: bool = "风险告知", "风险告知书已送交";
     }
 }

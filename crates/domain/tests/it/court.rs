@@ -245,7 +245,9 @@ impl Court {
         // A filed case takes its number at once; the tests of other matters give theirs when they want it.
         if self.file.open_application().is_some() && self.takes_number() {
             let next = self.file.kind.number("粤1224", 2026, self.serial).unwrap();
-            effects.extend(self.step(actor, |file, ctx| opening::number::number(file, next, ctx))?);
+            effects.extend(
+                self.step(actor, |file, ctx| opening::number::number(file, next, &[], ctx))?,
+            );
         }
         Ok(effects)
     }

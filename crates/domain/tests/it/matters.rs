@@ -122,7 +122,7 @@ impl Court {
     pub(crate) fn take_number(&mut self) {
         if self.takes_number() {
             let next = self.file.kind.number("粤1224", 2026, 1).unwrap();
-            self.act(&window(), |file, ctx| number::number(file, next, ctx)).unwrap();
+            self.act(&window(), |file, ctx| number::number(file, next, &[], ctx)).unwrap();
         }
     }
 

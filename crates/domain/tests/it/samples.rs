@@ -125,6 +125,7 @@ pub(crate) fn application() -> Application {
         performed: false,
         by_agent: false,
         duplicate_search: "2026-03-02检索，未见在先立案".to_owned(),
+        filed_again: String::new(),
         risk_notice_given: true,
     }
 }

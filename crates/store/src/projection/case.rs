@@ -148,6 +148,7 @@ fn identity(file: &Matter) -> Vec<(&'static str, V)> {
         ("applicants", V::from(names(file, applicant(file)))),
         ("respondents", V::from(names(file, PartyRole::Respondent))),
         ("search_names", V::from(search_names(file))),
+        ("title_key", V::from(claim.map(|c| gram::title_key(&c.title.number)).unwrap_or_default())),
         ("livelihood", V::from(claim.is_some_and(|claim| claim.livelihood))),
     ]
 }

@@ -24,6 +24,12 @@ pub fn folded(name: &str) -> String {
         .collect()
 }
 
+/// The number of a title as it is looked for: what brackets, spaces and width it was written with says nothing.
+pub fn title_key(number: &str) -> String {
+    let key: String = folded(number).chars().filter(|c| c.is_alphanumeric()).collect();
+    key.strip_suffix('号').map_or(key.clone(), str::to_owned)
+}
+
 /// The two-character fragments of a folded name.
 pub fn grams(folded: &str) -> BTreeSet<String> {
     let chars: Vec<char> = folded.chars().collect();

@@ -8,6 +8,7 @@ use zhixing_law::number::CaseNumber;
 
 use crate::db::Conn;
 use crate::error::StoreError;
+use crate::projection::gram;
 use crate::row::Row;
 use crate::value::V;
 
@@ -144,6 +145,36 @@ impl Conn {
         let sql = "SELECT * FROM case_file WHERE court_id = $1 AND number = $2 AND number <> ''";
         let values = [V::from(court_id), V::from(number.case().to_string())];
         self.optional(sql, &values).await?.as_ref().map(CaseRow::from_row).transpose()
+    }
+
+    /// 在先的同一申请：the numbers of the cases of one title and one of these applicants, by identity number or by name,
+    /// those left out that were struck off.
+    pub async fn filed_before(
+        &mut self,
+        court_id: &str,
+        case: CaseId,
+        title: &str,
+        applicants: &[(String, String)],
+    ) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT DISTINCT c.number AS number, p.search_name AS name, \
+            p.identity_number AS identity FROM case_file c \
+            JOIN case_party p ON p.court_id = c.court_id AND p.case_id = c.case_id \
+            WHERE c.court_id = $1 AND c.title_key = $2 AND c.title_key <> '' AND c.case_id <> $3 \
+            AND c.number <> '' AND c.closing_way <> 'struck_off' AND p.role = 'applicant' \
+            ORDER BY c.number LIMIT 500";
+        let values = [V::from(court_id), V::from(gram::title_key(title)), V::from(case.0)];
+        let mut numbers = Vec::new();
+        for row in self.all(sql, &values).await? {
+            let (name, identity) = (row.text("name")?, row.text("identity")?);
+            let same = applicants.iter().any(|(known, number)| {
+                gram::folded(known) == name || !number.is_empty() && *number == identity
+            });
+            let number = row.text("number")?;
+            if same && !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+        Ok(numbers)
     }
 
     /// The case with this account of its own (一案一账号).

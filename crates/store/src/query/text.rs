@@ -27,6 +27,8 @@ pub(crate) enum Wanted {
     Digits(String),
     /// An identity number or credit code.
     Identity(String),
+    /// The number of a title, as [`gram::title_key`] has it.
+    Title(String),
     /// A name of one character.
     ShortName(String),
     /// A fragment of a name, folded, of two characters or more.
@@ -59,6 +61,7 @@ pub(crate) fn read(text: &str) -> Option<Wanted> {
             Some(Wanted::Identity(folded.to_uppercase()))
         }
         _ if digits == length => Some(Wanted::Digits(folded)),
+        _ if is_title(&folded) => Some(Wanted::Title(gram::title_key(&folded))),
         1 => Some(Wanted::ShortName(folded)),
         _ => Some(Wanted::Fragment(folded)),
     }
@@ -76,6 +79,13 @@ fn document_number(folded: &str) -> Option<String> {
     let letters = bare.bytes().filter(u8::is_ascii_uppercase).count();
     let is_one = digits + letters == bare.len() && (1..=3).contains(&letters) && 5 <= digits;
     (is_one && bare.len() <= 17).then_some(bare)
+}
+
+/// Whether a folded text is the number of a title: 粤1224民初1588号, 肇仲案字〔2026〕12号.
+fn is_title(folded: &str) -> bool {
+    let bare = folded.strip_suffix('号').unwrap_or(folded);
+    let ends = bare.chars().last().is_some_and(|c| c.is_ascii_digit());
+    6 <= bare.chars().count() && ends && bare.chars().any(|c| !c.is_ascii() && c.is_alphabetic())
 }
 
 /// What stands between the groups of a printed number.
@@ -161,6 +171,7 @@ impl Conn {
                     return Ok(Source { sql, by_filing: false });
                 }
             }
+            Wanted::Title(key) => few(&mut sql, "case_file", "title_key", V::from(key)),
             Wanted::ShortName(name) => few(&mut sql, "case_party", "search_name", V::from(name)),
             Wanted::Digits(digits) => digits_source(&mut sql, court_id, digits, person_numbers),
             Wanted::Fragment(folded) => {

@@ -387,15 +387,17 @@ pub(crate) fn cookie(answer: &Answer) -> String {
     set.split(';').next().unwrap().split('=').nth(1).unwrap().to_owned()
 }
 
-/// A complete application: ¥5,289.00 of a sale contract.
+/// A complete application: ¥5,289.00 of a sale contract, each time of another title: the same one twice is refused.
 pub(crate) fn application() -> Value {
+    static TITLES: AtomicU32 = AtomicU32::new(1000);
+    let title = TITLES.fetch_add(1, Ordering::Relaxed);
     let material = |kind: &str| json!({ "kind": kind, "title": kind, "file": null, "pages": 2 });
     json!({
         "kind": "first",
         "claim": {
             "title": {
                 "category": "court", "kind": "民事判决书", "issuer": "怀集县人民法院",
-                "number": "（2025）粤1224民初1234号",
+                "number": format!("（2025）粤1224民初{title}号"),
                 "effective_on": "2025-12-01", "due_on": "2025-12-11",
                 "operative_part": "被告向原告支付货款5289元。"
             },

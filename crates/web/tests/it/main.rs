@@ -22,3 +22,4 @@ mod permissions;
 mod queue;
 mod serve;
 mod session;
+mod twice;

@@ -68,6 +68,8 @@ fn check_claim(
     }
     let searched = optional_text("duplicate_search", &checked.duplicate_search, 200);
     faults.take(&mut checked.duplicate_search, searched)?;
+    let again = optional_text("filed_again", &checked.filed_again, 200);
+    faults.take(&mut checked.filed_again, again)?;
     for (field, length, max) in [
         ("claim.items", claim.items.len(), 50),
         ("parties", checked.parties.len(), 500),

@@ -4,6 +4,7 @@ use zhixing_law::number::{CaseKind, CaseNumber};
 
 use super::OpeningEvent;
 use crate::{
+    ground::refusal::Refusal,
     intake::filing::FilingEvent,
     matter::Matter,
     matter::context::Context,
@@ -11,9 +12,21 @@ use crate::{
     matter::outcome::{Decision, Outcome},
 };
 
-/// The matter takes the number that it asked for.
-pub fn number(matter: &Matter, number: Number, ctx: &mut Context<'_>) -> Decision {
+/// The matter takes the number that it asked for. `earlier` are the court's cases of the same title and applicant.
+///
+/// # Errors
+/// There are such, and nobody has said why it is filed once more (执行规定2020第18条、立案的重复核查).
+pub fn number(
+    matter: &Matter,
+    number: Number,
+    earlier: &[String],
+    ctx: &mut Context<'_>,
+) -> Decision {
     let on = ctx.today;
+    let again = matter.filing.application.as_ref().is_none_or(|a| !a.filed_again.is_empty());
+    if !earlier.is_empty() && !again {
+        return Err(Refusal::FiledBefore { numbers: earlier.to_vec() });
+    }
     Ok(match number {
         Number::Case(number) if matter.filing.application.is_some() => {
             // 一案一账号: the sub-account is the court's fund account with the case's year, kind and serial.

@@ -78,6 +78,7 @@ pub struct ApplicationView {
     pub by_agent: bool,
     /// 重复立案检索的记录
     pub duplicate_search: String,
+    pub filed_again: String,
     /// 已告知执行风险
     pub risk_notice_given: bool,
 }
@@ -98,6 +99,7 @@ pub fn view(file: &Matter) -> Option<ApplicationView> {
         performed: application.performed,
         by_agent: application.by_agent,
         duplicate_search: application.duplicate_search.clone(),
+        filed_again: application.filed_again.clone(),
         risk_notice_given: application.risk_notice_given,
     })
 }
