@@ -171,7 +171,9 @@ test('a payout is not approved by who proposed it, whatever roles they hold', as
   const receipts = await ask(await court.at('lizhenhua'), '/api/lists/receipts?state=unknown');
   const [stray] = receipts.body.items;
   const { case_no } = await caseOf(bench, id);
-  await court.act('lizhenhua', `/api/funds/receipts/${stray.id}/claim`, { case_no, reason: '付款人是本案被执行人' });
+  const known = await ask(await court.at('lizhenhua'), `/api/funds/receipts/${stray.id}/candidate?case_no=${encodeURIComponent(case_no)}`);
+  const doubts = known.body.doubts.map((d) => d.code);
+  await court.act('lizhenhua', `/api/funds/receipts/${stray.id}/claim`, { case_no, reason: '付款人是本案被执行人', doubts });
   const same = await ask(await court.at('lizhenhua'), `/api/funds/receipts/${stray.id}/confirm`, { method: 'POST', body: {} });
   assert.ok([403, 422].includes(same.status), same.text);
   assert.match(same.body.message, /另一人/);

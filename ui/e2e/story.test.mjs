@@ -136,7 +136,10 @@ for (const kind of databases()) {
       await receipt.waitFor();
       await receipt.getByRole('button', { name: '认领' }).click();
       const form = page.getByRole('dialog', { name: '认领不明款' });
-      await form.getByLabel('案号').fill(number);
+      await form.getByLabel('案号或者当事人').fill(number);
+      await form.getByRole('radio').first().check();
+      await form.getByRole('region', { name: '拟认领的案件' }).waitFor();
+      for (const doubt of await form.getByRole('group').getByRole('checkbox').all()) await doubt.check();
       await form.getByLabel('认领理由（凭据）').fill('付款人是本案被执行人，经电话核实');
       await submit(page, '认领 100.00 元');
       const other = await court.at('wuxiaomin');
