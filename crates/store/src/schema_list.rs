@@ -49,4 +49,5 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "court_title",
         text: include_str!("../migrations/0019_court_title.sql"),
     },
+    Migration { no: 20, name: "title", text: include_str!("../migrations/0020_title.sql") },
 ];

@@ -7,6 +7,7 @@ use zhixing_domain::{
     ground::act::Act,
     ground::field::{Field, sent::label as called},
     ground::refusal::{FieldProblem, Need, Refusal},
+    ground::word::Word,
 };
 use zhixing_law::{approval::Separation, checklist::Finding, day::Day, money::Fen};
 
@@ -117,14 +118,16 @@ fn sentence(refusal: &Refusal) -> String {
             let lacks = fields.iter().map(|name| field::label(name)).collect::<Vec<_>>().join("、");
             format!("不能制作《{kind}》：缺少{lacks}。请补全案件信息后重新制作。")
         }
-        Refusal::Doubtful { what, doubts } => {
-            let doubts = doubts.iter().map(|doubt| doubt.title).collect::<Vec<_>>().join("；");
-            format!("{what}前请逐项核对并勾选：{doubts}。")
-        }
+        Refusal::Doubtful { what, doubts } => doubtful(what, doubts),
         Refusal::FiledBefore { numbers } => filed_before(numbers),
         Refusal::ReasonNeeded { what } => format!("{what}须写明理由，请填写后重新提交。"),
         Refusal::File { message, .. } => format!("文件不能使用：{message}。"),
     }
+}
+
+fn doubtful(what: &str, doubts: &[Word]) -> String {
+    let doubts = doubts.iter().map(|doubt| doubt.title).collect::<Vec<_>>().join("；");
+    format!("{what}前请逐项核对并勾选：{doubts}。")
 }
 
 fn filed_before(numbers: &[String]) -> String {

@@ -56,10 +56,8 @@ async fn what_was_refused_used_up_no_number_and_of_two_at_once_one_is_filed() {
     let house = House::open().await;
     let clerk = house.sign_in(CLERK).await;
     let body = application();
-    let (one, two) = tokio::join!(
-        file(&house, &clerk, body.clone()),
-        file(&house, &clerk, body.clone())
-    );
+    let (one, two) =
+        tokio::join!(file(&house, &clerk, body.clone()), file(&house, &clerk, body.clone()));
     let mut codes = [one.status, two.status];
     codes.sort();
     assert_eq!(codes, [StatusCode::OK, StatusCode::UNPROCESSABLE_ENTITY]);

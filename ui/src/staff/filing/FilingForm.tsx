@@ -18,6 +18,7 @@ import s from './Filing.module.css';
 import { MaterialFields } from './MaterialFields';
 import { Lacks, Outcome } from './Outcome';
 import { PartyFields } from './PartyFields';
+import { Similar } from './Similar';
 import { TitleFields } from './TitleFields';
 import { keepIssuer } from './usual';
 
@@ -97,6 +98,7 @@ export function FilingForm({ known, initial, onNext }: { known?: CaseDetail; ini
           </div>
         ) : null}
         <TitleFields />
+        <Similar own={known?.id} />
       </Panel>
       <ClaimFields />
       <PartyFields name="applicants" title={c.sections.applicants} add="添加申请执行人" applicant />

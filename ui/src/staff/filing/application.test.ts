@@ -40,6 +40,7 @@ const received = {
     performed: false,
     by_agent: false,
     duplicate_search: '检索全国执行案件系统，无在先立案',
+    filed_again: '',
     risk_notice_given: true,
   },
   parties: [

@@ -25,6 +25,8 @@ export interface FilingValues {
   received_on: string;
   performed: boolean;
   duplicate_search: string;
+  /** Why it is filed once more, where the court has the same. */
+  filed_again?: string;
   risk_notice_given: boolean;
 }
 
@@ -202,6 +204,7 @@ export function applicationOf(values: FilingValues, given: Given[] = []): Applic
     performed: values.performed,
     by_agent: values.applicants.some((p) => p.with_agents && 0 < (p.agents ?? []).length),
     duplicate_search: values.duplicate_search,
+    filed_again: values.filed_again?.trim() ?? '',
     risk_notice_given: values.risk_notice_given,
   };
 }
