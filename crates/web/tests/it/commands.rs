@@ -28,8 +28,9 @@ async fn a_repeated_command_is_applied_once_and_its_id_serves_nothing_else() {
     let clerk = house.sign_in(CLERK).await;
     let key = [("idempotency-key", "0199aaaa-0000-7000-8000-000000000001")];
     let send = |body| house.request(Method::POST, "/api/begin/file_case", &clerk, Some(body), &key);
-    let first = house.send(send(application())).await;
-    let again = house.send(send(application())).await;
+    let body = application();
+    let first = house.send(send(body.clone())).await;
+    let again = house.send(send(body)).await;
     assert_eq!(first.status, StatusCode::OK, "{:?}", first.body);
     assert_eq!(first.body, again.body);
     assert_eq!(first.body["case_no"], json!("（2026）粤1224执1号"));
