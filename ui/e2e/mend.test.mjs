@@ -20,7 +20,7 @@ const DEBTOR = { name: '陈大文', number: '441224199003070019' };
 async function signed(account, id, tab, heading) {
   const page = await court.open(account, id, tab);
   const asked = page.locator('section').filter({ has: page.getByRole('heading', { name: heading }) }).first();
-  await asked.getByRole('button', { name: '签批', exact: true }).click();
+  await asked.getByRole('button', { name: /^(复核|审批)/ }).click();
   await page.getByRole('dialog', { name: /^签批：/ }).getByText('签批意见').waitFor();
   await shot(page, `mend-sign-${tab}`);
   await submit(page, '同意并签批');
