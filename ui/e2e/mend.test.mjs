@@ -106,3 +106,21 @@ test('a stranger\u2019s money is claimed only with what speaks against it seen, 
   assert.ok(0 < body.items.length);
   assert.equal((await caseOf(await court.at('chenxiaoyan'), id)).funds.balance_fen, 0);
 });
+
+test('what the court has of the same title and people is shown while it is typed, and filed again only with a reason', async () => {
+  const id = await court.file([XU], DEBTOR);
+  const clerk = await court.second('chenxiaoyan');
+  const { case_no, title } = await caseOf(clerk, id);
+  await clerk.goto(`${court.url}/filing`);
+  await clerk.getByLabel('文书案号').fill(title.number);
+  const known = clerk.getByRole('status', { name: '本院已有的相关案件' });
+  await known.getByRole('link', { name: case_no }).waitFor();
+  await known.getByText('同一执行依据', { exact: true }).first().waitFor();
+  await known.getByLabel('再次立案的理由').waitFor();
+  await axeClean(clerk, '本院已有相关案件，请先打开核对');
+  await shot(clerk, 'mend-similar');
+  // The same by its people: whoever's whole number is typed is known by it.
+  await clerk.getByLabel('文书案号').fill('');
+  await clerk.getByLabel('证件号码').first().fill(XU.identity_number);
+  await known.getByText('的证件号码相同').first().waitFor();
+});
