@@ -51,8 +51,8 @@ export const detail = {
     exclusions: [], actions: actions(['exclude_stretch', '登记扣除期间'], ['extend_deadline', '申请延长期限']),
   },
   parties: [
-    { id: 'a', role: 'applicant', role_label: '申请执行人', kind_label: '自然人', name: '黄少芳', identity_number: mv('4412**********1287'), phone: mv('138****6620'), address: '广东省肇庆市怀集县', service_address: '怀集县怀城镇解放路 12 号', representative: null, account: mv('6228 **** **** 3307'), bank: '怀集农商银行', share_fen: null, share_percent: null, actions: actions(['correct_account', '更正收款账户']) },
-    { id: 'b', role: 'respondent', role_label: '被执行人', kind_label: '自然人', name: '陈国强', identity_number: mv('4412**********0036'), phone: mv('139****0098'), address: '广东省肇庆市怀集县', service_address: null, representative: null, account: null, bank: null, share_fen: null, share_percent: null, actions: [] },
+    { id: 'a', role: 'applicant', role_label: '申请执行人', kind_label: '自然人', name: '黄少芳', identity_number: mv('4412**********1287'), identity_kind_label: '居民身份证', identity_remark: null, sex_label: '女', born_on: '1985-06-12', ethnicity: null, country: null, agents: [], not_searchable: null, phone: mv('138****6620'), address: '广东省肇庆市怀集县', service_address: '怀集县怀城镇解放路 12 号', representative: null, account: mv('6228 **** **** 3307'), bank: '怀集农商银行', share_fen: null, share_percent: null, actions: actions(['correct_account', '更正收款账户']) },
+    { id: 'b', role: 'respondent', role_label: '被执行人', kind_label: '自然人', name: '陈国强', identity_number: mv('4412**********0036'), identity_kind_label: '居民身份证', identity_remark: null, sex_label: '男', born_on: '1979-02-03', ethnicity: '汉族', country: null, agents: [], not_searchable: null, phone: mv('139****0098'), address: '广东省肇庆市怀集县', service_address: null, representative: null, account: null, bank: null, share_fen: null, share_percent: null, actions: [] },
   ],
   nodes: nodes.map((name, i) => ({ code: `n${i}`, name, state: i < 7 ? 'done' : i === 7 ? 'running' : 'pending', light: i === 7 ? 'soon' : 'normal', owner: names[i % 6].slice(0, 4), due_on: i < 7 ? '2026-11-14' : '2026-11-20', done_on: i < 7 ? '2026-11-13' : null, late: i === 2, basis: '办案模式' })),
   tasks: tasks.slice(0, 4),

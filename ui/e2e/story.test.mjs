@@ -62,7 +62,7 @@ for (const kind of databases()) {
       const page = await court.open('chenxiaoyan', id, 'parties');
       await page.getByRole('button', { name: /谈话/ }).click();
       const form = page.getByRole('dialog', { name: '登记执前谈话' });
-      await form.getByLabel('被执行人财产情况').fill('听说在农业银行有存款');
+      await form.getByLabel('被执行人财产线索').fill('听说在农业银行有存款');
       await form.getByLabel('执行方案').fill('先查控银行存款，足额即冻结、扣划');
       await submit(page, '登记谈话');
       await page.getByText('先查控银行存款，足额即冻结、扣划').waitFor();

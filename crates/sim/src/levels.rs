@@ -119,11 +119,14 @@ pub async fn establish(app: &App, password: &str) -> Result<(), Error> {
             return Err(broken(format!("{} was there", court.code)));
         }
         let window = format!("{}.window", court.prefix);
-        for _ in 0..court.cases {
+        for place in 0..court.cases {
             let actor = staff::actor(app, court.code, &window).await?;
             let command = app.ids.next(app.clock.now());
             let meta = Meta::by(actor, command, FileCase::NAME);
-            let application = story::application(&mut register, app.clock.today())?;
+            let mut application = story::application(&mut register, app.clock.today())?;
+            // Each of a title of its own: the same one of the same applicant is filed once.
+            let year = app.clock.today().year();
+            application.claim.title.number = format!("（{year}）粤1224民初{}号", 521 + place);
             app.begin(&meta, &FileCase(application)).await?;
         }
     }
