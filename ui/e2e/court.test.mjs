@@ -80,10 +80,17 @@ test('an administrator says what the court is, and everybody sees it', async () 
   await page.getByLabel('地址').fill('河南开发区二路');
   await name.fill(`${old}（试）`);
   await page.getByRole('button', { name: '登记法院信息' }).click();
+  // The name on papers ends with the court's name: both are changed, or neither.
+  await page.getByText('以法院名称结尾的全称').first().waitFor();
+  const whole = page.getByLabel('文书上的全称');
+  const papers = await whole.inputValue();
+  await whole.fill(`${papers}（试）`);
+  await page.getByRole('button', { name: '登记法院信息' }).click();
   await page.getByRole('banner').getByText(`${old}（试）`).waitFor();
   await page.reload();
   assert.equal(await page.getByLabel('地址').inputValue(), '河南开发区二路');
   await name.fill(old);
+  await whole.fill(papers);
   await page.getByRole('button', { name: '登记法院信息' }).click();
   await page.getByRole('banner').getByText(old, { exact: true }).waitFor();
   assert.deepEqual(page.errors, []);
