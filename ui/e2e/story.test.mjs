@@ -215,7 +215,7 @@ for (const kind of databases()) {
       const page = await court.open(judge, id, 'funds');
       const owed = page.getByRole('table', { name: '应付清单' });
       await owed.getByText('5,289.00').waitFor();
-      assert.match(await owed.innerText(), /申请执行费\s+50\.00\s+《执行工作若干问题的规定[^\n]*第34条[\s\S]*加倍部分债务利息\s+\d+\.\d\d\s+《迟延履行期间债务利息的解释》/);
+      assert.match(await owed.innerText(), /申请执行费\s+50\.00\s+《诉讼费用交纳办法》[^\n]*第14、20、38条[\s\S]*加倍部分债务利息\s+\d+\.\d\d\s+《迟延履行期间债务利息的解释》/);
       await page.getByRole('button', { name: '提出案款发放' }).click();
       const form = page.getByRole('dialog', { name: '提出案款发放' });
       const plan = form.getByRole('table', { name: '结算方案' });
@@ -223,7 +223,7 @@ for (const kind of databases()) {
       const said = await plan.innerText();
       assert.match(said, /5,289\.00/);
       assert.match(said, /《迟延履行期间债务利息的解释》/);
-      assert.match(said, /《执行工作若干问题的规定/);
+      assert.match(said, /《诉讼费用交纳办法》/);
       assert.match(said, /余款退还/);
       if (await form.getByLabel('退款户名').isVisible()) {
         await form.getByLabel('退款户名').fill('韦观水');
