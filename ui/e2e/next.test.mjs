@@ -93,6 +93,56 @@ test('a task of one’s own opens its form from the workbench, and afterwards th
   await done(page);
 });
 
+const deduct = (id, on) => ({ ...tasks[0], id, title: '扣划存款', opens: 'measures', act: { act: 'order_deduction', label: '扣划', on } });
+const stepOf = ({ id, title, act, opens }) => ({ step: { task: id, what: title, due_on: null, light: 'normal', light_label: null, why: null, act, opens }, more: 0, waits: [], others: 0 });
+const [measure] = detail.measures;
+const measures = [measure, { ...measure, id: 'm2', title: '建设银行存款', deductible_fen: 20_000 }];
+
+/** Takes the step of the head, sends its form, and answers what the case is afterwards. */
+async function takeStep(tasks_, after) {
+  let sent = false;
+  const before = { ...detail, measures, tasks: tasks_, next: stepOf(tasks_[0]) };
+  const { page } = await open('/cases/case-0', {
+    'GET /api/cases/case-0': () => (sent ? { ...before, version: 42, tasks: after, next: after[0] ? stepOf(after[0]) : NOTHING } : before),
+    'POST /api/cases/case-0/do/order_deduction': () => {
+      sent = true;
+      return { version: 42 };
+    },
+  });
+  await next(page).getByRole('button', { name: '去办理' }).click();
+  await page.getByRole('dialog', { name: '扣划存款' }).getByRole('button', { name: '决定扣划' }).click();
+  return page;
+}
+
+test('what was taken as a step goes on to the next of its kind, and to nothing when it is left', async () => {
+  const page = await takeStep([deduct('t1', 'measure:m1')], [deduct('t2', 'measure:m2')]);
+  const form = page.getByRole('dialog', { name: '扣划存款' });
+  await form.getByText('建设银行存款').waitFor();
+  assert.equal(await form.getByLabel('扣划金额').inputValue(), '200.00');
+  await form.getByRole('button', { name: '取消' }).click();
+  await form.waitFor({ state: 'detached' });
+  await done(page);
+});
+
+test('a ruling that a step has raised is shown beside its button, to be signed at once', async () => {
+  const paper = detail.documents.find((d) => d.approval);
+  const sign = { ...tasks[1], id: 't3', title: '签发裁定', act: { act: 'sign_approval', label: '签批', on: `approval:${paper.approval.id}` } };
+  const page = await takeStep([deduct('t1', 'measure:m1')], [sign]);
+  const form = page.getByRole('dialog', { name: `签批：${paper.approval.title}` });
+  await form.getByTitle(`${paper.approval.title} 文书全文`).waitFor();
+  await axeClean(page, '文书全文');
+  await shot(page, 'next-sign');
+  await done(page);
+});
+
+test('what others raise, and what is only reported back by hand, opens nothing by itself', async () => {
+  const byHand = { ...tasks[1], id: 't4', title: '制定执行方案', act: { act: 'complete_task', label: '回填', on: 'task:t4' } };
+  const page = await takeStep([deduct('t1', 'measure:m1')], [byHand]);
+  await page.getByText('扣划存款：已办理').waitFor();
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  await done(page);
+});
+
 test('签收 is one click in the row', async () => {
   const { page, sent } = await open('/cases/case-0', { 'POST /api/cases/case-0/do/accept_task': { version: 42 } });
   await page.getByRole('table', { name: '本案事项' }).getByRole('button', { name: '签收' }).first().click();

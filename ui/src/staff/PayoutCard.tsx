@@ -93,7 +93,7 @@ function AccountChanges({ line }: { line: PayoutLine }) {
 }
 
 /** A payout is signed, given back or withdrawn, with its lines before one's eyes. */
-export function DecidePayout({ payout, version, form, onClose }: { payout: Payout; version: number | null; form: Decision | 'payout'; onClose: () => void }) {
+export function DecidePayout({ payout, version, form, onClose }: { payout: Payout; version: number | null; form: Decision | 'payout'; onClose: (done?: boolean) => void }) {
   const amount = `${yuan(payout.total_fen)} 元`;
   const facts = [
     { label: '案号', value: caseNo(payout.case_no) },

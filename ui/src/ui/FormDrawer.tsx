@@ -48,7 +48,8 @@ export function FormDrawer<P extends CasePath, V = BodyOf<P>>({
   send?: (values: NoInfer<V>, intent: Intent) => Promise<unknown>;
   children?: ReactNode;
   onDone?: () => void;
-  onClose: () => void;
+  /** `done`: it was sent; otherwise it was left. */
+  onClose: (done?: boolean) => void;
   danger?: boolean;
   width?: number;
 }) {
@@ -65,7 +66,7 @@ export function FormDrawer<P extends CasePath, V = BodyOf<P>>({
     onDone: () => {
       announce(`${title}：已办理`);
       onDone?.();
-      onClose();
+      onClose(true);
     },
   });
   const { error } = command;
@@ -95,7 +96,7 @@ export function FormDrawer<P extends CasePath, V = BodyOf<P>>({
       onClose={leave}
       destroyOnHidden
       footer={
-        <DrawerFoot onCancel={onClose}>
+        <DrawerFoot onCancel={() => onClose()}>
           <Button type="primary" danger={danger} loading={command.isPending} onClick={submit} title="Ctrl + 回车">
             {action}
           </Button>
@@ -112,7 +113,7 @@ export function FormDrawer<P extends CasePath, V = BodyOf<P>>({
       >
         {children}
       </Form>
-      <Modal open={asking} title="放弃已填写的内容？" okText="放弃" cancelText="继续填写" onOk={onClose} onCancel={() => setAsking(false)}>
+      <Modal open={asking} title="放弃已填写的内容？" okText="放弃" cancelText="继续填写" onOk={() => onClose()} onCancel={() => setAsking(false)}>
         {title}还没有提交，关闭后已填写的内容不保留。
       </Modal>
       <StaleDialog problem={stale} onReload={() => void reload()} onClose={() => setSeen(error)} />

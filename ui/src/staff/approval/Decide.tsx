@@ -1,11 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import type { ReactNode } from 'react';
+import { caseQuery } from '../../api/cases';
 import type { Approval } from '../../api/types';
 import { approvals as c } from '../../copy/approvals';
 import { Field } from '../../ui/fields';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { Facts } from '../../ui/Panel';
 import { gap } from '../case/formParts';
+import { Pdf } from './Pdf';
 
 /** What can be done with an approval that waits. */
 export type Decision = 'sign' | 'return' | 'withdraw';
@@ -25,6 +28,7 @@ export function Decide({
   version,
   facts = [],
   confirm,
+  read,
   onDone,
   onClose,
 }: {
@@ -35,16 +39,21 @@ export function Decide({
   facts?: { label: string; value: ReactNode }[];
   /** What the signer must do besides, for example type the amount. */
   confirm?: ReactNode;
+  /** What is signed stands beside it already. */
+  read?: boolean;
   onDone?: () => void;
-  onClose: () => void;
+  onClose: (done?: boolean) => void;
 }) {
   const back = decision === 'sign' ? null : BACK[decision];
+  // Of the case that is on the page: nothing is asked for.
+  const { data: file } = useQuery({ ...caseQuery(caseId), enabled: false });
+  const paper = read ? undefined : file?.documents.find((d) => d.approval?.id === approval.id);
   return (
     <FormDrawer<Path, { opinion?: string; reason?: string; typed?: string }>
       title={`${back ? back.title : c.sign}：${approval.title}`}
       action={back ? back.action : c.signIt}
       danger={back !== null}
-      width={560}
+      width={paper ? 860 : 560}
       caseId={caseId}
       version={version}
       path={back ? back.path : '/api/cases/{id}/do/sign_approval'}
@@ -62,6 +71,7 @@ export function Decide({
         ]}
       />
       {gap}
+      {paper && !back ? <Pdf caseId={caseId} id={paper.id} title={approval.title} /> : null}
       {back ? (
         <Field name="reason" label={back.reason} required>
           <Input.TextArea rows={3} maxLength={300} showCount />

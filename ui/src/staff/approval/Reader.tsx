@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer } from 'antd';
 import { useEffect, useState } from 'react';
 import { approvalQuery } from '../../api/approvals';
-import { documentUrl } from '../../api/commands';
 import type { ApprovalPaper } from '../../api/types';
 import { approvals as c } from '../../copy/approvals';
 import { ActButton } from '../../ui/ActButton';
@@ -13,6 +12,7 @@ import { CaseLink } from '../Opener';
 import { Confirm, PayoutLines } from '../PayoutCard';
 import { Chain } from './Chain';
 import { Decide, type Decision } from './Decide';
+import { Pdf } from './Pdf';
 import s from './approval.module.css';
 
 /** One approval with everything that its signer should read, and the buttons below. */
@@ -49,6 +49,7 @@ export function Reader({ caseId, id, onRead, onDone, onClose }: { caseId: string
           decision={decision}
           caseId={caseId}
           version={paper.version}
+          read
           facts={[{ label: '案号', value: caseNo(paper.case_no) }]}
           confirm={paper.payout ? <Confirm payout={paper.payout} /> : null}
           onDone={onDone}
@@ -86,21 +87,5 @@ function Conditions({ paper }: { paper: ApprovalPaper }) {
         </tr>
       ))}
     </Sheet>
-  );
-}
-
-function Pdf({ caseId, id, title }: { caseId: string; id: string; title: string }) {
-  const url = documentUrl(caseId, id, 'pdf');
-  return (
-    <>
-      <h3>
-        {c.pdf}{' '}
-        <a href={url} target="_blank" rel="noreferrer">
-          {c.openPdf}
-        </a>
-      </h3>
-      <p>{c.finalPaper}</p>
-      <iframe className={s.pdf} src={url} title={`${title} ${c.pdf}`} />
-    </>
   );
 }

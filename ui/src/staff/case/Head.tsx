@@ -14,7 +14,7 @@ import { useStored } from '../../ui/stored';
 import { OfCase } from '../approval/OfCase';
 import s from './Case.module.css';
 import { useMay, useMe } from '../me';
-import type { OpenForm } from './forms';
+import type { OnForm } from './formOf';
 import { NextStep } from './NextStep';
 
 const BeginDrawer = lazy(() => import('../command/BeginDrawer'));
@@ -38,7 +38,7 @@ export function CaseHead({
   next: string | null;
   /** The reader came for a task of theirs: Enter goes on. */
   focus: boolean;
-  onForm: (form: OpenForm) => void;
+  onForm: OnForm;
 }) {
   const navigate = useNavigate();
   const id = useId();

@@ -6,26 +6,25 @@ import { caseCopy as c } from '../../copy/case';
 import { useKeys } from '../../ui/keys';
 import { Light } from '../../ui/Light';
 import { caseLink, pageOf } from '../tabs';
-import { formOf, type ActAt } from './formOf';
-import type { OpenForm } from './forms';
+import { formOf, type ActAt, type OnForm } from './formOf';
 import s from './NextStep.module.css';
 
 type Next = CaseDetail['next'];
 type Step = NonNullable<Next['step']>;
 
 /** How a step is done: its form, the page where it is done, or the part of this page. */
-export function useDo(file: CaseDetail, onForm: (form: OpenForm) => void): (step: { act: ActAt | null; opens: string }) => void {
+export function useDo(file: CaseDetail, onForm: OnForm): (step: { what: string; act: ActAt | null; opens: string }) => void {
   const navigate = useNavigate();
-  return ({ act, opens }) => {
+  return ({ what, act, opens }) => {
     const form = act && formOf(file, act);
-    if (form) onForm(form);
+    if (form) onForm(form, { what, act });
     else if (act?.act === 'supplement_filing') void navigate(`/filing?case=${file.id}`);
     else void navigate(pageOf(opens) ?? caseLink(file.id, opens), { replace: pageOf(opens) === undefined });
   };
 }
 
 /** 下一步: what comes next and whose it is; the one button of the page is what this person can do now. */
-export function NextStep({ file, focus, onForm }: { file: CaseDetail; focus: boolean; onForm: (form: OpenForm) => void }) {
+export function NextStep({ file, focus, onForm }: { file: CaseDetail; focus: boolean; onForm: OnForm }) {
   const { step, waits, more, others } = file.next;
   const go = useDo(file, onForm);
   const button = useRef<HTMLButtonElement>(null);

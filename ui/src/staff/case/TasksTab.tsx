@@ -10,7 +10,7 @@ import { Sheet } from '../../ui/Panel';
 import { Accept } from '../command/Accept';
 import { Offers } from '../command/Offers';
 import s from './Case.module.css';
-import type { OpenForm } from './forms';
+import type { OnForm } from './formOf';
 import { useDo } from './NextStep';
 
 const Why = lazy(() => import('./Why'));
@@ -18,7 +18,7 @@ const LIVE = new Set(['open', 'accepted', 'returned']);
 const isLive = (task: TaskRow) => LIVE.has(task.state);
 const HEAD = ['事项', '节点', '承办', '期限', '状态', '操作'];
 
-export function TasksTab({ file, open }: { file: CaseDetail; open: (form: OpenForm) => void }) {
+export function TasksTab({ file, open }: { file: CaseDetail; open: OnForm }) {
   // One's own first, then by their last day.
   const live = file.tasks.filter(isLive).sort((a, b) => Number(b.mine) - Number(a.mine) || (a.due_on ?? '9').localeCompare(b.due_on ?? '9'));
   const over = file.tasks.filter((task) => !isLive(task)).reverse();
@@ -60,7 +60,7 @@ export function TasksTab({ file, open }: { file: CaseDetail; open: (form: OpenFo
 }
 
 /** What is over, in one line until somebody asks; on paper it is all there. */
-function Over({ tasks, file, open }: { tasks: TaskRow[]; file: CaseDetail; open: (form: OpenForm) => void }) {
+function Over({ tasks, file, open }: { tasks: TaskRow[]; file: CaseDetail; open: OnForm }) {
   const [shown, setShown] = useState(false);
   const last = tasks[0];
   if (!last) return null;
@@ -80,7 +80,7 @@ function Over({ tasks, file, open }: { tasks: TaskRow[]; file: CaseDetail; open:
   );
 }
 
-function Row({ task, file, open }: { task: TaskRow; file: CaseDetail; open: (form: OpenForm) => void }) {
+function Row({ task, file, open }: { task: TaskRow; file: CaseDetail; open: OnForm }) {
   const go = useDo(file, open);
   return (
     <tr>
@@ -111,7 +111,7 @@ function Row({ task, file, open }: { task: TaskRow; file: CaseDetail; open: (for
       </td>
       <td>
         {task.mine && (task.act ?? task.opens) ? (
-          <Button size="small" type="link" style={{ padding: '0 4px' }} onClick={() => go(task)}>
+          <Button size="small" type="link" style={{ padding: '0 4px' }} onClick={() => go({ ...task, what: task.title })}>
             去办理
           </Button>
         ) : null}

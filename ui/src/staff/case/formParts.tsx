@@ -3,7 +3,8 @@ import type { CaseDetail } from '../../api/types';
 /** What every form of the case page is given. */
 export interface FormProps {
   file: CaseDetail;
-  onClose: () => void;
+  /** `done`: it was sent; otherwise it was left. */
+  onClose: (done?: boolean) => void;
 }
 
 /** The case and the version that a form is opened on. */

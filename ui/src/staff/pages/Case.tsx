@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { caseQuery } from '../../api/cases';
 import { knownRow } from '../../api/lists';
@@ -19,6 +19,7 @@ import { Docket } from '../case/Docket';
 import { DocumentsTab } from '../case/DocumentsTab';
 import { FundsTab } from '../case/FundsTab';
 import { Bars, LinkedTab, ObjectionTab, VisitTab } from '../case/LinkedTab';
+import { goesOn, type OnForm, type Taken } from '../case/formOf';
 import { CaseHead } from '../case/Head';
 import { useDo } from '../case/NextStep';
 import { knownOf, Opening } from '../case/Opening';
@@ -59,18 +60,37 @@ export default function CasePage() {
   );
 }
 
+/** The form that is open. What was taken as a step goes on, once it is done, to what follows from it. */
+function useForms(file: CaseDetail) {
+  const queries = useQueryClient();
+  const [at, setAt] = useState<{ form: OpenForm; taken?: Taken; before: CaseDetail['tasks'] } | null>(null);
+  const [turn, setTurn] = useState(0);
+  const open: OnForm = (form, taken) => setAt({ form, taken, before: file.tasks });
+  // The page is told a moment later than the cache what was done.
+  const now = () => queries.getQueryData(caseQuery(file.id).queryKey) ?? file;
+  const close = (done?: boolean) => {
+    const on = done === true && at?.taken ? goesOn(now(), at.taken, at.before) : null;
+    setAt(on && { ...on, before: now().tasks });
+    setTurn(turn + 1);
+  };
+  return { form: at?.form ?? null, open, close, turn, now };
+}
+
 /** The page of a case that is here. */
 function Opened({ file, previous, next }: { file: CaseDetail; previous: string | null; next: string | null }) {
   const [url, setUrl] = useUrlState(KEYS);
-  const [form, setForm] = useState<OpenForm | null>(null);
+  const { form, open: setForm, close, turn, now } = useForms(file);
   const go = useDo(file, setForm);
   const came = file.tasks.find((t) => t.id === url.task);
   const open = came?.mine === true && url.go !== undefined;
   // 去办理: the form itself, once; going back to this address does not open it again.
+  const gone = useRef<string>(null);
   useEffect(() => {
-    if (!open || !came) return;
+    if (!open || !came || gone.current === came.id) return;
+    // The address follows later; until then this is not done again.
+    gone.current = came.id;
     setUrl({ go: undefined });
-    go(came);
+    go({ ...came, what: came.title });
   }, [came, go, open, setUrl]);
   return (
     <>
@@ -89,12 +109,12 @@ function Opened({ file, previous, next }: { file: CaseDetail; previous: string |
         </Panel>
         <Docket id={file.id} />
       </div>
-      {form ? <CommandForm key={JSON.stringify(form)} form={form} file={file} onClose={() => setForm(null)} /> : null}
+      {form ? <CommandForm key={`${turn}${JSON.stringify(form)}`} form={form} file={now()} onClose={close} /> : null}
     </>
   );
 }
 
-function tabs(file: CaseDetail, open: (form: OpenForm) => void): TabItem[] {
+function tabs(file: CaseDetail, open: OnForm): TabItem[] {
   const { tabs: t } = caseCopy;
   const tasks = { key: 'tasks', label: t.tasks, count: file.tasks.length, render: () => <TasksTab file={file} open={open} /> };
   const parties = { key: 'parties', label: t.parties, count: file.parties.length, render: () => <PartiesTab file={file} open={open} /> };
