@@ -229,6 +229,36 @@ export async function fillApplication(page, { today, claim = '5289', respondent,
 
 const side = (page, title) => page.locator('section', { has: page.getByRole('heading', { name: title, exact: true }) });
 
+/** An application as people type it: what the page offers is not typed. */
+export async function typeApplication(page, { today, respondent, number = '603' }) {
+  await page.getByRole('link', { name: '立案登记' }).click();
+  const typed = page.getByLabel('文书案号');
+  await typed.press('End');
+  await typed.pressSequentially(number);
+  await page.getByLabel('案由').fill('买卖合同纠纷');
+  await typeDay(page, '生效日', daysBefore(today, 60));
+  await page.getByLabel('主文').fill('被告于本判决生效之日起十五日内向原告支付货款5289元。');
+  // The sum and the last day follow from it.
+  await page.getByText(/^按主文：金额 5,289\.00 元，履行期届满日/).waitFor();
+  const applicant = side(page, '申请执行人');
+  await applicant.getByLabel('姓名或名称').fill('梁金水');
+  await applicant.getByLabel('证件号码').fill('441224199103169833');
+  await applicant.getByLabel('联系电话').fill('13800001234');
+  await applicant.getByLabel('住址或住所地').fill('广东省肇庆市怀集县怀城街道解放中路12号');
+  await applicant.getByLabel('开户行').fill('中国农业银行怀集县支行');
+  await applicant.getByLabel('收款账号').fill('6228480000000001234');
+  const other = side(page, '被执行人');
+  await other.getByLabel('姓名或名称').fill(respondent.name);
+  await other.getByLabel('证件号码').fill(respondent.number);
+  await other.getByLabel('联系电话').fill('13900005678');
+  await other.getByLabel('住址或住所地').fill('广东省肇庆市怀集县城南路8号');
+  await page.getByLabel('重复立案检索记录').fill('检索全国执行案件系统，无在先立案');
+  await page.getByRole('button', { name: '常收的六项全部收到' }).click();
+  await page.getByRole('checkbox', { name: '执行风险告知书已送交申请人' }).check();
+  await page.getByRole('button', { name: '收件登记' }).click();
+  await page.getByText(/已立案，案号 （\d{4}）粤1224执\d+号/).waitFor();
+}
+
 /** Numbers, phones and accounts: what is masked afterwards and must be typed from the papers again. */
 export async function fillParties(page, { respondent }) {
   const applicant = side(page, '申请执行人');

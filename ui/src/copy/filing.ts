@@ -18,6 +18,10 @@ export const filing = {
   usualMaterials: '常收的六项全部收到',
   cleared: '已清空，尚未离开本页。',
   undo: '撤销清空',
+  sumRead: (sum: string) => `金额 ${sum} 元`,
+  termRead: (day: string, words: string) => `履行期届满日 ${day}（${words}）`,
+  operativeRead: (what: string) => `按主文：${what}。请核对。`,
+  toNext: (what: string) => `下一步：${what}`,
   sections: { title: '执行依据', claim: '执行标的', applicants: '申请执行人', respondents: '被执行人', materials: '收到的材料', statements: '确认事项' },
 };
 

@@ -87,6 +87,8 @@ export function knownOf(file: CaseDetail, name: string, about: Subject | null): 
       return asset?.kind === 'deposit' && !asset.encumbrance ? { reason: `${asset.respondent}名下存款，无权利负担` } : {};
     case 'release_measure':
       return file.funds.owed_fen <= file.funds.received_fen ? { reason: '应付款项已全部到账' } : {};
+    case 'record_interview':
+      return { plan: '先查控被执行人财产，足额的依法冻结、扣划；不足的，继续查找财产线索' };
     case 'complete_task':
       return { result: '已办理' };
     default:

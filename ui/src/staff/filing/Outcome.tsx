@@ -8,6 +8,7 @@ import { filing as c } from '../../copy/filing';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { caseNo } from '../../ui/format';
 import { Panel } from '../../ui/Panel';
+import { taskLink } from '../tabs';
 import s from './Filing.module.css';
 
 /** What an application lacks, with what it rests on. */
@@ -28,7 +29,8 @@ export function Lacks({ missing }: { missing: CaseDetail['missing'] }) {
 /** What became of it: filed under its number, or received with what it still lacks. */
 export function Outcome({ filed, onNext }: { filed: Done; onNext: () => void }) {
   const accepted = filed.happened.includes('filing.accepted');
-  const page = useQuery({ ...caseQuery(filed.case_id ?? ''), enabled: !accepted });
+  const page = useQuery({ ...caseQuery(filed.case_id ?? ''), enabled: filed.case_id !== null });
+  const step = accepted ? page.data?.next.step : null;
   // What is missing is said together with that something is.
   if (!accepted && !page.data) return <ErrorBar error={page.error} onRetry={() => void page.refetch()} />;
   return (
@@ -43,6 +45,12 @@ export function Outcome({ filed, onNext }: { filed: Done; onNext: () => void }) 
           </>
         )}
         <p>
+          {step && filed.case_id ? (
+            <>
+              <Link to={taskLink(filed.case_id, step.opens, step.task, true)}>{c.toNext(step.what)}</Link>
+              {'　'}
+            </>
+          ) : null}
           {filed.case_id ? <Link to={`/cases/${filed.case_id}`}>{c.open}</Link> : null}
           {'　'}
           <Button type="link" style={{ padding: 0 }} onClick={onNext}>
