@@ -30,7 +30,7 @@ pub(crate) fn demo(arguments: &[String]) -> Result<()> {
     Err(error).context("不能启动 zhixing demo")
 }
 
-fn build(release: bool) -> Result<()> {
+pub(crate) fn build(release: bool) -> Result<()> {
     say("构建服务端（第一次要几分钟，之后几秒）");
     let mut arguments = vec!["build", "--package", "zhixing-cli"];
     if release {

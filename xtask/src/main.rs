@@ -3,6 +3,7 @@
 
 mod bench;
 mod browser;
+mod clicks;
 mod contract;
 mod coverage;
 mod demo;
@@ -67,6 +68,12 @@ const TASKS: &[Task] = &[
         usage: "[law commands lists documents start ui] [--quick]",
         what: "release 构建并实测：每项给出本系统、对照和比值",
         run: bench::bench,
+    },
+    Task {
+        name: "clicks",
+        usage: "[--each]",
+        what: "把5289元的案件在页面上从立案办到结案，数点击和填写；超出规定的失败，--each 逐次列出",
+        run: clicks::command,
     },
     Task {
         name: "coverage",
