@@ -229,8 +229,8 @@ export async function fillApplication(page, { today, claim = '5289', respondent,
 
 const side = (page, title) => page.locator('section', { has: page.getByRole('heading', { name: title, exact: true }) });
 
-/** An application as people type it: what the page offers is not typed. */
-export async function typeApplication(page, { today, respondent, number = '603' }) {
+/** An application as people type it: what the page offers is not typed. `slip` is done before it is sent. */
+export async function typeApplication(page, { today, respondent, number = '603', slip }) {
   await page.getByRole('link', { name: '立案登记' }).click();
   const typed = page.getByLabel('文书案号');
   await typed.press('End');
@@ -255,6 +255,7 @@ export async function typeApplication(page, { today, respondent, number = '603' 
   await page.getByLabel('重复立案检索记录').fill('检索全国执行案件系统，无在先立案');
   await page.getByRole('button', { name: '常收的六项全部收到' }).click();
   await page.getByRole('checkbox', { name: '执行风险告知书已送交申请人' }).check();
+  await slip?.(page);
   await page.getByRole('button', { name: '收件登记' }).click();
   await page.getByText(/已立案，案号 （\d{4}）粤1224执\d+号/).waitFor();
 }

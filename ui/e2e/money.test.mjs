@@ -2,12 +2,12 @@
 // corrected account, a remainder is given up by a recorded statement.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { XU, ask, caseOf, openCourt, respondents, row, submit, until } from './live.mjs';
+import { bankOf } from './bank.mjs';
+import { XU, ask, caseOf, openCourt, respondents, row, submit } from './live.mjs';
 import { axeClean, shot } from './support.mjs';
 
 const FUNDS = 'lizhenhua';
 const CHIEF = 'luoyongqiang';
-const CASHIER = 'zhaohuimin';
 const SIGNER = 'liangweidong';
 const APPLICANTS = [
   XU,
@@ -19,57 +19,14 @@ let today;
 let rich;
 /** Filed by two applicants. */
 let shared;
-let statements = 0;
-
-const yuan = (fen) => (fen / 100).toFixed(2);
-
-/** The bank's CSV with these credits, imported through the page; what the page says of it. */
-async function bank(fund, credits) {
-  const page = await court.at(FUNDS);
-  statements += 1;
-  const sum = credits.reduce((total, c) => total + c.amount, 0);
-  const lines = [
-    `账号,${fund},户名,案款专户,币种,CNY`,
-    `起始日期,${today},截止日期,${today},期初余额,0.00,期末余额,${yuan(sum)}`,
-    '记账日期,起息日期,交易流水号,借方发生额,贷方发生额,币种,对方户名,对方账号,对方开户行,虚拟账号,端到端标识,冲正标志,附言',
-    ...credits.map((c, n) => [today, today, `E${statements}-${n}`, '', yuan(c.amount), 'CNY', c.payer, c.account, '中国农业银行怀集县支行', c.to ?? '', c.id ?? '', c.back ? '是' : '', c.text ?? ''].join(',')),
-    `合计,笔数,${credits.length},借方合计,0.00,贷方合计,${yuan(sum)}`,
-  ];
-  await page.goto(`${court.url}/funds`);
-  await page.locator('#statement-file').setInputFiles({ name: `liushui-${statements}.csv`, mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) });
-  const status = page.getByRole('status').filter({ hasText: '已导入' }).or(page.getByRole('status').filter({ hasText: `liushui-${statements}.csv` })).first();
-  await status.waitFor();
-  return status.innerText();
-}
-
-/** The case's own account, and the court's account above it. */
-async function accounts(id) {
-  const { account_no: own } = (await caseOf(await court.at(FUNDS), id)).funds;
-  return { own, fund: own.slice(0, own.lastIndexOf('-')) };
-}
-
-/** Approves what is proposed and has the demo's bank pay it; answers the identifications by payee. */
-async function payOut(id) {
-  const page = await court.at(CASHIER);
-  const payout = (await caseOf(await court.at(CHIEF), id)).payouts.at(-1);
-  await court.act(CHIEF, `/api/cases/${id}/do/sign_approval`, { approval: payout.approval.id, opinion: '同意' });
-  const batch = await court.act(CASHIER, '/api/funds/batches', {});
-  const sent = await ask(page, `/api/funds/batches/${batch.id}/file?format=pain001`);
-  const lines = [...sent.text.matchAll(/<EndToEndId>([^<]+)<[\s\S]*?<InstdAmt[^>]*>([^<]+)<[\s\S]*?<Cdtr>\s*<Nm>([^<]+)</g)];
-  const { number } = (await ask(page, '/api/lists/batches')).body.items.find((b) => b.id === batch.id);
-  // The demo's bank has not seen the money of these statements; the answer is written here.
-  const answer = [`批次号,${number}`, '业务编号,金额,状态,原因代码,原因,银行流水号', ...lines.map(([, end, amount]) => `${end},${amount},成功,,,ZF${end.slice(-5)}`), `合计,笔数,${lines.length}`];
-  await page.goto(`${court.url}/funds?tab=batches`);
-  await page.locator(`#return-${batch.id}`).setInputFiles({ name: 'huidan.csv', mimeType: 'text/csv', buffer: Buffer.from(answer.join('\n')) });
-  await until(page, id, 'the bank has answered', (now) => now.payouts.at(-1).state === 'paid');
-  return Object.fromEntries(lines.map(([, end, , name]) => [name, end]));
-}
+let bank;
 
 before(async () => {
   court = await openCourt();
   const page = await court.at('chenxiaoyan');
   today = (await ask(page, '/api/session')).body.clock.today;
   [rich] = respondents(court.lines);
+  bank = bankOf(court, today);
   shared = await court.file(APPLICANTS, rich);
 }, { timeout: 300_000 });
 
@@ -81,9 +38,9 @@ after(async () => {
 let sent;
 
 test('several applicants: the refusal leads to the shares, and each is paid a part to an own account', { timeout: 300_000 }, async () => {
-  const { own, fund } = await accounts(shared);
+  const { own, fund } = await bank.accounts(shared);
   const { funds } = await caseOf(await court.at(FUNDS), shared);
-  const said = await bank(fund, [{ amount: funds.owed_fen, payer: rich.name, account: '6228480000000020000', to: own }]);
+  const said = await bank.credit(fund, [{ amount: funds.owed_fen, payer: rich.name, account: '6228480000000020000', to: own }]);
   assert.match(said, /已匹配案件 1 笔/);
 
   const page = await court.open(FUNDS, shared, 'funds');
@@ -113,7 +70,7 @@ test('several applicants: the refusal leads to the shares, and each is paid a pa
   await plan.getByText('林小文').waitFor();
   assert.equal(await plan.getByText(/按份额受偿/).count(), 2);
   await submit(again, '提出发放');
-  sent = await payOut(shared);
+  sent = await bank.payOut(shared);
   const { payouts, funds: left } = await caseOf(again, shared);
   const [one, two] = ['徐某', '林小文'].map((name) => payouts[0].lines.find((l) => l.payee === name).amount_fen);
   assert.ok(Math.abs(one - 2 * two) <= 2, `${one} and ${two}`);
@@ -123,16 +80,16 @@ test('several applicants: the refusal leads to the shares, and each is paid a pa
 
 test('a payment that comes back is no income: it is paid again to the account that was corrected', { timeout: 300_000 }, async () => {
   assert.ok(sent, 'the first payout');
-  const { fund } = await accounts(shared);
+  const { fund } = await bank.accounts(shared);
   const before = await caseOf(await court.at(FUNDS), shared);
   const line = before.payouts[0].lines.find((l) => l.payee === '林小文');
-  const said = await bank(fund, [{ amount: line.amount_fen, payer: '林小文', account: '6228480000000005678', id: sent['林小文'], back: true, text: `退汇 账号已销户 ${before.case_no}` }]);
+  const said = await bank.credit(fund, [{ amount: line.amount_fen, payer: '林小文', account: '6228480000000005678', id: sent['林小文'], back: true, text: `退汇 账号已销户 ${before.case_no}` }]);
   assert.match(said, /退汇 1 笔/);
   const list = await court.at(FUNDS);
   await list.getByLabel('状态：').selectOption('matched');
   const returned = row(list, '到账', '账号已销户');
   await returned.waitFor();
-  assert.match(await returned.getByRole('gridcell').nth(6).innerText(), /^\S*\s*退汇$/);
+  await returned.getByRole('gridcell').filter({ hasText: /^\S*\s*退汇$/ }).waitFor();
   await shot(list, 'money-return-receipts');
 
   const page = await court.open(FUNDS, shared, 'funds');
@@ -168,7 +125,7 @@ test('a payment that comes back is no income: it is paid again to the account th
   await funds.getByRole('button', { name: '提出案款发放' }).click();
   await funds.getByRole('dialog').getByText('中国工商银行怀集县支行').waitFor();
   await submit(funds, '提出发放');
-  await payOut(shared);
+  await bank.payOut(shared);
   const end = await caseOf(funds, shared);
   assert.deepEqual(end.payouts.map((p) => p.state), ['bounced', 'paid']);
   assert.equal(end.funds.balance_fen, 0);
@@ -176,13 +133,13 @@ test('a payment that comes back is no income: it is paid again to the account th
 
 test('a remainder is given up by a statement that is in the file', { timeout: 300_000 }, async () => {
   const id = await court.file([APPLICANTS[0]], rich, [['other', '放弃债权笔录']]);
-  const { own, fund } = await accounts(id);
+  const { own, fund } = await bank.accounts(id);
   const { funds } = await caseOf(await court.at(FUNDS), id);
-  await bank(fund, [{ amount: funds.owed_fen - 1_000, payer: rich.name, account: '6228480000000020000', to: own }]);
+  await bank.credit(fund, [{ amount: funds.owed_fen - 1_000, payer: rich.name, account: '6228480000000020000', to: own }]);
   const page = await court.open(FUNDS, id, 'funds');
   await page.getByRole('button', { name: '提出案款发放' }).click();
   await submit(page, '提出发放');
-  await payOut(id);
+  await bank.payOut(id);
 
   const judge = await court.open(SIGNER, id, 'closing');
   const claims = judge.getByRole('table', { name: '请求事项' });
@@ -207,8 +164,8 @@ test('a remainder is given up by a statement that is in the file', { timeout: 30
 
 test('an approved payout is taken back with a reason before it goes to the bank, and is proposed anew', { timeout: 300_000 }, async () => {
   const id = await court.file([APPLICANTS[0]], rich);
-  const { own, fund } = await accounts(id);
-  await bank(fund, [{ amount: 100_000, payer: rich.name, account: '6228480000000020000', to: own }]);
+  const { own, fund } = await bank.accounts(id);
+  await bank.credit(fund, [{ amount: 100_000, payer: rich.name, account: '6228480000000020000', to: own }]);
   const page = await court.open(FUNDS, id, 'funds');
   await page.getByRole('button', { name: '提出案款发放' }).click();
   await submit(page, '提出发放');
@@ -233,7 +190,7 @@ test('an approved payout is taken back with a reason before it goes to the bank,
   const again = await court.open(FUNDS, id, 'funds');
   await again.getByRole('button', { name: '提出案款发放' }).click();
   await submit(again, '提出发放');
-  await payOut(id);
+  await bank.payOut(id);
   const end = await caseOf(again, id);
   assert.deepEqual(end.payouts.map((p) => p.state), ['withdrawn', 'paid']);
   assert.equal(await again.getByRole('button', { name: '撤回发放' }).count(), 0);
