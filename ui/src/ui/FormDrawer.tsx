@@ -63,8 +63,8 @@ export function FormDrawer<P extends CasePath, V = BodyOf<P>>({
   const command = useCommand(run, {
     version: opened,
     touches: [['case', caseId], ['lists'], ['funds'], ['focus']],
-    onDone: () => {
-      announce(`${title}：已办理`);
+    onDone: (result) => {
+      announce(`${title}：${onlyAsked(result) ? '已提请签批' : '已办理'}`);
       onDone?.();
       onClose(true);
     },
@@ -119,6 +119,12 @@ export function FormDrawer<P extends CasePath, V = BodyOf<P>>({
       <StaleDialog problem={stale} onReload={() => void reload()} onClose={() => setSeen(error)} />
     </Drawer>
   );
+}
+
+/** Whether nothing is done yet: somebody else must sign what was asked for. */
+function onlyAsked(result: unknown): boolean {
+  const happened = (result as { happened?: string[] } | undefined)?.happened ?? [];
+  return happened.length > 0 && happened.every((name) => name === 'approval.asked');
 }
 
 /** When the drawer goes, the keyboard is back where it was: at the row, or at what comes next if the row is gone. */

@@ -182,6 +182,31 @@ macro_rules! law_choices {
 
 pub(crate) use law_choices;
 
+/// The words of a vocabulary of `law` that tells its own code and Chinese, as they stand in a field.
+macro_rules! law_words {
+    ($($vocabulary:ty),+ $(,)?) => {$(
+        impl $crate::ground::field::Value for $vocabulary {
+            const SHAPE: $crate::ground::field::Shape = {
+                const WORDS: [$crate::ground::word::Word; <$vocabulary>::ALL.len()] = {
+                    let mut words =
+                        [$crate::ground::word::Word { code: "", title: "" }; <$vocabulary>::ALL.len()];
+                    let mut place = 0;
+                    while place < words.len() {
+                        let word = <$vocabulary>::ALL[place];
+                        words[place] =
+                            $crate::ground::word::Word { code: word.code(), title: word.chinese() };
+                        place += 1;
+                    }
+                    words
+                };
+                $crate::ground::field::Shape::Choice(&WORDS)
+            };
+        }
+    )+};
+}
+
+pub(crate) use law_words;
+
 /// A word of a vocabulary can stand in a field.
 macro_rules! choices {
     ($($(#[$doc:meta])* $word:ty),* $(,)?) => {

@@ -115,6 +115,8 @@ pub enum Need {
     NothingPaidOut,
     /// 提请更正之后没有另作更正
     CorrectedSince,
+    /// 更正的内容与现在登记的不同
+    SomethingToCorrect,
     /// 没有待审批、待付款的发放
     PayoutDecided,
     /// 有与退汇对应的付款

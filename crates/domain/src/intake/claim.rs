@@ -54,11 +54,14 @@ fields! {
     }
 }
 
+/// So many items a claim has at most.
+pub const ITEMS_MAX: usize = 50;
+
 fields! {
     /// 执行标的
     Claim {
         title: EnforceableTitle = "执行依据";
-        items: Vec<ClaimItem> as Rows<ClaimItem, 50> = "标的明细";
+        items: Vec<ClaimItem> as Rows<ClaimItem, ITEMS_MAX> = "标的明细";
         cause: String as Text<50> = "案由";
         delay_interest: bool = "迟延履行利息", "是否请求加倍部分债务利息";
         #[serde(default)]

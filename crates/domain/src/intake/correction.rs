@@ -24,6 +24,9 @@ words! {
     FiledFact {
         Name = "name", "姓名或名称";
         IdentityNumber = "identity_number", "证件号码";
+        IdentityKind = "identity_kind", "证件种类";
+        /// 其他证件的名称，或者号码不详的原因
+        IdentityRemark = "identity_remark", "证件说明";
         Phone = "phone", "电话";
         Address = "address", "地址";
         ServiceAddress = "service_address", "送达地址";
@@ -47,6 +50,8 @@ impl FiledFact {
         match self {
             FiledFact::Name
             | FiledFact::IdentityNumber
+            | FiledFact::IdentityKind
+            | FiledFact::IdentityRemark
             | FiledFact::DueOn
             | FiledFact::Item
             | FiledFact::Total => true,
@@ -161,9 +166,12 @@ pub fn apply(parties: &mut [Party], before: Option<&Claim>, correction: &Correct
 /// What reads differently of a party.
 pub fn party_changes(before: &PartyDetails, after: &PartyDetails) -> Vec<Change> {
     let of = |fact, get: fn(&PartyDetails) -> &String| change(fact, get(before), get(after));
+    let (was, is) = (before.identified_by(), after.identified_by());
     [
         of(FiledFact::Name, |party| &party.name),
         of(FiledFact::IdentityNumber, |party| &party.identity_number),
+        change(FiledFact::IdentityKind, was.title(), is.title()),
+        of(FiledFact::IdentityRemark, |party| &party.identity_remark),
         of(FiledFact::Phone, |party| &party.phone),
         of(FiledFact::Address, |party| &party.address),
         of(FiledFact::ServiceAddress, |party| &party.service_address),
@@ -172,6 +180,37 @@ pub fn party_changes(before: &PartyDetails, after: &PartyDetails) -> Vec<Change>
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// What was asked for, written onto a party as it stands now: nothing else of it moves.
+pub fn onto(changes: &[Change], asked: &PartyDetails, stands: &PartyDetails) -> PartyDetails {
+    let mut party = stands.clone();
+    for change in changes {
+        match change.fact {
+            FiledFact::Name => party.name.clone_from(&asked.name),
+            FiledFact::IdentityNumber => {
+                party.identity_number.clone_from(&asked.identity_number);
+                party.identity_kind = asked.identity_kind;
+                party.identity_seen = asked.identity_seen;
+            }
+            FiledFact::IdentityKind => party.identity_kind = asked.identity_kind,
+            FiledFact::IdentityRemark => party.identity_remark.clone_from(&asked.identity_remark),
+            FiledFact::Phone => party.phone.clone_from(&asked.phone),
+            FiledFact::Address => party.address.clone_from(&asked.address),
+            FiledFact::ServiceAddress => party.service_address.clone_from(&asked.service_address),
+            FiledFact::Representative => party.representative.clone_from(&asked.representative),
+            FiledFact::TitleKind
+            | FiledFact::Issuer
+            | FiledFact::TitleNumber
+            | FiledFact::EffectiveOn
+            | FiledFact::DueOn
+            | FiledFact::OperativePart
+            | FiledFact::Cause
+            | FiledFact::Item
+            | FiledFact::Total => {}
+        }
+    }
+    party
 }
 
 /// What reads differently of the claim.

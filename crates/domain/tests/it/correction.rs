@@ -59,7 +59,7 @@ fn where_somebody_can_be_reached_is_corrected_at_once_with_old_and_new_on_record
     assert_eq!((&change[0].before, change[0].after.as_str()), (&before.address, "怀集县怀城街道"));
     assert_eq!(corrected.by.name, window().name);
     let none = correct(&mut court, &window(), json!({ "address": "怀集县怀城街道" }));
-    assert!(matches!(none, Err(Refusal::ReasonNeeded { .. })), "nothing would be changed");
+    assert_eq!(none, Err(Refusal::needs(Need::SomethingToCorrect)), "nothing would be changed");
     assert_eq!(court.folded(), court.file);
 }
 
@@ -93,7 +93,7 @@ fn who_somebody_is_needs_a_second_person() {
 fn what_was_corrected_meanwhile_is_not_overwritten_by_an_older_request() {
     let mut court = Court::searched(&application(), Vec::new());
     let party = court.respondent();
-    correct(&mut court, &window(), json!({ "name": "黄小强", "phone": "13900139000" })).unwrap();
+    correct(&mut court, &window(), json!({ "name": "黄小强", "phone": "13900139001" })).unwrap();
     correct(&mut court, &window(), json!({ "phone": "13700137000" })).unwrap();
     let late = court.sign(&judge(), party);
     assert_eq!(late, Err(Refusal::needs(Need::CorrectedSince)));
@@ -228,4 +228,37 @@ fn an_application_that_was_never_filed_can_be_given_back() {
     assert_eq!(completed, Err(Refusal::AlreadyFiled));
     let mut filed = Court::filed(&application());
     assert_eq!(filed.send(&window(), "turn_back", body), Err(Refusal::AlreadyFiled));
+}
+
+#[test]
+fn a_signature_changes_what_was_asked_for_and_nothing_else() {
+    let mut court = Court::searched(&application(), Vec::new());
+    let party = court.applicant();
+    let correct = json!({
+        "party": party, "name": "梁小金", "identity_number": "", "phone": "", "address": "",
+        "service_address": "", "representative": "", "ground": "身份证复印件",
+    });
+    court.send(&window(), "correct_party", correct).unwrap();
+    let account = json!({
+        "party": party, "name": "", "bank": "中国建设银行怀集支行", "bank_code": "",
+        "account": "6217001234567890123", "ground": "收款账户确认书",
+    });
+    court.send(&judge(), "correct_account", account).unwrap();
+    court.sign(&judge(), party).unwrap();
+    let after = court.file.party(party).unwrap().details.clone();
+    assert_eq!(after.name, "梁小金");
+    assert_eq!(after.account.unwrap().account, "6217001234567890123", "changed between");
+    assert_eq!(court.folded(), court.file);
+}
+
+#[test]
+fn the_kind_of_paper_and_its_remark_are_facts_that_two_look_at() {
+    let mut court = Court::searched(&application(), Vec::new());
+    let said = json!({ "identity_kind": "other", "identity_remark": "军官证" });
+    assert_eq!(correct(&mut court, &window(), said).unwrap(), ["approval.asked"]);
+    court.sign(&judge(), court.respondent()).unwrap();
+    let changes = &court.file.filing.corrections.last().unwrap().correction.changes;
+    let facts: Vec<FiledFact> = changes.iter().map(|change| change.fact).collect();
+    assert_eq!(facts, [FiledFact::IdentityKind, FiledFact::IdentityRemark]);
+    assert_eq!(respondent(&court).identity_remark, "军官证");
 }

@@ -10,9 +10,7 @@ pub(super) fn sentence(needs: Need) -> &'static str {
             "本院还没有启用办案模式，案件没有可依的流程。请系统管理员先在“人员”页的“法院信息”栏启用，再收案。"
         }
         Need::AssetScreened => "请先甄别该财产，认定可供执行后再采取措施。",
-        Need::HandlerAssigned => {
-            "本案还没有承办人，裁定书要写明承办法官。请先分案；有单位迟迟不反馈的，先终止查询，再按已有反馈分案。"
-        }
+        Need::HandlerAssigned => HANDLER_ASSIGNED,
         Need::MeasureReleased => "该财产仍在控制之中，请先解除控制措施，再改变甄别结论。",
         Need::SearchableRespondent => {
             "被执行人的证件查控网都不能查询（号码不详、境外登记号或者其他证件）。请以传统方式查找财产；查到境内证件号码后先更正，再发起网络查控。"
@@ -35,6 +33,7 @@ pub(super) fn sentence(needs: Need) -> &'static str {
         Need::NoCaseMoney => NO_CASE_MONEY,
         Need::NothingPaidOut => NOTHING_PAID_OUT,
         Need::CorrectedSince => CORRECTED_SINCE,
+        Need::SomethingToCorrect => "填写的内容与现在登记的相同，没有可更正的。请填写要改的一项。",
         Need::PaymentToReturn => PAYMENT_TO_RETURN,
         Need::PartialEnforcement => {
             "本案还没有执行款到位。申请执行人放弃全部债权的，请按撤回执行申请办理。"
@@ -74,6 +73,8 @@ pub(super) fn sentence(needs: Need) -> &'static str {
     }
 }
 
+const HANDLER_ASSIGNED: &str = "本案还没有承办人，裁定书要写明承办法官。请先分案；\
+    有单位迟迟不反馈的，先终止查询，再按已有反馈分案。";
 const NOTHING_HELD: &str = "还有生效或者待生效的控制措施，请先在“财产”页解除或者撤回，再销案。";
 const NOT_DEDUCTED: &str =
     "这笔款项是本案扣划所得，不能退回不明款；扣划有误的，请核算后退还被执行人。";

@@ -8,30 +8,15 @@ use crate::{
     command::Command,
     ground::{
         act::Act,
-        field::{Shape, Text, Value, fields},
+        field::{Text, fields, law_words},
         refusal::Refusal,
         subject::Subject,
-        word::Word,
     },
     matter::{Matter, context::Context, outcome::Decision},
     work::approval::{What, ask::ask},
 };
 
-/// The grounds of the law as words that can be chosen.
-const GROUNDS: [Word; StrikeOffGround::ALL.len()] = {
-    let mut words = [Word { code: "", title: "" }; StrikeOffGround::ALL.len()];
-    let mut place = 0;
-    while place < words.len() {
-        let ground = StrikeOffGround::ALL[place];
-        words[place] = Word { code: ground.code(), title: ground.chinese() };
-        place += 1;
-    }
-    words
-};
-
-impl Value for StrikeOffGround {
-    const SHAPE: Shape = Shape::Choice(&GROUNDS);
-}
+law_words! { StrikeOffGround }
 
 fields! {
     /// 销案

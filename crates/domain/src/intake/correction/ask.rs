@@ -2,7 +2,7 @@
 
 use super::{Correction, signed::correct};
 use crate::{
-    ground::refusal::Refusal,
+    ground::refusal::{Need, Refusal},
     matter::{Matter, context::Context, outcome::Decision},
     work::approval::{What, ask::ask},
 };
@@ -13,7 +13,7 @@ use crate::{
 /// Nothing would be changed; what the correction itself is refused for.
 pub fn begin(matter: &Matter, correction: Correction, ctx: &mut Context<'_>) -> Decision {
     if correction.changes.is_empty() {
-        return Err(Refusal::ReasonNeeded { what: "更正的内容" });
+        return Err(Refusal::needs(Need::SomethingToCorrect));
     }
     if correction.needs_second() {
         return ask(matter, What::Correction { correction }, ctx);

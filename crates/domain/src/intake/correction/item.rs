@@ -11,15 +11,12 @@ use crate::{
         refusal::{FieldProblem, Refusal},
         subject::Subject,
     },
-    intake::claim::{Claim, ClaimItem, ItemKind},
+    intake::claim::{Claim, ClaimItem, ITEMS_MAX, ItemKind},
     matter::{Matter, context::Context, outcome::Decision},
 };
 
 /// The choice that adds an item.
 const ANOTHER: &str = "another";
-
-/// So many items a claim has at most, as at filing.
-const ITEMS_MAX: usize = 50;
 
 fields! {
     /// 更正标的明细. What is not said stays as it is.

@@ -21,6 +21,10 @@ fields! {
         name: Note<100> = "姓名或名称", "各项中不改的不填；姓名、证件号码的更正须由另一人签批";
         identity_number: Note<30> = "证件号码";
         identity_kind: Option<IdentityKind> = "证件种类", "号码属于另一种证件的才选";
+        #[serde(default)]
+        identity_seen: Option<bool> = "号码已与证件原件核对", "校验位不符而原件如此的";
+        #[serde(default)]
+        identity_remark: Note<100> = "证件说明", "其他证件的名称，或者号码不详的原因；要删去的填“无”";
         phone: Note<30> = "电话", "要删去的填“无”";
         address: Note<200> = "地址";
         service_address: Note<200> = "送达地址", "要删去的填“无”";
@@ -67,6 +71,8 @@ impl Command for CorrectParty {
         said(&mut details.address, self.address.as_str(), false);
         said(&mut details.service_address, self.service_address.as_str(), true);
         said(&mut details.representative, self.representative.as_str(), true);
+        details.identity_seen = self.identity_seen.unwrap_or(details.identity_seen);
+        said(&mut details.identity_remark, self.identity_remark.as_str(), true);
         let details = party::check("", &details).map_err(Refusal::without_path)?;
         let twin = |other: &party::Party| {
             other.id != self.party

@@ -1,6 +1,6 @@
 //! 更正的办理：what was asked for is written down; papers that nobody has signed yet are made anew.
 
-use super::{Anew, Correction, claim_changes, party_changes};
+use super::{Anew, Correction, claim_changes, onto, party_changes};
 use crate::{
     ground::refusal::{Need, Refusal},
     intake::filing::FilingEvent,
@@ -18,8 +18,8 @@ use crate::{
 ///
 /// # Errors
 /// What was asked for has been corrected otherwise since; money has been paid out or is about to be.
-pub fn correct(matter: &Matter, correction: &Correction) -> Decision {
-    unchanged(matter, correction)?;
+pub fn correct(matter: &Matter, asked: &Correction) -> Decision {
+    let correction = as_it_stands(matter, asked)?;
     if matches!(correction.anew, Anew::Claim { .. })
         && correction.changes.iter().any(|change| change.fact.moves_sums())
     {
@@ -48,17 +48,25 @@ fn nothing_paid(matter: &Matter) -> Result<(), Refusal> {
     }
 }
 
-/// Between asking and signing somebody else may have corrected the same.
-fn unchanged(matter: &Matter, correction: &Correction) -> Result<(), Refusal> {
-    let now = match &correction.anew {
+/// The correction made on the matter as it stands when it is signed: an account that was changed meanwhile stays changed.
+///
+/// # Errors
+/// Somebody else has corrected the same between asking and signing.
+fn as_it_stands(matter: &Matter, asked: &Correction) -> Result<Correction, Refusal> {
+    let (changes, anew) = match &asked.anew {
         Anew::Party { party, details } => {
-            let known = matter.party(*party).ok_or(Refusal::Missing("当事人"))?;
-            party_changes(&known.details, details)
+            let known = &matter.party(*party).ok_or(Refusal::Missing("当事人"))?.details;
+            let details = onto(&asked.changes, details, known);
+            let changes = party_changes(known, &details);
+            (changes, Anew::Party { party: *party, details: Box::new(details) })
         }
         Anew::Claim { claim } => {
             let known = matter.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
-            claim_changes(known, claim)?
+            (claim_changes(known, claim)?, asked.anew.clone())
         }
     };
-    if now == correction.changes { Ok(()) } else { Err(Refusal::needs(Need::CorrectedSince)) }
+    if changes != asked.changes {
+        return Err(Refusal::needs(Need::CorrectedSince));
+    }
+    Ok(Correction { changes, anew, ground: asked.ground.clone() })
 }

@@ -8,31 +8,16 @@ use crate::{
     command::Command,
     ground::{
         act::Act,
-        field::{PastDay, Shape, Text, Value, fields},
+        field::{PastDay, Text, fields, law_words},
         id::ExclusionId,
         refusal::Refusal,
         subject::Subject,
-        word::Word,
     },
     matter::{Matter, context::Context, outcome::Decision},
     work::approval::{What, ask::ask},
 };
 
-/// The grounds of the law as words that can be chosen.
-const GROUNDS: [Word; Ground::ALL.len()] = {
-    let mut words = [Word { code: "", title: "" }; Ground::ALL.len()];
-    let mut place = 0;
-    while place < words.len() {
-        let ground = Ground::ALL[place];
-        words[place] = Word { code: ground.code(), title: ground.chinese() };
-        place += 1;
-    }
-    words
-};
-
-impl Value for Ground {
-    const SHAPE: Shape = Shape::Choice(&GROUNDS);
-}
+law_words! { Ground }
 
 fields! {
     /// 扣除期间：on which ground, from which day on, and to which if that is known.
