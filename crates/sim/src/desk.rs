@@ -201,6 +201,7 @@ impl Desk {
             for party in file.service_targets(issued).into_iter().filter(unserved) {
                 let name = file.party(party).map(|p| p.details.name.clone()).unwrap_or_default();
                 wanted.push(RecordService {
+                    also: None,
                     document: issued.id,
                     party,
                     method,

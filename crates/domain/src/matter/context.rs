@@ -26,6 +26,8 @@ pub struct Context<'a> {
     pub actor: &'a Actor,
     /// Who can be assigned a case (leave and recusal already taken out by the caller).
     pub candidates: &'a [Candidate],
+    /// 收下的扫描件：what the actor handed in to be filed with an application, and no matter names yet.
+    pub scans: &'a [String],
     /// 协助单位：code and name of each body that takes part in the search network.
     pub bodies: &'a [(String, String)],
     /// 在岗人员：the name of an active member of the court's staff.

@@ -15,7 +15,7 @@ use crate::{
 pub mod answer;
 pub mod order;
 pub mod repeat;
-mod request;
+pub mod request;
 pub mod withdraw;
 
 words! {

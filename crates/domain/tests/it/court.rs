@@ -169,6 +169,7 @@ impl Court {
             actor,
             candidates: &self.candidates,
             bodies: &self.bodies,
+            scans: &[],
             colleague: &colleague,
             clerk: &|_| Some("周小敏".to_owned()),
             ids: &mut ids,

@@ -7,7 +7,7 @@ use zhixing_domain::{
     ground::refusal::{FieldProblem, Need, Refusal},
     ground::word::Word,
     matter::effect::Effect,
-    papers::document::make,
+    papers::document::{Document, make},
     papers::kind::DocumentKind,
     papers::message::{
         MessageState,
@@ -194,6 +194,39 @@ fn a_document_goes_to_parties_of_the_case() {
         make::make(file, kind, Some(stranger), None, serde_json::Value::Null, ctx)
     });
     assert_eq!(refused, Err(Refusal::Missing("当事人")));
+}
+
+#[test]
+fn one_visit_serves_all_that_waits_for_somebody_or_nothing_of_it() {
+    let mut court = filed_only();
+    court.sign_all();
+    let respondent = court.respondent();
+    let waiting = |court: &Court| -> Vec<_> {
+        let waits = |d: &&Document| {
+            court.file.service_targets(d).contains(&respondent)
+                && court.file.served(d.id, respondent).is_none()
+        };
+        court.file.documents.iter().filter(waits).map(|d| d.id).collect()
+    };
+    let papers = waiting(&court);
+    assert!(2 <= papers.len(), "{papers:?}");
+    let visit = |also: Vec<_>| {
+        json!({
+            "document": papers[0], "also": also, "party": respondent, "method": Method::Direct,
+            "on": "2026-03-02", "succeeded": true, "detail": "本人",
+        })
+    };
+    // One paper among them that cannot be served on them: nothing is written down.
+    let receipt = court.document(DocumentKind::AcceptanceNotice);
+    let wrong = court.send(&server(), "record_service", visit(vec![papers[1], receipt]));
+    assert!(matches!(wrong, Err(Refusal::Field { field, .. }) if field == "party"));
+    assert_eq!(waiting(&court), papers);
+    // The same paper twice is one paper.
+    let rest = [&papers[1..], &papers[..1], &papers[1..]].concat();
+    let happened = court.send(&server(), "record_service", visit(rest)).unwrap();
+    let served = happened.iter().filter(|kind| *kind == "service.served").count();
+    assert_eq!((served, waiting(&court).len()), (papers.len(), 0));
+    assert_eq!(court.folded(), court.file);
 }
 
 #[test]

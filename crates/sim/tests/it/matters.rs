@@ -147,6 +147,7 @@ async fn from_window_to_end(court: Court) {
     let parties = desk.file(matter).await.unwrap().parties.clone();
     for party in &parties {
         let attempt = RecordService {
+            also: None,
             document: drafted,
             party: party.id,
             method: Method::Direct,

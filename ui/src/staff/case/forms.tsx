@@ -1,11 +1,11 @@
-import { Input, Radio, Select } from 'antd';
+import { Input, Select } from 'antd';
 import type { Approval, Payout } from '../../api/types';
-import { DayInput, Field } from '../../ui/fields';
+import { Field } from '../../ui/fields';
 import { caseNo } from '../../ui/format';
 import { FormDrawer } from '../../ui/FormDrawer';
-import { useToday } from '../../ui/today';
 import { at, gap, type FormProps } from './formParts';
 import { Propose } from './Propose';
+import { Service } from './Service';
 import { Shares, Waiver } from './moneyForms';
 import { Decide, type Decision } from '../approval/Decide';
 import { DecidePayout } from '../PayoutCard';
@@ -63,64 +63,6 @@ function MakeDocument({ file, onClose }: FormProps) {
       <Field name="paper" label="文书" required>
         <Select showSearch={{ optionFilterProp: 'label' }} options={papers} notFoundContent="现在没有需要手工制作的文书" />
       </Field>
-    </FormDrawer>
-  );
-}
-
-/** Methods of service, and what the date of each is. */
-const METHODS: [string, string, string][] = [
-  ['direct', '直接送达', '签收之日'],
-  ['left', '留置送达', '留置之日'],
-  ['electronic', '电子送达', '到达特定系统之日'],
-  ['post', '邮寄送达', '回执注明的收件日'],
-  ['post_returned', '邮寄退回视为送达', '文书退回之日'],
-  ['delegated', '委托或转交送达', '签收之日'],
-  ['announcement', '公告送达', '最后一次张贴或刊登之日'],
-  ['announcement_abroad', '涉外公告送达', '最后一次张贴或刊登之日'],
-];
-
-function Service({ file, onClose, id }: FormProps & { id: string }) {
-  const today = useToday();
-  const document = file.documents.find((d) => d.id === id);
-  const scans = file.materials.filter((m) => m.file);
-  const waiting = document?.targets.filter((t) => !t.served) ?? [];
-  return (
-    <FormDrawer
-      {...at(file)}
-      title="登记送达"
-      action="登记送达结果"
-      path="/api/cases/{id}/do/record_service"
-      body={(v) => ({ ...v, document: id, proof: v.proof ?? null })}
-      initial={{ party: waiting[0]?.id, method: 'direct', on: today, succeeded: true, detail: '', proof: null }}
-      onClose={onClose}
-    >
-      <p>{document?.title}</p>
-      {gap}
-      <Field name="party" label="送达对象" required>
-        <Select options={waiting.map((t) => ({ value: t.id, label: `${t.role_label} ${t.name}` }))} />
-      </Field>
-      <Field name="method" label="送达方式" required>
-        <Select options={METHODS.map(([value, label, event]) => ({ value, label: `${label}（${event}）` }))} />
-      </Field>
-      <Field name="on" label="送达日期" required>
-        <DayInput past />
-      </Field>
-      <Field name="succeeded" label="结果">
-        <Radio.Group
-          options={[
-            { value: true, label: '已送达' },
-            { value: false, label: '未送达' },
-          ]}
-        />
-      </Field>
-      <Field name="detail" label="签收人，或未送达的原因">
-        <Input maxLength={300} />
-      </Field>
-      {scans.length === 0 ? null : (
-        <Field name="proof" label="送达回证（已入卷的扫描件）">
-          <Select allowClear options={scans.map((m) => ({ value: m.file, label: `${m.title}（${m.kind_label}）` }))} />
-        </Field>
-      )}
     </FormDrawer>
   );
 }

@@ -19,8 +19,9 @@ pub fn settle(outcome: Outcome, application: &Application, ctx: &Context<'_>) ->
     outcome.and(FilingEvent::SupplementAsked { missing })
 }
 
-/// Every field by its own rule, all that break it at once. `held` are the materials whose files the case already has: an application may name no other file, or it
-/// would be a way to read what belongs to somebody else's case.
+/// Every field by its own rule, all that break it at once. `held` are the materials whose files the case
+/// already has; besides them an application may only name what whoever sends it has handed in themselves, or it would be
+/// a way to read what belongs to somebody else's case.
 pub fn check(
     application: &Application,
     held: &[(Material, By)],
@@ -28,8 +29,9 @@ pub fn check(
 ) -> Result<Application, Refusal> {
     let mut checked = application.clone();
     for (index, material) in checked.materials.iter().enumerate() {
-        let known = held.iter().any(|(other, _)| other.file == material.file);
-        if material.file.is_some() && !known {
+        let Some(file) = &material.file else { continue };
+        let known = held.iter().any(|(other, _)| other.file.as_ref() == Some(file));
+        if !known && !ctx.scans.contains(file) {
             let field = format!("materials[{index}].file");
             return Err(Refusal::field(field, FieldProblem::Unknown));
         }

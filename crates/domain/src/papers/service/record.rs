@@ -1,5 +1,7 @@
 //! 登记送达
 
+use std::collections::BTreeSet;
+
 use zhixing_law::service as law;
 
 use super::ServiceEvent;
@@ -7,7 +9,7 @@ use crate::{
     command::Command,
     ground::{
         act::Act,
-        field::{Note, PastDay, fields, law_choices},
+        field::{Note, PastDay, Several, fields, law_choices},
         id::{DocumentId, PartyId, ServiceId},
         refusal::{FieldProblem, Refusal, optional_text, text},
         subject::Subject,
@@ -33,10 +35,16 @@ law_choices! {
     }
 }
 
+/// So many papers one visit carries besides the one that it is registered at.
+const TOGETHER_MAX: usize = 50;
+
 fields! {
-    /// 登记送达：one attempt at one addressee, with the proof that the case holds.
+    /// 登记送达：one attempt at one addressee, with the proof that the case holds. One visit, one letter carries all that
+    /// waits for the addressee.
     RecordService {
         document: DocumentId = "文书";
+        #[serde(default)]
+        also: Option<Several<DocumentId, TOGETHER_MAX>> = "一并送达的文书", "同一次送达给同一人的其他文书";
         party: PartyId = "送达对象";
         method: law::Method = "送达方式";
         on: PastDay = "送达日期";
@@ -71,36 +79,55 @@ impl Command for RecordService {
     }
 
     fn decide(&self, matter: &Matter, ctx: &mut Context<'_>) -> Decision {
-        let document = issued(matter, self.subject())?;
         matter.party(self.party).ok_or(Refusal::Missing("当事人"))?;
+        let mut outcome = Outcome::of(self.serve(matter, self.document, ctx)?);
+        for document in self.others() {
+            outcome = outcome.and(self.serve(matter, document, ctx)?);
+        }
+        Ok(outcome)
+    }
+}
+
+impl RecordService {
+    /// The other papers, each once.
+    fn others(&self) -> BTreeSet<DocumentId> {
+        let also = self.also.iter().flat_map(|also| also.as_slice().iter().copied());
+        also.filter(|document| *document != self.document).collect()
+    }
+
+    /// What came of it for one of the papers.
+    fn serve(
+        &self,
+        matter: &Matter,
+        of: DocumentId,
+        ctx: &mut Context<'_>,
+    ) -> Result<ServiceEvent, Refusal> {
+        let paper = issued(matter, of.into())?;
         let invalid =
             |field, expected| Err(Refusal::field(field, FieldProblem::Invalid { expected }));
-        if !matter.service_targets(document).contains(&self.party) {
+        if !matter.service_targets(paper).contains(&self.party) {
             return invalid("party", "文书的受送达人");
         }
         let on = self.on.by("on", ctx.today)?;
-        if document.issued_on.is_some_and(|issued| on < issued) {
+        if paper.issued_on.is_some_and(|issued| on < issued) {
             return invalid("on", "不早于文书签发日");
         }
-        if matter.served(self.document, self.party).is_some() {
-            return Err(Refusal::Duplicate {
-                what: "送达", key: document.kind.title().to_owned()
-            });
+        if matter.served(of, self.party).is_some() {
+            return Err(Refusal::Duplicate { what: "送达", key: paper.kind.title().to_owned() });
         }
         let proof = self.proof_in(matter)?;
-        let service = ServiceId(ctx.id());
-        let (document, party, method) = (self.document, self.party, self.method);
+        let (service, document) = (ServiceId(ctx.id()), of);
+        let (party, method) = (self.party, self.method);
         if !self.succeeded {
             let reason = text("detail", self.detail.as_str(), 300)?;
-            let failed = ServiceEvent::Failed { service, document, party, method, on, reason };
-            return Ok(Outcome::of(failed));
+            return Ok(ServiceEvent::Failed { service, document, party, method, on, reason });
         }
         let receiver = optional_text("detail", self.detail.as_str(), 100)?;
         if receiver.is_empty() && matches!(method, law::Method::Direct | law::Method::Delegated) {
             return Err(Refusal::field("detail", FieldProblem::Required));
         }
         let effective_on = law::served_on(method, on)?.on;
-        Ok(Outcome::of(ServiceEvent::Served {
+        Ok(ServiceEvent::Served {
             service,
             document,
             party,
@@ -109,11 +136,9 @@ impl Command for RecordService {
             effective_on,
             receiver,
             proof,
-        }))
+        })
     }
-}
 
-impl RecordService {
     /// The scan that proves it, which the case must hold.
     fn proof_in(&self, matter: &Matter) -> Result<Option<String>, Refusal> {
         let said = Some(self.proof.as_str()).filter(|said| !said.is_empty());

@@ -3,7 +3,7 @@
 use crate::{
     ground::{refusal::Refusal, subject::Subject},
     matter::Matter,
-    papers::document::Document,
+    papers::document::{Document, DocumentState},
     papers::kind::DocumentKind,
     property::deduction::{Deduction, DeductionState},
 };
@@ -31,4 +31,9 @@ pub(super) fn ruling<'a>(matter: &'a Matter, deduction: &Deduction) -> Option<&'
         document.kind == DocumentKind::DeductionRuling && document.subject == subject
     };
     matter.documents.iter().rev().find(about)
+}
+
+/// 裁定待签发：whether a deduction waits for its ruling to be signed.
+pub fn waits_for_ruling(matter: &Matter, deduction: &Deduction) -> bool {
+    ruling(matter, deduction).is_some_and(|ruling| ruling.state == DocumentState::Drafted)
 }

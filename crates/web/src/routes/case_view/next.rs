@@ -8,6 +8,7 @@ use zhixing_app::{export::name_of, list::Names};
 use zhixing_domain::{
     ground::{progress::Progress, subject::Subject},
     matter::Matter,
+    property::{deduction, measure},
     roof::Offer,
     work::{approval::What, task::Task},
 };
@@ -214,14 +215,19 @@ fn outside(seen: Seen<'_>) -> Vec<WaitView> {
     let searches = file.searches.iter().filter(|search| search.is_open()).map(|search| {
         line(format!("{} 家协助单位", search.waiting().len()), "网络查控反馈".to_owned())
     });
-    let measures = file.measures.iter().filter_map(|measure| {
-        let (kind, on) = measure.pending.as_ref()?;
+    // What its ruling still waits for has not gone out: the signer is awaited, not the bank.
+    let asked = file.measures.iter().filter(|m| !measure::request::waits_for_ruling(file, m));
+    let measures = asked.filter_map(|measure| {
+        let (kind, _) = measure.pending.as_ref()?;
         let holder = &file.asset(measure.asset)?.holder_name;
-        Some(line(holder.clone(), format!("{}回执（{on} 送出）", kind.title())))
+        Some(line(holder.clone(), format!("{}回执", kind.title())))
     });
     let awaited = |progress| matches!(progress, Progress::Awaited | Progress::UnderWay);
-    let deductions =
-        file.deductions.iter().filter(|d| awaited(d.progress()) && d.receipt.is_none());
+    let deductions = file.deductions.iter().filter(|d| {
+        awaited(d.progress())
+            && d.receipt.is_none()
+            && !deduction::request::waits_for_ruling(file, d)
+    });
     let deductions = deductions.filter_map(|deduction| {
         let holder = &file.asset(deduction.asset)?.holder_name;
         Some(line(
