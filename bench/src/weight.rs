@@ -153,6 +153,7 @@ impl At<'_> {
             candidates: &[],
             bodies: &app.settings.bodies,
             clerk: &|_| None,
+            scans: &[],
             colleague: &|_| None,
             ids: &mut ids,
         };

@@ -252,11 +252,10 @@ for (const kind of databases()) {
       const page = await court.at('zhaohuimin');
       await page.goto(`${court.url}/funds?tab=batches`);
       await page.getByRole('button', { name: '生成付款批次' }).click();
-      await page.getByRole('dialog').getByRole('textbox').fill('生成付款批次');
       await submit(page, '生成付款批次');
       const batch = row(page, '付款批次', '待银行回单');
       await batch.waitFor();
-      const pain = await download(page, batch.getByRole('link', { name: 'pain.001' }));
+      const pain = await download(page, batch.getByRole('link', { name: '报文' }));
       assert.match(pain.bytes.toString(), /CstmrCdtTrfInitn/);
       assert.match(pain.bytes.toString(), /徐某/);
       const answer = await download(page, batch.getByRole('link', { name: '下载模拟回单' }));

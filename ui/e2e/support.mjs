@@ -32,18 +32,23 @@ export function freePort() {
   });
 }
 
+/** The one binary, as it was built last. */
+export function binary() {
+  const path = process.env.ZHIXING_BIN ?? join(root, 'target', 'debug', 'zhixing');
+  assert.ok(existsSync(path), `no server at ${path}: build it first (cargo build -p zhixing-cli)`);
+  return path;
+}
+
 /**
  * Starts `zhixing demo` in a directory of its own and waits until it answers.
  * `args` go to the binary; the printed lines are kept for sign-ins and for failure messages.
  */
 export async function startServer({ args = ['--empty'], env = {}, database } = {}) {
-  const binary = process.env.ZHIXING_BIN ?? join(root, 'target', 'debug', 'zhixing');
-  assert.ok(existsSync(binary), `no server at ${binary}: build it first (cargo build -p zhixing-cli)`);
   const port = await freePort();
   const data = mkdtempSync(join(tmpdir(), 'zhixing-e2e-'));
   const lines = [];
   const place = database ? ['--database', database] : ['--data', data];
-  const child = spawn(binary, ['demo', '--listen', `127.0.0.1:${port}`, ...place, ...args], {
+  const child = spawn(binary(), ['demo', '--listen', `127.0.0.1:${port}`, ...place, ...args], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

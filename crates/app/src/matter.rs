@@ -39,6 +39,7 @@ impl App {
         };
         let matter = CaseId(work.id());
         work.begin_case(matter).await?;
+        work.load_scans().await?;
         work.decide(matter, |_, ctx| beginning.run(matter, about.as_deref(), ctx))?;
         work.commit().await
     }

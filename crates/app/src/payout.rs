@@ -23,6 +23,7 @@ use zhixing_domain::{
     },
 };
 use zhixing_law::money::Fen;
+use zhixing_store::case_number::BATCHES;
 
 use crate::{
     at::At,
@@ -61,7 +62,7 @@ async fn try_export(app: &App, meta: &Meta, payouts: &[(CaseId, PayoutId)]) -> R
         return Err(Refusal::Missing("待付款的发放").into());
     }
     let id = BatchId(work.id());
-    let no = batch_no(&work, id);
+    let no = batch_no(&mut work).await?;
     // Cases are locked in the order of their ids, so that two batches never wait for each other.
     let mut sorted = payouts.to_vec();
     sorted.sort_unstable();
@@ -121,11 +122,11 @@ fn event_batch(work: &Work<'_>, id: BatchId) -> Result<Batch, Error> {
     work.batch(id).ok_or(Error::NotFound("付款批次"))
 }
 
-/// 批次号: the day and the last digits of the id.
-fn batch_no(work: &Work<'_>, id: BatchId) -> String {
-    let day = work.today.to_string().replace('-', "");
-    let tail = id.0.simple().to_string();
-    format!("FK{day}{}", tail.get(20..).unwrap_or(&tail))
+/// 批次号: the year and the serial of the batch in it, as it is said on the telephone to the bank.
+async fn batch_no(work: &mut Work<'_>) -> Result<String, Error> {
+    let (court, year) = (work.meta.court.clone(), work.today.year());
+    let serial = work.tx.next_serial(&court, i64::from(year), BATCHES).await?;
+    Ok(format!("FK{year}-{serial:06}"))
 }
 
 fn batch_lines(

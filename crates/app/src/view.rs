@@ -177,6 +177,7 @@ impl App {
             actor: at.actor,
             candidates: &[],
             bodies: &self.settings.bodies,
+            scans: &[],
             colleague: &|id| organisation.active_name(id),
             clerk: &|team| organisation.clerk_of(team, mode.clerk_post(team), now.day()),
             ids: &mut no_ids,

@@ -40,6 +40,7 @@ use zhixing_store::{
 use crate::{
     at::At,
     error::{Change, Error},
+    material,
     settings::App,
 };
 
@@ -226,6 +227,8 @@ pub struct Work<'a> {
     others: Vec<OtherStream>,
     batches: Vec<Batch>,
     candidates: Vec<Candidate>,
+    /// What the actor handed in and no case names yet, where it may be filed.
+    scans: Vec<String>,
     pub note: serde_json::Value,
 }
 
@@ -383,6 +386,7 @@ impl Work<'_> {
             actor,
             candidates: &self.candidates,
             bodies: &self.app.settings.bodies,
+            scans: &self.scans,
             colleague: &|id| self.organisation.active_name(id),
             clerk: &|team| self.organisation.clerk_of(team, mode.clerk_post(team), self.today),
             ids: &mut next,
@@ -444,11 +448,19 @@ impl Work<'_> {
             actor: &self.meta.actor,
             candidates: &self.candidates,
             bodies: &self.app.settings.bodies,
+            scans: &self.scans,
             colleague: &|id| self.organisation.active_name(id),
             clerk: &|team| self.organisation.clerk_of(team, self.mode.clerk_post(team), self.today),
             ids: &mut next,
         };
         decide(&mut ctx)
+    }
+
+    /// What the actor handed in to be filed with an application.
+    pub(crate) async fn load_scans(&mut self) -> Result<(), Error> {
+        let actor = self.meta.actor.clone();
+        self.scans = material::handed_in(&mut self.tx, &actor).await?;
+        Ok(())
     }
 
     /// Who can be given a case now, with their open load: staff of the handling teams who are here.

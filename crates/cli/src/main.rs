@@ -9,6 +9,7 @@ mod calc;
 mod config;
 mod custody;
 mod demo;
+mod devices;
 mod mode;
 mod print;
 mod serve;
@@ -49,6 +50,8 @@ enum Command {
     Admin(admin::Admin),
     /// 按法律规定计算和校验
     Calc(calc::Calc),
+    /// 在窗口的电脑上交接读卡器、扫描仪和审判系统读出的内容
+    Devices(devices::Devices),
     /// 检查、查看、比较办案模式
     Mode(mode::ModeCommand),
     /// 打印由程序生成的文件
@@ -112,6 +115,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Admin(admin) => admin::run(admin).await,
         Command::Calc(calc) => Ok(calc::run(&calc)),
         Command::Mode(command) => mode::run(&command),
+        Command::Devices(devices) => devices::run(devices).await,
         Command::Gen { what } => generate(&what),
     }
 }

@@ -7,7 +7,7 @@ use crate::row::Row;
 use crate::value::V;
 
 impl Tx {
-    /// The next serial of a court, year and kind (执, 执恢 …), from 1. Other filers of the same kind
+    /// The next serial of a court, year and kind (执, 执恢 …; [`BATCHES`]), from 1. Other filers of the same kind
     /// wait until this transaction ends.
     pub async fn next_serial(
         &mut self,
@@ -49,6 +49,9 @@ impl Tx {
     }
 }
 
+/// What the counter of payment batches is called among those of case numbers.
+pub const BATCHES: &str = "付款批次";
+
 /// A counter of case numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Serial {
@@ -59,10 +62,10 @@ pub(crate) struct Serial {
 }
 
 impl Conn {
-    /// Every counter there is.
+    /// Every counter of case numbers there is.
     pub(crate) async fn serials(&mut self) -> Result<Vec<Serial>, StoreError> {
-        let sql = "SELECT * FROM case_serial ORDER BY court_id, year, kind";
-        let rows = self.all(sql, &[]).await?;
+        let sql = "SELECT * FROM case_serial WHERE kind <> $1 ORDER BY court_id, year, kind";
+        let rows = self.all(sql, &[V::from(BATCHES)]).await?;
         let serial = |row: &Row| {
             Ok(Serial {
                 court_id: row.text("court_id")?,

@@ -39,6 +39,7 @@ mod party;
 mod payout;
 mod request;
 mod shown;
+pub mod spelling;
 pub mod staff;
 pub mod statement;
 pub(crate) mod task;
@@ -53,6 +54,7 @@ pub const PROJECTED: &[&str] = &[
     "case_file",
     "case_party",
     "case_gram",
+    "case_spelling",
     "case_node",
     "case_deadline",
     "case_task",

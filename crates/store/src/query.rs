@@ -16,6 +16,7 @@ pub mod court;
 pub mod funds;
 mod measure;
 pub mod mode;
+pub mod notice;
 pub mod people;
 mod request;
 pub mod text;

@@ -50,4 +50,5 @@ pub const MIGRATIONS: &[Migration] = &[
         text: include_str!("../migrations/0019_court_title.sql"),
     },
     Migration { no: 20, name: "title", text: include_str!("../migrations/0020_title.sql") },
+    Migration { no: 21, name: "spelling", text: include_str!("../migrations/0021_spelling.sql") },
 ];

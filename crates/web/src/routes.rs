@@ -13,12 +13,14 @@ pub mod case_view;
 pub mod closing;
 pub mod court;
 pub mod demo;
+pub mod desk;
 pub mod document;
 pub mod fund;
 pub mod job;
 pub mod list;
 pub mod material;
 pub mod mode;
+pub mod notice;
 pub mod party;
 pub mod payout;
 pub mod people;
@@ -42,6 +44,7 @@ pub fn all() -> OpenApiRouter<App> {
         .merge(party::routes())
         .merge(material::routes())
         .merge(list::routes())
+        .merge(desk::routes())
         .merge(task::routes())
         .merge(why::routes())
         .merge(document::routes())
@@ -51,6 +54,7 @@ pub fn all() -> OpenApiRouter<App> {
         .merge(approval::routes())
         .merge(closing::routes())
         .merge(job::routes())
+        .merge(notice::routes())
         .merge(bulk::routes())
         .merge(queue::routes())
         .merge(demo::routes())

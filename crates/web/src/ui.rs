@@ -70,6 +70,9 @@ fn asset(name: &str, bytes: Vec<u8>) -> Response {
     (headers, Body::from(bytes)).into_response()
 }
 
+/// 本机设备：the program at the window's own machine that hands over what its reader and scanner read.
+const DEVICES: &str = "http://127.0.0.1:18652";
+
 fn html(app: &App, page: Option<Vec<u8>>) -> Response {
     let text = page.and_then(|bytes| String::from_utf8(bytes).ok());
     let text = text.unwrap_or_else(|| NOT_BUILT.to_owned());
@@ -78,7 +81,7 @@ fn html(app: &App, page: Option<Vec<u8>>) -> Response {
     let nonce = uuid::Builder::from_random_bytes(bytes).into_uuid().simple().to_string();
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; \
-         img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self' blob:; \
+         img-src 'self' data: blob:; font-src 'self'; connect-src 'self' {DEVICES}; frame-src 'self' blob:; \
          manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
     );
     let mut response = text.replace(NONCE, &nonce).into_response();

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, asForm, commandHeaders, compact, unwrap, type Intent } from './client';
-import type { BatchMade, Page, Payout, StatementImport } from './types';
+import type { BatchMade, BatchView, Page, Payout, StatementImport } from './types';
 
 export const fundsSummaryQuery = queryOptions({
   queryKey: ['funds', 'summary'],
@@ -81,10 +81,18 @@ export function refuseReceipt(values: { receipt: string; reason: string }, inten
   );
 }
 
-/** Exports every approved payout as one batch. */
-export function makeBatch(_: object, intent: Intent): Promise<BatchMade> {
-  return unwrap(api.POST('/api/funds/batches', { params: { header: commandHeaders(intent) }, body: {} }));
+/** Exports these approved payouts as one batch. */
+export function makeBatch(payouts: string[], intent: Intent): Promise<BatchMade> {
+  return unwrap(api.POST('/api/funds/batches', { params: { header: commandHeaders(intent) }, body: { payouts } }));
 }
+
+/** The lines of a batch, and what the bank said of each. */
+export const batchQuery = (batch: string) =>
+  queryOptions<BatchView>({
+    queryKey: ['funds', 'batch', batch],
+    staleTime: 5_000,
+    queryFn: ({ signal }) => unwrap(api.GET('/api/funds/batches/{batch}', { signal, params: { path: { batch } } })),
+  });
 
 export function importReturn(values: { batch: string; file: File }, intent: Intent): Promise<StatementImport> {
   return unwrap(

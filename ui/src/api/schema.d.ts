@@ -1382,6 +1382,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本人的案头：固定的和最近打开的案件 */
+        get: operations["desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/{case}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 记入案头 */
+        post: operations["touch_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -1444,6 +1478,23 @@ export interface paths {
         put?: never;
         /** 把已批准的发放生成付款批次 */
         post: operations["export_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/batches/{batch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 付款批次的各笔付款和银行的答复 */
+        get: operations["batch"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1894,6 +1945,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本人的提醒：新到的事项、到期、签批结果、银行退回、短信未送达 */
+        get: operations["notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 标为已读 */
+        post: operations["see_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openapi.json": {
         parameters: {
             query?: never;
@@ -2144,6 +2229,23 @@ export interface paths {
         put?: never;
         /** 重发没有办成的后台任务 */
         post: operations["resend_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 先收下扫描件，登记立案申请时写明它 */
+        post: operations["keep_scan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2438,12 +2540,42 @@ export interface components {
             reason: string;
             title: string;
         };
+        /** @description 付款批次的一笔 */
+        BatchLineView: {
+            /** @description 收款账号，脱敏 */
+            account: string;
+            /** Format: int64 */
+            amount_fen: number;
+            bank: string;
+            /** Format: uuid */
+            case_id: string;
+            case_no: string;
+            /** @description 付讫日期和银行流水号，或者退回的原因 */
+            detail: string;
+            light: components["schemas"]["LightName"];
+            /** @description open、paid 或 rejected */
+            outcome: string;
+            outcome_label: string;
+            payee: string;
+            text: string;
+        };
         /** @description 生成的付款批次 */
         BatchMade: {
             /** Format: uuid */
             id?: string | null;
             /** @description 银行不会接受、没有进入批次的付款，逐笔写明案号、收款人和原因 */
             left_out: string[];
+        };
+        /** @description 付款批次的内容 */
+        BatchRequest: {
+            /** @description 进入本批次的发放，不填的为全部已批准的 */
+            payouts?: string[] | null;
+        };
+        /** @description 付款批次 */
+        BatchView: {
+            lines: components["schemas"]["BatchLineView"][];
+            /** Format: int64 */
+            total_fen: number;
         };
         /** @description 批量办理 */
         BulkRequest: {
@@ -2919,6 +3051,22 @@ export interface components {
             state: string;
             state_label: string;
             title: string;
+        };
+        /** @description 案头的一件案件 */
+        DeskCase: {
+            applicants: string;
+            case_no: string;
+            handler?: string | null;
+            /** Format: uuid */
+            id: string;
+            light: components["schemas"]["LightName"];
+            respondents: string;
+            state_label: string;
+        };
+        /** @description 本人的案头 */
+        DeskView: {
+            pinned: components["schemas"]["DeskCase"][];
+            recent: components["schemas"]["DeskCase"][];
         };
         /** @description 停用人员 */
         DisableRequest: {
@@ -3770,6 +3918,32 @@ export interface components {
         };
         /** @description A command without fields. */
         Nothing: Record<string, never>;
+        /** @description 一条提醒 */
+        NoticeView: {
+            /** Format: uuid */
+            case_id: string;
+            case_no: string;
+            /** @description 谁派出、谁签批、因何退回 */
+            detail?: string | null;
+            /** @description 距期限的天数 */
+            due_label?: string | null;
+            /** Format: date */
+            due_on?: string | null;
+            key: string;
+            kind_label: string;
+            light: components["schemas"]["LightName"];
+            /** Format: date */
+            on: string;
+            /** @description 在案件页的哪一栏 */
+            opens: string;
+            seen: boolean;
+            title: string;
+        };
+        /** @description 本人的提醒 */
+        Notices: {
+            items: components["schemas"]["NoticeView"][];
+            unseen: number;
+        };
         /** @description 执行异议 */
         ObjectionView: {
             /** @description 异议指向的财产 */
@@ -4379,6 +4553,12 @@ export interface components {
             hidden?: string[] | null;
             name: string;
         };
+        /** @description 收下的扫描件 */
+        ScanKept: {
+            /** @description SM3, by which an application names it */
+            file: string;
+            name: string;
+        };
         /** @description 查询 */
         SearchView: {
             actions: components["schemas"]["Action"][];
@@ -4396,6 +4576,10 @@ export interface components {
             state_label: string;
             /** @description 尚未反馈的单位 */
             waiting: string[];
+        };
+        /** @description 看过的提醒 */
+        SeenRequest: {
+            keys: string[];
         };
         /** @description 受送达人 */
         ServiceTarget: {
@@ -4599,6 +4783,11 @@ export interface components {
             kind: string;
             number: string;
             operative_part: string;
+        };
+        /** @description 打开或者固定一件案件 */
+        TouchRequest: {
+            /** @description 固定在案头，或者取消固定；不填的是打开 */
+            pinned?: boolean | null;
         };
         /** @description 分流结果 */
         TriageView: {
@@ -6420,6 +6609,10 @@ export interface operations {
                     identity_kind?: "identity_card" | "residence_permit" | "travel_permit" | "taiwan_permit" | "passport" | "foreigner_card" | "credit_code" | "business_licence" | "organisation_code" | "foreign_registration" | "other" | "unknown" | null;
                     /** @description 证件号码 */
                     identity_number?: string | null;
+                    /** @description 证件说明 */
+                    identity_remark?: string | null;
+                    /** @description 号码已与证件原件核对 */
+                    identity_seen?: boolean | null;
                     /** @description 姓名或名称 */
                     name?: string | null;
                     /**
@@ -7458,6 +7651,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description 一并送达的文书 */
+                    also?: string[];
                     /** @description 签收人，或未送达的原因 */
                     detail?: string | null;
                     /**
@@ -9376,6 +9571,69 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    desk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    touch_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TouchRequest"];
+            };
+        };
+        responses: {
+            /** @description 已记入 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     events: {
         parameters: {
             query?: never;
@@ -9491,7 +9749,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Nothing"];
+                "application/json": components["schemas"]["BatchRequest"];
             };
         };
         responses: {
@@ -9501,6 +9759,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchMade"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    batch: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header?: never;
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -10699,6 +10991,67 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notices"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    see_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenRequest"];
+            };
+        };
+        responses: {
+            /** @description 已标为已读 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     openapi: {
         parameters: {
             query?: never;
@@ -11342,6 +11695,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    keep_scan: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileUpload"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanKept"];
                 };
             };
             400: components["responses"]["Problem400"];

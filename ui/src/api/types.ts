@@ -53,7 +53,12 @@ export type PayoutLine = Whole<Schemas['PayoutLine']>;
 export type FundsAgreement = Whole<Schemas['FundsAgreement']>;
 export type StatementImport = Whole<Schemas['StatementImport']>;
 export type CandidateView = Whole<Schemas['CandidateView']>;
+export type BatchView = Whole<Schemas['BatchView']>;
 export type BatchMade = Whole<Schemas['BatchMade']>;
+export type Desk = Whole<Schemas['DeskView']>;
+export type DeskCase = Desk['pinned'][number];
+export type Notices = Whole<Schemas['Notices']>;
+export type Notice = Notices['items'][number];
 export type Job = Whole<Schemas['JobView']>;
 
 export type Wall = Whole<Schemas['WallView']>;

@@ -19,6 +19,7 @@ import { lazy, memo, Suspense, useCallback, useEffect, useState, type ReactNode 
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { useEvents } from '../api/events';
 import { jobsQuery } from '../api/jobs';
+import { noticesQuery } from '../api/notices';
 import { listsQuery, totalQuery } from '../api/lists';
 import { lookAt } from '../api/place';
 import { alarmsOf, queueQuery } from '../api/queue';
@@ -39,6 +40,7 @@ import s from './Shell.module.css';
 import { UserMenu } from './UserMenu';
 
 /** Opened by few, and only then loaded. */
+const Notices = lazy(() => import('./Notices'));
 const JobTray = lazy(() => import('../ui/JobTray'));
 
 const KeyList = lazy(() => import('./KeyList'));
@@ -185,14 +187,25 @@ const Alarms = memo(function Alarms() {
   return 0 < count ? <span className={s.count}>{count}</span> : null;
 });
 
+/** What is new for the reader, and what runs for them in the background. */
 const Bell = memo(function Bell() {
+  const [open, setOpen] = useState(false);
+  const notices = useQuery(noticesQuery);
   const jobs = useQuery(jobsQuery);
+  const unseen = notices.data?.unseen ?? 0;
   const running = jobs.data?.filter((j) => j.state === 'queued' || j.state === 'running').length ?? 0;
+  const count = unseen + running;
+  const content = (
+    <Suspense>
+      <Notices onGo={() => setOpen(false)} />
+      <JobTray />
+    </Suspense>
+  );
   return (
-    <Popover trigger="click" placement="bottomRight" content={<Suspense><JobTray /></Suspense>}>
+    <Popover trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen} content={content}>
       <span className={s.bellBox}>
-        <Button type="text" className={s.bell} icon={<BellOutlined />} aria-label={shell.bell} />
-        {0 < running ? <span className={s.count}>{running}</span> : null}
+        <Button type="text" className={s.bell} icon={<BellOutlined />} aria-label={0 < unseen ? `${shell.bell}（${shell.unseen(unseen)}）` : shell.bell} />
+        {0 < count ? <span className={s.count}>{99 < count ? '99+' : count}</span> : null}
       </span>
     </Popover>
   );

@@ -1,10 +1,11 @@
-import { Button, Radio } from 'antd';
+import { Button, Checkbox, Radio } from 'antd';
 import { signOut } from '../api/session';
 import { useCommand } from '../api/useCommand';
 import { shell } from '../copy/shell';
 import { useDensity } from '../ui/density';
 import { ErrorBar } from '../ui/ErrorBar';
 import { DENSITIES, type Density } from '../ui/theme';
+import { useDevices } from './devices';
 import { useMe } from './me';
 import s from './UserMenu.module.css';
 
@@ -12,6 +13,7 @@ import s from './UserMenu.module.css';
 export default function UserMenuBody({ onKeys, onPassword, onClose }: { onKeys: () => void; onPassword: () => void; onClose: () => void }) {
   const me = useMe();
   const { density, set } = useDensity();
+  const devices = useDevices();
   const out = useCommand(() => signOut());
   return (
     <div className={s.menu}>
@@ -29,6 +31,11 @@ export default function UserMenuBody({ onKeys, onPassword, onClose }: { onKeys: 
         onChange={(e) => set(e.target.value as Density)}
         options={Object.entries(DENSITIES).map(([value, d]) => ({ value, label: d.label }))}
       />
+      {me.acts.includes('file_case') ? (
+        <Checkbox checked={devices.on} onChange={(e) => devices.set(e.target.checked)}>
+          {shell.devices}
+        </Checkbox>
+      ) : null}
       <Button
         block
         onClick={() => {

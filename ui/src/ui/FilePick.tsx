@@ -6,12 +6,17 @@ export function FilePick({
   label,
   accept,
   busy,
+  small,
+  says,
   onFile,
 }: {
   id: string;
   label: string;
   accept: string;
   busy?: boolean;
+  small?: boolean;
+  /** What it is called where the label does not say of what. */
+  says?: string;
   onFile: (file: File) => void;
 }) {
   return (
@@ -21,7 +26,7 @@ export function FilePick({
         className="sr"
         type="file"
         accept={accept}
-        aria-label={label}
+        aria-label={says ?? label}
         tabIndex={-1}
         onChange={(e) => {
           const file = e.target.files?.[0];
@@ -29,7 +34,7 @@ export function FilePick({
           e.target.value = '';
         }}
       />
-      <Button loading={busy} onClick={() => document.getElementById(id)?.click()}>
+      <Button size={small ? 'small' : undefined} aria-label={says} loading={busy} onClick={() => document.getElementById(id)?.click()}>
         {label}
       </Button>
     </>

@@ -150,6 +150,7 @@ impl Trial {
             actor: &self.actor,
             candidates: &[],
             bodies: &self.bodies,
+            scans: &[],
             colleague: &|id| self.organisation.active_name(id),
             clerk: &|team| {
                 self.organisation.clerk_of(team, self.mode.clerk_post(team), self.now.day())

@@ -87,6 +87,7 @@ where
             actor: &actor,
             candidates: &[],
             bodies: &[],
+            scans: &[],
             colleague: &|_| None,
             clerk: &|_| None,
             ids: &mut next,

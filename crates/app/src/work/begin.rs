@@ -138,6 +138,7 @@ impl App {
             others: Vec::new(),
             batches: Vec::new(),
             candidates: Vec::new(),
+            scans: Vec::new(),
             note: serde_json::Value::Null,
         })
     }
@@ -326,6 +327,11 @@ impl Work<'_> {
         self.allow_case(case, act)?;
         if let Some(subject) = subject {
             self.must_be_fresh(case, subject).await?;
+        }
+        // What is handed in with an application is only asked for while there is one.
+        let file = self.file(case)?;
+        if file.number.is_none() && file.register.is_none() {
+            self.load_scans().await?;
         }
         if assigns(self.file(case)?) {
             self.load_candidates().await?;

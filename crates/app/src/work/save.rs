@@ -13,7 +13,7 @@ use zhixing_domain::{
 use zhixing_store::{digest::Digest, docket::Head, fold, job::NewJob, projection};
 
 use super::{Done, Happened, Hold, OpenCase, OtherStream, Work, stamp};
-use crate::{error::Error, lane, live::Changed};
+use crate::{error::Error, lane, live::Changed, material};
 
 fn makes_ruling(effect: &Effect) -> bool {
     matches!(effect, Effect::MakeDocument { kind, .. } if kind.is_ruling())
@@ -113,10 +113,26 @@ impl Work<'_> {
         Ok(())
     }
 
+    /// A scan that an application names is not handed in any more: it belongs to the case.
+    async fn use_scans(&mut self) -> Result<(), Error> {
+        if self.scans.is_empty() {
+            return Ok(());
+        }
+        let materials = self.cases.values().flat_map(|open| &open.after.filing.materials);
+        let named: Vec<String> =
+            materials.filter_map(|(material, _)| material.file.clone()).collect();
+        let actor = self.meta.actor.clone();
+        for scan in self.scans.iter().filter(|scan| named.contains(scan)) {
+            material::filed(&mut self.tx, &actor, scan).await?;
+        }
+        Ok(())
+    }
+
     /// Saves everything and commits.
     pub async fn commit(mut self: Box<Self>) -> Result<Done, Error> {
         self.must_have_been()?;
         self.settle().await?;
+        self.use_scans().await?;
         self.tx.gather();
         let mut done = Done {
             case: None,

@@ -375,6 +375,7 @@ fn with_context<T>(
         actor: &actor,
         candidates: &[],
         bodies: &[],
+        scans: &[],
         colleague: &|_| None,
         clerk,
         ids: &mut ids,

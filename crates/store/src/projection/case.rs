@@ -10,7 +10,7 @@ use zhixing_law::money::Fen;
 use super::shown::{BeforeAfter, filed_key, handler_name, key, names, number};
 use super::{
     ProjRow, approval, asset, deadline, document, gram, measure, message, node, party, payout,
-    request, task,
+    request, spelling, task,
 };
 use crate::value::V;
 
@@ -41,6 +41,7 @@ const TABLES: &[Table] = &[
     table(Parts::ALL, |file| vec![head(file)]),
     table(Parts::PARTIES, |file| party::rows(file).collect()),
     table(SHOWN, gram::rows),
+    table(SHOWN.and(Parts::ASSETS), spelling::rows),
     table(Parts::NODES, |file| node::rows(file).collect()),
     table(SHOWN.and(Parts::DEADLINES), |file| deadline::rows(file).collect()),
     Table {

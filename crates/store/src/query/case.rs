@@ -9,6 +9,7 @@ use zhixing_law::number::CaseNumber;
 use crate::db::Conn;
 use crate::error::StoreError;
 use crate::projection::gram;
+use crate::query::Sql;
 use crate::row::Row;
 use crate::value::V;
 
@@ -147,6 +148,22 @@ impl Conn {
         self.optional(sql, &values).await?.as_ref().map(CaseRow::from_row).transpose()
     }
 
+    /// Cases by their ids, in no order; those that are not there are not among them.
+    pub async fn cases_of(
+        &mut self,
+        court_id: &str,
+        cases: &[CaseId],
+    ) -> Result<Vec<CaseRow>, StoreError> {
+        if cases.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut sql = Sql::default();
+        sql.push("SELECT * FROM case_file WHERE court_id = ? AND case_id IN ", [V::from(court_id)]);
+        sql.any_of(cases.iter().map(|case| V::from(case.0)));
+        let rows = self.all(sql.text, &sql.values).await?;
+        rows.iter().map(CaseRow::from_row).collect()
+    }
+
     /// 在先的同一申请：the numbers of the cases of one title and one of these applicants, by identity number or by name,
     /// those left out that were struck off.
     pub async fn filed_before(
@@ -161,7 +178,7 @@ impl Conn {
             JOIN case_party p ON p.court_id = c.court_id AND p.case_id = c.case_id \
             WHERE c.court_id = $1 AND c.title_key = $2 AND c.title_key <> '' AND c.case_id <> $3 \
             AND c.number <> '' AND c.closing_way <> 'struck_off' AND p.role = 'applicant' \
-            ORDER BY c.number LIMIT 500";
+            ORDER BY c.number";
         let values = [V::from(court_id), V::from(gram::title_key(title)), V::from(case.0)];
         let mut numbers = Vec::new();
         for row in self.all(sql, &values).await? {

@@ -9,6 +9,7 @@ use super::Sql;
 use crate::db::Conn;
 use crate::error::StoreError;
 use crate::projection::gram;
+use crate::projection::spelling::{TAIL, key_of_tail};
 use crate::value::V;
 
 /// From how many names on two characters count as common.
@@ -23,12 +24,16 @@ const COUNTED: i64 = 6_000;
 pub(crate) enum Wanted {
     /// A whole 案号 in the written norm.
     Number(String),
-    /// Digits: a serial, its last four, the digits of a whole number, or a phone.
+    /// Digits: a serial, its last four, the digits of a whole number, a phone, or the last four of an account.
     Digits(String),
     /// An identity number or credit code.
     Identity(String),
     /// The number of a title, as [`gram::title_key`] has it.
     Title(String),
+    /// Letters: initials or the spelling of a name, or a part of a name in letters.
+    Spelled(String),
+    /// The last four digits of an account, said to be that.
+    Tail(String),
     /// A name of one character.
     ShortName(String),
     /// A fragment of a name, folded, of two characters or more.
@@ -42,6 +47,11 @@ pub(crate) fn read(text: &str) -> Option<Wanted> {
     let whole = CaseNumber::parse(&trimmed).or_else(|_| CaseNumber::parse(&format!("{trimmed}号")));
     if let Ok(number) = whole {
         return Some(Wanted::Number(number.case().to_string()));
+    }
+    if let Some(digits) = TAIL_WORDS.iter().find_map(|word| folded.strip_prefix(word)) {
+        if digits.len() == TAIL && digits.chars().all(|c| c.is_ascii_digit()) {
+            return Some(Wanted::Tail(digits.to_owned()));
+        }
     }
     if let Some(serial) = serial_of(&folded) {
         return Some(Wanted::Digits(serial));
@@ -63,6 +73,7 @@ pub(crate) fn read(text: &str) -> Option<Wanted> {
         _ if digits == length => Some(Wanted::Digits(folded)),
         _ if is_title(&folded) => Some(Wanted::Title(gram::title_key(&folded))),
         1 => Some(Wanted::ShortName(folded)),
+        _ if folded.chars().all(|c| c.is_ascii_alphanumeric()) => Some(Wanted::Spelled(folded)),
         _ => Some(Wanted::Fragment(folded)),
     }
 }
@@ -87,6 +98,12 @@ fn is_title(folded: &str) -> bool {
     let ends = bare.chars().last().is_some_and(|c| c.is_ascii_digit());
     6 <= bare.chars().count() && ends && bare.chars().any(|c| !c.is_ascii() && c.is_alphabetic())
 }
+
+/// What is said before the end of an account.
+const TAIL_WORDS: [&str; 3] = ["账号尾号", "卡尾号", "尾号"];
+
+/// From so many letters on a spelling may go on: shorter ones begin too many names.
+const BEGINS: usize = 4;
 
 /// What stands between the groups of a printed number.
 const DASHES: &str = "-‐‑–—－";
@@ -172,6 +189,17 @@ impl Conn {
                 }
             }
             Wanted::Title(key) => few(&mut sql, "case_file", "title_key", V::from(key)),
+            Wanted::Tail(digits) => {
+                few(&mut sql, "case_spelling", "spelling", V::from(key_of_tail(digits)));
+            }
+            // In the order of filing, as the key of the table has them.
+            Wanted::Spelled(letters) if letters.len() < BEGINS => {
+                let text = " FROM case_spelling p CROSS JOIN case_file c WHERE p.court_id = ? \
+                    AND p.spelling = ? AND c.court_id = ? AND c.case_id = p.case_id";
+                sql.push(text, [court(), V::from(letters), court()]);
+                return Ok(Source { sql, by_filing: true });
+            }
+            Wanted::Spelled(letters) => self.spelled_source(&mut sql, court_id, letters).await?,
             Wanted::ShortName(name) => few(&mut sql, "case_party", "search_name", V::from(name)),
             Wanted::Digits(digits) => digits_source(&mut sql, court_id, digits, person_numbers),
             Wanted::Fragment(folded) => {
@@ -196,6 +224,34 @@ impl Conn {
         }
         sql.push(JOIN, [court()]);
         Ok(Source { sql, by_filing: false })
+    }
+
+    /// Names whose spelling begins so, and those that are written in these letters.
+    async fn spelled_source(
+        &mut self,
+        sql: &mut Sql,
+        court_id: &str,
+        letters: &str,
+    ) -> Result<(), StoreError> {
+        let court = || V::from(court_id);
+        let rarest = self.by_rarity(court_id, letters).await?.into_iter().next();
+        let gram = rarest.map(|(_, gram)| gram).unwrap_or_default();
+        let text = " FROM (SELECT case_id FROM case_spelling WHERE court_id = ? \
+            AND spelling >= ? AND spelling < ? UNION SELECT g.case_id FROM case_gram g \
+            CROSS JOIN case_file f WHERE g.court_id = ? AND g.gram = ? AND f.court_id = ? \
+            AND f.case_id = g.case_id AND f.search_names LIKE ? ESCAPE '\\') p";
+        let end = V::from(format!("{letters}~"));
+        let values = [
+            court(),
+            V::from(letters),
+            end,
+            court(),
+            V::from(gram),
+            court(),
+            V::from(like(letters)),
+        ];
+        sql.push(text, values);
+        Ok(())
     }
 
     /// Whether even the rarest two characters of a fragment are in very many names.
@@ -272,10 +328,11 @@ fn digits_source(sql: &mut Sql, court_id: &str, digits: &str, person_numbers: bo
     );
     match serial {
         // Four digits are the end of a serial, of one this short or of a longer one.
-        Some(serial) if digits.len() == 4 => sql.push(
+        Some(serial) if digits.len() == TAIL => sql.push(
             " UNION SELECT case_id FROM case_file WHERE court_id = ? AND serial_tail = ? \
-             AND serial_tail IS NOT NULL",
-            [court(), V::from(serial)],
+             AND serial_tail IS NOT NULL UNION SELECT case_id FROM case_spelling \
+             WHERE court_id = ? AND spelling = ?",
+            [court(), V::from(serial), court(), V::from(key_of_tail(digits))],
         ),
         Some(serial) => sql.push(
             " UNION SELECT case_id FROM case_file WHERE court_id = ? AND serial = ? \

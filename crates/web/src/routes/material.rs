@@ -1,26 +1,30 @@
 //! 立案材料的扫描件
 
 use axum::{
+    Json,
     extract::State,
     http::{HeaderValue, header},
     response::Response,
 };
-use serde::Deserialize;
-use utoipa::IntoParams;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{App, material};
 use zhixing_domain::ground::id::CaseId;
 
+use super::fund::FileUpload;
+
 use crate::{
     caller::Caller,
     extract::{Path, Query},
     problem::Problem,
+    sent::SentFile,
 };
 
 /// The routes of this concept.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(material_file))
+    OpenApiRouter::new().routes(routes!(material_file)).routes(routes!(keep_scan))
 }
 
 /// 内容安全策略 of a scan: nothing loads, nothing runs, and it has no part in the site it comes from. A browser
@@ -35,6 +39,25 @@ const POLICY: &str = "sandbox; default-src 'none'; img-src 'self'; object-src 's
 struct MaterialQuery {
     /// 下载而不在浏览器中打开
     download: Option<bool>,
+}
+
+/// 收下的扫描件
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ScanKept {
+    /// SM3, by which an application names it
+    pub file: String,
+    pub name: String,
+}
+
+/// 先收下扫描件，登记立案申请时写明它
+#[utoipa::path(post, path = "/scans", tag = "filing", operation_id = "keep_scan",
+    extensions(("x-act" = json!("file_case"))),
+    request_body(content = FileUpload, content_type = "multipart/form-data"),
+    responses((status = 200, body = ScanKept)))]
+async fn keep_scan(State(app): State<App>, sent: SentFile) -> Result<Json<ScanKept>, Problem> {
+    let meta = sent.meta("material.keep");
+    let file = material::hand_in(&app, &meta, &sent.name, &sent.bytes).await?;
+    Ok(Json(ScanKept { file: file.to_string(), name: sent.name.clone() }))
 }
 
 /// 打开或者下载材料的扫描件，须先写明用途；内容与办案流水登记的摘要核对一致后才给出

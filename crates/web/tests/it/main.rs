@@ -15,6 +15,7 @@ mod matters;
 mod modes;
 mod money;
 mod next;
+mod notices;
 mod openapi;
 mod parties;
 mod people;

@@ -57,6 +57,7 @@ fn sample(operation: &str, ids: &Ids) -> Value {
         "claim_receipt" => json!({ "case_no": "不是案号", "reason": "权限测试" }),
         "export_list" => json!({ "filter": {} }),
         "advance_clock" => json!({ "advance_days": 0 }),
+        "see_notices" => json!({ "keys": [] }),
         "change_password" => json!({ "old_password": "x", "new_password": "y" }),
         "unmask" => json!({
             "subject": format!("case:{case}/party:{NOTHING}"), "field": "phone",
@@ -64,7 +65,7 @@ fn sample(operation: &str, ids: &Ids) -> Value {
         }),
         "confirm_access" | "refuse_access" | "withdraw_access" => json!({}),
         "unlock_person" | "reset_password" | "confirm_receipt" | "export_batch" | "cancel_job"
-        | "resend_job" | "delete_view" => {
+        | "resend_job" | "delete_view" | "touch_case" => {
             json!({})
         }
         other => panic!("say in this table what to send to `{other}`"),

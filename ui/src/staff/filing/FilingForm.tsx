@@ -19,6 +19,7 @@ import { MaterialFields } from './MaterialFields';
 import { Lacks, Outcome } from './Outcome';
 import { PartyFields } from './PartyFields';
 import { Similar } from './Similar';
+import { TakeOver } from './TakeOver';
 import { TitleFields } from './TitleFields';
 import { keepIssuer } from './usual';
 
@@ -88,7 +89,7 @@ export function FilingForm({ known, initial, onNext }: { known?: CaseDetail; ini
       {...enterGoesOn}
       className={s.form}
     >
-      <Panel title={known ? c.supplementTitle : c.title} extra={draft && !cleared ? <span className={s.dim}>{c.draft}</span> : null}>
+      <Panel title={known ? c.supplementTitle : c.title} extra={<>{draft && !cleared ? <span className={s.dim}>{c.draft}</span> : null}{known ? null : <TakeOver initial={initial} onTaken={() => keep(null, form.getFieldsValue(true) as FilingValues)} />}</>}>
         <ErrorBar error={error} focus onField={(field) => form.focusField(pathOf(field))} marked={marked} />
         {known ? (
           <div className={s.lacks} role="region" aria-label={c.lacks}>

@@ -1,6 +1,12 @@
 import { Button, Checkbox, Form, Input } from 'antd';
+import { keepScan, scanTaken } from '../../api/devices';
+import type { MaterialKind } from '../../api/commands';
+import { useCommand } from '../../api/useCommand';
 import { filing as c, MATERIALS, USUAL_MATERIALS } from '../../copy/filing';
+import { ErrorBar } from '../../ui/ErrorBar';
+import { FilePick } from '../../ui/FilePick';
 import { Panel } from '../../ui/Panel';
+import { useDevices } from '../devices';
 import type { FilingParty, FilingValues, Given } from './application';
 import s from './Filing.module.css';
 
@@ -38,6 +44,7 @@ export function MaterialFields({ given }: { given: Given[] }) {
                 aria-label={`${title}页数`}
               />
             </Form.Item>
+            <ScanOf kind={kind} title={title} />
           </div>
         ))}
       </div>
@@ -50,5 +57,35 @@ export function MaterialFields({ given }: { given: Given[] }) {
         </Form.Item>
       </div>
     </Panel>
+  );
+}
+
+/** The scan of a paper, chosen or taken from the scanner; it is kept at once and filed with the application. */
+function ScanOf({ kind, title }: { kind: MaterialKind; title: string }) {
+  const form = Form.useFormInstance<FilingValues>();
+  const { on: devices } = useDevices();
+  const scan = Form.useWatch(['materials', kind, 'scan'], form) as { name: string } | undefined;
+  const got = Form.useWatch(['materials', kind, 'got'], form) === true;
+  const keep = useCommand(async (file: File | null, intent) => keepScan(file ?? (await scanTaken()), intent), {
+    onDone: (kept) => {
+      form.setFieldValue(['materials', kind, 'scan'], kept);
+      form.setFieldValue(['materials', kind, 'got'], true);
+    },
+  });
+  if (!got) return <Form.Item name={['materials', kind, 'scan']} noStyle hidden><Input /></Form.Item>;
+  return (
+    <span className={s.scan}>
+      <Form.Item name={['materials', kind, 'scan']} noStyle hidden>
+        <Input />
+      </Form.Item>
+      <FilePick small id={`scan-${kind}`} label={scan ? '重选' : '扫描件'} says={`${scan ? '重选' : ''}${title}的扫描件`} accept=".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx,.ofd" busy={keep.isPending} onFile={(file) => keep.mutate(file)} />
+      {devices ? (
+        <Button size="small" type="link" loading={keep.isPending} onClick={() => keep.mutate(null)}>
+          扫描
+        </Button>
+      ) : null}
+      {scan ? <span title={scan.name}>✓ {scan.name}</span> : null}
+      <ErrorBar error={keep.error} />
+    </span>
   );
 }

@@ -1,11 +1,17 @@
 import { AutoComplete, Button, Checkbox, Form, Input, Select } from 'antd';
 import { useRef, useState, type FocusEvent } from 'react';
 import { checkParty, type PartyChecked } from '../../api/commands';
+import { filing as words } from '../../copy/filing';
 import { isAbroad, ORGANISATION_PAPERS, party as c, PEOPLES, PERSON_PAPERS, tellsNothing } from '../../copy/party';
 import { DayInput, Field, fieldPath, MoneyInput, moneyRules } from '../../ui/fields';
+import { cardRead } from '../../api/devices';
+import { useCommand } from '../../api/useCommand';
+import { ErrorBar } from '../../ui/ErrorBar';
+import { useDevices } from '../devices';
 import { AgentFields } from './AgentFields';
 import { partyInput, unmasked, usualPaper, type FilingParty, type FilingValues } from './application';
 import s from './Filing.module.css';
+import { partyOf } from './trial';
 
 type Side = 'applicants' | 'respondents';
 
@@ -47,7 +53,7 @@ export function PartyForm({
               ]}
             />
           </Field>
-          <Field name={[at, 'name']} label="姓名或名称" required>
+          <Field name={[at, 'name']} label="姓名或名称" required extra={person ? <CardReader side={side} at={at} /> : null}>
             <Input maxLength={100} />
           </Field>
           <Field name={[at, 'identity_kind']} label={c.paper} getValueProps={(value: unknown) => ({ value: value ?? usualPaper(typed.kind) })}>
@@ -116,6 +122,29 @@ export function PartyForm({
         {typed.with_agents ? <AgentFields side={side} at={at} person={person} /> : null}
       </div>
     </div>
+  );
+}
+
+/** The card on the reader fills in whose it is; what was typed of them otherwise stays. */
+function CardReader({ side, at }: { side: Side; at: number }) {
+  const form = Form.useFormInstance<FilingValues>();
+  const { on } = useDevices();
+  const read = useCommand(() => cardRead(), {
+    onDone: (card) => {
+      const { name, identity_number, address, ethnicity } = partyOf((card ?? {}) as Record<string, unknown>);
+      const known = form.getFieldValue([side, at]) as FilingParty;
+      const said = { name, identity_number, ...(address && !known.address ? { address } : {}), ...(ethnicity ? { ethnicity, with_facts: true } : {}) };
+      form.setFieldValue([side, at], { ...known, kind: 'person', ...said });
+    },
+  });
+  if (!on) return null;
+  return (
+    <>
+      <Button size="small" type="link" style={{ padding: 0 }} loading={read.isPending} onClick={() => read.mutate(undefined)}>
+        {words.readCard}
+      </Button>
+      <ErrorBar error={read.error} />
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { useDeferredValue } from 'react';
 import { Link } from 'react-router';
 import { searchQuery } from '../../api/lists';
 import type { ListRow } from '../../api/types';
+import { ErrorBar } from '../../ui/ErrorBar';
 import { Field } from '../../ui/fields';
 import { caseNo } from '../../ui/format';
 import s from './Similar.module.css';
@@ -26,6 +27,8 @@ export function Similar({ own }: { own?: string }) {
   const asked = useDeferredValue<Asked[]>([...(whole ? [{ by: '同一执行依据', text: number.trim() }] : []), ...people]);
   const found = useQueries({ queries: asked.map(({ text }) => searchQuery(text)) });
   const hits = merged(asked, found.map((answer) => answer.data ?? []), own);
+  const failed = found.find((answer) => answer.isError);
+  if (failed) return <ErrorBar error={failed.error} onRetry={() => void failed.refetch()} />;
   if (hits.length === 0) return null;
   const again = hits.some((hit) => hit.by.includes('同一执行依据'));
   return (

@@ -1,3 +1,4 @@
+import type { ScanKept } from '../../api/devices';
 import type { ApplicationInput, ItemKind, Jurisdiction, MaterialKind, PartyInput, TitleCategory } from '../../api/commands';
 import type { CaseDetail, Party } from '../../api/types';
 import { MATERIALS } from '../../copy/filing';
@@ -20,7 +21,7 @@ export interface FilingValues {
   };
   applicants: FilingParty[];
   respondents: FilingParty[];
-  materials: Partial<Record<MaterialKind, { got?: boolean; pages?: number | string }>>;
+  materials: Partial<Record<MaterialKind, { got?: boolean; pages?: number | string; scan?: ScanKept }>>;
   jurisdiction: Jurisdiction;
   received_on: string;
   performed: boolean;
@@ -133,8 +134,12 @@ function materialsOf(values: FilingValues, given: Given[]): ApplicationInput['ma
     const before = given.filter((m) => m.kind === kind);
     const typed = String(values.materials[kind]?.pages ?? '').trim();
     const [first] = before;
-    if (!first) return [{ kind, title, file: null, pages: Number(typed) || 1 }];
-    return before.length === 1 && /^\d+$/.test(typed) ? [{ ...first, pages: Number(typed) }] : before;
+    const scan = values.materials[kind]?.scan?.file;
+    if (!first) return [{ kind, title, file: scan ?? null, pages: Number(typed) || 1 }];
+    // What was handed in on paper gets its scan; one that has a scan keeps it, another one is another paper.
+    if (scan && before.some((m) => m.file)) return [...before, { kind, title, file: scan, pages: Number(typed) || 1 }];
+    const [pages, file] = [/^\d+$/.test(typed) ? Number(typed) : first.pages, scan ?? first.file];
+    return before.length === 1 ? [{ ...first, pages, file }] : before;
   });
   return [...listed, ...given.filter((m) => !MATERIALS.some(([kind]) => kind === m.kind))];
 }

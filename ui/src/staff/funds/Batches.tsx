@@ -4,19 +4,21 @@ import { batchFileUrl, demoReturnUrl, importReturn, makeBatch } from '../../api/
 import type { ListRow } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
 import type { Column } from '../../ui/CaseGrid';
-import { Confirm } from '../../ui/Confirm';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { FilePick } from '../../ui/FilePick';
 import { ListView } from '../list/ListView';
 import { useMay, useMe } from '../me';
 import s from '../pages/list.module.css';
+import { BatchLines } from './BatchLines';
 import { ImportResult } from './ImportResult';
+import { NextBatch } from './NextBatch';
 import { FUND_TOUCHES, said } from './said';
 
 export function Batches() {
   const may = useMay();
   const { manual } = useMe().clock;
   const [asking, setAsking] = useState(false);
+  const [open, setOpen] = useState<ListRow | null>(null);
   const make = useCommand(makeBatch, { touches: FUND_TOUCHES, onDone: said('付款批次已生成', () => setAsking(false)) });
   const answer = useCommand(importReturn, { touches: FUND_TOUCHES });
   const { mutate, isPending } = answer;
@@ -24,7 +26,17 @@ export function Batches() {
   const [mayExport, mayImport] = [may('export_batch'), may('import_return')];
   const files = useMemo<Column<ListRow>[]>(
     () => [
-      ...(mayExport ? [{ key: 'files', title: '银行文件', width: 130, render: (row: ListRow) => <Files batch={row.id} /> }] : []),
+      {
+        key: 'lines',
+        title: '明细',
+        width: 70,
+        render: (row: ListRow) => (
+          <Button type="link" size="small" style={{ padding: 0 }} aria-label={`明细 ${String(row['number'])}`} onClick={() => setOpen(row)}>
+            明细
+          </Button>
+        ),
+      },
+      ...(mayExport ? [{ key: 'files', title: '银行文件', width: 100, render: (row: ListRow) => <Files batch={row.id} /> }] : []),
       ...(mayImport
         ? [
             {
@@ -72,19 +84,9 @@ export function Batches() {
       ) : null}
       <ErrorBar error={answer.error} />
       {answer.data ? <ImportResult result={answer.data} action="已导入" /> : null}
-      <ListView list="batches" more={files} empty="没有付款批次" />
-      <Confirm
-        open={asking}
-        title="生成付款批次"
-        action="生成付款批次"
-        typed="生成付款批次"
-        busy={make.isPending}
-        error={make.error}
-        onConfirm={() => make.mutate({})}
-        onClose={() => setAsking(false)}
-      >
-        <p>所有已批准、尚未付款的发放将进入本批次，款项记为在途。</p>
-      </Confirm>
+      <ListView list="batches" lead={files} empty="没有付款批次" onOpen={setOpen} />
+      {asking ? <NextBatch busy={make.isPending} error={make.error} onMake={make.mutate} onClose={() => setAsking(false)} /> : null}
+      {open ? <BatchLines batch={open.id} number={String(open['number'])} onClose={() => setOpen(null)} /> : null}
     </>
   );
 }
@@ -93,10 +95,10 @@ function Files({ batch }: { batch: string }) {
   return (
     <>
       <a href={batchFileUrl(batch, 'pain001')} download>
-        pain.001
+        报文
       </a>{' '}
       <a href={batchFileUrl(batch, 'csv')} download>
-        CSV
+        表格
       </a>
     </>
   );

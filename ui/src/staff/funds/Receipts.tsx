@@ -40,7 +40,7 @@ export function Receipts() {
   return (
     <>
       {may('import_statement') ? <StatementUpload /> : null}
-      <ListView list="receipts" more={acts} empty="没有到账记录。导入银行流水后列在这里" />
+      <ListView list="receipts" lead={acts} empty="没有到账记录。导入银行流水后列在这里" />
       {claiming ? <Claim receipt={claiming} onClose={() => setClaiming(null)} /> : null}
       {deciding ? <Decide {...deciding} onClose={() => setDeciding(null)} /> : null}
     </>

@@ -136,6 +136,58 @@ async fn one_payee_whom_the_bank_refuses_is_left_out_and_named() {
     desk.must_be_sound().await;
 }
 
+#[tokio::test]
+async fn a_batch_pays_what_was_ticked_and_can_be_opened_afterwards() {
+    let mut desk = Desk::open().await;
+    let first = desk.proposed().await;
+    ok(desk.sign(&first, &desk.chief.clone()).await);
+    let second = desk.file(another()).await;
+    desk.pay_in(&second, "T2", "王海", ALL).await;
+    desk.import(desk.today(), false).await;
+    ok(desk.propose(&second, json!({})).await);
+    ok(desk.sign(&second, &desk.chief.clone()).await);
+    let waiting = ok(desk.house.get("/api/funds/payouts?state=approved", &desk.cashier).await);
+    let waiting = waiting["items"].as_array().unwrap().clone();
+    assert_eq!(waiting.len(), 2);
+    let of = |case: &str| {
+        let payout = waiting.iter().find(|payout| payout["case_id"] == json!(case));
+        payout.unwrap()["id"].clone()
+    };
+    let chosen = json!({ "payouts": [of(&first)] });
+    let made = ok(desk.house.post("/api/funds/batches", &desk.cashier, chosen.clone()).await);
+    assert_eq!(desk.case(&first).await["payouts"][0]["state_label"], json!("付款中"));
+    assert_eq!(desk.case(&second).await["payouts"][0]["state_label"], json!("已批准"));
+    // What is in a batch already is not paid by another one; nor is anything else then.
+    let twice = json!({ "payouts": [of(&first), of(&second)] });
+    let refused = desk.house.post("/api/funds/batches", &desk.cashier, twice).await;
+    assert_eq!(refused.status.as_u16(), 422, "{:?}", refused.body);
+    assert_eq!(desk.case(&second).await["payouts"][0]["state_label"], json!("已批准"));
+
+    let path = format!("/api/funds/batches/{}", made["id"].as_str().unwrap());
+    let opened = ok(desk.house.get(&path, &desk.cashier).await);
+    let lines = opened["lines"].as_array().unwrap();
+    assert_eq!(lines.len(), 2, "the applicant and the fee: {opened}");
+    assert!(lines.iter().all(|line| line["case_id"] == json!(first)), "{opened}");
+    assert!(lines.iter().all(|line| line["outcome_label"] == json!("待银行回单")), "{opened}");
+    assert!(lines.iter().all(|line| line["account"].as_str().unwrap().starts_with('*')));
+    assert_eq!(opened["total_fen"], json!(ALL));
+    let listed = ok(desk.house.get("/api/lists/batches", &desk.cashier).await);
+    let number = listed["items"][0]["number"].as_str().unwrap();
+    let year = desk.today().year();
+    assert_eq!(number, format!("FK{year}-000001"), "a refused batch used up no number");
+    // The window has no business with the court's payments.
+    let other = desk.house.get(&path, &desk.clerk).await;
+    assert_eq!(other.status.as_u16(), 403);
+    desk.must_be_sound().await;
+}
+
+/// A second case, on another title.
+fn another() -> Value {
+    let mut body = application();
+    body["claim"]["title"]["number"] = json!("（2026）粤1224民初998号");
+    body
+}
+
 /// The status of the payment inside a report whose group says something else or nothing.
 fn report(batch: &str, group: &str, payment: &str) -> String {
     let whole = String::from_utf8(file("payment-rejected.xml")).unwrap();
