@@ -16,6 +16,7 @@ import s from './Case.module.css';
 import { useMay, useMe } from '../me';
 import type { OnForm } from './formOf';
 import { NextStep } from './NextStep';
+import { Pin } from './Pin';
 
 const BeginDrawer = lazy(() => import('../command/BeginDrawer'));
 const LANE = ['override_triage'];
@@ -55,6 +56,7 @@ export function CaseHead({
           <Tag key={t}>{t}</Tag>
         ))}
         {file.light_label ? <Light light={file.light}>{file.light_label}</Light> : null}
+        <AtHand file={file} />
         <div className={s.tools}>
           <Neighbour to={previous} label={c.previous} text="上一件" />
           <Neighbour to={next} label={c.next} text="下一件" />
@@ -81,6 +83,12 @@ export function CaseHead({
       </div>
     </>
   );
+}
+
+/** Of a court that is looked into nothing is kept at hand. */
+function AtHand({ file }: { file: CaseDetail }) {
+  const me = useMe();
+  return me.elsewhere ? null : <Pin id={file.id} no={caseNo(file.case_no) || '未立案'} />;
 }
 
 /** The way back to the list that the case was opened from, as it was. */
