@@ -19,6 +19,7 @@ pub mod effect;
 pub mod error;
 pub mod export;
 pub mod fund;
+mod handed_in;
 pub mod ids;
 pub mod lane;
 pub mod list;

@@ -8,11 +8,12 @@ use zhixing_domain::{
     ground::act::Act, ground::actor::Actor, ground::entry::By, ground::id::CaseId,
     ground::refusal::Refusal, intake::filing::Material, matter::Matter,
 };
-use zhixing_store::{Conn, StoreError, Tx, digest::Digest};
+use zhixing_store::{StoreError, digest::Digest};
 
 use crate::{
     at::At,
     error::{Error, FileProblem},
+    handed_in,
     reading::{self, Original},
     settings::App,
     work::Meta,
@@ -132,12 +133,6 @@ pub async fn store(app: &App, actor: &Actor, name: &str, bytes: &[u8]) -> Result
     Ok(digest)
 }
 
-/// So many scans one person has handed in at a time.
-const HANDED_IN_MAX: usize = 200;
-
-/// What the preferences are called, each followed by the digest.
-const HANDED_IN: &str = "scan:";
-
 /// Keeps a scan that is to be filed with an application, before there is a case that it belongs to: until one names it,
 /// only whoever handed it in can.
 pub async fn hand_in(app: &App, meta: &Meta, name: &str, bytes: &[u8]) -> Result<Digest, Error> {
@@ -145,31 +140,10 @@ pub async fn hand_in(app: &App, meta: &Meta, name: &str, bytes: &[u8]) -> Result
     app.leave_attempt(meta, None, &may).await;
     may?;
     let digest = store(app, &meta.actor, name, bytes).await?;
-    let actor = &meta.actor;
     let mut tx = app.db.begin().await?;
-    let before = handed_in(&mut tx, actor).await?;
-    let at = app.clock.now();
-    let title = format!("{HANDED_IN}{digest}");
-    tx.set_preference(&actor.court, actor.id.0, &title, "true", at).await?;
-    // What was never filed is forgotten in the end.
-    for old in before.iter().take(before.len().saturating_sub(HANDED_IN_MAX)) {
-        filed(&mut tx, actor, old).await?;
-    }
+    handed_in::keep(&mut tx, &meta.actor, digest, app.clock.now()).await?;
     tx.commit().await?;
     Ok(digest)
-}
-
-/// The scans that somebody handed in and no case names yet, by digest.
-pub(crate) async fn handed_in(conn: &mut Conn, actor: &Actor) -> Result<Vec<String>, Error> {
-    let all = conn.preferences_of(&actor.court, actor.id.0).await?;
-    let scan = |name: &str| name.strip_prefix(HANDED_IN).map(str::to_owned);
-    Ok(all.iter().filter_map(|(name, _)| scan(name)).collect())
-}
-
-/// A case names it now.
-pub(crate) async fn filed(tx: &mut Tx, actor: &Actor, scan: &str) -> Result<(), Error> {
-    tx.clear_preference(&actor.court, actor.id.0, &format!("{HANDED_IN}{scan}")).await?;
-    Ok(())
 }
 
 /// A material with the bytes of its scan.

@@ -40,7 +40,7 @@ use zhixing_store::{
 use crate::{
     at::At,
     error::{Change, Error},
-    material,
+    handed_in,
     settings::App,
 };
 
@@ -459,7 +459,7 @@ impl Work<'_> {
     /// What the actor handed in to be filed with an application.
     pub(crate) async fn load_scans(&mut self) -> Result<(), Error> {
         let actor = self.meta.actor.clone();
-        self.scans = material::handed_in(&mut self.tx, &actor).await?;
+        self.scans = handed_in::scans_of(&mut self.tx, &actor).await?;
         Ok(())
     }
 

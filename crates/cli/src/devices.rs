@@ -1,28 +1,9 @@
-//! 本机设备：a small server at the window's own machine. The makers' programs of card readers, scanners and trial systems
-//! leave what they read in folders; this hands the newest over to the court's page, and to nobody else. The interface is
-//! described in docs/local-devices.md, so that a maker's own program can stand in its place.
+//! 本机设备：what the window's own machine is told about its reader, its scanner and the court.
 
-use std::{
-    net::SocketAddr,
-    path::{Path, PathBuf},
-    process::ExitCode,
-    sync::Arc,
-    time::SystemTime,
-};
+use std::{path::PathBuf, process::ExitCode};
 
-use anyhow::{Context as _, Result};
-use axum::{
-    Router,
-    body::Body,
-    extract::{Path as InPath, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
-    response::{IntoResponse, Response},
-    routing::get,
-};
 use clap::Args;
-
-/// Largest file that is handed over, in bytes: what the court's server takes.
-const FILE_MAX: u64 = 20 << 20;
+use zhixing_web::devices;
 
 /// 在窗口的电脑上交接读卡器、扫描仪和审判系统读出的内容
 #[derive(Args)]
@@ -40,173 +21,19 @@ pub struct Devices {
     #[arg(long, value_name = "文件夹")]
     trials: Option<PathBuf>,
     /// 监听的本机端口
-    #[arg(long, value_name = "端口", default_value_t = 18652)]
+    #[arg(long, value_name = "端口", default_value_t = devices::PORT)]
     port: u16,
-}
-
-struct Desk {
-    court: HeaderValue,
-    devices: Devices,
-}
-
-impl Desk {
-    fn folder(&self, what: &str) -> Option<(&Path, &'static str)> {
-        let Devices { cards, scans, trials, .. } = &self.devices;
-        match what {
-            "card" => Some((cards.as_deref()?, "json")),
-            "scan" => Some((scans.as_deref()?, "pdf")),
-            "trial" => Some((trials.as_deref()?, "json")),
-            _ => None,
-        }
-    }
 }
 
 /// Serves until it is stopped.
 ///
 /// # Errors
 /// The court's address is none; the port is taken.
-pub async fn run(devices: Devices) -> Result<ExitCode> {
-    let court = devices.court.trim_end_matches('/').to_owned();
-    let court = HeaderValue::from_str(&court).context("法院平台的网址不对")?;
-    let at = SocketAddr::from(([127, 0, 0, 1], devices.port));
-    let listener = tokio::net::TcpListener::bind(at).await;
-    let listener = listener.with_context(|| format!("端口{}已被占用", at.port()))?;
-    println!("本机设备服务已就绪：http://{at}，只向 {} 的页面交接", devices.court);
-    axum::serve(listener, router(Desk { court, devices })).await.context("本机设备服务停止")?;
+pub async fn run(devices: Devices) -> anyhow::Result<ExitCode> {
+    let Devices { court, cards, scans, trials, port } = devices;
+    let devices = devices::Devices { court, cards, scans, trials, port };
+    let court = devices.court.clone();
+    let ready = |at| println!("本机设备服务已就绪：http://{at}，只向 {court} 的页面交接");
+    devices::serve(devices, ready).await.map_err(anyhow::Error::msg)?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn router(desk: Desk) -> Router {
-    Router::new().route("/v1/{what}", get(take).options(ask)).with_state(Arc::new(desk))
-}
-
-/// The browser asks first whether the court's page may come to this machine.
-async fn ask(State(desk): State<Arc<Desk>>, headers: HeaderMap) -> Response {
-    match comes_from_court(&desk, &headers) {
-        true => allowed(&desk, StatusCode::NO_CONTENT.into_response()),
-        false => StatusCode::FORBIDDEN.into_response(),
-    }
-}
-
-/// The newest of a kind, once: what was handed over is not on the machine any more.
-async fn take(
-    State(desk): State<Arc<Desk>>,
-    method: Method,
-    InPath(what): InPath<String>,
-    headers: HeaderMap,
-) -> Response {
-    if method != Method::GET || !comes_from_court(&desk, &headers) {
-        return StatusCode::FORBIDDEN.into_response();
-    }
-    let Some((folder, ending)) = desk.folder(&what) else {
-        return allowed(&desk, StatusCode::NOT_FOUND.into_response());
-    };
-    let answer = match newest(folder, ending) {
-        Ok(Some(path)) => handed_over(&path),
-        Ok(None) => StatusCode::NO_CONTENT.into_response(),
-        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
-    };
-    allowed(&desk, answer)
-}
-
-/// A page of another site, or a name that was turned to this machine, gets nothing.
-fn comes_from_court(desk: &Desk, headers: &HeaderMap) -> bool {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let local = format!("127.0.0.1:{}", desk.devices.port);
-    headers.get(header::ORIGIN) == Some(&desk.court) && host == Some(local.as_str())
-}
-
-fn allowed(desk: &Desk, mut answer: Response) -> Response {
-    let headers = answer.headers_mut();
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, desk.court.clone());
-    headers.insert(header::VARY, HeaderValue::from_static("Origin"));
-    headers.insert("access-control-allow-private-network", HeaderValue::from_static("true"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    let shown = HeaderValue::from_static("content-disposition");
-    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, shown);
-    answer
-}
-
-/// The file that was written last.
-fn newest(folder: &Path, ending: &str) -> Result<Option<PathBuf>> {
-    let mut found: Option<(SystemTime, PathBuf)> = None;
-    for entry in std::fs::read_dir(folder).context("文件夹不能读取")? {
-        let path = entry?.path();
-        let fits = path.extension().is_some_and(|known| known.eq_ignore_ascii_case(ending));
-        let about = std::fs::metadata(&path)?;
-        if !fits || !about.is_file() || FILE_MAX < about.len() {
-            continue;
-        }
-        let written = about.modified()?;
-        if found.as_ref().is_none_or(|(last, _)| *last < written) {
-            found = Some((written, path));
-        }
-    }
-    Ok(found.map(|(_, path)| path))
-}
-
-fn handed_over(path: &Path) -> Response {
-    let bytes =
-        match std::fs::read(path).and_then(|bytes| std::fs::remove_file(path).map(|()| bytes)) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                return (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response();
-            }
-        };
-    let pdf = path.extension().is_some_and(|known| known.eq_ignore_ascii_case("pdf"));
-    let kind = if pdf { "application/pdf" } else { "application/json; charset=utf-8" };
-    ([(header::CONTENT_TYPE, kind)], Body::from(bytes)).into_response()
-}
-
-#[cfg(test)]
-mod tests {
-    use axum::{
-        body::to_bytes,
-        http::{Request, StatusCode},
-    };
-    use tower::ServiceExt as _;
-
-    use super::*;
-
-    const COURT: &str = "http://192.168.1.10:8080";
-
-    async fn asked(folder: &Path, path: &str, origin: &str, host: &str) -> (StatusCode, Vec<u8>) {
-        let devices = Devices {
-            court: COURT.to_owned(),
-            cards: Some(folder.to_owned()),
-            scans: Some(folder.to_owned()),
-            trials: None,
-            port: 18652,
-        };
-        let desk = Desk { court: HeaderValue::from_static(COURT), devices };
-        let request = Request::get(path).header("origin", origin).header("host", host);
-        let answer = router(desk).oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
-        let status = answer.status();
-        (status, to_bytes(answer.into_body(), 1 << 20).await.unwrap().to_vec())
-    }
-
-    #[tokio::test]
-    async fn the_newest_is_handed_over_once_and_only_to_the_court() {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("old.json"), "{\"name\":\"甲\"}").unwrap();
-        let late = folder.path().join("new.JSON");
-        std::fs::write(&late, "{\"name\":\"乙\"}").unwrap();
-        let later = SystemTime::now() + std::time::Duration::from_secs(60);
-        std::fs::File::options().write(true).open(&late).unwrap().set_modified(later).unwrap();
-        std::fs::write(folder.path().join("note.txt"), "无关").unwrap();
-        let host = "127.0.0.1:18652";
-        for (origin, host) in [("http://evil.example", host), (COURT, "evil.example")] {
-            let (status, bytes) = asked(folder.path(), "/v1/card", origin, host).await;
-            assert_eq!((status, bytes.len()), (StatusCode::FORBIDDEN, 0), "{origin} {host}");
-        }
-        let (status, bytes) = asked(folder.path(), "/v1/card", COURT, host).await;
-        assert_eq!((status, bytes), (StatusCode::OK, "{\"name\":\"乙\"}".as_bytes().to_vec()));
-        assert!(!late.exists(), "no card lies about");
-        let (_, next) = asked(folder.path(), "/v1/card", COURT, host).await;
-        assert!(String::from_utf8(next).unwrap().contains('甲'));
-        let none = asked(folder.path(), "/v1/card", COURT, host).await;
-        assert_eq!(none.0, StatusCode::NO_CONTENT);
-        assert_eq!(asked(folder.path(), "/v1/trial", COURT, host).await.0, StatusCode::NOT_FOUND);
-        assert_eq!(asked(folder.path(), "/v1/else", COURT, host).await.0, StatusCode::NOT_FOUND);
-    }
 }

@@ -9,6 +9,7 @@ use zhixing_app::App;
 
 pub mod caller;
 pub mod commands;
+pub mod devices;
 pub mod events;
 pub mod extract;
 pub mod limits;

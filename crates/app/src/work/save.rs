@@ -13,7 +13,7 @@ use zhixing_domain::{
 use zhixing_store::{digest::Digest, docket::Head, fold, job::NewJob, projection};
 
 use super::{Done, Happened, Hold, OpenCase, OtherStream, Work, stamp};
-use crate::{error::Error, lane, live::Changed, material};
+use crate::{error::Error, handed_in, lane, live::Changed};
 
 fn makes_ruling(effect: &Effect) -> bool {
     matches!(effect, Effect::MakeDocument { kind, .. } if kind.is_ruling())
@@ -123,7 +123,7 @@ impl Work<'_> {
             materials.filter_map(|(material, _)| material.file.clone()).collect();
         let actor = self.meta.actor.clone();
         for scan in self.scans.iter().filter(|scan| named.contains(scan)) {
-            material::filed(&mut self.tx, &actor, scan).await?;
+            handed_in::filed(&mut self.tx, &actor, scan).await?;
         }
         Ok(())
     }

@@ -39,6 +39,7 @@ mod projection;
 mod projection_story;
 mod query;
 mod query_own;
+mod query_spelled;
 mod query_tasks;
 mod queue;
 mod rebuild;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use zhixing_app::{App, desk::CaseRow};
 use zhixing_domain::{
     ground::id::CaseId,
-    matter::{Stage, kind::MatterKind, linked::standing},
+    matter::{kind::MatterKind, linked::standing},
 };
 
 use crate::{caller::Caller, extract::Path, problem::Problem, sent::Sent, view::LightName};
@@ -80,7 +80,7 @@ fn view(row: CaseRow) -> DeskCase {
         applicants: row.applicants,
         respondents: row.respondents,
         state_label: kind.map_or("", |kind| standing(kind, row.stage)).to_owned(),
-        light: if row.stage == Stage::Closed { LightName::Idle } else { LightName::Normal },
+        light: if row.closed_on.is_some() { LightName::Idle } else { LightName::Normal },
         handler: Some(row.handler_name).filter(|name| !name.is_empty()),
     }
 }
