@@ -55,7 +55,8 @@ export const searchQuery = (q: string) =>
   queryOptions({
     queryKey: ['search', q],
     staleTime: 30_000,
-    enabled: 1 < q.length,
+    // One letter is the beginning of everything; one character may be a name, one digit a number.
+    enabled: 1 < q.length || /[^a-z]/i.test(q),
     queryFn: async ({ signal }) => {
       const query = { q, sort: '-filed_on', limit: 20 };
       const found = await unwrap(api.GET('/api/lists/{list}', { signal, params: { path: path('cases'), query } }));

@@ -2,7 +2,7 @@
 export const shell = {
   product: '执行集约化办案平台',
   searchLabel: '搜索案号、当事人',
-  searchHint: '案号、当事人、拼音首字母、账号尾号（按 / 聚焦）',
+  searchHint: '案号、当事人、拼音、账号尾号（按 / 聚焦）',
   searchNone: '没有找到。可输入案号、执行依据文号、当事人名称、拼音首字母或账号后四位',
   searchAll: '在案件列表中查看全部结果',
   recent: '最近打开',

@@ -9,6 +9,7 @@ import { ErrorBar } from '../ui/ErrorBar';
 import { caseNo, day } from '../ui/format';
 import { Light } from '../ui/Light';
 import s from './Notices.module.css';
+import { caseLink, pageOf } from './tabs';
 
 /** What is new for the reader: the unseen first, each leading to where it is dealt with. */
 export default function Notices({ onGo }: { onGo: () => void }) {
@@ -47,7 +48,7 @@ export default function Notices({ onGo }: { onGo: () => void }) {
 function Line({ item, onGo }: { item: Notice; onGo: () => void }) {
   return (
     <li className={item.seen ? s.seen : s.unseen}>
-      <Link to={`/cases/${item.case_id}?tab=${item.opens}`} onClick={onGo}>
+      <Link to={pageOf(item.opens) ?? caseLink(item.case_id, item.opens)} onClick={onGo}>
         <span className={s.row}>
           <Light light={item.light}>{item.kind_label}</Light>
           <b>{item.title}</b>

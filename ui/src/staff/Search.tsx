@@ -39,7 +39,9 @@ export function Search() {
     return () => clearTimeout(timer);
   }, [text]);
   const { hits, ready, idle } = useHits(asked, open);
-  const shown = open && ready && (!idle || 0 < hits.length);
+  // What was typed a moment ago and not looked up yet: nothing found before is chosen by Enter.
+  const fresh = asked === text.trim();
+  const shown = open && ready && (!idle || (fresh && 0 < hits.length));
   const last = idle ? hits.length - 1 : hits.length;
   const leave = () => {
     setOpen(false);
@@ -55,7 +57,7 @@ export function Search() {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown') setAt(Math.min(last, at + 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1));
-    else if (event.key === 'Enter' && (text.trim() || (shown && idle))) pick(shown ? at : -1);
+    else if (event.key === 'Enter' && (text.trim() || (shown && idle))) pick(shown && fresh ? at : -1);
     else if (event.key === 'Escape') leave();
     else return;
     event.preventDefault();
@@ -175,7 +177,7 @@ function ofDesk(known: DeskCase, group: string, pinned: boolean): Hit {
 /** A serial that is said whole before one that only ends so; a whole name before a part of one; what is open before what is closed. */
 function likelihood(row: ListRow, asked: string): number {
   const serial = /(\d+)号/.exec(String(row['case_no'] ?? ''))?.[1];
-  const digits = /^\D*0*(\d+)\D*$/.exec(asked)?.[1];
+  const digits = /(?:^|\D)0*(\d+)号?$/.exec(asked)?.[1];
   const names = `${String(row['applicants'] ?? '')}、${String(row['respondents'] ?? '')}`.split('、');
   const exact = (digits !== undefined && serial === digits) || names.includes(asked);
   return (exact ? 2 : 0) + (row['state'] === 'closed' ? 0 : 1);

@@ -12,7 +12,9 @@ export function Pin({ id, no }: { id: string; no: string }) {
   const desk = useQuery(deskQuery);
   const pin = useCommand(pinCase, { touches: [deskQuery.queryKey] });
   useEffect(() => {
-    void openedCase(id).then(() => queries.invalidateQueries({ queryKey: deskQuery.queryKey }));
+    const read = { queryKey: deskQuery.queryKey };
+    // A first reading that is under way is not begun anew by itself: it would go on without this case.
+    void openedCase(id).then(() => queries.cancelQueries(read).then(() => queries.invalidateQueries(read)));
   }, [id, queries]);
   const pinned = desk.data?.pinned.some((known) => known.id === id) ?? false;
   const label = pinned ? c.unpin(no) : c.pin(no);

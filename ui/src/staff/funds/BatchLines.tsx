@@ -7,6 +7,7 @@ import { caseNo } from '../../ui/format';
 import { Light } from '../../ui/Light';
 import { Money } from '../../ui/Money';
 import { Facts, Sheet } from '../../ui/Panel';
+import { gap } from '../case/formParts';
 
 /** A batch after it was made: to whom each line goes, and what the bank said of it. */
 export function BatchLines({ batch, number, onClose }: { batch: string; number: string; onClose: () => void }) {
@@ -27,6 +28,7 @@ export function BatchLines({ batch, number, onClose }: { batch: string; number: 
           ]}
         />
       ) : null}
+      {gap}
       <Sheet caption={`付款批次 ${number} 的明细`} head={['案号', '收款人', '开户行与账号', { title: '金额（元）', right: true }, '附言', '银行答复']} empty={found.isPending ? '正在读取' : '没有明细'}>
         {lines.map((line, at) => (
           <tr key={at}>
@@ -35,7 +37,8 @@ export function BatchLines({ batch, number, onClose }: { batch: string; number: 
             </td>
             <td>{line.payee}</td>
             <td>
-              {line.bank} <span className="num">{line.account}</span>
+              <div>{line.bank}</div>
+              <span className="num">{line.account}</span>
             </td>
             <td data-right>
               <Money fen={line.amount_fen} />

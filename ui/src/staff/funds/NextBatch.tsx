@@ -78,7 +78,10 @@ function rows(payout: Payout, takes: boolean, toggle: (id: string, takes: boolea
       <td>{line.purpose_label}</td>
       <td>{line.payee}</td>
       <td>
-        {line.bank ?? ''} <Masked value={line.account} label={`${line.payee}的账号`} />
+        <div>{line.bank ?? ''}</div>
+        <span style={{ whiteSpace: 'nowrap' }}>
+          <Masked value={line.account} label={`${line.payee}的账号`} />
+        </span>
       </td>
       <td data-right>
         <Money fen={line.amount_fen} />
