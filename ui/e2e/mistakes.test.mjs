@@ -282,12 +282,19 @@ test('7 carried to the wrong person: registered as not served with the reason, t
   await shot(page, 'mistakes-served');
 });
 
-test('7 registered as served by mistake: taken back', { todo: 'no act corrects or takes back a service that was registered' }, async () => {
+test('7 registered as served by mistake: taken back on record, and served again', { timeout: 120_000 }, async () => {
   const id = await court.file([XU], rich);
   await sign(await court.open(SIGNER, id, 'documents'), '执行通知书');
   const page = await court.open(SERVER, id, 'documents');
   await serveAll(page, id);
-  assert.ok(0 < (await row(page, '文书', '执行通知书').getByRole('button', { name: /更正|撤销/ }).count()));
+  const notice = row(page, '文书', '执行通知书').first();
+  await notice.getByRole('button', { name: '撤销登记' }).click();
+  await page.getByRole('dialog', { name: '撤销送达登记' }).getByLabel('登记有误的情况').fill('误登为本人签收，实际未能送达');
+  await submit(page, '撤销登记');
+  await notice.getByText(/登记有误，已撤销（误登为本人签收/).waitFor();
+  await notice.getByRole('button', { name: '登记送达' }).waitFor();
+  await serveAll(page, id);
+  assert.match(await docket(page), /撤销送达登记/);
 });
 
 test('8 signed too early: before the signature it goes back with its reason and is made anew', { timeout: 120_000 }, async () => {
@@ -320,11 +327,17 @@ test('8 signed with what was wrong: the record says which papers, and what becom
   await shot(page, 'mistakes-signed');
 });
 
-test('8 signed with what was wrong: not served, made anew', { todo: 'an issued paper can be neither withdrawn nor made again, and is asked to be served' }, async () => {
+test('8 signed with what was wrong: not served, made anew and signed again', { timeout: 120_000 }, async () => {
   const id = await court.file([XU], { ...rich, name: '韦观木' });
   await sign(await court.open(SIGNER, id, 'documents'), '执行通知书');
   const clerk = await court.open('huangmeiling', id, 'documents');
-  assert.ok(0 < (await row(clerk, '文书', '执行通知书').getByRole('button', { name: /重新制作|作废|撤回/ }).count()));
+  await row(clerk, '文书', '执行通知书').getByRole('button', { name: '作废重制' }).click();
+  await clerk.getByRole('dialog', { name: '作废并重新制作文书' }).getByLabel('有误的内容').fill('被执行人姓名写错');
+  await submit(clerk, '作废重制');
+  await row(clerk, '文书', '签发后作废：被执行人姓名写错').waitFor();
+  await sign(await court.open(SIGNER, id, 'documents'), '执行通知书');
+  const papers = (await caseOf(clerk, id)).documents.filter((d) => d.kind === 'enforcement_notice');
+  assert.deepEqual(papers.map((d) => d.state).sort(), ['issued', 'sent_back']);
 });
 
 /** Proposes what is in the account, at the screen. */

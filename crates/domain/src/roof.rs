@@ -21,8 +21,8 @@ use crate::{
     money::payout::{propose::ProposePayout, withdraw::WithdrawPayout},
     outreach::visit::{answer::AnswerVisit, record::RecordVisit},
     papers::{
-        document::{by_hand::MakeDocument, remake::RemakeDocument},
-        service::record::RecordService,
+        document::{by_hand::MakeDocument, recall::RecallDocument, remake::RemakeDocument},
+        service::{record::RecordService, take_back::TakeBackService},
     },
     property::{
         asset::screen::ScreenAsset,
@@ -87,7 +87,9 @@ pub static ALL: &[Kind] = &[
     Kind::of::<AnswerVisit>(),
     Kind::of::<MakeDocument>(),
     Kind::of::<RemakeDocument>(),
+    Kind::of::<RecallDocument>(),
     Kind::of::<RecordService>(),
+    Kind::of::<TakeBackService>(),
     Kind::of::<TakeBackReceipt>(),
     Kind::of::<ProposePayout>(),
     Kind::of::<WithdrawPayout>(),

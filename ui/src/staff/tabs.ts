@@ -22,7 +22,7 @@ export const TABS: Record<string, string> = {
 };
 
 /** What is done for many cases at once has a page of its own. */
-const PAGES: Record<string, string> = { batches: '/funds?tab=batches' };
+const PAGES: Record<string, string> = { batches: '/funds?tab=batches', next_batch: '/funds?tab=batches&make=1' };
 
 export function pageOf(opens: string): string | undefined {
   return PAGES[opens];

@@ -7,7 +7,7 @@ use zhixing_law::{day::Day, money::Fen};
 use super::{
     id::{
         ApprovalId, AssetId, DeductionId, DocumentId, ExclusionId, MeasureId, PartyId, PayoutId,
-        ReceiptId, SearchId, StaffId, TaskId,
+        ReceiptId, SearchId, ServiceId, StaffId, TaskId,
     },
     refusal::{FieldProblem, Refusal, optional_text, text},
     subject::Subject,
@@ -238,6 +238,7 @@ things! {
     PayoutId = "payout",
     ReceiptId = "receipt",
     StaffId = "staff",
+    ServiceId = "service",
 }
 
 /// 必填的文字：trimmed, not empty, at most `MAX` characters.

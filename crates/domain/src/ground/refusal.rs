@@ -115,6 +115,8 @@ pub enum Need {
     NothingPaidOut,
     /// 提请更正之后没有另作更正
     CorrectedSince,
+    /// 文书还没有送达任何人，也不是裁定
+    PaperWithNobody,
     /// 更正的内容与现在登记的不同
     SomethingToCorrect,
     /// 没有待审批、待付款的发放

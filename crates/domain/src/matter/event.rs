@@ -111,6 +111,7 @@ pub const KINDS: &[(&str, &str)] = &[
     ("document.sent_back", "文书退回重制"),
     ("service.served", "送达"),
     ("service.failed", "未能送达"),
+    ("service.taken_back", "撤销送达登记"),
     ("search.requested", "发起网络查控"),
     ("search.sent", "查控请求已发送"),
     ("search.answered", "收到查控反馈"),

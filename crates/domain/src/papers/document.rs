@@ -17,6 +17,7 @@ use crate::{
 pub mod by_hand;
 pub mod issue;
 pub mod make;
+pub mod recall;
 pub mod remake;
 
 words! {

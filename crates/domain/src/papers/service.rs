@@ -9,6 +9,7 @@ use crate::{
 };
 
 pub mod record;
+pub mod take_back;
 
 /// 送达记录
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +24,8 @@ pub struct Service {
     pub detail: String,
     pub proof: Option<String>,
     pub by: By,
+    /// 登记有误，已撤销
+    pub taken_back: Option<String>,
 }
 
 /// What happens to service.
@@ -49,15 +52,17 @@ pub enum ServiceEvent {
         on: Day,
         reason: String,
     },
+    /// 撤销送达登记
+    TakenBack { service: ServiceId, document: DocumentId, reason: String },
 }
 
 impl ServiceEvent {
     /// The document it is about.
     pub fn document(&self) -> DocumentId {
         match self {
-            ServiceEvent::Served { document, .. } | ServiceEvent::Failed { document, .. } => {
-                *document
-            }
+            ServiceEvent::Served { document, .. }
+            | ServiceEvent::Failed { document, .. }
+            | ServiceEvent::TakenBack { document, .. } => *document,
         }
     }
 }
@@ -65,7 +70,15 @@ impl ServiceEvent {
 /// Folds an event into the register.
 pub fn apply(services: &mut Vec<Service>, event: &ServiceEvent, entry: &Entry) {
     let by = By::from(entry);
+    let taken_back = None;
     services.push(match event {
+        ServiceEvent::TakenBack { service, reason, .. } => {
+            if let Some(known) = services.iter_mut().find(|known| known.id == *service) {
+                known.effective_on = None;
+                known.taken_back = Some(reason.clone());
+            }
+            return;
+        }
         ServiceEvent::Served {
             service,
             document,
@@ -85,6 +98,7 @@ pub fn apply(services: &mut Vec<Service>, event: &ServiceEvent, entry: &Entry) {
             detail: receiver.clone(),
             proof: proof.clone(),
             by,
+            taken_back,
         },
         ServiceEvent::Failed { service, document, party, method, on, reason } => Service {
             id: *service,
@@ -96,6 +110,7 @@ pub fn apply(services: &mut Vec<Service>, event: &ServiceEvent, entry: &Entry) {
             detail: reason.clone(),
             proof: None,
             by,
+            taken_back,
         },
     });
 }

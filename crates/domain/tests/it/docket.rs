@@ -194,6 +194,12 @@ fn work() -> Vec<Event> {
             reason: text("查无此人"),
         }
         .into(),
+        ServiceEvent::TakenBack {
+            service: ServiceId(ID),
+            document,
+            reason: text("误登为本人签收"),
+        }
+        .into(),
     ]);
     events
 }

@@ -29,6 +29,7 @@ mod shares;
 mod staff;
 mod statement;
 mod story;
+mod taken_back;
 mod term;
 mod typed;
 mod unanswered;

@@ -33,6 +33,7 @@ pub(super) fn sentence(needs: Need) -> &'static str {
         Need::NoCaseMoney => NO_CASE_MONEY,
         Need::NothingPaidOut => NOTHING_PAID_OUT,
         Need::CorrectedSince => CORRECTED_SINCE,
+        Need::PaperWithNobody => PAPER_WITH_NOBODY,
         Need::SomethingToCorrect => "填写的内容与现在登记的相同，没有可更正的。请填写要改的一项。",
         Need::PaymentToReturn => PAYMENT_TO_RETURN,
         Need::PartialEnforcement => {
@@ -73,6 +74,8 @@ pub(super) fn sentence(needs: Need) -> &'static str {
     }
 }
 
+const PAPER_WITH_NOBODY: &str = "已经送达的文书和裁定不能作废：裁定的笔误另行裁定补正，\
+    其他文书的错误另行制作并送达，向受送达人说明。";
 const HANDLER_ASSIGNED: &str = "本案还没有承办人，裁定书要写明承办法官。请先分案；\
     有单位迟迟不反馈的，先终止查询，再按已有反馈分案。";
 const NOTHING_HELD: &str = "还有生效或者待生效的控制措施，请先在“财产”页解除或者撤回，再销案。";

@@ -140,7 +140,8 @@ function Papers({ file, open }: { file: CaseDetail; open: (form: OpenForm) => vo
               {d.services.map((v) => (
                 <div key={v.id} title={v.detail}>
                   {v.to} {v.method_label} {day(v.on)}
-                  {v.succeeded ? `，${day(v.effective_on)} 生效` : '，未成'}
+                  {v.succeeded ? `，${day(v.effective_on)} 生效` : v.taken_back ? `，登记有误，已撤销（${v.taken_back}）` : '，未成'}
+                  <ActButton small actions={v.actions} act="take_back_service" label="撤销登记" onClick={() => open({ kind: 'command', name: 'take_back_service', on: `service:${v.id}` })} />
                   {v.proof ? (
                     <Original caseId={file.id} subject={`material:${v.proof}`} href={materialUrl(file.id, v.proof)} label={`打开 ${d.title} 送达 ${v.to} 的回证`}>
                       回证
@@ -153,6 +154,7 @@ function Papers({ file, open }: { file: CaseDetail; open: (form: OpenForm) => vo
             <td>
               <ApprovalButtons small approval={d.approval} open={open} />
               <ActButton small actions={d.actions} act="remake_document" label="重新制作" onClick={() => open({ kind: 'command', name: 'remake_document', on: `document:${d.id}` })} />
+              <ActButton small actions={d.actions} act="recall_document" label="作废重制" onClick={() => open({ kind: 'command', name: 'recall_document', on: `document:${d.id}` })} />
               <ActButton small actions={d.actions} act="record_service" label="登记送达" onClick={() => open({ kind: 'service', id: d.id })} />
             </td>
           </tr>

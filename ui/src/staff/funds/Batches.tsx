@@ -7,6 +7,7 @@ import type { Column } from '../../ui/CaseGrid';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { FilePick } from '../../ui/FilePick';
 import { ListView } from '../list/ListView';
+import { useUrlState } from '../../ui/useUrlState';
 import { useMay, useMe } from '../me';
 import s from '../pages/list.module.css';
 import { BatchLines } from './BatchLines';
@@ -14,16 +15,21 @@ import { ImportResult } from './ImportResult';
 import { NextBatch } from './NextBatch';
 import { FUND_TOUCHES, said } from './said';
 
+/** `make=1`: the next batch is being put together. */
+const KEYS = ['make'] as const;
+
 export function Batches() {
   const may = useMay();
+  const [mayExport, mayImport] = [may('export_batch'), may('import_return')];
   const { manual } = useMe().clock;
-  const [asking, setAsking] = useState(false);
+  const [{ make: wanted }, setUrl] = useUrlState(KEYS);
+  const asking = wanted === '1' && mayExport;
+  const setAsking = (on: boolean) => setUrl({ make: on ? '1' : undefined });
   const [open, setOpen] = useState<ListRow | null>(null);
   const make = useCommand(makeBatch, { touches: FUND_TOUCHES, onDone: said('付款批次已生成', () => setAsking(false)) });
   const answer = useCommand(importReturn, { touches: FUND_TOUCHES });
   const { mutate, isPending } = answer;
   const made = make.data;
-  const [mayExport, mayImport] = [may('export_batch'), may('import_return')];
   const files = useMemo<Column<ListRow>[]>(
     () => [
       {

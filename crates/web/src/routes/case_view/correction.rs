@@ -118,7 +118,7 @@ fn paper(file: &Matter, document: &Document) -> StalePaper {
         (true, true) => "已经送达，仍写更正前的内容：笔误另行裁定补正并送达，内容有误的另行裁定",
         (true, false) => "已经送达，仍写更正前的内容：请重新制作并送达，向受送达人说明",
         (false, true) => "已经签发、尚未送达，仍写更正前的内容：另行裁定补正后一并送达",
-        (false, false) => "已经签发、尚未送达，仍写更正前的内容：不再送达，请重新制作",
+        (false, false) => "已经签发、尚未送达，仍写更正前的内容：请在“文书”栏办理作废重制",
     };
     StalePaper {
         document: document.id.0,

@@ -171,6 +171,7 @@ pub fn docket_light(kind: &str) -> LightName {
         | "payout.refused"
         | "payout.withdrawn"
         | "service.failed"
+        | "service.taken_back"
         | "message.failed" => LightName::Soon,
         "filing.accepted" | "closing.closed" | "fund.received" | "payout.paid" => LightName::Normal,
         _ => LightName::Idle,

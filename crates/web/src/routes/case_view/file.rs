@@ -111,10 +111,13 @@ pub struct ServiceView {
     #[schema(format = Date)]
     pub effective_on: Option<String>,
     pub succeeded: bool,
+    /// 登记有误，已撤销：情况
+    pub taken_back: Option<String>,
     pub detail: String,
     /// 送达回证的扫描件（SM3）
     pub proof: Option<String>,
     pub by: String,
+    pub actions: Vec<Action>,
 }
 
 /// 文书
@@ -405,9 +408,11 @@ pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
                 on: Some(service.on.to_string()),
                 effective_on: some_day(service.effective_on),
                 succeeded: service.effective_on.is_some(),
+                taken_back: service.taken_back.clone(),
                 detail: service.detail.clone(),
                 proof: service.proof.clone(),
                 by: service.by.name.clone(),
+                actions: seen.offered(service.id),
             })
             .collect(),
         actions: approval

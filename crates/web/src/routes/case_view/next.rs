@@ -45,7 +45,7 @@ const ACTS: &[(&str, &[&str])] = &[
 ];
 
 /// Tasks that are done for many cases at once, on a page of their own.
-const TOGETHER: &[(&str, &str)] = &[("pay", "batches"), ("confirm_payment", "batches")];
+const TOGETHER: &[(&str, &str)] = &[("pay", "next_batch"), ("confirm_payment", "batches")];
 
 /// So many of what others are awaited for are named.
 const NAMED: usize = 4;
