@@ -31,6 +31,7 @@ export const shell = {
   signOut: '退出登录',
   changePassword: '修改密码',
   keys: '快捷键一览',
+  pageHelp: '本页说明',
   devices: '本机接有读卡器、扫描仪',
   density: '显示密度',
   polling: '实时更新已断开，每 30 秒刷新',

@@ -34,6 +34,7 @@ import { useKeys } from '../ui/keys';
 import { useOwnTitle } from '../ui/title';
 import { useMay, useMe } from './me';
 import { Opener } from './Opener';
+import { PageHelp } from './PageHelp';
 import { PrintHead } from './PrintHead';
 import { Search } from './Search';
 import s from './Shell.module.css';
@@ -104,6 +105,7 @@ export function Shell() {
         <ManualClock />
         <span className={s.space} />
         <Search />
+        <PageHelp onKeys={showKeys} />
         <Bell />
         <UserMenu onKeys={showKeys} />
       </header>
