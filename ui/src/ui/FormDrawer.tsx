@@ -7,6 +7,7 @@ import type { Intent } from '../api/client';
 import type { Problem } from '../api/problem';
 import { useCommand } from '../api/useCommand';
 import { announce } from './announce';
+import { Split, useBeside } from './beside';
 import { DrawerFoot } from './DrawerFoot';
 import { ErrorBar } from './ErrorBar';
 import { fieldPath } from './fields';
@@ -32,6 +33,7 @@ export function FormDrawer<P extends CasePath, V = BodyOf<P>>({
   onClose,
   danger,
   width = 480,
+  command: name = path.slice(path.lastIndexOf('/') + 1),
 }: {
   title: string;
   /** What the button says: a verb with its object, never 确定 alone. */
@@ -52,49 +54,39 @@ export function FormDrawer<P extends CasePath, V = BodyOf<P>>({
   onClose: (done?: boolean) => void;
   danger?: boolean;
   width?: number;
+  /** What is explained, where it is not the command of the path. */
+  command?: string;
 }) {
   const [form] = Form.useForm<V>();
   useReturn();
-  const queries = useQueryClient();
-  const [opened, setOpened] = useState(version);
-  const [seen, setSeen] = useState<Problem | null>(null);
   const run = (values: V, intent: Intent) =>
     send ? send(values, intent) : caseCommand({ case: caseId, path, ids, body: body(values) }, intent);
-  const command = useCommand(run, {
-    version: opened,
-    touches: [['case', caseId], ['lists'], ['funds'], ['focus']],
-    onDone: (result) => {
-      announce(`${title}：${onlyAsked(result) ? '已提请签批' : '已办理'}`);
-      onDone?.();
-      onClose(true);
-    },
-  });
+  const done = (result: unknown) => {
+    announce(`${title}：${onlyAsked(result) ? '已提请签批' : '已办理'}`);
+    onDone?.();
+    onClose(true);
+  };
+  const { command, stale, reload, see } = useSending(caseId, version, run, done);
   const { error } = command;
   useEffect(() => {
-    if (error) form.setFields(marksOf(form, error).map(({ name, errors }) => ({ name, errors })));
+    if (error) form.setFields(marksOf(form, error).map(({ name: field, errors }) => ({ name: field, errors })));
   }, [error, form]);
   const [asking, setAsking] = useState(false);
   // What was typed is not thrown away by a key or a click beside the form.
   const leave = () => (form.isFieldsTouched() ? setAsking(true) : onClose());
-  const stale = error?.kind === 'stale' && error !== seen ? error : null;
   const submit = () => {
     if (!command.isPending) form.submit();
   };
   useKeys({ 'ctrl+Enter': submit }, { inDialog: true });
-  const reload = async () => {
-    setSeen(error);
-    await queries.refetchQueries({ queryKey: ['case', caseId], exact: true });
-    const fresh = queries.getQueryData<{ version: number }>(['case', caseId]);
-    setOpened(fresh?.version ?? null);
-    command.reset();
-  };
+  const beside = useBeside(caseId, name);
   return (
     <Drawer
       open
       title={title}
-      size={width}
+      size={beside.dossier ? '96vw' : width}
       onClose={leave}
       destroyOnHidden
+      extra={beside.tools}
       footer={
         <DrawerFoot onCancel={() => onClose()}>
           <Button type="primary" danger={danger} loading={command.isPending} onClick={submit} title="Ctrl + 回车">
@@ -103,22 +95,37 @@ export function FormDrawer<P extends CasePath, V = BodyOf<P>>({
         </DrawerFoot>
       }
     >
-      <ErrorBar error={error} focus marked={error ? marksOf(form, error).map((m) => m.field) : []} onField={(field) => form.focusField(fieldPath(field) as never)} />
-      <Form<V>
-        form={form}
-        layout="vertical"
-        initialValues={initial as never}
-        scrollToFirstError
-        onFinish={(values) => command.mutate(values)}
-      >
-        {children}
-      </Form>
+      <Split width={width} beside={beside.dossier}>
+        {beside.help}
+        <ErrorBar error={error} focus marked={error ? marksOf(form, error).map((m) => m.field) : []} onField={(field) => form.focusField(fieldPath(field) as never)} />
+        <Form<V> form={form} layout="vertical" initialValues={initial as never} scrollToFirstError onFinish={(values) => command.mutate(values)}>
+          {children}
+        </Form>
+      </Split>
       <Modal open={asking} title="放弃已填写的内容？" okText="放弃" cancelText="继续填写" onOk={() => onClose()} onCancel={() => setAsking(false)}>
         {title}还没有提交，关闭后已填写的内容不保留。
       </Modal>
-      <StaleDialog problem={stale} onReload={() => void reload()} onClose={() => setSeen(error)} />
+      <StaleDialog problem={stale} onReload={() => void reload()} onClose={see} />
     </Drawer>
   );
+}
+
+/** Sends the form on the version that it was opened on; when the case moved meanwhile, on the one that was looked at since. */
+function useSending<V>(caseId: string, version: number | null, run: (values: V, intent: Intent) => Promise<unknown>, onDone: (result: unknown) => void) {
+  const queries = useQueryClient();
+  const [opened, setOpened] = useState(version);
+  const [seen, setSeen] = useState<Problem | null>(null);
+  const command = useCommand(run, { version: opened, touches: [['case', caseId], ['lists'], ['funds'], ['focus']], onDone });
+  const { error } = command;
+  const stale = error?.kind === 'stale' && error !== seen ? error : null;
+  const reload = async () => {
+    setSeen(error);
+    await queries.refetchQueries({ queryKey: ['case', caseId], exact: true });
+    const fresh = queries.getQueryData<{ version: number }>(['case', caseId]);
+    setOpened(fresh?.version ?? null);
+    command.reset();
+  };
+  return { command, stale, reload, see: () => setSeen(error) };
 }
 
 /** Whether nothing is done yet: somebody else must sign what was asked for. */

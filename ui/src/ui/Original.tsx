@@ -14,16 +14,19 @@ interface Props {
   /** What it is, for who cannot see the row. */
   label: string;
   children: string;
+  /** Shows it in a place of its own; else it opens in a window. */
+  onOpened?: () => void;
 }
 
 /** A link to an original: it asks what for, which is logged, and then opens it. */
-export function Original({ caseId, subject, href, label, children }: Props) {
+export function Original({ caseId, subject, href, label, children, onOpened }: Props) {
   const [open, setOpen] = useState(false);
   const [purpose, setPurpose] = useState('办案核对');
   const command = useCommand(openOriginal, {
     onDone: () => {
       setOpen(false);
-      window.open(href, '_blank', 'noreferrer');
+      if (onOpened) onOpened();
+      else window.open(href, '_blank', 'noreferrer');
     },
   });
   const submit = () => {

@@ -18,6 +18,7 @@ export default function BeginDrawer({ name, known = {}, onClose }: { name: strin
       title={beginning.heading}
       action={beginning.verb}
       path="/api/cases/{id}/do/close_case"
+      command={name}
       initial={known}
       send={async (values, intent) => {
         const done = await beginMatter({ name, body: sent(values) }, intent);
