@@ -6,6 +6,7 @@ mod browser;
 mod clicks;
 mod contract;
 mod coverage;
+mod crowd;
 mod demo;
 mod fonts;
 mod generate;
@@ -80,6 +81,12 @@ const TASKS: &[Task] = &[
         usage: "",
         what: "法的库的测试到达哪些行，写进 docs/coverage-law.md；没有到达的行须有理由",
         run: coverage::command,
+    },
+    Task {
+        name: "crowd",
+        usage: "[多少]",
+        what: "随机立案、随机导入银行文件，各一万份：不得出错，文书都能制成，款不得入错案",
+        run: crowd::command,
     },
     Task {
         name: "mutants",

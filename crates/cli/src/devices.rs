@@ -7,7 +7,7 @@ use zhixing_web::devices;
 
 /// 在窗口的电脑上交接读卡器、扫描仪和审判系统读出的内容
 #[derive(Args)]
-pub struct Devices {
+pub(crate) struct Devices {
     /// 法院平台的网址，只有它的页面可以取用，例如 http://192.168.1.10:8080
     #[arg(long, value_name = "网址")]
     court: String,
@@ -29,7 +29,7 @@ pub struct Devices {
 ///
 /// # Errors
 /// The court's address is none; the port is taken.
-pub async fn run(devices: Devices) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(devices: Devices) -> anyhow::Result<ExitCode> {
     let Devices { court, cards, scans, trials, port } = devices;
     let devices = devices::Devices { court, cards, scans, trials, port };
     let court = devices.court.clone();

@@ -236,7 +236,7 @@ impl House {
     ) -> House {
         let settings = Settings {
             court: COURT.to_owned(),
-            fonts: dir.path().join("no-fonts"),
+            fonts: concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/fonts").into(),
             exchange: dir.path().join("exchange"),
             hub: "99100000000000001".to_owned(),
             bodies: vec![("103".to_owned(), "农业银行".to_owned())],
@@ -349,19 +349,34 @@ impl House {
         name: &str,
         bytes: &[u8],
     ) -> Answer {
+        let path = format!("/api/cases/{case}/do/add_material");
+        self.post_file(&path, cookie, &[("kind", kind), ("pages", "3")], (name, bytes)).await
+    }
+
+    /// Sends a file by the form that a browser sends.
+    pub(crate) async fn post_file(
+        &self,
+        path: &str,
+        cookie: &str,
+        fields: &[(&str, &str)],
+        (name, bytes): (&str, &[u8]),
+    ) -> Answer {
         let line = "----zhixing";
+        let field = |(name, value): &(&str, &str)| {
+            format!(
+                "--{line}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            )
+        };
+        let fields: String = fields.iter().map(field).collect();
         let mut form = format!(
-            "--{line}\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\n{kind}\r\n\
-             --{line}\r\nContent-Disposition: form-data; name=\"pages\"\r\n\r\n3\r\n\
-             --{line}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
-             Content-Type: application/octet-stream\r\n\r\n"
+            "{fields}--{line}\r\nContent-Disposition: form-data; name=\"file\"; \
+             filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
         )
         .into_bytes();
         form.extend_from_slice(bytes);
         form.extend_from_slice(format!("\r\n--{line}--\r\n").as_bytes());
+        let mut request = self.request(Method::POST, path, cookie, None, &[]);
         let kind = format!("multipart/form-data; boundary={line}");
-        let path = format!("/api/cases/{case}/do/add_material");
-        let mut request = self.request(Method::POST, &path, cookie, None, &[]);
         request.headers_mut().insert(header::CONTENT_TYPE, kind.parse().unwrap());
         *request.body_mut() = Body::from(form);
         self.send(request).await

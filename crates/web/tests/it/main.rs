@@ -6,6 +6,7 @@ mod approvals;
 mod calc;
 mod commands;
 mod court;
+mod crowd;
 mod deadlines;
 mod doing;
 mod levels;

@@ -1,9 +1,6 @@
 //! Money by HTTP: two applicants are paid and the bank sends their payments back; a remainder is given up.
 
-use axum::{
-    body::Body,
-    http::{Method, StatusCode, header},
-};
+use axum::http::StatusCode;
 use serde_json::{Value, json};
 use zhixing_app::clock::Clock as _;
 use zhixing_connectors::{
@@ -100,19 +97,7 @@ impl Desk {
     }
 
     async fn send_file(&self, path: &str, cookie: &str, name: &str, bytes: &[u8]) -> Answer {
-        let line = "----zhixing";
-        let mut form = format!(
-            "--{line}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
-             Content-Type: application/octet-stream\r\n\r\n"
-        )
-        .into_bytes();
-        form.extend_from_slice(bytes);
-        form.extend_from_slice(format!("\r\n--{line}--\r\n").as_bytes());
-        let mut request = self.house.request(Method::POST, path, cookie, None, &[]);
-        let kind = format!("multipart/form-data; boundary={line}");
-        request.headers_mut().insert(header::CONTENT_TYPE, kind.parse().unwrap());
-        *request.body_mut() = Body::from(form);
-        self.house.send(request).await
+        self.house.post_file(path, cookie, &[], (name, bytes)).await
     }
 
     /// Imports the bank's statement of a day; what became of its lines.
