@@ -38,7 +38,7 @@ enum What {
     },
     /// 解锁：忘掉一个账号输错的密码
     Unlock(Account),
-    /// 重置密码：给出一次性口令，原有登录全部退出
+    /// 重置密码：给出一次性密码，原有登录全部退出
     Password(Account),
     /// 设立管理员：本院人员，或者一个新账号
     Appoint(Account),
@@ -72,7 +72,7 @@ pub(crate) async fn run(admin: Admin) -> anyhow::Result<ExitCode> {
             let account = asked.name();
             let once = console::reset_password(&app, &court, &account).await;
             let once = once.map_err(|error| said(&error, &account))?;
-            print::line("已重置。一次性口令只显示这一次，首次登录须修改：");
+            print::line("已重置。一次性密码只显示这一次，首次登录须修改：");
             print::line(format!("  {account}  {}", once.reveal()));
         }
         What::Confirm(asked) => {
@@ -88,7 +88,7 @@ pub(crate) async fn run(admin: Admin) -> anyhow::Result<ExitCode> {
             print::line(format!("已确认{}：{account}", kind.title()));
             if let Some(once) = once {
                 print::line(
-                    "原密码作废。新的一次性口令只显示这一次，请当面交给本人，首次登录须修改：",
+                    "原密码作废。新的一次性密码只显示这一次，请当面交给本人，首次登录须修改：",
                 );
                 print::line(format!("  {account}  {}", once.reveal()));
             }
@@ -98,7 +98,7 @@ pub(crate) async fn run(admin: Admin) -> anyhow::Result<ExitCode> {
             let account = asked.name();
             let once = console::appoint(&app, &court, &account).await;
             let once = once.map_err(|error| said(&error, &account))?;
-            print::line("已设为系统管理员。一次性口令只显示这一次，首次登录须修改：");
+            print::line("已设为系统管理员。一次性密码只显示这一次，首次登录须修改：");
             print::line(format!("  {account}  {}", once.reveal()));
         }
     }

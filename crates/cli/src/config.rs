@@ -8,6 +8,8 @@ use clap::Args;
 use serde::Deserialize;
 use zhixing_store::{Access, DatabaseUrl, Db, Options, StoreError};
 
+use crate::print;
+
 /// 数据在哪里
 #[derive(Args, Debug, Clone, Default)]
 pub(crate) struct Place {
@@ -248,5 +250,17 @@ pub(crate) fn fonts(told: Option<&Path>, data: &Path) -> PathBuf {
         None if beside.is_dir() => beside,
         None if in_checkout.is_dir() => in_checkout,
         None => beside,
+    }
+}
+
+/// Says at the start that no paper can be drawn, and what to do; a clerk would hear of it with the first one.
+pub(crate) fn say_without_fonts(fonts: &Path) {
+    let is_font = |path: &Path| path.extension().is_some_and(|kind| kind == "otf" || kind == "ttf");
+    let files = std::fs::read_dir(fonts).into_iter().flatten().flatten();
+    if !files.map(|file| file.path()).any(|path| is_font(&path)) {
+        print::line(format!(
+            "注意：{} 中没有文书字体，文书不能制成 PDF。请用 --fonts 写明字体目录，或者在代码目录运行 cargo xtask fonts。",
+            fonts.display()
+        ));
     }
 }

@@ -12,7 +12,7 @@ use zhixing_store::{DatabaseUrl, Options};
 use zhixing_web::Doors;
 
 use crate::{
-    config::{explain, fonts, open},
+    config::{explain, fonts, open, say_without_fonts},
     print, serve,
 };
 
@@ -72,7 +72,9 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
     }
     db.migrate(begins).await.map_err(|error| explain(&error))?;
     let outside = Arc::new(Outside::new(demo.seed, court::WEATHER, begins));
-    let settings = court::settings(fonts(demo.fonts.as_deref(), &dir), dir.join("exchange"));
+    let fonts = fonts(demo.fonts.as_deref(), &dir);
+    say_without_fonts(&fonts);
+    let settings = court::settings(fonts, dir.join("exchange"));
     let (network, gateway) = (outside.network(), outside.gateway());
     let clock = Arc::new(ManualClock::new(begins));
     let ids = Ids::seeded(demo.seed);
@@ -96,7 +98,7 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
     app.ids.become_random();
     sign_ins(&app, &url, password.reveal());
     if demo.levels {
-        print::line("上下级法院的登录账号（法院、职务、姓名、账号、口令）：");
+        print::line("上下级法院的登录账号（法院、职务、姓名、账号、密码）：");
         for (court, title, name, account) in levels::sign_ins() {
             print::line(format!("  {court}  {title}  {name}  {account}  {}", password.reveal()));
         }
@@ -120,7 +122,7 @@ fn fresh_dir() -> anyhow::Result<PathBuf> {
 fn sign_ins(app: &App, url: &DatabaseUrl, password: &str) {
     let now = app.clock.now().local();
     print::line(format!("演示法院：怀集县人民法院（{}），时钟 {now}，数据在 {url}", court::COURT));
-    print::line("人员、案件、银行和查控网络均为虚构。登录账号（职务、姓名、账号、口令）：");
+    print::line("人员、案件、银行和查控网络均为虚构。登录账号（职务、姓名、账号、密码）：");
     for person in court::PEOPLE {
         print::line(format!("  {}  {}  {}  {password}", person.title, person.name, person.account));
     }

@@ -28,7 +28,7 @@ use zhixing_store::{Db, Options, StoreError, clock::Forgotten};
 use zhixing_web::{Doors, limits::Proxies};
 
 use crate::{
-    config::{Config, Place, explain, fonts, open},
+    config::{Config, Place, explain, fonts, open, say_without_fonts},
     print,
 };
 
@@ -76,9 +76,11 @@ pub(crate) async fn run(serve: Serve) -> anyhow::Result<ExitCode> {
     outside(anchors.as_deref(), url.dir())?;
     prepare(&db, clock.now()).await.map_err(|error| explain(&error))?;
     let beside = url.dir().unwrap_or(Path::new(".")).to_path_buf();
+    let fonts = fonts(told_fonts, &beside);
+    say_without_fonts(&fonts);
     let settings = Settings {
         court: courts.first().cloned().unwrap_or_default(),
-        fonts: fonts(told_fonts, &beside),
+        fonts,
         exchange: config.network.exchange.clone().unwrap_or_else(|| beside.join("exchange")),
         hub: config.network.hub.clone().unwrap_or_else(|| "0".repeat(17)),
         bodies: config.network.bodies.iter().map(|b| (b.code.clone(), b.name.clone())).collect(),
@@ -98,7 +100,7 @@ pub(crate) async fn run(serve: Serve) -> anyhow::Result<ExitCode> {
         if let Some(first) = staff::bootstrap_admin(&app, court).await? {
             let of = if courts.len() == 1 { String::new() } else { format!("{court}的") };
             print::line(format!(
-                "首次启动，已建立{of}系统管理员。一次性口令只显示这一次，首次登录须修改："
+                "首次启动，已建立{of}系统管理员。一次性密码只显示这一次，首次登录须修改："
             ));
             print::line(format!("  系统管理员  {}  {}", first.account, first.password.reveal()));
         }

@@ -31,7 +31,7 @@ impl StoreError {
                 return format!("数据目录 {dir} 正被另一个进程使用，请先停止它");
             }
             Self::Address(_) => {
-                "数据库地址不正确，应为 sqlite:路径 或者 postgres://用户:口令@主机/库名".to_owned()
+                "数据库地址不正确，应为 sqlite:路径 或者 postgres://用户:密码@主机/库名".to_owned()
             }
             Self::Archive(what) => archive(what),
             Self::ClockBehind { now, last } => {
@@ -160,7 +160,7 @@ fn database(error: &sqlx::Error) -> &'static str {
 fn postgres(code: &str) -> &'static str {
     match code {
         "28P01" | "28000" => {
-            "数据库不接受这个用户名和口令，请核对地址；也可能是 pg_hba.conf 不许该用户从本机登录"
+            "数据库不接受这个用户名和密码，请核对地址；也可能是 pg_hba.conf 不许该用户从本机登录"
         }
         "3D000" => "没有这个数据库，请核对库名，或者先以 ENCODING 'UTF8' 建库",
         "42501" => {
