@@ -297,6 +297,21 @@ test('7 registered as served by mistake: taken back on record, and served again'
   assert.match(await docket(page), /撤销送达登记/);
 });
 
+test('what was just done is taken back within the minute: the service of every paper of the visit', { timeout: 120_000 }, async () => {
+  const id = await court.file([XU], rich);
+  await sign(await court.open(SIGNER, id, 'documents'), '执行通知书');
+  await sign(await court.open(SIGNER, id, 'documents'), '报告财产令');
+  const page = await court.open(SERVER, id, 'documents');
+  await row(page, '文书', '执行通知书').first().getByRole('button', { name: '登记送达' }).click();
+  await submit(page, '登记送达结果');
+  await page.getByText('已办理，一分钟内可以撤销').waitFor();
+  await page.getByRole('button', { name: '撤销', exact: true }).click();
+  await page.getByText('● 已撤销').waitFor();
+  const served = (await caseOf(page, id)).documents.flatMap((d) => d.services.filter((v) => v.succeeded));
+  assert.deepEqual(served, []);
+  assert.match(await docket(page), /撤销送达登记/);
+});
+
 test('8 signed too early: before the signature it goes back with its reason and is made anew', { timeout: 120_000 }, async () => {
   const id = await court.file([XU], rich);
   const page = await court.open(SIGNER, id, 'documents');

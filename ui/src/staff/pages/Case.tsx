@@ -27,6 +27,7 @@ import { PartiesTab } from '../case/PartiesTab';
 import { PropertyTab } from '../case/PropertyTab';
 import { TasksTab } from '../case/TasksTab';
 import { CommandForm, type OpenForm } from '../case/forms';
+import { offerUndo } from '../case/undo';
 
 const AfterTask = lazy(() => import('../case/AfterTask'));
 const DeadlinesTab = lazy(() => import('../case/DeadlinesTab'));
@@ -63,14 +64,15 @@ export default function CasePage() {
 /** The form that is open. What was taken as a step goes on, once it is done, to what follows from it. */
 function useForms(file: CaseDetail) {
   const queries = useQueryClient();
-  const [at, setAt] = useState<{ form: OpenForm; taken?: Taken; before: CaseDetail['tasks'] } | null>(null);
+  const [at, setAt] = useState<{ form: OpenForm; taken?: Taken; before: CaseDetail } | null>(null);
   const [turn, setTurn] = useState(0);
-  const open: OnForm = (form, taken) => setAt({ form, taken, before: file.tasks });
+  const open: OnForm = (form, taken) => setAt({ form, taken, before: file });
   // The page is told a moment later than the cache what was done.
   const now = () => queries.getQueryData(caseQuery(file.id).queryKey) ?? file;
   const close = (done?: boolean) => {
-    const on = done === true && at?.taken ? goesOn(now(), at.taken, at.before) : null;
-    setAt(on && { ...on, before: now().tasks });
+    const on = done === true && at?.taken ? goesOn(now(), at.taken, at.before.tasks) : null;
+    if (done === true && at) offerUndo(queries, at.before, now());
+    setAt(on && { ...on, before: now() });
     setTurn(turn + 1);
   };
   return { form: at?.form ?? null, open, close, turn, now };
