@@ -151,7 +151,7 @@ function Found({ heading, said, working, children }: { heading: string; said: [s
         {said.map(([label, value], i) => (
           <div key={i}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dd>{grouped(value)}</dd>
           </div>
         ))}
       </dl>
@@ -186,7 +186,7 @@ function Found({ heading, said, working, children }: { heading: string; said: [s
             <p className={s.sources}>
               {rule.basis.map((b) => (
                 <span key={b.source}>
-                  {b.source}
+                  {b.mark === 'design' ? b.source.replace(/^系统设定：/, c.own) : b.source}
                   <Mark mark={b.mark} label={b.mark_label} />
                 </span>
               ))}
@@ -219,6 +219,9 @@ export function RuleLink({ id }: { id: string }) {
     </a>
   );
 }
+
+/** Amounts as they were typed, readable. */
+const grouped = (text: string) => text.replace(/\d{4,}(?=(?:\.\d{1,2})? 元)/g, (digits) => digits.replace(/\B(?=(?:\d{3})+$)/g, ','));
 
 /** How well a source is known, in words and in shape. */
 export function Mark({ mark, label }: { mark: string; label: string }) {

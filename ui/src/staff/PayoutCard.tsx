@@ -17,7 +17,7 @@ import { gap } from './case/formParts';
 export function PayoutCard({ payout, version, withCase }: { payout: Payout; version: number | null; withCase?: boolean }) {
   const [form, setForm] = useState<Decision | 'payout' | null>(null);
   return (
-    <div style={{ display: 'flex', flexDirection: 'column', gap: 6 }}>
+    <div style={{ display: 'flex', flexDirection: 'column', gap: 6, breakInside: 'avoid' }}>
       <div style={{ display: 'flex', gap: 10, alignItems: 'center', flexWrap: 'wrap' }}>
         {withCase ? <b className="num">{caseNo(payout.case_no)}</b> : null}
         <Light light={payout.light}>{payout.state_label}</Light>

@@ -19,6 +19,8 @@ export interface Column<T> {
   sort?: string;
   /** Cannot be hidden. */
   always?: boolean;
+  /** Only for who can press it: not on paper. */
+  screen?: boolean;
 }
 
 interface GridProps<T> {
@@ -162,9 +164,9 @@ export function CaseGrid<T>(props: GridProps<T>) {
       >
         <caption className="sr">{props.caption}</caption>
         <colgroup>
-          {onSelect ? <col style={{ width: rem(BOX_WIDTH) }} /> : null}
+          {onSelect ? <col className="no-print" style={{ width: rem(BOX_WIDTH) }} /> : null}
           {columns.map((c) => (
-            <col key={c.key} style={{ width: rem(c.width) }} />
+            <col key={c.key} className={c.screen ? 'no-print' : undefined} style={{ width: rem(c.width) }} />
           ))}
         </colgroup>
         <thead>
@@ -225,6 +227,8 @@ function runHere(event: React.KeyboardEvent, bindings: Bindings) {
   }
 }
 
+const classOf = ({ align, screen }: { align?: 'right'; screen?: boolean }) => [align === 'right' && s.right, screen && 'no-print'].filter(Boolean).join(' ') || undefined;
+
 function Head<T>({ column, sort, onSort }: { column: Column<T>; sort?: string; onSort?: (sort: string | undefined) => void }) {
   const key = column.sort;
   const on = key !== undefined && sort === key;
@@ -232,7 +236,7 @@ function Head<T>({ column, sort, onSort }: { column: Column<T>; sort?: string; o
   return (
     <th
       scope="col"
-      className={column.align === 'right' ? s.right : undefined}
+      className={classOf(column)}
       aria-sort={on ? (down ? 'descending' : 'ascending') : undefined}
     >
       {key && onSort ? (
@@ -292,7 +296,7 @@ const Row = memo(function Row({ id, index, row, label, columns, active, selected
         </td>
       )}
       {columns.map((c) => (
-        <td key={c.key} className={c.align === 'right' ? s.right : undefined} title={c.text?.(row)}>
+        <td key={c.key} className={classOf(c)} title={c.text?.(row)}>
           {c.render(row)}
         </td>
       ))}

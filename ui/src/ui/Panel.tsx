@@ -34,7 +34,7 @@ export function Facts({ items, columns = 4 }: { items: { label: string; value: R
 export function Sheet({ caption, head, children, empty }: { caption: string; head: (string | { title: string; right: true })[]; children: ReactNode[]; empty: string }) {
   return (
     <div className={s.sheetBox} role="region" aria-label={caption} tabIndex={0}>
-      <table className={s.sheet}>
+      <table className={`${s.sheet} ${head.at(-1) === '操作' ? s.acts : ''}`}>
         <caption className="sr">{caption}</caption>
         <thead>
           <tr>

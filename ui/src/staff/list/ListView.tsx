@@ -70,7 +70,7 @@ function Described({ described: list, caption, bare, more = NO_COLUMNS, lead = N
   const described = useMemo(() => columnsOf(list), [list]);
   const usual = useMemo(() => usuallyHidden(list), [list]);
   const { columns, setup, hidden, setHidden } = useColumns(list.key, described, usual);
-  const shown = useMemo(() => [...lead, ...columns, ...more], [lead, columns, more]);
+  const shown = useMemo(() => [...lead.map((column) => ({ ...column, screen: true })), ...columns, ...more], [lead, columns, more]);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const items = useMemo(() => rows.data?.pages.flatMap((p) => p.items) ?? [], [rows.data]);
   useEffect(() => {
