@@ -6,8 +6,9 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { ask, caseOf, daysBefore, openCourt } from './live.mjs';
+import { ask, caseOf, openCourt } from './live.mjs';
 import { axeClean, binary, shot } from './support.mjs';
+import { trial } from './trial.mjs';
 
 let court;
 let devices;
@@ -32,22 +33,6 @@ after(async () => {
 });
 
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF');
-
-function trial(today) {
-  return {
-    version: 1,
-    title: {
-      category: 'court', kind: '民事判决书', issuer: '怀集县人民法院', number: '（2026）粤1224民初8801号',
-      effective_on: daysBefore(today, 60), due_on: daysBefore(today, 45), operative_part: '被告韦观水于本判决生效之日起十五日内支付货款3000元。',
-    },
-    cause: '买卖合同纠纷',
-    items: [{ kind: 'principal', title: '货款', amount: '3000.00' }],
-    parties: [
-      { role: 'applicant', kind: 'person', name: '梁金水', identity_number: '441224197001010013', phone: '13800138000', address: '怀集县怀城街道1号', account: { name: '梁金水', bank: '中国农业银行怀集县支行', account: '6228480000000001234' } },
-      { role: 'respondent', kind: 'person', name: '邹伯勤', phone: '13700137000' },
-    ],
-  };
-}
 
 test('the trial file, a card and a scan are taken from the machine, and the case is filed with hardly a key', async () => {
   const page = await court.at('chenxiaoyan');

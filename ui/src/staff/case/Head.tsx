@@ -140,7 +140,8 @@ function factsOf(file: CaseDetail): { label: string; value: ReactNode }[] {
       { label: '答复人', value: file.handler ?? '窗口' },
     ];
   }
-  const share = file.claim_fen < 1 ? '' : `（${shareOf(file.funds.received_fen, file.claim_fen)}%）`;
+  // Of all that is owed, with interest and fee: of the claim alone it would be more than the whole.
+  const share = file.funds.owed_fen < 1 ? '' : `（应付的 ${shareOf(file.funds.received_fen, file.funds.owed_fen)}%）`;
   return [
     { label: c.applicant, value: names('applicant') },
     { label: c.respondent, value: names('respondent') },
