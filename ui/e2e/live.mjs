@@ -330,7 +330,7 @@ const PAPERS = [['application', '申请执行书'], ['title', '民事判决书']
 export const XU = { name: '徐某', identity_number: '441224199103169833', phone: '13800001234', account: '6228480000000001234' };
 
 /** A sale-contract claim of 5,289 yuan against one respondent that passes every check of the window. */
-function application(today, applicants, respondent, more = []) {
+export function application(today, applicants, respondent, more = []) {
   const party = { kind: 'person', representative: '', account: null };
   return {
     kind: 'first',

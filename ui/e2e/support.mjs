@@ -41,11 +41,12 @@ export function binary() {
 
 /**
  * Starts `zhixing demo` in a directory of its own and waits until it answers.
- * `args` go to the binary; the printed lines are kept for sign-ins and for failure messages.
+ * `args` go to the binary; the printed lines are kept for sign-ins and for failure messages. A directory of the test's own
+ * is left to it.
  */
-export async function startServer({ args = ['--empty'], env = {}, database } = {}) {
+export async function startServer({ args = ['--empty'], env = {}, database, data: kept } = {}) {
   const port = await freePort();
-  const data = mkdtempSync(join(tmpdir(), 'zhixing-e2e-'));
+  const data = kept ?? mkdtempSync(join(tmpdir(), 'zhixing-e2e-'));
   const lines = [];
   const place = database ? ['--database', database] : ['--data', data];
   const child = spawn(binary(), ['demo', '--listen', `127.0.0.1:${port}`, ...place, ...args], {
@@ -63,10 +64,10 @@ export async function startServer({ args = ['--empty'], env = {}, database } = {
     url,
     data,
     lines,
-    async stop() {
-      child.kill('SIGTERM');
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal);
       await ended;
-      rmSync(data, { recursive: true, force: true });
+      if (!kept) rmSync(data, { recursive: true, force: true });
     },
   };
 }

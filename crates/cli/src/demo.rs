@@ -1,14 +1,24 @@
 //! `zhixing demo`: a court with people, cases and a world outside, all made up, on a clock moved by hand.
 
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    io::{ErrorKind, Write as _},
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+    time::Duration,
+};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
-use zhixing_app::{App, clock::ManualClock, ids::Ids, live::Changed, session::OneTimePassword};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use zhixing_app::{
+    App, Settings, clock::ManualClock, ids::Ids, live::Changed, session::OneTimePassword,
+};
 use zhixing_jobs::Runner;
 use zhixing_law::instant::Instant;
 use zhixing_sim::{Desk, Outside, court, demo, levels, walk_in};
-use zhixing_store::{DatabaseUrl, Options};
+use zhixing_store::{DatabaseUrl, Db, Options};
 use zhixing_web::Doors;
 
 use crate::{
@@ -16,16 +26,19 @@ use crate::{
     print, serve,
 };
 
+/// So often at most a demo court writes down how the world outside stands.
+const KEEP_EVERY: Duration = Duration::from_secs(2);
+
 #[derive(Args)]
 pub(crate) struct Demo {
     /// 监听地址
     #[arg(long, value_name = "地址", default_value = "127.0.0.1:8080")]
     listen: String,
-    /// 数据目录；缺省为新的临时目录。演示法院总是从头生成，目录须没有数据
+    /// 数据目录；缺省为新的临时目录。目录中有上次的演示法院的，接着看
     #[arg(long, value_name = "目录")]
     data: Option<PathBuf>,
-    /// 数据库地址；须为空库
-    #[arg(long, value_name = "地址", conflicts_with = "data")]
+    /// 数据库地址；须为空库，或者同一个 --data 目录上次所用的库
+    #[arg(long, value_name = "地址")]
     database: Option<String>,
     /// 案件数
     #[arg(long, value_name = "数", default_value_t = 240, value_parser = clap::value_parser!(u32).range(1..=5_000))]
@@ -54,9 +67,6 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
     let listen = serve::Listen::parse(&demo.listen)?;
     // Taken again when there is something to show; a taken port is said before minutes of work.
     drop(listen.bind().await?);
-    let plan = demo::Plan { seed: demo.seed, cases: demo.cases, today: demo::today()? };
-    let begins =
-        if demo.empty { Instant::local_at(plan.today, 9, 0)? } else { demo::begins_at(&plan)? };
     let dir = match &demo.data {
         Some(dir) => dir.clone(),
         None => fresh_dir()?,
@@ -67,18 +77,56 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
     };
     // Losing a demo court to a power cut is no loss; waiting for the disk at every step would be.
     let db = open(&url, &Options { durable: false, ..Options::default() }).await?;
-    if !db.is_untouched().await.map_err(|error| explain(&error))? {
-        bail!("{url} 中已有数据；演示法院总是从头生成，请换一个空的目录或者数据库");
-    }
-    db.migrate(begins).await.map_err(|error| explain(&error))?;
-    let outside = Arc::new(Outside::new(demo.seed, court::WEATHER, begins));
     let fonts = fonts(demo.fonts.as_deref(), &dir);
     say_without_fonts(&fonts);
     let settings = court::settings(fonts, dir.join("exchange"));
+    let fresh = db.is_untouched().await.map_err(|error| explain(&error))?;
+    let kept = Kept::read(&dir)?;
+    let (app, outside, kept) = match kept {
+        Some(kept) if !fresh => reopen(db, settings, kept).await?,
+        None if !fresh => {
+            bail!("{url} 中已有数据，但不是本程序留下的演示法院，请换一个空的目录或者数据库")
+        }
+        _ => make(&demo, db, settings).await?,
+    };
+    // Set once, right here.
+    let _ = app.counterparty.set(outside.clone());
+    let courts = if kept.levels { levels::courts() } else { vec![court::COURT] };
+    sign_ins(&app, &url, &kept.password);
+    if kept.levels {
+        print::line("上下级法院的登录账号（法院、职务、姓名、账号、密码）：");
+        for (court, title, name, account) in levels::sign_ins() {
+            print::line(format!("  {court}  {title}  {name}  {account}  {}", kept.password));
+        }
+    }
+    if demo.data.is_some() {
+        print::line("停止以后，用同样的 --data 可以接着看");
+    }
+    let keeper = Keeper { dir, kept, app: app.clone(), outside: Arc::clone(&outside) };
+    keeper.keep()?;
+    let world = tokio::spawn(follow(app.clone(), outside));
+    let keeping = tokio::spawn(keep_up(keeper.clone()));
+    let (runner, listener) = (Runner::new(app.clone(), &courts), listen.bind().await?);
+    let served = serve::until_stopped(app, runner, listener, Doors::default()).await;
+    world.abort();
+    keeping.abort();
+    keeper.keep()?;
+    served?;
+    Ok(ExitCode::SUCCESS)
+}
+
+type Opened = (App, Arc<Outside>, Kept);
+
+/// A new court from its seed.
+async fn make(demo: &Demo, db: Db, settings: Settings) -> anyhow::Result<Opened> {
+    let plan = demo::Plan { seed: demo.seed, cases: demo.cases, today: demo::today()? };
+    let begins =
+        if demo.empty { Instant::local_at(plan.today, 9, 0)? } else { demo::begins_at(&plan)? };
+    db.migrate(begins).await.map_err(|error| explain(&error))?;
+    let outside = Arc::new(Outside::new(demo.seed, court::WEATHER, begins));
     let (network, gateway) = (outside.network(), outside.gateway());
     let clock = Arc::new(ManualClock::new(begins));
-    let ids = Ids::seeded(demo.seed);
-    let app = App::with_network(db, clock, ids, network, gateway, settings)?;
+    let app = App::with_network(db, clock, Ids::seeded(demo.seed), network, gateway, settings)?;
     let password = OneTimePassword::draw(&Ids::random());
     court::establish(&app, password.reveal()).await?;
     let desk = Desk::new(app.clone(), Arc::clone(&outside));
@@ -88,27 +136,83 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
         print::line(format!("正在生成{}件案件……", demo.cases));
         demo::generate(&desk, plan).await.context("生成演示案件")?;
     }
-    let mut courts = vec![court::COURT];
     if demo.levels {
         levels::establish(&app, password.reveal()).await.context("设立上下级法院")?;
-        courts = levels::courts();
     }
-    // Set once, right here.
-    let _ = app.counterparty.set(outside.clone());
     app.ids.become_random();
-    sign_ins(&app, &url, password.reveal());
-    if demo.levels {
-        print::line("上下级法院的登录账号（法院、职务、姓名、账号、密码）：");
-        for (court, title, name, account) in levels::sign_ins() {
-            print::line(format!("  {court}  {title}  {name}  {account}  {}", password.reveal()));
+    let password = password.reveal().to_owned();
+    let now = app.clock.now().micros();
+    Ok((app, outside, Kept { password, levels: demo.levels, now, outside: Value::Null }))
+}
+
+/// The court as it was left, with the world outside as it then stood.
+async fn reopen(db: Db, settings: Settings, kept: Kept) -> anyhow::Result<Opened> {
+    let now = Instant::from_micros(kept.now)?;
+    db.migrate(now).await.map_err(|error| explain(&error))?;
+    let outside = Outside::from_kept(&kept.outside).context("演示法院留下的外部世界不能读取")?;
+    let outside = Arc::new(outside);
+    let (network, gateway) = (outside.network(), outside.gateway());
+    let clock = Arc::new(ManualClock::new(now));
+    let app = App::with_network(db, clock, Ids::random(), network, gateway, settings)?;
+    print::line("接着上次的演示法院");
+    Ok((app, outside, kept))
+}
+
+/// What a demo court leaves beside its data, for its owner only: all of it is made up, the password too.
+#[derive(Clone, Serialize, Deserialize)]
+struct Kept {
+    password: String,
+    levels: bool,
+    /// 时钟，微秒
+    now: i64,
+    outside: Value,
+}
+
+impl Kept {
+    const NAME: &'static str = "demo.json";
+
+    fn read(dir: &Path) -> anyhow::Result<Option<Kept>> {
+        match std::fs::read(dir.join(Kept::NAME)) {
+            Ok(bytes) => Ok(Some(serde_json::from_slice(&bytes).context("demo.json 不能读取")?)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error).context("demo.json 不能读取"),
         }
     }
-    let world = tokio::spawn(follow(app.clone(), outside));
-    let (runner, listener) = (Runner::new(app.clone(), &courts), listen.bind().await?);
-    let served = serve::until_stopped(app, runner, listener, Doors::default()).await;
-    world.abort();
-    served?;
-    Ok(ExitCode::SUCCESS)
+}
+
+#[derive(Clone)]
+struct Keeper {
+    dir: PathBuf,
+    kept: Kept,
+    app: App,
+    outside: Arc<Outside>,
+}
+
+impl Keeper {
+    /// Writes down how things stand: beside the old one first, so that one of them is always whole.
+    fn keep(&self) -> anyhow::Result<()> {
+        let (now, outside) = (self.app.clock.now().micros(), self.outside.kept()?);
+        let kept = Kept { now, outside, ..self.kept.clone() };
+        let (new, old) = (self.dir.join("demo.json.new"), self.dir.join(Kept::NAME));
+        let mut file = zhixing_store::private::create_file(&new)?;
+        file.write_all(&serde_json::to_vec(&kept)?)?;
+        std::fs::rename(new, old).context("demo.json 不能保存")
+    }
+}
+
+/// Keeps what changed, at most once in a while: a demo that is killed loses a moment of the world outside.
+async fn keep_up(keeper: Keeper) {
+    let mut changes = keeper.app.live.listen();
+    loop {
+        let _ = changes.recv().await;
+        tokio::time::sleep(KEEP_EVERY).await;
+        while changes.try_recv().is_ok() {}
+        let keeper = keeper.clone();
+        let kept = tokio::task::spawn_blocking(move || keeper.keep()).await;
+        if let Ok(Err(error)) = kept {
+            tracing::error!(%error, "the demo could not be kept");
+        }
+    }
 }
 
 fn fresh_dir() -> anyhow::Result<PathBuf> {

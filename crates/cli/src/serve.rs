@@ -77,10 +77,9 @@ pub(crate) async fn run(serve: Serve) -> anyhow::Result<ExitCode> {
     prepare(&db, clock.now()).await.map_err(|error| explain(&error))?;
     let beside = url.dir().unwrap_or(Path::new(".")).to_path_buf();
     let fonts = fonts(told_fonts, &beside);
-    say_without_fonts(&fonts);
     let settings = Settings {
         court: courts.first().cloned().unwrap_or_default(),
-        fonts,
+        fonts: fonts.clone(),
         exchange: config.network.exchange.clone().unwrap_or_else(|| beside.join("exchange")),
         hub: config.network.hub.clone().unwrap_or_else(|| "0".repeat(17)),
         bodies: config.network.bodies.iter().map(|b| (b.code.clone(), b.name.clone())).collect(),
@@ -96,6 +95,7 @@ pub(crate) async fn run(serve: Serve) -> anyhow::Result<ExitCode> {
         .map_err(|error| anyhow!("不能启动，请检查交换目录 {exchange} 的权限（{error}）"))?;
     // Before the first password is drawn: it is shown once, and not by a server that cannot start.
     let listener = listen.bind().await?;
+    say_without_fonts(&fonts);
     for court in &courts {
         if let Some(first) = staff::bootstrap_admin(&app, court).await? {
             let of = if courts.len() == 1 { String::new() } else { format!("{court}的") };

@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use serde_json::{Value, json};
+
 use zhixing_connectors::bank::counterparty::Counterparty;
 use zhixing_connectors::{
     bank::{
@@ -55,6 +57,33 @@ impl Outside {
             bank: Mutex::new(BankSim::new(seed, debtor, Fen::ZERO)),
             day: Mutex::new(now.day()),
         }
+    }
+
+    /// Everything as it stands, so that a demo can be opened again.
+    ///
+    /// # Errors
+    /// It cannot be written down.
+    pub fn kept(&self) -> serde_json::Result<Value> {
+        Ok(json!({
+            "network": serde_json::to_value(&*self.network)?,
+            "gateway": serde_json::to_value(&*self.gateway)?,
+            "bank": serde_json::to_value(&*self.bank())?,
+            "day": *self.day.lock().unwrap_or_else(PoisonError::into_inner),
+        }))
+    }
+
+    /// The world that was kept.
+    ///
+    /// # Errors
+    /// It is no such world.
+    pub fn from_kept(kept: &Value) -> serde_json::Result<Outside> {
+        let part = |name: &str| kept.get(name).cloned().unwrap_or_default();
+        Ok(Outside {
+            network: Arc::new(serde_json::from_value(part("network"))?),
+            gateway: Arc::new(serde_json::from_value(part("gateway"))?),
+            bank: Mutex::new(serde_json::from_value(part("bank"))?),
+            day: Mutex::new(serde_json::from_value(part("day"))?),
+        })
     }
 
     /// For the application.

@@ -150,7 +150,7 @@ pub struct Package {
 }
 
 /// A file ready for the drop directory.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PackageFile {
     /// 文件名.
     pub file_name: String,

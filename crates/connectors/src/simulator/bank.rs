@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
 use zhixing_law::day::Day;
 use zhixing_law::money::Fen;
 
@@ -63,7 +64,7 @@ impl Mess {
 }
 
 /// 银行模拟。
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct BankSim {
     seed: u64,
     account: Debtor,

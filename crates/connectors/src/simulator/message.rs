@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use serde::{Deserialize, Serialize};
 use zhixing_law::instant::Instant;
 
 use super::chance::Chance;
@@ -13,7 +14,7 @@ use crate::message::{DeliveryReport, DeliveryState, MessageGateway, OutMessage, 
 const PAGE: usize = 500;
 
 /// 消息网关模拟。
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct MessageGatewaySim {
     seed: u64,
     /// Percent of first attempts that meet an outage.
@@ -23,7 +24,7 @@ pub struct MessageGatewaySim {
     state: Mutex<State>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct State {
     now: Instant,
     attempts: BTreeMap<String, u32>,

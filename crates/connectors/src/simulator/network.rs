@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use serde::{Deserialize, Serialize};
 use zhixing_law::day::Day;
 
 use super::search_network::{SearchNetworkSim, Transfer};
@@ -13,12 +14,12 @@ use crate::search_network::package::PackageFile;
 use crate::search_network::transport::{Arrived, DropDirectory, SearchNetwork};
 
 /// In process: what is sent is carried out at once; what is due waits until it is archived.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct SimulatedNetwork {
     state: Mutex<State>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct State {
     sim: SearchNetworkSim,
     today: Day,

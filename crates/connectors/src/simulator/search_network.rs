@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
 use zhixing_law::day::Day;
 use zhixing_law::money::Fen;
 
@@ -23,7 +24,7 @@ mod query;
 pub use query::BODIES;
 
 /// 天气：how often things go wrong, in percent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Weather {
     /// 重复: the same package again under another batch number.
     pub duplicate: u8,
@@ -59,7 +60,7 @@ impl Weather {
 }
 
 /// 划款：money on its way to the court's account.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transfer {
     /// 流水号, the same as in the feedback.
     pub reference: String,
@@ -80,7 +81,7 @@ pub struct Transfer {
 }
 
 /// 查控网络模拟。
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct SearchNetworkSim {
     seed: u64,
     /// Who owns what; may be changed between days.

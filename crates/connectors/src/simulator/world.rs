@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use zhixing_law::day::Day;
 use zhixing_law::money::Fen;
 
@@ -11,7 +12,7 @@ use crate::search_network::query::{
 };
 
 /// 账户 with what our own requests froze in it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct WorldAccount {
     /// As the bank would report it without our freezes.
     pub item: AccountItem,
@@ -20,7 +21,7 @@ pub struct WorldAccount {
 }
 
 /// 冻结 by one of our requests.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Freeze {
     /// 请求单号.
     pub request_no: String,
@@ -31,7 +32,7 @@ pub struct Freeze {
 }
 
 /// 一人的财产。
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Estate {
     /// 权利人.
     pub person: Person,
@@ -42,7 +43,7 @@ pub struct Estate {
 }
 
 /// 模拟世界, by identity number.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct World {
     estates: BTreeMap<String, Estate>,
 }
