@@ -222,7 +222,7 @@ async function release(id, judge) {
 
 async function importStatement(page) {
   await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '案款' }).click();
-  const [got] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载模拟银行流水 camt.053' }).click()]);
+  const [got] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载模拟银行流水（报文）' }).click()]);
   await choose(page, page.locator('button', { hasText: '导入银行流水' }), await got.path(), got.suggestedFilename());
   await page.getByRole('status').filter({ hasText: '已匹配案件 1 笔' }).waitFor();
 }

@@ -140,7 +140,7 @@ test('a deduction above what is owed is refused on the form, with its limit and 
 test('a cut statement is refused with its place and remedy, and nothing of it is taken in', async () => {
   const page = await court.at('lizhenhua');
   await page.goto(`${court.url}/funds`);
-  const camt = await download(page, page.getByRole('link', { name: '下载模拟银行流水 camt.053' }));
+  const camt = await download(page, page.getByRole('link', { name: '下载模拟银行流水（报文）' }));
   const before = await ask(page, '/api/lists/statements');
   const send = (buffer, name = '流水.xml') => page.locator('#statement-file').setInputFiles({ name, mimeType: 'text/xml', buffer });
   await send(camt.bytes.subarray(0, Math.floor(camt.bytes.length * 0.7)));

@@ -128,7 +128,7 @@ for (const kind of databases()) {
     await step('an unknown receipt comes as CSV in GBK, is claimed by one and confirmed by another', async () => {
       const page = await court.at('lizhenhua');
       await page.goto(`${court.url}/funds`);
-      const csv = await download(page, page.getByRole('link', { name: '下载模拟银行流水 CSV' }));
+      const csv = await download(page, page.getByRole('link', { name: '下载模拟银行流水（表格）' }));
       assert.throws(() => new TextDecoder('utf-8', { fatal: true }).decode(csv.bytes), 'the file is GBK');
       await page.locator('#statement-file').setInputFiles(csv.path ? { name: csv.name, mimeType: 'text/csv', buffer: csv.bytes } : []);
       await page.getByRole('status').filter({ hasText: '不明款 1 笔' }).waitFor();
@@ -202,7 +202,7 @@ for (const kind of databases()) {
       await court.nextDay();
       const page = await court.at('lizhenhua');
       await page.goto(`${court.url}/funds`);
-      const camt = await download(page, page.getByRole('link', { name: '下载模拟银行流水 camt.053' }));
+      const camt = await download(page, page.getByRole('link', { name: '下载模拟银行流水（报文）' }));
       assert.match(camt.bytes.toString(), /camt\.053/);
       await page.locator('#statement-file').setInputFiles({ name: camt.name, mimeType: 'text/xml', buffer: camt.bytes });
       await page.getByRole('status').filter({ hasText: '已匹配案件 1 笔' }).waitFor();

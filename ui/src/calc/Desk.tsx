@@ -106,10 +106,13 @@ function useArrival(found: unknown, problem: Problem | null, box: React.RefObjec
   }, [found, problem, box, answer]);
 }
 
+/** Where nothing was typed, nothing is invalid: it is asked for. */
+const asked = (text: string): string => text.replace(/^(.*?)“”无效[，：].*$/s, '请填写$1。');
+
 function faultsOf(problem: Problem | null): Faults {
   const faults: Faults = {};
   for (const finding of problem?.findings ?? []) {
-    if (finding.field) faults[finding.field] ??= finding.title;
+    if (finding.field) faults[finding.field] ??= asked(finding.title);
   }
   return faults;
 }
@@ -122,7 +125,7 @@ function Refused({ problem, onRetry }: { problem: Problem; onRetry: () => void }
         <span aria-hidden="true">▲ </span>
         {mine ? c.wrongHead : c.failed}
       </p>
-      {mine ? <p>{problem.message}</p> : null}
+      {mine ? <p>{asked(problem.message)}</p> : null}
       {mine ? null : (
         <button type="button" className={s.secondary} onClick={onRetry}>
           {c.retry}

@@ -10,7 +10,7 @@ export const wallCopy = {
   teams: '团队负荷',
   teamsHint: '在办件数，其中逾期',
   due: '节点倒计时',
-  dueHint: '最早到期在前',
+  dueHint: '逾期最久的，和最近到期的',
   dueNone: '没有即将到期的节点',
   fresh: '数据正常',
   stale: '数据已超过 60 秒未更新，请检查网络',

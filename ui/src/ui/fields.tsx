@@ -40,6 +40,10 @@ export function MoneyInput({ id, value, onChange, disabled }: MoneyInputProps) {
   );
 }
 
+/** What is wrong with an amount that could not be read. */
+const wrongMoney = (value: unknown): string =>
+  /^[\d,，]{14,}(\.\d*)?$/.test(String(value).trim()) ? '金额太大，请核对是否多输了数字' : '金额应为数字，最多两位小数，例如 5289.00';
+
 /** Rules of an amount field. */
 export function moneyRules(required = true): FormItemProps['rules'] {
   return [
@@ -48,7 +52,7 @@ export function moneyRules(required = true): FormItemProps['rules'] {
         if (value === null || value === undefined || value === '') {
           return required ? Promise.reject(new Error('请填写金额')) : Promise.resolve();
         }
-        if (typeof value !== 'number') return Promise.reject(new Error('金额应为数字，最多两位小数，例如 5289.00'));
+        if (typeof value !== 'number') return Promise.reject(new Error(wrongMoney(value)));
         return 0 < value ? Promise.resolve() : Promise.reject(new Error('金额应大于零'));
       },
     },

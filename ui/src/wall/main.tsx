@@ -184,6 +184,14 @@ function useFit(count: number) {
   return { box, fits };
 }
 
+/** What fits: what is late does not push out what is due today or soon, nor the other way round. */
+function within(lines: Wall['next_due'], fits: number): Wall['next_due'] {
+  const late = lines.filter((line) => line.light === 'overdue');
+  const coming = lines.filter((line) => line.light !== 'overdue');
+  const kept = Math.max(fits - coming.length, Math.ceil(fits / 2));
+  return [...late.slice(0, kept), ...coming].slice(0, fits);
+}
+
 function NextDue({ data }: { data: Wall }) {
   const { box, fits } = useFit(data.next_due.length);
   return (
@@ -196,7 +204,7 @@ function NextDue({ data }: { data: Wall }) {
         <table>
           <caption>{c.due}</caption>
           <tbody>
-            {data.next_due.slice(0, fits).map((d, i) => (
+            {within(data.next_due, fits).map((d, i) => (
               <tr key={`${d.case_no}${i}`}>
                 <td>
                   <span className={d.light} aria-hidden="true">{SHAPES[d.light]}</span> {caseNo(d.case_no)}

@@ -42,6 +42,11 @@ export function PartyForm({
   return (
     <div className={s.party} onBlurCapture={onBlur}>
       <div role="group" aria-label={label}>
+        {several ? (
+          <p className={s.which} aria-hidden="true">
+            {label}
+          </p>
+        ) : null}
         <div className={s.grid}>
           <Field name={[at, 'kind']} label="主体类型">
             <Select

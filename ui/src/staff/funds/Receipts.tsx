@@ -53,7 +53,7 @@ function StatementUpload() {
     <div>
       <div className={s.drop}>
         <FilePick id="statement-file" label="导入银行流水" accept=".xml,.csv,.txt" busy={command.isPending} onFile={(file) => command.mutate({ file })} />
-        <span className={s.dim}>ISO 20022 camt.053，或本院约定格式的 CSV（UTF-8 或 GBK）；重复导入不会重复入账</span>
+        <span className={s.dim}>银行的标准报文（XML）或者约定格式的表格（CSV）；重复导入不会重复入账</span>
       </div>
       <DemoStatement />
       <ErrorBar error={command.error} />
@@ -70,10 +70,10 @@ function DemoStatement() {
   return (
     <div className={s.drop} style={{ marginTop: 8 }}>
       <Button size="small" href={demoStatementUrl(from, today, 'camt053')} download>
-        下载模拟银行流水 camt.053
+        下载模拟银行流水（报文）
       </Button>
       <Button size="small" href={demoStatementUrl(from, today, 'csv')} download>
-        下载模拟银行流水 CSV
+        下载模拟银行流水（表格）
       </Button>
       <span className={s.dim}>
         由模拟银行生成（{from} 至 {today}），仅演示环境有

@@ -13,11 +13,12 @@ import { useUrlState } from '../../ui/useUrlState';
 import { Batches } from '../funds/Batches';
 import { Receipts } from '../funds/Receipts';
 import { ListView } from '../list/ListView';
-import { useMayAll } from '../me';
+import { useMay, useMayAll } from '../me';
 import { PayoutCard } from '../PayoutCard';
 import s from './list.module.css';
 
 const KEYS = ['tab'] as const;
+const NOT_YOURS = '您的职务不办理案款，看不到这里的内容。本案的到账和发放在案件的“案款”页。';
 
 /** So many, and what they come to. */
 function Counted({ of, unit, fen }: { of: number | undefined; unit: string; fen: number | undefined }) {
@@ -70,10 +71,12 @@ function Disagreements({ of }: { of: FundsAgreement }) {
 export default function Funds() {
   const [url, setUrl] = useUrlState(KEYS);
   // The books are the court's: who sees the money of their own cases sees the lists only.
+  const may = useMay();
   const books = useMayAll()('view_funds');
   const summary = useQuery({ ...fundsSummaryQuery, enabled: books });
   const agreement = useQuery({ ...fundsAgreementQuery, enabled: books });
   const f = summary.data;
+  if (!may('view_funds')) return <Panel title="案款">{NOT_YOURS}</Panel>;
   return (
     <>
       {books ? (
