@@ -5,6 +5,7 @@ import type { ListFilter } from '../../api/lists';
 import type { CommandInfo, ListDescription, ListRow } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
 import { bulk as c } from '../../copy/bulk';
+import { useBeside } from '../../ui/beside';
 import { DrawerFoot } from '../../ui/DrawerFoot';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { fieldPath } from '../../ui/fields';
@@ -24,6 +25,7 @@ interface Props {
 export default function BulkDrawer({ list, filter, chosen, count, command, onClose }: Props) {
   const [form] = Form.useForm<Record<string, unknown>>();
   const navigate = useNavigate();
+  const { tools, help } = useBeside('', command.name);
   const all = Form.useWatch('which', form) === 'all';
   const start = useCommand(startBulk, { touches: [['jobs']], onDone: ({ job }) => void navigate(`/runs/${job}`) });
   const asked = command.fields.filter((field) => field.thing === null || field.thing === 'staff');
@@ -38,6 +40,7 @@ export default function BulkDrawer({ list, filter, chosen, count, command, onClo
       size={480}
       onClose={onClose}
       destroyOnHidden
+      extra={tools}
       footer={
         <DrawerFoot onCancel={onClose}>
           <Button type="primary" danger={command.danger} loading={start.isPending} disabled={number === 0} onClick={() => form.submit()}>
@@ -46,6 +49,7 @@ export default function BulkDrawer({ list, filter, chosen, count, command, onClo
         </DrawerFoot>
       }
     >
+      {help}
       <ErrorBar error={start.error} focus onField={(field) => form.focusField(fieldPath(field) as never)} />
       <Form form={form} layout="vertical" initialValues={{ which: 0 < rows.length ? 'rows' : 'all' }} scrollToFirstError onFinish={send}>
         <Form.Item name="which" label={c.which} extra={rows.length === 0 ? c.none : c.hint}>
