@@ -22,6 +22,7 @@ use crate::{
     outreach::visit::{answer::AnswerVisit, record::RecordVisit},
     papers::{
         document::{by_hand::MakeDocument, recall::RecallDocument, remake::RemakeDocument},
+        message::resend::ResendMessage,
         service::{record::RecordService, take_back::TakeBackService},
     },
     property::{
@@ -90,6 +91,7 @@ pub static ALL: &[Kind] = &[
     Kind::of::<RecallDocument>(),
     Kind::of::<RecordService>(),
     Kind::of::<TakeBackService>(),
+    Kind::of::<ResendMessage>(),
     Kind::of::<TakeBackReceipt>(),
     Kind::of::<ProposePayout>(),
     Kind::of::<WithdrawPayout>(),

@@ -9,6 +9,7 @@ use crate::{
 };
 
 pub mod report;
+pub mod resend;
 
 /// 消息模板: every template a mode may name; the sentences live in the documents room.
 pub const TEMPLATES: [&str; 10] = [

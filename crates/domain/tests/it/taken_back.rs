@@ -3,9 +3,14 @@
 use serde_json::json;
 use zhixing_domain::{
     ground::refusal::{Need, Refusal},
+    matter::effect::Effect,
     papers::{
         document::{Document, DocumentState},
         kind::DocumentKind,
+        message::{
+            MessageState,
+            report::{self, Report},
+        },
     },
 };
 
@@ -64,5 +69,29 @@ fn a_paper_that_reached_nobody_is_made_anew_and_one_that_did_or_is_a_ruling_stan
         let body = json!({ "document": ruling.id, "reason": "笔误" });
         assert!(court.send(&judge(), "recall_document", body).is_err());
     }
+    assert_eq!(court.folded(), court.file);
+}
+
+#[test]
+fn what_did_not_reach_a_party_is_sent_once_more_to_the_number_that_they_have_now() {
+    let mut court = signed();
+    let first = court.file.messages[0].clone();
+    let body = json!({ "message": first.id });
+    let waiting = court.send(&server(), "resend_message", body.clone());
+    assert_eq!(waiting, Err(Refusal::Missing("没有送到的告知")), "nothing has failed yet");
+    let failed = Report::Failed { reason: "空号".to_owned() };
+    court.act(&system(), |file, ctx| report::report(file, first.id, &failed, ctx)).unwrap();
+    let correct = json!({
+        "party": first.party, "name": "", "identity_number": "", "phone": "13900139111", "address": "",
+        "service_address": "", "representative": "", "ground": "当事人来电",
+    });
+    court.send(&window(), "correct_party", correct).unwrap();
+    court.send(&server(), "resend_message", body.clone()).unwrap();
+    let again = court.file.messages.last().unwrap().clone();
+    assert_eq!((again.phone.as_str(), again.state), ("13900139111", MessageState::Queued));
+    assert_eq!((&again.template, &again.values), (&first.template, &first.values));
+    assert!(court.effects.iter().any(|e| *e == Effect::SendMessage { message: again.id }));
+    let twice = court.send(&server(), "resend_message", body);
+    assert_eq!(twice, Err(Refusal::Missing("没有送到的告知")));
     assert_eq!(court.folded(), court.file);
 }

@@ -38,7 +38,7 @@ export function DocumentsTab({ file, open }: { file: CaseDetail; open: (form: Op
           ))}
         </Sheet>
       </section>
-      <Messages messages={file.messages} />
+      <Messages file={file} open={open} />
     </>
   );
 }
@@ -63,11 +63,13 @@ function Scan({ caseId, material, file }: { caseId: string; material: Material; 
   );
 }
 
-function Messages({ messages }: { messages: Message[] }) {
+function Messages({ file, open }: { file: CaseDetail; open: (form: OpenForm) => void }) {
+  const messages: Message[] = file.messages;
   return (
     <section className={s.section}>
       <header>
         <h2>节点告知</h2>
+        <ActButton actions={file.actions} act="resend_message" onClick={() => open({ kind: 'command', name: 'resend_message' })} />
       </header>
       <Sheet caption="节点告知" head={['时间', '接收人', '内容', '状态']} empty="还没有向当事人发送告知">
         {messages.map((m) => (
