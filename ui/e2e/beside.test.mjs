@@ -80,7 +80,8 @@ test('papers and scans are read beside the form: the focus and what was typed st
   await field.press('End');
   await page.keyboard.press('ArrowLeft');
   await dossier.getByText(/^1 \/ \d+$/).waitFor();
-  await page.waitForTimeout(500);
+  const frame = await (await dossier.locator('iframe').elementHandle()).contentFrame();
+  await frame?.waitForLoadState('load');
   assert.equal(await field.evaluate((one) => one === document.activeElement), true, 'a paper that loads takes no focus');
   await axeClean(page, '下一份');
   await shot(page, 'beside-dossier');

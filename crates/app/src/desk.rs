@@ -1,7 +1,6 @@
 //! 案头：the cases that somebody has at hand, those that they pinned and those that they opened last. Only ids are kept;
 //! what is shown of a case is read anew, and only to whom it may be shown now.
 
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zhixing_domain::ground::{
     act::Act,
@@ -10,6 +9,7 @@ use zhixing_domain::ground::{
     refusal::{FieldProblem, Refusal},
 };
 pub use zhixing_store::query::case::CaseRow;
+use zhixing_store::{Conn, Tx};
 
 use crate::{at::At, error::Error, settings::App};
 
@@ -19,15 +19,10 @@ const RECENT_MAX: usize = 10;
 /// So many can be pinned.
 const PINNED_MAX: usize = 20;
 
-/// What the preference is called.
-const DESK: &str = "desk";
-
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-struct Kept {
-    pinned: Vec<Uuid>,
-    recent: Vec<Uuid>,
-}
+/// What the preferences are called, each followed by the case. Each case is a row of its own, so that two pages that are
+/// opened at once are both remembered.
+const PINNED: &str = "pinned:";
+const OPENED: &str = "opened:";
 
 /// 案头
 #[derive(Debug, Default)]
@@ -41,9 +36,11 @@ pub struct Desk {
 impl App {
     /// What somebody has at hand at their own court.
     pub async fn desk(&self, actor: &Actor) -> Result<Desk, Error> {
-        let kept = self.kept(actor).await?;
-        let ids: Vec<CaseId> =
-            kept.pinned.iter().chain(&kept.recent).copied().map(CaseId).collect();
+        let mut conn = self.db.read().await?;
+        let (pinned, recent) =
+            (kept(&mut conn, actor, PINNED).await?, kept(&mut conn, actor, OPENED).await?);
+        drop(conn);
+        let ids: Vec<CaseId> = pinned.iter().chain(&recent).copied().map(CaseId).collect();
         let at = At::from(actor);
         let Ok(rows) = self.allow_rows(at, Act::ViewCase) else { return Ok(Desk::default()) };
         let found = self.db.read().await?.cases_of(&actor.court, &ids).await?;
@@ -57,19 +54,19 @@ impl App {
             let row = |id: &Uuid| shown.iter().find(|row| row.case.0 == *id).cloned();
             ids.iter().filter_map(row).collect()
         };
-        Ok(Desk { pinned: of(&kept.pinned), recent: of(&kept.recent) })
+        Ok(Desk { pinned: of(&pinned), recent: of(&recent) })
     }
 
-    /// Remembers that somebody opened a case.
+    /// Remembers that somebody opened a case; of those opened long ago none is kept.
     pub async fn opened(&self, actor: &Actor, case: CaseId) -> Result<(), Error> {
-        let mut kept = self.kept(actor).await?;
-        if kept.recent.first() == Some(&case.0) {
-            return Ok(());
+        let mut tx = self.db.begin().await?;
+        let before = kept(&mut tx, actor, OPENED).await?;
+        self.keep(&mut tx, actor, OPENED, case).await?;
+        for old in before.iter().skip(RECENT_MAX) {
+            forget(&mut tx, actor, OPENED, CaseId(*old)).await?;
         }
-        kept.recent.retain(|known| *known != case.0);
-        kept.recent.insert(0, case.0);
-        kept.recent.truncate(RECENT_MAX);
-        self.keep(actor, &kept).await
+        tx.commit().await?;
+        Ok(())
     }
 
     /// Pins a case to the desk, or takes it away.
@@ -77,30 +74,47 @@ impl App {
     /// # Errors
     /// There are too many.
     pub async fn pin(&self, actor: &Actor, case: CaseId, pinned: bool) -> Result<(), Error> {
-        let mut kept = self.kept(actor).await?;
-        kept.pinned.retain(|known| *known != case.0);
-        if pinned {
-            kept.pinned.insert(0, case.0);
-        }
-        if PINNED_MAX < kept.pinned.len() {
-            let problem = FieldProblem::TooLong { max: PINNED_MAX };
-            return Err(Refusal::field("pinned", problem).into());
-        }
-        self.keep(actor, &kept).await
-    }
-
-    async fn kept(&self, actor: &Actor) -> Result<Kept, Error> {
-        let mut conn = self.db.read().await?;
-        let stored = conn.preference(&actor.court, actor.id.0, DESK).await?;
-        Ok(stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
-    }
-
-    async fn keep(&self, actor: &Actor, kept: &Kept) -> Result<(), Error> {
-        let value = serde_json::to_value(kept).map_err(|e| Error::Internal(e.to_string()))?;
-        let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        tx.set_preference(&actor.court, actor.id.0, DESK, &value.to_string(), now).await?;
+        if pinned {
+            if PINNED_MAX <= kept(&mut tx, actor, PINNED).await?.len() {
+                let problem = FieldProblem::TooLong { max: PINNED_MAX };
+                return Err(Refusal::field("pinned", problem).into());
+            }
+            self.keep(&mut tx, actor, PINNED, case).await?;
+        } else {
+            forget(&mut tx, actor, PINNED, case).await?;
+        }
         tx.commit().await?;
         Ok(())
     }
+
+    async fn keep(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        what: &str,
+        case: CaseId,
+    ) -> Result<(), Error> {
+        let now = self.clock.now();
+        let (name, when) = (format!("{what}{}", case.0), now.micros().to_string());
+        tx.set_preference(&actor.court, actor.id.0, &name, &when, now).await?;
+        Ok(())
+    }
+}
+
+async fn forget(tx: &mut Tx, actor: &Actor, what: &str, case: CaseId) -> Result<(), Error> {
+    tx.clear_preference(&actor.court, actor.id.0, &format!("{what}{}", case.0)).await?;
+    Ok(())
+}
+
+/// The cases that are kept so, the last first.
+async fn kept(conn: &mut Conn, actor: &Actor, what: &str) -> Result<Vec<Uuid>, Error> {
+    let all = conn.preferences_of(&actor.court, actor.id.0).await?;
+    let one = |(name, when): &(String, String)| {
+        let case = Uuid::parse_str(name.strip_prefix(what)?).ok()?;
+        Some((when.parse::<i64>().ok()?, case))
+    };
+    let mut found: Vec<(i64, Uuid)> = all.iter().filter_map(one).collect();
+    found.sort_unstable_by(|a, b| b.cmp(a));
+    Ok(found.into_iter().map(|(_, case)| case).collect())
 }

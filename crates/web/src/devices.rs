@@ -186,7 +186,8 @@ mod tests {
         std::fs::write(folder.path().join("old.json"), "{\"name\":\"甲\"}").unwrap();
         let late = folder.path().join("new.JSON");
         std::fs::write(&late, "{\"name\":\"乙\"}").unwrap();
-        let later = SystemTime::now() + std::time::Duration::from_secs(60);
+        let written = std::fs::metadata(&late).unwrap().modified().unwrap();
+        let later = written + std::time::Duration::from_secs(60);
         std::fs::File::options().write(true).open(&late).unwrap().set_modified(later).unwrap();
         std::fs::write(folder.path().join("note.txt"), "无关").unwrap();
         let host = "127.0.0.1:18652";

@@ -90,7 +90,7 @@ fn what_did_not_reach_a_party_is_sent_once_more_to_the_number_that_they_have_now
     let again = court.file.messages.last().unwrap().clone();
     assert_eq!((again.phone.as_str(), again.state), ("13900139111", MessageState::Queued));
     assert_eq!((&again.template, &again.values), (&first.template, &first.values));
-    assert!(court.effects.iter().any(|e| *e == Effect::SendMessage { message: again.id }));
+    assert!(court.effects.contains(&Effect::SendMessage { message: again.id }));
     let twice = court.send(&server(), "resend_message", body);
     assert_eq!(twice, Err(Refusal::Missing("没有送到的告知")));
     assert_eq!(court.folded(), court.file);

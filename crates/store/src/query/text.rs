@@ -48,10 +48,11 @@ pub(crate) fn read(text: &str) -> Option<Wanted> {
     if let Ok(number) = whole {
         return Some(Wanted::Number(number.case().to_string()));
     }
-    if let Some(digits) = TAIL_WORDS.iter().find_map(|word| folded.strip_prefix(word)) {
-        if digits.len() == TAIL && digits.chars().all(|c| c.is_ascii_digit()) {
-            return Some(Wanted::Tail(digits.to_owned()));
-        }
+    if let Some(digits) = TAIL_WORDS.iter().find_map(|word| folded.strip_prefix(word))
+        && digits.len() == TAIL
+        && digits.chars().all(|c| c.is_ascii_digit())
+    {
+        return Some(Wanted::Tail(digits.to_owned()));
     }
     if let Some(serial) = serial_of(&folded) {
         return Some(Wanted::Digits(serial));

@@ -151,7 +151,7 @@ function Papers({ file, open }: { file: CaseDetail; open: (form: OpenForm) => vo
                   ) : null}
                 </div>
               ))}
-              {d.services.length === 0 ? <span className={s.dim}>{d.needs_service && !(d.state === 'issued' && d.light === 'idle') ? '未送达' : '不需送达'}</span> : null}
+              {d.services.length === 0 ? <span className={s.dim}>{d.needs_service && !(d.state === 'issued' && d.light === 'idle') ? '未送达' : d.title.startsWith('协助') ? '随请求发往协助单位' : '不需送达'}</span> : null}
             </td>
             <td>
               <ApprovalButtons small approval={d.approval} open={open} />
