@@ -165,7 +165,7 @@ async function play() {
     await page.getByRole('dialog').locator('button', { hasText: '登记甄别结论' }).click();
     const frozen = page.getByRole('dialog', { name: '冻结存款' });
     if (!(await isThere(frozen))) await next(page, '冻结存款');
-    await press(page, '决定冻结');
+    await press(page, '提请冻结');
   });
   await stage('rulings', judge, async (page) => {
     await goTo(page, '签发裁定');
@@ -177,7 +177,7 @@ async function play() {
   await nextDay();
   await stage('rulings', judge, async (page) => {
     await goTo(page, '扣划存款');
-    await page.getByRole('dialog').locator('button', { hasText: '决定扣划' }).click();
+    await page.getByRole('dialog').locator('button', { hasText: '提请扣划' }).click();
     await until(page, id, 'the ruling is made', (file) => file.documents.some((d) => d.title.includes('扣划') && d.state === 'drafted'));
     await signAll(page, id);
     await until(page, id, 'the bank has deducted', (file) => file.deductions.some((d) => d.actual_fen !== null));

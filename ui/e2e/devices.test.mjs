@@ -52,7 +52,7 @@ test('the trial file, a card and a scan are taken from the machine, and the case
   await page.getByRole('button', { name: '从本机取卷宗' }).click();
   await page.getByText(/已由卷宗带入：.*申请执行人、被执行人/).waitFor();
   assert.equal(await page.getByLabel('文书案号').inputValue(), '（2026）粤1224民初8801号');
-  assert.deepEqual(readdirSync(join(folder, 'trials')), [], 'handed over once');
+  assert.deepEqual(readdirSync(join(folder, 'trials')), ['已取'], 'handed over once, and put aside');
 
   writeFileSync(join(folder, 'cards', 'card.json'), JSON.stringify({ name: '邹伯勤', identity_number: '44122419790608982X', address: '怀集县坳仔镇2号', ethnicity: '汉族' }));
   const respondent = page.locator('section', { has: page.getByRole('heading', { name: '被执行人', exact: true }) });

@@ -93,7 +93,7 @@ test('the code and the number of a refusal are there for who asks, and not in th
   const { page } = await open('/cases/case-0?tab=property', { 'POST /api/cases/case-0/do/order_deduction': { status: 422, body: { code: 'amount_above', detail: '扣划金额超过上限 100.00 元', findings: [] } } });
   await page.getByRole('button', { name: '扣划', exact: true }).first().click();
   const form = page.getByRole('dialog', { name: '扣划存款' });
-  await form.getByRole('button', { name: '决定扣划' }).click();
+  await form.getByRole('button', { name: '提请扣划' }).click();
   await form.getByRole('alert').waitFor();
   assert.equal(await page.getByText('amount_above').isVisible(), false);
   await page.getByText('报障信息').click();

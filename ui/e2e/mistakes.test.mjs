@@ -77,7 +77,7 @@ async function freeze(id, judge) {
   const amount = form.getByLabel('冻结金额');
   await amount.waitFor();
   const fen = Math.round(Number((await amount.inputValue()).replaceAll(',', '')) * 100);
-  await submit(page, '决定冻结');
+  await submit(page, '提请冻结');
   const bench = await court.open(judge, id, 'documents');
   await sign(bench, '（冻结）');
   await until(bench, id, 'the bank has frozen', (file) => file.measures.some((m) => m.state === 'live' && m.actual_fen === fen));

@@ -110,7 +110,7 @@ async function takeStep(tasks_, after) {
     },
   });
   await next(page).getByRole('button', { name: '去办理' }).click();
-  await page.getByRole('dialog', { name: '扣划存款' }).getByRole('button', { name: '决定扣划' }).click();
+  await page.getByRole('dialog', { name: '扣划存款' }).getByRole('button', { name: '提请扣划' }).click();
   return page;
 }
 

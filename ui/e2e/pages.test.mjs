@@ -178,7 +178,7 @@ test('a refused command keeps the form, shows article and field, and a retry aft
   await page.getByRole('button', { name: '扣划' }).click();
   await page.getByLabel('扣划金额').fill('5,400.01');
   await page.getByText('伍仟肆佰元零壹分').waitFor();
-  await page.getByRole('button', { name: '决定扣划' }).click();
+  await page.getByRole('button', { name: '提请扣划' }).click();
   await page.getByText('服务器正忙').waitFor();
   await page.keyboard.press('Control+Enter');
   await page.waitForFunction(() => document.querySelector('.ant-btn-loading') === null);
@@ -219,7 +219,7 @@ test('a stale form shows what changed and keeps what was typed', async () => {
   });
   await page.getByRole('button', { name: '扣划' }).click();
   await page.getByLabel('扣划金额').fill('100');
-  await page.getByRole('button', { name: '决定扣划' }).click();
+  await page.getByRole('button', { name: '提请扣划' }).click();
   await page.getByText('刚被 王建国 于 11-20 10:21 修改').waitFor();
   await shot(page, 'stale');
   await page.getByRole('button', { name: '载入最新内容，保留我填写的' }).click();

@@ -88,7 +88,7 @@ export const detail = {
 
 export const docket = Array.from({ length: 9 }, (_, i) => ({
   seq: 40 - i, at: `2026-11-${20 - i}T02:30:00Z`, recorded_at: i === 3 ? `2026-11-${21 - i}T09:00:00Z` : `2026-11-${20 - i}T02:30:00Z`, actor: names[i % 6], key: i % 2 === 0,
-  text: ['提出案款发放 5,400.00 元', '案款 5,400.00 元到账，与扣划匹配', '决定扣划 5,400.00 元，划入本案账号', '执行通知书直接送达被执行人，本人签收', '查得存款 1 户，可用 9,034.12 元'][i % 5], light: ['idle', 'normal', 'normal', 'soon', 'normal'][i % 5],
+  text: ['提出案款发放 5,400.00 元', '案款 5,400.00 元到账，与扣划匹配', '提请扣划 5,400.00 元，划入本案账号', '执行通知书直接送达被执行人，本人签收', '查得存款 1 户，可用 9,034.12 元'][i % 5], light: ['idle', 'normal', 'normal', 'soon', 'normal'][i % 5],
 }));
 
 export const organisation = {
@@ -124,7 +124,7 @@ export const answers = {
   'GET /api/focus': { unknown_receipts: { count: 3, amount_fen: 1_234_500 }, unpaid_funds: { count: 7, amount_fen: 88_000_000 }, measures_expiring: { count: 2 }, overdue_tasks: { count: 4 } },
   'GET /api/commands': { beginnings: [], items: [
     command('close_search', '终止查询', '终止查询', '不再等待，终止查询', [field('search', '查询', 'thing', { thing: 'search' }), field('reason', '终止理由', 'text', { max: 500 })]),
-    command('order_deduction', '扣划', '扣划存款', '决定扣划', [field('measure', '控制措施', 'thing', { thing: 'measure' }), field('amount_fen', '扣划金额', 'money')]),
+    command('order_deduction', '扣划', '扣划存款', '提请扣划', [field('measure', '控制措施', 'thing', { thing: 'measure' }), field('amount_fen', '扣划金额', 'money')]),
   ] },
   'GET /api/lists/measures': page(rows.slice(0, 9).map((r, i) => ({ ...bare(`m${i}`), case_id: r.id, opens: 'measures', case_no: r.case_no, title: '银行存款', holder: '怀集农村商业银行', respondent: r.respondents, actual_fen: 540000, ends_on: dues[i % 4], light: lights[i % 4], answer: i % 3 ? 'unanswered' : 'answered', handler: '徐文静' }))),
   'GET /api/jobs': { items: [{ id: 'j1', kind: 'export_cases', title: '导出案件清单', state: 'running', done: 143, total: 200, failed: 0, message: null, created_at: '2026-11-20T02:00:00Z', result_url: null }] },

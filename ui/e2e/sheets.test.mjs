@@ -49,7 +49,7 @@ test('a printed case has its head, every panel with its heading, and nothing to 
   const page = await open('/cases/case-0', '提出案款发放 5,400.00 元');
   const printed = await sheets(page);
   const text = printed.join('');
-  for (const wanted of ['（2026）粤1224执2621号怀集县人民法院', '打印人徐文静2026-11-20', '第1页，共', '申请执行人', '黄少芳', '发款结案', '事项4', '甄别查控反馈', '繁简分流', '办案流水', '决定扣划5,400.00元']) {
+  for (const wanted of ['（2026）粤1224执2621号怀集县人民法院', '打印人徐文静2026-11-20', '第1页，共', '申请执行人', '黄少芳', '发款结案', '事项4', '甄别查控反馈', '繁简分流', '办案流水', '提请扣划5,400.00元']) {
     assert.ok(text.includes(wanted), `${wanted} is not on paper:\n${text}`);
   }
   for (const unwanted of ['运行分流', '去办理', '案件列表', '推进一天', '当事人2', '操作']) assert.ok(!text.includes(unwanted), `${unwanted} is on paper`);

@@ -167,7 +167,7 @@ for (const kind of databases()) {
       const form = page.getByRole('dialog', { name: '冻结存款' });
       await form.getByLabel('冻结金额').fill((deducted / 100).toFixed(2));
       await form.getByLabel('理由').fill('被执行人逾期未履行，冻结其存款');
-      await submit(page, '决定冻结');
+      await submit(page, '提请冻结');
       await row(page, '控制措施', '中国农业银行').getByText('待').first().waitFor();
     });
 
@@ -190,7 +190,7 @@ for (const kind of databases()) {
       await measure.getByRole('button', { name: '扣划' }).click();
       const form = page.getByRole('dialog', { name: '扣划存款' });
       await form.getByLabel('扣划金额').fill((deducted / 100).toFixed(2));
-      await submit(page, '决定扣划');
+      await submit(page, '提请扣划');
       await until(page, id, 'the ruling is made', (now) => now.documents.some((d) => d.title.includes('扣划') && d.state === 'drafted'));
       const papers = await court.open(judge, id, 'documents');
       await sign(papers, '扣划');

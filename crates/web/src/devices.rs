@@ -21,6 +21,12 @@ use axum::{
 /// The port that the pages know.
 pub const PORT: u16 = 18652;
 
+/// Where what was handed over is put.
+const ASIDE: &str = "已取";
+
+/// What a PDF ends with.
+const PDF_END: &[u8] = b"%%EOF";
+
 /// Largest file that is handed over, in bytes: what the court's server takes.
 const FILE_MAX: u64 = 20 << 20;
 
@@ -96,12 +102,14 @@ async fn take(
     let Some((folder, ending)) = desk.folder(&what) else {
         return allowed(&desk, StatusCode::NOT_FOUND.into_response());
     };
-    let answer = match newest(folder, ending) {
-        Ok(Some(path)) => handed_over(&path),
-        Ok(None) => StatusCode::NO_CONTENT.into_response(),
-        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    let taken = newest(folder, ending).and_then(|found| match found {
+        Some(path) => handed_over(&path, what != "card"),
+        None => Ok(StatusCode::NO_CONTENT.into_response()),
+    });
+    let failed = |error: std::io::Error| {
+        (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response()
     };
-    allowed(&desk, answer)
+    allowed(&desk, taken.unwrap_or_else(failed))
 }
 
 /// A page of another site, or a name that was turned to this machine, gets nothing.
@@ -140,17 +148,33 @@ fn newest(folder: &Path, ending: &str) -> std::io::Result<Option<PathBuf>> {
     Ok(found.map(|(_, path)| path))
 }
 
-fn handed_over(path: &Path) -> Response {
-    let bytes =
-        match std::fs::read(path).and_then(|bytes| std::fs::remove_file(path).map(|()| bytes)) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                return (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response();
-            }
-        };
+/// Hands a file over once. A card lies about no longer; a scan and a trial file are put aside, so that nothing is lost
+/// when the page does not get them to the court.
+fn handed_over(path: &Path, aside: bool) -> std::io::Result<Response> {
     let pdf = path.extension().is_some_and(|known| known.eq_ignore_ascii_case("pdf"));
+    let bytes = std::fs::read(path)?;
+    if !is_whole(&bytes, pdf) {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) if aside => {
+            let done = folder.join(ASIDE);
+            std::fs::create_dir_all(&done)?;
+            std::fs::rename(path, done.join(name))?;
+        }
+        _ => std::fs::remove_file(path)?,
+    }
     let kind = if pdf { "application/pdf" } else { "application/json; charset=utf-8" };
-    ([(header::CONTENT_TYPE, kind)], Body::from(bytes)).into_response()
+    Ok(([(header::CONTENT_TYPE, kind)], Body::from(bytes)).into_response())
+}
+
+/// Whether the maker's program has written it to its end: what is half written is not there yet.
+fn is_whole(bytes: &[u8], pdf: bool) -> bool {
+    if !pdf {
+        return serde_json::from_slice::<serde_json::Value>(bytes).is_ok();
+    }
+    let tail = bytes.get(bytes.len().saturating_sub(1_024)..).unwrap_or(bytes);
+    tail.windows(PDF_END.len()).any(|end| end == PDF_END)
 }
 
 #[cfg(test)]
@@ -202,6 +226,13 @@ mod tests {
         assert!(String::from_utf8(next).unwrap().contains('甲'));
         let none = asked(folder.path(), "/v1/card", COURT, host).await;
         assert_eq!(none.0, StatusCode::NO_CONTENT);
+        // What is half written is not there yet; a scan that was handed over is put aside.
+        let scan = folder.path().join("a.pdf");
+        std::fs::write(&scan, "%PDF-1.4 half").unwrap();
+        assert_eq!(asked(folder.path(), "/v1/scan", COURT, host).await.0, StatusCode::NO_CONTENT);
+        std::fs::write(&scan, "%PDF-1.4 whole %%EOF").unwrap();
+        assert_eq!(asked(folder.path(), "/v1/scan", COURT, host).await.0, StatusCode::OK);
+        assert!(!scan.exists() && folder.path().join(ASIDE).join("a.pdf").exists());
         assert_eq!(asked(folder.path(), "/v1/trial", COURT, host).await.0, StatusCode::NOT_FOUND);
         assert_eq!(asked(folder.path(), "/v1/else", COURT, host).await.0, StatusCode::NOT_FOUND);
     }

@@ -93,9 +93,9 @@ describe('refusals', () => {
   test('an answer without a body is still a sentence', () => {
     expect(problemOf(500, undefined).message).toContain('数据没有改动');
     expect(problemOf(403, '').kind).toBe('denied');
-    const stale = problemOf(409, { code: 'stale', changes: [{ label: '王建国于11-20 10:21：决定扣划', by: '王建国', at: '2026-11-20T02:21:00Z' }] });
+    const stale = problemOf(409, { code: 'stale', changes: [{ label: '王建国于11-20 10:21：提请扣划', by: '王建国', at: '2026-11-20T02:21:00Z' }] });
     expect(stale.kind).toBe('stale');
-    expect(stale.changes).toEqual([{ label: '王建国于11-20 10:21：决定扣划', by: '王建国', at: '2026-11-20T02:21:00Z' }]);
+    expect(stale.changes).toEqual([{ label: '王建国于11-20 10:21：提请扣划', by: '王建国', at: '2026-11-20T02:21:00Z' }]);
     expect(problemOf(409, { code: 'command_reused' }).kind).toBe('refused');
     expect(problemOf(401, { code: 'sign_in_wrong' }).kind).toBe('refused');
     expect(problemOf(401, { code: 'sign_in_needed' }).kind).toBe('signed_out');

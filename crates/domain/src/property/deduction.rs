@@ -56,7 +56,7 @@ pub struct Deduction {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum DeductionEvent {
-    /// 决定扣划
+    /// 提请扣划
     Ordered {
         deduction: DeductionId,
         measure: MeasureId,

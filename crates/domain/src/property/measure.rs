@@ -51,14 +51,14 @@ words! {
 pub struct Measure {
     pub id: MeasureId,
     pub asset: AssetId,
-    /// 决定冻结的数额
+    /// 提请冻结的数额
     pub amount: Fen,
     /// 实际冻结的数额
     pub actual: Fen,
     /// 其中已扣划的数额
     pub taken: Fen,
     pub state: MeasureState,
-    /// 决定冻结之日
+    /// 提请冻结之日
     pub ordered_on: Day,
     pub from: Option<Day>,
     /// 届满日; does not roll over holidays.
@@ -151,7 +151,7 @@ impl Measure {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum MeasureEvent {
-    /// 决定冻结
+    /// 提请冻结
     Ordered {
         measure: MeasureId,
         asset: AssetId,

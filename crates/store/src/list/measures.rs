@@ -32,7 +32,7 @@ pub(super) static LIST: List = List {
         Column::of("title", "财产", "m.asset_title", Shape::Text).wide(180),
         Column::of("holder", "协助单位", "m.holder_name", Shape::Text).wide(160),
         Column::of("actual_fen", "实际冻结（元）", "m.actual_fen", Shape::Money),
-        Column::of("amount_fen", "决定冻结（元）", "m.amount_fen", Shape::Money).hidden(),
+        Column::of("amount_fen", "提请冻结（元）", "m.amount_fen", Shape::Money).hidden(),
         Column::of("handler", "承办人", "m.handler_name", Shape::Text).wide(90),
         Column::of(
             "answer",

@@ -1,4 +1,4 @@
-//! 决定扣划
+//! 提请扣划
 
 use zhixing_law::{limits, measure as law, money::Fen};
 
@@ -26,7 +26,7 @@ use crate::{
 };
 
 fields! {
-    /// 决定扣划. The respondent must have been notified first, and the amount is at most what is owed on the
+    /// 提请扣划. The respondent must have been notified first, and the amount is at most what is owed on the
     /// day of deduction and what is actually frozen.
     OrderDeduction {
         measure: MeasureId = "控制措施";
@@ -37,7 +37,7 @@ fields! {
 impl Command for OrderDeduction {
     const NAME: &'static str = "order_deduction";
     const TITLE: &'static str = "扣划";
-    const FORM: (&'static str, &'static str) = ("扣划存款", "决定扣划");
+    const FORM: (&'static str, &'static str) = ("扣划存款", "提请扣划");
     const ACT: Act = Act::OrderDeduction;
     const DONE: &'static str = "deduction.ordered";
 

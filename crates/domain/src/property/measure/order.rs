@@ -1,4 +1,4 @@
-//! 决定冻结
+//! 提请冻结
 
 use zhixing_law::{day::Day, measure as law, money::Fen};
 
@@ -25,7 +25,7 @@ use crate::{
 };
 
 fields! {
-    /// 决定冻结：never for more than is owed (查扣冻2020第19条), never longer than the law allows (民诉解释2022第485条).
+    /// 提请冻结：never for more than is owed (查扣冻2020第19条), never longer than the law allows (民诉解释2022第485条).
     OrderMeasure {
         asset: AssetId = "财产";
         amount_fen: Positive = "冻结金额", "不得超过尚欠金额（含执行费用）";
@@ -37,7 +37,7 @@ fields! {
 impl Command for OrderMeasure {
     const NAME: &'static str = "order_measure";
     const TITLE: &'static str = "冻结";
-    const FORM: (&'static str, &'static str) = ("冻结存款", "决定冻结");
+    const FORM: (&'static str, &'static str) = ("冻结存款", "提请冻结");
     const ACT: Act = Act::OrderMeasure;
     const DONE: &'static str = "measure.ordered";
 

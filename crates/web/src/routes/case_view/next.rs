@@ -232,7 +232,7 @@ fn outside(seen: Seen<'_>) -> Vec<WaitView> {
         let holder = &file.asset(deduction.asset)?.holder_name;
         Some(line(
             holder.clone(),
-            format!("扣划款到账（{} 决定），导入银行流水后入案", deduction.ordered_on),
+            format!("扣划款到账（{} 提请），导入银行流水后入案", deduction.ordered_on),
         ))
     });
     let approvals = file.open_approvals().filter(|known| known.what.subject().id().is_none());
