@@ -266,3 +266,35 @@ fn words(bytes: &[u8]) -> String {
         .unwrap();
     text
 }
+
+#[tokio::test]
+async fn a_scan_that_was_handed_in_is_filed_by_whoever_handed_it_in_and_once() {
+    let house = House::open().await;
+    let clerk = house.sign_in("ax.window_clerk").await;
+    let other = house.sign_in("ay.window_clerk").await;
+    let kept = house.post_file("/api/scans", &clerk, &[], ("判决书.pdf", SCAN)).await;
+    assert_eq!(kept.status, StatusCode::OK, "{:?}", kept.body);
+    let with = |file: &serde_json::Value| {
+        let mut body = application();
+        body["materials"][1]["file"] = file.clone();
+        body
+    };
+    let file = &kept.body["file"];
+    for (who, cookie) in [("of somebody else", &other), ("of nobody", &clerk)] {
+        let named = if cookie == &other { file.clone() } else { json!("ab".repeat(32)) };
+        let refused = house.post("/api/begin/file_case", cookie, with(&named)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "a scan {who}");
+        assert!(refused.message().contains("文件不在可选范围内"), "{}", refused.message());
+    }
+    let filed = house.post("/api/begin/file_case", &clerk, with(file)).await;
+    assert_eq!(filed.status, StatusCode::OK, "{:?}", filed.body);
+    // It belongs to that case now: another application cannot take it along.
+    let again = house.post("/api/begin/file_case", &clerk, with(file)).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{:?}", again.body);
+    // What is no scan is not kept, and nobody without applications hands any in.
+    let page = house.post_file("/api/scans", &clerk, &[], ("a.pdf", b"<html>")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let judge = house.sign_in("ax.judge").await;
+    let refused = house.post_file("/api/scans", &judge, &[], ("a.pdf", SCAN)).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}
