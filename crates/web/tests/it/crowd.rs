@@ -24,6 +24,9 @@ fn crowd(usual: u64) -> u64 {
     asked.and_then(|text| text.parse().ok()).unwrap_or(usual)
 }
 
+/// From so many on papers are drawn of a part only: drawing one takes as long as filing six.
+const LARGE: u64 = 1_000;
+
 /// So many are done before somebody signs in anew.
 const SHIFT: u64 = 50;
 
@@ -91,8 +94,12 @@ async fn people_and_companies_of_every_kind_are_filed_or_told_why_not_and_their_
         assert_eq!(answer.status, StatusCode::OK, "{sent}: {:?}", answer.body);
         filed += 1;
         let id = answer.body["id"].as_str().unwrap().to_owned();
-        // One paper names everybody; of every tenth case all are drawn.
-        let most = if n % 10 == 0 { usize::MAX } else { 1 };
+        // One paper names everybody; of every tenth case all are drawn. In a large crowd every third case's is.
+        let most = match n {
+            _ if n % 10 == 0 => usize::MAX,
+            LARGE.. if n % 3 != 0 => 0,
+            _ => 1,
+        };
         drawn += draw(&house, &clerk, &id, most, &sent).await;
     }
     assert!(
