@@ -250,6 +250,31 @@ test('everything that is wrong is told at once, on leaving a field, in the name 
   await other.getByText(/校验位不符/).waitFor({ state: 'detached' });
 });
 
+test('an answer that comes late puts nothing back over what has been typed since', async () => {
+  const page = await court.second('chenxiaoyan');
+  await page.goto(`${court.url}/filing`);
+  const other = side(page, '被执行人');
+  // Held until the number has been typed over.
+  let release;
+  const typedOver = new Promise((resolve) => (release = resolve));
+  await page.route('**/api/parties/check', async (route) => {
+    await typedOver;
+    await route.continue();
+  });
+  await other.getByLabel('证件号码').fill('441224198502149819');
+  await other.getByLabel('姓名或名称').fill('CHAN TAI MAN');
+  const aboutBoth = (request) => /CHAN TAI MAN.*441224198502149819|441224198502149819.*CHAN TAI MAN/.test(request.postData() ?? '');
+  const answered = page.waitForResponse((response) => aboutBoth(response.request()));
+  await other.getByLabel('证件号码').fill('h12345678');
+  release();
+  await (await answered).finished();
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await page.keyboard.press('Tab');
+  await other.getByText('港澳居民来往内地通行证').waitFor();
+  assert.equal(await other.getByLabel('证件号码').inputValue(), 'H12345678');
+  await page.unroute('**/api/parties/check');
+});
+
 test('people without a citizen’s number, companies from abroad and agents are filed as they are', async () => {
   const page = await court.at('chenxiaoyan');
   const { today } = (await ask(page, '/api/session')).body.clock;

@@ -224,15 +224,20 @@ function usePartyCheck(side: Side, at: number, applicant: boolean) {
   const marked = useRef<string[]>([]);
   const mark = (field: string, errors: string[]) => form.setFields([{ name: [side, at, ...fieldPath(field)] as never, errors }]);
   const typedAt = (field: string): unknown => form.getFieldValue([side, at, ...fieldPath(field)] as never);
+  const asked = () => partyInput(unmasked(form.getFieldValue([side, at]) as FilingParty), applicant ? 'applicant' : 'respondent', false);
   const read = async () => {
     const typed = form.getFieldValue([side, at]) as FilingParty;
-    const sent = partyInput(unmasked(typed), applicant ? 'applicant' : 'respondent', false);
-    const asked = JSON.stringify(sent);
-    if (asked === last.current) return;
-    last.current = asked;
+    const sent = asked();
+    const question = JSON.stringify(sent);
+    if (question === last.current) return;
+    last.current = question;
     const found = await checkParty(sent).catch(() => null);
-    // The form goes on without it; what is wrong is said when it is sent.
-    if (!found || last.current !== asked) return;
+    // The form goes on without an answer: what is wrong is said when it is sent. One about what is being typed over would
+    // put back what was there. The next field that is left asks again.
+    if (!found || JSON.stringify(asked()) !== question) {
+      if (last.current === question) last.current = '';
+      return;
+    }
     const faults = found.findings.filter((f) => f.field && typedAt(f.field));
     for (const field of marked.current) if (!faults.some((f) => f.field === field)) mark(field, []);
     for (const f of faults) mark(f.field ?? '', [f.title]);
