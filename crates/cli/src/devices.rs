@@ -3,6 +3,7 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
+use zhixing_app::clock::SystemClock;
 use zhixing_web::devices;
 
 /// 在窗口的电脑上交接读卡器、扫描仪和审判系统读出的内容
@@ -34,6 +35,6 @@ pub(crate) async fn run(devices: Devices) -> anyhow::Result<ExitCode> {
     let devices = devices::Devices { court, cards, scans, trials, port };
     let court = devices.court.clone();
     let ready = |at| println!("本机设备服务已就绪：http://{at}，只向 {court} 的页面交接");
-    devices::serve(devices, ready).await.map_err(anyhow::Error::msg)?;
+    devices::serve(devices, Box::new(SystemClock), ready).await.map_err(anyhow::Error::msg)?;
     Ok(ExitCode::SUCCESS)
 }

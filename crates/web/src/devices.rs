@@ -6,7 +6,7 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
-    time::SystemTime,
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use axum::{
@@ -17,6 +17,8 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use serde_json::Value as Json;
+use zhixing_app::clock::Clock;
 
 /// The port that the pages know.
 pub const PORT: u16 = 18652;
@@ -29,6 +31,9 @@ const PDF_END: &[u8] = b"%%EOF";
 
 /// Largest file that is handed over, in bytes: what the court's server takes.
 const FILE_MAX: u64 = 20 << 20;
+
+/// A card that was read longer ago is somebody's who may have left the window.
+const CARD_FRESH: Duration = Duration::from_secs(120);
 
 /// Whose page may take, and where the makers' programs leave what they read.
 #[derive(Debug, Clone)]
@@ -46,6 +51,7 @@ pub struct Devices {
 }
 
 struct Desk {
+    clock: Box<dyn Clock>,
     court: HeaderValue,
     devices: Devices,
 }
@@ -60,20 +66,29 @@ impl Desk {
             _ => None,
         }
     }
+
+    fn now(&self) -> SystemTime {
+        let micros = u64::try_from(self.clock.now().micros()).unwrap_or(0);
+        UNIX_EPOCH + Duration::from_micros(micros)
+    }
 }
 
 /// Serves at the machine's own address until it is stopped. The sentence says why it cannot.
 ///
 /// # Errors
 /// The court's address is none; the port is taken.
-pub async fn serve(devices: Devices, ready: impl FnOnce(SocketAddr)) -> Result<(), String> {
+pub async fn serve(
+    devices: Devices,
+    clock: Box<dyn Clock>,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), String> {
     let court = devices.court.trim_end_matches('/').to_owned();
     let court = HeaderValue::from_str(&court).map_err(|_| "法院平台的网址不对".to_owned())?;
     let at = SocketAddr::from(([127, 0, 0, 1], devices.port));
     let taken = |error| format!("端口{}不能使用：{error}", at.port());
     let listener = tokio::net::TcpListener::bind(at).await.map_err(taken)?;
     ready(at);
-    let router = router(Desk { court, devices });
+    let router = router(Desk { clock, court, devices });
     axum::serve(listener, router).await.map_err(|error| format!("本机设备服务停止：{error}"))
 }
 
@@ -102,8 +117,12 @@ async fn take(
     let Some((folder, ending)) = desk.folder(&what) else {
         return allowed(&desk, StatusCode::NOT_FOUND.into_response());
     };
-    let taken = newest(folder, ending).and_then(|found| match found {
-        Some(path) => handed_over(&path, what != "card"),
+    let taken = match what.as_str() {
+        "card" => newest_card(folder, desk.now()),
+        _ => by_age(folder, ending).map(|found| found.into_iter().next()),
+    };
+    let taken = taken.and_then(|found| match found {
+        Some((_, path)) => handed_over(&path, what != "card"),
         None => Ok(StatusCode::NO_CONTENT.into_response()),
     });
     let failed = |error: std::io::Error| {
@@ -130,22 +149,40 @@ fn allowed(desk: &Desk, mut answer: Response) -> Response {
     answer
 }
 
-/// The file that was written last.
-fn newest(folder: &Path, ending: &str) -> std::io::Result<Option<PathBuf>> {
-    let mut found: Option<(SystemTime, PathBuf)> = None;
+/// The files of a kind with when they were written, the newest first.
+fn by_age(folder: &Path, ending: &str) -> std::io::Result<Vec<(SystemTime, PathBuf)>> {
+    let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         let fits = path.extension().is_some_and(|known| known.eq_ignore_ascii_case(ending));
-        let about = std::fs::metadata(&path)?;
-        if !fits || !about.is_file() || FILE_MAX < about.len() {
-            continue;
-        }
-        let written = about.modified()?;
-        if found.as_ref().is_none_or(|(last, _)| *last < written) {
-            found = Some((written, path));
+        // What the maker's program takes away meanwhile is not there.
+        let Ok(about) = std::fs::metadata(&path) else { continue };
+        if fits && about.is_file() && about.len() <= FILE_MAX {
+            found.push((about.modified()?, path));
         }
     }
-    Ok(found.map(|(_, path)| path))
+    found.sort_unstable_by(|a, b| b.cmp(a));
+    Ok(found)
+}
+
+/// The card that was just read. Those read before it are other people's, and do not lie about.
+fn newest_card(folder: &Path, now: SystemTime) -> std::io::Result<Option<(SystemTime, PathBuf)>> {
+    let is_old = |written| now.duration_since(written).is_ok_and(|age| CARD_FRESH < age);
+    let mut newest = None;
+    for (place, (written, path)) in by_age(folder, "json")?.into_iter().enumerate() {
+        if place == 0 && !is_old(written) {
+            newest = Some((written, path));
+        } else if is_card(&std::fs::read(&path)?) {
+            std::fs::remove_file(path)?;
+        }
+    }
+    Ok(newest)
+}
+
+/// Nothing else in the folder is taken away.
+fn is_card(bytes: &[u8]) -> bool {
+    let read = serde_json::from_slice::<Json>(bytes);
+    read.is_ok_and(|card| card.get("identity_number").is_some())
 }
 
 /// Hands a file over once. A card lies about no longer; a scan and a trial file are put aside, so that nothing is lost
@@ -160,7 +197,7 @@ fn handed_over(path: &Path, aside: bool) -> std::io::Result<Response> {
         (Some(folder), Some(name)) if aside => {
             let done = folder.join(ASIDE);
             std::fs::create_dir_all(&done)?;
-            std::fs::rename(path, done.join(name))?;
+            std::fs::rename(path, free(&done, Path::new(name)))?;
         }
         _ => std::fs::remove_file(path)?,
     }
@@ -168,10 +205,19 @@ fn handed_over(path: &Path, aside: bool) -> std::io::Result<Response> {
     Ok(([(header::CONTENT_TYPE, kind)], Body::from(bytes)).into_response())
 }
 
+/// A name that nothing in the folder has: scanners call every scan the same.
+fn free(folder: &Path, name: &Path) -> PathBuf {
+    let part = |of: Option<&std::ffi::OsStr>| of.unwrap_or_default().to_string_lossy().into_owned();
+    let (stem, ending) = (part(name.file_stem()), part(name.extension()));
+    let numbered = (2_u32..).map(|n| folder.join(format!("{stem}-{n}.{ending}")));
+    let mut names = std::iter::once(folder.join(name)).chain(numbered);
+    names.find(|path| !path.exists()).unwrap_or_else(|| folder.join(name))
+}
+
 /// Whether the maker's program has written it to its end: what is half written is not there yet.
 fn is_whole(bytes: &[u8], pdf: bool) -> bool {
     if !pdf {
-        return serde_json::from_slice::<serde_json::Value>(bytes).is_ok();
+        return serde_json::from_slice::<Json>(bytes).is_ok();
     }
     let tail = bytes.get(bytes.len().saturating_sub(1_024)..).unwrap_or(bytes);
     tail.windows(PDF_END.len()).any(|end| end == PDF_END)
@@ -184,10 +230,14 @@ mod tests {
         http::{Request, StatusCode},
     };
     use tower::ServiceExt as _;
+    use zhixing_app::clock::ManualClock;
+    use zhixing_law::instant::Instant;
 
     use super::*;
 
     const COURT: &str = "http://192.168.1.10:8080";
+    const HOST: &str = "127.0.0.1:18652";
+    const NOW: u64 = 1_790_000_000;
 
     async fn asked(folder: &Path, path: &str, origin: &str, host: &str) -> (StatusCode, Vec<u8>) {
         let devices = Devices {
@@ -195,45 +245,66 @@ mod tests {
             cards: Some(folder.to_owned()),
             scans: Some(folder.to_owned()),
             trials: None,
-            port: 18652,
+            port: PORT,
         };
-        let desk = Desk { court: HeaderValue::from_static(COURT), devices };
+        let now = Instant::from_micros(i64::try_from(NOW * 1_000_000).unwrap()).unwrap();
+        let clock = Box::new(ManualClock::new(now));
+        let desk = Desk { clock, court: HeaderValue::from_static(COURT), devices };
         let request = Request::get(path).header("origin", origin).header("host", host);
         let answer = router(desk).oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
         let status = answer.status();
         (status, to_bytes(answer.into_body(), 1 << 20).await.unwrap().to_vec())
     }
 
+    /// A file of the folder that was written so many seconds ago.
+    fn written(folder: &Path, name: &str, text: &str, seconds_ago: u64) -> PathBuf {
+        let path = folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        let then = UNIX_EPOCH + Duration::from_secs(NOW - seconds_ago);
+        std::fs::File::options().write(true).open(&path).unwrap().set_modified(then).unwrap();
+        path
+    }
+
     #[tokio::test]
-    async fn the_newest_is_handed_over_once_and_only_to_the_court() {
+    async fn a_card_is_handed_over_once_and_only_to_the_court() {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("old.json"), "{\"name\":\"甲\"}").unwrap();
-        let late = folder.path().join("new.JSON");
-        std::fs::write(&late, "{\"name\":\"乙\"}").unwrap();
-        let written = std::fs::metadata(&late).unwrap().modified().unwrap();
-        let later = written + std::time::Duration::from_secs(60);
-        std::fs::File::options().write(true).open(&late).unwrap().set_modified(later).unwrap();
-        std::fs::write(folder.path().join("note.txt"), "无关").unwrap();
-        let host = "127.0.0.1:18652";
-        for (origin, host) in [("http://evil.example", host), (COURT, "evil.example")] {
-            let (status, bytes) = asked(folder.path(), "/v1/card", origin, host).await;
+        let folder = folder.path();
+        let card = |name| format!("{{\"name\":\"{name}\",\"identity_number\":\"1\"}}");
+        let before = written(folder, "before.json", &card("甲"), 30);
+        let settings = written(folder, "settings.json", "{\"com\":3}", 900);
+        let late = written(folder, "new.JSON", &card("乙"), 5);
+        for (origin, host) in [("http://evil.example", HOST), (COURT, "evil.example")] {
+            let (status, bytes) = asked(folder, "/v1/card", origin, host).await;
             assert_eq!((status, bytes.len()), (StatusCode::FORBIDDEN, 0), "{origin} {host}");
         }
-        let (status, bytes) = asked(folder.path(), "/v1/card", COURT, host).await;
-        assert_eq!((status, bytes), (StatusCode::OK, "{\"name\":\"乙\"}".as_bytes().to_vec()));
-        assert!(!late.exists(), "no card lies about");
-        let (_, next) = asked(folder.path(), "/v1/card", COURT, host).await;
-        assert!(String::from_utf8(next).unwrap().contains('甲'));
-        let none = asked(folder.path(), "/v1/card", COURT, host).await;
-        assert_eq!(none.0, StatusCode::NO_CONTENT);
-        // What is half written is not there yet; a scan that was handed over is put aside.
-        let scan = folder.path().join("a.pdf");
-        std::fs::write(&scan, "%PDF-1.4 half").unwrap();
-        assert_eq!(asked(folder.path(), "/v1/scan", COURT, host).await.0, StatusCode::NO_CONTENT);
-        std::fs::write(&scan, "%PDF-1.4 whole %%EOF").unwrap();
-        assert_eq!(asked(folder.path(), "/v1/scan", COURT, host).await.0, StatusCode::OK);
-        assert!(!scan.exists() && folder.path().join(ASIDE).join("a.pdf").exists());
-        assert_eq!(asked(folder.path(), "/v1/trial", COURT, host).await.0, StatusCode::NOT_FOUND);
-        assert_eq!(asked(folder.path(), "/v1/else", COURT, host).await.0, StatusCode::NOT_FOUND);
+        let (status, bytes) = asked(folder, "/v1/card", COURT, HOST).await;
+        assert_eq!((status, bytes), (StatusCode::OK, card("乙").into_bytes()));
+        assert!(
+            !late.exists() && !before.exists(),
+            "no card lies about, and none is the next one's"
+        );
+        assert!(settings.exists(), "what is no card stays");
+        assert_eq!(asked(folder, "/v1/card", COURT, HOST).await.0, StatusCode::NO_CONTENT);
+        let left = written(folder, "left.json", &card("丙"), 121);
+        assert_eq!(asked(folder, "/v1/card", COURT, HOST).await.0, StatusCode::NO_CONTENT);
+        assert!(!left.exists(), "who was read long ago is not the one at the window");
+    }
+
+    #[tokio::test]
+    async fn a_scan_is_handed_over_when_it_is_whole_and_every_one_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        let scan = written(folder, "a.pdf", "%PDF-1.4 half", 5);
+        assert_eq!(asked(folder, "/v1/scan", COURT, HOST).await.0, StatusCode::NO_CONTENT);
+        for text in ["%PDF-1.4 first %%EOF", "%PDF-1.4 second %%EOF"] {
+            written(folder, "a.pdf", text, 5);
+            let (status, bytes) = asked(folder, "/v1/scan", COURT, HOST).await;
+            assert_eq!((status, bytes), (StatusCode::OK, text.as_bytes().to_vec()));
+        }
+        assert!(!scan.exists());
+        let kept = |name| std::fs::read_to_string(folder.join(ASIDE).join(name)).unwrap();
+        assert!(kept("a.pdf").contains("first") && kept("a-2.pdf").contains("second"));
+        assert_eq!(asked(folder, "/v1/trial", COURT, HOST).await.0, StatusCode::NOT_FOUND);
+        assert_eq!(asked(folder, "/v1/else", COURT, HOST).await.0, StatusCode::NOT_FOUND);
     }
 }

@@ -9,7 +9,7 @@ use axum::{
 use rust_embed::RustEmbed;
 use zhixing_app::App;
 
-use crate::problem::Problem;
+use crate::{devices, problem::Problem};
 
 /// What `npm run build` leaves in `ui/dist`.
 #[derive(RustEmbed)]
@@ -70,18 +70,17 @@ fn asset(name: &str, bytes: Vec<u8>) -> Response {
     (headers, Body::from(bytes)).into_response()
 }
 
-/// 本机设备：the program at the window's own machine that hands over what its reader and scanner read.
-const DEVICES: &str = "http://127.0.0.1:18652";
-
 fn html(app: &App, page: Option<Vec<u8>>) -> Response {
     let text = page.and_then(|bytes| String::from_utf8(bytes).ok());
     let text = text.unwrap_or_else(|| NOT_BUILT.to_owned());
     let mut bytes = [0_u8; 16];
     app.ids.fill(&mut bytes);
     let nonce = uuid::Builder::from_random_bytes(bytes).into_uuid().simple().to_string();
+    // 本机设备：the program at the window's own machine that hands over what its reader and scanner read.
+    let devices = format!("http://127.0.0.1:{}", devices::PORT);
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; \
-         img-src 'self' data: blob:; font-src 'self'; connect-src 'self' {DEVICES}; frame-src 'self' blob:; \
+         img-src 'self' data: blob:; font-src 'self'; connect-src 'self' {devices}; frame-src 'self' blob:; \
          manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
     );
     let mut response = text.replace(NONCE, &nonce).into_response();

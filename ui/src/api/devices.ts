@@ -19,16 +19,23 @@ async function fromDevice(what: 'card' | 'scan' | 'trial'): Promise<Response | n
   return answer;
 }
 
+/** What a maker's own program says may be anything. */
+async function read(answer: Response): Promise<unknown> {
+  return answer.json().catch(() => {
+    throw said('本机设备服务交出的内容读不出来（不是约定的 JSON），请联系提供该服务的厂家，或者手工填写。');
+  });
+}
+
 export async function cardRead(): Promise<unknown> {
   const answer = await fromDevice('card');
   if (!answer) throw said('没有读到新的证件。请把证件放在读卡器上，读卡后再试。');
-  return answer.json() as Promise<unknown>;
+  return read(answer);
 }
 
 export async function trialExported(): Promise<unknown> {
   const answer = await fromDevice('trial');
   if (!answer) throw said('没有新导出的卷宗信息。请先在审判系统导出，再试。');
-  return answer.json() as Promise<unknown>;
+  return read(answer);
 }
 
 export async function scanTaken(): Promise<File> {
