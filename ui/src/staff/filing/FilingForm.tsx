@@ -63,8 +63,10 @@ export function FilingForm({ known, initial, onNext }: { known?: CaseDetail; ini
     if (!known) keepDraft(me, values);
   };
   const clear = () => {
-    setCleared(form.getFieldsValue(true) as FilingValues);
-    form.setFieldsValue(initial);
+    const typed = form.getFieldsValue(true) as FilingValues;
+    setCleared(typed);
+    // Put, not merged: what a new form does not have is gone too.
+    for (const name of Object.keys({ ...typed, ...initial }) as (keyof FilingValues)[]) form.setFieldValue(name, initial[name]);
     dropDraft(me);
     command.reset();
   };

@@ -72,12 +72,15 @@ function ScanOf({ kind, title }: { kind: MaterialKind; title: string }) {
       form.setFieldValue(['materials', kind, 'got'], true);
     },
   });
-  if (!got) return <Form.Item name={['materials', kind, 'scan']} noStyle hidden><Input /></Form.Item>;
+  const held = (
+    <Form.Item name={['materials', kind, 'scan']} noStyle hidden>
+      <Input />
+    </Form.Item>
+  );
+  if (!got) return held;
   return (
     <span className={s.scan}>
-      <Form.Item name={['materials', kind, 'scan']} noStyle hidden>
-        <Input />
-      </Form.Item>
+      {held}
       <FilePick small id={`scan-${kind}`} label={scan ? '重选' : '扫描件'} says={`${scan ? '重选' : ''}${title}的扫描件`} accept=".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx,.ofd" busy={keep.isPending} onFile={(file) => keep.mutate(file)} />
       {devices ? (
         <Button size="small" type="link" loading={keep.isPending} onClick={() => keep.mutate(null)}>

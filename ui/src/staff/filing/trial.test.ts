@@ -25,6 +25,11 @@ describe('审判卷宗带入', () => {
     expect(values.respondents[0]?.account).toBeUndefined();
   });
 
+  test('what gives jurisdiction goes with the category that is taken over', () => {
+    const { values } = takeOver(emptyFiling('2026-09-22'), { ...TRIAL, title: { ...TRIAL.title, category: 'arbitration' } }, untouched);
+    expect([values.claim.title.category, values.jurisdiction]).toEqual(['arbitration', 'respondent_domicile']);
+  });
+
   test('keeps what was typed and tells where the trial file says otherwise', () => {
     const now = emptyFiling('2026-09-22');
     now.claim.cause = '民间借贷纠纷';

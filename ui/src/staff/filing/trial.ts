@@ -1,4 +1,5 @@
 import type { ItemKind, PartyInput, TitleCategory } from '../../api/commands';
+import { TITLES } from '../../copy/filing';
 import type { IdentityKind } from '../../copy/party';
 import { fenFromYuan } from '../../ui/format';
 import type { FilingParty, FilingValues } from './application';
@@ -16,7 +17,7 @@ const isObject = (value: unknown): value is Json => typeof value === 'object' &&
 const text = (from: Json, name: string, max = 2000): string => (typeof from[name] === 'string' ? from[name].trim().slice(0, max) : '');
 const objects = (from: Json, name: string): Json[] => (Array.isArray(from[name]) ? from[name].filter(isObject).slice(0, 50) : []);
 
-const CATEGORIES: TitleCategory[] = ['court', 'criminal', 'arbitration', 'notarial', 'administrative'];
+const CATEGORIES = TITLES.map((title) => title.value);
 const KINDS: PartyInput['kind'][] = ['person', 'legal_person', 'other_organisation'];
 const ITEMS: ItemKind[] = ['principal', 'general_interest', 'costs'];
 const oneOf = <T extends string>(all: readonly T[], value: string): T | undefined => all.find((known) => known === value);
@@ -45,7 +46,11 @@ export function takeOver(now: FilingValues, trial: Json, unchanged: (path: strin
   };
   const { title } = values.claim;
   const told = trial['title'] as Json;
-  set('执行依据类别', 'claim.title.category', title.category, oneOf(CATEGORIES, text(told, 'category')), () => (title.category = text(told, 'category') as TitleCategory));
+  set('执行依据类别', 'claim.title.category', title.category, oneOf(CATEGORIES, text(told, 'category')), () => {
+    title.category = text(told, 'category') as TitleCategory;
+    // As where it is chosen by hand: what gives jurisdiction goes with the category.
+    values.jurisdiction = TITLES.find((known) => known.value === title.category)?.jurisdiction[0] ?? values.jurisdiction;
+  });
   for (const [label, name, max] of [['文书种类', 'kind', 30], ['作出机关', 'issuer', 60], ['文书案号', 'number', 60], ['主文', 'operative_part', 2000]] as const) {
     set(label, `claim.title.${name}`, title[name], text(told, name, max), () => (title[name] = text(told, name, max)));
   }
