@@ -222,7 +222,7 @@ test('the printed page has the question, the working and the articles, and nothi
   const file = join(folder, 'calc.pdf');
   writeFileSync(file, await page.pdf({ format: 'A4', margin: { top: '15mm', bottom: '15mm', left: '18mm', right: '18mm' } }));
   const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).replace(/\s+/g, '');
-  for (const wanted of ['执行计算器·迟延履行的利息', '300,000元，2022-06-30届满', '2022-12-27清偿100,000元', '232,137.12', '计算过程', '依据的规则', '第1条', '计算日期', '不是裁判或者法律意见']) {
+  for (const wanted of ['执行计算器·迟延履行的利息', '300,000.00元，2022-06-30届满', '2022-12-27清偿100,000.00元', '232,137.12', '计算过程', '依据的规则', '第1条', '计算日期', '不是裁判或者法律意见']) {
     assert.ok(text.includes(wanted), `${wanted} is not on paper:\n${text}`);
   }
   for (const unwanted of ['工作人员登录', '规则目录', '复制链接', '无需登录', '添加']) {

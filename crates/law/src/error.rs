@@ -6,7 +6,7 @@ use crate::day::Day;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LawError {
     /// 日期不存在或写法不对。
-    #[error("日期“{}”无效，请按“2026-11-21”的格式填写 1900 年以后真实存在的日期。", quoted(text))]
+    #[error("日期{}，请按“2026-11-21”的格式填写 1900 年以后真实存在的日期。", fault_of(text))]
     Date {
         /// 填写的内容。
         text: String,
@@ -18,13 +18,13 @@ pub enum LawError {
         from: Day,
     },
     /// 时刻写法不对或超出范围。
-    #[error("时刻“{}”无效，请按“2026-11-21T02:03:04Z”的格式填写。", quoted(text))]
+    #[error("时刻{}，请按“2026-11-21T02:03:04Z”的格式填写。", fault_of(text))]
     Instant {
         /// 填写的内容。
         text: String,
     },
     /// 金额写法不对。
-    #[error("金额“{}”无效：{fault}。", quoted(text))]
+    #[error("金额{}：{fault}。", fault_of(text))]
     Money {
         /// 填写的内容。
         text: String,
@@ -41,7 +41,7 @@ pub enum LawError {
         place: &'static str,
     },
     /// 利率写法不对。
-    #[error("利率“{}”无效，请填写百分数，最多七位小数，例如“4.35”。", quoted(text))]
+    #[error("利率{}，请填写百分数，最多七位小数，例如“4.35”。", fault_of(text))]
     Rate {
         /// 填写的内容。
         text: String,
@@ -87,7 +87,7 @@ pub enum LawError {
         last: i16,
     },
     /// 号码（案号、证件号、账号等）不对。
-    #[error("{what}“{}”无效：{reason}。", quoted(text))]
+    #[error("{what}{}：{reason}。", fault_of(text))]
     Number {
         /// 什么号码。
         what: &'static str,
@@ -110,7 +110,7 @@ pub enum LawError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MoneyFault {
     /// 空白。
-    #[error("没有填写，请填写以元为单位的数字")]
+    #[error("请填写以元为单位的数字")]
     Empty,
     /// 有数字以外的字符。
     #[error("只能写数字、小数点和千位分隔逗号，例如“5,289.00”")]
@@ -127,6 +127,14 @@ pub enum MoneyFault {
     /// 大写金额读不懂。
     #[error("不是规范的大写金额，例如“伍仟贰佰捌拾玖元整”")]
     Capital,
+}
+
+/// What is wrong with a text: where nothing was typed, nothing is invalid.
+fn fault_of(text: &str) -> String {
+    if text.trim().is_empty() {
+        return "没有填写".to_owned();
+    }
+    format!("“{}”无效", quoted(text))
 }
 
 /// Longer input is cut off where a sentence repeats it.

@@ -106,13 +106,10 @@ function useArrival(found: unknown, problem: Problem | null, box: React.RefObjec
   }, [found, problem, box, answer]);
 }
 
-/** Where nothing was typed, nothing is invalid: it is asked for. */
-const asked = (text: string): string => text.replace(/^(.*?)“”无效[，：].*$/s, '请填写$1。');
-
 function faultsOf(problem: Problem | null): Faults {
   const faults: Faults = {};
   for (const finding of problem?.findings ?? []) {
-    if (finding.field) faults[finding.field] ??= asked(finding.title);
+    if (finding.field) faults[finding.field] ??= finding.title;
   }
   return faults;
 }
@@ -125,7 +122,7 @@ function Refused({ problem, onRetry }: { problem: Problem; onRetry: () => void }
         <span aria-hidden="true">▲ </span>
         {mine ? c.wrongHead : c.failed}
       </p>
-      {mine ? <p>{asked(problem.message)}</p> : null}
+      {mine ? <p>{problem.message}</p> : null}
       {mine ? null : (
         <button type="button" className={s.secondary} onClick={onRetry}>
           {c.retry}
@@ -154,7 +151,7 @@ function Found({ heading, said, working, children }: { heading: string; said: [s
         {said.map(([label, value], i) => (
           <div key={i}>
             <dt>{label}</dt>
-            <dd>{grouped(value)}</dd>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>
@@ -189,7 +186,7 @@ function Found({ heading, said, working, children }: { heading: string; said: [s
             <p className={s.sources}>
               {rule.basis.map((b) => (
                 <span key={b.source}>
-                  {b.mark === 'design' ? b.source.replace(/^系统设定：/, c.own) : b.source}
+                  {b.source}
                   <Mark mark={b.mark} label={b.mark_label} />
                 </span>
               ))}
@@ -222,9 +219,6 @@ export function RuleLink({ id }: { id: string }) {
     </a>
   );
 }
-
-/** Amounts as they were typed, readable. */
-const grouped = (text: string) => text.replace(/\d{4,}(?=(?:\.\d{1,2})? 元)/g, (digits) => digits.replace(/\B(?=(?:\d{3})+$)/g, ','));
 
 /** How well a source is known, in words and in shape. */
 export function Mark({ mark, label }: { mark: string; label: string }) {

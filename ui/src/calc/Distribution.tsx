@@ -1,6 +1,6 @@
 import { asks, type DistributionFound } from '../api/calc';
 import { calc } from '../copy/calc';
-import { yuan } from '../ui/format';
+import { yuan, yuanTyped } from '../ui/format';
 import { Desk } from './Desk';
 import { Choice, Pick, Rows, Text } from './fields';
 import { Table } from './Interest';
@@ -36,9 +36,9 @@ export function Distribution() {
 
 function said(form: DistributionForm): [string, string][] {
   return [
-    [c.pool, `${form.pool} 元`],
+    [c.pool, yuanTyped(form.pool)],
     [c.rule, c.rules[form.rule]],
-    ...form.claims.map((claim): [string, string] => [c.classes[claim.class], `${claim.name} ${claim.amount} 元`]),
+    ...form.claims.map((claim): [string, string] => [c.classes[claim.class], `${claim.name} ${yuanTyped(claim.amount)}`]),
   ];
 }
 

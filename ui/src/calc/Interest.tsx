@@ -1,6 +1,6 @@
 import { asks, type InterestFound } from '../api/calc';
 import { calc } from '../copy/calc';
-import { yuan } from '../ui/format';
+import { yuan, yuanTyped } from '../ui/format';
 import { Desk } from './Desk';
 import { Choice, Pick, Rows, Text, Tick, type Faults } from './fields';
 import { Spans, spansSaid } from './Period';
@@ -101,9 +101,9 @@ function said(form: InterestForm): [string, string][] {
   const rate = form.general === 'fixed' ? `${c.generalKinds.fixed} ${form.rate}%` : `${c.generalKinds[form.general]}，${form.times || '1'} 倍${tier}`;
   const until = form.generalUntil ? `至 ${form.generalUntil}` : '';
   return [
-    ...form.instalments.map((i): [string, string] => [c.principal, `${i.principal} 元，${i.due} 届满`]),
-    ...form.payments.map((p): [string, string] => [c.paymentOn, `${p.on} 清偿 ${p.amount} 元`]),
-    ...(form.costs ? [[c.costs, `${form.costs} 元`] as [string, string]] : []),
+    ...form.instalments.map((i): [string, string] => [c.principal, `${yuanTyped(i.principal)}，${i.due} 届满`]),
+    ...form.payments.map((p): [string, string] => [c.paymentOn, `${p.on} 清偿 ${yuanTyped(p.amount)}`]),
+    ...(form.costs ? [[c.costs, yuanTyped(form.costs)] as [string, string]] : []),
     ...(form.general === 'none' ? [] : [[c.general, `${rate}，自 ${form.generalFrom} 次日起${until}`] as [string, string]]),
     [account ? c.asOf : c.paid, form.until],
     ...spansSaid(calc.period.exclusions, form.exclusions),

@@ -22,7 +22,6 @@ export const calc = {
   asked: '填写的内容',
   computedOn: (day: string) => `计算日期 ${day}`,
   /** Before what no text says and the calculators had to settle. */
-  own: '本计算器的算法：',
   disclaimer: '计算结果供参考，不是裁判或者法律意见；以人民法院的认定为准。',
   waiting: '填写各项后按“计算”，结果、过程和条文显示在这里。',
   wrongHead: '没有算成，请改正标出的一项：',

@@ -34,6 +34,12 @@ describe('money', () => {
     expect(f.fenFromYuan('1.15')).toBe(115);
   });
 
+  test('typed yuan is shown as money, and what is no amount as it was typed', () => {
+    expect(f.yuanTyped('300000')).toBe('300,000.00 元');
+    expect(f.yuanTyped('5，289.5')).toBe('5,289.50 元');
+    expect(f.yuanTyped('五千')).toBe('五千 元');
+  });
+
   test('capital amounts follow the rules of bank forms', () => {
     const cases: [number, string][] = [
       [528900, '伍仟贰佰捌拾玖元整'],

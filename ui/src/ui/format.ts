@@ -41,6 +41,12 @@ export function yuanPlain(fen: number): string {
   return yuan(fen).replace(/,/g, '');
 }
 
+/** 元 as typed → as it is shown; what is no amount stays as it was typed. */
+export function yuanTyped(text: string): string {
+  const fen = fenFromYuan(text);
+  return `${fen === null ? text : yuan(fen)} 元`;
+}
+
 const UPPER_DIGITS = '零壹贰叁肆伍陆柒捌玖';
 const UPPER_UNITS = ['', '拾', '佰', '仟'];
 const UPPER_SECTIONS = ['', '万', '亿', '万亿'];

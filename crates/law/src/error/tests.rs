@@ -11,6 +11,17 @@ fn a_sentence_repeats_what_was_filled_in_on_one_line_and_cut_off() {
 }
 
 #[test]
+fn where_nothing_was_typed_nothing_is_invalid() {
+    for text in ["", " 　"] {
+        let text = || text.to_owned();
+        let money = LawError::Money { text: text(), fault: MoneyFault::Empty };
+        assert_eq!(money.to_string(), "金额没有填写：请填写以元为单位的数字。");
+        let rate = LawError::Rate { text: text() }.to_string();
+        assert_eq!(rate, "利率没有填写，请填写百分数，最多七位小数，例如“4.35”。");
+    }
+}
+
+#[test]
 fn every_error_has_a_code_of_its_own() {
     let day = Day::new(2024, 1, 1).unwrap();
     let text = String::new;
