@@ -315,7 +315,7 @@ pub fn subject(event: &Event) -> Subject {
         Event::Fund(_) => Subject::Funds,
         Event::Payout(event) => event.payout().into(),
         Event::Closing(_) => Subject::Closing,
-        Event::Message(_) => Subject::Message,
+        Event::Message(event) => event.message().into(),
         Event::Objection(_) => Subject::Objection,
         Event::Visit(_) => Subject::Visit,
     }

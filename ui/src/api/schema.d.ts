@@ -3183,6 +3183,8 @@ export interface components {
             made_on?: string | null;
             needs_service: boolean;
             remark?: string | null;
+            /** @description 向谁送达 */
+            served_label: string;
             services: components["schemas"]["ServiceView"][];
             signed_by?: string | null;
             state: string;
@@ -3776,6 +3778,7 @@ export interface components {
         };
         /** @description 节点告知 */
         MessageView: {
+            actions: components["schemas"]["Action"][];
             /** Format: date-time */
             at: string;
             /** Format: uuid */
@@ -4204,6 +4207,8 @@ export interface components {
                 id: string;
                 light: components["schemas"]["LightName"];
                 lines: components["schemas"]["PayoutLine"][];
+                /** @description 由本人提出 */
+                mine: boolean;
                 /** Format: date-time */
                 proposed_at?: string | null;
                 proposed_by?: string | null;
@@ -4381,6 +4386,8 @@ export interface components {
             id: string;
             light: components["schemas"]["LightName"];
             lines: components["schemas"]["PayoutLine"][];
+            /** @description 由本人提出 */
+            mine: boolean;
             /** Format: date-time */
             proposed_at?: string | null;
             proposed_by?: string | null;
@@ -4651,6 +4658,8 @@ export interface components {
             id: string;
             method: string;
             method_label: string;
+            /** @description 由本人登记 */
+            mine: boolean;
             /** Format: date */
             on?: string | null;
             /** @description 送达回证的扫描件（SM3） */
@@ -8181,7 +8190,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description 哪一条告知 */
+                    /**
+                     * Format: uuid
+                     * @description 告知
+                     */
                     message: string;
                 };
             };

@@ -6,8 +6,8 @@ use zhixing_law::{day::Day, money::Fen};
 
 use super::{
     id::{
-        ApprovalId, AssetId, DeductionId, DocumentId, ExclusionId, MeasureId, PartyId, PayoutId,
-        ReceiptId, SearchId, ServiceId, StaffId, TaskId,
+        ApprovalId, AssetId, DeductionId, DocumentId, ExclusionId, MeasureId, MessageId, PartyId,
+        PayoutId, ReceiptId, SearchId, ServiceId, StaffId, TaskId,
     },
     refusal::{FieldProblem, Refusal, optional_text, text},
     subject::Subject,
@@ -239,6 +239,7 @@ things! {
     ReceiptId = "receipt",
     StaffId = "staff",
     ServiceId = "service",
+    MessageId = "message",
 }
 
 /// 必填的文字：trimmed, not empty, at most `MAX` characters.

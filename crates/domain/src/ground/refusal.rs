@@ -117,6 +117,8 @@ pub enum Need {
     CorrectedSince,
     /// 文书还没有送达任何人，也不是裁定
     PaperWithNobody,
+    /// 当事人登记了手机号码
+    MobilePhone,
     /// 更正的内容与现在登记的不同
     SomethingToCorrect,
     /// 没有待审批、待付款的发放

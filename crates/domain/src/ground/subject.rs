@@ -6,8 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
 use super::id::{
-    ApprovalId, AssetId, DeductionId, DocumentId, ExclusionId, MeasureId, PartyId, PayoutId,
-    ReceiptId, SearchId, ServiceId, StaffId, TaskId,
+    ApprovalId, AssetId, DeductionId, DocumentId, ExclusionId, MeasureId, MessageId, PartyId,
+    PayoutId, ReceiptId, SearchId, ServiceId, StaffId, TaskId,
 };
 
 macro_rules! subjects {
@@ -66,8 +66,6 @@ subjects! {
         Funds = "funds";
         /// 结案
         Closing = "closing";
-        /// 告知
-        Message = "message";
         /// 执行异议
         Objection = "objection";
         /// 来访
@@ -100,6 +98,8 @@ subjects! {
         Payout(PayoutId) = "payout";
         /// 送达
         Service(ServiceId) = "service";
+        /// 告知
+        Message(MessageId) = "message";
         /// 款项
         Receipt(ReceiptId) = "receipt";
         /// 工作人员

@@ -163,7 +163,7 @@ fn things(matter: &Matter, subject: Subject) -> Vec<(&'static str, Fact)> {
         | Subject::Deadline
         | Subject::Funds
         | Subject::Closing
-        | Subject::Message
+        | Subject::Message(_)
         | Subject::Objection
         | Subject::Visit
         | Subject::Statement

@@ -34,7 +34,7 @@ impl Matter {
             parties.map(|party| party.id).collect()
         };
         match document.kind.paper().served {
-            Served::Nobody => Vec::new(),
+            Served::Nobody | Served::WithRequest => Vec::new(),
             Served::Addressee => document.party.into_iter().collect(),
             Served::BothSides => of(&[PartyRole::Applicant, PartyRole::Respondent]),
             Served::Parties => self.parties.iter().map(|party| party.id).collect(),

@@ -36,6 +36,8 @@ words! {
     /// 向谁送达
     Served {
         Nobody = "nobody", "不需送达";
+        /// It goes to the holder with the request that the ruling asks of it.
+        WithRequest = "with_request", "随请求发往协助单位";
         /// Who it is made for.
         Addressee = "addressee", "受文人";
         /// 查封、扣押、冻结规定(2020)第1条: a ruling of the case goes to both sides.
@@ -188,13 +190,13 @@ papers! {
     SearchSummary = "search_summary", "网络查控结果汇总表":
         Paper::table(120).hand(ByHand::Matter).again();
     FreezeRuling = "freeze_ruling", "执行裁定书（冻结）": Paper::ruling(130, Asks::Freeze);
-    FreezeAssistance = "freeze_assistance", "协助冻结存款通知书": Paper::court(131);
+    FreezeAssistance = "freeze_assistance", "协助冻结存款通知书": Paper::court(131).to(Served::WithRequest);
     RenewalRuling = "renewal_ruling", "执行裁定书（续行冻结）": Paper::ruling(132, Asks::Renewal).again();
-    RenewalAssistance = "renewal_assistance", "协助续行冻结存款通知书": Paper::court(133).again();
+    RenewalAssistance = "renewal_assistance", "协助续行冻结存款通知书": Paper::court(133).to(Served::WithRequest).again();
     DeductionRuling = "deduction_ruling", "执行裁定书（扣划）": Paper::ruling(140, Asks::Deduction);
-    DeductionAssistance = "deduction_assistance", "协助扣划存款通知书": Paper::court(141);
+    DeductionAssistance = "deduction_assistance", "协助扣划存款通知书": Paper::court(141).to(Served::WithRequest);
     ReleaseRuling = "release_ruling", "执行裁定书（解除冻结）": Paper::ruling(150, Asks::Release).again();
-    ReleaseAssistance = "release_assistance", "解除冻结存款通知书": Paper::court(151).again();
+    ReleaseAssistance = "release_assistance", "解除冻结存款通知书": Paper::court(151).to(Served::WithRequest).again();
     ObjectionRuling = "objection_ruling", "执行裁定书（执行异议）":
         Paper::ruling(155, Asks::Nothing)
             .to(Served::Parties)
@@ -252,8 +254,8 @@ impl DocumentKind {
         self.paper().may_repeat
     }
 
-    /// Whether it must be served on somebody.
+    /// Whether it must be served on a party.
     pub fn needs_service(self) -> bool {
-        self.paper().served != Served::Nobody
+        !matches!(self.paper().served, Served::Nobody | Served::WithRequest)
     }
 }

@@ -76,6 +76,18 @@ pub enum MessageEvent {
     },
 }
 
+impl MessageEvent {
+    /// The message that it is about.
+    pub fn message(&self) -> MessageId {
+        match self {
+            MessageEvent::Queued { message, .. }
+            | MessageEvent::Sent { message, .. }
+            | MessageEvent::Delivered { message }
+            | MessageEvent::Failed { message, .. } => *message,
+        }
+    }
+}
+
 /// Folds an event into the register.
 pub fn apply(messages: &mut Vec<Message>, event: &MessageEvent, entry: &Entry) {
     if let MessageEvent::Queued { message, party, phone, template, values } = event {
@@ -91,13 +103,7 @@ pub fn apply(messages: &mut Vec<Message>, event: &MessageEvent, entry: &Entry) {
         });
         return;
     }
-    let id = match event {
-        MessageEvent::Queued { message, .. }
-        | MessageEvent::Sent { message, .. }
-        | MessageEvent::Delivered { message }
-        | MessageEvent::Failed { message, .. } => *message,
-    };
-    let Some(known) = messages.iter_mut().find(|m| m.id == id) else { return };
+    let Some(known) = messages.iter_mut().find(|m| m.id == event.message()) else { return };
     match event {
         MessageEvent::Queued { .. } => {}
         MessageEvent::Sent { reference, .. } => {

@@ -90,6 +90,8 @@ pub struct PayoutView {
     #[schema(format = Date)]
     pub settled_to: String,
     pub proposed_by: Option<String>,
+    /// 由本人提出
+    pub mine: bool,
     #[schema(format = DateTime)]
     pub proposed_at: Option<String>,
     pub approved_by: Option<String>,
@@ -199,6 +201,7 @@ pub fn view(
         light: payout.progress().into(),
         settled_to: payout.settled_to.to_string(),
         proposed_by: Some(payout.proposed.name.clone()),
+        mine: payout.proposed.staff == at.actor.id,
         proposed_at: Some(payout.proposed.at.to_string()),
         approved_by: payout.approved.as_ref().map(|by| by.name.clone()),
         approved_at: payout.approved.as_ref().map(|by| by.at.to_string()),

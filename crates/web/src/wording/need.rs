@@ -34,6 +34,7 @@ pub(super) fn sentence(needs: Need) -> &'static str {
         Need::NothingPaidOut => NOTHING_PAID_OUT,
         Need::CorrectedSince => CORRECTED_SINCE,
         Need::PaperWithNobody => PAPER_WITH_NOBODY,
+        Need::MobilePhone => MOBILE_PHONE,
         Need::SomethingToCorrect => "填写的内容与现在登记的相同，没有可更正的。请填写要改的一项。",
         Need::PaymentToReturn => PAYMENT_TO_RETURN,
         Need::PartialEnforcement => {
@@ -74,6 +75,8 @@ pub(super) fn sentence(needs: Need) -> &'static str {
     }
 }
 
+const MOBILE_PHONE: &str =
+    "当事人现在登记的电话不是手机号码，收不到短信。请先更正其电话，再重新发送。";
 const PAPER_WITH_NOBODY: &str = "已经送达的文书和裁定不能作废：裁定的笔误另行裁定补正，\
     其他文书的错误另行制作并送达，向受送达人说明。";
 const HANDLER_ASSIGNED: &str = "本案还没有承办人，裁定书要写明承办法官。请先分案；\

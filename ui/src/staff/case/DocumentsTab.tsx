@@ -69,7 +69,6 @@ function Messages({ file, open }: { file: CaseDetail; open: (form: OpenForm) => 
     <section className={s.section}>
       <header>
         <h2>节点告知</h2>
-        <ActButton actions={file.actions} act="resend_message" onClick={() => open({ kind: 'command', name: 'resend_message' })} />
       </header>
       <Sheet caption="节点告知" head={['时间', '接收人', '内容', '状态']} empty="还没有向当事人发送告知">
         {messages.map((m) => (
@@ -82,7 +81,8 @@ function Messages({ file, open }: { file: CaseDetail; open: (form: OpenForm) => 
               {m.text}
             </td>
             <td>
-              <Light light={m.state === 'failed' ? 'overdue' : m.state === 'queued' ? 'soon' : 'normal'}>{m.state_label}</Light>
+              <Light light={m.state === 'failed' ? 'overdue' : m.state === 'queued' ? 'soon' : 'normal'}>{m.state_label}</Light>{' '}
+              <ActButton small actions={m.actions} act="resend_message" label="重新发送" onClick={() => open({ kind: 'command', name: 'resend_message', on: `message:${m.id}` })} />
             </td>
           </tr>
         ))}
@@ -101,6 +101,13 @@ function addressees(d: CaseDetail['documents'][number]) {
       <div className={s.dim}>{d.targets.map((t) => t.name).join('、')}</div>
     </>
   );
+}
+
+/** Why a paper has reached nobody: it still has to, or need not. */
+function unserved(d: CaseDetail['documents'][number]): string {
+  const overtaken = d.state === 'issued' && d.light === 'idle';
+  if (!d.needs_service) return d.served_label;
+  return overtaken ? '不需送达' : '未送达';
 }
 
 function Papers({ file, open }: { file: CaseDetail; open: (form: OpenForm) => void }) {
@@ -151,7 +158,7 @@ function Papers({ file, open }: { file: CaseDetail; open: (form: OpenForm) => vo
                   ) : null}
                 </div>
               ))}
-              {d.services.length === 0 ? <span className={s.dim}>{d.needs_service && !(d.state === 'issued' && d.light === 'idle') ? '未送达' : d.title.startsWith('协助') ? '随请求发往协助单位' : '不需送达'}</span> : null}
+              {d.services.length === 0 ? <span className={s.dim}>{unserved(d)}</span> : null}
             </td>
             <td>
               <ApprovalButtons small approval={d.approval} open={open} />

@@ -16,19 +16,21 @@ const REASON = '办理后一分钟内撤销';
 
 interface Thing {
   id: string;
+  mine: boolean;
   actions: { act: string; allowed: boolean }[];
 }
 
-/** Of things that were not there before, those that the reader may take back by this act. */
+/** Of things that were not there before, those that the reader did and may take back by this act. */
 function fresh(before: Thing[], after: Thing[], act: string): string[] {
   const known = new Set(before.map((thing) => thing.id));
-  return after.filter((thing) => !known.has(thing.id) && thing.actions.some((a) => a.act === act && a.allowed)).map((thing) => thing.id);
+  return after.filter((thing) => thing.mine && !known.has(thing.id) && thing.actions.some((a) => a.act === act && a.allowed)).map((thing) => thing.id);
 }
 
-/** How what happened between two states of a case is taken back; nothing of what somebody else has seen or signed. */
+/** How what happened between two states of a case is taken back; nothing of what somebody else did, has seen or signed. */
 export function backOf(before: CaseDetail, after: CaseDetail): Back[] {
   const services = (file: CaseDetail) => file.documents.flatMap((d) => d.services);
-  const approvals = (file: CaseDetail) => [...file.approvals, ...file.documents.flatMap((d) => d.approval ?? [])];
+  // Nobody else may withdraw what they asked for.
+  const approvals = (file: CaseDetail) => [...file.approvals, ...file.documents.flatMap((d) => d.approval ?? [])].map((known) => ({ ...known, mine: true }));
   const payouts = fresh(before.payouts, after.payouts, 'withdraw_payout');
   const asked = fresh(approvals(before), approvals(after), 'withdraw_approval');
   return [

@@ -4,14 +4,15 @@ use zhixing_law::identity;
 
 use super::{Message, MessageEvent, MessageState};
 use crate::{
-    command::{Choices, Command},
+    command::Command,
     ground::{
         act::Act,
-        field::{Key, fields},
+        field::fields,
         id::MessageId,
-        refusal::{FieldProblem, Refusal},
+        refusal::{Need, Refusal},
         subject::Subject,
     },
+    intake::party::Party,
     matter::{
         Matter,
         context::Context,
@@ -23,7 +24,7 @@ use crate::{
 fields! {
     /// 重新告知
     ResendMessage {
-        message: Key = "哪一条告知", "发到当事人现在登记的手机号码；号码有误的，先更正";
+        message: MessageId = "告知";
     }
 }
 
@@ -35,35 +36,20 @@ impl Command for ResendMessage {
     const DONE: &'static str = "message.queued";
 
     fn subject(&self) -> Subject {
-        Subject::Message
+        self.message.into()
     }
 
-    fn choices(matter: &Matter, _ctx: &Context<'_>) -> Choices {
-        let said = |message: &Message| {
-            let to = matter.party(message.party).map_or("", |party| party.details.name.as_str());
-            let on = message.queued_at.day();
-            (message.id.0.to_string(), format!("{on} {to}（{}）", message.state.title()))
-        };
-        vec![("message", undelivered(matter).map(said).collect())]
+    fn places(matter: &Matter) -> Vec<Subject> {
+        undelivered(matter).map(|message| message.id.into()).collect()
     }
 
-    fn ready(matter: &Matter, _on: Subject, _ctx: &Context<'_>) -> Result<(), Refusal> {
-        match undelivered(matter).next() {
-            Some(_) => Ok(()),
-            None => Err(Refusal::Missing("没有送到的告知")),
-        }
+    fn ready(matter: &Matter, on: Subject, _ctx: &Context<'_>) -> Result<(), Refusal> {
+        to_resend(matter, on).map(|_| ())
     }
 
     fn decide(&self, matter: &Matter, ctx: &mut Context<'_>) -> Decision {
-        let unknown = || Refusal::field("message", FieldProblem::Unknown);
-        let wanted = |message: &&Message| message.id.0.to_string() == self.message.as_str();
-        let message = undelivered(matter).find(wanted).ok_or_else(unknown)?;
-        let party = matter.party(message.party).ok_or(Refusal::Missing("当事人"))?;
+        let (message, party) = to_resend(matter, self.subject())?;
         let phone = party.details.phone.clone();
-        if !identity::is_mobile(&phone) {
-            let expected = "登记了手机号码的当事人的告知，请先更正其电话";
-            return Err(Refusal::field("message", FieldProblem::Invalid { expected }));
-        }
         let id = MessageId(ctx.id());
         let queued = MessageEvent::Queued {
             message: id,
@@ -74,6 +60,18 @@ impl Command for ResendMessage {
         };
         Ok(Outcome::of(queued).then(Effect::SendMessage { message: id }))
     }
+}
+
+/// The message, and whom it is sent to, at a number that can be sent to.
+fn to_resend(matter: &Matter, on: Subject) -> Result<(&Message, &Party), Refusal> {
+    let mut waiting = undelivered(matter);
+    let message = waiting.find(|message| Subject::from(message.id) == on);
+    let message = message.ok_or(Refusal::Missing("没有送到的告知"))?;
+    let party = matter.party(message.party).ok_or(Refusal::Missing("当事人"))?;
+    if !identity::is_mobile(&party.details.phone) {
+        return Err(Refusal::needs(Need::MobilePhone));
+    }
+    Ok((message, party))
 }
 
 /// What failed or of which no answer ever came, unless the same was sent again since.

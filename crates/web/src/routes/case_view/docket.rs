@@ -137,7 +137,7 @@ pub fn named(file: &Matter, subject: &str) -> Option<String> {
         | Subject::Deadline
         | Subject::Funds
         | Subject::Closing
-        | Subject::Message
+        | Subject::Message(_)
         | Subject::Objection
         | Subject::Visit
         | Subject::Statement

@@ -117,6 +117,8 @@ pub struct ServiceView {
     /// 送达回证的扫描件（SM3）
     pub proof: Option<String>,
     pub by: String,
+    /// 由本人登记
+    pub mine: bool,
     pub actions: Vec<Action>,
 }
 
@@ -139,6 +141,8 @@ pub struct DocumentView {
     pub signed_by: Option<String>,
     pub remark: Option<String>,
     pub needs_service: bool,
+    /// 向谁送达
+    pub served_label: String,
     /// 应当送达的人；还没有签发、不需送达的为空
     pub targets: Vec<ServiceTarget>,
     pub services: Vec<ServiceView>,
@@ -170,6 +174,7 @@ pub struct MessageView {
     pub state_label: String,
     #[schema(format = DateTime)]
     pub at: String,
+    pub actions: Vec<Action>,
 }
 
 /// 分流结果
@@ -395,6 +400,7 @@ pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
         signed_by: signer(document),
         remark: some(&document.remark).or_else(overtaken),
         needs_service: document.kind.needs_service(),
+        served_label: document.kind.paper().served.title().to_owned(),
         targets: targets(file, document),
         services: services
             .map(|service| ServiceView {
@@ -412,6 +418,7 @@ pub fn document(seen: Seen<'_>, document: &Document) -> DocumentView {
                 detail: service.detail.clone(),
                 proof: service.proof.clone(),
                 by: service.by.name.clone(),
+                mine: service.by.staff == seen.at.actor.id,
                 actions: seen.offered(service.id),
             })
             .collect(),
@@ -463,6 +470,7 @@ pub fn message(seen: Seen<'_>, message: &Message) -> MessageView {
         state: message.state.code().to_owned(),
         state_label: message.state.title().to_owned(),
         at: message.queued_at.to_string(),
+        actions: seen.offered(message.id),
     }
 }
 
