@@ -62,7 +62,8 @@ impl App {
         let mut tx = self.db.begin().await?;
         let before = kept(&mut tx, actor, OPENED).await?;
         self.keep(&mut tx, actor, OPENED, case).await?;
-        for old in before.iter().skip(RECENT_MAX) {
+        let others = before.iter().filter(|known| **known != case.0);
+        for old in others.skip(RECENT_MAX - 1) {
             forget(&mut tx, actor, OPENED, CaseId(*old)).await?;
         }
         tx.commit().await?;
@@ -76,7 +77,11 @@ impl App {
     pub async fn pin(&self, actor: &Actor, case: CaseId, pinned: bool) -> Result<(), Error> {
         let mut tx = self.db.begin().await?;
         if pinned {
-            if PINNED_MAX <= kept(&mut tx, actor, PINNED).await?.len() {
+            let before = kept(&mut tx, actor, PINNED).await?;
+            if before.contains(&case.0) {
+                return Ok(());
+            }
+            if PINNED_MAX <= before.len() {
                 let problem = FieldProblem::TooLong { max: PINNED_MAX };
                 return Err(Refusal::field("pinned", problem).into());
             }

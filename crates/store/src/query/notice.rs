@@ -100,7 +100,7 @@ impl Conn {
             "SELECT approval_id AS about, case_id, number, title, opens, ended_at AS at, state, \
              ended_name || CASE WHEN reason = '' THEN '' ELSE '：' || reason END AS detail \
              FROM case_approval WHERE court_id = ? AND asked_by = ? AND ended_at >= ? \
-             AND ended_name <> asked_name AND state IN ('signed', 'returned') \
+             AND state IN ('signed', 'returned') \
              ORDER BY asked_at DESC, approval_id LIMIT ?",
             [V::from(court_id), V::from(staff), V::from(since), V::from(EACH)],
         );
