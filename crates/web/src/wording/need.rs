@@ -49,9 +49,7 @@ pub(super) fn sentence(needs: Need) -> &'static str {
         Need::KindHandled => {
             "本案所用的办案模式没有写明这一种事怎样办理（没有为它写节点）。请系统管理员在模式中写明，再登记。"
         }
-        Need::OutsideObjector => {
-            "对执行标的主张实体权利的异议由案外人提出；本案当事人认为执行行为违法的，请改为执行行为异议。"
-        }
+        Need::OutsideObjector => OUTSIDE_OBJECTOR,
         Need::ObjectionAssigned => "异议还没有分案，请先由没有办理本案执行实施的人承办。",
         Need::ObjectionUnderReview => "异议已经作出裁定，不能再办理此项。请刷新页面查看裁定。",
         Need::ObjectionDecided => "异议还没有作出裁定，请先审查并作出裁定。",
@@ -75,6 +73,8 @@ pub(super) fn sentence(needs: Need) -> &'static str {
     }
 }
 
+const OUTSIDE_OBJECTOR: &str =
+    "对执行标的主张实体权利的异议由案外人提出；本案当事人认为执行行为违法的，请改为执行行为异议。";
 const MOBILE_PHONE: &str =
     "当事人现在登记的电话不是手机号码，收不到短信。请先更正其电话，再重新发送。";
 const PAPER_WITH_NOBODY: &str = "已经送达的文书和裁定不能作废：裁定的笔误另行裁定补正，\
