@@ -15,11 +15,13 @@ mod clause;
 pub mod condition;
 pub mod diff;
 pub mod each;
+pub mod organised;
 pub mod overlay;
 pub mod read;
 pub mod schema;
 pub mod shipped;
 mod sound;
+pub mod story;
 
 use crate::{
     ground::actor::Role,
@@ -29,6 +31,8 @@ use crate::{
     matter::kind::MatterKind,
     mode::condition::Condition,
     mode::each::Each,
+    mode::organised::{Affair, Proportion, Target},
+    mode::story::Story,
     papers::kind::DocumentKind,
     work::approvable::Approvable,
     work::approval::Step,
@@ -64,6 +68,18 @@ pub struct Mode {
     #[serde(default)]
     pub notify: Vec<NotifyRule>,
     pub approval: Vec<Approval>,
+    /// 集约事务：shared work by name, whose it is and which tasks it consists of.
+    #[serde(default)]
+    pub affair: Vec<Affair>,
+    /// 人员配比
+    #[serde(default)]
+    pub proportion: Vec<Proportion>,
+    /// 指标目标
+    #[serde(default)]
+    pub target: Vec<Target>,
+    /// 验证的例子
+    #[serde(default)]
+    pub story: Vec<Story>,
 }
 
 /// 团队
@@ -85,6 +101,15 @@ pub struct Post {
     pub name: String,
     pub team: String,
     pub role: Role,
+    /// 定员：how many people hold it at once; not said, one or more as the court has them.
+    #[serde(default)]
+    pub places: u32,
+    /// 履职责任：what its holders answer for, beside the acts that their role grants.
+    #[serde(default)]
+    pub answers_for: Vec<String>,
+    /// What the post rests on: the source's words, or that the court set it up by itself.
+    #[serde(default)]
+    pub basis: String,
 }
 
 /// 繁简分流后的办理通道
@@ -93,8 +118,9 @@ pub struct Post {
 pub struct Lane {
     pub key: String,
     pub name: String,
-    /// Team that handles cases of this lane.
-    pub team: String,
+    /// Teams that handle cases of this lane: whoever has the least to do in any of them is given the next.
+    #[serde(deserialize_with = "one_or_more")]
+    pub team: Vec<String>,
     /// Target from filing to closing.
     pub limit: Limit,
 }
@@ -356,6 +382,10 @@ impl Mode {
             paper_term: Vec::new(),
             notify: Vec::new(),
             approval: Vec::new(),
+            affair: Vec::new(),
+            proportion: Vec::new(),
+            target: Vec::new(),
+            story: Vec::new(),
         }
     }
 
@@ -377,6 +407,11 @@ impl Mode {
 
     pub fn post(&self, key: &str) -> Option<&Post> {
         self.post.iter().find(|post| post.key == key)
+    }
+
+    /// 定员 of a team: the places of its posts.
+    pub fn places(&self, team: &str) -> u32 {
+        self.post.iter().filter(|post| post.team == team).map(|post| post.places).sum()
     }
 
     pub fn team(&self, key: &str) -> Option<&Team> {

@@ -89,6 +89,7 @@ pub fn application(register: &mut Register, on: Day) -> Result<Application, Erro
             cause: "买卖合同纠纷".to_owned(),
             delay_interest: true,
             livelihood: false,
+            deeds: Vec::new(),
         },
         parties: vec![
             register.person(PartyRole::Applicant, Some("徐某")),

@@ -5307,6 +5307,16 @@ export interface operations {
                     claim: {
                         /** @description 案由 */
                         cause: string;
+                        /** @description 行为请求 */
+                        deeds: {
+                            /** @description 内容 */
+                            content: string;
+                            /**
+                             * @description 种类
+                             * @enum {string}
+                             */
+                            kind: "transfer" | "deliver" | "vacate" | "act" | "refrain";
+                        }[];
                         /** @description 迟延履行利息 */
                         delay_interest: boolean;
                         /** @description 标的明细 */
@@ -8696,6 +8706,16 @@ export interface operations {
                     claim: {
                         /** @description 案由 */
                         cause: string;
+                        /** @description 行为请求 */
+                        deeds: {
+                            /** @description 内容 */
+                            content: string;
+                            /**
+                             * @description 种类
+                             * @enum {string}
+                             */
+                            kind: "transfer" | "deliver" | "vacate" | "act" | "refrain";
+                        }[];
                         /** @description 迟延履行利息 */
                         delay_interest: boolean;
                         /** @description 标的明细 */

@@ -54,6 +54,12 @@ pub enum FaultKind {
     Shadowed { by: String },
     /// Rules that feed each other.
     Cycle { through: Vec<String> },
+    /// The places of the teams do not stand in the parts that the mode says.
+    OutOfProportion { places: Vec<u32> },
+    /// A part of a story that cannot be read.
+    StoryUnread { said: String },
+    /// A story that does not come out; empty: nothing of the kind.
+    StoryOtherwise { said: String, found: String },
     /// `extends` names what is not the base.
     Base { key: String },
 }
@@ -81,6 +87,9 @@ impl FaultKind {
             FaultKind::NoBasis => "mode_no_basis",
             FaultKind::Shadowed { .. } => "mode_shadowed",
             FaultKind::Cycle { .. } => "mode_cycle",
+            FaultKind::OutOfProportion { .. } => "mode_out_of_proportion",
+            FaultKind::StoryUnread { .. } => "mode_story_unread",
+            FaultKind::StoryOtherwise { .. } => "mode_story_otherwise",
             FaultKind::Base { .. } => "mode_base",
         }
     }

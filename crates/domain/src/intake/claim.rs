@@ -22,6 +22,19 @@ words! {
 
 choices! { ItemKind }
 
+words! {
+    /// 行为请求的种类
+    DeedKind {
+        Transfer = "transfer", "协助办理过户登记";
+        Deliver = "deliver", "交付财物、票证";
+        Vacate = "vacate", "迁出房屋、退出土地";
+        Act = "act", "完成指定的行为";
+        Refrain = "refrain", "停止、不为指定的行为";
+    }
+}
+
+choices! { DeedKind }
+
 law_choices! {
     TitleKind {
         Court = "court", "法院民事文书";
@@ -42,6 +55,14 @@ fields! {
 }
 
 fields! {
+    /// 请求履行的一项行为，照主文写明
+    Deed {
+        kind: DeedKind = "种类";
+        content: String as Text<300> = "内容", "照主文写明做什么、对谁做";
+    }
+}
+
+fields! {
     /// 执行依据. Its category decides jurisdiction and materials; delay interest runs from the day after `due_on`.
     EnforceableTitle {
         category: TitleKind = "执行依据的类别";
@@ -57,11 +78,16 @@ fields! {
 /// So many items a claim has at most.
 pub const ITEMS_MAX: usize = 50;
 
+/// So many acts a claim asks for at most.
+pub const DEEDS_MAX: usize = 20;
+
 fields! {
     /// 执行标的
     Claim {
         title: EnforceableTitle = "执行依据";
         items: Vec<ClaimItem> as Rows<ClaimItem, ITEMS_MAX> = "标的明细";
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        deeds: Vec<Deed> as Rows<Deed, DEEDS_MAX> = "行为请求", "交付、过户、迁出等不以金额计的请求";
         cause: String as Text<50> = "案由";
         delay_interest: bool = "迟延履行利息", "是否请求加倍部分债务利息";
         #[serde(default)]

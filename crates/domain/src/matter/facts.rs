@@ -5,6 +5,7 @@ use zhixing_law::{day::Day, exclusion::Clock, money::Fen};
 use crate::{
     ground::field::Worded as _,
     ground::word::words,
+    intake::claim::{Deed, DeedKind},
     intake::filing::{Credit, Willingness},
     intake::party::PartyRole,
     matter::{Matter, Stage},
@@ -29,6 +30,8 @@ words! {
         Applicants = "applicants", "申请执行人数";
         Respondents = "respondents", "被执行人数";
         Cause = "cause", "案由";
+        Deeds = "deeds", "请求履行的行为";
+        Transfers = "transfers", "其中协助过户";
         Livelihood = "livelihood", "涉民生";
         Interviewed = "interviewed", "已执前谈话";
         Willingness = "willingness", "履行意愿";
@@ -124,6 +127,17 @@ impl Facts {
         self.0.iter()
     }
 
+    /// Says a fact otherwise. False when it is of another kind: a number is no yes or no.
+    pub(crate) fn set(&mut self, name: FactName, fact: Fact) -> bool {
+        let known = self.0.iter_mut().find(|(known, _)| *known == name).map(|(_, known)| known);
+        let Some(known) = known else { return false };
+        let same = std::mem::discriminant(known) == std::mem::discriminant(&fact);
+        if same {
+            *known = fact;
+        }
+        same
+    }
+
     /// Every fact of a case as it stands on `today`.
     pub fn of(matter: &Matter, today: Day) -> Facts {
         let known = |name: &FactName| (*name, fact(matter, *name, today));
@@ -201,6 +215,8 @@ pub fn fact(matter: &Matter, name: FactName, today: Day) -> Fact {
         | FactName::OrderedDeductions
         | FactName::FilingMissing
         | FactName::Searchable
+        | FactName::Deeds
+        | FactName::Transfers
         | FactName::ObjectionsOpen
         | FactName::PayoutsProposed
         | FactName::PayoutsApproved => Fact::Int(number(matter, name)),
@@ -278,6 +294,10 @@ fn told(matter: &Matter, name: FactName) -> Fact {
 fn number(matter: &Matter, name: FactName) -> i64 {
     let kind =
         |kind: AssetKind| length(matter.assets.iter().filter(|asset| asset.kind == kind).count());
+    let deeds = |is: fn(&Deed) -> bool| {
+        let claim = matter.claim.as_ref();
+        length(claim.map_or(0, |claim| claim.deeds.iter().filter(|deed| is(deed)).count()))
+    };
     let role = |role| length(matter.parties_of(role).count());
     let payouts =
         |state| length(matter.payouts.iter().filter(|payout| payout.state == state).count());
@@ -287,6 +307,8 @@ fn number(matter: &Matter, name: FactName) -> i64 {
         FactName::Equity => kind(AssetKind::Equity),
         FactName::Applicants => role(PartyRole::Applicant),
         FactName::Respondents => role(PartyRole::Respondent),
+        FactName::Deeds => deeds(|_| true),
+        FactName::Transfers => deeds(|deed| deed.kind == DeedKind::Transfer),
         FactName::Searches => length(matter.searches.len()),
         FactName::SearchesOpen => matter.searches_open(),
         FactName::Searchable => length(matter.searchable().count()),

@@ -10,6 +10,7 @@ use zhixing_law::period::Limit;
 use super::{
     HANDLER, Mode, TaskRule, TriageTable,
     overlay::{Laid, Place},
+    story,
 };
 use crate::{
     ground::fault::FaultKind,
@@ -50,6 +51,10 @@ pub(super) fn check(mode: &Mode, laid: &mut Laid<'_>) {
     check.rounds();
     check.rule_names();
     check.papers();
+    check.organised();
+    if check.laid.is_sound() {
+        story::check(mode, &check.facts, check.laid);
+    }
 }
 
 impl Check<'_, '_, '_> {
@@ -64,7 +69,12 @@ impl Check<'_, '_, '_> {
             }
         }
         for lane in &self.mode.lane {
-            self.team(&Place::row(lane), &lane.team);
+            if lane.team.is_empty() {
+                self.unknown(&Place::row(lane), "team", "");
+            }
+            for team in &lane.team {
+                self.team(&Place::row(lane), team);
+            }
         }
     }
 
@@ -167,6 +177,33 @@ impl Check<'_, '_, '_> {
             self.events(&place, std::slice::from_ref(&rule.on));
             if !message::TEMPLATES.contains(&rule.template.as_str()) {
                 self.unknown(&place, "template", &rule.template);
+            }
+        }
+    }
+
+    /// Shared work is of posts and tasks that there are, and the places stand as the mode says that they do.
+    fn organised(&mut self) {
+        for affair in &self.mode.affair {
+            let place = Place::row(affair);
+            let posts = affair.post.iter().filter(|post| *post != HANDLER);
+            for post in posts.filter(|post| self.mode.post(post).is_none()) {
+                self.unknown(&place, "post", post);
+            }
+            for task in affair.tasks.iter().filter(|task| self.mode.task(task).is_none()) {
+                self.unknown(&place, "task", task);
+            }
+        }
+        for proportion in &self.mode.proportion {
+            let place = Place::row(proportion);
+            for team in &proportion.teams {
+                self.team(&place, team);
+            }
+            for post in proportion.posts.iter().filter(|post| self.mode.post(post).is_none()) {
+                self.unknown(&place, "post", post);
+            }
+            let (places, holds) = proportion.count(self.mode);
+            if !holds {
+                self.laid.wrong_at(&place, "parts", FaultKind::OutOfProportion { places });
             }
         }
     }

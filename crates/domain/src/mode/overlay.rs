@@ -12,6 +12,8 @@ use toml::Spanned;
 use super::{
     Approval, DeadlineRule, DocumentRule, Lane, Mode, Node, NotifyRule, PaperTerm, Post, TaskRule,
     Team, TriageTable,
+    organised::{Affair, Proportion, Target},
+    story::Story,
 };
 use crate::{
     ground::fault::{Fault, FaultKind},
@@ -59,6 +61,10 @@ rows! {
     PaperTerm = "paper_term", row => row.kind.code().to_owned(), nameless(row);
     NotifyRule = "notify", row => joined(&[&only(&row.kinds), &row.on, role(Some(row.to)), &row.template]), nameless(row);
     Approval = "approval", row => row.what.code().to_owned(), row.what.title();
+    Affair = "affair", row => row.key.clone(), &row.name;
+    Proportion = "proportion", row => row.key.clone(), &row.name;
+    Target = "target", row => row.indicator.chinese().to_owned(), nameless(row);
+    Story = "story", row => row.key.clone(), &row.name;
 }
 
 fn nameless<R>(_: &R) -> &'static str {
@@ -116,6 +122,14 @@ pub(super) struct Fragment {
     notify: Vec<Spanned<NotifyRule>>,
     #[serde(default)]
     approval: Vec<Spanned<Approval>>,
+    #[serde(default)]
+    affair: Vec<Spanned<Affair>>,
+    #[serde(default)]
+    proportion: Vec<Spanned<Proportion>>,
+    #[serde(default)]
+    target: Vec<Spanned<Target>>,
+    #[serde(default)]
+    story: Vec<Spanned<Story>>,
 }
 
 /// A mode put together, and each of its rows as it is written.
@@ -275,6 +289,10 @@ impl<'a> Laid<'a> {
         self.rows(&mut mode.paper_term, place, fragment.paper_term, from);
         self.rows(&mut mode.notify, place, fragment.notify, from);
         self.rows(&mut mode.approval, place, fragment.approval, from);
+        self.rows(&mut mode.affair, place, fragment.affair, from);
+        self.rows(&mut mode.proportion, place, fragment.proportion, from);
+        self.rows(&mut mode.target, place, fragment.target, from);
+        self.rows(&mut mode.story, place, fragment.story, from);
     }
 
     fn rows<R: Row>(
@@ -318,6 +336,10 @@ impl<'a> Laid<'a> {
                 PaperTerm::SECTION => take(&mut mode.paper_term, id),
                 NotifyRule::SECTION => take(&mut mode.notify, id),
                 Approval::SECTION => take(&mut mode.approval, id),
+                Affair::SECTION => take(&mut mode.affair, id),
+                Proportion::SECTION => take(&mut mode.proportion, id),
+                Target::SECTION => take(&mut mode.target, id),
+                Story::SECTION => take(&mut mode.story, id),
                 _ => false,
             };
             if !found {
@@ -363,6 +385,10 @@ impl<'a> Laid<'a> {
         self.texts_of(&mode.document, &mut rows);
         self.texts_of(&mode.approval, &mut rows);
         self.texts_of(&mode.notify, &mut rows);
+        self.texts_of(&mode.affair, &mut rows);
+        self.texts_of(&mode.proportion, &mut rows);
+        self.texts_of(&mode.target, &mut rows);
+        self.texts_of(&mode.story, &mut rows);
         rows
     }
 

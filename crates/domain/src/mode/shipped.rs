@@ -28,15 +28,63 @@ const BASE: Texts = texts![
     "base/approvals.toml",
 ];
 
-/// The modes, each with its own files.
-const MODES: &[Texts] = &[texts![
-    "guangdong-service-centre/mode.toml",
-    "guangdong-service-centre/teams.toml",
-    "guangdong-service-centre/posts.toml",
-    "guangdong-service-centre/lanes.toml",
-    "guangdong-service-centre/triage.toml",
-    "guangdong-service-centre/tasks.toml",
-]];
+/// The modes, each with its own files; the first is that of a demo court that names none.
+const MODES: &[Texts] = &[
+    texts![
+        "guangdong-service-centre/mode.toml",
+        "guangdong-service-centre/teams.toml",
+        "guangdong-service-centre/posts.toml",
+        "guangdong-service-centre/lanes.toml",
+        "guangdong-service-centre/triage.toml",
+        "guangdong-service-centre/tasks.toml",
+        "guangdong-service-centre/affairs.toml",
+        "guangdong-service-centre/targets.toml",
+        "guangdong-service-centre/stories.toml",
+    ],
+    texts![
+        "guannan-854/mode.toml",
+        "guannan-854/teams.toml",
+        "guannan-854/posts.toml",
+        "guannan-854/nodes.toml",
+        "guannan-854/lanes.toml",
+        "guannan-854/triage.toml",
+        "guannan-854/tasks.toml",
+        "guannan-854/affairs.toml",
+        "guannan-854/targets.toml",
+        "guannan-854/stories.toml",
+    ],
+    texts![
+        "guiyang/mode.toml",
+        "guiyang/teams.toml",
+        "guiyang/posts.toml",
+        "guiyang/lanes.toml",
+        "guiyang/triage.toml",
+        "guiyang/tasks.toml",
+        "guiyang/affairs.toml",
+        "guiyang/stories.toml",
+    ],
+    texts![
+        "shijingshan-1-4/mode.toml",
+        "shijingshan-1-4/teams.toml",
+        "shijingshan-1-4/posts.toml",
+        "shijingshan-1-4/lanes.toml",
+        "shijingshan-1-4/triage.toml",
+        "shijingshan-1-4/tasks.toml",
+        "shijingshan-1-4/affairs.toml",
+        "shijingshan-1-4/targets.toml",
+        "shijingshan-1-4/stories.toml",
+    ],
+    texts![
+        "jiangxi-intensive/mode.toml",
+        "jiangxi-intensive/teams.toml",
+        "jiangxi-intensive/posts.toml",
+        "jiangxi-intensive/lanes.toml",
+        "jiangxi-intensive/triage.toml",
+        "jiangxi-intensive/tasks.toml",
+        "jiangxi-intensive/affairs.toml",
+        "jiangxi-intensive/stories.toml",
+    ],
+];
 
 fn files(texts: Texts) -> Vec<ModeFile> {
     let file =

@@ -3,6 +3,7 @@
 
 use super::{
     DocumentRule, Lane, Mode, Node, PaperTerm, TaskRule, TriageTable,
+    organised::{Affair, Target},
     overlay::{Laid, Row},
 };
 use crate::{ground::fault::FaultKind, papers::kind::DocumentKind};
@@ -32,6 +33,12 @@ fn bases(mode: &Mode, laid: &mut Laid<'_>) {
     }
     for task in mode.task.iter().filter(|task| task.basis.trim().is_empty()) {
         laid.wrong::<TaskRule>(&task.key, "basis", FaultKind::NoBasis);
+    }
+    for affair in mode.affair.iter().filter(|affair| affair.basis.trim().is_empty()) {
+        laid.wrong::<Affair>(&affair.key, "basis", FaultKind::NoBasis);
+    }
+    for target in mode.target.iter().filter(|target| target.basis.trim().is_empty()) {
+        laid.wrong::<Target>(&target.id(), "basis", FaultKind::NoBasis);
     }
     for term in mode.paper_term.iter().filter(|term| term.basis.trim().is_empty()) {
         laid.wrong::<PaperTerm>(term.kind.code(), "basis", FaultKind::NoBasis);

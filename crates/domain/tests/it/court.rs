@@ -59,13 +59,18 @@ pub(crate) fn mode(text: &str) -> Result<Mode, Vec<Fault>> {
     Ok(Arc::unwrap_or_clone(read::read(&[file])?.mode))
 }
 
-/// The service centre's mode with its base, as one text.
-pub(crate) static MODE: LazyLock<String> = LazyLock::new(|| {
+/// The service centre's mode with its base, as one text; without its stories, which hold it to what it says.
+pub(crate) static MODE: LazyLock<String> = LazyLock::new(|| text_of(|section| section != "story"));
+
+/// The same with its stories.
+pub(crate) static TOLD: LazyLock<String> = LazyLock::new(|| text_of(|_| true));
+
+fn text_of(section: impl Fn(&str) -> bool) -> String {
     let own = shipped::modes().swap_remove(0);
     let known = read::read(&shipped::over_base(&own)).unwrap();
-    let rows: Vec<String> = known.rows.into_iter().map(|row| row.text).collect();
-    rows.join("\n\n") + "\n"
-});
+    let rows = known.rows.into_iter().filter(|row| section(row.section));
+    rows.map(|row| row.text).collect::<Vec<_>>().join("\n\n") + "\n"
+}
 pub(crate) const BANKS: [(&str, &str); 3] =
     [("C001", "农业银行"), ("C002", "工商银行"), ("C003", "建设银行")];
 

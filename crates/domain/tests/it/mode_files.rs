@@ -1,6 +1,7 @@
 //! 模式文件：base and overlay come to one mode, and whatever is wrong is said with file and line.
 
 use zhixing_domain::{
+    ground::actor::Role,
     ground::fault::{Fault, FaultKind},
     ground::version::ModeFile,
     mode::{diff, read, schema},
@@ -18,9 +19,9 @@ fn faults(files: &[ModeFile]) -> Vec<Fault> {
 
 /// The shipped mode with one text replaced in its own file, and the line of the replacement.
 fn broken(from: &str, to: &str) -> (Vec<Fault>, usize) {
-    let at = MODE.find(from).unwrap_or_else(|| panic!("{from}"));
-    let line = MODE[..at].matches('\n').count() + 1;
-    (faults(&[file("mode.toml", &MODE.replacen(from, to, 1))]), line)
+    let at = TOLD.find(from).unwrap_or_else(|| panic!("{from}"));
+    let line = TOLD[..at].matches('\n').count() + 1;
+    (faults(&[file("mode.toml", &TOLD.replacen(from, to, 1))]), line)
 }
 
 const JUDGE_SIGNS: &str = "name = \"签发\"\nroles = [\"judge\"]\nbasis = \"民诉法(2023)第253条\"";
@@ -101,6 +102,23 @@ fn every_kind_of_fault_is_said_with_its_line() {
             "mode_unknown_name",
             2,
         ),
+        ("second = \"S2 fast 2026-10-08\"", "second = \"S3 fast\"", "mode_story_otherwise", 0),
+        (
+            "second = \"S2 fast 2026-10-08\"",
+            "second = \"S2 fast 2026-10-01\"",
+            "mode_story_otherwise",
+            0,
+        ),
+        ("tasks = [\"plan 2026-09-08\"]", "tasks = []", "mode_story_otherwise", 0),
+        ("\"claim_fen = 50000000\"", "\"claim_fen = many\"", "mode_story_unread", 0),
+        ("\"claim_fen = 50000000\"", "\"claim_fen = true\"", "mode_story_unread", 0),
+        (
+            "[[target]]",
+            "[[proportion]]\nkey = \"p\"\nname = \"p\"\nteams = [\"search\", \"documents\"]\nparts = [2, 2]\nbasis = \"本院\"\n[[target]]",
+            "mode_out_of_proportion",
+            4,
+        ),
+        ("tasks = [\"supplement\"]", "tasks = [\"supplemant\"]", "mode_unknown_name", 0),
     ];
     for (from, to, code, below) in table {
         let (found, line) = broken(from, to);
@@ -241,4 +259,50 @@ fn the_schema_names_every_act_that_can_be_put_under_a_chain() {
     for act in ["payout", "override_triage", "waiver", "closing", "freeze_ruling"] {
         assert!(known.contains(&act), "{act}: {known:?}");
     }
+}
+
+/// The modes of the five sources: what each is known for stands in it, and its stories come out, since it is read.
+#[test]
+fn every_shipped_mode_is_whole() {
+    let known: Vec<_> = zhixing_domain::mode::shipped::modes()
+        .iter()
+        .map(|own| read::read(&zhixing_domain::mode::shipped::over_base(own)).unwrap().mode)
+        .collect();
+    let keys: Vec<&str> = known.iter().map(|mode| mode.key.as_str()).collect();
+    let five = [
+        "guangdong-service-centre",
+        "guannan-854",
+        "guiyang",
+        "shijingshan-1-4",
+        "jiangxi-intensive",
+    ];
+    assert_eq!(keys, five);
+    for mode in &known {
+        assert!(5 <= mode.story.len() && 5 <= mode.affair.len(), "{}", mode.key);
+        let silent =
+            mode.post.iter().find(|post| post.answers_for.is_empty() || post.basis.is_empty());
+        assert!(silent.is_none(), "{}: {silent:?}", mode.key);
+        // Every lane that enforces has a judge among the posts of each of its teams.
+        for team in mode.lane.iter().flat_map(|lane| &lane.team) {
+            let judge = |post: &&zhixing_domain::mode::Post| {
+                post.team == *team && post.role == Role::Judge && 0 < post.places
+            };
+            assert!(mode.post.iter().any(|post| judge(&post)), "{}: {team}", mode.key);
+        }
+    }
+    let [_, guannan, guiyang, shijingshan, jiangxi] = <[_; 5]>::try_from(known).unwrap();
+    let places = |teams: &[&str]| teams.iter().map(|team| guannan.places(team)).sum::<u32>();
+    assert_eq!((places(&["fast", "strong", "final"]), places(&["technical"])), (33, 2));
+    let group = |name: &str| guannan.affair.iter().filter(|affair| affair.group == name).count();
+    assert_eq!((group("八类事务"), group("五类服务"), group("四项职责")), (8, 5, 4));
+    let enforcing = |kind| guannan.node.iter().filter(|node| node.kinds.contains(&kind)).count();
+    assert_eq!(enforcing(zhixing_domain::matter::kind::MatterKind::First), 9);
+    let centres = ["fast", "ordinary", "disposal", "affairs"].map(|team| guiyang.places(team));
+    assert!(centres.iter().all(|places| 0 < *places));
+    let lane = shijingshan.lane("ordinary").unwrap();
+    assert_eq!(lane.team, ["team_one", "team_two", "team_three"]);
+    let mut stages: Vec<&str> = jiangxi.affair.iter().map(|affair| affair.stage.as_str()).collect();
+    assert_eq!(stages.len(), 18);
+    stages.dedup();
+    assert_eq!(stages, ["启动", "文书", "查控", "调查", "变现", "结案"]);
 }

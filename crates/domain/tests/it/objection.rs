@@ -323,7 +323,7 @@ fn who_comes_to_the_case_after_the_objection_was_filed_does_not_review_it_either
     objection.candidates = vec![court.candidates[0].clone(), court.candidates[1].clone(), free];
     objection
         .act(&system(), |file, ctx| {
-            assign::assign(file, Outcome::default(), "review", chief().id, ctx)
+            assign::assign(file, Outcome::default(), &["review".to_owned()], chief().id, ctx)
         })
         .unwrap();
     assert_eq!(objection.file.handler.as_ref().unwrap().0, third);

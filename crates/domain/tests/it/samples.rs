@@ -102,6 +102,7 @@ pub(crate) fn claim() -> Claim {
         cause: "买卖合同纠纷".to_owned(),
         delay_interest: true,
         livelihood: false,
+        deeds: Vec::new(),
     }
 }
 

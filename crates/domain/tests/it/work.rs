@@ -447,3 +447,28 @@ fn whoever_runs_the_triage_cannot_give_the_case_to_themselves() {
     let refused = court.act(&judge(), |file, ctx| run::run(file, Round::Second, ctx));
     assert_eq!(refused, Err(Refusal::NoCandidate { team: "fast".to_owned() }));
 }
+
+#[test]
+fn a_lane_of_several_teams_gives_the_case_to_whoever_of_them_has_the_least_to_do() {
+    let mut court = Court::searched(&application(), vec![deposit("1", "6000.00")]);
+    let fast = court.mode.lane.iter_mut().find(|lane| lane.key == "fast").unwrap();
+    fast.team = vec!["fast".to_owned(), "ordinary".to_owned()];
+    let least = zhixing_domain::matter::context::Candidate {
+        staff: StaffId(Uuid::from_u128(88)),
+        name: "闲法官".to_owned(),
+        team: "ordinary".to_owned(),
+        open_load: 0,
+    };
+    for known in &mut court.candidates {
+        known.open_load = 5;
+    }
+    court.candidates.push(least.clone());
+    court.by_hand().handler = None;
+    court.by_hand().team = None;
+    court.act(&judge(), |file, ctx| run::run(file, Round::Second, ctx)).unwrap();
+    assert_eq!(court.file.handler, Some((least.staff, least.name)));
+    assert_eq!(court.file.team.as_deref(), Some("ordinary"), "the team is that of the chosen");
+    court.by_hand().lane = Some("other".to_owned());
+    let again = court.act(&judge(), |file, ctx| run::run(file, Round::Second, ctx)).unwrap();
+    assert!(!again.iter().any(|kind| kind == "triage.assigned"), "the handler is kept");
+}

@@ -76,6 +76,7 @@ pub fn draw(chance: &mut Chance, register: &mut Register, on: Day) -> Result<App
                 operative_part: format!("被告于文书生效之日起十日内向原告支付{owed}{amount}元。"),
             },
             items,
+            deeds: Vec::new(),
             cause: cause.to_owned(),
             delay_interest: chance.percent(90),
             livelihood,

@@ -76,9 +76,33 @@ pub fn fault(fault: &Fault) -> FaultSaid {
             format!("文书规则互相触发，没有终点（经过{}）", through.join("、")),
             "请把其中一条改为由签发（document.issued）或者别的事件触发".to_owned(),
         ),
+        FaultKind::OutOfProportion { places } => out_of_proportion(places),
+        FaultKind::StoryUnread { said } => story_unread(said),
+        FaultKind::StoryOtherwise { said, found } => story_otherwise(said, found),
         FaultKind::Base { key } => no_base(key),
     };
     FaultSaid { message, remedy }
+}
+
+fn out_of_proportion(places: &[u32]) -> (String, String) {
+    let counted: Vec<String> = places.iter().map(u32::to_string).collect();
+    let remedy = "请改定员（places）或者配比（parts），每个团队写一个不为零的份数";
+    (format!("各团队的定员为{}，与配比不符", counted.join("∶")), remedy.to_owned())
+}
+
+fn story_unread(said: &str) -> (String, String) {
+    let remedy =
+        "given写成“事实 = 值”，数字和true、false不加引号，文字加单引号；日期写成2026-09-01";
+    (format!("例子中的“{said}”读不懂"), remedy.to_owned())
+}
+
+fn story_otherwise(said: &str, found: &str) -> (String, String) {
+    let message = match (said, found) {
+        ("tasks", found) => format!("例子的结果不同：还会有事项“{found}”"),
+        (said, "") => format!("例子的结果不同：应为“{said}”，实际没有"),
+        (said, found) => format!("例子的结果不同：应为“{said}”，实际为“{found}”"),
+    };
+    (message, "请核对规则；规则是有意改的，把例子改成新的结果".to_owned())
 }
 
 fn no_base(key: &str) -> (String, String) {
@@ -139,6 +163,7 @@ fn thing(what: &str) -> &'static str {
         "post" => "岗位",
         "lane" => "办理通道",
         "node" => "节点",
+        "task" => "事项",
         "event" => "事件",
         "fact" => "事实",
         "document kind" => "文书种类",
@@ -164,6 +189,10 @@ pub fn section(code: &str) -> &str {
         "paper_term" => "文书期限",
         "approval" => "签批链",
         "notify" => "告知",
+        "affair" => "集约事务",
+        "proportion" => "人员配比",
+        "target" => "指标目标",
+        "story" => "例子",
         other => other,
     }
 }

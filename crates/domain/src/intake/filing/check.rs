@@ -3,6 +3,7 @@
 use crate::{
     ground::entry::By,
     ground::refusal::{Faults, FieldProblem, Refusal, optional_text, text},
+    intake::claim::{DEEDS_MAX, ITEMS_MAX},
     intake::filing::{Application, FilingEvent, Material, complete},
     intake::party::{self, PartyRole},
     matter::context::Context,
@@ -73,7 +74,8 @@ fn check_claim(
     let again = optional_text("filed_again", &checked.filed_again, 200);
     faults.take(&mut checked.filed_again, again)?;
     for (field, length, max) in [
-        ("claim.items", claim.items.len(), 50),
+        ("claim.items", claim.items.len(), ITEMS_MAX),
+        ("claim.deeds", claim.deeds.len(), DEEDS_MAX),
         ("parties", checked.parties.len(), 500),
         ("materials", checked.materials.len(), 200),
     ] {
@@ -88,6 +90,10 @@ fn check_claim(
             let field = format!("claim.items[{index}].amount_fen");
             faults.add(field, FieldProblem::NotPositive);
         }
+    }
+    for (deed, index) in claim.deeds.iter_mut().zip(0_usize..) {
+        let read = text(&format!("claim.deeds[{index}].content"), &deed.content, 300);
+        faults.take(&mut deed.content, read)?;
     }
     for (field, day) in
         [("claim.title.effective_on", title.effective_on), ("received_on", checked.received_on)]

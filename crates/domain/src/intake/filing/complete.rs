@@ -57,6 +57,7 @@ pub fn gate_facts(application: &Application) -> gate::FilingFacts {
             .items
             .iter()
             .map(|item| (item.title.clone(), item.amount.is_positive()))
+            .chain(application.claim.deeds.iter().map(|deed| (deed.content.clone(), true)))
             .collect(),
         performance_due_on: Some(title.due_on),
         performed: Some(application.performed),

@@ -20,26 +20,27 @@ pub fn lane<'a>(ctx: &Context<'a>, key: &str) -> Result<&'a Lane, Refusal> {
     ctx.mode.lane(key).ok_or_else(unknown)
 }
 
-/// 分案：the candidate of the team with the least open load; a handler of that team is kept, unless the law
-/// has come to keep them apart from the matter.
+/// 分案：the candidate of the teams with the least open load; a handler of one of them is kept, unless the law has come to
+/// keep them apart from the matter.
 pub fn assign(
     matter: &Matter,
     outcome: Outcome,
-    team: &str,
+    teams: &[String],
     asker: StaffId,
     ctx: &Context<'_>,
 ) -> Decision {
     let may = |(staff, _): &(StaffId, String)| !matter.opening.bars(*staff);
-    let kept = matter.handler.as_ref().is_some_and(may) && matter.team.as_deref() == Some(team);
+    let kept = matter.handler.as_ref().is_some_and(may)
+        && matter.team.as_ref().is_some_and(|team| teams.contains(team));
     if kept {
         return Ok(outcome);
     }
-    let chosen = choose(matter, team, asker, ctx)
-        .ok_or_else(|| Refusal::NoCandidate { team: team.to_owned() })?;
+    let chosen = choose(matter, teams, asker, ctx)
+        .ok_or_else(|| Refusal::NoCandidate { team: teams.first().cloned().unwrap_or_default() })?;
     Ok(outcome.and(TriageEvent::Assigned {
         staff: chosen.staff,
         name: chosen.name.clone(),
-        team: team.to_owned(),
+        team: chosen.team.clone(),
         load: chosen.open_load,
     }))
 }
@@ -48,14 +49,14 @@ pub fn assign(
 /// whom the law keeps apart from the matter is not picked.
 fn choose<'a>(
     matter: &Matter,
-    team: &str,
+    teams: &[String],
     asker: StaffId,
     ctx: &Context<'a>,
 ) -> Option<&'a Candidate> {
     let candidates = ctx.candidates;
     candidates
         .iter()
-        .filter(|candidate| candidate.team == team)
+        .filter(|candidate| teams.contains(&candidate.team))
         .filter(|candidate| candidate.staff != asker)
         .filter(|candidate| candidate.staff != ctx.actor.id || ctx.actor.has(Role::System))
         .filter(|candidate| !matter.opening.bars(candidate.staff))

@@ -1,0 +1,72 @@
+//! 怎样组织：shared work by its name, how people are spread over the teams, and what a court means to reach.
+
+use serde::Deserialize;
+use zhixing_law::indicator::Indicator;
+
+use super::{Mode, one_or_more};
+
+/// 集约事务：a piece of shared work as the source names it, the posts that do it, and the tasks in which it is done.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Affair {
+    pub key: String,
+    pub name: String,
+    /// 类别，例如“八类事务”
+    pub group: String,
+    /// 环节，例如“财产查控”；空的，不分环节
+    #[serde(default)]
+    pub stage: String,
+    /// Posts whose work it is.
+    #[serde(deserialize_with = "one_or_more")]
+    pub post: Vec<String>,
+    /// Kinds of tasks in which it is done; none, it is done in acts that need no task.
+    #[serde(default)]
+    pub tasks: Vec<String>,
+    /// The source's words, or that the list is the court's own.
+    pub basis: String,
+}
+
+/// 人员配比：the places of these teams, or of these posts, stand in these parts.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Proportion {
+    pub key: String,
+    pub name: String,
+    #[serde(default)]
+    pub teams: Vec<String>,
+    #[serde(default)]
+    pub posts: Vec<String>,
+    /// One part for each of them, the teams first.
+    pub parts: Vec<u32>,
+    pub basis: String,
+}
+
+impl Proportion {
+    /// The places of each team and post, and whether they stand as the parts do.
+    pub fn count(&self, mode: &Mode) -> (Vec<u32>, bool) {
+        let of_post = |post: &String| mode.post(post).map_or(0, |post| post.places);
+        let teams = self.teams.iter().map(|team| mode.places(team));
+        let places: Vec<u32> = teams.chain(self.posts.iter().map(of_post)).collect();
+        let same_length = places.len() == self.parts.len() && !self.parts.contains(&0);
+        let pairs = || places.iter().map(|count| u64::from(*count)).zip(&self.parts);
+        let first = pairs().next();
+        let stand = |(count, part): (u64, &u32)| {
+            first.is_some_and(|(one, its)| count * u64::from(*its) == one * u64::from(*part))
+        };
+        let holds = same_length && pairs().all(stand);
+        (places, holds)
+    }
+}
+
+/// 指标目标
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Target {
+    pub indicator: Indicator,
+    /// 万分之几：9341 is 93.41 %.
+    pub hundredths_of_percent: i64,
+    /// 不高于：the value is to stay below.
+    #[serde(default)]
+    pub at_most: bool,
+    pub basis: String,
+}
