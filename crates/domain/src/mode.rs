@@ -15,6 +15,7 @@ mod clause;
 pub mod condition;
 pub mod diff;
 pub mod each;
+mod list;
 pub mod organised;
 pub mod overlay;
 pub mod read;
@@ -22,6 +23,7 @@ pub mod schema;
 pub mod shipped;
 mod sound;
 pub mod story;
+mod told;
 
 use crate::{
     ground::actor::Role,
@@ -31,6 +33,7 @@ use crate::{
     matter::kind::MatterKind,
     mode::condition::Condition,
     mode::each::Each,
+    mode::list::one_or_more,
     mode::organised::{Affair, Proportion, Target},
     mode::story::Story,
     papers::kind::DocumentKind,
@@ -264,19 +267,6 @@ impl TaskRule {
         let there = |post: &&String| post.as_str() != HANDLER || has_handler;
         self.post.iter().find(there).or(self.post.last()).cloned().unwrap_or_default()
     }
-}
-
-fn one_or_more<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Posts {
-        One(String),
-        More(Vec<String>),
-    }
-    Ok(match Posts::deserialize(deserializer)? {
-        Posts::One(post) => vec![post],
-        Posts::More(posts) => posts,
-    })
 }
 
 /// 分流表

@@ -9,8 +9,9 @@ use zhixing_law::period::Limit;
 
 use super::{
     HANDLER, Mode, TaskRule, TriageTable,
+    organised::Proportion,
     overlay::{Laid, Place},
-    story,
+    told,
 };
 use crate::{
     ground::fault::FaultKind,
@@ -53,7 +54,7 @@ pub(super) fn check(mode: &Mode, laid: &mut Laid<'_>) {
     check.papers();
     check.organised();
     if check.laid.is_sound() {
-        story::check(mode, &check.facts, check.laid);
+        told::check(mode, &check.facts, check.laid);
     }
 }
 
@@ -201,7 +202,7 @@ impl Check<'_, '_, '_> {
             for post in proportion.posts.iter().filter(|post| self.mode.post(post).is_none()) {
                 self.unknown(&place, "post", post);
             }
-            let (places, holds) = proportion.count(self.mode);
+            let (places, holds) = count(proportion, self.mode);
             if !holds {
                 self.laid.wrong_at(&place, "parts", FaultKind::OutOfProportion { places });
             }
@@ -258,6 +259,21 @@ impl Check<'_, '_, '_> {
     fn unknown(&mut self, place: &Place, what: &'static str, key: &str) {
         self.laid.wrong_at(place, key, FaultKind::Unknown { what, key: key.to_owned() });
     }
+}
+
+/// The places of each team and post, and whether they stand as the parts do.
+fn count(of: &Proportion, mode: &Mode) -> (Vec<u32>, bool) {
+    let of_post = |post: &String| mode.post(post).map_or(0, |post| post.places);
+    let teams = of.teams.iter().map(|team| mode.places(team));
+    let places: Vec<u32> = teams.chain(of.posts.iter().map(of_post)).collect();
+    let same_length = places.len() == of.parts.len() && !of.parts.contains(&0);
+    let pairs = || places.iter().map(|count| u64::from(*count)).zip(&of.parts);
+    let first = pairs().next();
+    let stand = |(count, part): (u64, &u32)| {
+        first.is_some_and(|(one, its)| count * u64::from(*its) == one * u64::from(*part))
+    };
+    let holds = same_length && pairs().all(stand);
+    (places, holds)
 }
 
 /// What a rule may ask about when it stands for each thing of a kind.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use zhixing_law::indicator::Indicator;
 
-use super::{Mode, one_or_more};
+use super::list::one_or_more;
 
 /// 集约事务：a piece of shared work as the source names it, the posts that do it, and the tasks in which it is done.
 #[derive(Debug, Clone, Deserialize)]
@@ -39,23 +39,6 @@ pub struct Proportion {
     /// One part for each of them, the teams first.
     pub parts: Vec<u32>,
     pub basis: String,
-}
-
-impl Proportion {
-    /// The places of each team and post, and whether they stand as the parts do.
-    pub fn count(&self, mode: &Mode) -> (Vec<u32>, bool) {
-        let of_post = |post: &String| mode.post(post).map_or(0, |post| post.places);
-        let teams = self.teams.iter().map(|team| mode.places(team));
-        let places: Vec<u32> = teams.chain(self.posts.iter().map(of_post)).collect();
-        let same_length = places.len() == self.parts.len() && !self.parts.contains(&0);
-        let pairs = || places.iter().map(|count| u64::from(*count)).zip(&self.parts);
-        let first = pairs().next();
-        let stand = |(count, part): (u64, &u32)| {
-            first.is_some_and(|(one, its)| count * u64::from(*its) == one * u64::from(*part))
-        };
-        let holds = same_length && pairs().all(stand);
-        (places, holds)
-    }
 }
 
 /// 指标目标

@@ -1,7 +1,5 @@
 //! A court of one case: staff by post, a settable day, seeded ids, and the inline effects done at once.
 
-use std::sync::{Arc, LazyLock};
-
 use serde_json::json;
 use uuid::Uuid;
 use zhixing_domain::{
@@ -10,10 +8,8 @@ use zhixing_domain::{
     ground::actor::Actor,
     ground::court::Court as CourtInfo,
     ground::entry::Entry,
-    ground::fault::Fault,
     ground::id::{AssetId, CaseId, DocumentId, MeasureId, PartyId, PayoutId, ReceiptId, SearchId},
     ground::refusal::Refusal,
-    ground::version::ModeFile,
     intake::filing::Application,
     intake::opening,
     intake::party::PartyRole,
@@ -22,7 +18,7 @@ use zhixing_domain::{
     matter::effect::Effect,
     matter::event::{Event, Recorded},
     matter::outcome::{Beside, Decision},
-    mode::{Mode, read, shipped},
+    mode::Mode,
     money::fund::receive,
     money::payout::LineResult,
     money::payout::export,
@@ -48,29 +44,14 @@ use zhixing_law::{
 
 pub(crate) use crate::staff::*;
 use crate::{samples, window::proposing};
+pub(crate) use texts::{MODE, TOLD, mode};
 #[path = "court/replayed.rs"]
 mod replayed;
 #[path = "court/signing.rs"]
 mod signing;
+#[path = "court/texts.rs"]
+mod texts;
 
-/// A mode that is one file.
-pub(crate) fn mode(text: &str) -> Result<Mode, Vec<Fault>> {
-    let file = ModeFile { name: "mode.toml".to_owned(), text: text.to_owned() };
-    Ok(Arc::unwrap_or_clone(read::read(&[file])?.mode))
-}
-
-/// The service centre's mode with its base, as one text; without its stories, which hold it to what it says.
-pub(crate) static MODE: LazyLock<String> = LazyLock::new(|| text_of(|section| section != "story"));
-
-/// The same with its stories.
-pub(crate) static TOLD: LazyLock<String> = LazyLock::new(|| text_of(|_| true));
-
-fn text_of(section: impl Fn(&str) -> bool) -> String {
-    let own = shipped::modes().swap_remove(0);
-    let known = read::read(&shipped::over_base(&own)).unwrap();
-    let rows = known.rows.into_iter().filter(|row| section(row.section));
-    rows.map(|row| row.text).collect::<Vec<_>>().join("\n\n") + "\n"
-}
 pub(crate) const BANKS: [(&str, &str); 3] =
     [("C001", "农业银行"), ("C002", "工商银行"), ("C003", "建设银行")];
 

@@ -64,10 +64,7 @@ pub fn fault(fault: &Fault) -> FaultSaid {
             format!("没有分流规则通向办理通道“{key}”，案件到不了这里"),
             "请在分流表中加一条通向它的规则，或者删去这个通道".to_owned(),
         ),
-        FaultKind::NoBasis => (
-            "有期限而没有写明依据".to_owned(),
-            "请在basis中写明法条，或者“本院时限（可调）”".to_owned(),
-        ),
+        FaultKind::NoBasis => no_basis(),
         FaultKind::Shadowed { by } => (
             format!("排在前面的规则“{by}”成立时这一条也成立，两条都对，这一条永远轮不到"),
             "请改写条件，或者删去其中一条；“true”只能放在最后".to_owned(),
@@ -82,6 +79,10 @@ pub fn fault(fault: &Fault) -> FaultSaid {
         FaultKind::Base { key } => no_base(key),
     };
     FaultSaid { message, remedy }
+}
+
+fn no_basis() -> (String, String) {
+    ("没有写明依据".to_owned(), "请在basis中写明法条，或者“本院时限（可调）”".to_owned())
 }
 
 fn out_of_proportion(places: &[u32]) -> (String, String) {
