@@ -17,7 +17,7 @@ use zhixing_app::{
 };
 use zhixing_jobs::Runner;
 use zhixing_law::instant::Instant;
-use zhixing_sim::{Desk, Outside, court, demo, levels, walk_in};
+use zhixing_sim::{Desk, Outside, court, court::Seat, demo, levels, walk_in};
 use zhixing_store::{DatabaseUrl, Db, Options};
 use zhixing_web::Doors;
 
@@ -61,16 +61,18 @@ pub(crate) struct Demo {
 }
 
 pub(crate) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
-    if demo.mode != court::MODE {
-        bail!("没有模式“{}”，现有：{}", demo.mode, court::MODE);
-    }
-    let listen = serve::Listen::parse(&demo.listen)?;
-    // Taken again when there is something to show; a taken port is said before minutes of work.
-    drop(listen.bind().await?);
     let dir = match &demo.data {
         Some(dir) => dir.clone(),
         None => fresh_dir()?,
     };
+    let kept = Kept::read(&dir)?;
+    let seat = seat(kept.as_ref().map_or(&demo.mode, |kept| &kept.mode))?;
+    if demo.levels && seat.mode != court::MODE {
+        bail!("--levels 只用于模式“{}”的演示法院", court::MODE);
+    }
+    let listen = serve::Listen::parse(&demo.listen)?;
+    // Taken again when there is something to show; a taken port is said before minutes of work.
+    drop(listen.bind().await?);
     let url = match &demo.database {
         Some(text) => text.parse().map_err(|error| explain(&error))?,
         None => DatabaseUrl::in_dir(&dir),
@@ -79,20 +81,19 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
     let db = open(&url, &Options { durable: false, ..Options::default() }).await?;
     let fonts = fonts(demo.fonts.as_deref(), &dir);
     say_without_fonts(&fonts);
-    let settings = court::settings(fonts, dir.join("exchange"));
+    let settings = seat.settings(fonts, dir.join("exchange"));
     let fresh = db.is_untouched().await.map_err(|error| explain(&error))?;
-    let kept = Kept::read(&dir)?;
     let (app, outside, kept) = match kept {
         Some(kept) if !fresh => reopen(db, settings, kept).await?,
         None if !fresh => {
             bail!("{url} 中已有数据，但不是本程序留下的演示法院，请换一个空的目录或者数据库")
         }
-        _ => make(&demo, db, settings).await?,
+        _ => make(&demo, seat, db, settings).await?,
     };
     // Set once, right here.
     let _ = app.counterparty.set(outside.clone());
-    let courts = if kept.levels { levels::courts() } else { vec![court::COURT] };
-    sign_ins(&app, &url, &kept.password);
+    let courts = if kept.levels { levels::courts() } else { vec![seat.code] };
+    sign_ins(&app, seat, &url, &kept.password)?;
     if kept.levels {
         print::line("上下级法院的登录账号（法院、职务、姓名、账号、密码）：");
         for (court, title, name, account) in levels::sign_ins() {
@@ -118,7 +119,12 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
 type Opened = (App, Arc<Outside>, Kept);
 
 /// A new court from its seed.
-async fn make(demo: &Demo, db: Db, settings: Settings) -> anyhow::Result<Opened> {
+async fn make(
+    demo: &Demo,
+    seat: &'static Seat,
+    db: Db,
+    settings: Settings,
+) -> anyhow::Result<Opened> {
     let plan = demo::Plan { seed: demo.seed, cases: demo.cases, today: demo::today()? };
     let begins =
         if demo.empty { Instant::local_at(plan.today, 9, 0)? } else { demo::begins_at(&plan)? };
@@ -128,7 +134,7 @@ async fn make(demo: &Demo, db: Db, settings: Settings) -> anyhow::Result<Opened>
     let clock = Arc::new(ManualClock::new(begins));
     let app = App::with_network(db, clock, Ids::seeded(demo.seed), network, gateway, settings)?;
     let password = OneTimePassword::draw(&Ids::random());
-    court::establish(&app, password.reveal()).await?;
+    seat.establish(&app, password.reveal()).await?;
     let desk = Desk::new(app.clone(), Arc::clone(&outside));
     if demo.empty {
         outside.pay_in(plan.today, &walk_in::stray_payment(plan.today));
@@ -142,7 +148,8 @@ async fn make(demo: &Demo, db: Db, settings: Settings) -> anyhow::Result<Opened>
     app.ids.become_random();
     let password = password.reveal().to_owned();
     let now = app.clock.now().micros();
-    Ok((app, outside, Kept { password, levels: demo.levels, now, outside: Value::Null }))
+    let (mode, levels) = (seat.mode.to_owned(), demo.levels);
+    Ok((app, outside, Kept { mode, password, levels, now, outside: Value::Null }))
 }
 
 /// The court as it was left, with the world outside as it then stood.
@@ -161,11 +168,25 @@ async fn reopen(db: Db, settings: Settings, kept: Kept) -> anyhow::Result<Opened
 /// What a demo court leaves beside its data, for its owner only: all of it is made up, the password too.
 #[derive(Clone, Serialize, Deserialize)]
 struct Kept {
+    #[serde(default = "first")]
+    mode: String,
     password: String,
     levels: bool,
     /// 时钟，微秒
     now: i64,
     outside: Value,
+}
+
+fn first() -> String {
+    court::MODE.to_owned()
+}
+
+fn seat(mode: &str) -> anyhow::Result<&'static Seat> {
+    let Some(seat) = Seat::of(mode) else {
+        let known: Vec<&str> = court::SEATS.iter().map(|seat| seat.mode).collect();
+        bail!("没有模式“{mode}”，现有：{}", known.join("、"));
+    };
+    Ok(seat)
 }
 
 impl Kept {
@@ -223,11 +244,13 @@ fn fresh_dir() -> anyhow::Result<PathBuf> {
     Ok(dir)
 }
 
-fn sign_ins(app: &App, url: &DatabaseUrl, password: &str) {
+fn sign_ins(app: &App, seat: &Seat, url: &DatabaseUrl, password: &str) -> anyhow::Result<()> {
     let now = app.clock.now().local();
-    print::line(format!("演示法院：怀集县人民法院（{}），时钟 {now}，数据在 {url}", court::COURT));
+    let shipped = app.modes.shipped_as(seat.mode).context("没有随附的模式")?;
+    print::line(format!("演示法院：{}（{}），时钟 {now}，数据在 {url}", seat.name, seat.code));
+    print::line(format!("办案模式：{}", shipped.mode.name));
     print::line("人员、案件、银行和查控网络均为虚构。登录账号（职务、姓名、账号、密码）：");
-    for person in court::PEOPLE {
+    for person in court::people(&shipped.mode) {
         print::line(format!("  {}  {}  {}  {password}", person.title, person.name, person.account));
     }
     print::line("立案试办可用的被执行人（姓名、身份证号、存款）：");
@@ -235,6 +258,7 @@ fn sign_ins(app: &App, url: &DatabaseUrl, password: &str) {
         let (name, number) = (person.name, person.identity_number);
         print::line(format!("  {name}  {number}  {}元", person.deposit));
     }
+    Ok(())
 }
 
 /// The world outside follows the court's clock: answers arrive, the bank books.
@@ -246,7 +270,7 @@ async fn follow(app: App, outside: Arc<Outside>) {
         let now = app.clock.now();
         if outside.advance(now) {
             let kinds = vec!["outside.advanced".to_owned()];
-            let court = court::COURT.to_owned();
+            let court = app.settings.court.clone();
             app.live.tell(Changed { court, case: None, kinds });
         }
     }

@@ -20,7 +20,7 @@ pub mod application;
 
 use crate::{
     court,
-    desk::Desk,
+    desk::{Desk, broken},
     people::Register,
     story::{self, Story},
 };
@@ -49,8 +49,8 @@ impl Plan {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Made {
     pub cases: u32,
-    /// 怀集的5289元
-    pub story: CaseId,
+    /// 怀集的5289元, which is told at the court where it happened.
+    pub story: Option<CaseId>,
 }
 
 /// The next thing to be done in a case.
@@ -137,7 +137,8 @@ pub async fn generate(desk: &Desk, plan: Plan) -> Result<Made, Error> {
         payments: 0,
     };
     quarter.arrivals(from)?;
-    let mut story = Story::new(story_day(plan.today)?)?;
+    let told = desk.court() == court::COURT;
+    let mut story = if told { Some(Story::new(story_day(plan.today)?)?) } else { None };
     let mut day = from;
     while day <= plan.today {
         if Calendar::builtin().is_workday(day) {
@@ -146,9 +147,12 @@ pub async fn generate(desk: &Desk, plan: Plan) -> Result<Made, Error> {
         day = day.plus_days(1)?;
     }
     desk.at(plan.today, 10, 0).await?;
-    let story = story.case.ok_or_else(|| crate::desk::broken("the story did not begin"))?;
+    let story = match story {
+        Some(Story { case: None, .. }) => return Err(broken("the story did not begin")),
+        story => story.and_then(|story| story.case),
+    };
     let cases = quarter.items.iter().filter(|item| item.case.is_some()).count();
-    Ok(Made { cases: u32::try_from(cases).unwrap_or(u32::MAX) + 1, story })
+    Ok(Made { cases: u32::try_from(cases).unwrap_or(u32::MAX) + u32::from(told), story })
 }
 
 /// The last day on which the story can begin and still end before today.
@@ -159,14 +163,15 @@ fn story_day(today: Day) -> Result<Day, Error> {
             return Ok(day);
         }
     }
-    Err(crate::desk::broken("no nine days for the story"))
+    Err(broken("no nine days for the story"))
 }
 
 impl Quarter<'_> {
     /// When each case comes to the window, and how it will go.
     fn arrivals(&mut self, from: Day) -> Result<(), Error> {
         let days = u64::try_from(from.days_until(self.plan.today)).unwrap_or(1);
-        for number in 0..self.plan.cases.saturating_sub(1) {
+        let others = self.plan.cases.saturating_sub(u32::from(self.desk.court() == court::COURT));
+        for number in 0..others {
             let mut chance = Chance::for_name(self.plan.seed, &format!("case {number}"));
             // A few on the last day, so that something always lies on the window's desk.
             let back = if number % 40 == 0 { 0 } else { chance.below(days) };
@@ -189,13 +194,15 @@ impl Quarter<'_> {
         Ok(())
     }
 
-    async fn workday(&mut self, day: Day, story: &mut Story) -> Result<(), Error> {
+    async fn workday(&mut self, day: Day, story: &mut Option<Story>) -> Result<(), Error> {
         self.desk.at(day, 8, 30).await?;
         self.import(day).await?;
         // The story is told as it happened; of the other payments some are rejected, some come back.
         self.desk.outside.reject(0);
         self.desk.outside.bounce(0);
-        story.day(self.desk, &mut self.register, day).await?;
+        if let Some(story) = story {
+            story.day(self.desk, &mut self.register, day).await?;
+        }
         self.desk.outside.reject(4);
         self.desk.outside.bounce(4);
         self.pool().await?;
@@ -306,6 +313,7 @@ impl Quarter<'_> {
             Step::Serve => {
                 let method = item.chance.pick(&[Method::Direct, Method::Post, Method::Electronic]);
                 desk.serve(case, method.copied().unwrap_or(Method::Direct)).await?;
+                desk.legwork(case).await?;
                 (if item.pays { Step::Pay } else { Step::Screen }, item.chance.below(2))
             }
             Step::Screen => {
@@ -437,8 +445,9 @@ impl Quarter<'_> {
             let gone = usize::try_from(item.chance.below(2)).unwrap_or(0);
             first.materials.drain(..=gone);
         }
-        let clerk = if item.chance.percent(50) { "chenxiaoyan" } else { "liujiaqi" };
-        let case = self.desk.receive(clerk, &first).await?;
+        let place = usize::from(!item.chance.percent(50));
+        let clerk = self.desk.account("intake", place).await?;
+        let case = self.desk.receive(&clerk, &first).await?;
         item.case = Some(case);
         item.step = Step::Interview;
         let mut wait = 0;

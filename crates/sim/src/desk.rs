@@ -16,7 +16,7 @@ use zhixing_domain::{
     command::Command,
     ground::actor::Actor,
     ground::field::{Note, PastDay, Positive, Text},
-    ground::id::{BatchId, CaseId, PartyId, PayoutId, ReceiptId, StaffId},
+    ground::id::{BatchId, CaseId, PartyId, PayoutId, ReceiptId, StaffId, TaskId},
     ground::subject::Subject,
     intake::{
         filing::{
@@ -26,6 +26,7 @@ use zhixing_domain::{
         party::account::CorrectAccount,
     },
     matter::Matter,
+    mode::{HANDLER, TaskRule},
     money::fund::doubt::ClaimDoubt,
     money::payout::{LineResult, PayoutState, propose::ProposePayout},
     papers::document::DocumentState,
@@ -43,7 +44,7 @@ use zhixing_domain::{
 use zhixing_jobs::{Ran, Runner};
 use zhixing_law::{day::Day, instant::Instant, money::Fen, number::CaseNumber, service::Method};
 
-use crate::{court::COURT, outside::Outside};
+use crate::outside::Outside;
 
 /// The court at work.
 #[derive(Clone)]
@@ -60,8 +61,23 @@ pub fn broken(what: impl std::fmt::Display) -> Error {
 
 impl Desk {
     pub fn new(app: App, outside: Arc<Outside>) -> Desk {
-        let runner = Runner::new(app.clone(), &[COURT]);
+        let runner = Runner::new(app.clone(), &[app.settings.court.as_str()]);
         Desk { app, runner, outside }
+    }
+
+    /// 法院代字
+    pub fn court(&self) -> &str {
+        &self.app.settings.court
+    }
+
+    /// The account of the `place`-th of those who hold a post or stand in for it.
+    pub async fn account(&self, post: &str, place: usize) -> Result<String, Error> {
+        let organisation = self.app.organisation(self.court()).await?;
+        let held = organisation.posts.iter().find(|holding| holding.post == post);
+        let people = held.into_iter().flat_map(|held| held.holders.iter().chain(&held.stand_ins));
+        let person = people.cycle().nth(place).and_then(|id| organisation.person(*id));
+        let person = person.ok_or_else(|| broken(format!("nobody at {post}")))?;
+        Ok(person.account.clone())
     }
 
     pub fn today(&self) -> Day {
@@ -87,7 +103,7 @@ impl Desk {
 
     /// Somebody by account, as an actor today.
     pub async fn actor(&self, account: &str) -> Result<Actor, Error> {
-        staff::actor(&self.app, COURT, account).await
+        staff::actor(&self.app, self.court(), account).await
     }
 
     fn meta(&self, actor: Actor, name: &'static str) -> Meta {
@@ -102,14 +118,14 @@ impl Desk {
 
     /// A command by whoever is on duty at a post.
     pub async fn on_duty(&self, post: &str, name: &'static str) -> Result<Meta, Error> {
-        let organisation = self.app.organisation(COURT).await?;
+        let organisation = self.app.organisation(self.court()).await?;
         let here = organisation.on_duty(post, self.today());
         let id = here.first().copied().ok_or_else(|| broken(format!("nobody at {post}")))?;
         self.by_id(id, name).await
     }
 
     async fn by_id(&self, id: StaffId, name: &'static str) -> Result<Meta, Error> {
-        let organisation = self.app.organisation(COURT).await?;
+        let organisation = self.app.organisation(self.court()).await?;
         let actor = organisation.actor(id, self.today()).ok_or_else(|| broken("nobody"))?;
         Ok(self.meta(actor, name))
     }
@@ -121,7 +137,7 @@ impl Desk {
 
     /// The case as it stands.
     pub async fn file(&self, case: CaseId) -> Result<Arc<Matter>, Error> {
-        self.app.case(&Actor::system(COURT), case).await
+        self.app.case(&Actor::system(self.court()), case).await
     }
 
     /// 收件立案
@@ -155,15 +171,42 @@ impl Desk {
         self.app.send(&meta, case, &CompleteTask { task, result }).await.map(drop)
     }
 
-    /// 制定执行方案
+    /// 外勤、传统查控等由各岗位办理的事项: accepted and reported back by whoever is on duty.
+    pub async fn legwork(&self, case: CaseId) -> Result<(), Error> {
+        for (task, post) in self.by_hand(case).await? {
+            if post == HANDLER || post == "receiver" {
+                continue;
+            }
+            let meta = self.on_duty(&post, "task.accept").await?;
+            self.app.send(&meta, case, &AcceptTask { task }).await?;
+            let meta = self.on_duty(&post, "task.complete").await?;
+            let result = Text::try_new("已办理，结果已入卷")?;
+            self.app.send(&meta, case, &CompleteTask { task, result }).await?;
+        }
+        self.settle().await
+    }
+
+    /// 制定执行方案 and whatever else the handler reports back by hand.
     pub async fn plan(&self, case: CaseId, text: &str) -> Result<(), Error> {
+        for (task, post) in self.by_hand(case).await? {
+            if post != HANDLER {
+                continue;
+            }
+            let meta = self.by_handler(&*self.file(case).await?, "task.complete").await?;
+            let done = CompleteTask { task, result: Text::try_new(text)? };
+            self.app.send(&meta, case, &done).await?;
+        }
+        Ok(())
+    }
+
+    /// The live tasks of a case that are ended by hand, each with its post.
+    async fn by_hand(&self, case: CaseId) -> Result<Vec<(TaskId, String)>, Error> {
         let file = self.file(case).await?;
-        let Some(task) = file.tasks.iter().find(|t| t.key == "plan" && t.state.is_live()) else {
-            return Ok(());
-        };
-        let meta = self.by_handler(&file, "task.complete").await?;
-        let done = CompleteTask { task: task.id, result: Text::try_new(text)? };
-        self.app.send(&meta, case, &done).await.map(drop)
+        let shipped = file.mode.as_ref().and_then(|of| self.app.modes.shipped_version(of));
+        let shipped = shipped.ok_or_else(|| broken("a mode that does not ship"))?;
+        let by_hand = |key: &str| shipped.mode.task(key).is_some_and(TaskRule::by_hand);
+        let live = file.tasks.iter().filter(|task| task.state.is_live() && by_hand(&task.key));
+        Ok(live.map(|task| (task.id, task.post.clone())).collect())
     }
 
     /// 发起网络查控
@@ -247,7 +290,7 @@ impl Desk {
         ends_on: Option<Day>,
     ) -> Result<u32, Error> {
         let file = self.file(case).await?;
-        let system = Actor::system(COURT);
+        let system = Actor::system(self.court());
         let mut count = 0;
         let mut left = most.unwrap_or(Fen::new(i64::MAX));
         let mut assets: Vec<_> = file.assets.iter().collect();
@@ -279,7 +322,7 @@ impl Desk {
 
     /// 扣划: from every live freeze, as far as is owed; `most` when only a part is wanted.
     pub async fn deduct(&self, case: CaseId, most: Option<Fen>) -> Result<u32, Error> {
-        let system = Actor::system(COURT);
+        let system = Actor::system(self.court());
         let file = self.file(case).await?;
         let mut count = 0;
         for measure in file.measures.iter().filter(|m| m.state == MeasureState::Live) {
@@ -332,7 +375,7 @@ impl Desk {
 
     /// 不明款
     pub async fn unknown(&self) -> Result<Vec<ReceiptRow>, Error> {
-        let actor = self.actor("lizhenhua").await?;
+        let actor = self.actor(&self.account("fund_clerk", 0).await?).await?;
         let asked = self.app.ask(&actor, "receipts", [("state", "unknown")]).await?;
         let mut receipts = Vec::new();
         for row in self.app.list(&asked, &Page::first(200)).await?.rows {
@@ -348,14 +391,14 @@ impl Desk {
         number: &CaseNumber,
         confirm: bool,
     ) -> Result<(), Error> {
-        let meta = self.by("lizhenhua", "fund.claim").await?;
+        let meta = self.by(&self.account("fund_clerk", 0).await?, "fund.claim").await?;
         let (statement, id) = (receipt.statement, receipt.receipt);
         // Whoever claims has looked at everything that speaks against it.
         let reason = "付款人是本案被执行人，经电话核实";
         fund::claim(&self.app, &meta, (statement, id), number, false, reason, ClaimDoubt::ALL)
             .await?;
         if confirm {
-            let meta = self.by("wuxiaomin", "fund.confirm").await?;
+            let meta = self.by(&self.account("fund_clerk", 1).await?, "fund.confirm").await?;
             fund::confirm(&self.app, &meta, statement, id).await?;
             self.settle().await?;
         }

@@ -1,5 +1,7 @@
 //! 人名与号码：parties from a seed. Numbers pass their checks and belong to nobody on purpose.
 
+use std::collections::BTreeSet;
+
 use zhixing_connectors::simulator::chance::Chance;
 use zhixing_domain::{
     ground::court::FundAccount,
@@ -59,12 +61,18 @@ const BANKS: &[(&str, &str)] = &[
 pub struct Register {
     chance: Chance,
     number: u64,
+    /// Names of colleagues that are taken.
+    colleagues: BTreeSet<String>,
 }
 
 impl Register {
     /// From a seed.
     pub fn new(seed: u64) -> Register {
-        Register { chance: Chance::for_name(seed, "people"), number: 0 }
+        Register {
+            chance: Chance::for_name(seed, "people"),
+            number: 0,
+            colleagues: BTreeSet::new(),
+        }
     }
 
     /// A person; `name` when it is not to be drawn.
@@ -107,6 +115,16 @@ impl Register {
             representative,
             account,
             ..PartyDetails::named(role, PartyKind::LegalPerson, &name)
+        }
+    }
+
+    /// The name of somebody who works at a court; nobody else there has it.
+    pub fn colleague(&mut self) -> String {
+        loop {
+            let name = format!("{}{}", self.pick(SURNAMES), self.pick(GIVEN));
+            if self.colleagues.insert(name.clone()) {
+                return name;
+            }
         }
     }
 

@@ -32,7 +32,6 @@ use zhixing_law::{
 };
 
 use crate::{
-    court::COURT,
     desk::{Desk, broken},
     people::Register,
 };
@@ -209,7 +208,7 @@ async fn file(desk: &Desk, register: &mut Register, day0: Day) -> Result<CaseId,
     let mut first = complete.clone();
     first.materials.retain(|material| material.kind != MaterialKind::Identity);
     first.duplicate_search = String::new();
-    let case = desk.receive("chenxiaoyan", &first).await?;
+    let case = desk.receive(&desk.account("intake", 0).await?, &first).await?;
     let file = desk.file(case).await?;
     check(file.stage == Stage::Received && file.number.is_none(), "no number while things lack")?;
     check(file.filing.missing == ["F-7", "F-9"], "everything missing is told at once")?;
@@ -344,9 +343,9 @@ async fn pay_out(desk: &Desk, case: CaseId, today: Day) -> Result<(), Error> {
 async fn close(desk: &Desk, case: CaseId, today: Day) -> Result<(), Error> {
     desk.at(today, 10, 0).await?;
     let judge = desk.file(case).await?.handler.clone().ok_or_else(|| broken("no handler"))?.0;
-    let organisation = desk.app.organisation(COURT).await?;
+    let organisation = desk.app.organisation(desk.court()).await?;
     let account = organisation.person(judge).map(|person| person.account.clone());
-    let actor = staff::actor(&desk.app, COURT, &account.unwrap_or_default()).await?;
+    let actor = staff::actor(&desk.app, desk.court(), &account.unwrap_or_default()).await?;
     let met = desk.app.look(&actor, case, |file, ctx| conditions::conditions(file, ctx)).await??;
     let open: Vec<String> = met
         .iter()

@@ -29,6 +29,9 @@ use crate::{
     work::triage::Round,
 };
 
+/// The event by which a matter gets its handler.
+const ASSIGNED: &str = "triage.assigned";
+
 /// A mode while it is looked through, and what is found wrong in it.
 struct Check<'m, 'l, 'f> {
     mode: &'m Mode,
@@ -118,9 +121,7 @@ impl Check<'_, '_, '_> {
         if ways != 1 || task.post.is_empty() {
             self.laid.wrong_at(&place, "", FaultKind::Unclear);
         }
-        let only_handler = task.post.iter().all(|post| post == HANDLER);
-        let handled = |needs: &Condition| needs.names().iter().any(|n| n == "has_handler");
-        if only_handler && task.needs.as_ref().is_some_and(|needs| !handled(needs)) {
+        if task.post.iter().all(|post| post == HANDLER) && !waits_for_handler(task) {
             self.laid.wrong_at(&place, "post", FaultKind::NoOwner);
         }
         self.events(&place, &task.once_on);
@@ -274,6 +275,13 @@ fn count(of: &Proportion, mode: &Mode) -> (Vec<u32>, bool) {
     };
     let holds = same_length && pairs().all(stand);
     (places, holds)
+}
+
+/// Whether a task is there only when the matter has a handler: asked for, or raised by the very assignment.
+fn waits_for_handler(task: &TaskRule) -> bool {
+    let asks = |condition: &Condition| condition.names().iter().any(|name| name == "has_handler");
+    let assigned = !task.once_on.is_empty() && task.once_on.iter().all(|on| on == ASSIGNED);
+    task.by_people || assigned || [&task.needs, &task.when].into_iter().flatten().any(asks)
 }
 
 /// What a rule may ask about when it stands for each thing of a kind.

@@ -102,6 +102,12 @@ fn every_kind_of_fault_is_said_with_its_line() {
             "mode_unknown_name",
             2,
         ),
+        (
+            "post = [\"handler\", \"approver\"]\nonce_on = [\"objection.concluded\"]",
+            "post = \"handler\"\nonce_on = [\"objection.concluded\"]",
+            "mode_no_owner",
+            0,
+        ),
         ("second = \"S2 fast 2026-10-08\"", "second = \"S3 fast\"", "mode_story_otherwise", 0),
         (
             "second = \"S2 fast 2026-10-08\"",

@@ -23,6 +23,7 @@ async fn a_quarter_comes_out_sound() {
     let returned = |row: &&ListRow| row.text(matched.list, "state") == "matched_return";
     let returns = receipts.rows.iter().filter(returned).count();
     assert!(0 < returns, "a payment came back and was found");
-    let story = court.desk.app.case(&Actor::system(court::COURT), made.story).await.unwrap();
+    let story =
+        court.desk.app.case(&Actor::system(court::COURT), made.story.unwrap()).await.unwrap();
     assert_eq!(story.stage.code(), "closed");
 }

@@ -33,6 +33,17 @@ use crate::court;
 /// Days after which somebody asks why a body has not answered.
 const PATIENCE: i64 = 7;
 
+/// What the posts of a mode do on foot and report back by hand.
+const LEGWORK: &[&str] = &[
+    "search_housing",
+    "search_provident_fund",
+    "search_social_security",
+    "search_financial",
+    "local_enquiry",
+    "site_enquiry",
+    "three_pushes",
+];
+
 /// Something that can be done in a matter now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Step {
@@ -44,6 +55,7 @@ pub(crate) enum Step {
     Sign,
     Serve,
     Screen,
+    Legwork,
     Plan,
     Freeze,
     Deduct,
@@ -70,7 +82,7 @@ pub(crate) enum Step {
 pub(crate) fn steps(file: &Matter, today: Day, paid: impl Fn(&str, Day) -> bool) -> Vec<Step> {
     let mut steps = Vec::new();
     let live = |key: &str| file.tasks.iter().any(|t| t.key == key && t.state.is_live());
-    let tasks: [(&str, Step); 16] = [
+    let tasks: [(&str, Step); 18] = [
         ("interview", Step::Interview),
         ("receive_case", Step::TakeOver),
         ("start_search", Step::Search),
@@ -79,6 +91,8 @@ pub(crate) fn steps(file: &Matter, today: Day, paid: impl Fn(&str, Day) -> bool)
         ("freeze", Step::Freeze),
         ("deduct", Step::Deduct),
         ("serve_documents", Step::Serve),
+        ("serve_first", Step::Serve),
+        ("panel_measures", Step::Plan),
         ("propose_payout", Step::Propose),
         ("approve_payout", Step::Approve),
         ("release_measures", Step::Release),
@@ -89,6 +103,9 @@ pub(crate) fn steps(file: &Matter, today: Day, paid: impl Fn(&str, Day) -> bool)
         ("carry_out_ruling", Step::CarryOut),
     ];
     steps.extend(tasks.iter().filter(|(key, _)| live(key)).map(|(_, step)| *step));
+    if LEGWORK.iter().any(|key| live(key)) {
+        steps.push(Step::Legwork);
+    }
     // What is the handler's waits until there is one.
     let handlers = |step: &Step| matches!(step, Step::Propose | Step::Plan | Step::Close);
     steps.retain(|step| file.handler.is_some() || !handlers(step));
@@ -175,6 +192,7 @@ pub(crate) async fn take(
             desk.serve(case, method).await.map(drop)
         }
         Step::Screen => desk.screen(case).await.map(drop),
+        Step::Legwork => desk.legwork(case).await,
         Step::Plan => desk.plan(case, "先行处置存款").await,
         Step::Freeze => {
             // Some are short, so that their ends come within the year.
@@ -238,7 +256,7 @@ pub(crate) async fn take(
 }
 
 async fn handler(desk: &Desk, file: &Matter, name: &'static str) -> Result<Meta, Error> {
-    let organisation = desk.app.organisation(zhixing_sim::COURT).await?;
+    let organisation = desk.app.organisation(desk.court()).await?;
     let known = file.handler.as_ref().and_then(|(id, _)| organisation.person(*id));
     match known.map(|person| person.account.clone()) {
         Some(account) => desk.by(&account, name).await,

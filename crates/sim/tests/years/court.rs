@@ -70,7 +70,7 @@ impl Arrival {
         }
         let drawn = || desk.app.ids.next(desk.app.clock.now());
         let command = *self.command.get_or_insert_with(drawn);
-        let clerk = desk.actor("chenxiaoyan").await?;
+        let clerk = desk.actor(&desk.account("intake", 0).await?).await?;
         let meta = Meta::by(clerk, command, FileCase::NAME);
         let done = desk.app.begin(&meta, &FileCase(brought)).await?;
         self.case = done.case;
@@ -133,7 +133,7 @@ pub(crate) async fn visit(desk: &Desk, about: &Matter) -> Result<Option<CaseId>,
         "topic": "progress", "request": "询问案款何时发放", "on": desk.today()
     }));
     let beginning = beginning.unwrap();
-    let meta = desk.by("liujiaqi", kind.name).await?;
+    let meta = desk.by(&desk.account("intake", 1).await?, kind.name).await?;
     Ok(desk.app.begin(&meta, &*beginning).await?.case)
 }
 
@@ -151,6 +151,6 @@ pub(crate) async fn object(desk: &Desk, to: &Matter, chance: &mut Chance) -> Res
         "application": "yes", "identity": "yes", "evidence": "yes"
     }));
     let command = command.unwrap();
-    let meta = desk.by("chenxiaoyan", kind.name).await?;
+    let meta = desk.by(&desk.account("intake", 0).await?, kind.name).await?;
     desk.app.send(&meta, to.id, &*command).await.map(drop)
 }

@@ -10,7 +10,10 @@ use std::{
 use zhixing_app::{App, clock::ManualClock, ids::Ids};
 use zhixing_connectors::simulator::search_network::Weather;
 use zhixing_law::instant::Instant;
-use zhixing_sim::{Desk, Outside, court};
+use zhixing_sim::{
+    Desk, Outside,
+    court::{SEATS, Seat},
+};
 use zhixing_store::{Db, Options, db::Access};
 
 use crate::{
@@ -33,6 +36,8 @@ pub(crate) struct House {
     clock: Arc<ManualClock>,
     folder: tempfile::TempDir,
     seed: u64,
+    /// Every seed is lived under the next of the modes.
+    seat: &'static Seat,
     lives: u64,
     desk: Option<Desk>,
 }
@@ -48,14 +53,26 @@ impl House {
         store.db = Db::open(&store.url(), &looking).await.unwrap();
         let clock = Arc::new(ManualClock::new(now));
         let folder = tempfile::tempdir().unwrap();
-        let mut house = House { store, outside, storm, clock, folder, seed, lives: 0, desk: None };
+        let seat = SEATS.iter().cycle().nth(usize::try_from(seed).unwrap()).unwrap();
+        let (lives, desk) = (0, None);
+        let mut house = House { store, outside, storm, clock, folder, seed, seat, lives, desk };
         house.start().await;
-        court::establish(&house.desk().app, PASSWORD).await.unwrap();
+        seat.establish(&house.desk().app, PASSWORD).await.unwrap();
         house
     }
 
     pub(crate) fn desk(&self) -> &Desk {
         self.desk.as_ref().expect("the process lives")
+    }
+
+    /// 法院代字
+    pub(crate) fn code(&self) -> &'static str {
+        self.seat.code
+    }
+
+    /// The mode under which this court works.
+    pub(crate) fn mode(&self) -> &'static str {
+        self.seat.mode
     }
 
     pub(crate) fn now(&self) -> Instant {
@@ -65,7 +82,7 @@ impl House {
     async fn start(&mut self) {
         let db = Db::open(&self.store.url(), &fast()).await.unwrap();
         let folder = self.folder.path();
-        let settings = court::settings(folder.join("fonts"), folder.join("exchange"));
+        let settings = self.seat.settings(folder.join("fonts"), folder.join("exchange"));
         let ids = Ids::seeded(self.seed * 1_000 + self.lives);
         let (network, gateway) = (Arc::clone(&self.storm), Arc::clone(&self.storm));
         let app = App::with_network(db, self.clock.clone(), ids, network, gateway, settings);

@@ -18,7 +18,7 @@ use zhixing_domain::{
     property::{deduction::DeductionState, measure::MeasureState},
 };
 use zhixing_law::money::Fen;
-use zhixing_sim::{COURT, Desk, court::PEOPLE};
+use zhixing_sim::{Desk, court::people};
 use zhixing_store::{
     docket::{ATTEMPT, Entry, StreamKind},
     fold, rebuild,
@@ -52,12 +52,18 @@ pub(crate) async fn must_hold(house: &House, year: &Year) {
 }
 
 impl<'h> Court<'h> {
+    /// Whoever holds a post.
+    async fn somebody(&self, post: &str) -> Actor {
+        let account = self.desk.account(post, 0).await.unwrap();
+        self.desk.actor(&account).await.unwrap()
+    }
+
     async fn read(house: &'h House) -> Court<'h> {
         let desk = house.desk();
         let mut conn = desk.app.db.snapshot().await.unwrap();
         let (mut streams, mut cases) = (Vec::new(), Vec::new());
         for head in conn.streams(None, i64::MAX).await.unwrap() {
-            streams.push(conn.entries(COURT, head.stream_id, 0, i64::MAX).await.unwrap());
+            streams.push(conn.entries(house.code(), head.stream_id, 0, i64::MAX).await.unwrap());
             if head.kind == StreamKind::Case {
                 cases.push(CaseId(head.stream_id));
             }
@@ -121,7 +127,7 @@ async fn tables_follow_from_the_docket(court: &Court<'_>) {
         streams.map(|(first, entries)| (first.stream_id, entries)).collect();
     for matter in &court.matters {
         let entries = by_id.get(&matter.id.0).unwrap();
-        let again = fold::fold_case(Matter::new(matter.id, COURT), entries).unwrap();
+        let again = fold::fold_case(Matter::new(matter.id, court.house.code()), entries).unwrap();
         assert_eq!(again, **matter, "what the process holds is not what the docket says");
     }
     let report = verify::verify(db, &[]).await.unwrap();
@@ -131,24 +137,25 @@ async fn tables_follow_from_the_docket(court: &Court<'_>) {
 /// 4
 async fn money_adds_up(court: &Court<'_>) {
     let mut conn = court.desk.app.db.snapshot().await.unwrap();
-    let trial = conn.trial_balance(COURT).await.unwrap();
+    let trial = conn.trial_balance(court.house.code()).await.unwrap();
     assert!(trial.is_balanced(), "{trial:?}");
     let mut cases = Fen::ZERO;
     for matter in &court.matters {
         let account = Account::Case(matter.id).key();
-        let balance = conn.balance(COURT, &account).await.unwrap();
+        let balance = conn.balance(court.house.code(), &account).await.unwrap();
         assert!(!balance.is_negative(), "{account}: {balance}");
         assert_eq!(balance, matter.funds.balance(), "{}", matter.number_text());
         cases = cases.checked_add(balance).unwrap();
     }
-    let mut of = async |account: Account| conn.balance(COURT, &account.key()).await.unwrap();
+    let mut of =
+        async |account: Account| conn.balance(court.house.code(), &account.key()).await.unwrap();
     let (bank, pool) = (of(Account::Bank).await, of(Account::Pool).await);
     let in_flight = of(Account::InFlight).await;
     assert_eq!(bank, Fen::sum([pool, cases, in_flight]).unwrap(), "pool, cases and in flight");
     let today = court.desk.today();
     let bank_says = court.house.outside.statement(today, today).closing;
     assert_eq!(bank, bank_says, "books and bank");
-    let funds = court.desk.actor("lizhenhua").await.unwrap();
+    let funds = court.somebody("fund_clerk").await;
     let agreement = court.desk.app.agreement(&funds).await.unwrap();
     let disagreements = agreement.map(|(found, _)| found.disagreements).unwrap_or_default();
     assert_eq!(disagreements, [], "statements and books");
@@ -222,9 +229,9 @@ fn measure_holds(measure: &zhixing_domain::property::measure::Measure) -> bool {
 /// Every task comes from a rule, somebody is there to do it, and the rules want no other.
 async fn tasks_have_rules_and_people(court: &Court<'_>) {
     let app = &court.desk.app;
-    let organisation = app.organisation(COURT).await.unwrap();
+    let organisation = app.organisation(court.house.code()).await.unwrap();
     for matter in &court.matters {
-        let system = Actor::system(COURT);
+        let system = Actor::system(court.house.code());
         let (ruled, wanted) = app
             .look(&system, matter.id, |file, ctx| {
                 let rule = |key: &str| ctx.mode.task(key).is_some();
@@ -252,7 +259,7 @@ async fn tasks_have_rules_and_people(court: &Court<'_>) {
 /// 7
 async fn nobody_reads_what_is_not_theirs(court: &Court<'_>) {
     let app = &court.desk.app;
-    let judge = court.desk.actor("liangweidong").await.unwrap();
+    let judge = court.somebody("signer").await;
     let stranger = Actor { court: "粤1223".to_owned(), ..judge };
     for matter in &court.matters {
         let seen = app.case(&stranger, matter.id).await;
@@ -269,8 +276,9 @@ async fn nobody_reads_what_is_not_theirs(court: &Court<'_>) {
         let told = numbers.iter().find(|number| entry.body.contains(number.as_str()));
         assert!(told.is_none(), "a refused attempt tells a number: {}", entry.body);
     }
-    for person in PEOPLE {
-        lists_are_masked(app, court.desk.actor(person.account).await.unwrap(), &numbers).await;
+    let shipped = app.modes.shipped_as(court.house.mode()).unwrap();
+    for person in people(&shipped.mode) {
+        lists_are_masked(app, court.desk.actor(&person.account).await.unwrap(), &numbers).await;
     }
 }
 
@@ -301,7 +309,8 @@ fn enough_happened(court: &Court<'_>, year: &Year) {
 /// 8
 async fn changed_history_is_found(court: &Court<'_>, seed: u64) {
     let db = &court.desk.app.db;
-    let anchor = db.snapshot().await.unwrap().last_anchor(COURT).await.unwrap().unwrap();
+    let anchor =
+        db.snapshot().await.unwrap().last_anchor(court.house.code()).await.unwrap().unwrap();
     let store = &court.house.store;
     let longest = court.streams.iter().max_by_key(|entries| entries.len()).unwrap();
     // Two that say the same could change places and nothing would have changed.
