@@ -161,6 +161,11 @@ pub struct Node {
 }
 
 impl Node {
+    /// Whether enforcement cases pass it.
+    pub fn is_of_cases(&self) -> bool {
+        MatterKind::enforcing().iter().any(|kind| self.kinds.contains(kind))
+    }
+
     /// What stops its limit.
     pub fn stopped_by(&self) -> StoppedBy {
         StoppedBy::row(self.stops, self.law.as_deref())

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use zhixing_app::error::Error;
 use zhixing_connectors::{
     search_network::query::{IdKind, Person},
-    simulator::{bank::Mess, chance::Chance, search_network::Transfer},
+    simulator::chance::Chance,
 };
 use zhixing_domain::{
     ground::id::CaseId,
@@ -17,6 +17,7 @@ use zhixing_domain::{
 use zhixing_law::{calendar::Calendar, day::Day, instant::Instant, money::Fen, service::Method};
 
 pub mod application;
+mod payers;
 
 use crate::{
     court,
@@ -75,6 +76,12 @@ enum Step {
     Rest,
 }
 
+/// Of a hundred cases so many are left lying somewhere; a court where most is done in time has no more.
+const LEFT_LYING: u8 = 6;
+
+/// Every so manieth case lies with what it has found frozen and not deducted, so that some freezes always end soon.
+const FROZEN_EVERY: u32 = 20;
+
 /// Steps at which a case may be left lying.
 const STALLS: &[Step] = &[
     Step::Interview,
@@ -84,10 +91,6 @@ const STALLS: &[Step] = &[
     Step::Serve,
     Step::Screen,
     Step::Ruling,
-    Step::Deduct,
-    Step::Deduct,
-    Step::Deduct,
-    Step::Deduct,
     Step::Propose,
     Step::Approve,
     Step::Export,
@@ -177,7 +180,8 @@ impl Quarter<'_> {
             let back = if number % 40 == 0 { 0 } else { chance.below(days) };
             let day = self.plan.today.plus_days(-i64::try_from(back).unwrap_or(0))?;
             let next_on = Calendar::builtin().next_workday(day)?.min(self.plan.today);
-            let stall = chance.percent(34).then(|| chance.pick(STALLS).copied()).flatten();
+            let lies = chance.percent(LEFT_LYING).then(|| chance.pick(STALLS).copied()).flatten();
+            let stall = if number % FROZEN_EVERY == 7 { Some(Step::Deduct) } else { lies };
             let pays = chance.percent(15);
             let (case, application) = (None, None);
             self.items.push(Item {
@@ -243,28 +247,6 @@ impl Quarter<'_> {
                 self.desk.claim(&receipt, &number, confirm).await?;
             }
         }
-        Ok(())
-    }
-
-    /// In the last days money comes from people nobody knows: it lies in the pool.
-    fn strangers(&mut self, day: Day) -> Result<(), Error> {
-        if day.plus_days(5)? < self.plan.today {
-            return Ok(());
-        }
-        let payer = self.register.person(PartyRole::ThirdParty, None).name;
-        self.payments += 1;
-        let transfer = Transfer {
-            reference: format!("HK{:012}", self.payments),
-            to_account: court::fund_account().account,
-            payer_name: payer,
-            payer_account: format!("62{}", self.chance.digits(17)),
-            payer_bank: "中国邮政储蓄银行怀集县支行".to_owned(),
-            amount: amount(&mut self.chance),
-            remittance: "执行款".to_owned(),
-            on: day,
-        };
-        // Booked on the same day: it is in the statement of the next import.
-        self.desk.outside.pay_in(day.plus_days(1)?, &transfer);
         Ok(())
     }
 
@@ -351,6 +333,9 @@ impl Quarter<'_> {
                 (Step::Propose, 1)
             }
             Step::Pay => {
+                // What the search found is looked through whoever pays.
+                desk.screen(case).await?;
+                desk.plan(case, "被执行人表示自动履行；财产已查明，逾期即处置").await?;
                 self.voluntary(item, case, day).await?;
                 (Step::Propose, 1)
             }
@@ -376,7 +361,10 @@ impl Quarter<'_> {
         self.wait(item, day, wait)
     }
 
+    /// What comes next is done so many working days later; under a mode whose first five days are fixed, the next day.
     fn wait(&self, item: &mut Item, day: Day, workdays: u64) -> Result<(), Error> {
+        let fixed = self.desk.court() != court::COURT && item.step <= Step::Freeze;
+        let workdays = if fixed { workdays.min(1) } else { workdays };
         let count = u32::try_from(workdays).unwrap_or(0);
         item.next_on = Calendar::builtin().plus_workdays(day, count)?;
         Ok(())
@@ -388,7 +376,7 @@ impl Quarter<'_> {
         let file = desk.file(case).await?;
         match file.payouts.last().map(|payout| payout.state) {
             Some(PayoutState::Paid) => {}
-            Some(PayoutState::Bounced) if chance.percent(88) => {
+            Some(PayoutState::Bounced) if chance.percent(97) => {
                 desk.correct_accounts(case).await?;
                 return Ok((Step::Propose, 1));
             }
@@ -396,7 +384,11 @@ impl Quarter<'_> {
             _ => return Ok((Step::Rest, 0)),
         }
         let owed = account::account(&file, desk.today())?.left;
-        if owed.is_positive() || !file.undistributed().is_zero() {
+        // What is still owed, a day's interest or more, is taken from what was found; where nothing is, the case rests.
+        if owed.is_positive() {
+            return Ok((Step::Freeze, 1));
+        }
+        if !file.undistributed().is_zero() {
             return Ok((Step::Rest, 0));
         }
         desk.release(case, "债务已经清偿").await?;
@@ -407,27 +399,6 @@ impl Quarter<'_> {
         desk.close(case, "").await?;
         desk.serve(case, Method::Electronic).await?;
         Ok((Step::Rest, 0))
-    }
-
-    /// The respondent pays everything by themselves, with the text that people write.
-    async fn voluntary(&mut self, item: &mut Item, case: CaseId, day: Day) -> Result<(), Error> {
-        let file = self.desk.file(case).await?;
-        let payer = respondent(&file).map(|party| party.name.clone()).unwrap_or_default();
-        self.payments += 1;
-        let amount = account::outstanding(&file, day)?;
-        let transfer = Transfer {
-            reference: format!("HK{:012}", self.payments),
-            to_account: court::fund_account().account,
-            payer_name: payer.clone(),
-            payer_account: format!("62{}", item.chance.digits(17)),
-            payer_bank: "中国农业银行怀集县支行".to_owned(),
-            amount,
-            remittance: Mess::draw(&mut item.chance).text(&file.number_text()),
-            on: day,
-        };
-        self.desk.outside.pay_in(day.plus_days(1)?, &transfer);
-        self.by_name.insert(payer, case);
-        Ok(())
     }
 
     /// The application comes to the window; some lack something and come again, or not.
@@ -453,7 +424,7 @@ impl Quarter<'_> {
         let mut wait = 0;
         if self.desk.file(case).await?.stage == Stage::Received {
             item.application = Some(complete);
-            item.step = if item.chance.percent(55) { Step::Supplement } else { Step::Rest };
+            item.step = if item.chance.percent(85) { Step::Supplement } else { Step::Rest };
             wait = 1 + item.chance.below(5);
         }
         self.wait(item, day, wait)

@@ -5,9 +5,7 @@ use std::sync::Arc;
 use zhixing_app::{
     App,
     error::Error,
-    fund,
-    list::{Page, ReceiptRow},
-    payout, staff,
+    fund, payout, staff,
     work::{Done, Meta},
 };
 use zhixing_domain::{
@@ -16,7 +14,7 @@ use zhixing_domain::{
     command::Command,
     ground::actor::Actor,
     ground::field::{Note, PastDay, Positive, Text},
-    ground::id::{BatchId, CaseId, PartyId, PayoutId, ReceiptId, StaffId, TaskId},
+    ground::id::{BatchId, CaseId, PartyId, PayoutId, StaffId, TaskId},
     ground::subject::Subject,
     intake::{
         filing::{
@@ -27,7 +25,6 @@ use zhixing_domain::{
     },
     matter::Matter,
     mode::{HANDLER, TaskRule},
-    money::fund::doubt::ClaimDoubt,
     money::payout::{LineResult, PayoutState, propose::ProposePayout},
     papers::document::DocumentState,
     papers::service::record::RecordService,
@@ -42,9 +39,11 @@ use zhixing_domain::{
     work::task::{accept::AcceptTask, complete::CompleteTask},
 };
 use zhixing_jobs::{Ran, Runner};
-use zhixing_law::{day::Day, instant::Instant, money::Fen, number::CaseNumber, service::Method};
+use zhixing_law::{day::Day, instant::Instant, money::Fen, service::Method};
 
 use crate::outside::Outside;
+
+mod pool;
 
 /// The court at work.
 #[derive(Clone)]
@@ -371,38 +370,6 @@ impl Desk {
         let done = fund::import(&self.app, &meta, &name, &bytes).await?;
         self.settle().await?;
         Ok(done.note.get("unknown").and_then(serde_json::Value::as_u64).unwrap_or(0))
-    }
-
-    /// 不明款
-    pub async fn unknown(&self) -> Result<Vec<ReceiptRow>, Error> {
-        let actor = self.actor(&self.account("fund_clerk", 0).await?).await?;
-        let asked = self.app.ask(&actor, "receipts", [("state", "unknown")]).await?;
-        let mut receipts = Vec::new();
-        for row in self.app.list(&asked, &Page::first(200)).await?.rows {
-            receipts.push(self.app.receipt(&actor, ReceiptId(row.id)).await?);
-        }
-        Ok(receipts)
-    }
-
-    /// 认领 by one person, 复核 by another.
-    pub async fn claim(
-        &self,
-        receipt: &ReceiptRow,
-        number: &CaseNumber,
-        confirm: bool,
-    ) -> Result<(), Error> {
-        let meta = self.by(&self.account("fund_clerk", 0).await?, "fund.claim").await?;
-        let (statement, id) = (receipt.statement, receipt.receipt);
-        // Whoever claims has looked at everything that speaks against it.
-        let reason = "付款人是本案被执行人，经电话核实";
-        fund::claim(&self.app, &meta, (statement, id), number, false, reason, ClaimDoubt::ALL)
-            .await?;
-        if confirm {
-            let meta = self.by(&self.account("fund_clerk", 1).await?, "fund.confirm").await?;
-            fund::confirm(&self.app, &meta, statement, id).await?;
-            self.settle().await?;
-        }
-        Ok(())
     }
 
     /// 提出发放

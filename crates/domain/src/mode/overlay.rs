@@ -225,6 +225,8 @@ impl<'a> Laid<'a> {
         }
         let from = self.stands.len();
         own.into_iter().for_each(|(place, fragment)| self.lay(&mut mode, place, fragment, from));
+        // A mode that writes its own nodes has them after those of the base; the way of a case comes first all the same.
+        mode.node.sort_by_key(|node| !node.is_of_cases());
         self.complete(&mode);
         mode
     }

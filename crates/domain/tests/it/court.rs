@@ -44,13 +44,13 @@ use zhixing_law::{
 
 pub(crate) use crate::staff::*;
 use crate::{samples, window::proposing};
-pub(crate) use texts::{MODE, TOLD, mode};
+pub(crate) use texts::{MODE, mode};
 #[path = "court/replayed.rs"]
 mod replayed;
 #[path = "court/signing.rs"]
 mod signing;
 #[path = "court/texts.rs"]
-mod texts;
+pub(crate) mod texts;
 
 pub(crate) const BANKS: [(&str, &str); 3] =
     [("C001", "农业银行"), ("C002", "工商银行"), ("C003", "建设银行")];

@@ -1,5 +1,7 @@
 //! 模式文件：base and overlay come to one mode, and whatever is wrong is said with file and line.
 
+use std::sync::LazyLock;
+
 use zhixing_domain::{
     ground::actor::Role,
     ground::fault::{Fault, FaultKind},
@@ -7,11 +9,14 @@ use zhixing_domain::{
     mode::{diff, read, schema},
 };
 
-use crate::court::*;
+use crate::court::{texts, *};
 
 fn file(name: &str, text: &str) -> ModeFile {
     ModeFile { name: name.to_owned(), text: text.to_owned() }
 }
+
+/// The service centre's mode with its stories.
+static TOLD: LazyLock<String> = LazyLock::new(|| texts::text_of(|_| true));
 
 fn faults(files: &[ModeFile]) -> Vec<Fault> {
     read::read(files).expect_err("the mode is broken")

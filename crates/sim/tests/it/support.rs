@@ -8,7 +8,10 @@ use zhixing_connectors::{
     simulator::search_network::Weather,
 };
 use zhixing_law::instant::Instant;
-use zhixing_sim::{Desk, Outside, court};
+use zhixing_sim::{
+    Desk, Outside,
+    court::{SEATS, Seat},
+};
 use zhixing_store::{DatabaseUrl, Db, Options};
 
 use crate::{replayed::Replayed, storm::Storm};
@@ -30,11 +33,18 @@ pub(crate) fn at(text: &str) -> Instant {
 }
 
 pub(crate) async fn sqlite(seed: u64, weather: Weather, now: Instant) -> Court {
+    seated(&SEATS[0], seed, weather, now).await
+}
+
+/// A court under the mode that comes from there.
+pub(crate) async fn seated(seat: &Seat, seed: u64, weather: Weather, now: Instant) -> Court {
     let data = Arc::new(tempfile::tempdir().unwrap());
     let options = Options { durable: false, ..Options::default() };
     let db = Db::open(&DatabaseUrl::in_dir(data.path()), &options).await.unwrap();
     db.migrate(now).await.unwrap();
-    let mut court = on(db, seed, weather, now).await;
+    let outside = Arc::new(Outside::new(seed, weather, now));
+    let ways = (outside.network(), outside.gateway());
+    let mut court = through(seat, db, seed, outside, ways, now).await;
     court.replayed = Some(Replayed::new(court.db.url(), &data));
     court
 }
@@ -52,7 +62,7 @@ pub(crate) async fn sqlite_through(
     let outside = Arc::new(Outside::new(seed, weather, now));
     let storm = Arc::new(Storm::new(seed, outside.network(), outside.gateway()));
     let ways = (Arc::clone(&storm) as Arc<dyn SearchNetwork>, outside.gateway());
-    let mut court = through(db, seed, outside, ways, now).await;
+    let mut court = through(&SEATS[0], db, seed, outside, ways, now).await;
     court.replayed = Some(Replayed::new(court.db.url(), &data));
     (court, storm)
 }
@@ -61,10 +71,11 @@ pub(crate) async fn sqlite_through(
 pub(crate) async fn on(db: Db, seed: u64, weather: Weather, now: Instant) -> Court {
     let outside = Arc::new(Outside::new(seed, weather, now));
     let ways = (outside.network(), outside.gateway());
-    through(db, seed, outside, ways, now).await
+    through(&SEATS[0], db, seed, outside, ways, now).await
 }
 
 async fn through(
+    seat: &Seat,
     db: Db,
     seed: u64,
     outside: Arc<Outside>,
@@ -72,19 +83,19 @@ async fn through(
     now: Instant,
 ) -> Court {
     let dir = tempfile::tempdir().unwrap();
-    let settings = court::settings(dir.path().join("fonts"), dir.path().join("exchange"));
+    let settings = seat.settings(dir.path().join("fonts"), dir.path().join("exchange"));
     let clock = Arc::new(ManualClock::new(now));
     let app = App::with_network(db.clone(), clock, Ids::seeded(seed), network, gateway, settings)
         .unwrap();
-    assert!(court::establish(&app, PASSWORD).await.unwrap());
-    assert!(!court::establish(&app, PASSWORD).await.unwrap());
+    assert!(seat.establish(&app, PASSWORD).await.unwrap());
+    assert!(!seat.establish(&app, PASSWORD).await.unwrap());
     Court { desk: Desk::new(app, outside), db, replayed: None, _dir: dir }
 }
 
 /// What must hold of every court, whatever happened in it.
 pub(crate) async fn must_be_sound(court: &Court) {
     let mut conn = court.db.snapshot().await.unwrap();
-    let balance = conn.trial_balance(court::COURT).await.unwrap();
+    let balance = conn.trial_balance(court.desk.court()).await.unwrap();
     assert!(balance.is_balanced(), "{balance:?}");
     let counts = conn.job_counts(court.desk.app.clock.now()).await.unwrap();
     assert_eq!((counts.due, counts.dead), (0, 0), "{counts:?}");

@@ -111,16 +111,17 @@ async fn wall(State(app): State<App>, caller: Caller) -> Result<Json<WallView>, 
         figure("expiring", "控制措施到期待答复", wall.warned.to_string(), "件", LightName::Soon),
         figure("late", "逾期案件", late.to_string(), "件", LightName::Overdue),
     ];
-    let nodes = mode.node.iter().map(|node| {
+    let nodes = mode.node.iter().filter_map(|node| {
         let load = wall.nodes.iter().find(|load| load.node == node.key);
-        NodeFigure {
+        // Objections and visits stand beside the way of a case while there are any.
+        (node.is_of_cases() || load.is_some()).then(|| NodeFigure {
             code: node.key.clone(),
             name: node.name.clone(),
             limit: node.limit.to_string(),
             open: load.map_or(0, |load| load.open),
             due_today: load.map_or(0, |load| load.due_today),
             late: load.map_or(0, |load| load.late),
-        }
+        })
     });
     let teams = wall.teams.iter().map(|team| TeamFigure {
         name: mode.team(&team.team).map_or_else(|| "未分案".to_owned(), |known| known.name.clone()),

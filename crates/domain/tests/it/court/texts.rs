@@ -17,10 +17,8 @@ pub(crate) fn mode(text: &str) -> Result<Mode, Vec<Fault>> {
 /// The service centre's mode with its base, as one text; without its stories, which hold it to what it says.
 pub(crate) static MODE: LazyLock<String> = LazyLock::new(|| text_of(|section| section != "story"));
 
-/// The same with its stories.
-pub(crate) static TOLD: LazyLock<String> = LazyLock::new(|| text_of(|_| true));
-
-fn text_of(section: impl Fn(&str) -> bool) -> String {
+/// The rows of some sections.
+pub(crate) fn text_of(section: impl Fn(&str) -> bool) -> String {
     let own = shipped::modes().swap_remove(0);
     let known = read::read(&shipped::over_base(&own)).unwrap();
     let rows = known.rows.into_iter().filter(|row| section(row.section));
