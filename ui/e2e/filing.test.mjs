@@ -331,3 +331,29 @@ test('an ordinary application takes four clicks and fifteen fields, from the men
   await typeApplication(page, { today, respondent: { name: '韦观水', number: '441224198502149819' }, number: '604' });
   assert.deepEqual(tally(await hands.read()), { clicks: 4, fields: 15 });
 });
+
+test('a claim for an act alone, with no money, is filed and stands in the case with what is still to be done', async () => {
+  const page = await court.second('chenxiaoyan');
+  const { today } = (await ask(page, '/api/session')).body.clock;
+  await page.goto(`${court.url}/filing`);
+  await fillClaim(page, today, '（2026）粤1224民初605号');
+  await fillApplicant(page);
+  const other = side(page, '被执行人');
+  await other.getByLabel('姓名或名称').fill('韦观水');
+  await other.getByLabel('证件号码').fill('441224198502149819');
+  await page.getByRole('button', { name: '添加行为请求' }).click();
+  const claim = side(page, '执行标的');
+  await choose(page, claim.getByLabel('行为种类'), '迁出房屋');
+  await claim.getByLabel('请求履行的行为').fill('迁出怀城街道解放中路12号房屋');
+  await claim.getByRole('button', { name: '移除此项' }).first().click();
+  assert.equal(await claim.getByLabel('金额', { exact: true }).count(), 0);
+  await axeClean(page, '行为请求');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/已立案，案号 （\d{4}）粤1224执\d+号/).waitFor();
+  await page.getByRole('link', { name: '打开案件' }).click();
+  await page.getByRole('tab', { name: '当事人' }).click();
+  await page.getByText('迁出房屋、退出土地：迁出怀城街道解放中路12号房屋').waitFor();
+  await page.getByRole('tab', { name: '结案' }).click();
+  await page.getByRole('table', { name: '行为请求' }).getByText('▲ 还没有履行').waitFor();
+  await shot(page, 'case-deed');
+});

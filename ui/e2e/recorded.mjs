@@ -78,7 +78,7 @@ export const detail = {
     approval: approval('ap1', 'payout', '案款发放', '审批人', '执行局局长、院长'),
     actions: actions(['sign_approval', '签批'], ['return_approval', '退回']) }],
   approvals: [],
-  closing: { way_label: '执行完毕', closed_on: null, waiver: null, claims: [{ label: '货款', owed_fen: 528900, received_fen: 400000, waived_fen: 0, left_fen: 128900 }], conditions: [
+  closing: { way_label: '执行完毕', closed_on: null, waiver: null, claims: [{ label: '货款', owed_fen: 528900, received_fen: 400000, waived_fen: 0, left_fen: 128900 }], deeds: [], conditions: [
     { code: 'paid', title: '生效文书确定的给付内容全部执行到位', met: true, not_applicable: false, required: true, evidence: '到账 5,400.00 元（2026-11-17）', remedy: null, basis: '执行案件结案规定第十五条' },
     { code: 'out', title: '案款全部发放', met: false, not_applicable: false, required: true, evidence: null, remedy: '审批并完成发放', basis: '案款管理规定第十条' }] },
   triage: [{ round_label: '第一次分流', lane: '普执', rule: 'F3', explanation: '立案时未发现足额存款', inputs: [{ label: '标的额', value: '5,289.00 元' }], at: '2026-11-12T03:00:00Z', by: '系统', overridden: false },

@@ -17,6 +17,7 @@ mod view;
 
 use crate::{
     closing::closure::{self, Closing},
+    closing::performed::Performance,
     closing::waived::Waiver,
     ground::entry::Entry,
     ground::id::{
@@ -105,6 +106,8 @@ pub struct Matter {
     pub payouts: Register<Vec<Payout>>,
     /// 放弃剩余债权
     pub waiver: Register<Option<Waiver>>,
+    /// 已履行的行为
+    pub performed: Register<Vec<Performance>>,
     pub closing: Register<Option<Closing>>,
     pub messages: Register<Vec<Message>>,
     /// 执行异议：what this matter is about, if it is an objection
@@ -152,6 +155,7 @@ impl Matter {
             funds: Register::default(),
             payouts: Register::default(),
             waiver: Register::default(),
+            performed: Register::default(),
             closing: Register::default(),
             messages: Register::default(),
             objection: Register::default(),
@@ -197,7 +201,8 @@ impl Matter {
                 payout::apply(&mut self.payouts, &mut self.funds, event, entry);
             }
             Event::Closing(event) => {
-                closure::apply(&mut self.closing, &mut self.waiver, event, entry);
+                let (closing, waiver) = (&mut self.closing, &mut self.waiver);
+                closure::apply(closing, waiver, &mut self.performed, event, entry);
                 self.closed_with(event);
             }
             Event::Message(event) => message::apply(&mut self.messages, event, entry),

@@ -4,6 +4,7 @@ use crate::{
     begin,
     closing::{
         closure::{close::CloseCase, strike_off::StrikeOff, turn_back::TurnBack},
+        performed::record::RecordPerformance,
         waived::record::RecordWaiver,
     },
     command::{Choices, Kind},
@@ -96,6 +97,7 @@ pub static ALL: &[Kind] = &[
     Kind::of::<ProposePayout>(),
     Kind::of::<WithdrawPayout>(),
     Kind::of::<RecordWaiver>(),
+    Kind::of::<RecordPerformance>(),
     Kind::of::<CloseCase>(),
     Kind::of::<StrikeOff>(),
     Kind::of::<ExcludeStretch>(),

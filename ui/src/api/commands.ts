@@ -12,6 +12,7 @@ export type AccountInput = components['schemas']['AccountInput'];
 export type TitleCategory = ApplicationInput['claim']['title']['category'];
 export type Jurisdiction = ApplicationInput['jurisdiction'];
 export type MaterialKind = ApplicationInput['materials'][number]['kind'];
+export type DeedKind = NonNullable<ApplicationInput['claim']['deeds']>[number]['kind'];
 export type ItemKind = ApplicationInput['claim']['items'][number]['kind'];
 
 /** What a command did. */

@@ -803,6 +803,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/do/record_performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记行为的履行 */
+        post: operations["record_performance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/do/record_service": {
         parameters: {
             query?: never;
@@ -2491,6 +2508,7 @@ export interface components {
         ApplicationView: {
             /** @description 由代理人代为申请 */
             by_agent: boolean;
+            deeds: components["schemas"]["DeedInput"][];
             /** @description 是否计算迟延履行利息 */
             delay_interest: boolean;
             /** @description 重复立案检索的记录 */
@@ -2887,6 +2905,8 @@ export interface components {
             /** Format: date */
             closed_on?: string | null;
             conditions: components["schemas"]["ClosingCondition"][];
+            /** @description 请求履行的行为 */
+            deeds: components["schemas"]["DeedLine"][];
             waiver?: components["schemas"]["WaiverView"] | null;
             way_label?: string | null;
         };
@@ -3102,6 +3122,29 @@ export interface components {
             state: string;
             state_label: string;
             title: string;
+        };
+        /** @description 请求履行的一项行为 */
+        DeedInput: {
+            content: string;
+            kind: components["schemas"]["DeedKindInput"];
+        };
+        /**
+         * @description 行为请求的种类
+         * @enum {string}
+         */
+        DeedKindInput: "transfer" | "deliver" | "vacate" | "act" | "refrain";
+        /** @description 请求履行的一项行为 */
+        DeedLine: {
+            by?: string | null;
+            content: string;
+            how_label?: string | null;
+            kind_label: string;
+            material?: string | null;
+            /**
+             * Format: date
+             * @description 履行日期；空的，还没有登记履行
+             */
+            performed_on?: string | null;
         };
         /** @description 案头的一件案件 */
         DeskCase: {
@@ -5308,7 +5351,7 @@ export interface operations {
                         /** @description 案由 */
                         cause: string;
                         /** @description 行为请求 */
-                        deeds: {
+                        deeds?: {
                             /** @description 内容 */
                             content: string;
                             /**
@@ -7756,6 +7799,69 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    record_performance: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 已履行的行为 */
+                    deed: string;
+                    /**
+                     * @description 履行方式
+                     * @enum {string}
+                     */
+                    how: "respondent" | "court" | "substitute";
+                    /** @description 证明材料 */
+                    material: string;
+                    /**
+                     * Format: date
+                     * @description 履行日期
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     record_service: {
         parameters: {
             query?: {
@@ -8707,7 +8813,7 @@ export interface operations {
                         /** @description 案由 */
                         cause: string;
                         /** @description 行为请求 */
-                        deeds: {
+                        deeds?: {
                             /** @description 内容 */
                             content: string;
                             /**

@@ -1,4 +1,4 @@
-import type { Jurisdiction, MaterialKind, TitleCategory } from '../api/commands';
+import type { DeedKind, Jurisdiction, MaterialKind, TitleCategory } from '../api/commands';
 
 /** Words of the filing page. */
 export const filing = {
@@ -28,8 +28,20 @@ export const filing = {
   termRead: (day: string, words: string) => `履行期届满日 ${day}（${words}）`,
   operativeRead: (what: string) => `按主文：${what}。请核对。`,
   toNext: (what: string) => `下一步：${what}`,
+  deedKind: '行为种类',
+  deed: '请求履行的行为',
+  addDeed: '添加行为请求',
   sections: { title: '执行依据', claim: '执行标的', applicants: '申请执行人', respondents: '被执行人', materials: '收到的材料', statements: '确认事项' },
 };
+
+/** What a title may order besides money. */
+export const DEEDS: { value: DeedKind; label: string }[] = [
+  { value: 'transfer', label: '协助办理过户登记' },
+  { value: 'deliver', label: '交付财物、票证' },
+  { value: 'vacate', label: '迁出房屋、退出土地' },
+  { value: 'act', label: '完成指定的行为' },
+  { value: 'refrain', label: '停止、不为指定的行为' },
+];
 
 export const MATERIALS: [MaterialKind, string][] = [
   ['application', '申请执行书'],

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use zhixing_law::{closing::StrikeOffGround, day::Day, money::Fen};
 
 use crate::{
+    closing::performed::{Performance, PerformedBy},
     closing::waived::Waiver,
     ground::entry::{By, Entry},
     ground::word::words,
@@ -58,6 +59,14 @@ pub enum ClosingEvent {
     StruckOff { ground: StrikeOffGround, on: Day, reason: String },
     /// 退回申请, before it was filed
     TurnedBack { on: Day, reason: String },
+    /// 履行一项行为
+    Performed {
+        /// Place among the acts that the claim asks for.
+        deed: usize,
+        on: Day,
+        how: PerformedBy,
+        material: String,
+    },
     /// 申请执行人放弃剩余债权
     Waived {
         on: Day,
@@ -74,6 +83,7 @@ pub enum ClosingEvent {
 pub fn apply(
     closing: &mut Option<Closing>,
     waiver: &mut Option<Waiver>,
+    performed: &mut Vec<Performance>,
     event: &ClosingEvent,
     entry: &Entry,
 ) {
@@ -95,6 +105,13 @@ pub fn apply(
         ClosingEvent::TurnedBack { on, reason } => {
             *closing = Some(unpaid(ClosingWay::TurnedBack, *on, reason.clone(), entry));
         }
+        ClosingEvent::Performed { deed, on, how, material } => performed.push(Performance {
+            deed: *deed,
+            on: *on,
+            how: *how,
+            material: material.clone(),
+            by: By::from(entry),
+        }),
         ClosingEvent::Waived { on, amount, words, material, by_agent } => {
             *waiver = Some(Waiver {
                 on: *on,

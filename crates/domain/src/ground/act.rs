@@ -62,6 +62,7 @@ words! {
         ExportBatch = "export_batch", "导出付款批次";
         ImportReturn = "import_return", "导入付款回单";
         RecordWaiver = "record_waiver", "登记放弃剩余债权";
+        RecordPerformance = "record_performance", "登记行为的履行";
         CloseCase = "close_case", "结案";
         /// 须签批
         StrikeOff = "strike_off", "销案";

@@ -117,6 +117,8 @@ pub enum Need {
     CorrectedSince,
     /// 文书还没有送达任何人，也不是裁定
     PaperWithNobody,
+    /// 还有没有履行的行为
+    DeedLeft,
     /// 当事人登记了手机号码
     MobilePhone,
     /// 更正的内容与现在登记的不同

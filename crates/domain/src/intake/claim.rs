@@ -87,7 +87,7 @@ fields! {
         title: EnforceableTitle = "执行依据";
         items: Vec<ClaimItem> as Rows<ClaimItem, ITEMS_MAX> = "标的明细";
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        deeds: Vec<Deed> as Rows<Deed, DEEDS_MAX> = "行为请求", "交付、过户、迁出等不以金额计的请求";
+        deeds: Vec<Deed> as Option<Rows<Deed, DEEDS_MAX>> = "行为请求", "交付、过户、迁出等不以金额计的请求";
         cause: String as Text<50> = "案由";
         delay_interest: bool = "迟延履行利息", "是否请求加倍部分债务利息";
         #[serde(default)]

@@ -154,6 +154,7 @@ pub const KINDS: &[(&str, &str)] = &[
     ("closing.closed", "结案"),
     ("closing.struck_off", "销案"),
     ("closing.turned_back", "退回申请"),
+    ("closing.performed", "登记行为的履行"),
     ("closing.waived", "申请执行人放弃剩余债权"),
     ("message.queued", "告知当事人"),
     ("message.sent", "告知已发出"),

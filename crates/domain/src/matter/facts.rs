@@ -3,6 +3,7 @@
 use zhixing_law::{day::Day, exclusion::Clock, money::Fen};
 
 use crate::{
+    closing::performed,
     ground::field::Worded as _,
     ground::word::words,
     intake::claim::{Deed, DeedKind},
@@ -32,6 +33,7 @@ words! {
         Cause = "cause", "案由";
         Deeds = "deeds", "请求履行的行为";
         Transfers = "transfers", "其中协助过户";
+        DeedsOpen = "deeds_open", "还没有履行的行为";
         Livelihood = "livelihood", "涉民生";
         Interviewed = "interviewed", "已执前谈话";
         Willingness = "willingness", "履行意愿";
@@ -217,6 +219,7 @@ pub fn fact(matter: &Matter, name: FactName, today: Day) -> Fact {
         | FactName::Searchable
         | FactName::Deeds
         | FactName::Transfers
+        | FactName::DeedsOpen
         | FactName::ObjectionsOpen
         | FactName::PayoutsProposed
         | FactName::PayoutsApproved => Fact::Int(number(matter, name)),
@@ -309,6 +312,12 @@ fn number(matter: &Matter, name: FactName) -> i64 {
         FactName::Respondents => role(PartyRole::Respondent),
         FactName::Deeds => deeds(|_| true),
         FactName::Transfers => deeds(|deed| deed.kind == DeedKind::Transfer),
+        FactName::DeedsOpen => {
+            let claim = matter.claim.as_ref();
+            let left =
+                claim.into_iter().flat_map(|claim| performed::open(claim, &matter.performed));
+            length(left.count())
+        }
         FactName::Searches => length(matter.searches.len()),
         FactName::SearchesOpen => matter.searches_open(),
         FactName::Searchable => length(matter.searchable().count()),

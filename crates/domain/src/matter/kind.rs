@@ -118,6 +118,7 @@ const ENFORCING: &[Act] = &[
     Act::ProposePayout,
     Act::WithdrawPayout,
     Act::RecordWaiver,
+    Act::RecordPerformance,
     Act::CloseCase,
     Act::StrikeOff,
     Act::FileObjection,

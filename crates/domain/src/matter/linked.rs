@@ -104,7 +104,7 @@ impl Matter {
             ClosingEvent::Closed { .. }
             | ClosingEvent::StruckOff { .. }
             | ClosingEvent::TurnedBack { .. } => self.stage = Stage::Closed,
-            ClosingEvent::Waived { .. } => {}
+            ClosingEvent::Waived { .. } | ClosingEvent::Performed { .. } => {}
         }
     }
 

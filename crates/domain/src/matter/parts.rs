@@ -78,6 +78,7 @@ parts! {
         FUNDS = funds,
         PAYOUTS = payouts,
         WAIVER = waiver,
+        PERFORMED = performed,
         CLOSING = closing,
         MESSAGES = messages,
         OBJECTION = objection,

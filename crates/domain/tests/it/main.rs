@@ -6,6 +6,7 @@ mod closing;
 mod correction;
 mod court;
 mod deadline;
+mod deed;
 mod docket;
 mod early_money;
 mod filing;

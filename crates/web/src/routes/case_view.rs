@@ -21,7 +21,7 @@ use zhixing_law::{checklist::Finding, day::Day, money::Fen, waterfall};
 
 use super::{
     approval::{self, ApprovalView},
-    closing::{ClaimLineView, ClosingCondition, WaiverView, condition},
+    closing::{self, ClaimLineView, ClosingCondition, DeedLine, WaiverView, condition},
     payout::{self, FundItem, PayoutView},
     task::TaskRowView,
 };
@@ -113,6 +113,8 @@ pub struct ClosingView {
     pub way_label: Option<String>,
     /// 各项请求的了结情况
     pub claims: Vec<ClaimLineView>,
+    /// 请求履行的行为
+    pub deeds: Vec<DeedLine>,
     /// 申请执行人放弃剩余债权
     pub waiver: Option<WaiverView>,
     pub conditions: Vec<ClosingCondition>,
@@ -314,6 +316,7 @@ fn closing_view(file: &Matter, conditions: &[Finding], claims: Vec<ClaimLine>) -
     ClosingView {
         way_label: file.closing.as_ref().map(|closing| closing.way.title().to_owned()),
         claims: claims.into_iter().map(ClaimLineView::from).collect(),
+        deeds: closing::deeds(file),
         waiver: file.waiver.as_ref().map(WaiverView::from),
         conditions: conditions.iter().map(condition).collect(),
         closed_on: file.closing.as_ref().map(|closing| closing.on.to_string()),

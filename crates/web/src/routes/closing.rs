@@ -8,6 +8,7 @@ use uuid::Uuid;
 use zhixing_app::{App, closing};
 use zhixing_domain::{
     closing::closure::claims::ClaimLine, closing::waived::Waiver, ground::id::CaseId,
+    matter::Matter,
 };
 use zhixing_law::checklist::{Finding, Level, Met};
 
@@ -74,6 +75,38 @@ impl From<ClaimLine> for ClaimLineView {
             left_fen: line.left.get(),
         }
     }
+}
+
+/// 请求履行的一项行为
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DeedLine {
+    pub kind_label: String,
+    pub content: String,
+    /// 履行日期；空的，还没有登记履行
+    #[schema(format = Date)]
+    pub performed_on: Option<String>,
+    pub how_label: Option<String>,
+    pub material: Option<String>,
+    pub by: Option<String>,
+}
+
+/// The acts that the claim asks for, with what has been recorded of each.
+pub fn deeds(file: &Matter) -> Vec<DeedLine> {
+    let claim = file.claim.as_ref();
+    let deeds = claim.into_iter().flat_map(|claim| claim.deeds.iter().enumerate());
+    deeds
+        .map(|(place, deed)| {
+            let done = file.performed.iter().find(|one| one.deed == place);
+            DeedLine {
+                kind_label: deed.kind.title().to_owned(),
+                content: deed.content.clone(),
+                performed_on: done.map(|done| done.on.to_string()),
+                how_label: done.map(|done| done.how.title().to_owned()),
+                material: done.map(|done| done.material.clone()),
+                by: done.map(|done| done.by.name.clone()),
+            }
+        })
+        .collect()
 }
 
 /// 已登记的放弃债权

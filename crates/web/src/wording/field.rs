@@ -160,6 +160,8 @@ fn work(name: &str) -> Option<&'static str> {
         "ground" => "依据",
         "words" => "陈述内容",
         "material" => "笔录或者书面材料",
+        "deed" => "已履行的行为",
+        "how" => "履行方式",
         "result" => "办理结果",
         "detail" => "签收人或说明",
         "note" => "说明",

@@ -34,6 +34,7 @@ pub(super) fn sentence(needs: Need) -> &'static str {
         Need::NothingPaidOut => NOTHING_PAID_OUT,
         Need::CorrectedSince => CORRECTED_SINCE,
         Need::PaperWithNobody => PAPER_WITH_NOBODY,
+        Need::DeedLeft => DEED_LEFT,
         Need::MobilePhone => MOBILE_PHONE,
         Need::SomethingToCorrect => "填写的内容与现在登记的相同，没有可更正的。请填写要改的一项。",
         Need::PaymentToReturn => PAYMENT_TO_RETURN,
@@ -56,9 +57,7 @@ pub(super) fn sentence(needs: Need) -> &'static str {
         Need::ObjectionRulingServed => {
             "异议裁定书还没有签发，或者还没有送达各方当事人。请先在“文书”栏签发、送达，再审结。"
         }
-        Need::OtherThanImplementer => {
-            "您办理过所涉案件的执行实施，不得审查对它的异议。请由其他审判人员办理。"
-        }
+        Need::OtherThanImplementer => OTHER_THAN_IMPLEMENTER,
         Need::ObjectionConcluded => {
             "案外人对该财产提出的执行异议正在审查，审查期间不得处分。请等异议审结后再办理。"
         }
@@ -75,6 +74,9 @@ pub(super) fn sentence(needs: Need) -> &'static str {
 
 const OUTSIDE_OBJECTOR: &str =
     "对执行标的主张实体权利的异议由案外人提出；本案当事人认为执行行为违法的，请改为执行行为异议。";
+const OTHER_THAN_IMPLEMENTER: &str =
+    "您办理过所涉案件的执行实施，不得审查对它的异议。请由其他审判人员办理。";
+const DEED_LEFT: &str = "本案没有待履行的行为：没有请求履行行为，或者都已登记履行。";
 const MOBILE_PHONE: &str =
     "当事人现在登记的电话不是手机号码，收不到短信。请先更正其电话，再重新发送。";
 const PAPER_WITH_NOBODY: &str = "已经送达的文书和裁定不能作废：裁定的笔误另行裁定补正，\

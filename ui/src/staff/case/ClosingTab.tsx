@@ -21,6 +21,7 @@ export function ClosingTab({ file, open }: { file: CaseDetail; open: (form: Open
   return (
     <>
       <Claims file={file} open={open} />
+      <Deeds file={file} open={open} />
       <OfCase file={file} acts={CLOSING} open={open} />
       <section className={s.section}>
         <header>
@@ -88,6 +89,31 @@ function Claims({ file, open }: { file: CaseDetail; open: (form: OpenForm) => vo
             <td data-right>
               <Money fen={x.left_fen} />
             </td>
+          </tr>
+        ))}
+      </Sheet>
+    </section>
+  );
+}
+
+/** Each act that the claim asks for, and what proves that it is done. */
+function Deeds({ file, open }: { file: CaseDetail; open: (form: OpenForm) => void }) {
+  const { deeds } = file.closing;
+  if (deeds.length === 0) return null;
+  return (
+    <section className={s.section}>
+      <header>
+        <h2>行为请求</h2>
+        <ActButton actions={file.actions} act="record_performance" onClick={() => open({ kind: 'command', name: 'record_performance' })} />
+      </header>
+      <Sheet caption="行为请求" head={['种类', '内容', '履行', '证明材料', '登记']} empty={c.none.items}>
+        {deeds.map((x) => (
+          <tr key={`${x.kind_label}${x.content}`}>
+            <td>{x.kind_label}</td>
+            <td>{x.content}</td>
+            <td>{x.performed_on ? `✓ ${x.how_label} ${day(x.performed_on)}` : '▲ 还没有履行'}</td>
+            <td>{x.material ?? '—'}</td>
+            <td>{x.by ?? '—'}</td>
           </tr>
         ))}
       </Sheet>

@@ -114,6 +114,7 @@ export function PartiesTab({ file, open }: { file: CaseDetail; open: (form: Open
               { label: '生效日', value: file.title.effective_on },
               { label: '履行期届满日', value: file.title.due_on },
               { label: '主文', value: file.title.operative_part },
+              ...(0 < file.closing.deeds.length ? [{ label: '行为请求', value: file.closing.deeds.map((x) => `${x.kind_label}：${x.content}`).join('；') }] : []),
               {
                 label: '申请标的',
                 value: (

@@ -1,10 +1,13 @@
 import { Button, Checkbox, Form, Input, Select } from 'antd';
-import { filing as c } from '../../copy/filing';
+import { DEEDS, filing as c } from '../../copy/filing';
 import { Field, MoneyInput, moneyRules } from '../../ui/fields';
 import { Panel } from '../../ui/Panel';
+import type { FilingValues } from './application';
 import s from './Filing.module.css';
 
 export function ClaimFields() {
+  const form = Form.useFormInstance<FilingValues>();
+  const deeds = ((Form.useWatch(['claim', 'deeds'], form) ?? []) as unknown[]).length;
   return (
     <Panel title={c.sections.claim}>
       <Form.List name={['claim', 'items']}>
@@ -28,12 +31,34 @@ export function ClaimFields() {
                   <MoneyInput />
                 </Field>
                 <div className={s.remove}>
-                  {1 < fields.length ? <Button onClick={() => remove(f.name)}>移除此项</Button> : null}
+                  {1 < fields.length || 0 < deeds ? <Button onClick={() => remove(f.name)}>移除此项</Button> : null}
                 </div>
               </div>
             ))}
             <Button size="small" onClick={() => add({ kind: 'costs', title: '案件受理费', amount_fen: null })}>
               添加标的项目
+            </Button>
+          </>
+        )}
+      </Form.List>
+      <Form.List name={['claim', 'deeds']}>
+        {(fields, { add, remove }) => (
+          <>
+            {fields.map((f) => (
+              <div key={f.key} className={s.grid}>
+                <Field name={[f.name, 'kind']} label={c.deedKind}>
+                  <Select options={DEEDS} />
+                </Field>
+                <Field name={[f.name, 'content']} label={c.deed} required className={s.half}>
+                  <Input maxLength={300} placeholder="例如：迁出怀城街道解放中路12号房屋" />
+                </Field>
+                <div className={s.remove}>
+                  <Button onClick={() => remove(f.name)}>移除此项</Button>
+                </div>
+              </div>
+            ))}
+            <Button size="small" onClick={() => add({ kind: 'transfer', content: '' })}>
+              {c.addDeed}
             </Button>
           </>
         )}

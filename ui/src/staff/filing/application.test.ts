@@ -30,6 +30,7 @@ const received = {
   cause: '买卖合同纠纷',
   title: { category: 'arbitration', kind: '仲裁裁决书', issuer: '肇庆仲裁委员会', number: '（2026）肇仲字第8号', effective_on: '2026-08-01', due_on: '2026-08-15', operative_part: '支付货款1000元、受理费50元。' },
   application: {
+    deeds: [{ kind: 'transfer', content: '协助办理过户' }],
     items: [
       { kind: 'principal', title: '货款', amount_fen: 100000 },
       { kind: 'costs', title: '案件受理费', amount_fen: 5000 },
@@ -62,10 +63,10 @@ test('a supplement starts from what was filed, and what is masked is handed back
   expect(values.applicants[0]?.masked).toEqual({ identity_number: '9144****0X', phone: '138****0000', account: '****4800' });
   expect(values.respondents[0]?.masked).toEqual({});
   const body = applicationOf(values, givenOf(received));
-  const { items, delay_interest, livelihood, ...rest } = received.application ?? ({} as never);
+  const { items, deeds, delay_interest, livelihood, ...rest } = received.application ?? ({} as never);
   expect(body).toEqual({
     kind: 'first',
-    claim: { title: received.title, items, cause: '买卖合同纠纷', delay_interest, livelihood },
+    claim: { title: received.title, items, deeds, cause: '买卖合同纠纷', delay_interest, livelihood },
     parties: [
       { role: 'applicant', kind: 'legal_person', name: '甲公司', identity_number: '9144****0X', phone: '138****0000', address: '城南路1号', representative: '黄某', service_address: '城南路2号', account: { name: '甲公司结算户', bank: '农行', bank_code: '103593030112', account: '****4800' }, claim_share_fen: 60000 },
       { role: 'applicant', kind: 'person', name: '丙', identity_number: '', phone: '', address: '', representative: '', service_address: '', account: null, claim_share_fen: 45000 },

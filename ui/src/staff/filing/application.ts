@@ -1,5 +1,5 @@
 import type { ScanKept } from '../../api/devices';
-import type { ApplicationInput, ItemKind, Jurisdiction, MaterialKind, PartyInput, TitleCategory } from '../../api/commands';
+import type { ApplicationInput, DeedKind, ItemKind, Jurisdiction, MaterialKind, PartyInput, TitleCategory } from '../../api/commands';
 import type { CaseDetail, Party } from '../../api/types';
 import { MATERIALS } from '../../copy/filing';
 import { isAbroad, tellsNothing, type AgentKind, type IdentityKind } from '../../copy/party';
@@ -15,6 +15,7 @@ export interface FilingValues {
   claim: {
     title: { category: TitleCategory; kind: string; issuer: string; number: string; effective_on: string | null; due_on: string | null; operative_part: string };
     items: { kind: ItemKind; title: string; amount_fen: number | null }[];
+    deeds?: { kind: DeedKind; content: string }[];
     cause: string;
     delay_interest: boolean;
     livelihood: boolean;
@@ -110,6 +111,7 @@ export function filingOf(file: CaseDetail, today: string): FilingValues {
     claim: {
       title: { ...empty.claim.title, ...file.title, category: (file.title?.category ?? 'court') as TitleCategory },
       items: known?.items ?? empty.claim.items,
+      deeds: known?.deeds ?? [],
       cause: file.cause,
       delay_interest: known?.delay_interest ?? empty.claim.delay_interest,
       livelihood: known?.livelihood ?? empty.claim.livelihood,
@@ -201,6 +203,7 @@ export function applicationOf(values: FilingValues, given: Given[] = []): Applic
       ...values.claim,
       title: { ...values.claim.title, effective_on: values.claim.title.effective_on ?? '', due_on: values.claim.title.due_on ?? '' },
       items: values.claim.items.map((i) => ({ ...i, amount_fen: i.amount_fen ?? 0 })),
+      deeds: values.claim.deeds ?? [],
     },
     parties: [...values.applicants.map(party('applicant')), ...values.respondents.map(party('respondent'))],
     materials: materialsOf(values, given),

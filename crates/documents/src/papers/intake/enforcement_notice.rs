@@ -30,6 +30,9 @@ pub struct Obligation {
     /// 说明，如计算方法。
     #[serde(default)]
     pub note: String,
+    /// 是行为，不是金钱。
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub deed: bool,
 }
 
 /// 执行通知书的要素
@@ -58,7 +61,8 @@ impl Paper for EnforcementNotice {
     fn of(from: &Source<'_, '_>) -> Result<Self, Refusal> {
         let claim = from.matter.claim.as_ref().ok_or(Refusal::CaseNotFiled)?;
         let ordered = claim.items.iter().map(|item| Obligation::ordered(&item.title, item.amount));
-        let mut obligations: Vec<Obligation> = ordered.collect();
+        let deeds = claim.deeds.iter().map(|deed| Obligation::deed(&deed.content));
+        let mut obligations: Vec<Obligation> = ordered.chain(deeds).collect();
         if claim.delay_interest {
             obligations.push(Obligation::delay_interest());
         }
@@ -138,12 +142,12 @@ impl EnforcementNotice {
         let rows = (1..)
             .zip(&self.obligations)
             .map(|(place, one)| {
-                let amount =
-                    one.amount_fen.map_or_else(|| "据实计算".to_owned(), |fen| fen.grouped());
+                let unknown = if one.deed { "—" } else { "据实计算" };
+                let amount = one.amount_fen.map_or_else(|| unknown.to_owned(), |fen| fen.grouped());
                 vec![format!("{place}"), one.item.clone(), amount, one.note.clone()]
             })
             .collect();
-        let open = self.obligations.iter().any(|one| one.amount_fen.is_none());
+        let open = self.obligations.iter().any(|one| one.amount_fen.is_none() && !one.deed);
         let rest = if open { "另加据实计算部分" } else { "" };
         Ok(Table {
             columns: vec![
@@ -162,7 +166,14 @@ impl EnforcementNotice {
 impl Obligation {
     /// 生效法律文书确定的一项
     pub fn ordered(item: &str, amount: Fen) -> Obligation {
-        Obligation { item: item.to_owned(), amount_fen: Some(amount), note: String::new() }
+        let note = String::new();
+        Obligation { item: item.to_owned(), amount_fen: Some(amount), note, deed: false }
+    }
+
+    /// 生效法律文书确定的一项行为
+    pub fn deed(content: &str) -> Obligation {
+        let note = "应当履行的行为".to_owned();
+        Obligation { item: content.to_owned(), amount_fen: None, note, deed: true }
     }
 
     /// 加倍支付迟延履行期间的债务利息，计算至清偿之日
@@ -171,6 +182,7 @@ impl Obligation {
             item: "加倍支付迟延履行期间的债务利息".to_owned(),
             amount_fen: None,
             note: format!("按{}计算至清偿之日", interest::DAILY_RATE_WORDS),
+            deed: false,
         }
     }
 

@@ -113,5 +113,30 @@ pub(super) fn settled(
         }
     };
     let lines = lines(matter, account)?;
-    Ok(lines.iter().map(|line| (line.title.clone(), settlement(line))).collect())
+    let money = lines.iter().map(|line| (line.title.clone(), settlement(line)));
+    Ok(money.chain(deeds(matter)).collect())
+}
+
+/// The acts that the claim asks for, done or open.
+fn deeds(matter: &Matter) -> Vec<(String, completed::Settlement)> {
+    let claim = matter.claim.as_ref();
+    let deeds = claim.into_iter().flat_map(|claim| claim.deeds.iter().enumerate());
+    deeds
+        .map(|(place, deed)| {
+            let done = matter.performed.iter().find(|one| one.deed == place);
+            let settlement = match done {
+                None => completed::Settlement::Open { left: "还没有登记履行".to_owned() },
+                Some(done) => completed::Settlement::Satisfied {
+                    evidence: vec![format!(
+                        "{}{}（《{}》，{}登记）",
+                        done.on,
+                        done.how.title(),
+                        done.material,
+                        done.by.name
+                    )],
+                },
+            };
+            (deed.content.clone(), settlement)
+        })
+        .collect()
 }

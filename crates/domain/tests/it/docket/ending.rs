@@ -2,6 +2,7 @@
 
 use zhixing_domain::{
     closing::closure::{ClosingEvent, ClosingWay},
+    closing::performed::PerformedBy,
     ground::id::*,
     matter::event::Event,
     papers::message::MessageEvent,
@@ -29,6 +30,13 @@ pub(super) fn ending() -> Vec<Event> {
         }
         .into(),
         ClosingEvent::TurnedBack { on: day("2026-03-10"), reason: text("申请人撤回申请") }.into(),
+        ClosingEvent::Performed {
+            deed: 0,
+            on: day("2026-03-10"),
+            how: PerformedBy::Court,
+            material: text("交接笔录"),
+        }
+        .into(),
         ClosingEvent::Waived {
             on: day("2026-03-10"),
             amount: yuan("0.01"),

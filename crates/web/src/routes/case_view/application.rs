@@ -2,7 +2,11 @@
 
 use serde::Serialize;
 use utoipa::ToSchema;
-use zhixing_domain::{intake::claim::ClaimItem, intake::filing::complete, matter::Matter};
+use zhixing_domain::{
+    intake::claim::{ClaimItem, Deed},
+    intake::filing::complete,
+    matter::Matter,
+};
 use zhixing_law::{
     checklist::{Finding, filing::Jurisdiction},
     day::Day,
@@ -39,6 +43,25 @@ pub struct ClaimItemInput {
     pub amount_fen: i64,
 }
 
+/// 行为请求的种类
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub enum DeedKindInput {
+    Transfer,
+    Deliver,
+    Vacate,
+    Act,
+    Refrain,
+}
+
+/// 请求履行的一项行为
+#[derive(ToSchema)]
+pub struct DeedInput {
+    pub kind: DeedKindInput,
+    #[schema(max_length = 300)]
+    pub content: String,
+}
+
 /// 尚缺的一项
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MissingItem {
@@ -66,6 +89,8 @@ fn missing_of(findings: &[Finding]) -> Vec<MissingItem> {
 pub struct ApplicationView {
     #[schema(value_type = Vec<ClaimItemInput>)]
     pub items: Vec<ClaimItem>,
+    #[schema(value_type = Vec<DeedInput>)]
+    pub deeds: Vec<Deed>,
     /// 是否计算迟延履行利息
     pub delay_interest: bool,
     /// 涉民生
@@ -93,6 +118,7 @@ pub fn missing(file: &Matter, today: Day) -> Vec<MissingItem> {
 pub fn view(file: &Matter) -> Option<ApplicationView> {
     file.open_application().map(|application| ApplicationView {
         items: application.claim.items.clone(),
+        deeds: application.claim.deeds.clone(),
         delay_interest: application.claim.delay_interest,
         livelihood: application.claim.livelihood,
         jurisdiction: application.jurisdiction,
