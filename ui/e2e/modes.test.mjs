@@ -83,10 +83,13 @@ test('the page is reached and read without a mouse', async () => {
   await shot(page, 'modes-read');
 });
 
-test('with one version there is nothing to compare, and the page says what to do', async () => {
+test('the modes of the other courts that ship are compared with one’s own, row by row', async () => {
   await tab('比较').click();
-  await axeClean(page, '只有这一版');
-  await shot(page, 'modes-diff-empty');
+  await choose('与哪一版比较', '灌南854模式 第1版');
+  const lane = row(page, '不同的行', 'deposit');
+  await lane.getByText('name = "有财产快执"').first().waitFor();
+  await axeClean(page, '不同的行');
+  await shot(page, 'modes-diff-shipped');
 });
 
 test('a wrong team in a copy is named with file, line and remedy, and the line is a press away', async () => {
@@ -111,7 +114,8 @@ test('a wrong team in a copy is named with file, line and remedy, and the line i
   await page.waitForFunction(() => document.querySelector('.ant-btn-loading') === null);
   await fault.waitFor();
   const { body } = await ask(page, '/api/modes');
-  assert.deepEqual(body.versions.map((v) => v.version), [1], 'nothing was imported');
+  assert.deepEqual(body.versions.filter((v) => v.key === KEY).map((v) => v.version), [1], 'nothing was imported');
+  assert.equal(body.versions.length, 5, 'the modes that ship');
 });
 
 test('the copy is mended, kept while other tabs are read, and imported as version 2', async () => {

@@ -13,8 +13,9 @@ import { code, title } from './versions';
 export function Compare({ book, of }: { book: Modes; of: ModeVersion }) {
   const others = book.versions.filter((v) => code(v) !== code(of));
   const [chosen, setChosen] = useState<string | null>(null);
-  const against = others.find((v) => code(v) === chosen) ?? others[0];
-  if (!against) return <p className={s.dim}>只有这一版，没有可以比较的。在“复制修改”中改好、导入以后再来比较。</p>;
+  // With another version of the same, else with one of the modes that ship.
+  const against = others.find((v) => code(v) === chosen) ?? others.find((v) => v.key === of.key) ?? others[0];
+  if (!against) return null;
   return (
     <div className={s.stack}>
       <div className={s.row}>
