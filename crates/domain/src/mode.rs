@@ -406,7 +406,9 @@ impl Mode {
 
     /// 定员 of a team: the places of its posts.
     pub fn places(&self, team: &str) -> u32 {
-        self.post.iter().filter(|post| post.team == team).map(|post| post.places).sum()
+        // A file may say any number; more than there can be is more than enough.
+        let of_team = self.post.iter().filter(|post| post.team == team);
+        of_team.fold(0, |sum, post| sum.saturating_add(post.places))
     }
 
     pub fn team(&self, key: &str) -> Option<&Team> {

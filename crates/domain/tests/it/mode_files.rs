@@ -272,6 +272,19 @@ fn the_schema_names_every_act_that_can_be_put_under_a_chain() {
     }
 }
 
+/// A court's file may say any number of places.
+#[test]
+fn more_places_than_can_be_counted_are_out_of_proportion_and_nothing_worse() {
+    let many = TOLD.replace("places = 2", "places = 4294967295").replacen(
+        "[[target]]",
+        "[[proportion]]\nkey = \"p\"\nname = \"p\"\nteams = [\"search\", \"documents\"]\nparts = [4294967295, 1]\nbasis = \"本院\"\n[[target]]",
+        1,
+    );
+    let found = faults(&[file("mode.toml", &many)]);
+    let codes: Vec<&str> = found.iter().map(|fault| fault.kind.code()).collect();
+    assert_eq!(codes, ["mode_out_of_proportion"]);
+}
+
 /// The modes of the five sources: what each is known for stands in it, and its stories come out, since it is read.
 #[test]
 fn every_shipped_mode_is_whole() {
