@@ -48,7 +48,10 @@ export const detail = {
   missing: [], corrections: [{ at: '2026-11-13T09:12:00+08:00', by: '徐文静', about: '被执行人陈国强', changes: [{ label: '地址', before: '怀集县', after: '广东省肇庆市怀集县' }], ground: '身份证复印件', papers: [{ document: 'd0', title: '执行通知书', remedy: '已经签发、尚未送达，仍写更正前的内容：请在“文书”栏办理作废重制' }], searches: [] }], interview: [{ label: '履行意愿', value: '不愿履行' }, { label: '执行方案', value: '先行网络查控，查有存款即冻结扣划' }], court: '怀集县人民法院', team: '快执一组', handler: '徐文静', claim_fen: 528900,
   deadlines: {
     all: [{ code: 'term', name: '执行期限', from_on: '2026-11-12', due_on: '2027-05-12', ended_on: null, state_label: '正在计算', light: 'normal', light_label: '剩 173 日', excluded_days: 0, extensions: [], basis: '执行规定(2020)第63条', working: ['有财产可供执行案件的执行期限：自立案起6个月内。'] }],
-    exclusions: [], actions: actions(['exclude_stretch', '登记扣除期间'], ['extend_deadline', '申请延长期限']),
+    exclusions: [],
+  latenesses: [{ id: 'l1', kind_label: '事项', name: '上门核实', due_on: '2026-11-16', owner: '莫振邦', level_label: '团队', light: 'overdue', light_label: '逾期 4 天', told: [{ level_label: '承办人', on: '2026-11-17' }, { level_label: '团队', on: '2026-11-19' }], why_label: null, reason: null, planned_on: null, explained_by: null, lacks_reason: true, ended_on: null, actions: actions(['explain_lateness', '说明原因']) }],
+  directives: [{ id: 'dr1', asks: '说明为何没有续行冻结', issued_by: '罗局长', issued_on: '2026-11-18', reply_by: '2026-11-24', state_label: '待答复', light: 'normal', light_label: '还有 4 天', replies: [], remark: null, actions: actions(['answer_directive', '答复']) }],
+    actions: actions(['exclude_stretch', '登记扣除期间'], ['extend_deadline', '申请延长期限']),
   },
   parties: [
     { id: 'a', role: 'applicant', role_label: '申请执行人', kind_label: '自然人', name: '黄少芳', identity_number: mv('4412**********1287'), identity_kind_label: '居民身份证', identity_remark: null, sex_label: '女', born_on: '1985-06-12', ethnicity: null, country: null, agents: [], not_searchable: null, phone: mv('138****6620'), address: '广东省肇庆市怀集县', service_address: '怀集县怀城镇解放路 12 号', representative: null, account: mv('6228 **** **** 3307'), bank: '怀集农商银行', share_fen: null, share_percent: null, actions: actions(['correct_account', '更正收款账户']) },

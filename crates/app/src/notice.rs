@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 
 use zhixing_domain::ground::{
-    actor::Actor,
+    actor::{Actor, Role},
     refusal::{FieldProblem, Refusal},
 };
+use zhixing_domain::work::lateness::Level;
 use zhixing_law::instant::Instant;
 pub use zhixing_store::query::notice::{NoticeKind, NoticeRow};
 
@@ -40,7 +41,9 @@ impl App {
         let since = Instant::local_at(today.plus_days(-BACK)?, 0, 0)?;
         let due = today.plus_days(AHEAD)?;
         let mut conn = self.db.read().await?;
-        let rows = conn.notices(&actor.court, actor.id.0, &actor.posts, (since, due)).await?;
+        let rows = conn
+            .notices(&actor.court, actor.id.0, &actor.posts, above(actor), (since, due))
+            .await?;
         let seen = seen(conn.preference(&actor.court, actor.id.0, SEEN).await?);
         // What is due is told once as that, not as new besides.
         let due: BTreeSet<_> =
@@ -75,6 +78,13 @@ impl App {
     }
 }
 
+/// From which level of 催办 on somebody is told of everything in the court.
+fn above(actor: &Actor) -> i64 {
+    let leads = |role, level: Level| actor.has(role).then_some(level.rank());
+    let chief = leads(Role::BureauChief, Level::Chief);
+    chief.or(leads(Role::President, Level::President)).unwrap_or(i64::MAX)
+}
+
 /// The same task is told again when its last day moves.
 fn key(row: &NoticeRow) -> String {
     let about = row.about.simple();
@@ -88,6 +98,8 @@ fn key(row: &NoticeRow) -> String {
         NoticeKind::Returned => format!("returned:{about}"),
         NoticeKind::Bounced => format!("bounced:{about}"),
         NoticeKind::Undelivered => format!("undelivered:{about}"),
+        // Each level is told anew.
+        NoticeKind::Late => format!("late:{about}:{}", row.on),
     }
 }
 

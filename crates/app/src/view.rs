@@ -165,8 +165,12 @@ impl App {
         let organisation = self.organisation(at.court).await?;
         let mode = self.matter_mode(&organisation, &file)?;
         let now = self.clock.now();
-        let mut no_ids =
-            || uuid_of(&zhixing_store::digest::Digest::of(b"no id is made by looking"));
+        // Nothing of them is kept, but things that are made beside each other must be told apart.
+        let mut made = 0_u32;
+        let mut passing_ids = || {
+            made += 1;
+            uuid_of(&zhixing_store::digest::Digest::of(format!("looking {made}").as_bytes()))
+        };
         let mut ctx = Context {
             now,
             happened_at: now,
@@ -180,7 +184,7 @@ impl App {
             scans: &[],
             colleague: &|id| organisation.active_name(id),
             clerk: &|team| organisation.clerk_of(team, mode.clerk_post(team), now.day()),
-            ids: &mut no_ids,
+            ids: &mut passing_ids,
         };
         Ok(compute(&file, &mut ctx))
     }

@@ -5,6 +5,7 @@ pub mod apply;
 pub mod approve;
 mod deadline;
 pub mod flow;
+mod lateness;
 pub mod limits;
 pub mod reconcile;
 mod rule;

@@ -49,6 +49,8 @@ use crate::{
     remedy::objection::{self, Objection, Raised},
     work::approval::{self, Approval, ApprovalState},
     work::deadline::{self, Deadlines},
+    work::directive::{self, Directive},
+    work::lateness::{self, Lateness},
     work::node::{self, NodeState},
     work::pinned,
     work::task::{self, Task},
@@ -95,6 +97,10 @@ pub struct Matter {
     pub nodes: Register<Vec<NodeState>>,
     pub deadlines: Register<Deadlines>,
     pub tasks: Register<Vec<Task>>,
+    /// 逾期与催办
+    pub lateness: Register<Vec<Lateness>>,
+    /// 督办
+    pub directives: Register<Vec<Directive>>,
     pub approvals: Register<Vec<Approval>>,
     pub documents: Register<Vec<Document>>,
     pub services: Register<Vec<Service>>,
@@ -116,6 +122,8 @@ pub struct Matter {
     pub raised: Register<Vec<Raised>>,
     /// 来访
     pub visit: Register<Option<Visit>>,
+    /// The last day on which a person did something in it.
+    pub worked_on: Option<Day>,
     /// The version at which each subject last changed, for telling a stale form what moved.
     pub touched: Register<BTreeMap<Subject, i64>>,
 }
@@ -145,6 +153,8 @@ impl Matter {
             nodes: Register::default(),
             deadlines: Register::default(),
             tasks: Register::default(),
+            lateness: Register::default(),
+            directives: Register::default(),
             approvals: Register::default(),
             documents: Register::default(),
             services: Register::default(),
@@ -161,6 +171,7 @@ impl Matter {
             objection: Register::default(),
             raised: Register::default(),
             visit: Register::default(),
+            worked_on: None,
             touched: Register::default(),
         }
     }
@@ -169,6 +180,9 @@ impl Matter {
     pub fn apply(&mut self, event: &Event, entry: &Entry) {
         self.version += 1;
         self.touched.insert(subject(event), self.version);
+        if !entry.actor.0.is_nil() {
+            self.worked_on = self.worked_on.max(Some(entry.happened_at.day()));
+        }
         match event {
             Event::Mode(event) => pinned::apply(&mut self.mode, event),
             Event::Opening(event) => {
@@ -210,6 +224,8 @@ impl Matter {
                 objection::apply(&mut self.objection, &mut self.raised, event, entry);
             }
             Event::Visit(event) => visit::apply(&mut self.visit, event, entry),
+            Event::Lateness(event) => lateness::apply(&mut self.lateness, event, entry),
+            Event::Directive(event) => directive::apply(&mut self.directives, event, entry),
         }
     }
 
@@ -323,5 +339,7 @@ pub fn subject(event: &Event) -> Subject {
         Event::Message(event) => event.message().into(),
         Event::Objection(_) => Subject::Objection,
         Event::Visit(_) => Subject::Visit,
+        Event::Lateness(event) => event.lateness().into(),
+        Event::Directive(event) => event.directive().into(),
     }
 }

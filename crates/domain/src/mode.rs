@@ -34,7 +34,7 @@ use crate::{
     mode::condition::Condition,
     mode::each::Each,
     mode::list::one_or_more,
-    mode::organised::{Affair, Proportion, Target},
+    mode::organised::{Affair, Escalation, Proportion, Target},
     mode::story::Story,
     papers::kind::DocumentKind,
     work::approvable::Approvable,
@@ -80,6 +80,9 @@ pub struct Mode {
     /// 指标目标
     #[serde(default)]
     pub target: Vec<Target>,
+    /// 逾期催办：when each level is told of what is late.
+    #[serde(default)]
+    pub escalation: Vec<Escalation>,
     /// 验证的例子
     #[serde(default)]
     pub story: Vec<Story>,
@@ -94,6 +97,9 @@ pub struct Team {
     /// 书记员岗：the post that keeps the record of what the team handles.
     #[serde(default)]
     pub clerk: Option<String>,
+    /// 执行长、团队负责人岗：whoever is told when the team's work is late.
+    #[serde(default)]
+    pub lead: Option<String>,
 }
 
 /// 岗位（定岗定人）
@@ -380,6 +386,7 @@ impl Mode {
             affair: Vec::new(),
             proportion: Vec::new(),
             target: Vec::new(),
+            escalation: Vec::new(),
             story: Vec::new(),
         }
     }

@@ -3,6 +3,8 @@
 pub mod approvable;
 pub mod approval;
 pub mod deadline;
+pub mod directive;
+pub mod lateness;
 pub mod limit;
 pub mod node;
 pub mod pinned;

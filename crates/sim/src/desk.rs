@@ -43,6 +43,7 @@ use zhixing_law::{day::Day, instant::Instant, money::Fen, service::Method};
 
 use crate::outside::Outside;
 
+mod late;
 mod pool;
 
 /// The court at work.
@@ -165,6 +166,7 @@ impl Desk {
         let task = task.ok_or_else(|| broken("nothing to receive"))?.id;
         let meta = self.on_duty("receiver", "task.accept").await?;
         self.app.send(&meta, case, &AcceptTask { task }).await?;
+        self.explain(case, Some(task)).await?;
         let meta = self.on_duty("receiver", "task.complete").await?;
         let result = Text::try_new("材料齐全，已接收")?;
         self.app.send(&meta, case, &CompleteTask { task, result }).await.map(drop)
@@ -178,6 +180,7 @@ impl Desk {
             }
             let meta = self.on_duty(&post, "task.accept").await?;
             self.app.send(&meta, case, &AcceptTask { task }).await?;
+            self.explain(case, Some(task)).await?;
             let meta = self.on_duty(&post, "task.complete").await?;
             let result = Text::try_new("已办理，结果已入卷")?;
             self.app.send(&meta, case, &CompleteTask { task, result }).await?;
@@ -191,6 +194,7 @@ impl Desk {
             if post != HANDLER {
                 continue;
             }
+            self.explain(case, Some(task)).await?;
             let meta = self.by_handler(&*self.file(case).await?, "task.complete").await?;
             let done = CompleteTask { task, result: Text::try_new(text)? };
             self.app.send(&meta, case, &done).await?;
@@ -459,6 +463,7 @@ impl Desk {
 
     /// 结案
     pub async fn close(&self, case: CaseId, remark: &str) -> Result<(), Error> {
+        self.explain(case, None).await?;
         let file = self.file(case).await?;
         let meta = self.by_handler(&file, CloseCase::NAME).await?;
         let close = CloseCase { remark: Note::try_new(remark)? };

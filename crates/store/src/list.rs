@@ -14,6 +14,8 @@ mod batches;
 mod cases;
 mod deadlines;
 mod description;
+mod directives;
+mod lateness;
 mod measures;
 mod objections;
 mod query;
@@ -37,6 +39,8 @@ pub static ALL: &[&List] = &[
     &approvals::LIST,
     &measures::LIST,
     &deadlines::LIST,
+    &lateness::LIST,
+    &directives::LIST,
     &assets::LIST,
     &receipts::LIST,
     &unpaid::LIST,

@@ -32,6 +32,7 @@ pub mod case;
 mod deadline;
 mod document;
 pub mod gram;
+mod lateness;
 mod measure;
 mod message;
 mod node;
@@ -57,6 +58,8 @@ pub const PROJECTED: &[&str] = &[
     "case_spelling",
     "case_node",
     "case_deadline",
+    "case_lateness",
+    "case_directive",
     "case_task",
     "case_asset",
     "case_measure",

@@ -378,6 +378,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/do/answer_directive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 答复 */
+        post: operations["answer_directive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/do/answer_visit": {
         parameters: {
             query?: never;
@@ -599,6 +616,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/do/explain_lateness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 说明原因 */
+        post: operations["explain_lateness"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/do/extend_deadline": {
         parameters: {
             query?: never;
@@ -644,6 +678,23 @@ export interface paths {
         put?: never;
         /** 记录听证 */
         post: operations["hear_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/issue_directive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 督办 */
+        post: operations["issue_directive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1035,6 +1086,23 @@ export interface paths {
         put?: never;
         /** 甄别 */
         post: operations["screen_asset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/settle_directive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 审核答复 */
+        post: operations["settle_directive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2020,7 +2088,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 本人的提醒：新到的事项、到期、签批结果、银行退回、短信未送达 */
+        /** 本人的提醒：新到的事项、到期、逾期催办、签批结果、银行退回、短信未送达 */
         get: operations["notices"];
         put?: never;
         post?: never;
@@ -3101,7 +3169,11 @@ export interface components {
         DeadlinesView: {
             actions: components["schemas"]["Action"][];
             all: components["schemas"]["DeadlineView"][];
+            /** @description 督办，后来的在前 */
+            directives: components["schemas"]["DirectiveView"][];
             exclusions: components["schemas"]["ExclusionView"][];
+            /** @description 逾期，仍然逾期的在前 */
+            latenesses: components["schemas"]["LatenessView"][];
         };
         /** @description 扣划 */
         DeductionView: {
@@ -3161,6 +3233,23 @@ export interface components {
         DeskView: {
             pinned: components["schemas"]["DeskCase"][];
             recent: components["schemas"]["DeskCase"][];
+        };
+        /** @description 一件督办 */
+        DirectiveView: {
+            actions: components["schemas"]["Action"][];
+            asks: string;
+            /** Format: uuid */
+            id: string;
+            issued_by: string;
+            /** Format: date */
+            issued_on: string;
+            light: components["schemas"]["LightName"];
+            light_label?: string | null;
+            remark?: string | null;
+            replies: components["schemas"]["ReplyView"][];
+            /** Format: date */
+            reply_by: string;
+            state_label: string;
         };
         /** @description 停用人员 */
         DisableRequest: {
@@ -3655,6 +3744,31 @@ export interface components {
             title: string;
             /** Format: int64 */
             waiting: number;
+        };
+        /** @description 一项逾期 */
+        LatenessView: {
+            actions: components["schemas"]["Action"][];
+            /** Format: date */
+            due_on: string;
+            /** Format: date */
+            ended_on?: string | null;
+            explained_by?: string | null;
+            /** Format: uuid */
+            id: string;
+            kind_label: string;
+            /** @description 还要说明：没有说明过，或者计划办结日已过 */
+            lacks_reason: boolean;
+            level_label: string;
+            light: components["schemas"]["LightName"];
+            light_label?: string | null;
+            name: string;
+            /** @description 谁办 */
+            owner: string;
+            /** Format: date */
+            planned_on?: string | null;
+            reason?: string | null;
+            told: components["schemas"]["ToldView"][];
+            why_label?: string | null;
         };
         /** @description 登记请假 */
         LeaveRequest: {
@@ -4600,6 +4714,11 @@ export interface components {
             /** @description 该行是什么，例如事项的名称 */
             title: string;
         };
+        /** @description 一次答复 */
+        ReplyView: {
+            by: string;
+            text: string;
+        };
         /** @description 密码由他人重置 */
         ResetView: {
             /** Format: date-time */
@@ -4889,6 +5008,12 @@ export interface components {
             kind: string;
             number: string;
             operative_part: string;
+        };
+        /** @description 一次催办 */
+        ToldView: {
+            level_label: string;
+            /** Format: date */
+            on: string;
         };
         /** @description 打开或者固定一件案件 */
         TouchRequest: {
@@ -6225,6 +6350,62 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    answer_directive: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description 督办
+                     */
+                    directive: string;
+                    /** @description 办理情况 */
+                    reply: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     answer_visit: {
         parameters: {
             query?: {
@@ -7026,6 +7207,72 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    explain_lateness: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description 逾期事项
+                     */
+                    lateness: string;
+                    /**
+                     * Format: date
+                     * @description 计划办结日
+                     */
+                    planned_on: string;
+                    /** @description 具体情况 */
+                    reason: string;
+                    /**
+                     * @description 原因
+                     * @enum {string}
+                     */
+                    why: "respondent" | "applicant" | "body" | "procedure" | "load" | "equipment" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     extend_deadline: {
         parameters: {
             query?: {
@@ -7221,6 +7468,62 @@ export interface operations {
                     publicity: "open" | "closed";
                     /** @description 到场人员和听证情况 */
                     record: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    issue_directive: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 督办事由和要求 */
+                    asks: string;
+                    /**
+                     * Format: date
+                     * @description 答复期限
+                     */
+                    reply_by: string;
                 };
             };
         };
@@ -8597,6 +8900,72 @@ export interface operations {
                      * @enum {string}
                      */
                     verdict: "enforceable" | "not_needed" | "not_enforceable";
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    settle_directive: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description 督办
+                     */
+                    directive: string;
+                    /** @description 意见 */
+                    remark?: string | null;
+                    /**
+                     * Format: date
+                     * @description 重新答复的期限
+                     */
+                    reply_by?: string | null;
+                    /**
+                     * @description 审核意见
+                     * @enum {string}
+                     */
+                    verdict: "accept" | "again";
                 };
             };
         };
@@ -10711,17 +11080,21 @@ export interface operations {
                 filed_from?: string;
                 /** @description 案件列表：立案日期止（日期） */
                 filed_to?: string;
-                /** @description 案件列表：承办人（人员，本人为 me）；查封冻结到期：承办人（人员，本人为 me）；法定期限：承办人（人员，本人为 me）；财产清单：承办人（人员，本人为 me）；到账未发放：承办人（人员，本人为 me）；执行异议：承办人（人员，本人为 me）；来访：答复人（人员，本人为 me） */
+                /** @description 案件列表：承办人（人员，本人为 me）；查封冻结到期：承办人（人员，本人为 me）；法定期限：承办人（人员，本人为 me）；逾期催办：承办人（人员，本人为 me）；督办：承办人（人员，本人为 me）；财产清单：承办人（人员，本人为 me）；到账未发放：承办人（人员，本人为 me）；执行异议：承办人（人员，本人为 me）；来访：答复人（人员，本人为 me） */
                 handler?: string;
-                /** @description 案件列表：类型（执 首次执行、执恢 恢复执行、执异 执行异议、执复 执行复议、执监 执行监督、执协 执行协调、执保 财产保全、执他 其他执行） */
+                /** @description 案件列表：类型（执 首次执行、执恢 恢复执行、执异 执行异议、执复 执行复议、执监 执行监督、执协 执行协调、执保 财产保全、执他 其他执行）；逾期催办：种类（task 事项、node 流程节点、deadline 法定期限） */
                 kind?: string;
                 /** @description 案件列表：通道（代码） */
                 lane?: string;
+                /** @description 逾期催办：催办层级（owner 承办人、team 团队、chief 局长、president 院长） */
+                level?: string;
                 /** @description 案件列表：期限（overdue 已逾期、today 今日到期、soon 即将到期、normal 期限尚远、idle 没有期限）；执行异议：期限（overdue 已逾期、today 今日到期）；来访：期限（overdue 已逾期、today 今日到期） */
                 light?: string;
                 /** @description 案件列表：节点（代码）；事项列表：节点（代码） */
                 node?: string;
-                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；签批：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；法定期限：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位）；执行异议：关键字（案号、当事人、末几位）；来访：关键字（案号、当事人、末几位） */
+                /** @description 逾期催办：谁办（人员，本人为 me） */
+                owner?: string;
+                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；签批：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；法定期限：关键字（案号、当事人、末几位）；逾期催办：关键字（案号、当事人、末几位）；督办：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位）；执行异议：关键字（案号、当事人、末几位）；来访：关键字（案号、当事人、末几位） */
                 q?: string;
                 /** @description 到账：到账日期起（日期） */
                 received_from?: string;
@@ -10729,9 +11102,9 @@ export interface operations {
                 received_to?: string;
                 /** @description 事项列表：范围（mine 我的事项、all 全部事项） */
                 scope?: string;
-                /** @description 签批：范围（mine 待我签批、asked 我提请的、open 本院待签批、signed 已签批、returned 已退回、withdrawn 已撤回、all 全部）；法定期限：届满（late 已逾期、7 7 日内、30 30 日内、60 60 日内、running 正在计算、superior 30 日内可向上一级法院申请、stopped 停止计算、all 全部，连同已终止的） */
+                /** @description 签批：范围（mine 待我签批、asked 我提请的、open 本院待签批、signed 已签批、returned 已退回、withdrawn 已撤回、all 全部）；法定期限：届满（late 已逾期、7 7 日内、30 30 日内、60 60 日内、running 正在计算、superior 30 日内可向上一级法院申请、stopped 停止计算、all 全部，连同已终止的）；逾期催办：范围（open 仍然逾期的、silent 没有说明原因，或者计划日已过、ended 已消除的、all 全部）；督办：范围（open 没有办结的、waiting 待答复、late 逾期没有答复、answered 待审核、settled 已办结、all 全部） */
                 show?: string;
-                /** @description 排序：-asked_at、-claim、-filed_on、-found_on、-imported_at、-made_at、-received_on、-undistributed、asked_at、due_on、ends_on、found_on、received_on、waiting_since */
+                /** @description 排序：-asked_at、-claim、-filed_on、-found_on、-imported_at、-made_at、-received_on、-undistributed、asked_at、due_on、ends_on、found_on、received_on、reply_by、waiting_since */
                 sort?: string;
                 /** @description 案件列表：状态（open 在办、received 待补正、closed 已结）；事项列表：状态（live 未办结、open 待签收、accepted 办理中、returned 已退回、done 已办结、withdrawn 已撤回、all 全部）；到账：状态（unknown 不明款、claimed 待复核、matched 已入案、outgoing 付款支出、all 全部）；付款批次：状态（open 待银行回单、done 已有回单、returned 有退回）；执行异议：状态（received 待立案、open 在办、closed 已结）；来访：状态（open 待答复、closed 已答复） */
                 state?: string;
@@ -10848,17 +11221,21 @@ export interface operations {
                 filed_from?: string;
                 /** @description 案件列表：立案日期止（日期） */
                 filed_to?: string;
-                /** @description 案件列表：承办人（人员，本人为 me）；查封冻结到期：承办人（人员，本人为 me）；法定期限：承办人（人员，本人为 me）；财产清单：承办人（人员，本人为 me）；到账未发放：承办人（人员，本人为 me）；执行异议：承办人（人员，本人为 me）；来访：答复人（人员，本人为 me） */
+                /** @description 案件列表：承办人（人员，本人为 me）；查封冻结到期：承办人（人员，本人为 me）；法定期限：承办人（人员，本人为 me）；逾期催办：承办人（人员，本人为 me）；督办：承办人（人员，本人为 me）；财产清单：承办人（人员，本人为 me）；到账未发放：承办人（人员，本人为 me）；执行异议：承办人（人员，本人为 me）；来访：答复人（人员，本人为 me） */
                 handler?: string;
-                /** @description 案件列表：类型（执 首次执行、执恢 恢复执行、执异 执行异议、执复 执行复议、执监 执行监督、执协 执行协调、执保 财产保全、执他 其他执行） */
+                /** @description 案件列表：类型（执 首次执行、执恢 恢复执行、执异 执行异议、执复 执行复议、执监 执行监督、执协 执行协调、执保 财产保全、执他 其他执行）；逾期催办：种类（task 事项、node 流程节点、deadline 法定期限） */
                 kind?: string;
                 /** @description 案件列表：通道（代码） */
                 lane?: string;
+                /** @description 逾期催办：催办层级（owner 承办人、team 团队、chief 局长、president 院长） */
+                level?: string;
                 /** @description 案件列表：期限（overdue 已逾期、today 今日到期、soon 即将到期、normal 期限尚远、idle 没有期限）；执行异议：期限（overdue 已逾期、today 今日到期）；来访：期限（overdue 已逾期、today 今日到期） */
                 light?: string;
                 /** @description 案件列表：节点（代码）；事项列表：节点（代码） */
                 node?: string;
-                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；签批：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；法定期限：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位）；执行异议：关键字（案号、当事人、末几位）；来访：关键字（案号、当事人、末几位） */
+                /** @description 逾期催办：谁办（人员，本人为 me） */
+                owner?: string;
+                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；签批：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；法定期限：关键字（案号、当事人、末几位）；逾期催办：关键字（案号、当事人、末几位）；督办：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位）；执行异议：关键字（案号、当事人、末几位）；来访：关键字（案号、当事人、末几位） */
                 q?: string;
                 /** @description 到账：到账日期起（日期） */
                 received_from?: string;
@@ -10866,9 +11243,9 @@ export interface operations {
                 received_to?: string;
                 /** @description 事项列表：范围（mine 我的事项、all 全部事项） */
                 scope?: string;
-                /** @description 签批：范围（mine 待我签批、asked 我提请的、open 本院待签批、signed 已签批、returned 已退回、withdrawn 已撤回、all 全部）；法定期限：届满（late 已逾期、7 7 日内、30 30 日内、60 60 日内、running 正在计算、superior 30 日内可向上一级法院申请、stopped 停止计算、all 全部，连同已终止的） */
+                /** @description 签批：范围（mine 待我签批、asked 我提请的、open 本院待签批、signed 已签批、returned 已退回、withdrawn 已撤回、all 全部）；法定期限：届满（late 已逾期、7 7 日内、30 30 日内、60 60 日内、running 正在计算、superior 30 日内可向上一级法院申请、stopped 停止计算、all 全部，连同已终止的）；逾期催办：范围（open 仍然逾期的、silent 没有说明原因，或者计划日已过、ended 已消除的、all 全部）；督办：范围（open 没有办结的、waiting 待答复、late 逾期没有答复、answered 待审核、settled 已办结、all 全部） */
                 show?: string;
-                /** @description 排序：-asked_at、-claim、-filed_on、-found_on、-imported_at、-made_at、-received_on、-undistributed、asked_at、due_on、ends_on、found_on、received_on、waiting_since */
+                /** @description 排序：-asked_at、-claim、-filed_on、-found_on、-imported_at、-made_at、-received_on、-undistributed、asked_at、due_on、ends_on、found_on、received_on、reply_by、waiting_since */
                 sort?: string;
                 /** @description 案件列表：状态（open 在办、received 待补正、closed 已结）；事项列表：状态（live 未办结、open 待签收、accepted 办理中、returned 已退回、done 已办结、withdrawn 已撤回、all 全部）；到账：状态（unknown 不明款、claimed 待复核、matched 已入案、outgoing 付款支出、all 全部）；付款批次：状态（open 待银行回单、done 已有回单、returned 有退回）；执行异议：状态（received 待立案、open 在办、closed 已结）；来访：状态（open 待答复、closed 已答复） */
                 state?: string;

@@ -10,7 +10,7 @@ use zhixing_law::period;
 
 use super::{
     apply::apply,
-    deadline, limits,
+    deadline, lateness, limits,
     rule::{begins, holds, is_for},
 };
 use crate::{
@@ -44,8 +44,15 @@ pub fn reconcile(
     done: &[&str],
     ctx: &mut Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    const STEPS: [Step; 6] =
-        [deadline::follow, end_tasks, end_nodes, open_tasks, start_nodes, limits::follow];
+    const STEPS: [Step; 7] = [
+        deadline::follow,
+        end_tasks,
+        end_nodes,
+        open_tasks,
+        start_nodes,
+        limits::follow,
+        lateness::follow,
+    ];
     let mut events = Vec::new();
     for _ in 0..ROUNDS_MAX {
         let before = events.len();

@@ -81,6 +81,11 @@ words! {
         ViewModes = "view_modes", "查看办案模式";
         /// 导入、启用办案模式，把案件转入另一模式
         ManageModes = "manage_modes", "管理办案模式";
+        /// 说明逾期的原因
+        ExplainLateness = "explain_lateness", "说明逾期原因";
+        IssueDirective = "issue_directive", "发出督办";
+        AnswerDirective = "answer_directive", "答复督办";
+        SettleDirective = "settle_directive", "审核督办答复";
         /// 重发或者放弃没有办成的后台任务
         ManageJobs = "manage_jobs", "处理后台任务";
         MoveClock = "move_clock", "推进演示时钟";

@@ -6,8 +6,8 @@ use zhixing_law::{day::Day, money::Fen};
 
 use super::{
     id::{
-        ApprovalId, AssetId, DeductionId, DocumentId, ExclusionId, MeasureId, MessageId, PartyId,
-        PayoutId, ReceiptId, SearchId, ServiceId, StaffId, TaskId,
+        ApprovalId, AssetId, DeductionId, DirectiveId, DocumentId, ExclusionId, LatenessId,
+        MeasureId, MessageId, PartyId, PayoutId, ReceiptId, SearchId, ServiceId, StaffId, TaskId,
     },
     refusal::{FieldProblem, Refusal, optional_text, text},
     subject::Subject,
@@ -240,6 +240,8 @@ things! {
     StaffId = "staff",
     ServiceId = "service",
     MessageId = "message",
+    LatenessId = "lateness",
+    DirectiveId = "directive",
 }
 
 /// 必填的文字：trimmed, not empty, at most `MAX` characters.

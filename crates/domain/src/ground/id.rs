@@ -55,6 +55,10 @@ ids! {
     StaffId,
     /// 账号变动申请
     AccessId,
+    /// 逾期
+    LatenessId,
+    /// 督办
+    DirectiveId,
 }
 
 /// 请求单号：30 digits made from the id, unique as the id is.

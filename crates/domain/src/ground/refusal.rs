@@ -119,6 +119,8 @@ pub enum Need {
     PaperWithNobody,
     /// 还有没有履行的行为
     DeedLeft,
+    /// 已经说明逾期的原因
+    LateReason,
     /// 当事人登记了手机号码
     MobilePhone,
     /// 更正的内容与现在登记的不同

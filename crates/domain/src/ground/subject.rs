@@ -6,8 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
 use super::id::{
-    ApprovalId, AssetId, DeductionId, DocumentId, ExclusionId, MeasureId, MessageId, PartyId,
-    PayoutId, ReceiptId, SearchId, ServiceId, StaffId, TaskId,
+    ApprovalId, AssetId, DeductionId, DirectiveId, DocumentId, ExclusionId, LatenessId, MeasureId,
+    MessageId, PartyId, PayoutId, ReceiptId, SearchId, ServiceId, StaffId, TaskId,
 };
 
 macro_rules! subjects {
@@ -104,6 +104,10 @@ subjects! {
         Receipt(ReceiptId) = "receipt";
         /// 工作人员
         Staff(StaffId) = "staff";
+        /// 逾期
+        Lateness(LatenessId) = "lateness";
+        /// 督办
+        Directive(DirectiveId) = "directive";
     }
 }
 

@@ -20,6 +20,8 @@ use crate::{
     remedy::objection::ObjectionEvent,
     work::approval::ApprovalEvent,
     work::deadline::DeadlineEvent,
+    work::directive::DirectiveEvent,
+    work::lateness::LatenessEvent,
     work::node::NodeEvent,
     work::pinned::ModeEvent,
     work::task::TaskEvent,
@@ -76,6 +78,8 @@ events! {
     Message(MessageEvent) = "message",
     Objection(ObjectionEvent) = "objection",
     Visit(VisitEvent) = "visit",
+    Lateness(LatenessEvent) = "lateness",
+    Directive(DirectiveEvent) = "directive",
 }
 
 /// 流水种类：every kind of event there is, as modes name it, with what the docket shows for it.
@@ -182,6 +186,13 @@ pub const KINDS: &[(&str, &str)] = &[
     ("deadline.excluded", "扣除期间"),
     ("deadline.resumed", "扣除期间结束"),
     ("deadline.lifted", "撤销扣除"),
+    ("lateness.told", "逾期催办"),
+    ("lateness.explained", "说明逾期原因"),
+    ("lateness.ended", "逾期消除"),
+    ("directive.issued", "发出督办"),
+    ("directive.answered", "答复督办"),
+    ("directive.sent_back", "督办退回重办"),
+    ("directive.settled", "督办办结"),
 ];
 
 /// What the docket shows for a kind of event.

@@ -14,6 +14,7 @@ use crate::{
     money::payout::{PayoutState, account},
     property::asset::AssetKind,
     remedy::objection::Objection,
+    work::directive,
 };
 
 words! {
@@ -84,6 +85,10 @@ words! {
         RulingServed = "ruling_served", "裁定已送达";
         Answered = "answered", "已答复";
         ObjectionsOpen = "objections_open", "审查中的异议";
+        /// 从来没有人办理的，按不限计
+        IdleDays = "idle_days", "距上次有人办理的天数";
+        /// 没有待答复的督办，为空
+        DirectiveBy = "directive_by", "待答复督办的最早期限";
     }
 }
 
@@ -181,12 +186,12 @@ pub fn fact(matter: &Matter, name: FactName, today: Day) -> Fact {
         FactName::UnansweredEnd
         | FactName::ReceivedOn
         | FactName::FiledOn
+        | FactName::DirectiveBy
         | FactName::PropertyOn => dated(matter, name),
         FactName::TermLeftDays => Fact::Int(matter.deadlines.left(Clock::Enforcement, today)),
         FactName::SuperiorLeftDays => Fact::Int(matter.deadlines.left(Clock::Superior, today)),
-        FactName::SinceFreezeDays => {
-            Fact::Int(matter.last_freeze_on().map_or(NEVER, |on| on.days_until(today)))
-        }
+        FactName::SinceFreezeDays => since(matter.last_freeze_on(), today),
+        FactName::IdleDays => since(matter.worked_on, today),
         FactName::Heard => Fact::Bool(reviewed(matter, |objection| objection.hearing.is_some())),
         FactName::Decided => Fact::Bool(reviewed(matter, |objection| objection.ruled.is_some())),
         FactName::RulingServed => Fact::Bool(matter.ruling_served_on().is_some()),
@@ -226,6 +231,11 @@ pub fn fact(matter: &Matter, name: FactName, today: Day) -> Fact {
     }
 }
 
+/// Days since a day; of what has never been, more than any limit.
+fn since(on: Option<Day>, today: Day) -> Fact {
+    Fact::Int(on.map_or(NEVER, |on| on.days_until(today)))
+}
+
 fn reviewed(matter: &Matter, is: impl Fn(&Objection) -> bool) -> bool {
     matter.objection.as_ref().is_some_and(is)
 }
@@ -234,6 +244,7 @@ fn reviewed(matter: &Matter, is: impl Fn(&Objection) -> bool) -> bool {
 fn dated(matter: &Matter, name: FactName) -> Fact {
     let day = match name {
         FactName::UnansweredEnd => matter.unanswered_end(),
+        FactName::DirectiveBy => directive::waited_for(&matter.directives),
         FactName::ReceivedOn => matter.received_on(),
         FactName::PropertyOn => matter.property_on(),
         _ => matter.filed_on,

@@ -83,7 +83,9 @@ parts! {
         MESSAGES = messages,
         OBJECTION = objection,
         RAISED = raised,
-        VISIT = visit
+        VISIT = visit,
+        LATENESS = lateness,
+        DIRECTIVES = directives
     }
-    apart { id, court, version, touched }
+    apart { id, court, version, worked_on, touched }
 }

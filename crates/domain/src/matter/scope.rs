@@ -90,6 +90,7 @@ pub fn subjects(matter: &Matter, each: Each) -> Vec<Subject> {
         Each::Search => matter.searches.iter().map(|search| search.id.into()).collect(),
         Each::Document => matter.documents.iter().map(|document| document.id.into()).collect(),
         Each::Payout => matter.payouts.iter().map(|payout| payout.id.into()).collect(),
+        Each::Directive => matter.directives.iter().map(|known| known.id.into()).collect(),
     }
 }
 
@@ -126,6 +127,7 @@ pub fn sample(each: Each) -> Option<cel::Value> {
             ("to_remake", yes),
         ],
         Each::Payout => vec![("state", text()), ("total_fen", no)],
+        Each::Directive => vec![("state", text())],
     };
     Some(as_map(&facts))
 }
@@ -155,6 +157,10 @@ fn things(matter: &Matter, subject: Subject) -> Vec<(&'static str, Fact)> {
         Subject::Payout(id) => matter.payout(id).map(|payout| {
             vec![("state", word(payout.state.code())), ("total_fen", fen(payout.total))]
         }),
+        Subject::Directive(id) => {
+            let known = matter.directives.iter().find(|known| known.id == id);
+            known.map(|known| vec![("state", word(known.state.code()))])
+        }
         Subject::Matter
         | Subject::Filing
         | Subject::Mode
@@ -173,7 +179,8 @@ fn things(matter: &Matter, subject: Subject) -> Vec<(&'static str, Fact)> {
         | Subject::Exclusion(_)
         | Subject::Service(_)
         | Subject::Receipt(_)
-        | Subject::Staff(_) => None,
+        | Subject::Staff(_)
+        | Subject::Lateness(_) => None,
     };
     known.unwrap_or_default()
 }

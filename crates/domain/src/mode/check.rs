@@ -71,6 +71,9 @@ impl Check<'_, '_, '_> {
                 let post = team.clerk.as_deref().unwrap_or_default();
                 self.unknown(&Place::row(team), "post", post);
             }
+            if let Some(post) = team.lead.as_deref().filter(|post| self.mode.post(post).is_none()) {
+                self.unknown(&Place::row(team), "lead", post);
+            }
         }
         for lane in &self.mode.lane {
             if lane.team.is_empty() {

@@ -25,11 +25,13 @@ pub enum Each {
     Document,
     /// 发放
     Payout,
+    /// 督办
+    Directive,
 }
 
 impl Each {
     /// Every kind, as modes may name them.
-    pub const ALL: [Each; 9] = [
+    pub const ALL: [Each; 10] = [
         Each::Matter,
         Each::Applicant,
         Each::Respondent,
@@ -39,6 +41,7 @@ impl Each {
         Each::Search,
         Each::Document,
         Each::Payout,
+        Each::Directive,
     ];
 
     /// The name by which a condition asks about the thing itself: `asset.enforceable`.
@@ -53,6 +56,7 @@ impl Each {
             Each::Search => "search",
             Each::Document => "document",
             Each::Payout => "payout",
+            Each::Directive => "directive",
         }
     }
 }

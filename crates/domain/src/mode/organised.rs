@@ -1,9 +1,10 @@
 //! 怎样组织：shared work by its name, how people are spread over the teams, and what a court means to reach.
 
 use serde::Deserialize;
-use zhixing_law::indicator::Indicator;
+use zhixing_law::{indicator::Indicator, period::Limit};
 
 use super::list::one_or_more;
+use crate::work::lateness::{LateKind, Level};
 
 /// 集约事务：a piece of shared work as the source names it, the posts that do it, and the tasks in which it is done.
 #[derive(Debug, Clone, Deserialize)]
@@ -52,4 +53,21 @@ pub struct Target {
     #[serde(default)]
     pub at_most: bool,
     pub basis: String,
+}
+
+/// 逾期催办的一级：who is told of what is late, and when.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Escalation {
+    pub level: Level,
+    /// What of it is told; not said, everything that can be late.
+    #[serde(default = "every_kind")]
+    pub of: Vec<LateKind>,
+    /// How long after the last day.
+    pub late: Limit,
+    pub basis: String,
+}
+
+fn every_kind() -> Vec<LateKind> {
+    LateKind::ALL.to_vec()
 }

@@ -12,7 +12,7 @@ use toml::Spanned;
 use super::{
     Approval, DeadlineRule, DocumentRule, Lane, Mode, Node, NotifyRule, PaperTerm, Post, TaskRule,
     Team, TriageTable,
-    organised::{Affair, Proportion, Target},
+    organised::{Affair, Escalation, Proportion, Target},
     story::Story,
 };
 use crate::{
@@ -64,6 +64,7 @@ rows! {
     Affair = "affair", row => row.key.clone(), &row.name;
     Proportion = "proportion", row => row.key.clone(), &row.name;
     Target = "target", row => row.indicator.chinese().to_owned(), nameless(row);
+    Escalation = "escalation", row => row.level.code().to_owned(), row.level.title();
     Story = "story", row => row.key.clone(), &row.name;
 }
 
@@ -128,6 +129,8 @@ pub(super) struct Fragment {
     proportion: Vec<Spanned<Proportion>>,
     #[serde(default)]
     target: Vec<Spanned<Target>>,
+    #[serde(default)]
+    escalation: Vec<Spanned<Escalation>>,
     #[serde(default)]
     story: Vec<Spanned<Story>>,
 }
@@ -294,6 +297,7 @@ impl<'a> Laid<'a> {
         self.rows(&mut mode.affair, place, fragment.affair, from);
         self.rows(&mut mode.proportion, place, fragment.proportion, from);
         self.rows(&mut mode.target, place, fragment.target, from);
+        self.rows(&mut mode.escalation, place, fragment.escalation, from);
         self.rows(&mut mode.story, place, fragment.story, from);
     }
 
@@ -341,6 +345,7 @@ impl<'a> Laid<'a> {
                 Affair::SECTION => take(&mut mode.affair, id),
                 Proportion::SECTION => take(&mut mode.proportion, id),
                 Target::SECTION => take(&mut mode.target, id),
+                Escalation::SECTION => take(&mut mode.escalation, id),
                 Story::SECTION => take(&mut mode.story, id),
                 _ => false,
             };
@@ -390,6 +395,7 @@ impl<'a> Laid<'a> {
         self.texts_of(&mode.affair, &mut rows);
         self.texts_of(&mode.proportion, &mut rows);
         self.texts_of(&mode.target, &mut rows);
+        self.texts_of(&mode.escalation, &mut rows);
         self.texts_of(&mode.story, &mut rows);
         rows
     }

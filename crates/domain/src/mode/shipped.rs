@@ -26,6 +26,7 @@ const BASE: Texts = texts![
     "base/papers.toml",
     "base/messages.toml",
     "base/approvals.toml",
+    "base/lateness.toml",
 ];
 
 /// The modes, each with its own files; the first is that of a demo court that names none.

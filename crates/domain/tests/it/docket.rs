@@ -32,6 +32,7 @@ use crate::{court::*, samples::*};
 mod approvals;
 mod deadlines;
 mod ending;
+mod lateness;
 
 /// What the first version wrote, one line for every kind; lines are added and never changed.
 const GOLDEN: &str = include_str!("golden/events_v1.jsonl");
@@ -386,7 +387,14 @@ fn money() -> Vec<Event> {
 
 fn every_event() -> Vec<Event> {
     let all = [mode(), filing(), work(), property(), money(), ending::ending()].concat();
-    [all, crate::matters::every_event(), approvals::approvals(), deadlines::deadlines()].concat()
+    [
+        all,
+        crate::matters::every_event(),
+        approvals::approvals(),
+        deadlines::deadlines(),
+        lateness::late(),
+    ]
+    .concat()
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod docket;
 mod early_money;
 mod filing;
 mod fund;
+mod lateness;
 mod limits;
 mod matters;
 mod measure;

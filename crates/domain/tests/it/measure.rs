@@ -225,7 +225,7 @@ fn a_measure_lapses_on_the_day_after_its_end_and_cannot_be_renewed_then() {
     let gone = court.send(&judge(), "release_measure", json!({ "measure": id, "reason": "解除" }));
     assert_eq!(gone, Err(Refusal::MeasureLapsed { ended_on: day("2027-03-03") }));
     assert_eq!(court.file.frozen(), Fen::ZERO);
-    let tasks = ["answer_expiry", "freeze", "term_warning"];
+    let tasks = ["answer_expiry", "freeze", "stalled", "term_warning"];
     assert_eq!(
         court.tasks(),
         tasks,

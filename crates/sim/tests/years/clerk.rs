@@ -244,6 +244,7 @@ pub(crate) async fn take(
             let of = |task: &&Task| task.key == "carry_out_ruling" && task.state.is_live();
             let task = file.tasks.iter().find(of).ok_or(Error::NotFound("事项"))?.id;
             let result = Text::try_new("已按裁定办理")?;
+            desk.explain(case, Some(task)).await?;
             by_handler(desk, file, &CompleteTask { task, result }).await
         }
         Step::AnswerVisit => {
@@ -297,6 +298,7 @@ async fn take_over(desk: &Desk, file: &Matter) -> Result<(), Error> {
     if task.state == TaskState::Open {
         return desk.take_over(file.id).await;
     }
+    desk.explain(file.id, Some(task.id)).await?;
     let meta = desk.on_duty("receiver", CompleteTask::NAME).await?;
     let result = Text::try_new("材料齐全，已接收")?;
     desk.app.send(&meta, file.id, &CompleteTask { task: task.id, result }).await.map(drop)

@@ -9,8 +9,8 @@ use zhixing_law::money::Fen;
 
 use super::shown::{BeforeAfter, filed_key, handler_name, key, names, number};
 use super::{
-    ProjRow, approval, asset, deadline, document, gram, measure, message, node, party, payout,
-    request, spelling, task,
+    ProjRow, approval, asset, deadline, document, gram, lateness, measure, message, node, party,
+    payout, request, spelling, task,
 };
 use crate::value::V;
 
@@ -44,6 +44,8 @@ const TABLES: &[Table] = &[
     table(SHOWN.and(Parts::ASSETS), spelling::rows),
     table(Parts::NODES, |file| node::rows(file).collect()),
     table(SHOWN.and(Parts::DEADLINES), |file| deadline::rows(file).collect()),
+    table(SHOWN.and(Parts::LATENESS), |file| lateness::rows(file).collect()),
+    table(SHOWN.and(Parts::DIRECTIVES), |file| lateness::directives(file).collect()),
     Table {
         within: Some((Parts::TASKS, task::changes)),
         ..table(SHOWN.and(Parts::TASKS), task::rows)

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 use zhixing_domain::ground::id::CaseId;
+use zhixing_domain::work::lateness::Level;
 use zhixing_law::{day::Day, instant::Instant};
 
 use super::Sql;
@@ -29,6 +30,8 @@ pub enum NoticeKind {
     Bounced,
     /// 没有送到的短信
     Undelivered,
+    /// 逾期催办到本人这一级的
+    Late,
 }
 
 /// One notice.
@@ -52,12 +55,13 @@ pub struct NoticeRow {
 impl NoticeRow {
     fn read(kind: NoticeKind, row: &Row) -> Result<Self, StoreError> {
         let due_on = match kind {
-            NoticeKind::Task | NoticeKind::Due => row.day_opt("due_on")?,
+            NoticeKind::Task | NoticeKind::Due | NoticeKind::Late => row.day_opt("due_on")?,
             _ => None,
         };
         let on = match kind {
             NoticeKind::Task => row.day_opt("opened_on")?,
             NoticeKind::Due => due_on,
+            NoticeKind::Late => row.day_opt("told_on")?,
             _ => row.instant_opt("at")?.map(Instant::day),
         };
         Ok(Self {
@@ -75,12 +79,14 @@ impl NoticeRow {
 }
 
 impl Conn {
-    /// What is new for somebody since a day, what is due by another, and what came back to them since the first.
+    /// What is new for somebody since a day, what is due by another, and what came back to them since the first. From
+    /// which level of 催办 on a leader is told of everything: `above`.
     pub async fn notices(
         &mut self,
         court_id: &str,
         staff: Uuid,
         posts: &[String],
+        above: i64,
         (since, due): (Instant, Day),
     ) -> Result<Vec<NoticeRow>, StoreError> {
         let mut found = Vec::new();
@@ -95,6 +101,7 @@ impl Conn {
             let sql = of_tasks(court_id, &owners, condition, value, order);
             self.take(&mut found, kind, sql).await?;
         }
+        self.take(&mut found, NoticeKind::Late, of_late(court_id, posts, above, day)).await?;
         let mut approvals = Sql::default();
         approvals.push(
             "SELECT approval_id AS about, case_id, number, title, opens, ended_at AS at, state, \
@@ -142,6 +149,25 @@ fn of_tasks(court_id: &str, owners: &[String], condition: &str, value: Day, orde
     sql.any_of(owners.iter().map(V::from));
     let end = format!(" AND {condition} ORDER BY {order} LIMIT ?");
     sql.push(&end, [V::from(value), V::from(EACH)]);
+    sql
+}
+
+/// What is late in a team that somebody leads, and what has climbed to a leader. Whoever is to do it has it as due.
+fn of_late(court_id: &str, posts: &[String], above: i64, since: Day) -> Sql {
+    let mut sql = Sql::default();
+    sql.push(
+        "SELECT lateness_id AS about, case_id, number, name AS title, 'tasks' AS opens, due_on, \
+         told_on, CASE WHEN owner_name = '' THEN handler_name ELSE owner_name END AS detail \
+         FROM case_lateness WHERE court_id = ? AND state = 'open' AND told_on >= ? \
+         AND (level >= ?",
+        [V::from(court_id), V::from(since), V::from(above)],
+    );
+    if !posts.is_empty() {
+        sql.push(" OR (level >= ? AND lead IN ", [V::from(Level::Team.rank())]);
+        sql.any_of(posts.iter().map(V::from));
+        sql.push(")", []);
+    }
+    sql.push(") ORDER BY told_on DESC, lateness_id LIMIT ?", [V::from(EACH)]);
     sql
 }
 

@@ -36,6 +36,7 @@ pub mod correction;
 pub mod deadline;
 pub mod docket;
 pub mod file;
+pub mod late;
 pub mod limit;
 pub mod linked;
 pub mod material;

@@ -60,7 +60,7 @@ pub struct SeenRequest {
     pub keys: Vec<String>,
 }
 
-/// 本人的提醒：新到的事项、到期、签批结果、银行退回、短信未送达
+/// 本人的提醒：新到的事项、到期、逾期催办、签批结果、银行退回、短信未送达
 #[utoipa::path(get, path = "/notices", tag = "tasks", operation_id = "notices",
     extensions(("x-act" = json!("session"))), responses((status = 200, body = Notices)))]
 async fn notices(State(app): State<App>, caller: Caller) -> Result<Json<Notices>, Problem> {
@@ -89,6 +89,7 @@ fn view(notice: Notice, today: Day) -> NoticeView {
         NoticeKind::Returned => ("被退回", LightName::Overdue),
         NoticeKind::Bounced => ("银行退回", LightName::Overdue),
         NoticeKind::Undelivered => ("短信未送达", LightName::Soon),
+        NoticeKind::Late => ("逾期催办", LightName::Overdue),
     };
     NoticeView {
         key,

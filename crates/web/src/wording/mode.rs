@@ -193,6 +193,7 @@ pub fn section(code: &str) -> &str {
         "affair" => "集约事务",
         "proportion" => "人员配比",
         "target" => "指标目标",
+        "escalation" => "逾期催办",
         "story" => "例子",
         other => other,
     }

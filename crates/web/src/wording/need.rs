@@ -35,6 +35,7 @@ pub(super) fn sentence(needs: Need) -> &'static str {
         Need::CorrectedSince => CORRECTED_SINCE,
         Need::PaperWithNobody => PAPER_WITH_NOBODY,
         Need::DeedLeft => DEED_LEFT,
+        Need::LateReason => LATE_REASON,
         Need::MobilePhone => MOBILE_PHONE,
         Need::SomethingToCorrect => "填写的内容与现在登记的相同，没有可更正的。请填写要改的一项。",
         Need::PaymentToReturn => PAYMENT_TO_RETURN,
@@ -77,6 +78,8 @@ const OUTSIDE_OBJECTOR: &str =
 const OTHER_THAN_IMPLEMENTER: &str =
     "您办理过所涉案件的执行实施，不得审查对它的异议。请由其他审判人员办理。";
 const DEED_LEFT: &str = "本案没有待履行的行为：没有请求履行行为，或者都已登记履行。";
+const LATE_REASON: &str =
+    "已经逾期，还没有说明原因。请先在“事项”页的“逾期”栏说明原因和计划办结日，再办理。";
 const MOBILE_PHONE: &str =
     "当事人现在登记的电话不是手机号码，收不到短信。请先更正其电话，再重新发送。";
 const PAPER_WITH_NOBODY: &str = "已经送达的文书和裁定不能作废：裁定的笔误另行裁定补正，\

@@ -13,6 +13,7 @@ import s from './Case.module.css';
 import type { OnForm } from './formOf';
 import { useDo } from './NextStep';
 
+const Late = lazy(() => import('./Late'));
 const Why = lazy(() => import('./Why'));
 const LIVE = new Set(['open', 'accepted', 'returned']);
 const isLive = (task: TaskRow) => LIVE.has(task.state);
@@ -26,6 +27,7 @@ export function TasksTab({ file, open }: { file: CaseDetail; open: OnForm }) {
     <>
       <div className={s.tool}>
         <ActButton actions={file.actions} act="raise_task" onClick={() => open({ kind: 'command', name: 'raise_task' })} />
+        <ActButton actions={file.actions} act="issue_directive" onClick={() => open({ kind: 'command', name: 'issue_directive' })} />
       </div>
       <Sheet caption="本案事项" head={HEAD} empty={over.length === 0 ? c.none.tasks : c.none.liveTasks}>
         {live.map((task) => (
@@ -33,6 +35,11 @@ export function TasksTab({ file, open }: { file: CaseDetail; open: OnForm }) {
         ))}
       </Sheet>
       <Over tasks={over} file={file} open={open} />
+      {0 < file.deadlines.latenesses.length + file.deadlines.directives.length ? (
+        <Suspense fallback={null}>
+          <Late file={file} open={open} />
+        </Suspense>
+      ) : null}
       <WhyTasks file={file} />
       <section className={s.section} aria-label="繁简分流">
         <header>

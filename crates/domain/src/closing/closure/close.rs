@@ -5,11 +5,14 @@ use crate::{
     ground::{
         act::Act,
         field::{Note, fields},
-        refusal::Refusal,
+        refusal::{Need, Refusal},
         subject::Subject,
     },
     matter::{Matter, context::Context, outcome::Decision},
-    work::approval::{What, ask::ask},
+    work::{
+        approval::{What, ask::ask},
+        lateness,
+    },
 };
 
 fields! {
@@ -36,6 +39,9 @@ impl Command for CloseCase {
     }
 
     fn decide(&self, matter: &Matter, ctx: &mut Context<'_>) -> Decision {
+        if lateness::unexplained(&matter.lateness, None).next().is_some() {
+            return Err(Refusal::needs(Need::LateReason));
+        }
         ask(matter, What::Closing { remark: self.remark.as_str().to_owned() }, ctx)
     }
 }

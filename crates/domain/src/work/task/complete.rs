@@ -15,7 +15,7 @@ use crate::{
         context::Context,
         outcome::{Decision, Outcome},
     },
-    work::task::TaskEvent,
+    work::{lateness, task::TaskEvent},
 };
 
 fields! {
@@ -47,7 +47,10 @@ impl Command for CompleteTask {
         if ctx.mode.task(&task.key).is_some_and(|rule| !rule.by_hand()) {
             return Err(Refusal::needs(Need::TaskWork));
         }
-        Ok(())
+        match lateness::unexplained(&matter.lateness, Some(task.id)).next() {
+            Some(_) => Err(Refusal::needs(Need::LateReason)),
+            None => Ok(()),
+        }
     }
 
     fn decide(&self, _matter: &Matter, _ctx: &mut Context<'_>) -> Decision {

@@ -10,7 +10,10 @@ use zhixing_domain::{
 };
 use zhixing_law::{calendar::Calendar, exclusion::Clock, period::Interval};
 
-use super::Seen;
+use super::{
+    Seen,
+    late::{self, DirectiveView, LatenessView},
+};
 use crate::view::{Action, LightName, light, remaining, some_day};
 
 /// 一次延长
@@ -72,6 +75,10 @@ pub struct ExclusionView {
 pub struct DeadlinesView {
     pub all: Vec<DeadlineView>,
     pub exclusions: Vec<ExclusionView>,
+    /// 逾期，仍然逾期的在前
+    pub latenesses: Vec<LatenessView>,
+    /// 督办，后来的在前
+    pub directives: Vec<DirectiveView>,
     pub actions: Vec<Action>,
 }
 
@@ -82,6 +89,8 @@ pub fn view(seen: Seen<'_>) -> DeadlinesView {
     DeadlinesView {
         all: known.all.iter().map(|deadline| one(seen, deadline)).collect(),
         exclusions: known.exclusions.iter().map(|e| exclusion(seen, e)).collect(),
+        latenesses: late::latenesses(seen),
+        directives: late::directives(seen),
         actions,
     }
 }

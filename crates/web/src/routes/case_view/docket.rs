@@ -130,6 +130,14 @@ pub fn named(file: &Matter, subject: &str) -> Option<String> {
             let service = file.services.iter().find(|service| service.id == id)?;
             file.document(service.document).map(|d| d.kind.title().to_owned())
         }
+        Subject::Lateness(id) => {
+            let known = file.lateness.iter().find(|known| known.id == id)?;
+            Some(format!("{}：{}", known.level().title(), known.name))
+        }
+        Subject::Directive(id) => {
+            let known = file.directives.iter().find(|known| known.id == id)?;
+            Some(known.asks.clone())
+        }
         Subject::Matter
         | Subject::Filing
         | Subject::Triage

@@ -35,6 +35,8 @@ const ACTS: &[(&str, &[&str])] = &[
     ("propose_payout", &["propose_payout"]),
     ("approve_payout", &["sign_approval"]),
     ("close_case", &["close_case"]),
+    ("answer_directive", &["answer_directive"]),
+    ("settle_directive", &["settle_directive"]),
     ("accept_objection", &["accept_objection"]),
     ("review_objection", &["decide_objection"]),
     ("sign_objection_ruling", &["sign_approval"]),

@@ -1,0 +1,66 @@
+//! 发出督办
+
+use zhixing_law::day::Day;
+
+use super::DirectiveEvent;
+use crate::{
+    command::Command,
+    ground::{
+        act::Act,
+        field::{Text, fields},
+        id::DirectiveId,
+        refusal::{FieldProblem, Refusal},
+        subject::Subject,
+    },
+    matter::{
+        Matter,
+        context::Context,
+        outcome::{Decision, Outcome},
+    },
+};
+
+/// The longest that a reply may be given. 日，本院所定
+const REPLY_WITHIN: i64 = 60;
+
+fields! {
+    /// 发出督办：what is to be answered, and by when.
+    IssueDirective {
+        asks: Text<1000> = "督办事由和要求";
+        reply_by: Day = "答复期限", "这一日之前（含当日）答复";
+    }
+}
+
+impl Command for IssueDirective {
+    const NAME: &'static str = "issue_directive";
+    const TITLE: &'static str = "督办";
+    const FORM: (&'static str, &'static str) = ("发出督办", "发出");
+    const ACT: Act = Act::IssueDirective;
+    const DONE: &'static str = "directive.issued";
+    const BULK: bool = true;
+
+    fn subject(&self) -> Subject {
+        Subject::Matter
+    }
+
+    fn ready(matter: &Matter, _on: Subject, _ctx: &Context<'_>) -> Result<(), Refusal> {
+        matter.must_be_open()
+    }
+
+    fn decide(&self, _matter: &Matter, ctx: &mut Context<'_>) -> Decision {
+        let reply_by = within(self.reply_by, ctx)?;
+        let (directive, asks) = (DirectiveId(ctx.id()), self.asks.as_str().to_owned());
+        Ok(Outcome::of(DirectiveEvent::Issued { directive, asks, on: ctx.today, reply_by }))
+    }
+}
+
+/// A day that may be set for a reply.
+///
+/// # Errors
+/// It has passed, or is too far.
+pub(super) fn within(reply_by: Day, ctx: &Context<'_>) -> Result<Day, Refusal> {
+    if reply_by < ctx.today || ctx.today.plus_days(REPLY_WITHIN)? < reply_by {
+        let expected = "今天起60日以内的日期";
+        return Err(Refusal::field("reply_by", FieldProblem::Invalid { expected }));
+    }
+    Ok(reply_by)
+}
