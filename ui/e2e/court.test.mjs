@@ -2,7 +2,7 @@
 // violations, and the way from the sign-in to the first task needs no mouse.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ask, openCourt } from './live.mjs';
+import { ask, openCourt, row } from './live.mjs';
 import { axeClean, newPage, shot } from './support.mjs';
 
 let court;
@@ -156,6 +156,17 @@ test('people and posts: accounts are the only letters', async () => {
     await axeClean(page, '马晓峰');
   }
   await shot(page, 'court-people');
+});
+
+test('the duty list says of each post who holds it and what they may do', async () => {
+  const page = await court.at('maxiaofeng');
+  await page.goto(`${court.url}/people?tab=duties`);
+  const server = row(page, '查控送达组的权责', '送达岗');
+  await server.getByText('登记送达').waitFor();
+  await server.getByText('本院案件').first().waitFor();
+  assert.equal(await server.getByText('扣划存款').count(), 0, 'it grants what the door grants');
+  await axeClean(page, '权责');
+  await shot(page, 'duties');
 });
 
 test('an administrator who resets the password of a chief does not become the chief', async () => {

@@ -39,7 +39,8 @@ pub(crate) fn generate(arguments: &[String]) -> Result<()> {
     let wanted = |name: &str| names.is_empty() || names.contains(&name);
     let printed = |(what, path): &(&str, &str)| wanted(what) && due(mode, &root().join(path));
     if PRINTED.iter().any(printed) {
-        run(&mut cargo(&["build", "--package", "zhixing-cli"]))?;
+        // As the tests build it: built alone it has other features, and everything below it is compiled once more.
+        run(&mut cargo(&["build", "--workspace"]))?;
     }
     settle(mode, wanted)
 }

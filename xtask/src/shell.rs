@@ -22,7 +22,18 @@ pub(crate) fn cargo(arguments: &[&str]) -> Command {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(program);
     command.args(arguments).current_dir(root());
+    // What cargo says of this program is not for the one below: build scripts (of ring, for one) look at it, run again,
+    // and everything above them is compiled once more.
+    let own = std::env::vars_os().map(|(name, _)| name);
+    for name in own.filter(|name| is_of_this_package(&name.to_string_lossy())) {
+        command.env_remove(name);
+    }
     command
+}
+
+/// Whether cargo sets a variable to describe the package that it runs.
+fn is_of_this_package(name: &str) -> bool {
+    name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
 }
 
 /// A program started in the root of the checkout.

@@ -270,7 +270,7 @@ where
     let body: Body = serde_json::from_str(body)?;
     let kind = roof::find(&body.command).ok_or(Error::NotFound("办理事项"))?;
     let organisation = app.organisation(court).await?;
-    let actor = organisation.actor(StaffId(owner), app.clock.today());
+    let actor = app.person(&organisation, StaffId(owner), app.clock.today());
     let actor = actor.ok_or(Error::Forbidden(kind.act))?;
     let owner = Owner { job, actor, tree: app.courts().await? };
     let rows: Rows = stored(app, court, &body.rows).await?;

@@ -144,8 +144,9 @@ where
     let organisation = app.organisation(court).await?;
     let mode = app.court_mode(&organisation)?;
     let today = app.clock.now().day();
-    let actor: Actor =
-        organisation.actor(StaffId(owner), today).ok_or(Error::Forbidden(Act::ExportCases))?;
+    let actor: Actor = app
+        .person(&organisation, StaffId(owner), today)
+        .ok_or(Error::Forbidden(Act::ExportCases))?;
     // The door again: the person may have lost the role since.
     let tree = app.courts().await?;
     let asked = wanted.asked(app, At::new(&actor, &wanted.court, &tree)).await?;

@@ -5,9 +5,12 @@ use std::sync::Arc;
 use zhixing_domain::{
     court::mode_book::{InFlight, adopt},
     court::organisation::{Organisation, StaffEvent},
+    court::post,
     ground::act::Act,
+    ground::actor::Actor,
     ground::entry::By,
     ground::fault::Fault,
+    ground::id::StaffId,
     ground::refusal::{FieldProblem, Need, Refusal},
     ground::version::{ModeFile, ModeVersion},
     matter::Matter,
@@ -36,6 +39,19 @@ impl App {
     /// As [`Modes::of`].
     pub fn court_mode(&self, organisation: &Organisation) -> Result<Arc<Mode>, Error> {
         self.court_mode_on(organisation, self.clock.today())
+    }
+
+    /// Somebody as an actor on a day, held to what the posts that they hold let them do.
+    pub(crate) fn person(
+        &self,
+        organisation: &Organisation,
+        id: StaffId,
+        on: Day,
+    ) -> Option<Actor> {
+        let actor = organisation.actor(id, on)?;
+        // Where the mode cannot be read nobody works on a matter, and an administrator must still get in.
+        let mode = self.court_mode_on(organisation, on).unwrap_or_else(|_| self.modes.none());
+        Some(Actor { held_to: post::held_to(&actor, &mode), ..actor })
     }
 
     pub(crate) fn court_mode_on(

@@ -313,8 +313,9 @@ pub async fn current(app: &App, token: &str) -> Result<Current, Error> {
         (session, credential.filter(|known| !known.disabled).ok_or(Error::SignInNeeded)?)
     };
     let organisation = app.organisation(&session.court_id).await?;
-    let actor =
-        organisation.actor(StaffId(session.staff_id), now.day()).ok_or(Error::SignInNeeded)?;
+    let actor = app
+        .person(&organisation, StaffId(session.staff_id), now.day())
+        .ok_or(Error::SignInNeeded)?;
     let end = session.created_at.plus_secs(ABSOLUTE_SECS)?;
     if end < now {
         return Err(Error::SignInNeeded);

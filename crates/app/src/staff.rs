@@ -388,5 +388,5 @@ where
 pub async fn actor(app: &App, court: &str, account: &str) -> Result<Actor, Error> {
     let organisation = app.organisation(court).await?;
     let person = organisation.account(account).ok_or(Error::NotFound("人员"))?;
-    organisation.actor(person.id, app.clock.today()).ok_or(Error::NotFound("人员"))
+    app.person(&organisation, person.id, app.clock.today()).ok_or(Error::NotFound("人员"))
 }

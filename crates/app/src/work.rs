@@ -240,6 +240,7 @@ pub enum Started<'a> {
 
 /// The actor as the organisation has them: who was stopped since they asked does nothing any more.
 pub(crate) fn present(
+    app: &App,
     organisation: &Organisation,
     actor: &Actor,
     today: Day,
@@ -247,7 +248,7 @@ pub(crate) fn present(
     if actor.is_system() {
         return Ok(actor.clone());
     }
-    organisation.actor(actor.id, today).ok_or(Error::SignInNeeded)
+    app.person(organisation, actor.id, today).ok_or(Error::SignInNeeded)
 }
 
 fn stamp(meta: &Meta, actor: &Actor, now: Instant) -> Stamp {

@@ -4,4 +4,5 @@ pub mod access;
 pub mod duty;
 pub mod mode_book;
 pub mod organisation;
+pub mod post;
 pub mod tree;

@@ -26,6 +26,7 @@ pub mod story;
 mod told;
 
 use crate::{
+    ground::act::Act,
     ground::actor::Role,
     ground::refusal::{FieldProblem, Need, Refusal},
     ground::version::ModeVersion,
@@ -113,6 +114,10 @@ pub struct Post {
     /// 定员：how many people hold it at once; not said, one or more as the court has them.
     #[serde(default)]
     pub places: u32,
+    /// 岗位职权：what its holders do, of what their role may; not said, all of it. What anybody does with their own tasks
+    /// and what only looks need not be said.
+    #[serde(default)]
+    pub acts: Vec<Act>,
     /// 履职责任：what its holders answer for, beside the acts that their role grants.
     #[serde(default)]
     pub answers_for: Vec<String>,

@@ -78,7 +78,7 @@ impl RoleTable {
 
     /// How far all of an actor's grants of an act reach, none when there is none.
     pub fn scope(&self, actor: &Actor, act: Act) -> Option<Scope> {
-        let reach = actor.roles.iter().filter_map(|role| self.reach(*role, act)).max()?;
+        let reach = actor.roles.iter().filter_map(|role| self.reach_of(actor, *role, act)).max()?;
         let court = actor.court.clone();
         Some(if reach == Reach::Below { Scope::Below(court) } else { Scope::One(court) })
     }
@@ -93,6 +93,11 @@ impl RoleTable {
     pub fn titles(&self, act: Act) -> String {
         let roles = Role::ALL.iter().filter(|role| self.reach(**role, act).is_some());
         roles.map(|role| role.title()).collect::<Vec<_>>().join("、")
+    }
+
+    /// How far somebody's grant of an act in a role reaches, within what the posts that they hold leave them.
+    pub fn reach_of(&self, actor: &Actor, role: Role, act: Act) -> Option<Reach> {
+        self.reach(role, act).filter(|_| actor.is_let(role, act))
     }
 
     /// How far a role's grant of an act reaches, none when it has none.
@@ -154,7 +159,7 @@ fn reaches(
     target: Target<'_>,
     courts: &CourtTree,
 ) -> bool {
-    actor.roles.iter().any(|role| match (table.reach(*role, act), target) {
+    actor.roles.iter().any(|role| match (table.reach_of(actor, *role, act), target) {
         (None, _) => false,
         (Some(Reach::Own), Target::Case(file)) => file.court == actor.court && is_own(actor, file),
         (Some(Reach::Court), Target::Case(file)) => file.court == actor.court,

@@ -15,6 +15,7 @@ pub mod court;
 pub mod demo;
 pub mod desk;
 pub mod document;
+pub mod duty;
 pub mod fund;
 pub mod job;
 pub mod list;
@@ -37,6 +38,7 @@ pub fn all() -> OpenApiRouter<App> {
         .merge(session::routes())
         .merge(crate::events::routes())
         .merge(people::routes())
+        .merge(duty::routes())
         .merge(access::routes())
         .merge(court::routes())
         .merge(mode::routes())

@@ -1,11 +1,18 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, unwrap, type BodyOf, type Intent } from './client';
-import type { Access, Organisation, Person } from './types';
+import type { Access, Duties, Organisation, Person } from './types';
 
 export const peopleQuery = queryOptions<Person[]>({
   queryKey: ['people'],
   staleTime: 30_000,
   queryFn: async ({ signal }) => (await unwrap(api.GET('/api/people', { signal }))).items,
+});
+
+/** 权责清单 */
+export const dutiesQuery = queryOptions<Duties>({
+  queryKey: ['organisation', 'duties'],
+  staleTime: 30_000,
+  queryFn: async ({ signal }) => unwrap(api.GET('/api/duties', { signal })),
 });
 
 /** What the administrator asked for and a second person has to confirm. */

@@ -1552,6 +1552,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 权责清单：各岗位由谁担任、可以办什么、须办什么 */
+        get: operations["duties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -3374,6 +3391,45 @@ export interface components {
             node: string;
             remaining: string;
         };
+        /** @description 权责清单 */
+        DutiesView: {
+            mode: string;
+            source: string;
+            teams: components["schemas"]["DutyTeamView"][];
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description 一个岗位的权责 */
+        DutyPostView: {
+            /** @description 所办的集约事务 */
+            affairs: string[];
+            /** @description 履职责任 */
+            answers_for: string[];
+            basis: string;
+            code: string;
+            grants: components["schemas"]["GrantView"][];
+            holders: string[];
+            name: string;
+            /** @description 职权比角色的小 */
+            narrowed: boolean;
+            role: string;
+            stand_ins: string[];
+            tasks: components["schemas"]["DutyTaskView"][];
+        };
+        /** @description 须办理的一种事项 */
+        DutyTaskView: {
+            basis: string;
+            limit: string;
+            name: string;
+        };
+        /** @description 一个团队的权责 */
+        DutyTeamView: {
+            code: string;
+            /** @description 负责人岗 */
+            lead?: string | null;
+            name: string;
+            posts: components["schemas"]["DutyPostView"][];
+        };
         /** @description 值守 */
         DutyView: {
             /** @description 要有人处理 */
@@ -3626,6 +3682,12 @@ export interface components {
         /** @description 放弃 */
         GiveUpRequest: {
             reason: string;
+        };
+        /** @description 可以办理的一项 */
+        GrantView: {
+            label: string;
+            /** @description 范围：本人承办或者有事项的案件、本院案件、本院和下级法院案件 */
+            reach_label: string;
         };
         /** @description 文件中的一处问题 */
         ImportProblem: {
@@ -10345,6 +10407,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    duties: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutiesView"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -71,6 +71,7 @@ export type DeadJob = QueueStanding['dead'][number];
 export type CourtFigures = Whole<Schemas['CourtFiguresView']>;
 export type CourtInfo = Whole<Schemas['CourtDetail']>;
 export type Organisation = Whole<Schemas['OrganisationView']>;
+export type Duties = Whole<components['schemas']['DutiesView']>;
 
 /** A list, described once by the server: columns, filters, orders, built-in views. */
 export type ListDescription = Whole<Schemas['ListDescription']>;

@@ -31,7 +31,7 @@ pub(super) async fn under_lock(
     let folded = work.tx.book::<Organisation>(&court, stream).await?;
     let organisation = folded.map_or_else(|| Organisation::new(&court), |(_, known)| known);
     if work.meta.court == work.meta.actor.court {
-        work.meta.actor = present(&organisation, &work.meta.actor, work.today)?;
+        work.meta.actor = present(app, &organisation, &work.meta.actor, work.today)?;
     }
     if !work.meta.actor.is_system() {
         app.allow_court(work.meta.at(), act)?;

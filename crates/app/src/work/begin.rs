@@ -80,7 +80,7 @@ impl App {
         let (now, hold) = (self.clock.now(), Hold::Seen { organisation });
         let tree = CourtTree::default();
         let mode = self.matter_mode(&known, &before).ok()?;
-        let actor = present(&known, &meta.actor, now.day()).ok()?;
+        let actor = present(self, &known, &meta.actor, now.day()).ok()?;
         let mut work = self.work_with(meta, tx, now, (known, tree), actor, hold).ok()?;
         work.hold_case(case, head, before, mode);
         Some(Box::new(work))
@@ -106,7 +106,7 @@ impl App {
             true => Arc::clone(&organisation),
             false => self.fold_organisation(&mut tx, &meta.actor.court).await?,
         };
-        let actor = present(&home, &meta.actor, now.day())?;
+        let actor = present(self, &home, &meta.actor, now.day())?;
         self.work_with(meta, tx, now, (organisation, tree), actor, hold)
     }
 

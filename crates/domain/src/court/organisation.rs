@@ -274,6 +274,7 @@ impl Organisation {
     pub fn actor(&self, id: StaffId, on: Day) -> Option<Actor> {
         let staff = self.person(id).filter(|staff| staff.active)?;
         Some(Actor {
+            held_to: Vec::new(),
             id,
             name: staff.name.clone(),
             court: self.court.code.clone(),

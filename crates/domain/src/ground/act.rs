@@ -106,6 +106,22 @@ impl Act {
         )
     }
 
+    /// Whether whoever holds a post does it, whatever the post is for: looking, and what belongs to one's own tasks.
+    pub fn comes_with_any_post(self) -> bool {
+        self.is_look()
+            || matches!(
+                self,
+                Act::AcceptTask
+                    | Act::CompleteTask
+                    | Act::ReturnTask
+                    | Act::ExplainLateness
+                    | Act::AnswerDirective
+                    | Act::AddMaterial
+                    | Act::WithdrawApproval
+                    | Act::MoveClock
+            )
+    }
+
     /// Whether the act only looks: a court above may be granted it over the courts below, and nothing else.
     pub fn is_look(self) -> bool {
         matches!(

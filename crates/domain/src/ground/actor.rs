@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ground::{id::StaffId, word::words};
+use crate::ground::{act::Act, id::StaffId, word::words};
 
 words! {
     /// 角色. What a role may do is data (`data/roles.toml`), see [`crate::policy`].
@@ -45,6 +45,9 @@ pub struct Actor {
     pub teams: Vec<String>,
     /// Posts the actor holds or stands in for today (keys of the mode).
     pub posts: Vec<String>,
+    /// 岗位职权：to which acts the posts that they hold narrow a role. Of today, and so not kept.
+    #[serde(skip)]
+    pub held_to: Vec<(Role, Vec<Act>)>,
 }
 
 impl Actor {
@@ -57,12 +60,19 @@ impl Actor {
             roles: vec![Role::System],
             teams: Vec::new(),
             posts: Vec::new(),
+            held_to: Vec::new(),
         }
     }
 
     /// Whether the actor has the role.
     pub fn has(&self, role: Role) -> bool {
         self.roles.contains(&role)
+    }
+
+    /// Whether the posts that the actor holds leave them an act of a role.
+    pub fn is_let(&self, role: Role, act: Act) -> bool {
+        let held = self.held_to.iter().find(|(known, _)| *known == role);
+        held.is_none_or(|(_, acts)| act.comes_with_any_post() || acts.contains(&act))
     }
 
     /// Whether this is the system and not a person.

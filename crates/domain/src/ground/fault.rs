@@ -38,6 +38,8 @@ pub enum FaultKind {
     ChainUnclear { step: usize },
     /// A step that names a role which never signs.
     NeverSigns { role: &'static str },
+    /// A post is to do what its role may not.
+    BeyondRole { act: &'static str, role: &'static str },
     /// An approval below what the law asks for.
     Weaker { needs: &'static str },
     /// A limit beyond what the law allows.
@@ -79,6 +81,7 @@ impl FaultKind {
             FaultKind::NoOwner => "mode_no_owner",
             FaultKind::ChainUnclear { .. } => "mode_chain_unclear",
             FaultKind::NeverSigns { .. } => "mode_never_signs",
+            FaultKind::BeyondRole { .. } => "mode_beyond_role",
             FaultKind::Weaker { .. } => "mode_weaker",
             FaultKind::Longer { .. } => "mode_longer",
             FaultKind::RunsOn { .. } => "mode_runs_on",

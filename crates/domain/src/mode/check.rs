@@ -13,6 +13,8 @@ use super::{
     overlay::{Laid, Place},
     told,
 };
+use crate::mode::Post;
+use crate::policy::{self, RoleTable};
 use crate::{
     ground::fault::FaultKind,
     ground::id::CaseId,
@@ -65,6 +67,7 @@ impl Check<'_, '_, '_> {
     fn people(&mut self) {
         for post in &self.mode.post {
             self.team(&Place::row(post), &post.team);
+            self.acts(post);
         }
         for team in &self.mode.team {
             if team.clerk.as_deref().is_some_and(|post| self.mode.post(post).is_none()) {
@@ -82,6 +85,15 @@ impl Check<'_, '_, '_> {
             for team in &lane.team {
                 self.team(&Place::row(lane), team);
             }
+        }
+    }
+
+    /// A post narrows its role: it gives nothing that the role table does not.
+    fn acts(&mut self, post: &Post) {
+        let Ok(table) = RoleTable::parse(policy::SHIPPED) else { return };
+        for act in post.acts.iter().filter(|act| table.reach(post.role, **act).is_none()) {
+            let (act, role) = (act.title(), post.role.title());
+            self.laid.wrong_at(&Place::row(post), "acts", FaultKind::BeyondRole { act, role });
         }
     }
 

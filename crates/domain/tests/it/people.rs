@@ -3,6 +3,7 @@
 use uuid::Uuid;
 use zhixing_domain::{
     court::organisation::{self, Leave, NewStaff, Organisation, StaffEvent, presence},
+    court::post::held_to,
     court::tree::{CourtTree, NO_OTHERS},
     ground::act::Act,
     ground::actor::{Actor, Role},
@@ -10,12 +11,13 @@ use zhixing_domain::{
     ground::entry::By,
     ground::id::StaffId,
     ground::refusal::{FieldProblem, Refusal},
+    mode::{read, shipped},
     policy::{self, Reach, RoleTable, SHIPPED, Target, Verdict},
 };
 
 use crate::{court::*, samples::*};
 
-fn shipped() -> RoleTable {
+fn table() -> RoleTable {
     RoleTable::parse(SHIPPED).unwrap()
 }
 
@@ -53,7 +55,7 @@ fn the_widest_reach_of_a_role_counts() {
 
 #[test]
 fn whoever_decides_second_is_not_given_the_first_step() {
-    let table = shipped();
+    let table = table();
     for (role, denied) in [
         (Role::Cashier, Act::SignApproval),
         (Role::Cashier, Act::ProposePayout),
@@ -72,7 +74,7 @@ fn whoever_decides_second_is_not_given_the_first_step() {
 fn a_judge_acts_on_cases_of_their_own_and_only_sees_the_others() {
     let court = Court::searched(&application(), Vec::new());
     let target = Target::Case(&court.file);
-    let table = shipped();
+    let table = table();
     let door = |actor: &Actor, act| policy::allow(&table, actor, act, target, &courts());
     assert_eq!(door(&judge(), Act::CloseCase), Verdict::Allowed);
     assert_eq!(door(&other_judge(), Act::ViewCase), Verdict::Allowed);
@@ -85,7 +87,7 @@ fn a_judge_acts_on_cases_of_their_own_and_only_sees_the_others() {
 fn an_aide_sees_the_cases_of_the_team_and_no_others() {
     let mut court = Court::searched(&application(), Vec::new());
     let aide = Actor { roles: vec![Role::Aide], posts: Vec::new(), ..other_judge() };
-    let table = shipped();
+    let table = table();
     let door = |court: &Court, act| {
         policy::allow(&table, &aide, act, Target::Case(&court.file), &courts())
     };
@@ -98,7 +100,7 @@ fn an_aide_sees_the_cases_of_the_team_and_no_others() {
 #[test]
 fn a_court_above_sees_and_does_not_act() {
     let court = Court::filed(&application());
-    let table = shipped();
+    let table = table();
     let above = of_court(Actor { roles: vec![Role::Inspector], ..chief() }, "粤12");
     let case = Target::Case(&court.file);
     let door = |actor: &Actor, act, target| policy::allow(&table, actor, act, target, &courts());
@@ -119,7 +121,7 @@ fn a_court_above_sees_and_does_not_act() {
 #[test]
 fn the_administrator_manages_people_and_sees_no_case() {
     let court = Court::filed(&application());
-    let table = shipped();
+    let table = table();
     let admin = Actor { roles: vec![Role::Administrator], posts: Vec::new(), ..chief() };
     let door = |act, target| policy::allow(&table, &admin, act, target, &courts());
     assert_eq!(door(Act::ViewCase, Target::Case(&court.file)), Verdict::Hidden);
@@ -314,4 +316,32 @@ fn papers_have_the_courts_name_with_its_province_or_as_the_court_itself_writes_i
     let Err(Refusal::Field { .. }) = described("广东省高级人民法院") else {
         panic!("the name of another court is refused");
     };
+}
+
+#[test]
+fn a_post_narrows_its_role_and_gives_nothing_beyond_it() {
+    let modes =
+        shipped::modes().into_iter().map(|own| read::read(&shipped::over_base(&own)).unwrap().mode);
+    let mode = modes.into_iter().find(|mode| mode.key == "guannan-854").unwrap();
+    let holding = |posts: &[&str]| {
+        let posts: Vec<String> = posts.iter().map(|post| (*post).to_owned()).collect();
+        let actor = Actor { roles: vec![Role::CentreClerk], posts, ..chief() };
+        Actor { held_to: held_to(&actor, &mode), ..actor }
+    };
+    let table = table();
+    let may = |actor: &Actor, act: Act| {
+        let target = Target::Court("粤1224");
+        policy::allow(&table, actor, act, target, &courts()) == Verdict::Allowed
+    };
+    let (maker, receiver) = (holding(&["document_maker"]), holding(&["receiver"]));
+    assert!(may(&maker, Act::MakeDocument) && !may(&maker, Act::AssignTask));
+    assert!(may(&receiver, Act::AssignTask) && !may(&receiver, Act::MakeDocument));
+    let both = holding(&["document_maker", "receiver"]);
+    assert!(may(&both, Act::MakeDocument) && may(&both, Act::AssignTask), "together");
+    let none = holding(&[]);
+    assert!(may(&none, Act::MakeDocument), "whoever holds no post has what the role grants");
+    for act in Act::ALL {
+        assert!(!may(&maker, *act) || may(&none, *act), "{act:?} is not given by a post");
+    }
+    assert!(may(&maker, Act::ListCases) && may(&maker, Act::AddMaterial));
 }

@@ -14,6 +14,7 @@ fn person(number: u128, name: &str, role: Role, team: &str, posts: &[&str]) -> A
         roles: vec![role],
         teams: vec![team.to_owned()],
         posts: posts.iter().map(|post| (*post).to_owned()).collect(),
+        held_to: Vec::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use zhixing_domain::ground::act::Act;
 
 use super::description::{
-    Ask, Choice, Column, Filter, KeyKind, Kind, Light, List, Order, Shape, View, Word,
+    Ask, Choice, Column, Filter, KeyKind, Kind, Light, List, Names, Order, Shape, View, Word,
 };
 
 pub(super) static LIST: List = List {
@@ -29,6 +29,7 @@ pub(super) static LIST: List = List {
         Column::of("level", "已催办到", LEVEL_CODE, LEVEL),
         Column::of("told_on", "催办日", "l.told_on", Shape::Day),
         Column::of("owner", "谁办", "l.owner_name", Shape::Text).wide(80),
+        Column::of("post", "岗位", "l.post", Shape::Named(Names::Post)),
         Column::of("why", "原因", "l.why", WHY),
         Column::of("reason", "具体情况", "l.reason", Shape::Text).wide(160),
         Column::of("planned_on", "计划办结日", "l.planned_on", Shape::Day),

@@ -73,6 +73,7 @@ pub fn fault(fault: &Fault) -> FaultSaid {
             format!("文书规则互相触发，没有终点（经过{}）", through.join("、")),
             "请把其中一条改为由签发（document.issued）或者别的事件触发".to_owned(),
         ),
+        FaultKind::BeyondRole { act, role } => beyond_role(act, role),
         FaultKind::OutOfProportion { places } => out_of_proportion(places),
         FaultKind::StoryUnread { said } => story_unread(said),
         FaultKind::StoryOtherwise { said, found } => story_otherwise(said, found),
@@ -83,6 +84,11 @@ pub fn fault(fault: &Fault) -> FaultSaid {
 
 fn no_basis() -> (String, String) {
     ("没有写明依据".to_owned(), "请在basis中写明法条，或者“本院时限（可调）”".to_owned())
+}
+
+fn beyond_role(act: &str, role: &str) -> (String, String) {
+    let remedy = "岗位职权只能在角色的权限以内缩小。请删去这一项，或者把岗位改为有这项权限的角色";
+    (format!("角色“{role}”没有“{act}”的权限，岗位不能给出"), remedy.to_owned())
 }
 
 fn out_of_proportion(places: &[u32]) -> (String, String) {

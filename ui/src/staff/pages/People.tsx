@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer, Form, Input, Select } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { addPerson, fillPost, organisationQuery, peopleQuery, personCommand, type NewPerson, type PersonAct } from '../../api/people';
 import type { Organisation, Person, Post } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
@@ -19,6 +19,7 @@ import { Waiting } from '../Waiting';
 import { useMay, useMe } from '../me';
 import s from './list.module.css';
 
+const DutiesTab = lazy(() => import('../DutiesTab'));
 const KEYS = ['tab'] as const;
 const TOUCHES = [['people'], ['organisation']];
 
@@ -33,6 +34,7 @@ export default function People() {
         items={[
           { key: 'people', label: '人员', render: () => <PeopleTab /> },
           { key: 'posts', label: '团队与岗位', render: () => <PostsTab /> },
+          { key: 'duties', label: '权责清单', render: () => <Suspense fallback={null}><DutiesTab /></Suspense> },
           { key: 'court', label: '法院信息', render: () => <CourtTab /> },
         ]}
       />

@@ -8,6 +8,7 @@ use zhixing_domain::{
     },
     remedy::objection::ObjectionResult,
     roof,
+    work::lateness::Level,
 };
 use zhixing_law::money::Fen;
 
@@ -19,7 +20,7 @@ pub fn docket_text(file: &Matter, kind: &str, subject: &str, body: &str) -> Stri
     let body: serde_json::Value = serde_json::from_str(body).unwrap_or_default();
     let text = |key: &str| body.get(key).and_then(|value| value.as_str()).unwrap_or_default();
     let detail = match kind.split('.').next().unwrap_or_default() {
-        "task" | "node" | "asset" | "document" | "measure" | "deduction" => {
+        "task" | "node" | "asset" | "document" | "measure" | "deduction" | "directive" => {
             named(file, subject).or_else(|| crate::view::some(text("name"))).or_else(|| {
                 let node = file.nodes.iter().find(|node| node.key == text("node"))?;
                 Some(node.name.clone())
@@ -37,13 +38,15 @@ pub fn docket_text(file: &Matter, kind: &str, subject: &str, body: &str) -> Stri
             .map(|number| number.to_string())
             .or_else(|| MatterKind::from_code(text("kind")).map(|kind| kind.title().to_owned())),
         "objection" => crate::view::some(text("objector")).or_else(|| concluded(&body)),
-        "visit" => crate::view::some(text("visitor")),
+        "visit" | "closing" | "search" => {
+            let words = ["visitor", "material", "source_name"].into_iter();
+            words.map(text).find(|word| !word.is_empty()).map(str::to_owned)
+        }
         "attempt" => roof::find(text("command")).map(|command| command.title.to_owned()),
         "party" => named(file, &format!("party:{}", text("party"))),
         "approval" => named(file, &format!("approval:{}", text("approval"))),
         "deadline" => moved(file, kind, &body).or_else(|| named(file, subject)),
-        "closing" => crate::view::some(text("material")),
-        "search" => crate::view::some(text("source_name")),
+        "lateness" => told(text("level"), text("name")).or_else(|| named(file, subject)),
         "service" => served(file, text("document"), text("party")),
         "message" => {
             let known = file.messages.iter().find(|m| m.id.0.to_string() == text("message"));
@@ -54,15 +57,7 @@ pub fn docket_text(file: &Matter, kind: &str, subject: &str, body: &str) -> Stri
                 if kind == "message.queued" { crate::view::some(&said) } else { to }
             })
         }
-        "payout" => {
-            let known = file.payouts.iter().find(|p| p.id.0.to_string() == text("payout"));
-            let line = body.get("line").and_then(|line| line.as_u64());
-            let line = line.and_then(|line| usize::try_from(line).ok());
-            known.map(|payout| match line.and_then(|line| payout.lines.get(line)) {
-                Some(line) => format!("{} {}", line.account.name, wording::yuan(line.amount)),
-                None => wording::yuan(payout.total),
-            })
-        }
+        "payout" => paid(file, text("payout"), &body),
         _ => None,
     };
     let amount = ["actual_fen", "amount_fen"].iter().find_map(|key| body.get(key)?.as_i64());
@@ -83,6 +78,22 @@ pub fn docket_text(file: &Matter, kind: &str, subject: &str, body: &str) -> Stri
         line.push_str(&format!("（{reason}）"));
     }
     line
+}
+
+/// Which payout, or to whom of it and how much.
+fn paid(file: &Matter, payout: &str, body: &serde_json::Value) -> Option<String> {
+    let known = file.payouts.iter().find(|known| known.id.0.to_string() == payout)?;
+    let line = body.get("line").and_then(|line| line.as_u64());
+    let line = line.and_then(|line| usize::try_from(line).ok());
+    Some(match line.and_then(|line| known.lines.get(line)) {
+        Some(line) => format!("{} {}", line.account.name, wording::yuan(line.amount)),
+        None => wording::yuan(known.total),
+    })
+}
+
+/// Which level was told of what.
+fn told(level: &str, name: &str) -> Option<String> {
+    Level::from_code(level).map(|level| format!("{}，{name}", level.title()))
 }
 
 /// Which deadline, and to which day it has moved.
@@ -132,7 +143,7 @@ pub fn named(file: &Matter, subject: &str) -> Option<String> {
         }
         Subject::Lateness(id) => {
             let known = file.lateness.iter().find(|known| known.id == id)?;
-            Some(format!("{}：{}", known.level().title(), known.name))
+            Some(known.name.clone())
         }
         Subject::Directive(id) => {
             let known = file.directives.iter().find(|known| known.id == id)?;
@@ -180,14 +191,16 @@ pub fn docket_light(kind: &str) -> LightName {
         | "payout.withdrawn"
         | "service.failed"
         | "service.taken_back"
-        | "message.failed" => LightName::Soon,
+        | "message.failed"
+        | "directive.issued"
+        | "directive.sent_back" => LightName::Soon,
         "filing.accepted" | "closing.closed" | "fund.received" | "payout.paid" => LightName::Normal,
         _ => LightName::Idle,
     }
 }
 
 /// Concepts whose lines say how the work is kept, not how the case goes.
-const KEPT: &[&str] = &["attempt", "deadline", "message", "node", "task"];
+const KEPT: &[&str] = &["attempt", "deadline", "lateness", "message", "node", "task"];
 
 /// Whether a line says how the case goes; what should not be missed always does.
 pub fn is_key(kind: &str) -> bool {
