@@ -61,6 +61,14 @@ test('what nobody does is told to the four levels, explained, done, and its end 
   await shot(president, 'late-list');
   await axeClean(president, '逾期催办');
 
+  await president.goto(`${court.url}/wall.html`);
+  const climbed = president.locator('.figure').filter({ hasText: '催办到局长、院长' });
+  const counted = Number((await climbed.locator('a').innerText()).trim());
+  assert.ok(0 < counted);
+  await shot(president, 'late-wall');
+  await climbed.locator('a').click();
+  await president.getByText(`共 ${counted} 项逾期`).waitFor();
+
   const page = await court.open(CENTRE, id, 'tasks');
   const mine = row(page, '逾期', '接收案件');
   await mine.getByText('待说明原因').waitFor();

@@ -144,10 +144,10 @@ export const answers = {
   'GET /api/cases/case-0/settlement': { owed_on: '2026-11-16', owed_fen: 540000, available_fen: 540000, unpaid_fen: 0, lines: detail.payouts[0].lines },
   'GET /api/wall': {
     court: '怀集县人民法院', at: '2026-11-20T02:24:00Z', today: '2026-11-20',
-    figures: [['filed', '今日新收', '46', '件', '较昨日 +5', 'idle'], ['closed', '今日结案', '52', '件', '较昨日 +4', 'idle'], ['open', '在办案件', '1,286', '件', null, 'idle'], ['received', '本月到账', '34,126,012.50', '元', null, 'idle'], ['late', '逾期节点', '151', '个', null, 'overdue'], ['due', '今日到期', '136', '个', null, 'soon'], ['pool', '待认领案款', '17', '笔', '最长 4 天', 'overdue']].map(([code, label, value, unit, note, light]) => ({ code, label, value, unit, note, light: L(light) })),
-    nodes: nodes.map((name, i) => ({ code: `n${i}`, name, limit: `限 ${i + 1} 日`, open: 120 + i * 7, due_today: 10 + i, late: 30 + i * 2 })),
-    teams: ['查控组', '文书组', '送达组', '快执一组', '普执组', '处置组'].map((name, i) => ({ name, open: 180 - i * 20, late: i * 4 })),
-    next_due: rows.slice(0, 12).map((r, i) => ({ case_no: r.case_no, node: r.node, holder: r.handler, light: i < 5 ? 'overdue' : 'soon', remaining: i < 5 ? '逾期1天' : '今日到期' })),
+    figures: [['filed', '今日新收', '46', '件', '较昨日 +5', 'idle'], ['closed', '今日结案', '52', '件', '较昨日 +4', 'idle'], ['open', '在办案件', '1,286', '件', null, 'idle'], ['received', '本月到账', '34,126,012.50', '元', null, 'idle'], ['late', '逾期节点', '151', '个', null, 'overdue'], ['due', '今日到期', '136', '个', null, 'soon'], ['pool', '待认领案款', '17', '笔', '最长 4 天', 'overdue'], ['climbed', '催办到局长、院长', '9', '项', null, 'overdue']].map(([code, label, value, unit, note, light]) => ({ code, label, value, unit, note, light: L(light), opens: code === 'late' ? '/cases?state=open&light=overdue' : null })),
+    nodes: nodes.map((name, i) => ({ code: `n${i}`, name, limit: `限 ${i + 1} 日`, open: 120 + i * 7, due_today: 10 + i, late: 30 + i * 2, opens: `/cases?state=open&node=n${i}` })),
+    teams: ['查控组', '文书组', '送达组', '快执一组', '普执组', '处置组'].map((name, i) => ({ name, open: 180 - i * 20, late: i * 4, opens: null })),
+    next_due: rows.slice(0, 12).map((r, i) => ({ case_id: r.case_id, case_no: r.case_no, node: r.node, holder: r.handler, light: i < 5 ? 'overdue' : 'soon', remaining: i < 5 ? '逾期1天' : '今日到期' })),
   },
 };
 

@@ -3385,6 +3385,8 @@ export interface components {
         };
         /** @description 最近到期 */
         DueLine: {
+            /** Format: uuid */
+            case_id: string;
             case_no: string;
             holder: string;
             light: components["schemas"]["LightName"];
@@ -3538,6 +3540,8 @@ export interface components {
             label: string;
             light: components["schemas"]["LightName"];
             note?: string | null;
+            /** @description 打开所数的各件，没有清单的为空 */
+            opens?: string | null;
             unit: string;
             value: string;
         };
@@ -4169,6 +4173,7 @@ export interface components {
             name: string;
             /** Format: int64 */
             open: number;
+            opens: string;
         };
         /** @description 流程节点 */
         NodeView: {
@@ -5051,6 +5056,8 @@ export interface components {
             name: string;
             /** Format: int64 */
             open: number;
+            /** @description 没有分到团队的，没有清单 */
+            opens?: string | null;
         };
         /** @description 团队 */
         TeamView: {
@@ -11180,7 +11187,7 @@ export interface operations {
                 kind?: string;
                 /** @description 案件列表：通道（代码） */
                 lane?: string;
-                /** @description 逾期催办：催办层级（owner 承办人、team 团队、chief 局长、president 院长） */
+                /** @description 逾期催办：催办层级（leaders 局长、院长、owner 承办人、team 团队、chief 局长、president 院长） */
                 level?: string;
                 /** @description 案件列表：期限（overdue 已逾期、today 今日到期、soon 即将到期、normal 期限尚远、idle 没有期限）；执行异议：期限（overdue 已逾期、today 今日到期）；来访：期限（overdue 已逾期、today 今日到期） */
                 light?: string;
@@ -11321,7 +11328,7 @@ export interface operations {
                 kind?: string;
                 /** @description 案件列表：通道（代码） */
                 lane?: string;
-                /** @description 逾期催办：催办层级（owner 承办人、team 团队、chief 局长、president 院长） */
+                /** @description 逾期催办：催办层级（leaders 局长、院长、owner 承办人、team 团队、chief 局长、president 院长） */
                 level?: string;
                 /** @description 案件列表：期限（overdue 已逾期、today 今日到期、soon 即将到期、normal 期限尚远、idle 没有期限）；执行异议：期限（overdue 已逾期、today 今日到期）；来访：期限（overdue 已逾期、today 今日到期） */
                 light?: string;

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { StrictMode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, StrictMode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { asProblem } from '../api/problem';
 import { useEvents } from '../api/events';
@@ -89,6 +89,11 @@ function big({ value, unit }: { value: string; unit: string }): { value: string;
   return fen === null ? { value, unit } : { value: wan(fen), unit: '万元' };
 }
 
+/** A number that leads to what it counts, where there is a list of it. */
+function Opens({ path, children }: { path?: string | null; children: ReactNode }) {
+  return path ? <a href={path}>{children}</a> : children;
+}
+
 function Figures({ data }: { data: Wall }) {
   return (
     <section className="figures" aria-label={c.figures}>
@@ -98,7 +103,7 @@ function Figures({ data }: { data: Wall }) {
           <div key={f.code} className="figure">
             <span className="dim">{f.label}</span>
             <span className={`value ${f.light} ${LONG < value.length ? 'long' : ''}`}>
-              {value}
+              <Opens path={f.opens}>{value}</Opens>
               <small>{unit}</small>
             </span>
             <span className="dim">{f.note ?? '　'}</span>
@@ -131,7 +136,9 @@ function Nodes({ data }: { data: Wall }) {
               <span className="open" style={height(Math.max(0, n.open - n.late - n.due_today))} />
             </div>
             <div className="counts">
-              <b>{n.open}</b>
+              <b>
+                <Opens path={n.opens}>{n.open}</Opens>
+              </b>
               <span className="soon" aria-label={`今日到期 ${n.due_today}`}>◆{n.due_today}</span>
               <span className="overdue" aria-label={`逾期 ${n.late}`}>▲{n.late}</span>
             </div>
@@ -158,7 +165,7 @@ function Teams({ data }: { data: Wall }) {
               <span className="late" style={{ width: `${(t.late / most) * 100}%` }} />
             </span>
             <span>
-              {t.open} {0 < t.late ? <b className="overdue">逾 {t.late}</b> : null}
+              <Opens path={t.opens}>{t.open}</Opens> {0 < t.late ? <b className="overdue">逾 {t.late}</b> : null}
             </span>
           </li>
         ))}
@@ -207,7 +214,7 @@ function NextDue({ data }: { data: Wall }) {
             {within(data.next_due, fits).map((d, i) => (
               <tr key={`${d.case_no}${i}`}>
                 <td>
-                  <span className={d.light} aria-hidden="true">{SHAPES[d.light]}</span> {caseNo(d.case_no)}
+                  <span className={d.light} aria-hidden="true">{SHAPES[d.light]}</span> <Opens path={`/cases/${d.case_id}`}>{caseNo(d.case_no)}</Opens>
                 </td>
                 <td className="dim">{d.node}</td>
                 <td className="dim">{d.holder}</td>

@@ -57,6 +57,7 @@ pub(super) static LIST: List = List {
             "level",
             "催办层级",
             Kind::Choice(&[
+                Choice::of("leaders", "局长、院长", "l.level >= 3"),
                 Choice::of("owner", "承办人", "l.level = 1"),
                 Choice::of("team", "团队", "l.level = 2"),
                 Choice::of("chief", "局长", "l.level = 3"),

@@ -1,6 +1,7 @@
 //! 指挥大屏：the court at a glance on one day.
 
 use zhixing_domain::ground::id::CaseId;
+use zhixing_domain::work::lateness::Level;
 use zhixing_law::day::Day;
 
 use super::funds::Sum;
@@ -83,6 +84,8 @@ pub struct Wall {
     pub closed_today: i64,
     /// Cases with a measure whose approaching end nobody has answered for.
     pub warned: i64,
+    /// 催办 that has climbed to the chief or the president, and is late still.
+    pub climbed: i64,
     /// Receipts matched this month.
     pub received_this_month: Sum,
     /// Nodes whose limit has passed, the latest overdue first in line by their limit.
@@ -100,6 +103,7 @@ impl Conn {
             filed_today: self.filed_on(court_id, today).await?,
             closed_today: self.closed_on(court_id, today).await?,
             warned: self.warned(court_id).await?,
+            climbed: self.climbed(court_id).await?,
             received_this_month: self.received_since_month_began(court_id, today).await?,
             overdue: self.limits(court_id, LimitKind::Node, "<", today).await?,
             next: self.next_limits(court_id, today).await?,
@@ -162,6 +166,12 @@ impl Conn {
     async fn warned(&mut self, court_id: &str) -> Result<i64, StoreError> {
         let sql = "SELECT COUNT(*) AS n FROM case_file WHERE court_id = $1 AND warned_key <> ''";
         self.one(sql, &[V::from(court_id)]).await?.int("n")
+    }
+
+    async fn climbed(&mut self, court_id: &str) -> Result<i64, StoreError> {
+        let sql = "SELECT COUNT(*) AS n FROM case_lateness WHERE court_id = $1 AND level >= $2 \
+            AND state = 'open'";
+        self.one(sql, &[V::from(court_id), V::from(Level::Chief.rank())]).await?.int("n")
     }
 
     async fn received_since_month_began(

@@ -4,6 +4,7 @@ use axum::{Json, extract::State};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
 use zhixing_app::{
     App,
     list::{Limit, LimitKind},
@@ -30,6 +31,8 @@ pub struct Figure {
     pub unit: String,
     pub note: Option<String>,
     pub light: LightName,
+    /// 打开所数的各件，没有清单的为空
+    pub opens: Option<String>,
 }
 
 /// 各节点在办
@@ -41,6 +44,7 @@ pub struct NodeFigure {
     pub open: i64,
     pub due_today: i64,
     pub late: i64,
+    pub opens: String,
 }
 
 /// 各团队在办
@@ -49,11 +53,14 @@ pub struct TeamFigure {
     pub name: String,
     pub open: i64,
     pub late: i64,
+    /// 没有分到团队的，没有清单
+    pub opens: Option<String>,
 }
 
 /// 最近到期
 #[derive(Debug, Serialize, ToSchema)]
 pub struct DueLine {
+    pub case_id: Uuid,
     pub case_no: String,
     pub node: String,
     pub holder: String,
@@ -77,7 +84,14 @@ pub struct WallView {
 
 fn figure(code: &str, label: &str, value: String, unit: &str, light: LightName) -> Figure {
     let [code, label, unit] = [code, label, unit].map(str::to_owned);
-    Figure { code, label, value, unit, note: None, light }
+    Figure { code, label, value, unit, note: None, light, opens: None }
+}
+
+impl Figure {
+    /// The list of what it counts.
+    fn opening(self, path: impl Into<String>) -> Figure {
+        Figure { opens: Some(path.into()), ..self }
+    }
 }
 
 /// Who a limit waits for: who has taken the task, else its post; the handler of the case for the rest.
@@ -103,13 +117,19 @@ async fn wall(State(app): State<App>, caller: Caller) -> Result<Json<WallView>, 
     let due: i64 = wall.nodes.iter().map(|node| node.due_today).sum();
     let month = wall.received_this_month.sum;
     let figures = vec![
-        figure("open", "在办案件", open.to_string(), "件", LightName::Normal),
-        figure("filed", "今日立案", wall.filed_today.to_string(), "件", LightName::Normal),
+        figure("open", "在办案件", open.to_string(), "件", LightName::Normal)
+            .opening("/cases?state=open"),
+        figure("filed", "今日立案", wall.filed_today.to_string(), "件", LightName::Normal)
+            .opening(format!("/cases?filed_from={today}")),
         figure("closed", "今日结案", wall.closed_today.to_string(), "件", LightName::Normal),
         figure("received", "本月到账", month.grouped(), "元", LightName::Normal),
         figure("due", "今日到期节点", due.to_string(), "个", LightName::Soon),
-        figure("expiring", "控制措施到期待答复", wall.warned.to_string(), "件", LightName::Soon),
-        figure("late", "逾期案件", late.to_string(), "件", LightName::Overdue),
+        figure("expiring", "控制措施到期待答复", wall.warned.to_string(), "件", LightName::Soon)
+            .opening("/cases?tag=measure_expiring"),
+        figure("late", "逾期案件", late.to_string(), "件", LightName::Overdue)
+            .opening("/cases?state=open&light=overdue"),
+        figure("climbed", "催办到局长、院长", wall.climbed.to_string(), "项", LightName::Overdue)
+            .opening("/lists/lateness?level=leaders"),
     ];
     let nodes = mode.node.iter().filter_map(|node| {
         let load = wall.nodes.iter().find(|load| load.node == node.key);
@@ -121,14 +141,17 @@ async fn wall(State(app): State<App>, caller: Caller) -> Result<Json<WallView>, 
             open: load.map_or(0, |load| load.open),
             due_today: load.map_or(0, |load| load.due_today),
             late: load.map_or(0, |load| load.late),
+            opens: format!("/cases?state=open&node={}", node.key),
         })
     });
     let teams = wall.teams.iter().map(|team| TeamFigure {
         name: mode.team(&team.team).map_or_else(|| "未分案".to_owned(), |known| known.name.clone()),
         open: team.open,
         late: team.late,
+        opens: mode.team(&team.team).map(|known| format!("/cases?state=open&team={}", known.key)),
     });
     let next_due = wall.overdue.iter().chain(&wall.next).map(|limit| DueLine {
+        case_id: limit.case.0,
         case_no: crate::view::some(&limit.number).unwrap_or_else(|| "未立案".to_owned()),
         node: match limit.kind {
             LimitKind::Node | LimitKind::Task => limit.name.clone(),
