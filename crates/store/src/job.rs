@@ -402,6 +402,20 @@ impl Conn {
         self.all(sql, &values).await?.iter().map(Job::from_row).collect()
     }
 
+    /// Jobs of a kind that a person waits for, newest first.
+    pub async fn jobs_of_kind(
+        &mut self,
+        court_id: &str,
+        owner_id: Uuid,
+        kind: &str,
+        limit: i64,
+    ) -> Result<Vec<Job>, StoreError> {
+        let sql = "SELECT * FROM job WHERE court_id = $1 AND owner_id = $2 AND kind = $3 \
+            ORDER BY job_id DESC LIMIT $4";
+        let values = [V::from(court_id), V::from(owner_id), V::from(kind), V::from(limit)];
+        self.all(sql, &values).await?.iter().map(Job::from_row).collect()
+    }
+
     /// Dead jobs of a court, oldest first, after `after`.
     pub async fn dead_jobs(
         &mut self,

@@ -136,6 +136,47 @@ impl CaseRow {
     }
 }
 
+/// A case of a title, with one of its applicants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Titled {
+    /// The key of its title.
+    pub title: String,
+    pub number: String,
+    /// As it is searched for.
+    name: String,
+    identity: String,
+}
+
+impl Titled {
+    fn from_row(row: &Row) -> Result<Titled, StoreError> {
+        Ok(Titled {
+            title: row.text("title")?,
+            number: row.text("number")?,
+            name: row.text("name")?,
+            identity: row.text("identity")?,
+        })
+    }
+
+    /// Whether one of these, by name and number, is its applicant.
+    pub fn is_of(&self, applicants: &[(String, String)]) -> bool {
+        applicants.iter().any(|(known, number)| {
+            gram::folded(known) == self.name || !number.is_empty() && *number == self.identity
+        })
+    }
+}
+
+fn filed_under(court_id: &str, titles: &[String]) -> Sql {
+    let mut sql = Sql::default();
+    let head = "SELECT DISTINCT c.title_key AS title, c.number AS number, p.search_name AS name, \
+        p.identity_number AS identity FROM case_file c \
+        JOIN case_party p ON p.court_id = c.court_id AND p.case_id = c.case_id \
+        WHERE c.court_id = ? AND c.title_key <> '' AND c.number <> '' \
+        AND c.closing_way <> 'struck_off' AND p.role = 'applicant' AND c.title_key IN ";
+    sql.push(head, [V::from(court_id)]);
+    sql.any_of(titles.iter().map(|title| V::from(title.as_str())));
+    sql
+}
+
 impl Conn {
     /// The case of a number, whatever ruling of it is named.
     pub async fn find_case_by_number(
@@ -173,25 +214,32 @@ impl Conn {
         title: &str,
         applicants: &[(String, String)],
     ) -> Result<Vec<String>, StoreError> {
-        let sql = "SELECT DISTINCT c.number AS number, p.search_name AS name, \
-            p.identity_number AS identity FROM case_file c \
-            JOIN case_party p ON p.court_id = c.court_id AND p.case_id = c.case_id \
-            WHERE c.court_id = $1 AND c.title_key = $2 AND c.title_key <> '' AND c.case_id <> $3 \
-            AND c.number <> '' AND c.closing_way <> 'struck_off' AND p.role = 'applicant' \
-            ORDER BY c.number";
-        let values = [V::from(court_id), V::from(gram::title_key(title)), V::from(case.0)];
+        let mut sql = filed_under(court_id, &[gram::title_key(title)]);
+        sql.push(" AND c.case_id <> ? ORDER BY c.number", [V::from(case.0)]);
         let mut numbers = Vec::new();
-        for row in self.all(sql, &values).await? {
-            let (name, identity) = (row.text("name")?, row.text("identity")?);
-            let same = applicants.iter().any(|(known, number)| {
-                gram::folded(known) == name || !number.is_empty() && *number == identity
-            });
-            let number = row.text("number")?;
-            if same && !numbers.contains(&number) {
-                numbers.push(number);
+        for row in self.all(sql.text, &sql.values).await? {
+            let case = Titled::from_row(&row)?;
+            if case.is_of(applicants) && !numbers.contains(&case.number) {
+                numbers.push(case.number);
             }
         }
         Ok(numbers)
+    }
+
+    /// The numbered cases of these titles, by their keys, with each of their applicants; those left out that were struck
+    /// off.
+    pub async fn filed_under(
+        &mut self,
+        court_id: &str,
+        titles: &[String],
+    ) -> Result<Vec<Titled>, StoreError> {
+        if titles.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut sql = filed_under(court_id, titles);
+        sql.push(" ORDER BY c.number", []);
+        let rows = self.all(sql.text, &sql.values).await?;
+        rows.iter().map(Titled::from_row).collect()
     }
 
     /// The case with this account of its own (一案一账号).
