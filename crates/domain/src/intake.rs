@@ -7,3 +7,4 @@ pub mod filing;
 pub mod identity;
 pub mod opening;
 pub mod party;
+pub mod sheet;

@@ -1,5 +1,7 @@
 //! 收件核对：whether what was taken down can be right at all, and what follows when it is.
 
+use zhixing_law::day::Day;
+
 use crate::{
     ground::entry::By,
     ground::refusal::{Faults, FieldProblem, Refusal, optional_text, text},
@@ -28,8 +30,7 @@ pub fn check(
     held: &[(Material, By)],
     ctx: &Context<'_>,
 ) -> Result<Application, Refusal> {
-    let mut checked = application.clone();
-    for (index, material) in checked.materials.iter().enumerate() {
+    for (index, material) in application.materials.iter().enumerate() {
         let Some(file) = &material.file else { continue };
         let known = held.iter().any(|(other, _)| other.file.as_ref() == Some(file));
         if !known && !ctx.scans.contains(file) {
@@ -37,8 +38,14 @@ pub fn check(
             return Err(Refusal::field(field, FieldProblem::Unknown));
         }
     }
+    typed(application, ctx.today)
+}
+
+/// What was taken down, whatever files come with it: every field by its own rule.
+pub fn typed(application: &Application, today: Day) -> Result<Application, Refusal> {
+    let mut checked = application.clone();
     let mut faults = Faults::default();
-    check_claim(&mut checked, &mut faults, ctx)?;
+    check_claim(&mut checked, &mut faults, today)?;
     for (slot, index) in checked.parties.iter_mut().zip(0_usize..) {
         let known = party::check(&format!("parties[{index}]"), slot);
         faults.take(slot, known)?;
@@ -52,11 +59,7 @@ pub fn check(
 }
 
 /// What is asked for, and on what ground.
-fn check_claim(
-    checked: &mut Application,
-    faults: &mut Faults,
-    ctx: &Context<'_>,
-) -> Result<(), Refusal> {
+fn check_claim(checked: &mut Application, faults: &mut Faults, today: Day) -> Result<(), Refusal> {
     let claim = &mut checked.claim;
     let title = &mut claim.title;
     for (field, value, max) in [
@@ -98,7 +101,7 @@ fn check_claim(
     for (field, day) in
         [("claim.title.effective_on", title.effective_on), ("received_on", checked.received_on)]
     {
-        if ctx.today < day {
+        if today < day {
             faults.add(field, FieldProblem::InFuture);
         }
     }
