@@ -162,14 +162,14 @@ fn exact_yuan(fen: Fen) -> Option<f64> {
     fen.to_string().parse().ok()
 }
 
-fn excel_day(day: Day) -> Result<ExcelDateTime, XlsxError> {
+pub(super) fn excel_day(day: Day) -> Result<ExcelDateTime, XlsxError> {
     let year = u16::try_from(day.year()).unwrap_or(1900);
     let month = u8::try_from(day.month()).unwrap_or(1);
     let date = u8::try_from(day.day()).unwrap_or(1);
     ExcelDateTime::from_ymd(year, month, date)
 }
 
-fn clip(text: &str) -> &str {
+pub(super) fn clip(text: &str) -> &str {
     match text.char_indices().nth(TEXT_MAX) {
         Some((end, _)) => text.get(..end).unwrap_or(text),
         None => text,
