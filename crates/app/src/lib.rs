@@ -41,6 +41,7 @@ pub mod send;
 pub mod session;
 pub mod settings;
 mod settle;
+pub mod sheet;
 pub mod staff;
 pub mod unmask;
 pub mod upkeep;

@@ -19,7 +19,7 @@ use zhixing_app::{
     mode::switch,
     outside::{self, Polled},
     queue::{self, Ended},
-    upkeep,
+    sheet, upkeep,
 };
 use zhixing_domain::{court::duty::Duty, ground::id::CaseId};
 use zhixing_law::{day::Day, instant::Instant};
@@ -205,6 +205,14 @@ impl Runner {
                 };
                 let who = (job.key.job_id, owner);
                 let made = bulk::run(app, court, who, &job.body, self.progress(job)).await?;
+                ended(made.as_ref())
+            }
+            sheet::RUN => {
+                let Some(owner) = job.owner_id else {
+                    return Ok(Ended::Dead { error: "the job has no owner".to_owned() });
+                };
+                let who = (job.key.job_id, owner);
+                let made = sheet::run::run(app, court, who, &job.body, self.progress(job)).await?;
                 ended(made.as_ref())
             }
             other => Ok(Ended::Dead { error: format!("no handler for jobs of kind {other}") }),
