@@ -27,6 +27,7 @@ pub mod payout;
 pub mod people;
 pub mod queue;
 pub mod session;
+pub mod sheet;
 pub mod task;
 pub mod unmask;
 pub mod wall;
@@ -58,6 +59,7 @@ pub fn all() -> OpenApiRouter<App> {
         .merge(job::routes())
         .merge(notice::routes())
         .merge(bulk::routes())
+        .merge(sheet::routes())
         .merge(queue::routes())
         .merge(demo::routes())
         .merge(wall::routes())

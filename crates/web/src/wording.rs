@@ -19,6 +19,7 @@ pub mod field;
 pub mod kind;
 pub mod mode;
 mod need;
+pub mod sheet;
 
 /// A refusal in words.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use zhixing_app::{
     App, bulk, export,
     list::{self, JobState},
+    sheet,
 };
 
 use super::document::file;
@@ -52,13 +53,16 @@ pub(super) fn view(job: list::Job) -> JobView {
     let title = match job.kind.as_str() {
         export::LIST => export::title(&job.body),
         bulk::RUN => bulk::title(&job.body),
+        sheet::RUN => sheet::title(&job.body),
         _ => "后台任务".to_owned(),
     };
     let file = job.kind == export::LIST;
     let made = file && job.state == JobState::Done && job.result.is_some();
     let refused = bulk::made(&job).map_or(0, |made| made.refused);
+    let unfiled = sheet::made(&job).map_or(0, |made| made.refused + made.received);
     let message = match job.state {
         JobState::Done if 0 < refused => Some(format!("其中 {refused} 项没有办理，请查看原因。")),
+        JobState::Done if 0 < unfiled => Some(format!("其中 {unfiled} 行没有立案，请查看原因。")),
         JobState::Dead => Some("没有完成，请重新发起；仍不行时请联系信息技术人员。".to_owned()),
         _ => None,
     };

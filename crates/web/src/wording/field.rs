@@ -56,6 +56,8 @@ fn bulk(name: &str) -> Option<&'static str> {
         "rows" => "选中的行",
         "case_id" => "案件",
         "id" => "行的编号",
+        "sheet" => "上传的表",
+        "take" => "立案范围",
         _ => return None,
     })
 }
