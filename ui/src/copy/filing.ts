@@ -3,6 +3,7 @@ import type { DeedKind, Jurisdiction, MaterialKind, TitleCategory } from '../api
 /** Words of the filing page. */
 export const filing = {
   title: '立案登记',
+  batch: '批量立案',
   supplementTitle: '补正材料',
   submit: '收件登记',
   supplementSubmit: '提交补正',

@@ -13,7 +13,7 @@ export function PageHelp({ onKeys }: { onKeys: () => void }) {
   const content = (
     <div style={{ maxWidth: '26rem' }}>
       <Suspense>
-        <Explain page={first === 'cases' && second ? 'case' : first} />
+        <Explain page={first === 'cases' && second ? 'case' : first === 'filing' && second ? 'sheet' : first} />
       </Suspense>
       <Button
         size="small"

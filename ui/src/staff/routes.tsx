@@ -13,6 +13,8 @@ export const router = createBrowserRouter([
       { path: 'cases', Component: pages.list.Page },
       { path: 'cases/:id', Component: pages.case.Page },
       { path: 'filing', Component: pages.filing.Page },
+      { path: 'filing/batch', Component: pages.sheet.Page },
+      { path: 'filing/batch/:id', Component: pages.sheetRun.Page },
       { path: 'tasks', Component: pages.list.Page },
       { path: 'expiring', Component: pages.list.Page },
       { path: 'lists/:list', Component: pages.list.Page },

@@ -39,6 +39,7 @@ export default function JobTray() {
                 </a>
               ) : null}
               {job.kind === 'bulk.run' ? <Link to={`/runs/${job.id}`}>查看办理情况</Link> : null}
+              {job.kind === 'filing.sheet' ? <Link to={`/filing/batch/${job.id}`}>查看立案情况</Link> : null}
               {job.state === 'queued' || job.state === 'running' ? (
                 <Button size="small" loading={cancel.isPending} onClick={() => cancel.mutate(job.id)}>
                   取消任务

@@ -1,6 +1,6 @@
 import { Button, Form } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { fileCase, supplementCase, type ApplicationInput, type Done } from '../../api/commands';
 import type { CaseDetail } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
@@ -91,7 +91,7 @@ export function FilingForm({ known, initial, onNext }: { known?: CaseDetail; ini
       {...enterGoesOn}
       className={s.form}
     >
-      <Panel title={known ? c.supplementTitle : c.title} extra={<>{draft && !cleared ? <span className={s.dim}>{c.draft}</span> : null}{known ? null : <TakeOver initial={initial} onTaken={() => keep(null, form.getFieldsValue(true) as FilingValues)} />}</>}>
+      <Panel title={known ? c.supplementTitle : c.title} extra={<>{draft && !cleared ? <span className={s.dim}>{c.draft}</span> : null}{known ? null : <Link to="/filing/batch">{c.batch}</Link>}{known ? null : <TakeOver initial={initial} onTaken={() => keep(null, form.getFieldsValue(true) as FilingValues)} />}</>}>
         <ErrorBar error={error} focus onField={(field) => form.focusField(pathOf(field))} marked={marked} />
         {known ? (
           <div className={s.lacks} role="region" aria-label={c.lacks}>
