@@ -273,3 +273,6 @@ async fn bytes_of(app: &App, court: &str, file: &str) -> Result<Vec<u8>, Error> 
 pub fn may(app: &App, at: At<'_>) -> Result<(), Error> {
     app.allow_court(at, Act::FileCase)
 }
+
+#[cfg(test)]
+mod tests;

@@ -197,6 +197,10 @@ fn placed(table: Table, rows: Vec<Row>) -> Checked {
                 }
             }
         }
+        let place = |placed: &Placed| placed.fault.column.and_then(|column| table.place(column));
+        if let Some(these) = own.get_mut(before..) {
+            these.sort_by_key(place);
+        }
         if before == own.len() {
             spoilt.insert(row);
         }

@@ -28,6 +28,7 @@ mod registers;
 mod returned;
 mod samples;
 mod shares;
+mod sheet;
 mod staff;
 mod statement;
 mod story;

@@ -16,6 +16,7 @@ mod remake;
 /// The storage room's own: what a court says when it is dropped.
 #[path = "../../../store/tests/it/replayed.rs"]
 mod replayed;
+mod sheet;
 #[expect(dead_code, reason = "the years do more with it")]
 mod storm;
 mod story;

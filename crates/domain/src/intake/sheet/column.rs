@@ -94,6 +94,8 @@ pub static COLUMNS: &[Column] = &[
     own("被执行人二类型", "parties[2].kind", OTHER),
     own("被执行人二姓名或名称", "parties[2].name", OTHER),
     own("被执行人二证件号码", "parties[2].identity_number", OTHER),
+    own("被执行人二证件种类", "parties[2].identity_kind", OTHER),
+    own("被执行人二证件说明", "parties[2].identity_remark", OTHER),
     own("被执行人二电话", "parties[2].phone", OTHER),
     own("被执行人二地址", "parties[2].address", OTHER),
     own("再次立案的理由", "filed_again", "本院已有同一依据、同一申请人的案件时填写"),

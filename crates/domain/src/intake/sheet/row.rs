@@ -15,6 +15,8 @@ use crate::{
     ground::field::{Fields, sent},
     ground::refusal::{FieldProblem, Refusal},
     intake::filing::{Application, MaterialKind, check, complete},
+    intake::identity::IdentityKind,
+    intake::party::PartyDetails,
 };
 
 /// What became of a row: the application, or why it is none.
@@ -147,6 +149,9 @@ impl Form {
             id if id == gate::F3.id && application.claim.items.is_empty() => {
                 COLUMNS.iter().position(|column| column.title == "本金（元）")
             }
+            id if id == gate::F3.id && is_identified(application.parties.get(1)) => {
+                column::of_path("parties[2].identity_number")
+            }
             _ => columns.first().copied(),
         };
         self.add(column, Problem::Lacks(Box::new(finding)));
@@ -183,6 +188,13 @@ impl Form {
             None => column::of_path(path),
         }
     }
+}
+
+/// Whoever is sued has a number, or it is said why there is none.
+fn is_identified(party: Option<&PartyDetails>) -> bool {
+    party.is_some_and(|party| {
+        !party.identity_number.is_empty() || party.identified_by() == IdentityKind::Unknown
+    })
 }
 
 fn material(kind: MaterialKind, pages: Json) -> Json {
