@@ -10,6 +10,7 @@ mod law;
 mod lists;
 mod report;
 mod samples;
+mod sheet;
 mod weight;
 
 use anyhow::{Context, Result, bail};
@@ -52,7 +53,7 @@ impl Asked {
 fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let Some(name) = words.first().cloned() else {
-        bail!("用法：zhixing-bench commands|bulk|weight|dry-run|law|lists|documents|load …")
+        bail!("用法：zhixing-bench commands|bulk|sheet|weight|dry-run|law|lists|documents|load …")
     };
     let asked = Asked { words };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -60,6 +61,7 @@ fn main() -> Result<()> {
         match name.as_str() {
             "commands" => commands::run(&asked).await,
             "bulk" => bulk::run(&asked).await,
+            "sheet" => sheet::run(&asked).await,
             "dry-run" => dry_run::run(&asked).await,
             "weight" => weight::run(&asked).await,
             "lists" => lists::run(&asked).await,

@@ -16,6 +16,7 @@ const PARTS: &[Part] = &[
     ("law", law),
     ("commands", commands),
     ("bulk", bulk),
+    ("sheet", sheet),
     ("weight", weight),
     ("dry-run", dry_run),
     ("lists", lists),
@@ -121,6 +122,12 @@ fn commands(bench: &Bench) -> Result<()> {
 fn bulk(bench: &Bench) -> Result<()> {
     let cluster = Cluster::durable(None)?;
     let mut tool = bench.tool(&["bulk", "--pg", &cluster.url()])?;
+    run(tool.arg("--fonts").arg(fonts_folder()))
+}
+
+fn sheet(bench: &Bench) -> Result<()> {
+    let cluster = Cluster::durable(None)?;
+    let mut tool = bench.tool(&["sheet", "--pg", &cluster.url()])?;
     run(tool.arg("--fonts").arg(fonts_folder()))
 }
 

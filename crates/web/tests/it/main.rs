@@ -25,4 +25,5 @@ mod permissions;
 mod queue;
 mod serve;
 mod session;
+mod sheet;
 mod twice;

@@ -48,6 +48,7 @@ fn sample(operation: &str, ids: &Ids) -> Value {
         "start_bulk" => json!({
             "list": "no-such-list", "command": "accept_task", "fields": {}, "rows": [], "filter": {}
         }),
+        "start_sheet" => json!({ "sheet": "no-such-sheet", "take": "good" }),
         "check_party" => json!({ "party": {} }),
         "save_view" => json!({ "filter": {} }),
         "refuse_receipt" => reason,
@@ -138,6 +139,7 @@ async fn ask(house: &House, route: &Route, ids: &Ids, cookie: &str) -> char {
         .collect::<Vec<_>>()
         .join("/");
     match route.operation.as_str() {
+        "filing_form" => path.push_str("?format=csv"),
         "batch_file" => path.push_str("?format=csv"),
         "diff_modes" => path.push_str("?with_key=no-such-mode&with_version=1"),
         "demo_statement" => path.push_str("?from=2026-03-01&to=2026-03-02&format=csv"),
