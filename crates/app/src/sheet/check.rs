@@ -88,7 +88,9 @@ fn read_rows(name: &str, bytes: &[u8], today: Day) -> Result<(Table, Vec<Row>), 
 }
 
 /// Name and number of each applicant: by either they are known.
-fn applicants(application: &Application) -> Vec<(String, String)> {
+type Applicants = Vec<(String, String)>;
+
+fn applicants(application: &Application) -> Applicants {
     let parties = application.parties.iter();
     let applicants = parties.filter(|party| party.role == PartyRole::Applicant);
     applicants.map(|party| (party.name.clone(), party.identity_number.clone())).collect()
@@ -109,7 +111,7 @@ fn title_fault(problem: Problem) -> Vec<Fault> {
 /// Of two rows that are the same matter the later one is told of the earlier.
 fn against_each_other(rows: &mut [Row]) {
     let mut against: HashMap<(String, String), u32> = HashMap::new();
-    let mut titles: HashMap<String, Vec<(u32, Vec<(String, String)>)>> = HashMap::new();
+    let mut titles: HashMap<String, Vec<(u32, Applicants)>> = HashMap::new();
     for Row { row, read } in rows {
         let Ok(application) = read.as_ref() else { continue };
         let key = title_key(&application.claim.title.number);

@@ -164,8 +164,7 @@ fn common_of(table: &Table, faults: &[(usize, String)]) -> FormSheet {
 
 fn text(typed: &Typed) -> String {
     match typed {
-        Typed::Text(text) => text.clone(),
-        Typed::Number(number) => number.to_string(),
+        Typed::Text(text) | Typed::Number(text) => text.clone(),
         Typed::Day(day) => day.to_string(),
         Typed::Formula => "（公式）".to_owned(),
         Typed::Broken => "（错误值）".to_owned(),

@@ -104,7 +104,7 @@ fn sheets(bytes: &[u8]) -> Result<Vec<ReadSheet>, ReadError> {
 fn typed(given: &Given) -> Typed {
     match given {
         Given::Text(text) => Typed::Text(text.clone()),
-        Given::Number(number) => Typed::Number(*number),
+        Given::Number(number) => Typed::Number(number.to_string()),
         Given::Day(day) => Typed::Day(*day),
         Given::Formula => Typed::Formula,
         Given::Broken => Typed::Broken,

@@ -70,6 +70,10 @@ fn text(text: &str) -> Typed {
     Typed::Text(text.to_owned())
 }
 
+fn number(digits: &str) -> Typed {
+    Typed::Number(digits.to_owned())
+}
+
 fn read(changes: &[(&str, Typed)]) -> Result<Application, Vec<Fault>> {
     row::read(&cells(changes), day("2026-03-02"))
 }
@@ -123,13 +127,13 @@ fn what_only_some_cases_have_is_there_where_it_is_filled_in() {
         ("被执行人二姓名或名称", text("怀城建设工程有限公司")),
         ("被执行人二证件号码", text("91441224MA5UQ56786")),
         ("其他款项名称", text("违约金")),
-        ("其他款项（元）", Typed::Number(0.1)),
+        ("其他款项（元）", number("0.1")),
         ("诉讼费等费用（元）", text("￥50元")),
         ("代理人姓名", text("李律师")),
         ("代理人身份", text("律师")),
         ("代理人单位", text("某某律师事务所")),
         ("代理权限", text("特别授权")),
-        ("材料：授权委托书", Typed::Number(2.0)),
+        ("材料：授权委托书", number("2")),
     ])
     .unwrap();
     let last = application.parties.last().unwrap();
@@ -161,8 +165,8 @@ fn dates_and_amounts_are_taken_as_people_and_spreadsheets_write_them() {
     let kept = read(&[("履行届满日", Typed::Day(day("2025-12-31")))]).unwrap();
     assert_eq!(kept.claim.title.due_on, day("2025-12-31"));
     for (typed, fen) in [
-        (Typed::Number(5289.0), 528_900),
-        (Typed::Number(5289.1), 528_910),
+        (number("5289"), 528_900),
+        (number("5289.1"), 528_910),
         (text("５２８９．００"), 528_900),
         (text("5289元"), 528_900),
     ] {
@@ -170,14 +174,13 @@ fn dates_and_amounts_are_taken_as_people_and_spreadsheets_write_them() {
         assert_eq!(application.claim.items[0].amount, Fen::new(fen));
     }
     let expected = "以元计的金额，用数字填写，最多两位小数，例如5289.00";
-    for wrong in [text("五千"), text("5,28,9"), text("5289.001"), Typed::Number(5289.123)] {
+    for wrong in [text("五千"), text("5,28,9"), text("5289.001"), number("5289.123")] {
         let fault = only(&[("本金（元）", wrong)]);
         assert_eq!(fault, ("本金（元）", Problem::Field(FieldProblem::Invalid { expected })));
     }
     let negative = only(&[("本金（元）", text("-5"))]);
     assert_eq!(negative, ("本金（元）", Problem::Field(FieldProblem::NotPositive)));
-    for wrong in [text("2025-13-31"), text("去年年底"), Typed::Number(46_022.0), text("12-31")]
-    {
+    for wrong in [text("2025-13-31"), text("去年年底"), number("46022"), text("12-31")] {
         let (at, problem) = only(&[("履行届满日", wrong)]);
         assert_eq!(at, "履行届满日");
         assert!(matches!(problem, Problem::Field(FieldProblem::Invalid { .. })), "{problem:?}");
@@ -187,12 +190,12 @@ fn dates_and_amounts_are_taken_as_people_and_spreadsheets_write_them() {
 #[test]
 fn a_long_number_that_lost_its_digits_a_formula_and_an_error_are_told() {
     let at = "被执行人证件号码";
-    for lost in [text("4.41224E+17"), Typed::Number(441_224_198_001_010_000.0)] {
+    for lost in [text("4.41224E+17"), number("441224198001010000")] {
         assert_eq!(only(&[(at, lost)]), (at, Problem::Rounded));
     }
     assert_eq!(only(&[("收款账号", Typed::Formula)]), ("收款账号", Problem::Formula));
     assert_eq!(only(&[("本金（元）", Typed::Broken)]).1, Problem::Broken);
-    let phone = read(&[("被执行人电话", Typed::Number(13_900_139_000.0))]).unwrap();
+    let phone = read(&[("被执行人电话", number("13900139000"))]).unwrap();
     assert_eq!(phone.parties[1].phone, "13900139000");
 }
 

@@ -12,7 +12,9 @@ use zhixing_domain::{
     ground::refusal::Refusal,
     intake::party::PartyRole,
     intake::sheet::{Problem, column::COLUMNS},
+    matter::kind::MatterKind,
 };
+use zhixing_law::number::CaseNumber;
 use zhixing_sim::{court::COURT, people::Register};
 
 use crate::{
@@ -108,18 +110,16 @@ async fn broken_off(court: &Court, job: Uuid, after: usize) {
     assert!(matches!(broken, Err(Error::Unavailable(..))), "{broken:?}");
 }
 
-/// The numbers of the court's cases.
+/// The serials that were given to cases, each of which there is.
 async fn serials(court: &Court) -> Vec<u32> {
-    let number = |text: &str| {
-        let digits = text.rsplit_once("执").map(|(_, rest)| rest.trim_end_matches('号'));
-        digits.and_then(|digits| digits.parse::<u32>().ok())
-    };
     let mut conn = court.db.read().await.unwrap();
-    let sql = "SELECT number FROM case_file WHERE court_id = $1";
-    let rows = conn.all(sql, &[COURT.into()]).await.unwrap();
-    let mut serials: Vec<u32> =
-        rows.iter().filter_map(|row| number(&row.text("number").unwrap())).collect();
-    serials.sort_unstable();
+    let last = conn.last_serial(COURT, 2026, MatterKind::First.short()).await.unwrap();
+    let mut serials = Vec::new();
+    for serial in 1..=u32::try_from(last).unwrap() {
+        let number = CaseNumber::parse(&format!("（2026）{COURT}执{serial}号")).unwrap();
+        let found = conn.find_case_by_number(COURT, &number).await.unwrap();
+        serials.extend(found.map(|_| serial));
+    }
     serials
 }
 

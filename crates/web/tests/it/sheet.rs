@@ -21,7 +21,10 @@ macro_rules! case {
     };
 }
 
-async fn handed_in(house: &House, cookie: &str, (name, bytes): (&str, &[u8])) -> Value {
+/// A file by its name and its bytes.
+type Case = (&'static str, &'static [u8]);
+
+async fn handed_in(house: &House, cookie: &str, (name, bytes): Case) -> Value {
     let answer = house.post_file(SHEETS, cookie, &[], (name, bytes)).await;
     assert_eq!(answer.status, StatusCode::OK, "{name}: {:?}", answer.body);
     answer.body
@@ -105,7 +108,7 @@ async fn what_is_wrong_in_tables_that_people_send_is_told_in_its_place() {
     let clerk = house.sign_in(CLERK).await;
     let rounded = "存成了数值，末几位已经丢失。请把这一栏设为文本格式，照原件重新填写。";
     let amount = "本金（元）不正确，应为以元计的金额，用数字填写，最多两位小数，例如5289.00。";
-    let cases: [((&str, &[u8]), &[String]); 5] = [
+    let cases: [(Case, &[String]); 5] = [
         (
             case!("scientific-numbers.csv"),
             &[
@@ -152,7 +155,7 @@ async fn a_table_that_is_none_is_refused_with_every_reason() {
     let xlsx = "文件不是可读的 XLSX 工作簿，请用 Excel 或者 WPS 另存为 .xlsx 后再上传";
     let encoding =
         "文件的文字编码既不是 UTF-8 也不是 GBK，请用 Excel 或者 WPS 另存为 .xlsx 后再上传";
-    let cases: [((&str, &[u8]), &str); 5] = [
+    let cases: [(Case, &str); 5] = [
         (case!("merged-cells.xlsx"), merged),
         (case!("title-row.xlsx"), title),
         (("旧.xls", &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), xlsx),

@@ -15,15 +15,16 @@ use crate::ground::{field::Shape, refusal::FieldProblem, refusal::seen, word::Wo
 #[derive(Debug, Clone, PartialEq)]
 pub enum Typed {
     Text(String),
-    Number(f64),
+    /// A number, in all its digits.
+    Number(String),
     Day(Day),
     Formula,
     /// 错误值
     Broken,
 }
 
-/// From here on a number of a spreadsheet has lost its last digits.
-const EXACT_MAX: f64 = 1e15;
+/// So many digits a number of a spreadsheet keeps; of a longer one the last are lost.
+const EXACT_DIGITS: usize = 15;
 
 impl Typed {
     /// 空白
@@ -66,13 +67,16 @@ fn plain(text: &str) -> String {
 fn text(typed: &Typed) -> Result<String, Problem> {
     match typed {
         Typed::Text(text) if is_rounded(text) => Err(Problem::Rounded),
-        Typed::Number(number) if EXACT_MAX <= number.abs() => Err(Problem::Rounded),
-        Typed::Text(text) => Ok(text.clone()),
-        Typed::Number(number) => Ok(number.to_string()),
+        Typed::Number(number) if !is_exact(number) => Err(Problem::Rounded),
+        Typed::Text(text) | Typed::Number(text) => Ok(text.clone()),
         Typed::Day(day) => Ok(day.to_string()),
         Typed::Formula => Err(Problem::Formula),
         Typed::Broken => Err(Problem::Broken),
     }
+}
+
+fn is_exact(number: &str) -> bool {
+    number.bytes().filter(u8::is_ascii_digit).count() <= EXACT_DIGITS
 }
 
 /// A long number that a spreadsheet has made short: `6.22848E+18`.
@@ -90,7 +94,7 @@ fn is_rounded(text: &str) -> bool {
 
 fn amount(typed: &Typed) -> Result<Fen, Problem> {
     let text = match typed {
-        Typed::Number(number) if number.abs() < EXACT_MAX => number.to_string(),
+        Typed::Number(number) if is_exact(number) => number.clone(),
         Typed::Text(text) => plain(text),
         _ => String::new(),
     };
@@ -107,7 +111,7 @@ fn amount(typed: &Typed) -> Result<Fen, Problem> {
 fn day(typed: &Typed) -> Result<Day, Problem> {
     let text = match typed {
         Typed::Day(day) => return Ok(*day),
-        Typed::Number(number) => number.to_string(),
+        Typed::Number(number) => number.clone(),
         Typed::Text(text) => plain(text),
         Typed::Formula | Typed::Broken => String::new(),
     };
@@ -147,7 +151,7 @@ fn yes(typed: &Typed) -> Result<bool, Problem> {
 
 fn count(typed: &Typed) -> Result<u32, Problem> {
     let text = match typed {
-        Typed::Number(number) => number.to_string(),
+        Typed::Number(number) => number.clone(),
         Typed::Text(text) => plain(text),
         Typed::Day(_) | Typed::Formula | Typed::Broken => String::new(),
     };
