@@ -131,6 +131,9 @@ export const answers = {
   ] },
   'GET /api/lists/measures': page(rows.slice(0, 9).map((r, i) => ({ ...bare(`m${i}`), case_id: r.id, opens: 'measures', case_no: r.case_no, title: '银行存款', holder: '怀集农村商业银行', respondent: r.respondents, actual_fen: 540000, ends_on: dues[i % 4], light: lights[i % 4], answer: i % 3 ? 'unanswered' : 'answered', handler: '徐文静' }))),
   'GET /api/jobs': { items: [{ id: 'j1', kind: 'export_cases', title: '导出案件清单', state: 'running', done: 143, total: 200, failed: 0, message: null, created_at: '2026-11-20T02:00:00Z', result_url: null }] },
+  'GET /api/filing/runs': { items: [
+    { job: { id: 'r1', kind: 'filing.sheet', title: '批量立案（4358 件）', state: 'done', done: 4358, total: 4358, failed: 0, message: null, created_at: '2026-11-19T02:00:00Z', result_url: null }, file_name: '岭南农商行信用卡.xlsx', left_out: 12, filed: 4357, received: 0, refused: 1 },
+  ], next: null },
   'GET /api/organisation': organisation,
   'GET /api/access': { items: [], next: null },
   'GET /api/people': { items: [{ id: 'p1', name: '徐文静', account: 'xuwj', department: '执行局', role_codes: ['judge'], team_codes: ['fast'], roles: ['执行法官'], teams: ['快执一组'], posts: ['执行法官'], active: true, locked: false, on_leave_until: null, last_sign_in_at: '2026-11-20T01:00:00Z', version: 1 }, { id: 'p2', name: '梁志明', account: 'liangzm', department: '执行局', role_codes: ['aide'], team_codes: ['fast'], roles: ['法官助理'], teams: ['快执一组'], posts: [], active: true, locked: true, on_leave_until: null, last_sign_in_at: null, version: 1 }] },

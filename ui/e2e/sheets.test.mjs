@@ -132,7 +132,7 @@ test('large type is large everywhere: no text of a case page is smaller than the
   await done(page);
 });
 
-const PLACES = [['/cases/case-0', '办案流水'], ['/cases?state=open', '共 1,286 件'], ['/', '我的事项'], ['/filing', '收到的材料'], ['/funds', '账实相符'], ['/people', '已锁定']];
+const PLACES = [['/cases/case-0', '办案流水'], ['/cases?state=open', '共 1,286 件'], ['/', '我的事项'], ['/filing', '收到的材料'], ['/filing/batch', '岭南农商行信用卡'], ['/funds', '账实相符'], ['/people', '已锁定']];
 
 for (const [name, width, height] of [['tablet', 768, 1024], ['phone', 390, 844]]) {
   for (const [path, text] of PLACES) {

@@ -8,7 +8,7 @@ use zhixing_domain::{
     ground::act::Act,
     ground::actor::Actor,
     ground::id::CaseId,
-    ground::refusal::{FieldProblem, Refusal},
+    ground::refusal::{FieldProblem, Refusal, seen},
     intake::filing::Application,
 };
 use zhixing_store::{digest::Digest, job::NewJob};
@@ -41,6 +41,9 @@ const KEPT_MAX: usize = 20;
 
 /// What the preferences are called that say whose a table is, each followed by its digest.
 const NAME: &str = "sheet:";
+
+/// Characters of the name of a table.
+const NAME_MAX: usize = 100;
 
 /// Which rows are filed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,6 +130,7 @@ pub async fn hand_in(
     let may = app.allow_court(meta.at(), Act::FileCase);
     app.leave_attempt(meta, None, &may).await;
     may?;
+    let name = &called(name);
     let checked = check::check(app, &meta.court, name, bytes).await?;
     let actor = &meta.actor;
     let now = app.clock.now();
@@ -147,6 +151,12 @@ pub async fn hand_in(
     }
     tx.commit().await?;
     Ok((digest, checked))
+}
+
+/// What a file is called, as far as it fits in a line.
+fn called(name: &str) -> String {
+    let shown = seen(name);
+    shown.chars().filter(|c| !c.is_control()).take(NAME_MAX).collect()
 }
 
 /// A table that this person handed in: its name and its bytes.

@@ -6,7 +6,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use zhixing_app::{
-    App, export, lane, queue,
+    App, bulk, export, lane, queue, sheet,
     upkeep::{self, DeadJob, DutyState, LaneCounts},
 };
 use zhixing_domain::matter::effect::Effect;
@@ -126,6 +126,8 @@ fn title(kind: &str) -> &'static str {
         lane::EFFECT => "分流",
         queue::DAILY => "每日例行",
         export::LIST => "导出",
+        bulk::RUN => "批量办理",
+        sheet::RUN => "批量立案",
         _ => "其他",
     }
 }
@@ -147,6 +149,8 @@ fn dead_view(dead: DeadJob) -> DeadJobView {
     let title = match (&stored, job.kind.as_str()) {
         (Some(stored), _) => effect_title(&stored.effect).to_owned(),
         (None, export::LIST) => export::title(&job.body),
+        (None, bulk::RUN) => bulk::title(&job.body),
+        (None, sheet::RUN) => sheet::title(&job.body),
         (None, kind) => title(kind).to_owned(),
     };
     DeadJobView {

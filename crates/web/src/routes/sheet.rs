@@ -12,6 +12,7 @@ use zhixing_app::{
     list::Job,
     sheet::{self, Checked, Filed, Placed, Take, form, mark},
 };
+use zhixing_domain::ground::refusal::{FieldProblem, Refusal};
 use zhixing_law::money::Fen;
 
 use super::{
@@ -70,10 +71,11 @@ async fn empty(
 ) -> Result<Response, Problem> {
     Ok(match query.format.as_str() {
         "csv" => file("批量立案表样.csv", CSV, false, form::text(&app, caller.at())?),
-        _ => {
+        "xlsx" => {
             let bytes = form::workbook(&app, caller.at()).await?;
             file("批量立案表样.xlsx", export::MEDIA, false, bytes)
         }
+        _ => return Err(Error::from(Refusal::field("format", FieldProblem::Unknown)).into()),
     })
 }
 
