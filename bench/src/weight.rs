@@ -154,6 +154,7 @@ impl At<'_> {
             bodies: &app.settings.bodies,
             clerk: &|_| None,
             scans: &[],
+            evidence: &[],
             colleague: &|_| None,
             ids: &mut ids,
         };

@@ -59,6 +59,8 @@ export const detail = {
   ],
   nodes: nodes.map((name, i) => ({ code: `n${i}`, name, state: i < 7 ? 'done' : i === 7 ? 'running' : 'pending', light: i === 7 ? 'soon' : 'normal', owner: names[i % 6].slice(0, 4), due_on: i < 7 ? '2026-11-14' : '2026-11-20', done_on: i < 7 ? '2026-11-13' : null, late: i === 2, basis: '办案模式' })),
   tasks: tasks.slice(0, 4),
+  risk: { risks: [{ code: 'animals', name: '犬只' }], detail: '院内有大型犬，先请对方拴好', by: '莫振邦', at: '2026-11-16T02:00:00Z' },
+  fieldwork: [],
   assets: [{ id: 'as1', kind: 'deposit', kind_label: '银行存款', title: '怀集农商银行存款', respondent: '陈国强', holder: '怀集农村商业银行', number: mv('6217 **** **** 9012'), amount_fen: 903412, available_fen: 903412, freezable_fen: 541000, encumbrance: null, found_on: '2026-11-13', verdict_label: '可执行', verdict_reason: '存款足以清偿', actions: actions(['screen_asset', '甄别'], ['order_measure', '冻结', '该财产已在控制中']) }],
   measures: [{ id: 'm1', asset_id: 'as1', title: '怀集农商银行存款', state: 'live', state_label: '生效中', light: 'normal', amount_fen: 540000, actual_fen: 540000, deductible_fen: 538800, from_on: '2026-11-14', ends_on: '2027-11-13', pending: null, acknowledged_by: null, basis: '民事诉讼法司法解释第四百八十五条', actions: actions(['order_deduction', '扣划'], ['renew_measure', '续行'], ['release_measure', '解除']) }],
   deductions: [{ id: 'd1', measure_id: 'm1', title: '怀集农商银行存款', amount_fen: 540000, actual_fen: 540000, state_label: '款项已到账', light: 'normal', ordered_on: '2026-11-16', reason: null, actions: [] }],

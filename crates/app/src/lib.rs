@@ -18,6 +18,7 @@ pub mod document;
 pub mod effect;
 pub mod error;
 pub mod export;
+pub mod fieldwork;
 pub mod fund;
 mod handed_in;
 pub mod ids;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use zhixing_documents::container::{Container, container};
 use zhixing_domain::{
-    ground::act::Act, ground::actor::Actor, ground::entry::By, ground::id::CaseId,
-    ground::refusal::Refusal, intake::filing::Material, matter::Matter,
+    ground::act::Act, ground::actor::Actor, ground::id::CaseId, ground::refusal::Refusal,
+    matter::Matter,
 };
 use zhixing_store::{StoreError, digest::Digest};
 
@@ -31,12 +31,30 @@ pub enum Media {
     Tiff,
     Docx,
     Ofd,
+    Webm,
+    Ogg,
+    M4a,
+    Mp3,
+    Wav,
+    Amr,
 }
 
 impl Media {
-    /// Every kind that is taken.
-    pub const ALL: [Media; 6] =
-        [Media::Pdf, Media::Jpeg, Media::Png, Media::Tiff, Media::Docx, Media::Ofd];
+    /// Every kind that is taken: papers, photographs, recordings.
+    pub const ALL: [Media; 12] = [
+        Media::Pdf,
+        Media::Jpeg,
+        Media::Png,
+        Media::Tiff,
+        Media::Docx,
+        Media::Ofd,
+        Media::Webm,
+        Media::Ogg,
+        Media::M4a,
+        Media::Mp3,
+        Media::Wav,
+        Media::Amr,
+    ];
 
     /// Media type on the wire.
     pub fn code(self) -> &'static str {
@@ -49,6 +67,12 @@ impl Media {
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
             }
             Media::Ofd => "application/ofd",
+            Media::Webm => "audio/webm",
+            Media::Ogg => "audio/ogg",
+            Media::M4a => "audio/mp4",
+            Media::Mp3 => "audio/mpeg",
+            Media::Wav => "audio/wav",
+            Media::Amr => "audio/amr",
         }
     }
 
@@ -61,6 +85,12 @@ impl Media {
             Media::Tiff => "tif",
             Media::Docx => "docx",
             Media::Ofd => "ofd",
+            Media::Webm => "webm",
+            Media::Ogg => "ogg",
+            Media::M4a => "m4a",
+            Media::Mp3 => "mp3",
+            Media::Wav => "wav",
+            Media::Amr => "amr",
         }
     }
 
@@ -69,13 +99,42 @@ impl Media {
         Media::ALL.into_iter().find(|media| media.code() == code)
     }
 
+    /// Whether it is a photograph as cameras take them.
+    pub fn is_picture(self) -> bool {
+        matches!(self, Media::Jpeg | Media::Png)
+    }
+
     /// Whether every browser shows it by itself; the others are handed over to be kept.
     pub fn opens(self) -> bool {
         matches!(self, Media::Pdf | Media::Jpeg | Media::Png)
     }
 }
 
-/// What a file is, by its content; the name says nothing.
+/// Brands of the container that recorders put speech into; pictures and films have others.
+const SPOKEN: [&[u8]; 4] = [b"M4A", b"mp4", b"iso", b"3gp"];
+
+/// What a recording is, by its content.
+pub fn sniff_sound(bytes: &[u8]) -> Option<Media> {
+    let starts = |prefix: &[u8]| bytes.starts_with(prefix);
+    let at = |place: usize, text: &[u8]| bytes.get(place..).is_some_and(|b| b.starts_with(text));
+    if starts(&[0x1a, 0x45, 0xdf, 0xa3]) {
+        Some(Media::Webm)
+    } else if starts(b"OggS") {
+        Some(Media::Ogg)
+    } else if at(4, b"ftyp") && SPOKEN.iter().any(|brand| at(8, brand)) {
+        Some(Media::M4a)
+    } else if starts(b"ID3") || starts(&[0xff, 0xfb]) || starts(&[0xff, 0xf3]) {
+        Some(Media::Mp3)
+    } else if starts(b"RIFF") && at(8, b"WAVE") {
+        Some(Media::Wav)
+    } else if starts(b"#!AMR") {
+        Some(Media::Amr)
+    } else {
+        None
+    }
+}
+
+/// What a paper or a picture is, by its content; the name says nothing.
 pub fn sniff(bytes: &[u8]) -> Option<Media> {
     let starts = |prefix: &[u8]| bytes.starts_with(prefix);
     if starts(b"%PDF-") {
@@ -146,7 +205,7 @@ pub async fn hand_in(app: &App, meta: &Meta, name: &str, bytes: &[u8]) -> Result
     Ok(digest)
 }
 
-/// A material with the bytes of its scan.
+/// A material, or what was brought from outside, with its bytes.
 #[derive(Debug, Clone)]
 pub struct Fetched {
     pub title: String,
@@ -155,7 +214,7 @@ pub struct Fetched {
     pub bytes: Vec<u8>,
 }
 
-/// The scan of a material that a case holds, compared with the digest in the docket before it is handed out.
+/// A file that a case holds, compared with the digest in the docket before it is handed out.
 pub async fn fetch<'a>(
     app: &App,
     at: impl Into<At<'a>>,
@@ -164,8 +223,7 @@ pub async fn fetch<'a>(
 ) -> Result<Fetched, Error> {
     let at = at.into();
     let held = app.case(at, case).await?;
-    let named = |(material, _): &&(Material, By)| material.file.as_deref() == Some(file);
-    let (material, _) = held.filing.materials.iter().find(named).ok_or(Error::NotFound("材料"))?;
+    let title = held.file_title(file).ok_or(Error::NotFound("材料"))?;
     let digest: Digest = file.parse().map_err(|_| Error::File(FileProblem::Missing))?;
     reading::must_be_open(app, at, &held, Original::Scan(digest)).await?;
     let mut conn = app.db.read().await?;
@@ -175,7 +233,8 @@ pub async fn fetch<'a>(
         Err(StoreError::Corrupt { .. }) => return Err(Error::File(FileProblem::Changed)),
         Err(other) => return Err(other.into()),
     };
-    Ok(Fetched { title: material.title.clone(), media: sniff(&bytes), bytes })
+    let media = sniff(&bytes).or_else(|| sniff_sound(&bytes));
+    Ok(Fetched { title: title.to_owned(), media, bytes })
 }
 
 /// What is known of a scan without reading it.

@@ -38,7 +38,7 @@ const LINES: i64 = 200;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Original {
     Document(DocumentId),
-    /// A material's scan, by its digest.
+    /// A material's scan, or what was brought from outside, by its digest.
     Scan(Digest),
 }
 
@@ -63,11 +63,7 @@ impl Original {
     fn must_be_in(self, file: &Matter) -> Result<(), Error> {
         let known = match self {
             Original::Document(id) => file.document(id).is_some(),
-            Original::Scan(digest) => {
-                let digest = digest.to_string();
-                let named = |name: &str| *name == *digest;
-                file.filing.materials.iter().any(|(m, _)| m.file.as_deref().is_some_and(named))
-            }
+            Original::Scan(digest) => file.file_title(&digest.to_string()).is_some(),
         };
         if known { Ok(()) } else { Err(Refusal::Missing("文书或者材料").into()) }
     }

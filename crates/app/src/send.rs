@@ -7,7 +7,7 @@ use zhixing_domain::{
 use crate::{
     error::Error,
     settings::App,
-    work::{Done, Meta},
+    work::{Asks, Done, Meta},
 };
 
 impl App {
@@ -22,7 +22,8 @@ impl App {
         // A command about the whole matter is not made stale by what others do to its parts.
         let subject = (about != Subject::Matter).then_some(about);
         let assigns = |file: &Matter| command.assigns(file);
-        self.in_case(meta, case, command.act(), subject, &assigns, |work| {
+        let asks = Asks { candidates: &assigns, evidence: command.names_evidence() };
+        self.in_case(meta, case, command.act(), subject, asks, |work| {
             work.decide(case, |file, ctx| command.run(file, ctx))
         })
         .await

@@ -182,6 +182,7 @@ impl App {
             candidates: &[],
             bodies: &self.settings.bodies,
             scans: &[],
+            evidence: &[],
             colleague: &|id| organisation.active_name(id),
             clerk: &|team| organisation.clerk_of(team, mode.clerk_post(team), now.day()),
             ids: &mut passing_ids,

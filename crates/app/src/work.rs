@@ -26,6 +26,7 @@ use zhixing_domain::{
     mode::Mode,
     money::batch::Batch,
     policy::{self, Target, Verdict},
+    work::fieldwork::Received,
 };
 use zhixing_law::{calendar::Calendar, day::Day, instant::Instant};
 use zhixing_store::{
@@ -52,11 +53,17 @@ mod save;
 /// The door of commands that are rows of one job.
 pub const IN_BULK: &str = "bulk";
 
-/// Whether a command may give a case to a handler.
-pub(crate) type Assigns<'a> = &'a (dyn Fn(&Matter) -> bool + Send + Sync);
+/// What a decision has to know beside the case.
+#[derive(Clone, Copy)]
+pub(crate) struct Asks<'a> {
+    /// Who can be given the case: whether the command may give it to a handler.
+    pub(crate) candidates: &'a (dyn Fn(&Matter) -> bool + Send + Sync),
+    /// 收下的证据：what was sent ahead of the command, which names it.
+    pub(crate) evidence: bool,
+}
 
-/// The usual command gives it to nobody.
-pub(crate) const NOBODY: Assigns<'static> = &|_| false;
+/// The usual command gives the case to nobody and names nothing.
+pub(crate) const NOTHING: Asks<'static> = Asks { candidates: &|_| false, evidence: false };
 
 /// Who sends a command, and which.
 #[derive(Debug, Clone)]
@@ -229,6 +236,8 @@ pub struct Work<'a> {
     candidates: Vec<Candidate>,
     /// What the actor handed in and no case names yet, where it may be filed.
     scans: Vec<String>,
+    /// What the actor sent ahead and no case names yet, for a command that names some of it.
+    evidence: Vec<Received>,
     pub note: serde_json::Value,
 }
 
@@ -388,6 +397,7 @@ impl Work<'_> {
             candidates: &self.candidates,
             bodies: &self.app.settings.bodies,
             scans: &self.scans,
+            evidence: &self.evidence,
             colleague: &|id| self.organisation.active_name(id),
             clerk: &|team| self.organisation.clerk_of(team, mode.clerk_post(team), self.today),
             ids: &mut next,
@@ -450,6 +460,7 @@ impl Work<'_> {
             candidates: &self.candidates,
             bodies: &self.app.settings.bodies,
             scans: &self.scans,
+            evidence: &self.evidence,
             colleague: &|id| self.organisation.active_name(id),
             clerk: &|team| self.organisation.clerk_of(team, self.mode.clerk_post(team), self.today),
             ids: &mut next,
@@ -461,6 +472,13 @@ impl Work<'_> {
     pub(crate) async fn load_scans(&mut self) -> Result<(), Error> {
         let actor = self.meta.actor.clone();
         self.scans = handed_in::scans_of(&mut self.tx, &actor).await?;
+        Ok(())
+    }
+
+    /// What the actor sent ahead of a report from outside.
+    pub(crate) async fn load_evidence(&mut self) -> Result<(), Error> {
+        let actor = self.meta.actor.clone();
+        self.evidence = handed_in::evidence_of(&mut self.tx, &actor).await?;
         Ok(())
     }
 

@@ -61,6 +61,11 @@ pub trait Command: Fields + Serialize + DeserializeOwned + Send + Sync + 'static
         false
     }
 
+    /// Whether it names evidence that was sent ahead of it, so that it has to know what has been received.
+    fn names_evidence(&self) -> bool {
+        false
+    }
+
     /// Decides. `ready` has been asked. It may be asked twice, when others changed the matter meanwhile.
     ///
     /// # Errors
@@ -77,6 +82,8 @@ pub trait Asked: Send + Sync {
     fn body(&self) -> Json;
     /// Whether it may give the matter to a handler.
     fn assigns(&self, matter: &Matter) -> bool;
+    /// Whether it names evidence that was sent ahead of it.
+    fn names_evidence(&self) -> bool;
     /// Asks whether it can be done, and decides.
     ///
     /// # Errors
@@ -103,6 +110,10 @@ impl<C: Command> Asked for C {
 
     fn assigns(&self, matter: &Matter) -> bool {
         Command::assigns(self, matter)
+    }
+
+    fn names_evidence(&self) -> bool {
+        Command::names_evidence(self)
     }
 
     fn run(&self, matter: &Matter, ctx: &mut Context<'_>) -> Decision {

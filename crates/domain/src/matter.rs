@@ -50,9 +50,11 @@ use crate::{
     work::approval::{self, Approval, ApprovalState},
     work::deadline::{self, Deadlines},
     work::directive::{self, Directive},
+    work::fieldwork::{self, FieldReport},
     work::lateness::{self, Lateness},
     work::node::{self, NodeState},
     work::pinned,
+    work::risk::{self, RiskCard},
     work::task::{self, Task},
     work::triage::{self, TriageResult},
 };
@@ -101,6 +103,10 @@ pub struct Matter {
     pub lateness: Register<Vec<Lateness>>,
     /// 督办
     pub directives: Register<Vec<Directive>>,
+    /// 风险提示
+    pub risk: Register<Option<RiskCard>>,
+    /// 外勤回填和情况记录
+    pub fieldwork: Register<Vec<FieldReport>>,
     pub approvals: Register<Vec<Approval>>,
     pub documents: Register<Vec<Document>>,
     pub services: Register<Vec<Service>>,
@@ -155,6 +161,8 @@ impl Matter {
             tasks: Register::default(),
             lateness: Register::default(),
             directives: Register::default(),
+            risk: Register::default(),
+            fieldwork: Register::default(),
             approvals: Register::default(),
             documents: Register::default(),
             services: Register::default(),
@@ -199,6 +207,8 @@ impl Matter {
                 self.triaged_with(event);
             }
             Event::Task(event) => task::apply(&mut self.tasks, event, entry),
+            Event::Risk(event) => risk::apply(&mut self.risk, event, entry),
+            Event::Fieldwork(event) => fieldwork::apply(&mut self.fieldwork, event, entry),
             Event::Approval(event) => approval::apply(&mut self.approvals, event, entry),
             Event::Node(event) => node::apply(&mut self.nodes, event, entry),
             Event::Deadline(event) => deadline::apply(&mut self.deadlines, event, entry),
@@ -315,6 +325,8 @@ pub fn subject(event: &Event) -> Subject {
         Event::Opening(_) | Event::Filing(_) | Event::Party(_) => Subject::Filing,
         Event::Triage(_) => Subject::Triage,
         Event::Task(event) => event.task().into(),
+        Event::Risk(_) => Subject::Risk,
+        Event::Fieldwork(event) => event.account().task.into(),
         Event::Approval(event) => event.approval().into(),
         Event::Node(_) => Subject::Node,
         Event::Deadline(event) => event.subject(),

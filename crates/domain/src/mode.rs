@@ -239,6 +239,9 @@ pub struct TaskRule {
     /// 可由人员派出：a kind of work that people ask for, and that no event raises.
     #[serde(default)]
     pub by_people: bool,
+    /// 外勤：done outside, and reported back from there.
+    #[serde(default)]
+    pub outside: bool,
     /// A further condition for raising it then.
     #[serde(default)]
     pub when: Option<Condition>,

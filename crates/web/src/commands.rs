@@ -288,7 +288,7 @@ pub struct CommandView {
 pub struct FieldView {
     pub name: String,
     pub label: String,
-    /// text、money、count、yes、day、choice、thing、key、scan；several 是若干个对象；subject、part、rows 另行画出
+    /// text、money、count、yes、day、choice、thing、key、scan；several 是若干个对象，choices 是若干个取值；subject、part、rows 另行画出
     pub shape: String,
     pub required: bool,
     pub hint: Option<String>,
@@ -326,6 +326,7 @@ fn field(field: &Field) -> FieldView {
         Shape::Several { of: Shape::Thing(kind), .. } => {
             ("several", None, Some((*kind).to_owned()), &[][..])
         }
+        Shape::Several { of: Shape::Choice(words), .. } => ("choices", None, None, *words),
         Shape::Several { .. } => ("several", None, None, &[][..]),
         Shape::Rows { .. } => ("rows", None, None, &[][..]),
         Shape::Day { .. } => ("day", None, None, &[][..]),

@@ -17,6 +17,9 @@ use crate::problem::{Problem, REQUEST_ID};
 /// Longest time a request may take, but for the event stream.
 const REQUEST_TIME: Duration = Duration::from_secs(60);
 
+/// Longest time for a photograph that comes from outside, where the network is bad: the largest at half a megabit.
+const UPLOAD_TIME: Duration = Duration::from_secs(340);
+
 /// Sign-ins in a minute with one account from one address.
 const TRIES_PER_ACCOUNT: NonZeroU32 = NonZeroU32::new(10).expect("ten is not zero");
 
@@ -141,13 +144,16 @@ pub async fn number(State(app): State<App>, request: Request, next: Next) -> Res
 
 /// A request that takes too long is given up; what it had not committed is undone.
 pub async fn in_time(request: Request, next: Next) -> Response {
-    if request.uri().path() == crate::events::PATH {
-        return next.run(request).await;
-    }
-    match tokio::time::timeout(REQUEST_TIME, next.run(request)).await {
+    let limit = match request.uri().path() {
+        crate::events::PATH => return next.run(request).await,
+        crate::routes::fieldwork::EVIDENCE => UPLOAD_TIME,
+        _ => REQUEST_TIME,
+    };
+    match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,
         Err(_) => {
-            let message = "处理超过 60 秒，已放弃，数据没有改动。请缩小范围后重试。";
+            let secs = limit.as_secs();
+            let message = format!("处理超过 {secs} 秒，已放弃，数据没有改动。请缩小范围后重试。");
             let status = StatusCode::SERVICE_UNAVAILABLE;
             Problem::new(status, "too_slow", "处理超时", message).into_response()
         }
@@ -199,7 +205,15 @@ pub fn panicked(cause: Box<dyn std::any::Any + Send + 'static>) -> Response {
 
 /// Headers that keep other sites, sniffing and caches out.
 pub async fn headers(request: Request, next: Next) -> Response {
-    let is_api = request.uri().path().starts_with("/api/");
+    let path = request.uri().path();
+    let is_api = path.starts_with("/api/");
+    // 外勤平板：photographs and recordings say where they were taken.
+    let outside = path == "/field" || path.starts_with("/field/");
+    let devices = if outside {
+        "camera=(self), microphone=(self), geolocation=(self)"
+    } else {
+        "camera=(), microphone=(), geolocation=()"
+    };
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let fixed = [
@@ -208,7 +222,7 @@ pub async fn headers(request: Request, next: Next) -> Response {
         ("referrer-policy", "same-origin"),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
-        ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
+        ("permissions-policy", devices),
     ];
     for (name, value) in fixed {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));

@@ -16,6 +16,7 @@ pub mod demo;
 pub mod desk;
 pub mod document;
 pub mod duty;
+pub mod fieldwork;
 pub mod fund;
 pub mod job;
 pub mod list;
@@ -52,6 +53,7 @@ pub fn all() -> OpenApiRouter<App> {
         .merge(why::routes())
         .merge(document::routes())
         .merge(crate::commands::routes())
+        .merge(fieldwork::routes())
         .merge(fund::routes())
         .merge(payout::routes())
         .merge(approval::routes())

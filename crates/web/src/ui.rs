@@ -47,6 +47,7 @@ pub(crate) async fn fallback(State(app): State<App>, request: Request) -> Respon
     let page = match name.split('/').next() {
         Some("wall" | "wall.html") => "wall.html",
         Some("calc" | "calc.html") => "calc.html",
+        Some("field" | "field.html") => "field.html",
         _ => "index.html",
     };
     html(&app, Dist::get(page).map(|file| file.data.into_owned()))
@@ -81,7 +82,7 @@ fn html(app: &App, page: Option<Vec<u8>>) -> Response {
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; \
          img-src 'self' data: blob:; font-src 'self'; connect-src 'self' {devices}; frame-src 'self' blob:; \
-         manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+         media-src 'self' blob:; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
     );
     let mut response = text.replace(NONCE, &nonce).into_response();
     let headers = response.headers_mut();

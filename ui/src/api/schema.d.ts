@@ -735,6 +735,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/do/note_from_field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 转为情况记录 */
+        post: operations["note_from_field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/note_risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记风险提示 */
+        post: operations["note_risk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/do/order_deduction": {
         parameters: {
             query?: never;
@@ -984,6 +1018,23 @@ export interface paths {
         put?: never;
         /** 重新发出 */
         post: operations["repeat_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/report_from_field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 外勤回填 */
+        post: operations["report_from_field"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1586,76 +1637,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/filing/form": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 批量立案的表样 */
-        get: operations["filing_form"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/filing/runs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 本人的批量立案，新的在前 */
-        get: operations["list_sheet_runs"];
-        put?: never;
-        /** 发起批量立案：每一行是一次单独的收件立案，被拒绝的逐行说明 */
-        post: operations["start_sheet"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/filing/runs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一次批量立案的情况 */
-        get: operations["sheet_run"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/filing/runs/{id}/sheet": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 带立案结果的表 */
-        get: operations["sheet_filed"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/filing/sheets": {
+    "/api/field/evidence": {
         parameters: {
             query?: never;
             header?: never;
@@ -1664,23 +1646,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 上传批量立案的表并逐行核对；只核对，不立案 */
-        post: operations["check_sheet"];
+        /** 先收下照片、录音，外勤回填时写明它；内容与拍摄时的校验码不符的不收 */
+        post: operations["receive_evidence"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/filing/sheets/{sheet}/marked": {
+    "/api/field/tasks": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 带核对结果的表 */
-        get: operations["marked_sheet"];
+        /** 本人的和本岗位待领的外勤事项 */
+        get: operations["field_tasks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2921,6 +2903,8 @@ export interface components {
             documents: components["schemas"]["DocumentView"][];
             /** @description enforcement、review、reception：页面据此决定显示哪些栏目 */
             family: string;
+            /** @description 外勤回填和情况记录，后来的在前 */
+            fieldwork: components["schemas"]["FieldReportView"][];
             /** Format: date */
             filed_on?: string | null;
             funds: components["schemas"]["CaseFunds"];
@@ -2950,6 +2934,7 @@ export interface components {
             payouts: components["schemas"]["PayoutView"][];
             /** Format: date */
             received_on?: string | null;
+            risk?: components["schemas"]["RiskView"] | null;
             searches: components["schemas"]["SearchView"][];
             state: string;
             state_label: string;
@@ -3488,8 +3473,6 @@ export interface components {
         };
         /** @description 最近到期 */
         DueLine: {
-            /** Format: uuid */
-            case_id: string;
             case_no: string;
             holder: string;
             light: components["schemas"]["LightName"];
@@ -3556,6 +3539,45 @@ export interface components {
         EnableRequest: {
             reason: string;
         };
+        /** @description 收下的现场证据 */
+        EvidenceReceived: {
+            /** @description SM3, by which a report names it */
+            file: string;
+            /** @description photo 或者 sound */
+            kind: string;
+        };
+        /** @description 一件现场证据和它的校验码 */
+        EvidenceUpload: {
+            /** Format: binary */
+            file: string;
+            /** @description 拍摄、录制时算出的 SHA-256 */
+            sha256: string;
+        };
+        /** @description 一件现场证据 */
+        EvidenceView: {
+            /** @description 存疑之处 */
+            doubt?: string | null;
+            /** @description SM3，打开时写明用途 */
+            file: string;
+            /** @description photo 或者 sound */
+            kind: string;
+            kind_label: string;
+            name: string;
+            /** @description 浏览器能直接打开 */
+            opens: boolean;
+            place: components["schemas"]["FieldPlace"];
+            sha256: string;
+            /**
+             * Format: int64
+             * @description 字节
+             */
+            size: number;
+            /**
+             * Format: date-time
+             * @description 本机的时间
+             */
+            taken_at: string;
+        };
         /** @description 扣除期间 */
         ExclusionView: {
             actions: components["schemas"]["Action"][];
@@ -3620,6 +3642,85 @@ export interface components {
             field: string;
             options: components["schemas"]["Coded"][];
         };
+        /** @description 当事人，证件号码和电话已脱敏 */
+        FieldParty: {
+            address?: string | null;
+            identity_number?: string | null;
+            kind_label: string;
+            name: string;
+            phone?: string | null;
+            representative?: string | null;
+            /** @description 是否被执行人 */
+            respondent: boolean;
+            role_label: string;
+            service_address?: string | null;
+        };
+        /** @description 地点 */
+        FieldPlace: {
+            /** @description 交给本机地图打开的位置 */
+            geo?: string | null;
+            label: string;
+        };
+        /** @description 一次外勤 */
+        FieldReportView: {
+            /**
+             * Format: date-time
+             * @description 收到的时间
+             */
+            at: string;
+            by: string;
+            doubt?: string | null;
+            evidence: components["schemas"]["EvidenceView"][];
+            /** @description 只作情况记录、没有办结事项的原因 */
+            noted?: string | null;
+            outcome: string;
+            outcome_label: string;
+            place: components["schemas"]["FieldPlace"];
+            result: string;
+            /** Format: uuid */
+            task: string;
+            task_title: string;
+            /**
+             * Format: date-time
+             * @description 填写的时间，本机的
+             */
+            written_at: string;
+        };
+        /** @description 外勤事项 */
+        FieldTask: {
+            /** @description 办理要求，没有写明的是期限的依据 */
+            asks: string;
+            /** Format: uuid */
+            case_id: string;
+            case_no: string;
+            cause: string;
+            /** Format: date */
+            due_on?: string | null;
+            /** @description 本案以前的外勤，后来的在前 */
+            earlier: components["schemas"]["FieldReportView"][];
+            handler?: string | null;
+            /** Format: uuid */
+            id: string;
+            light: components["schemas"]["LightName"];
+            light_label?: string | null;
+            /** @description 已指派给本人或者由本人签收；否则是本岗位待领的 */
+            own: boolean;
+            parties: components["schemas"]["FieldParty"][];
+            raised_by?: string | null;
+            risk?: components["schemas"]["RiskView"] | null;
+            title: string;
+            urgent: boolean;
+        };
+        /** @description 随身带的外勤事项，紧急的在前，再按期限 */
+        FieldTasks: {
+            /** @description 本院的电话，紧急时拨打 */
+            court_phone?: string | null;
+            items: components["schemas"]["FieldTask"][];
+            /** @description 还有没有列出的 */
+            more: boolean;
+            /** @description 风险的种类 */
+            risks: components["schemas"]["Coded"][];
+        };
         /** @description 一个字段 */
         FieldView: {
             hint?: string | null;
@@ -3632,7 +3733,7 @@ export interface components {
             /** @description 日期不得晚于今天 */
             past: boolean;
             required: boolean;
-            /** @description text、money、count、yes、day、choice、thing、key、scan；several 是若干个对象；subject、part、rows 另行画出 */
+            /** @description text、money、count、yes、day、choice、thing、key、scan；several 是若干个对象，choices 是若干个取值；subject、part、rows 另行画出 */
             shape: string;
             /** @description 是哪一种对象的编号，例如 `asset` */
             thing?: string | null;
@@ -3643,8 +3744,6 @@ export interface components {
             label: string;
             light: components["schemas"]["LightName"];
             note?: string | null;
-            /** @description 打开所数的各件，没有清单的为空 */
-            opens?: string | null;
             unit: string;
             value: string;
         };
@@ -4276,7 +4375,6 @@ export interface components {
             name: string;
             /** Format: int64 */
             open: number;
-            opens: string;
         };
         /** @description 流程节点 */
         NodeView: {
@@ -4583,23 +4681,6 @@ export interface components {
                 /** @description 不显示的列；内置视图不管列 */
                 hidden?: string[] | null;
                 name: string;
-            }[];
-            /** @description 下一页的页码，最后一页为空 */
-            next?: string | null;
-        };
-        /** @description One page of a list. */
-        Page_SheetRunView: {
-            items: {
-                file_name: string;
-                /** @description 已立案，办完才有 */
-                filed?: number | null;
-                job: components["schemas"]["JobView"];
-                /** @description 核对不合格、没有进入本次立案的行 */
-                left_out: number;
-                /** @description 已收件待补正，办完才有 */
-                received?: number | null;
-                /** @description 没有立案，办完才有 */
-                refused?: number | null;
             }[];
             /** @description 下一页的页码，最后一页为空 */
             next?: string | null;
@@ -4916,6 +4997,15 @@ export interface components {
             /** @description 由另一人确认的，谁确认 */
             confirmed_by?: string | null;
         };
+        /** @description 风险提示卡 */
+        RiskView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            detail: string;
+            /** @description 没有的是核实过没有风险 */
+            risks: components["schemas"]["Coded"][];
+        };
         /** @description 调整角色和团队 */
         RolesRequest: {
             reason: string;
@@ -5061,91 +5151,6 @@ export interface components {
             /** Format: int64 */
             share_fen: number;
         };
-        /** @description 核对的结果 */
-        SheetChecked: {
-            /**
-             * Format: int64
-             * @description 合格的各行申请执行标的额合计
-             */
-            amount_fen: number;
-            /** @description 不合格的行 */
-            bad: number;
-            /** @description 各处毛病，最多五百处 */
-            faults: components["schemas"]["SheetFault"][];
-            file_name: string;
-            /** @description 合格的行 */
-            good: number;
-            /** @description 没有列出的还有几处 */
-            more: number;
-            rows: number;
-            /** @description 上传的表，以其摘要为编号 */
-            sheet: string;
-        };
-        /** @description 表中的一处毛病 */
-        SheetFault: {
-            basis?: string | null;
-            /** @description 栏名 */
-            column: string;
-            /** @description 在表中的列，例如 B */
-            letters?: string | null;
-            /** @description 第几行，或者共同内容 */
-            place: string;
-            /** @description 什么问题，怎样改正 */
-            what: string;
-        };
-        /** @description 发起批量立案 */
-        SheetRequest: {
-            /** @description 上传时得到的编号 */
-            sheet: string;
-            take: components["schemas"]["SheetTake"];
-        };
-        /** @description 一行的立案结果 */
-        SheetRowView: {
-            /** Format: uuid */
-            case_id?: string | null;
-            /** @description 没有编立案号的为空 */
-            case_no?: string | null;
-            /** @description 没有立案的原因 */
-            reason?: string | null;
-            respondent: string;
-            /** Format: int32 */
-            row: number;
-        };
-        /** @description 一次批量立案的情况 */
-        SheetRunDetail: {
-            /** @description 已立案的各行，最多二百行 */
-            cases: components["schemas"]["SheetRowView"][];
-            /** @description 没有立案、已收件待补正的各行，最多二百行 */
-            failed: components["schemas"]["SheetRowView"][];
-            run: components["schemas"]["SheetRunView"];
-        };
-        /** @description 一次批量立案 */
-        SheetRunView: {
-            file_name: string;
-            /** @description 已立案，办完才有 */
-            filed?: number | null;
-            job: components["schemas"]["JobView"];
-            /** @description 核对不合格、没有进入本次立案的行 */
-            left_out: number;
-            /** @description 已收件待补正，办完才有 */
-            received?: number | null;
-            /** @description 没有立案，办完才有 */
-            refused?: number | null;
-        };
-        /** @description 已开始的批量立案 */
-        SheetStarted: {
-            /**
-             * Format: uuid
-             * @description 后台任务的编号
-             */
-            job: string;
-            total: number;
-        };
-        /**
-         * @description 立哪些行
-         * @enum {string}
-         */
-        SheetTake: "good" | "all";
         /** @description 登录 */
         SignInRequest: {
             account: string;
@@ -5261,8 +5266,6 @@ export interface components {
             name: string;
             /** Format: int64 */
             open: number;
-            /** @description 没有分到团队的，没有清单 */
-            opens?: string | null;
         };
         /** @description 团队 */
         TeamView: {
@@ -7940,6 +7943,146 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    note_from_field: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 外勤情况 */
+                    account: {
+                        /** @description 照片、录音 */
+                        evidence: {
+                            /** @description 文件 */
+                            file: string;
+                            /** @description 名称 */
+                            name: string;
+                            /** @description 未取得位置的原因 */
+                            no_position?: string | null;
+                            /** @description 位置 */
+                            position?: string | null;
+                            /** @description 校验码 */
+                            sha256: string;
+                            /** @description 拍摄、录制时间 */
+                            taken_at: string;
+                        }[];
+                        /** @description 未取得位置的原因 */
+                        no_position?: string | null;
+                        /**
+                         * @description 办理情况
+                         * @enum {string}
+                         */
+                        outcome: "done" | "absent" | "failed";
+                        /** @description 位置 */
+                        position?: string | null;
+                        /** @description 办理结果 */
+                        result: string;
+                        /**
+                         * Format: uuid
+                         * @description 事项
+                         */
+                        task: string;
+                        /** @description 填写时间 */
+                        written_at: string;
+                    };
+                    /** @description 没有回填的原因 */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    note_risk: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 具体情况和现场要求 */
+                    detail: string;
+                    /** @description 风险种类 */
+                    risks?: ("violence" | "weapons" | "animals" | "dependents" | "illness" | "other")[];
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     order_deduction: {
         parameters: {
             query?: {
@@ -8834,6 +8977,88 @@ export interface operations {
                     measure: string;
                     /** @description 核实情况和理由 */
                     reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    report_from_field: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 照片、录音 */
+                    evidence: {
+                        /** @description 文件 */
+                        file: string;
+                        /** @description 名称 */
+                        name: string;
+                        /** @description 未取得位置的原因 */
+                        no_position?: string | null;
+                        /** @description 位置 */
+                        position?: string | null;
+                        /** @description 校验码 */
+                        sha256: string;
+                        /** @description 拍摄、录制时间 */
+                        taken_at: string;
+                    }[];
+                    /** @description 未取得位置的原因 */
+                    no_position?: string | null;
+                    /**
+                     * @description 办理情况
+                     * @enum {string}
+                     */
+                    outcome: "done" | "absent" | "failed";
+                    /** @description 位置 */
+                    position?: string | null;
+                    /** @description 办理结果 */
+                    result: string;
+                    /**
+                     * Format: uuid
+                     * @description 事项
+                     */
+                    task: string;
+                    /** @description 填写时间 */
+                    written_at: string;
                 };
             };
         };
@@ -10694,71 +10919,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    filing_form: {
-        parameters: {
-            query: {
-                /** @description xlsx 或 csv */
-                format: string;
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 表样 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": number[];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_sheet_runs: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_SheetRunView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    start_sheet: {
+    receive_evidence: {
         parameters: {
             query?: {
                 /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
@@ -10779,7 +10940,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SheetRequest"];
+                "multipart/form-data": components["schemas"]["EvidenceUpload"];
             };
         };
         responses: {
@@ -10788,7 +10949,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SheetStarted"];
+                    "application/json": components["schemas"]["EvidenceReceived"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -10803,135 +10964,24 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    sheet_run: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SheetRunDetail"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    sheet_filed: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 带立案结果的表 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    check_sheet: {
+    field_tasks: {
         parameters: {
             query?: {
                 /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
                 court?: string;
             };
-            header: {
-                /** @description 提交编号：同一编号只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 打开页面时的版本号 */
-                "If-Match"?: string;
-                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
-                "X-Acting-For"?: string;
-                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
-                "Happened-At"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["FileUpload"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SheetChecked"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    marked_sheet: {
-        parameters: {
-            query?: {
-                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
-                court?: string;
-            };
-            header?: never;
-            path: {
-                sheet: string;
-            };
-            cookie?: never;
-        };
         requestBody?: never;
         responses: {
-            /** @description 带核对结果的表 */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    "application/json": components["schemas"]["FieldTasks"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -11644,7 +11694,7 @@ export interface operations {
                 kind?: string;
                 /** @description 案件列表：通道（代码） */
                 lane?: string;
-                /** @description 逾期催办：催办层级（leaders 局长、院长、owner 承办人、team 团队、chief 局长、president 院长） */
+                /** @description 逾期催办：催办层级（owner 承办人、team 团队、chief 局长、president 院长） */
                 level?: string;
                 /** @description 案件列表：期限（overdue 已逾期、today 今日到期、soon 即将到期、normal 期限尚远、idle 没有期限）；执行异议：期限（overdue 已逾期、today 今日到期）；来访：期限（overdue 已逾期、today 今日到期） */
                 light?: string;
@@ -11785,7 +11835,7 @@ export interface operations {
                 kind?: string;
                 /** @description 案件列表：通道（代码） */
                 lane?: string;
-                /** @description 逾期催办：催办层级（leaders 局长、院长、owner 承办人、team 团队、chief 局长、president 院长） */
+                /** @description 逾期催办：催办层级（owner 承办人、team 团队、chief 局长、president 院长） */
                 level?: string;
                 /** @description 案件列表：期限（overdue 已逾期、today 今日到期、soon 即将到期、normal 期限尚远、idle 没有期限）；执行异议：期限（overdue 已逾期、today 今日到期）；来访：期限（overdue 已逾期、today 今日到期） */
                 light?: string;

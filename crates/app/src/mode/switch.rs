@@ -23,7 +23,7 @@ use crate::{
     at::At,
     error::Error,
     settings::App,
-    work::{Done, Meta, NOBODY, Work, uuid_of},
+    work::{Done, Meta, NOTHING, Work, uuid_of},
 };
 
 /// Matters looked at in one go.
@@ -151,6 +151,7 @@ impl Trial {
             candidates: &[],
             bodies: &self.bodies,
             scans: &[],
+            evidence: &[],
             colleague: &|id| self.organisation.active_name(id),
             clerk: &|team| {
                 self.organisation.clerk_of(team, self.mode.clerk_post(team), self.now.day())
@@ -268,7 +269,7 @@ pub async fn move_matter(
     to: &ModeVersion,
     reason: &str,
 ) -> Result<Done, Error> {
-    app.in_case(meta, case, Act::ManageModes, Some(Subject::Mode), NOBODY, |work| {
+    app.in_case(meta, case, Act::ManageModes, Some(Subject::Mode), NOTHING, |work| {
         let mode = app.modes.of(&work.organisation, to)?;
         work.decide_under(&mode, case, |matter, ctx| pinned::move_to(matter, reason, ctx))
     })

@@ -88,6 +88,7 @@ where
             candidates: &[],
             bodies: &[],
             scans: &[],
+            evidence: &[],
             colleague: &|_| None,
             clerk: &|_| None,
             ids: &mut next,

@@ -18,7 +18,7 @@ use zhixing_store::{
     fold,
 };
 
-use super::{Assigns, Done, Hold, IN_BULK, Meta, NOBODY, Started, Work, present, stamp};
+use super::{Asks, Done, Hold, IN_BULK, Meta, NOTHING, Started, Work, present, stamp};
 use crate::{attempts::Line, error::Error, settings::App};
 
 /// What is said at once of a command that is not fresh.
@@ -139,6 +139,7 @@ impl App {
             batches: Vec::new(),
             candidates: Vec::new(),
             scans: Vec::new(),
+            evidence: Vec::new(),
             note: serde_json::Value::Null,
         })
     }
@@ -182,24 +183,24 @@ impl App {
     where
         F: Fn(&Matter, &mut Context<'_>) -> Decision + Send + Sync,
     {
-        self.in_case(meta, case, act, subject, NOBODY, |work| work.decide(case, &decide)).await
+        self.in_case(meta, case, act, subject, NOTHING, |work| work.decide(case, &decide)).await
     }
 
-    /// [`App::on_case`] for a decision that needs more than the case: it is handed the work. `assigns` says whether it
-    /// has to know who can be given the case.
+    /// [`App::on_case`] for a decision that needs more than the case: it is handed the work. `asks` says what
+    /// it has to know.
     pub(crate) async fn in_case<F>(
         &self,
         meta: &Meta,
         case: CaseId,
         act: Act,
         subject: Option<Subject>,
-        assigns: Assigns<'_>,
+        asks: Asks<'_>,
         decide: F,
     ) -> Result<Done, Error>
     where
         F: Fn(&mut Work<'_>) -> Result<(), Error> + Send + Sync,
     {
-        let result = self.try_in_case(meta, case, act, subject, assigns, decide).await;
+        let result = self.try_in_case(meta, case, act, subject, asks, decide).await;
         let result = match result {
             // Of two that were sent at once with one id, the second answers what the first did.
             Err(Error::Repeated) => match self.start(meta).await? {
@@ -218,7 +219,7 @@ impl App {
         case: CaseId,
         act: Act,
         subject: Option<Subject>,
-        assigns: Assigns<'_>,
+        asks: Asks<'_>,
         decide: F,
     ) -> Result<Done, Error>
     where
@@ -226,12 +227,12 @@ impl App {
     {
         if let Some(work) = self.start_seen(meta, case).await {
             // What was decided on something that has moved since, a refusal too, is decided again.
-            if let Ok(done) = work.in_case(case, act, subject, assigns, &decide).await {
+            if let Ok(done) = work.in_case(case, act, subject, asks, &decide).await {
                 return Ok(done);
             }
         }
         match self.start_on(meta, case).await? {
-            Started::Fresh(work) => work.in_case(case, act, subject, assigns, &decide).await,
+            Started::Fresh(work) => work.in_case(case, act, subject, asks, &decide).await,
             Started::Before(done) => Ok(done),
         }
     }
@@ -318,7 +319,7 @@ impl Work<'_> {
         case: CaseId,
         act: Act,
         subject: Option<Subject>,
-        assigns: Assigns<'_>,
+        asks: Asks<'_>,
         decide: F,
     ) -> Result<Done, Error>
     where
@@ -333,8 +334,11 @@ impl Work<'_> {
         if file.number.is_none() && file.register.is_none() {
             self.load_scans().await?;
         }
-        if assigns(self.file(case)?) {
+        if (asks.candidates)(self.file(case)?) {
             self.load_candidates().await?;
+        }
+        if asks.evidence {
+            self.load_evidence().await?;
         }
         decide(&mut self)?;
         self.commit().await

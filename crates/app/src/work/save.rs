@@ -1,6 +1,6 @@
 //! Saving a command: what the mode asks for in the same breath, then docket, rows, ledger and jobs.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use zhixing_domain::{
     ground::actor::Actor,
@@ -128,11 +128,27 @@ impl Work<'_> {
         Ok(())
     }
 
+    /// Evidence that a case names belongs to it, and waits for no report any more.
+    async fn use_evidence(&mut self) -> Result<(), Error> {
+        let reports = self.cases.values().flat_map(|open| open.after.fieldwork.iter());
+        let named: BTreeSet<&str> =
+            reports.flat_map(|report| &report.account.evidence).map(|e| e.file.as_str()).collect();
+        let sent = self.evidence.iter().map(|received| &received.file);
+        let used: Vec<String> =
+            sent.filter(|file| named.contains(file.as_str())).cloned().collect();
+        let actor = self.meta.actor.clone();
+        for file in &used {
+            handed_in::reported(&mut self.tx, &actor, file).await?;
+        }
+        Ok(())
+    }
+
     /// Saves everything and commits.
     pub async fn commit(mut self: Box<Self>) -> Result<Done, Error> {
         self.must_have_been()?;
         self.settle().await?;
         self.use_scans().await?;
+        self.use_evidence().await?;
         self.tx.gather();
         let mut done = Done {
             case: None,

@@ -376,6 +376,7 @@ fn with_context<T>(
         candidates: &[],
         bodies: &[],
         scans: &[],
+        evidence: &[],
         colleague: &|_| None,
         clerk,
         ids: &mut ids,

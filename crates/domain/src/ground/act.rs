@@ -26,6 +26,12 @@ words! {
         CompleteTask = "complete_task", "办结事项";
         ReturnTask = "return_task", "退回事项";
         AssignTask = "assign_task", "指派事项";
+        /// 登记到场可能遇到的危险
+        NoteRisk = "note_risk", "登记风险提示";
+        /// 外勤回填；只限事项的办理人
+        ReportFromField = "report_from_field", "外勤回填";
+        /// 事项已不由本人办理的，转为情况记录
+        NoteFromField = "note_from_field", "登记外勤情况";
         /// 运行分流
         RunTriage = "run_triage", "运行繁简分流";
         OverrideTriage = "override_triage", "调整分流结果";
@@ -116,6 +122,9 @@ impl Act {
                     | Act::ReturnTask
                     | Act::ExplainLateness
                     | Act::AnswerDirective
+                    | Act::NoteRisk
+                    | Act::ReportFromField
+                    | Act::NoteFromField
                     | Act::AddMaterial
                     | Act::WithdrawApproval
                     | Act::MoveClock

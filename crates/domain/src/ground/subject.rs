@@ -62,6 +62,8 @@ subjects! {
         Node = "node";
         /// 期限
         Deadline = "deadline";
+        /// 风险提示
+        Risk = "risk";
         /// 案款
         Funds = "funds";
         /// 结案

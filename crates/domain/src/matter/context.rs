@@ -3,7 +3,10 @@
 use uuid::Uuid;
 use zhixing_law::{calendar::Calendar, day::Day, instant::Instant};
 
-use crate::{ground::actor::Actor, ground::court::Court, ground::id::StaffId, mode::Mode};
+use crate::{
+    ground::actor::Actor, ground::court::Court, ground::id::StaffId, mode::Mode,
+    work::fieldwork::Received,
+};
 
 /// 可分案的承办人：a handler who may be given a case today, with the open load in that lane.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +31,8 @@ pub struct Context<'a> {
     pub candidates: &'a [Candidate],
     /// 收下的扫描件：what the actor handed in to be filed with an application, and no matter names yet.
     pub scans: &'a [String],
+    /// 收下的证据：what the actor sent ahead of a report from outside, and no matter names yet.
+    pub evidence: &'a [Received],
     /// 协助单位：code and name of each body that takes part in the search network.
     pub bodies: &'a [(String, String)],
     /// 在岗人员：the name of an active member of the court's staff.

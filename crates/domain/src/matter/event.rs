@@ -21,9 +21,11 @@ use crate::{
     work::approval::ApprovalEvent,
     work::deadline::DeadlineEvent,
     work::directive::DirectiveEvent,
+    work::fieldwork::FieldworkEvent,
     work::lateness::LatenessEvent,
     work::node::NodeEvent,
     work::pinned::ModeEvent,
+    work::risk::RiskEvent,
     work::task::TaskEvent,
     work::triage::TriageEvent,
 };
@@ -80,6 +82,8 @@ events! {
     Visit(VisitEvent) = "visit",
     Lateness(LatenessEvent) = "lateness",
     Directive(DirectiveEvent) = "directive",
+    Risk(RiskEvent) = "risk",
+    Fieldwork(FieldworkEvent) = "fieldwork",
 }
 
 /// 流水种类：every kind of event there is, as modes name it, with what the docket shows for it.
@@ -193,6 +197,9 @@ pub const KINDS: &[(&str, &str)] = &[
     ("directive.answered", "答复督办"),
     ("directive.sent_back", "督办退回重办"),
     ("directive.settled", "督办办结"),
+    ("risk.noted", "登记风险提示"),
+    ("fieldwork.reported", "外勤回填"),
+    ("fieldwork.noted", "外勤情况记录"),
 ];
 
 /// What the docket shows for a kind of event.

@@ -68,6 +68,8 @@ parts! {
         NODES = nodes,
         DEADLINES = deadlines,
         TASKS = tasks,
+        RISK = risk,
+        FIELDWORK = fieldwork,
         APPROVALS = approvals,
         DOCUMENTS = documents,
         SERVICES = services,

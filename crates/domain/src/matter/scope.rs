@@ -167,6 +167,7 @@ fn things(matter: &Matter, subject: Subject) -> Vec<(&'static str, Fact)> {
         | Subject::Triage
         | Subject::Node
         | Subject::Deadline
+        | Subject::Risk
         | Subject::Funds
         | Subject::Closing
         | Subject::Message(_)

@@ -20,6 +20,14 @@ use crate::{
 };
 
 impl Matter {
+    /// What a file is called that the matter holds: as a material, or as what was brought from outside.
+    pub fn file_title(&self, file: &str) -> Option<&str> {
+        let named = self.filing.materials.iter().find(|(m, _)| m.file.as_deref() == Some(file));
+        let brought = || self.fieldwork.iter().flat_map(|report| &report.account.evidence);
+        let brought = || brought().find(|evidence| evidence.file == file);
+        named.map(|(m, _)| m.title.as_str()).or_else(|| brought().map(|e| e.name.as_str()))
+    }
+
     /// The successful service of a document on a party, if there is one.
     pub fn served(&self, document: DocumentId, party: PartyId) -> Option<&Service> {
         self.services

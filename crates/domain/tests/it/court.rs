@@ -32,6 +32,7 @@ use zhixing_domain::{
         search::{self, answer::Feedback},
     },
     roof,
+    work::fieldwork::Received,
     work::triage::run,
 };
 use zhixing_law::{
@@ -76,6 +77,8 @@ pub(crate) struct Court {
     pub(crate) serial: u32,
     /// 协助单位
     pub(crate) bodies: Vec<(String, String)>,
+    /// 收下的证据
+    pub(crate) evidence: Vec<Received>,
 }
 
 pub(crate) fn number(serial: u32) -> CaseNumber {
@@ -116,6 +119,7 @@ impl Court {
             beside: Vec::new(),
             left_for_later: Vec::new(),
             serial: 1,
+            evidence: Vec::new(),
             bodies: BANKS.map(|(code, name)| (code.to_owned(), name.to_owned())).to_vec(),
             candidates: vec![
                 candidate(&other_judge(), "fast", 9),
@@ -156,6 +160,7 @@ impl Court {
             candidates: &self.candidates,
             bodies: &self.bodies,
             scans: &[],
+            evidence: &self.evidence,
             colleague: &colleague,
             clerk: &|_| Some("周小敏".to_owned()),
             ids: &mut ids,

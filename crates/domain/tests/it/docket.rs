@@ -32,6 +32,7 @@ use crate::{court::*, samples::*};
 mod approvals;
 mod deadlines;
 mod ending;
+mod fieldwork;
 mod lateness;
 
 /// What the first version wrote, one line for every kind; lines are added and never changed.
@@ -393,6 +394,7 @@ fn every_event() -> Vec<Event> {
         approvals::approvals(),
         deadlines::deadlines(),
         lateness::late(),
+        fieldwork::fieldwork(),
     ]
     .concat()
 }

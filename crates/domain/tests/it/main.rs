@@ -9,6 +9,7 @@ mod deadline;
 mod deed;
 mod docket;
 mod early_money;
+mod fieldwork;
 mod filing;
 mod fund;
 mod lateness;

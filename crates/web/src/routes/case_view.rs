@@ -35,6 +35,7 @@ pub mod application;
 pub mod correction;
 pub mod deadline;
 pub mod docket;
+pub mod fieldwork;
 pub mod file;
 pub mod late;
 pub mod limit;
@@ -49,6 +50,7 @@ use application::{ApplicationView, MissingItem};
 use correction::CorrectionView;
 use deadline::DeadlinesView;
 pub use docket::{docket_light, docket_text, is_key};
+use fieldwork::{FieldReportView, RiskView};
 use file::{DocumentView, MessageView, NodeView, PartyView, TriageView};
 use linked::{BarView, LinkView, ObjectionView, VisitView};
 use material::MaterialView;
@@ -173,6 +175,10 @@ pub struct CaseDetail {
     pub nodes: Vec<NodeView>,
     pub deadlines: DeadlinesView,
     pub tasks: Vec<TaskRowView>,
+    /// 风险提示，没有登记过的为空
+    pub risk: Option<RiskView>,
+    /// 外勤回填和情况记录，后来的在前
+    pub fieldwork: Vec<FieldReportView>,
     pub assets: Vec<AssetView>,
     pub measures: Vec<MeasureView>,
     pub deductions: Vec<DeductionView>,
@@ -219,6 +225,16 @@ impl Most {
 }
 
 impl Seen<'_> {
+    fn lane(&self) -> Option<String> {
+        let lane = self.mode.lane(self.file.lane.as_deref()?)?;
+        Some(lane.name.clone())
+    }
+
+    fn team(&self) -> Option<String> {
+        let team = self.mode.team(self.file.team.as_deref()?)?;
+        Some(team.name.clone())
+    }
+
     /// Requests about the case as a whole; those about a paper or a payout stand with it.
     fn approvals(&self) -> Vec<ApprovalView> {
         // A paper and a payout show their own.
@@ -258,8 +274,6 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
     let seen = Seen { app, at, file, mode: &mode, today, offers: &offers, most };
     // A case that has not been filed has no conditions of closing yet.
     let (conditions, claims) = (conditions.unwrap_or_default(), claims.unwrap_or_default());
-    let lane = file.lane.as_deref().and_then(|key| seen.mode.lane(key));
-    let team = file.team.as_deref().and_then(|key| seen.mode.team(key));
     let livelihood = claim.is_some_and(|claim| claim.livelihood);
     Ok(CaseDetail {
         id: file.id.0,
@@ -274,7 +288,7 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
         bars: linked::bars(seen),
         state: file.stage.code().to_owned(),
         state_label: standing(file.kind, file.stage).to_owned(),
-        lane: lane.map(|lane| lane.name.clone()),
+        lane: seen.lane(),
         lane_code: file.lane.clone(),
         tags: super::case::tags(livelihood, file.unanswered_end()),
         light: light(due, seen.today),
@@ -289,7 +303,7 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
         corrections: correction::views(file),
         materials: material::views(file, &material::stored(app, file).await?),
         court: organisation.court.name.clone(),
-        team: team.map(|team| team.name.clone()),
+        team: seen.team(),
         handler: file.handler.as_ref().map(|(_, name)| name.clone()),
         claim_fen: claim.and_then(|claim| claim.total().ok()).unwrap_or_default().get(),
         claim_items: claim.map(claim_items).unwrap_or_default(),
@@ -297,6 +311,8 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
         nodes: file::nodes(seen),
         deadlines: deadline::view(seen),
         tasks: file.tasks.iter().map(|task| file::task(seen, task)).collect(),
+        risk: RiskView::of(file),
+        fieldwork: fieldwork::reports(file),
         assets: file.assets.iter().map(|asset| property::asset(seen, asset)).collect(),
         measures: file.measures.iter().map(|measure| property::measure(seen, measure)).collect(),
         deductions: file.deductions.iter().map(|d| property::deduction(seen, d)).collect(),

@@ -9,6 +9,7 @@ mod court;
 mod crowd;
 mod deadlines;
 mod doing;
+mod fieldwork;
 mod late;
 mod levels;
 mod lists;

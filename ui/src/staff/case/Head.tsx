@@ -13,6 +13,7 @@ import { Facts } from '../../ui/Panel';
 import { useStored } from '../../ui/stored';
 import { OfCase } from '../approval/OfCase';
 import s from './Case.module.css';
+import { RiskLine } from './Fieldwork';
 import { useMay, useMe } from '../me';
 import type { OnForm } from './formOf';
 import { NextStep } from './NextStep';
@@ -72,6 +73,7 @@ export function CaseHead({
           </Button>
         </div>
       </div>
+      <RiskLine file={file} />
       <NextStep file={file} focus={focus} onForm={onForm} />
       <OfCase file={file} acts={LANE} waiting open={onForm} />
       <div id={id}>

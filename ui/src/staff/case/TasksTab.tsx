@@ -10,6 +10,7 @@ import { Sheet } from '../../ui/Panel';
 import { Accept } from '../command/Accept';
 import { Offers } from '../command/Offers';
 import s from './Case.module.css';
+import { FieldReports, RiskTool } from './Fieldwork';
 import type { OnForm } from './formOf';
 import { useDo } from './NextStep';
 
@@ -28,6 +29,7 @@ export function TasksTab({ file, open }: { file: CaseDetail; open: OnForm }) {
       <div className={s.tool}>
         <ActButton actions={file.actions} act="raise_task" onClick={() => open({ kind: 'command', name: 'raise_task' })} />
         <ActButton actions={file.actions} act="issue_directive" onClick={() => open({ kind: 'command', name: 'issue_directive' })} />
+        <RiskTool file={file} open={open} />
       </div>
       <Sheet caption="本案事项" head={HEAD} empty={over.length === 0 ? c.none.tasks : c.none.liveTasks}>
         {live.map((task) => (
@@ -40,6 +42,7 @@ export function TasksTab({ file, open }: { file: CaseDetail; open: OnForm }) {
           <Late file={file} open={open} />
         </Suspense>
       ) : null}
+      <FieldReports file={file} />
       <WhyTasks file={file} />
       <section className={s.section} aria-label="繁简分流">
         <header>

@@ -64,7 +64,9 @@ function firstOf(fields: CommandFieldInfo[], choices: Action['choices'] = []): R
   );
 }
 
+const isEmpty = (value: unknown) => value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+
 /** A field that was emptied is not filled in. */
 export function sent(values: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === undefined || value === '' ? null : value]));
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, isEmpty(value) ? null : value]));
 }

@@ -51,6 +51,12 @@ export function CommandField({ field, file, choices = [] }: { field: CommandFiel
           <Select mode="multiple" options={optionsOf(field, file, choices)} />
         </Field>
       );
+    case 'choices':
+      return (
+        <Field {...common}>
+          <Checkbox.Group options={optionsOf(field, file, choices)} />
+        </Field>
+      );
     case 'choice':
     case 'key':
     case 'thing':

@@ -85,6 +85,8 @@ export function knownOf(file: CaseDetail, name: string, about: Subject | null): 
       return { amount_fen: positive(measure?.deductible_fen) };
     case 'screen_asset':
       return asset?.kind === 'deposit' && !asset.encumbrance ? { reason: `${asset.respondent}名下存款，无权利负担` } : {};
+    case 'note_risk':
+      return file.risk ? { risks: file.risk.risks.map((one) => one.code), detail: file.risk.detail } : {};
     case 'release_measure':
       return file.funds.owed_fen <= file.funds.received_fen ? { reason: '应付款项已全部到账' } : {};
     case 'record_interview':

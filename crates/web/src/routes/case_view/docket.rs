@@ -20,7 +20,8 @@ pub fn docket_text(file: &Matter, kind: &str, subject: &str, body: &str) -> Stri
     let body: serde_json::Value = serde_json::from_str(body).unwrap_or_default();
     let text = |key: &str| body.get(key).and_then(|value| value.as_str()).unwrap_or_default();
     let detail = match kind.split('.').next().unwrap_or_default() {
-        "task" | "node" | "asset" | "document" | "measure" | "deduction" | "directive" => {
+        "task" | "fieldwork" | "node" | "asset" | "document" | "measure" | "deduction"
+        | "directive" => {
             named(file, subject).or_else(|| crate::view::some(text("name"))).or_else(|| {
                 let node = file.nodes.iter().find(|node| node.key == text("node"))?;
                 Some(node.name.clone())
@@ -38,8 +39,8 @@ pub fn docket_text(file: &Matter, kind: &str, subject: &str, body: &str) -> Stri
             .map(|number| number.to_string())
             .or_else(|| MatterKind::from_code(text("kind")).map(|kind| kind.title().to_owned())),
         "objection" => crate::view::some(text("objector")).or_else(|| concluded(&body)),
-        "visit" | "closing" | "search" => {
-            let words = ["visitor", "material", "source_name"].into_iter();
+        "visit" | "closing" | "search" | "risk" => {
+            let words = ["visitor", "material", "source_name", "detail"].into_iter();
             words.map(text).find(|word| !word.is_empty()).map(str::to_owned)
         }
         "attempt" => roof::find(text("command")).map(|command| command.title.to_owned()),
@@ -154,6 +155,7 @@ pub fn named(file: &Matter, subject: &str) -> Option<String> {
         | Subject::Triage
         | Subject::Node
         | Subject::Deadline
+        | Subject::Risk
         | Subject::Funds
         | Subject::Closing
         | Subject::Message(_)
