@@ -27,6 +27,7 @@ export const shell = {
     queue: '后台运行',
     wall: '指挥大屏',
   },
+  field: '外勤平板',
   bell: '提醒与后台任务',
   signOut: '退出登录',
   changePassword: '修改密码',

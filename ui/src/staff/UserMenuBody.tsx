@@ -36,6 +36,11 @@ export default function UserMenuBody({ onKeys, onPassword, onClose }: { onKeys: 
           {shell.devices}
         </Checkbox>
       ) : null}
+      {me.acts.includes('report_from_field') && !me.elsewhere ? (
+        <Button block href="/field" target="_blank" rel="noreferrer">
+          {shell.field}
+        </Button>
+      ) : null}
       <Button
         block
         onClick={() => {

@@ -48,7 +48,7 @@ export function FieldReports({ file }: { file: CaseDetail }) {
       <header>
         <h2>外勤</h2>
       </header>
-      <Sheet caption="外勤回填和情况记录" head={['收到时间', '事项', '情况', '地点', '照片、录音']} empty="">
+      <Sheet caption="外勤回填和情况记录" head={['时间', '事项和情况', '地点', '照片、录音']} empty="">
         {file.fieldwork.map((one) => (
           <Row key={`${one.at}${one.task}${one.written_at}`} one={one} caseId={file.id} />
         ))}
@@ -63,14 +63,11 @@ function Row({ one, caseId }: { one: FieldReport; caseId: string }) {
       <td className="num" style={{ whiteSpace: 'nowrap' }}>
         {moment(one.at)}
         <div className={s.dim}>{one.by}</div>
-        <div className={s.dim}>填写 {moment(one.written_at)}</div>
+        {moment(one.written_at) === moment(one.at) ? null : <div className={s.dim}>填写 {moment(one.written_at)}</div>}
       </td>
       <td>
-        {one.task_title}
+        {one.task_title}：<b>{one.outcome_label}</b> {one.result}
         {one.noted === null ? null : <div className={s.dim}>情况记录，没有办结事项：{one.noted}</div>}
-      </td>
-      <td>
-        <b>{one.outcome_label}</b> {one.result}
         <Doubt said={one.doubt} />
       </td>
       <td>
@@ -78,7 +75,7 @@ function Row({ one, caseId }: { one: FieldReport; caseId: string }) {
       </td>
       <td>
         {one.evidence.map((piece) => (
-          <Evidence key={piece.file} piece={piece} caseId={caseId} />
+          <Evidence key={piece.file} piece={piece} caseId={caseId} apart={piece.place.label !== one.place.label} />
         ))}
         {one.evidence.length === 0 ? '—' : null}
       </td>
@@ -98,7 +95,8 @@ function Doubt({ said }: { said: string | null }) {
   ) : null;
 }
 
-function Evidence({ piece, caseId }: { piece: Piece; caseId: string }) {
+/** With its place, where that is another than the report's. */
+function Evidence({ piece, caseId, apart }: { piece: Piece; caseId: string; apart: boolean }) {
   const name = `${piece.kind_label} ${piece.name}`;
   return (
     <div>
@@ -114,7 +112,7 @@ function Evidence({ piece, caseId }: { piece: Piece; caseId: string }) {
       <Original caseId={caseId} subject={`material:${piece.file}`} href={materialUrl(caseId, piece.file, true)} label={`下载 ${name}`}>
         下载
       </Original>
-      <div className={s.dim}>{piece.place.label}</div>
+      {apart ? <div className={s.dim}>{piece.place.label}</div> : null}
       <Doubt said={piece.doubt} />
     </div>
   );

@@ -53,7 +53,7 @@ impl From<&Place> for FieldPlace {
             Place::At(position) => {
                 let geo = position.to_string();
                 let degrees = geo.trim_start_matches("geo:").split(';').next().unwrap_or_default();
-                let label = format!("北纬、东经 {degrees}，误差 {} 米", position.within);
+                let label = format!("{degrees}（误差 {} 米）", position.within);
                 FieldPlace { label, geo: Some(geo) }
             }
         }
