@@ -36,7 +36,8 @@ function Inside({ field, person, store }: { field: Field; person: Person; store:
   const waiting = useLive(() => store.waiting(), store) ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
   const [queue, setQueue] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
+  const unsent = useLive(() => store.unsent(), store) ?? 0;
+  const [leaving, setLeaving] = useState(false);
   const tasks = kept?.tasks.items ?? [];
   // What waits to be sent is done with, for whoever holds the tablet.
   const handed = new Set(waiting.filter((item) => item.sending.kind !== 'risk').map((item) => item.task));
@@ -49,7 +50,10 @@ function Inside({ field, person, store }: { field: Field; person: Person; store:
     scrollTo(0, 0);
     field.again();
   };
-  const leave = () => void field.signOut().then(setFault);
+  const leave = () => {
+    setLeaving(0 < unsent);
+    void field.signOut();
+  };
   return (
     <div className={s.page}>
       <div className={s.top}>
@@ -76,7 +80,7 @@ function Inside({ field, person, store }: { field: Field; person: Person; store:
         </div>
       </div>
       <Others person={person.id} />
-      {[fault, field.fault].map((said) =>
+      {[leaving && 0 < unsent ? c.mayNotLeave(unsent) : null, field.fault].map((said) =>
         said ? (
           <p key={said} className={s.fault} role="alert">
             {said}

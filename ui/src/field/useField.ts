@@ -21,7 +21,8 @@ export interface Field {
   fault: string | null;
   again: () => void;
   entered: () => void;
-  signOut: () => Promise<string | null>;
+  /** Whether they could: not while something of theirs has not been sent. */
+  signOut: () => Promise<boolean>;
 }
 
 /** Who has the tablet, whether there is a network, and the sending that begins by itself. */
@@ -99,14 +100,12 @@ export function useField(): Field {
   }, [store, round]);
 
   const signOut = useCallback(async () => {
-    if (phase.at !== 'in') return null;
-    const left = await phase.store.unsent();
-    if (0 < left) return c.mayNotLeave(left);
+    if (phase.at !== 'in' || 0 < (await phase.store.unsent())) return false;
     phase.store.close();
     await forgetAll(phase.person.id);
     await leave().then(hasLeft, () => undefined);
     location.reload();
-    return null;
+    return true;
   }, [phase]);
 
   return useMemo(
