@@ -2,11 +2,12 @@
 // does not take any more is said, and kept as a note.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, request as forward } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { ask, caseOf, openCourt, openOriginal, PATIENCE } from './live.mjs';
-import { axeClean, newPage, shot } from './support.mjs';
+import { application, ask, caseOf, openCourt, openOriginal, PATIENCE } from './live.mjs';
+import { axeClean, freePort, newPage, shot, signIn, startServer } from './support.mjs';
 
 /** Who goes out, who sends them, and who else is of the post. */
 const SERVER = 'mozhiqiang';
@@ -249,4 +250,70 @@ test('who signs out takes it all away, and the next person finds nothing of thei
   await tablet.reload();
   await tablet.getByText('潘秀英').first().waitFor();
   await offline(false);
+});
+
+/** One address for a court whose server goes and comes again; what `after` is told of has been done and is not answered. */
+async function front(target, after) {
+  const server = createServer((asked, answer) => {
+    const { hostname, port } = new URL(target());
+    const sent = forward({ hostname, port, path: asked.url, method: asked.method, headers: asked.headers }, (got) => {
+      if (after(asked)) {
+        got.resume().once('end', () => answer.destroy());
+        return;
+      }
+      answer.writeHead(got.statusCode, got.headers);
+      got.pipe(answer);
+    });
+    sent.once('error', () => answer.destroy());
+    asked.pipe(sent);
+  });
+  const port = await freePort();
+  await new Promise((resolve) => {
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return { url: `http://127.0.0.1:${port}`, stop: () => server.closeAllConnections() ?? server.close() };
+}
+
+test('the server is killed when it has done it and not yet answered: after its return there is one report', async () => {
+  const data = join(folder, 'court');
+  let server = await startServer({ data });
+  const password = server.lines.map((printed) => /\smaxiaofeng\s+(\S+)/.exec(printed)?.[1]).find(Boolean);
+  let died = null;
+  const door = await front(
+    () => server.url,
+    (asked) => {
+      if (died !== null || !asked.url.endsWith('/do/report_from_field')) return false;
+      died = server.stop('SIGKILL');
+      return true;
+    },
+  );
+  const [clerk, centre, page] = [await newPage(court.browser), await newPage(court.browser), await newPage(court.browser, { width: 768, height: 1024 })];
+  await signIn(clerk, door.url, 'chenxiaoyan', password);
+  await signIn(centre, door.url, CENTRE, password);
+  const { today } = (await ask(clerk, '/api/session')).body.clock;
+  const { id } = (await ask(clerk, '/api/begin/file_case', { method: 'POST', body: application(today, [APPLICANT], RESPONDENT) })).body;
+  const wanted = { template: 'site_visit', asks: '断电前的核实', urgency: 'urgent', due_on: null };
+  assert.equal((await ask(centre, `/api/cases/${id}/do/raise_task`, { method: 'POST', body: wanted })).status, 200);
+  await page.goto(`${door.url}/field`);
+  await page.getByLabel('账号').fill(SERVER);
+  await page.getByLabel('密码').fill(password);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByLabel('已办成', { exact: true }).check();
+  await page.getByLabel('办理结果').fill('已当面核实');
+  await page.getByLabel('拍照').setInputFiles([photo('现场.jpg')]);
+  await page.getByText('照片、录音 1 / 20').waitFor();
+  await page.getByText(/未取得位置（.+）/).waitFor();
+  await page.getByRole('button', { name: '回填并办结' }).click();
+  await page.getByText('离线办理中').waitFor({ timeout: PATIENCE });
+  await page.getByRole('button', { name: /^待上传 1 项/ }).waitFor();
+  assert.notEqual(died, null);
+  await died;
+  server = await startServer({ data });
+  await page.getByRole('button', { name: '没有待上传' }).waitFor({ timeout: PATIENCE });
+  const file = await caseOf(centre, id);
+  assert.deepEqual([file.fieldwork.length, file.fieldwork[0].evidence.length], [1, 1]);
+  assert.equal(file.fieldwork[0].evidence[0].place.geo, null);
+  await page.context().close();
+  door.stop();
+  await server.stop();
 });

@@ -142,7 +142,6 @@ fn party(party: &Party) -> FieldParty {
 
 /// 一件现场证据和它的校验码
 #[derive(ToSchema)]
-#[allow(dead_code, reason = "described for the documentation; the form is read as it comes")]
 pub struct EvidenceUpload {
     #[schema(value_type = String, format = Binary)]
     pub file: Vec<u8>,
