@@ -1671,6 +1671,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/filing/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 批量立案的表样 */
+        get: operations["filing_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/filing/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本人的批量立案，新的在前 */
+        get: operations["list_sheet_runs"];
+        put?: never;
+        /** 发起批量立案：每一行是一次单独的收件立案，被拒绝的逐行说明 */
+        post: operations["start_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/filing/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次批量立案的情况 */
+        get: operations["sheet_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/filing/runs/{id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 带立案结果的表 */
+        get: operations["sheet_filed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/filing/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 上传批量立案的表并逐行核对；只核对，不立案 */
+        post: operations["check_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/filing/sheets/{sheet}/marked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 带核对结果的表 */
+        get: operations["marked_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/focus": {
         parameters: {
             query?: never;
@@ -3473,6 +3576,8 @@ export interface components {
         };
         /** @description 最近到期 */
         DueLine: {
+            /** Format: uuid */
+            case_id: string;
             case_no: string;
             holder: string;
             light: components["schemas"]["LightName"];
@@ -3744,6 +3849,8 @@ export interface components {
             label: string;
             light: components["schemas"]["LightName"];
             note?: string | null;
+            /** @description 打开所数的各件，没有清单的为空 */
+            opens?: string | null;
             unit: string;
             value: string;
         };
@@ -4375,6 +4482,7 @@ export interface components {
             name: string;
             /** Format: int64 */
             open: number;
+            opens: string;
         };
         /** @description 流程节点 */
         NodeView: {
@@ -4681,6 +4789,23 @@ export interface components {
                 /** @description 不显示的列；内置视图不管列 */
                 hidden?: string[] | null;
                 name: string;
+            }[];
+            /** @description 下一页的页码，最后一页为空 */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SheetRunView: {
+            items: {
+                file_name: string;
+                /** @description 已立案，办完才有 */
+                filed?: number | null;
+                job: components["schemas"]["JobView"];
+                /** @description 核对不合格、没有进入本次立案的行 */
+                left_out: number;
+                /** @description 已收件待补正，办完才有 */
+                received?: number | null;
+                /** @description 没有立案，办完才有 */
+                refused?: number | null;
             }[];
             /** @description 下一页的页码，最后一页为空 */
             next?: string | null;
@@ -5151,6 +5276,91 @@ export interface components {
             /** Format: int64 */
             share_fen: number;
         };
+        /** @description 核对的结果 */
+        SheetChecked: {
+            /**
+             * Format: int64
+             * @description 合格的各行申请执行标的额合计
+             */
+            amount_fen: number;
+            /** @description 不合格的行 */
+            bad: number;
+            /** @description 各处毛病，最多五百处 */
+            faults: components["schemas"]["SheetFault"][];
+            file_name: string;
+            /** @description 合格的行 */
+            good: number;
+            /** @description 没有列出的还有几处 */
+            more: number;
+            rows: number;
+            /** @description 上传的表，以其摘要为编号 */
+            sheet: string;
+        };
+        /** @description 表中的一处毛病 */
+        SheetFault: {
+            basis?: string | null;
+            /** @description 栏名 */
+            column: string;
+            /** @description 在表中的列，例如 B */
+            letters?: string | null;
+            /** @description 第几行，或者共同内容 */
+            place: string;
+            /** @description 什么问题，怎样改正 */
+            what: string;
+        };
+        /** @description 发起批量立案 */
+        SheetRequest: {
+            /** @description 上传时得到的编号 */
+            sheet: string;
+            take: components["schemas"]["SheetTake"];
+        };
+        /** @description 一行的立案结果 */
+        SheetRowView: {
+            /** Format: uuid */
+            case_id?: string | null;
+            /** @description 没有编立案号的为空 */
+            case_no?: string | null;
+            /** @description 没有立案的原因 */
+            reason?: string | null;
+            respondent: string;
+            /** Format: int32 */
+            row: number;
+        };
+        /** @description 一次批量立案的情况 */
+        SheetRunDetail: {
+            /** @description 已立案的各行，最多二百行 */
+            cases: components["schemas"]["SheetRowView"][];
+            /** @description 没有立案、已收件待补正的各行，最多二百行 */
+            failed: components["schemas"]["SheetRowView"][];
+            run: components["schemas"]["SheetRunView"];
+        };
+        /** @description 一次批量立案 */
+        SheetRunView: {
+            file_name: string;
+            /** @description 已立案，办完才有 */
+            filed?: number | null;
+            job: components["schemas"]["JobView"];
+            /** @description 核对不合格、没有进入本次立案的行 */
+            left_out: number;
+            /** @description 已收件待补正，办完才有 */
+            received?: number | null;
+            /** @description 没有立案，办完才有 */
+            refused?: number | null;
+        };
+        /** @description 已开始的批量立案 */
+        SheetStarted: {
+            /**
+             * Format: uuid
+             * @description 后台任务的编号
+             */
+            job: string;
+            total: number;
+        };
+        /**
+         * @description 立哪些行
+         * @enum {string}
+         */
+        SheetTake: "good" | "all";
         /** @description 登录 */
         SignInRequest: {
             account: string;
@@ -5266,6 +5476,8 @@ export interface components {
             name: string;
             /** Format: int64 */
             open: number;
+            /** @description 没有分到团队的，没有清单 */
+            opens?: string | null;
         };
         /** @description 团队 */
         TeamView: {
@@ -10996,6 +11208,258 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    filing_form: {
+        parameters: {
+            query: {
+                /** @description xlsx 或 csv */
+                format: string;
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 表样 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_sheet_runs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SheetRunView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    start_sheet: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetStarted"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sheet_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetRunDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sheet_filed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 带立案结果的表 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    check_sheet: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileUpload"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetChecked"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    marked_sheet: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header?: never;
+            path: {
+                sheet: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 带核对结果的表 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     focus: {
         parameters: {
             query?: {
@@ -11694,7 +12158,7 @@ export interface operations {
                 kind?: string;
                 /** @description 案件列表：通道（代码） */
                 lane?: string;
-                /** @description 逾期催办：催办层级（owner 承办人、team 团队、chief 局长、president 院长） */
+                /** @description 逾期催办：催办层级（leaders 局长、院长、owner 承办人、team 团队、chief 局长、president 院长） */
                 level?: string;
                 /** @description 案件列表：期限（overdue 已逾期、today 今日到期、soon 即将到期、normal 期限尚远、idle 没有期限）；执行异议：期限（overdue 已逾期、today 今日到期）；来访：期限（overdue 已逾期、today 今日到期） */
                 light?: string;
@@ -11835,7 +12299,7 @@ export interface operations {
                 kind?: string;
                 /** @description 案件列表：通道（代码） */
                 lane?: string;
-                /** @description 逾期催办：催办层级（owner 承办人、team 团队、chief 局长、president 院长） */
+                /** @description 逾期催办：催办层级（leaders 局长、院长、owner 承办人、team 团队、chief 局长、president 院长） */
                 level?: string;
                 /** @description 案件列表：期限（overdue 已逾期、today 今日到期、soon 即将到期、normal 期限尚远、idle 没有期限）；执行异议：期限（overdue 已逾期、today 今日到期）；来访：期限（overdue 已逾期、today 今日到期） */
                 light?: string;
