@@ -75,7 +75,7 @@ fn a_wrong_team_is_named_with_file_line_and_remedy() {
     let ended = start(&["check", text(folder.path())]);
     assert_eq!(ended.code, Some(1));
     assert!(
-        ended.err.contains("teams.toml:5: 不是正确的TOML文本：文字没有加双引号。"),
+        ended.err.contains("teams.toml:6: 不是正确的TOML文本：文字没有加双引号。"),
         "{}",
         ended.err
     );
