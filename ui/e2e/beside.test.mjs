@@ -47,6 +47,8 @@ test('every page says what it is for', async () => {
   const page = await court.at('chenxiaoyan');
   for (const [path, text] of [['/', /今天要办的事/], ['/expiring', /届满即失去效力/], [`/cases/${id}`, /一件案件的全部/], ['/filing', /登记申请人提交的执行申请/]]) {
     await page.goto(`${court.url}${path}`);
+    // What the page is made of comes after the head of the page, and may take the focus with it.
+    await page.locator('main').locator('h1, h2, table, form').first().waitFor();
     const open = page.getByRole('button', { name: '本页说明' });
     await open.focus();
     await page.keyboard.press('Enter');
