@@ -50,8 +50,7 @@ test('every page says what it is for', async () => {
     // What the page is made of comes after the head of the page, and may take the focus with it.
     await page.locator('main').locator('h1, h2, table, form').first().waitFor();
     const open = page.getByRole('button', { name: '本页说明' });
-    await open.focus();
-    await page.keyboard.press('Enter');
+    await open.press('Enter');
     await page.getByText(text).waitFor();
     if (path === '/expiring') {
       await axeClean(page, text);
