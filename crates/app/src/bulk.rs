@@ -1,31 +1,29 @@
 //! 批量办理：one command over many rows of a list, as one job with progress, that can be cancelled and goes on after a
 //! crash. Every row is a command of its own, under an id that follows from the job and the row: done once or not at all.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 use zhixing_domain::{
     command::{Asked, Kind, Unreadable},
-    court::tree::CourtTree,
     ground::{
-        actor::Actor,
-        id::{CaseId, StaffId},
+        id::CaseId,
         refusal::{FieldProblem, Refusal},
         subject::Subject,
     },
     roof,
 };
-use zhixing_store::{digest::Digest, job::NewJob};
 
 use crate::{
     at::At,
-    error::{Error, FileProblem, Said},
+    by_rows::{self, Owner},
+    error::{Error, Said},
     export::Progress,
     list::{Job, List, Page, find},
     settings::App,
-    work::{Done, IN_BULK, Meta, Started, uuid_of},
+    work::{Done, Meta, Started},
 };
 
 /// Kind of the job.
@@ -36,12 +34,6 @@ pub const ROWS_MAX: usize = 10_000;
 
 /// Rows that were refused and are named; beyond them they are only counted.
 const NAMED_MAX: usize = 1_000;
-
-/// Media type of the rows, which lie in files: a job's own row is read with every list of jobs.
-const ROWS: &str = "application/json";
-
-/// Rows between two looks at whether somebody has cancelled.
-const STEP: usize = 25;
 
 /// Which rows.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -138,31 +130,16 @@ async fn try_start(app: &App, meta: &Meta, wanted: &Wanted) -> Result<Done, Erro
         Started::Fresh(work) => work,
         Started::Before(done) => return Ok(done),
     };
-    let id = work.id();
     // The job and its files are its owner's; the court looked at is part of what is done.
     let home = meta.actor.court.clone();
-    let file = work.tx.put_file(&home, &serde_json::to_vec(&rows)?, ROWS).await?;
     let body = Body {
         court: meta.court.clone(),
         command: kind.name.to_owned(),
         fields: wanted.fields.clone(),
         total,
-        rows: file.to_string(),
+        rows: by_rows::keep(&mut work.tx, &home, &rows).await?,
     };
-    let job = NewJob {
-        court_id: home,
-        job_id: id,
-        kind: RUN.to_owned(),
-        body: serde_json::to_string(&body)?,
-        run_at: work.now,
-        priority: 45,
-        max_attempts: 20,
-        cause: None,
-        owner_id: Some(meta.actor.id.0),
-    };
-    let now = work.now;
-    work.tx.enqueue(&[job], now).await?;
-    work.note = serde_json::json!({ "job": id, "total": total });
+    by_rows::enqueue(&mut work, home, RUN, &body, total).await?;
     work.commit().await
 }
 
@@ -241,15 +218,9 @@ pub fn made(job: &Job) -> Option<Made> {
 /// The rows that a finished job names as refused.
 pub async fn refused_rows(app: &App, court: &str, made: &Made) -> Result<Vec<RefusedRow>, Error> {
     match &made.rows {
-        Some(file) => stored(app, court, file).await,
+        Some(file) => by_rows::kept(app, court, file).await,
         None => Ok(Vec::new()),
     }
-}
-
-async fn stored<T: DeserializeOwned>(app: &App, court: &str, file: &str) -> Result<T, Error> {
-    let digest: Digest = file.parse().map_err(|_| Error::Internal("rows of a job".to_owned()))?;
-    let bytes = app.db.read().await?.read_file(court, digest).await?;
-    Ok(serde_json::from_slice(&bytes.ok_or(Error::File(FileProblem::Missing))?)?)
 }
 
 /// Does a job's rows as its owner, one command each. `progress` is told how far it is and says whether to go on.
@@ -259,7 +230,7 @@ async fn stored<T: DeserializeOwned>(app: &App, court: &str, file: &str) -> Resu
 pub async fn run<P, F>(
     app: &App,
     court: &str,
-    (job, owner): (Uuid, Uuid),
+    of: (Uuid, Uuid),
     body: &str,
     mut progress: P,
 ) -> Result<Option<Made>, Error>
@@ -269,21 +240,14 @@ where
 {
     let body: Body = serde_json::from_str(body)?;
     let kind = roof::find(&body.command).ok_or(Error::NotFound("办理事项"))?;
-    let organisation = app.organisation(court).await?;
-    let actor = app.person(&organisation, StaffId(owner), app.clock.today());
-    let actor = actor.ok_or(Error::Forbidden(kind.act))?;
-    let owner = Owner { job, actor, tree: app.courts().await? };
-    let rows: Rows = stored(app, court, &body.rows).await?;
-    let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    let owner = Owner::of(app, court, of, body.court.clone(), kind.act).await?;
+    let rows: Rows = by_rows::kept(app, court, &body.rows).await?;
     let (mut made, mut named) = (Made::default(), Vec::new());
     for (place, (case, on)) in rows.iter().enumerate() {
-        if place % STEP == 0 {
-            let done = i64::try_from(place).unwrap_or(i64::MAX);
-            if !progress(Progress { done, total }).await? {
-                return Ok(None);
-            }
+        if !by_rows::goes_on(&mut progress, place, rows.len()).await? {
+            return Ok(None);
         }
-        match owner.does(app, kind, &body, (place, *case, *on)).await? {
+        match does(app, &owner, kind, &body, (place, *case, *on)).await? {
             None => made.done += 1,
             Some(row) => {
                 made.refused += 1;
@@ -293,56 +257,31 @@ where
             }
         }
     }
-    progress(Progress { done: total, total }).await?;
+    by_rows::goes_on(&mut progress, rows.len(), rows.len()).await?;
     if !named.is_empty() {
         let mut tx = app.db.begin().await?;
-        let file = tx.put_file(court, &serde_json::to_vec(&named)?, ROWS).await?;
+        made.rows = Some(by_rows::keep(&mut tx, court, &named).await?);
         tx.commit().await?;
-        made.rows = Some(file.to_string());
     }
     Ok(Some(made))
 }
 
-/// Whose job it is, as they stand when it is taken up.
-struct Owner {
-    job: Uuid,
-    actor: Actor,
-    tree: Arc<CourtTree>,
-}
-
-impl Owner {
-    /// Does one row. A refusal is what comes back; an error puts the whole job off.
-    async fn does(
-        &self,
-        app: &App,
-        kind: &Kind,
-        body: &Body,
-        (place, case, on): (usize, CaseId, Subject),
-    ) -> Result<Option<RefusedRow>, Error> {
-        let command = read(kind, on, &body.fields)?;
-        let meta = Meta {
-            actor: self.actor.clone(),
-            court: body.court.clone(),
-            tree: Arc::clone(&self.tree),
-            happened_at: None,
-            command: uuid_of(&Digest::of(format!("{}:{place}", self.job).as_bytes())),
-            request: Digest::of(command.body().to_string().as_bytes()),
-            name: kind.name,
-            source: IN_BULK.to_owned(),
-            opened_on: None,
-        };
-        let error = match app.send(&meta, case, &*command).await {
-            Ok(_) => return Ok(None),
-            // Of two runners at one row the other has it; this one looks again later.
-            Err(error @ (Error::Unavailable(..) | Error::Internal(_) | Error::Repeated)) => {
-                return Err(error);
-            }
-            Err(error) => error,
-        };
-        let (number, name) = called(app, meta.at(), case, on).await;
-        let Said { code, sentence } = app.said(error);
-        Ok(Some(RefusedRow { case, number, on, name, code, reason: sentence }))
-    }
+/// Does one row. A refusal is what comes back; an error puts the whole job off.
+async fn does(
+    app: &App,
+    owner: &Owner,
+    kind: &Kind,
+    body: &Body,
+    (place, case, on): (usize, CaseId, Subject),
+) -> Result<Option<RefusedRow>, Error> {
+    let command = read(kind, on, &body.fields)?;
+    let meta = owner.sends(place, kind.name, &command.body().to_string());
+    let Err(error) = by_rows::refused(app.send(&meta, case, &*command).await)? else {
+        return Ok(None);
+    };
+    let (number, name) = called(app, meta.at(), case, on).await;
+    let Said { code, sentence } = app.said(error);
+    Ok(Some(RefusedRow { case, number, on, name, code, reason: sentence }))
 }
 
 /// The number of a case that the owner may see, and what the thing in it is called.

@@ -95,6 +95,11 @@ pub struct Awaited {
     pub who: String,
 }
 
+/// A file that cannot be taken in, for one reason.
+pub(crate) fn refuse_file(code: &str, message: String) -> Error {
+    Error::Refused(Refusal::File { code: code.to_owned(), message, problems: Vec::new() })
+}
+
 /// A file that cannot be used, with every reason and its place.
 pub fn refused_file(findings: &[Finding]) -> Error {
     let code = findings.first().map_or("FILE", |finding| finding.code.as_str());

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 use zhixing_domain::{
-    ground::{act::Act, id::TaskId, refusal::Refusal},
+    ground::{act::Act, id::TaskId},
     matter::Matter,
     mode::Mode,
     work::{
@@ -16,7 +16,7 @@ use zhixing_store::{list::Found, query::Page};
 
 use crate::{
     at::At,
-    error::Error,
+    error::{Error, refuse_file},
     handed_in,
     material::{FILE_BYTES_MAX, sniff, sniff_sound},
     settings::App,
@@ -95,16 +95,16 @@ async fn try_receive(
     bytes: &[u8],
 ) -> Result<Received, Error> {
     app.allow_court(meta.at(), Act::ReportFromField)?;
-    let refuse = |code: &str, message: String| {
-        Error::Refused(Refusal::File { code: code.to_owned(), message, problems: Vec::new() })
-    };
     if FILE_BYTES_MAX < bytes.len() {
-        return Err(refuse("TOO_LARGE", format!("{name}：超过20兆字节，请重新拍摄或者分段录制")));
+        return Err(refuse_file(
+            "TOO_LARGE",
+            format!("{name}：超过20兆字节，请重新拍摄或者分段录制"),
+        ));
     }
     let found = hex(&Sha256::digest(bytes));
     if found != sha256 {
         let why = "收到的内容与拍摄、录制时的校验码不符，传输中可能受损，请重新上传";
-        return Err(refuse("HASH", format!("{name}：{why}")));
+        return Err(refuse_file("HASH", format!("{name}：{why}")));
     }
     let photo = sniff(bytes).filter(|media| media.is_picture());
     let photo = photo.map(|media| (EvidenceKind::Photo, media));
@@ -112,7 +112,7 @@ async fn try_receive(
     let kinds =
         "不是JPEG、PNG照片，也不是WebM、Ogg、M4A、MP3、WAV、AMR录音，请改用平板自带的相机、录音机";
     let (kind, media) =
-        photo.or_else(sound).ok_or_else(|| refuse("KIND", format!("{name}：{kinds}")))?;
+        photo.or_else(sound).ok_or_else(|| refuse_file("KIND", format!("{name}：{kinds}")))?;
     let mut tx = app.db.begin().await?;
     let file = tx.put_file(&meta.actor.court, bytes, media.code()).await?.to_string();
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);

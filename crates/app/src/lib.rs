@@ -9,6 +9,7 @@ pub mod at;
 pub mod attempts;
 mod batch;
 pub mod bulk;
+mod by_rows;
 pub mod clock;
 pub mod closing;
 pub mod court;

@@ -12,7 +12,7 @@ use zhixing_store::{StoreError, digest::Digest};
 
 use crate::{
     at::At,
-    error::{Error, FileProblem},
+    error::{Error, FileProblem, refuse_file},
     handed_in,
     reading::{self, Original},
     settings::App,
@@ -175,17 +175,14 @@ pub fn name(bytes: &[u8]) -> String {
 
 /// Stores an upload. The same bytes are stored once.
 pub async fn store(app: &App, actor: &Actor, name: &str, bytes: &[u8]) -> Result<Digest, Error> {
-    let refuse = |code: &str, message: String| {
-        Error::Refused(Refusal::File { code: code.to_owned(), message, problems: Vec::new() })
-    };
     if bytes.is_empty() {
-        return Err(refuse("EMPTY", format!("{name}：文件是空的，请重新选择")));
+        return Err(refuse_file("EMPTY", format!("{name}：文件是空的，请重新选择")));
     }
     if FILE_BYTES_MAX < bytes.len() {
-        return Err(refuse("TOO_LARGE", format!("{name}：超过20兆字节，请拆分后上传")));
+        return Err(refuse_file("TOO_LARGE", format!("{name}：超过20兆字节，请拆分后上传")));
     }
     let kinds = "不是PDF、JPEG、PNG、TIFF、DOCX（不含宏）或OFD文件，请转换后上传";
-    let media = sniff(bytes).ok_or_else(|| refuse("KIND", format!("{name}：{kinds}")))?;
+    let media = sniff(bytes).ok_or_else(|| refuse_file("KIND", format!("{name}：{kinds}")))?;
     let mut tx = app.db.begin().await?;
     let digest = tx.put_file(&actor.court, bytes, media.code()).await?;
     tx.commit().await?;

@@ -98,7 +98,7 @@ fn key(row: &NoticeRow) -> String {
         NoticeKind::Returned => format!("returned:{about}"),
         NoticeKind::Bounced => format!("bounced:{about}"),
         NoticeKind::Undelivered => format!("undelivered:{about}"),
-        // Each level is told anew.
+        // Once for a case, and anew on each day on which something of it climbs.
         NoticeKind::Late => format!("late:{about}:{}", row.on),
     }
 }

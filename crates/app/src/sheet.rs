@@ -11,10 +11,11 @@ use zhixing_domain::{
     ground::refusal::{FieldProblem, Refusal, seen},
     intake::filing::Application,
 };
-use zhixing_store::{digest::Digest, job::NewJob};
+use zhixing_store::digest::Digest;
 
 use crate::{
     at::At,
+    by_rows,
     error::{Error, FileProblem},
     list::Job,
     settings::App,
@@ -32,9 +33,8 @@ pub use check::{Checked, Place, Placed};
 /// Kind of the job.
 pub const RUN: &str = "filing.sheet";
 
-/// Media type of a table as it was handed in, and of what the job keeps.
+/// Media type of a table as it was handed in.
 const TABLE: &str = "application/octet-stream";
-const ROWS: &str = "application/json";
 
 /// So many tables that somebody handed in are kept at hand.
 const KEPT_MAX: usize = 20;
@@ -198,31 +198,17 @@ async fn try_start(app: &App, meta: &Meta, sheet: &str, take: Take) -> Result<Do
         return Err(refused("“只立合格的”，或者改正后重新上传的表"));
     }
     let total = checked.good.len();
-    let rows = checked.good.into_iter().map(|(row, application)| Line { row, application });
-    let rows = serde_json::to_vec(&rows.collect::<Vec<_>>())?;
+    let lines = checked.good.into_iter().map(|(row, application)| Line { row, application });
+    let rows: Vec<Line> = lines.collect();
     let mut work = match app.start(meta).await? {
         Started::Fresh(work) => work,
         Started::Before(done) => return Ok(done),
     };
-    let id = work.id();
     let home = meta.actor.court.clone();
-    let rows = work.tx.put_file(&home, &rows, ROWS).await?.to_string();
+    let rows = by_rows::keep(&mut work.tx, &home, &rows).await?;
     let body =
         Body { court: meta.court.clone(), name, sheet: sheet.to_owned(), rows, total, left_out };
-    let job = NewJob {
-        court_id: home,
-        job_id: id,
-        kind: RUN.to_owned(),
-        body: serde_json::to_string(&body)?,
-        run_at: work.now,
-        priority: 45,
-        max_attempts: 20,
-        cause: None,
-        owner_id: Some(meta.actor.id.0),
-    };
-    let now = work.now;
-    work.tx.enqueue(&[job], now).await?;
-    work.note = serde_json::json!({ "job": id, "total": total });
+    by_rows::enqueue(&mut work, home, RUN, &body, total).await?;
     work.commit().await
 }
 
@@ -258,22 +244,7 @@ pub fn made(job: &Job) -> Option<Made> {
 
 /// What became of each row of a finished job.
 pub async fn results(app: &App, court: &str, made: &Made) -> Result<Vec<Filed>, Error> {
-    stored(app, court, &made.rows).await
-}
-
-async fn stored<T: serde::de::DeserializeOwned>(
-    app: &App,
-    court: &str,
-    file: &str,
-) -> Result<T, Error> {
-    let bytes = bytes_of(app, court, file).await?;
-    Ok(serde_json::from_slice(&bytes)?)
-}
-
-async fn bytes_of(app: &App, court: &str, file: &str) -> Result<Vec<u8>, Error> {
-    let digest: Digest = file.parse().map_err(|_| Error::Internal("rows of a job".to_owned()))?;
-    let bytes = app.db.read().await?.read_file(court, digest).await?;
-    bytes.ok_or(Error::File(FileProblem::Missing))
+    by_rows::kept(app, court, &made.rows).await
 }
 
 /// May this person file at all: who may not gets no form either.

@@ -15,7 +15,7 @@ use serde_json::Value;
 use zhixing_app::{
     App, Settings, clock::ManualClock, ids::Ids, live::Changed, session::OneTimePassword,
 };
-use zhixing_jobs::Runner;
+use zhixing_jobs::{LEASE_SECS, Runner};
 use zhixing_law::instant::Instant;
 use zhixing_sim::{Desk, Outside, court, court::Seat, demo, levels, walk_in};
 use zhixing_store::{DatabaseUrl, Db, Options};
@@ -154,7 +154,8 @@ async fn make(
 
 /// The court as it was left, with the world outside as it then stood.
 async fn reopen(db: Db, settings: Settings, kept: Kept) -> anyhow::Result<Opened> {
-    let now = Instant::from_micros(kept.now)?;
+    // Its clock stands still: what a demo that was killed had begun would wait for ever for the lease to run out.
+    let now = Instant::from_micros(kept.now)?.plus_secs(LEASE_SECS + 1)?;
     db.migrate(now).await.map_err(|error| explain(&error))?;
     let outside = Outside::from_kept(&kept.outside).context("演示法院留下的外部世界不能读取")?;
     let outside = Arc::new(outside);

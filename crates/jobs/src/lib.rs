@@ -5,4 +5,4 @@
 
 pub mod runner;
 
-pub use runner::{Ran, Runner};
+pub use runner::{LEASE_SECS, Ran, Runner};

@@ -25,7 +25,7 @@ use zhixing_domain::{court::duty::Duty, ground::id::CaseId};
 use zhixing_law::{day::Day, instant::Instant};
 
 /// A lease of a job, in seconds of the court's clock.
-const LEASE_SECS: i64 = 300;
+pub const LEASE_SECS: i64 = 300;
 
 /// How often a running job's lease is renewed.
 const RENEW_EVERY: Duration = Duration::from_secs(60);

@@ -76,6 +76,9 @@ enum Step {
     Rest,
 }
 
+/// Of what is late, how much is explained on a day. %
+const EXPLAINED: u8 = 25;
+
 /// Of a hundred cases so many are left lying somewhere; a court where most is done in time has no more.
 const LEFT_LYING: u8 = 6;
 
@@ -200,6 +203,7 @@ impl Quarter<'_> {
 
     async fn workday(&mut self, day: Day, story: &mut Option<Story>) -> Result<(), Error> {
         self.desk.at(day, 8, 30).await?;
+        self.look(day).await?;
         self.import(day).await?;
         // The story is told as it happened; of the other payments some are rejected, some come back.
         self.desk.outside.reject(0);
@@ -224,6 +228,18 @@ impl Quarter<'_> {
         self.strangers(day)?;
         self.pay(day).await?;
         self.desk.settle().await
+    }
+
+    /// 每日例行, and what people say in the morning of what they are late with; of some they say nothing.
+    async fn look(&mut self, day: Day) -> Result<(), Error> {
+        self.desk.day(day).await?;
+        for (place, item) in self.items.iter().enumerate() {
+            let (Some(case), true) = (item.case, item.stall == Some(item.step)) else { continue };
+            if Chance::for_name(self.plan.seed, &format!("late {place} {day}")).percent(EXPLAINED) {
+                self.desk.explain(case, None).await?;
+            }
+        }
+        Ok(())
     }
 
     /// The statement since the last one, in one of the two formats: with the day of the last one once more, since what

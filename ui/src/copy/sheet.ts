@@ -36,7 +36,7 @@ export const sheet = {
   back: '返回批量立案',
   result: '下载带立案结果的表',
   stopped: '已停止。已经立案的各件有效；把原表再上传一次，已立案的行会标出来，其余的可以接着立。',
-  broken: '没有办完。已经立案的各件有效；请联系信息技术人员查看后台运行，之后把原表再上传一次接着立。',
+  failed: '没有办完。已经立案的各件有效；请联系信息技术人员查看后台运行，之后把原表再上传一次接着立。',
   done: (filed: number, received: number, refused: number, left: number) =>
     [`已立案 ${filed} 件`, received ? `已收件待补正 ${received} 件` : '', refused ? `没有立案 ${refused} 行` : '', left ? `核对不合格、没有进入本次立案 ${left} 行` : ''].filter(Boolean).join('，'),
   failedRows: '没有立案的各行',

@@ -13,11 +13,11 @@ use zhixing_domain::{
 };
 
 use super::{
-    Body, Filed, Place, Placed, bytes_of, check, handed_in, made, of_run,
+    Body, Filed, Place, Placed, check, handed_in, made, of_run,
     read::{CASES, CHECKED, COMMON, FILED, Table, read},
     results,
 };
-use crate::{at::At, error::Error, settings::App};
+use crate::{at::At, by_rows, error::Error, settings::App};
 
 /// How a fault is worded by the door.
 pub type Wording = fn(&Placed) -> String;
@@ -78,7 +78,7 @@ pub async fn filed(app: &App, actor: &Actor, run: Uuid) -> Result<(String, Vec<u
     let court = &job.key.court_id;
     let results = results(app, court, &made).await?;
     let results: BTreeMap<u32, Filed> = results.into_iter().map(|one| (one.row, one)).collect();
-    let table = read(&body.name, &bytes_of(app, court, &body.sheet).await?)?;
+    let table = read(&body.name, &by_rows::bytes_of(app, court, &body.sheet).await?)?;
     let of_row = |row: u32| match results.get(&row) {
         None => ("核对不合格，没有立案".to_owned(), true),
         Some(one) if one.case.is_none() => (format!("没有立案：{}", one.reason), true),

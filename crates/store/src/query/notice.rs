@@ -152,12 +152,14 @@ fn of_tasks(court_id: &str, owners: &[String], condition: &str, value: Day, orde
     sql
 }
 
-/// What is late in a team that somebody leads, and what has climbed to a leader. Whoever is to do it has it as due.
+/// What is late in a team that somebody leads, and what has climbed to a leader, once for each case. Whoever is to do
+/// it has it as due.
 fn of_late(court_id: &str, posts: &[String], above: i64, since: Day) -> Sql {
     let mut sql = Sql::default();
     sql.push(
-        "SELECT lateness_id AS about, case_id, number, name AS title, 'tasks' AS opens, due_on, \
-         told_on, CASE WHEN owner_name = '' THEN handler_name ELSE owner_name END AS detail \
+        "SELECT case_id AS about, case_id, MAX(number) AS number, 'tasks' AS opens, \
+         MIN(due_on) AS due_on, MAX(told_on) AS told_on, MAX(handler_name) AS detail, \
+         CASE WHEN COUNT(*) = 1 THEN MAX(name) ELSE CAST(COUNT(*) AS TEXT) || '项逾期' END AS title \
          FROM case_lateness WHERE court_id = ? AND state = 'open' AND told_on >= ? \
          AND (level >= ?",
         [V::from(court_id), V::from(since), V::from(above)],
@@ -167,7 +169,7 @@ fn of_late(court_id: &str, posts: &[String], above: i64, since: Day) -> Sql {
         sql.any_of(posts.iter().map(V::from));
         sql.push(")", []);
     }
-    sql.push(") ORDER BY told_on DESC, lateness_id LIMIT ?", [V::from(EACH)]);
+    sql.push(") GROUP BY case_id ORDER BY told_on DESC, case_id LIMIT ?", [V::from(EACH)]);
     sql
 }
 

@@ -11,7 +11,7 @@ use zhixing_domain::{
     ground::act::Act,
     ground::actor::{Actor, Role},
     ground::id::StaffId,
-    mode::{Mode, Post},
+    mode::{Mode, Post, organised::Affair},
     policy::{Reach, RoleTable},
 };
 
@@ -111,6 +111,7 @@ fn duty(table: &RoleTable, mode: &Mode, court: &Organisation, post: &Post) -> Du
     };
     let tasks = mode.task.iter().filter(|task| task.post.contains(&post.key));
     let affairs = mode.affair.iter().filter(|affair| affair.post.contains(&post.key));
+    let said = |affair: &&Affair| !post.answers_for.contains(&affair.name);
     DutyPostView {
         code: post.key.clone(),
         name: post.name.clone(),
@@ -127,7 +128,7 @@ fn duty(table: &RoleTable, mode: &Mode, court: &Organisation, post: &Post) -> Du
                 basis: task.basis.clone(),
             })
             .collect(),
-        affairs: affairs.map(|affair| affair.name.clone()).collect(),
+        affairs: affairs.filter(said).map(|affair| affair.name.clone()).collect(),
         basis: post.basis.clone(),
     }
 }

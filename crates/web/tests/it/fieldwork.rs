@@ -22,18 +22,12 @@ async fn sent_out(house: &House) -> (String, String) {
     let clerk = house.sign_in("ax.window_clerk").await;
     let case = house.file_case(&clerk).await;
     let centre = house.sign_in("ax.centre_clerk").await;
-    for (urgency, asks) in [("ordinary", "查看仓库"), ("urgent", "核实被执行人是否仍在此居住")]
-    {
-        let visit = json!({
-            "template": "site_visit", "asks": asks, "urgency": urgency, "due_on": null
-        });
-        let raised = house.post(&format!("/api/cases/{case}/do/raise_task"), &centre, visit).await;
-        ok(&raised);
-        if urgency == "urgent" {
-            return (case, raised.body["id"].as_str().unwrap().to_owned());
-        }
-    }
-    unreachable!("the urgent one is the last");
+    let ask = |urgency: &str, asks: &str| json!({ "template": "site_visit", "asks": asks, "urgency": urgency, "due_on": null });
+    let path = format!("/api/cases/{case}/do/raise_task");
+    ok(&house.post(&path, &centre, ask("ordinary", "查看仓库")).await);
+    let urgent = house.post(&path, &centre, ask("urgent", "核实被执行人是否仍在此居住")).await;
+    let task = ok(&urgent)["id"].as_str().unwrap().to_owned();
+    (case, task)
 }
 
 async fn send_ahead(house: &House, cookie: &str, bytes: &[u8], sha256: &str) -> Answer {

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Progress } from 'antd';
+import { Button } from 'antd';
 import { Link, useNavigate, useParams } from 'react-router';
 import { bulkQuery } from '../../api/bulk';
 import { cancelJob } from '../../api/jobs';
 import { useCommand } from '../../api/useCommand';
 import { bulk as c } from '../../copy/bulk';
 import { ErrorBar } from '../../ui/ErrorBar';
+import { JobState, isRunning } from '../../ui/JobState';
 import { Panel, Sheet } from '../../ui/Panel';
 import { caseLink } from '../tabs';
 import s from './list.module.css';
@@ -17,26 +18,14 @@ export default function Run() {
   const run = useQuery(bulkQuery(id));
   const cancel = useCommand(cancelJob, { touches: [['jobs'], ['bulk', id]] });
   const { job, rows, done, refused } = run.data ?? { job: null, rows: [], done: null, refused: null };
-  const running = job?.state === 'queued' || job?.state === 'running';
-  const percent = job?.total ? Math.floor((100 * job.done) / job.total) : 0;
   return (
     <>
       <Panel title={job?.title ?? c.label}>
         <div className={s.stack}>
           <ErrorBar error={run.error ?? cancel.error} onRetry={() => void run.refetch()} />
-          {job ? (
-            <>
-              <Progress percent={job.state === 'done' ? 100 : percent} status={running ? 'active' : 'normal'} aria-label={c.progress} />
-              <p role="status" className="num">
-                {job.state === 'done' ? c.done(done ?? 0, refused ?? 0) : null}
-                {job.state === 'cancelled' ? c.stopped : null}
-                {job.state === 'failed' ? c.failed : null}
-                {running ? `${job.done} / ${job.total ?? '…'}` : null}
-              </p>
-            </>
-          ) : null}
+          {job ? <JobState job={job} words={c} done={c.done(done ?? 0, refused ?? 0)} /> : null}
           <div className={s.row}>
-            {running ? (
+            {isRunning(job) ? (
               <Button loading={cancel.isPending} onClick={() => cancel.mutate(id)}>
                 {c.stop}
               </Button>

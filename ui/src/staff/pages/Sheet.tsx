@@ -108,9 +108,9 @@ function Runs() {
             <td className="num">{moment(job.created_at)}</td>
             <td>{file_name}</td>
             <td>{job.state === 'running' ? `${c.states['running']} ${job.done} / ${job.total ?? '…'}` : c.states[job.state]}</td>
-            <td className={`num ${s.right}`}>{job.total ?? '—'}</td>
-            <td className={`num ${s.right}`}>{filed ?? '—'}</td>
-            <td className={`num ${s.right}`}>{refused === null ? '—' : refused + (received ?? 0)}</td>
+            <td data-right className="num">{job.total ?? '—'}</td>
+            <td data-right className="num">{filed ?? '—'}</td>
+            <td data-right className="num">{refused === null ? '—' : refused + (received ?? 0)}</td>
             <td>
               <Link to={`/filing/batch/${job.id}`} aria-label={`${c.view} ${file_name}`}>
                 {c.view}

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Progress } from 'antd';
+import { Button } from 'antd';
 import { Link, useNavigate, useParams } from 'react-router';
 import { cancelJob } from '../../api/jobs';
 import { filedUrl, sheetRunQuery, type SheetRow } from '../../api/sheet';
 import { useCommand } from '../../api/useCommand';
 import { sheet as c } from '../../copy/sheet';
 import { ErrorBar } from '../../ui/ErrorBar';
+import { JobState, isRunning } from '../../ui/JobState';
 import { caseNo } from '../../ui/format';
 import { Panel, Sheet as Table } from '../../ui/Panel';
 import s from '../filing/Sheet.module.css';
@@ -18,27 +19,15 @@ export default function SheetRun() {
   const cancel = useCommand(cancelJob, { touches: [['jobs'], ['sheet-runs', id]] });
   const run = found.data?.run;
   const job = run?.job;
-  const running = job?.state === 'queued' || job?.state === 'running';
-  const percent = job?.total ? Math.floor((100 * job.done) / job.total) : 0;
   const { failed = [], cases = [] } = found.data ?? {};
   return (
     <div className={s.page}>
       <Panel title={run ? `${job?.title ?? c.title}：${run.file_name}` : c.title}>
         <div className={s.stack}>
           <ErrorBar error={found.error ?? cancel.error} onRetry={() => void found.refetch()} />
-          {run && job ? (
-            <>
-              <Progress percent={job.state === 'done' ? 100 : percent} status={running ? 'active' : 'normal'} aria-label={c.progress} />
-              <p role="status" className="num">
-                {job.state === 'done' ? c.done(run.filed ?? 0, run.received ?? 0, run.refused ?? 0, run.left_out) : null}
-                {job.state === 'cancelled' ? c.stopped : null}
-                {job.state === 'failed' ? c.broken : null}
-                {running ? `${job.done} / ${job.total ?? '…'}` : null}
-              </p>
-            </>
-          ) : null}
+          {run && job ? <JobState job={job} words={c} done={c.done(run.filed ?? 0, run.received ?? 0, run.refused ?? 0, run.left_out)} /> : null}
           <div className={s.row}>
-            {running ? (
+            {isRunning(job) ? (
               <Button loading={cancel.isPending} onClick={() => cancel.mutate(id)}>
                 {c.stop}
               </Button>

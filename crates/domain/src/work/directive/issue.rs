@@ -1,6 +1,6 @@
 //! 发出督办
 
-use zhixing_law::day::Day;
+use zhixing_law::{day::Day, period};
 
 use super::DirectiveEvent;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
         act::Act,
         field::{Text, fields},
         id::DirectiveId,
-        refusal::{FieldProblem, Refusal},
+        refusal::{FieldProblem, Need, Refusal},
         subject::Subject,
     },
     matter::{
@@ -19,8 +19,8 @@ use crate::{
     },
 };
 
-/// The longest that a reply may be given. 日，本院所定
-const REPLY_WITHIN: i64 = 60;
+/// The kind of task in which a directive is answered: its limit is the longest that a reply may be given.
+const ANSWER: &str = "answer_directive";
 
 fields! {
     /// 发出督办：what is to be answered, and by when.
@@ -58,8 +58,10 @@ impl Command for IssueDirective {
 /// # Errors
 /// It has passed, or is too far.
 pub(super) fn within(reply_by: Day, ctx: &Context<'_>) -> Result<Day, Refusal> {
-    if reply_by < ctx.today || ctx.today.plus_days(REPLY_WITHIN)? < reply_by {
-        let expected = "今天起60日以内的日期";
+    let rule = ctx.mode.task(ANSWER).ok_or(Refusal::needs(Need::KindHandled))?;
+    let last = period::end(ctx.today, &rule.limit, &[], ctx.calendar)?.end;
+    if reply_by < ctx.today || last < reply_by {
+        let expected = "今天至办案模式所定的最长答复期限";
         return Err(Refusal::field("reply_by", FieldProblem::Invalid { expected }));
     }
     Ok(reply_by)

@@ -20,9 +20,6 @@ use crate::{
     mode::HANDLER,
 };
 
-/// Days within which what is late must be planned to be done. 本院所定
-const PLAN_WITHIN: i64 = 180;
-
 fields! {
     /// 说明逾期原因
     ExplainLateness {
@@ -66,8 +63,9 @@ impl Command for ExplainLateness {
     }
 
     fn decide(&self, _matter: &Matter, ctx: &mut Context<'_>) -> Decision {
-        if self.planned_on < ctx.today || ctx.today.plus_days(PLAN_WITHIN)? < self.planned_on {
-            let expected = "今天起180日以内的日期";
+        // A plan for another year is no plan; how soon is for whoever reads the reason.
+        if self.planned_on < ctx.today || ctx.today.plus_months(12)? < self.planned_on {
+            let expected = "今天起一年以内的日期";
             return Err(Refusal::field("planned_on", FieldProblem::Invalid { expected }));
         }
         let reason = self.reason.as_str().to_owned();
