@@ -156,6 +156,7 @@ impl At<'_> {
             scans: &[],
             evidence: &[],
             colleague: &|_| None,
+            bench: &Vec::new,
             ids: &mut ids,
         };
         Ok(work(&mut ctx)?)

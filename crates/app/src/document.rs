@@ -5,10 +5,11 @@ use zhixing_documents::{self as documents, model::SealMode, source::Source};
 use zhixing_domain::{
     ground::actor::Actor,
     ground::id::{CaseId, DocumentId},
-    ground::refusal::Refusal,
+    ground::refusal::{Need, PanelNeed, Refusal},
     matter::Matter,
     papers::document::{DocumentState, make},
     papers::kind::Offer,
+    work::panel::confide,
 };
 
 use crate::{
@@ -94,6 +95,10 @@ async fn model(
     copy: Copy,
 ) -> Result<(String, documents::model::Document), Error> {
     let file = app.case(at, case).await?;
+    let about = file.document(id).and_then(|document| document.subject);
+    if !confide::may_read_about(&file, about, at.actor) {
+        return Err(Refusal::needs(Need::Panel(PanelNeed::Confided)).into());
+    }
     let (title, model) = draw(app, &file, id)?;
     match copy {
         Copy::Original => {

@@ -97,6 +97,7 @@ fn key(row: &NoticeRow) -> String {
         NoticeKind::Signed => format!("signed:{about}"),
         NoticeKind::Returned => format!("returned:{about}"),
         NoticeKind::Bounced => format!("bounced:{about}"),
+        NoticeKind::Panel => format!("panel:{about}:{}", row.title),
         NoticeKind::Undelivered => format!("undelivered:{about}"),
         // Once for a case, and anew on each day on which something of it climbs.
         NoticeKind::Late => format!("late:{about}:{}", row.on),

@@ -184,6 +184,7 @@ impl App {
             scans: &[],
             evidence: &[],
             colleague: &|id| organisation.active_name(id),
+            bench: &|| organisation.bench(now.day()),
             clerk: &|team| organisation.clerk_of(team, mode.clerk_post(team), now.day()),
             ids: &mut passing_ids,
         };

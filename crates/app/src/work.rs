@@ -399,6 +399,7 @@ impl Work<'_> {
             scans: &self.scans,
             evidence: &self.evidence,
             colleague: &|id| self.organisation.active_name(id),
+            bench: &|| self.organisation.bench(self.today),
             clerk: &|team| self.organisation.clerk_of(team, mode.clerk_post(team), self.today),
             ids: &mut next,
         };
@@ -462,6 +463,7 @@ impl Work<'_> {
             scans: &self.scans,
             evidence: &self.evidence,
             colleague: &|id| self.organisation.active_name(id),
+            bench: &|| self.organisation.bench(self.today),
             clerk: &|team| self.organisation.clerk_of(team, self.mode.clerk_post(team), self.today),
             ids: &mut next,
         };

@@ -21,6 +21,8 @@ pub const REFUSAL_TO_PERFORM: Basis = procedure("114");
 pub const REFUSAL_TO_ASSIST: Basis = procedure("117");
 /// 裁定的范围：其他需要裁定解决的事项
 pub const RULING: Basis = procedure("157(1)(11)");
+/// 合议庭评议
+pub const PANEL: Basis = Basis::memory(CIVIL_PROCEDURE, "2023修正", "45");
 /// 送达回证
 pub const RECEIPT_OF_SERVICE: Basis = procedure("87");
 /// 申请执行

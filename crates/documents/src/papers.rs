@@ -64,6 +64,7 @@ pub(crate) const fn of(kind: DocumentKind) -> Form {
         DocumentKind::PayoutApproval => form::<money::payout_approval::PayoutApproval>(),
         DocumentKind::ReceiptNotice => form::<money::receipt_notice::ReceiptNotice>(),
         DocumentKind::ObjectionRuling => form::<remedy::objection_ruling::ObjectionRuling>(),
+        DocumentKind::PanelRecord => form::<remedy::panel_record::PanelRecord>(),
         DocumentKind::ConsumptionOrder => form::<sanction::consumption_order::ConsumptionOrder>(),
         DocumentKind::ServiceReceipt => form::<service::service_receipt::ServiceReceipt>(),
         DocumentKind::ClosingNotice => form::<closing::closing_notice::ClosingNotice>(),

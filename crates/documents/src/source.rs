@@ -2,7 +2,7 @@
 
 use zhixing_domain::{
     ground::court::FundAccount,
-    ground::refusal::Refusal,
+    ground::refusal::{Need, PanelNeed, Refusal},
     ground::subject::Subject,
     intake::agent::{Agent, AgentKind},
     intake::identity::IdentityKind,
@@ -15,6 +15,7 @@ use zhixing_domain::{
     papers::service::Service,
     property::deduction::Deduction,
     property::measure::Measure,
+    work::panel::{self, Member, Panel, PanelTopic},
 };
 
 use crate::input::{
@@ -149,6 +150,27 @@ impl<'a> Source<'a, '_> {
         };
         let clerk = self.clerk().ok_or_else(missing)?;
         Ok(PanelInput { judges: vec![Signer { role: "审判员".to_owned(), name }], clerk })
+    }
+
+    /// 合议庭 whose minutes a paper rests on: 审判长 first.
+    ///
+    /// # Errors
+    /// No panel has decided on the topic, or not all of its members have signed.
+    pub(crate) fn collegial(&self, topic: PanelTopic) -> Result<PanelInput, Refusal> {
+        let panel = panel::minuted(&self.matter.panels, topic);
+        let panel = panel.ok_or(Refusal::needs(Need::Panel(PanelNeed::Minuted)))?;
+        let judge = |(place, member): (usize, &Member)| Signer {
+            role: if place == 0 { "审判长" } else { "审判员" }.to_owned(),
+            name: member.name.clone(),
+        };
+        let judges = panel.members.iter().enumerate().map(judge).collect();
+        Ok(PanelInput { judges, clerk: panel.clerk.clone() })
+    }
+
+    pub(crate) fn deliberation(&self) -> Result<&'a Panel, Refusal> {
+        let missing = Refusal::Missing("合议");
+        let Some(Subject::Panel(id)) = self.subject else { return Err(missing) };
+        self.matter.panels.iter().find(|known| known.id == id).ok_or(missing)
     }
 
     /// 书记员：of the team that handles the matter, and not its handler.

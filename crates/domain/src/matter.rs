@@ -53,6 +53,7 @@ use crate::{
     work::fieldwork::{self, FieldReport},
     work::lateness::{self, Lateness},
     work::node::{self, NodeState},
+    work::panel::{self, Panel},
     work::pinned,
     work::risk::{self, RiskCard},
     work::task::{self, Task},
@@ -103,6 +104,8 @@ pub struct Matter {
     pub lateness: Register<Vec<Lateness>>,
     /// 督办
     pub directives: Register<Vec<Directive>>,
+    /// 合议
+    pub panels: Register<Vec<Panel>>,
     /// 风险提示
     pub risk: Register<Option<RiskCard>>,
     /// 外勤回填和情况记录
@@ -161,6 +164,7 @@ impl Matter {
             tasks: Register::default(),
             lateness: Register::default(),
             directives: Register::default(),
+            panels: Register::default(),
             risk: Register::default(),
             fieldwork: Register::default(),
             approvals: Register::default(),
@@ -236,6 +240,7 @@ impl Matter {
             Event::Visit(event) => visit::apply(&mut self.visit, event, entry),
             Event::Lateness(event) => lateness::apply(&mut self.lateness, event, entry),
             Event::Directive(event) => directive::apply(&mut self.directives, event, entry),
+            Event::Panel(event) => panel::apply(&mut self.panels, event, entry),
         }
     }
 
@@ -353,5 +358,6 @@ pub fn subject(event: &Event) -> Subject {
         Event::Visit(_) => Subject::Visit,
         Event::Lateness(event) => event.lateness().into(),
         Event::Directive(event) => event.directive().into(),
+        Event::Panel(event) => event.panel().into(),
     }
 }

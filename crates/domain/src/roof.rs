@@ -47,6 +47,10 @@ use crate::{
     work::directive::{answer::AnswerDirective, issue::IssueDirective, settle::SettleDirective},
     work::fieldwork::{note::NoteFromField, report::ReportFromField},
     work::lateness::explain::ExplainLateness,
+    work::panel::{
+        conclude::ConcludePanel, convene::ConvenePanel, dissolve::DissolvePanel, sign::SignMinutes,
+        speak::SpeakInPanel,
+    },
     work::risk::note::NoteRisk,
     work::task::{
         accept::AcceptTask, assign::AssignTask, complete::CompleteTask, give_back::ReturnTask,
@@ -77,6 +81,11 @@ pub static ALL: &[Kind] = &[
     Kind::of::<IssueDirective>(),
     Kind::of::<AnswerDirective>(),
     Kind::of::<SettleDirective>(),
+    Kind::of::<ConvenePanel>(),
+    Kind::of::<SpeakInPanel>(),
+    Kind::of::<ConcludePanel>(),
+    Kind::of::<SignMinutes>(),
+    Kind::of::<DissolvePanel>(),
     Kind::of::<NoteRisk>(),
     Kind::of::<ReportFromField>(),
     Kind::of::<NoteFromField>(),

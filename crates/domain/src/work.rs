@@ -8,6 +8,7 @@ pub mod fieldwork;
 pub mod lateness;
 pub mod limit;
 pub mod node;
+pub mod panel;
 pub mod pinned;
 pub mod risk;
 pub mod task;

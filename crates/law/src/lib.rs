@@ -31,6 +31,7 @@ pub mod measure;
 pub mod money;
 pub mod number;
 pub mod objection;
+pub mod panel;
 pub mod period;
 pub mod priority;
 pub mod recheck;

@@ -54,6 +54,11 @@ pub(crate) const fn net_auction(article: &'static str) -> Basis {
     Basis::text("网络司法拍卖的规定", "2016", article)
 }
 
+/// 规范合议庭运行机制的意见。
+pub(crate) const fn panel_conduct(article: &'static str) -> Basis {
+    Basis::text("规范合议庭运行机制的意见", "法发〔2022〕31号", article)
+}
+
 /// 拍卖、变卖规定。
 pub(crate) const fn auction(article: &'static str) -> Basis {
     Basis::text("拍卖、变卖财产的规定", "2020修正", article)

@@ -36,7 +36,8 @@ use zhixing_domain::{
         search::start::StartSearch,
     },
     work::approval::sign::SignApproval,
-    work::task::{accept::AcceptTask, complete::CompleteTask},
+    work::panel::PanelTopic,
+    work::task::{Task, accept::AcceptTask, complete::CompleteTask},
 };
 use zhixing_jobs::{Ran, Runner};
 use zhixing_law::{day::Day, instant::Instant, money::Fen, service::Method};
@@ -44,6 +45,7 @@ use zhixing_law::{day::Day, instant::Instant, money::Fen, service::Method};
 use crate::outside::Outside;
 
 mod late;
+mod panel;
 mod pool;
 
 /// The court at work.
@@ -58,6 +60,9 @@ pub struct Desk {
 pub fn broken(what: impl std::fmt::Display) -> Error {
     Error::Internal(format!("simulation: {what}"))
 }
+
+/// What a panel on measures is asked.
+const MEASURES: &str = "被执行人未按执行通知履行，是否采取强制措施。承办人意见：先行限制消费，视财产查控结果再定其他措施";
 
 impl Desk {
     pub fn new(app: App, outside: Arc<Outside>) -> Desk {
@@ -199,7 +204,12 @@ impl Desk {
             let done = CompleteTask { task, result: Text::try_new(text)? };
             self.app.send(&meta, case, &done).await?;
         }
-        Ok(())
+        let file = self.file(case).await?;
+        let wanted = |task: &Task| task.key == "panel_measures" && task.state.is_live();
+        if !file.tasks.iter().any(wanted) {
+            return Ok(());
+        }
+        self.deliberate(case, PanelTopic::Measures, MEASURES).await
     }
 
     /// The live tasks of a case that are ended by hand, each with its post.

@@ -18,6 +18,7 @@ mod directives;
 mod lateness;
 mod measures;
 mod objections;
+mod panels;
 mod query;
 mod receipts;
 mod sql;
@@ -41,6 +42,7 @@ pub static ALL: &[&List] = &[
     &deadlines::LIST,
     &lateness::LIST,
     &directives::LIST,
+    &panels::LIST,
     &assets::LIST,
     &receipts::LIST,
     &unpaid::LIST,

@@ -36,6 +36,7 @@ mod lateness;
 mod measure;
 mod message;
 mod node;
+mod panel;
 mod party;
 mod payout;
 mod request;
@@ -60,6 +61,7 @@ pub const PROJECTED: &[&str] = &[
     "case_deadline",
     "case_lateness",
     "case_directive",
+    "case_panel_seat",
     "case_task",
     "case_asset",
     "case_measure",

@@ -52,4 +52,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { no: 20, name: "title", text: include_str!("../migrations/0020_title.sql") },
     Migration { no: 21, name: "spelling", text: include_str!("../migrations/0021_spelling.sql") },
     Migration { no: 22, name: "lateness", text: include_str!("../migrations/0022_lateness.sql") },
+    Migration { no: 23, name: "panel", text: include_str!("../migrations/0023_panel.sql") },
 ];

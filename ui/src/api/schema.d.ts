@@ -497,6 +497,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/do/conclude_panel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 作出结论 */
+        post: operations["conclude_panel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/convene_panel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 组成合议庭 */
+        post: operations["convene_panel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/do/correct_account": {
         parameters: {
             query?: never;
@@ -593,6 +627,23 @@ export interface paths {
         put?: never;
         /** 登记申请执行人份额 */
         post: operations["declare_shares"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/dissolve_panel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销合议 */
+        post: operations["dissolve_panel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1171,6 +1222,40 @@ export interface paths {
         put?: never;
         /** 签批 */
         post: operations["sign_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/sign_minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 签署笔录 */
+        post: operations["sign_minutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/do/speak_in_panel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发表意见 */
+        post: operations["speak_in_panel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3031,6 +3116,8 @@ export interface components {
             next: components["schemas"]["NextView"];
             nodes: components["schemas"]["NodeView"][];
             objection?: components["schemas"]["ObjectionView"] | null;
+            /** @description 合议，后来的在前 */
+            panels: components["schemas"]["PanelView"][];
             /** @description 现在可以手工制作的文书 */
             papers: components["schemas"]["PaperOffer"][];
             parties: components["schemas"]["PartyView"][];
@@ -4308,6 +4395,21 @@ export interface components {
              */
             warned_on?: string | null;
         };
+        /** @description 合议庭成员 */
+        MemberView: {
+            handles: boolean;
+            name: string;
+            opinion?: string | null;
+            /** @description 审判长、审判员 */
+            seat_label: string;
+            signed: boolean;
+            /** @description 已经发表意见 */
+            spoke: boolean;
+            /** @description 表决和意见；评议过程不公开，其他人看不到 */
+            vote_label?: string | null;
+            /** @description 正在等待此人 */
+            waits: boolean;
+        };
         /** @description 节点告知 */
         MessageView: {
             actions: components["schemas"]["Action"][];
@@ -4809,6 +4911,30 @@ export interface components {
             }[];
             /** @description 下一页的页码，最后一页为空 */
             next?: string | null;
+        };
+        /** @description 一次合议 */
+        PanelView: {
+            actions: components["schemas"]["Action"][];
+            clerk: string;
+            /** @description 评议结论；其他人看不到 */
+            conclusion?: string | null;
+            /** @description 看不到评议内容 */
+            confided: boolean;
+            convened_by: string;
+            /** Format: date */
+            convened_on: string;
+            /** @description 撤销的人和理由 */
+            dissolved?: string | null;
+            /** Format: uuid */
+            id: string;
+            light: components["schemas"]["LightName"];
+            members: components["schemas"]["MemberView"][];
+            /** @description 评议的问题和处理意见；其他人看不到 */
+            question?: string | null;
+            /** @description 多数同意或者不同意处理意见；还没有结论的为空 */
+            result_label?: string | null;
+            state_label: string;
+            topic_label: string;
         };
         /** @description 可以制作的一份文书 */
         PaperOffer: {
@@ -7231,6 +7357,125 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    conclude_panel: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description 合议
+                     */
+                    panel: string;
+                    /** @description 评议结论 */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    convene_panel: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 其他成员 */
+                    members: string[];
+                    /**
+                     * Format: uuid
+                     * @description 审判长
+                     */
+                    presiding: string;
+                    /** @description 评议的问题和处理意见 */
+                    question: string;
+                    /**
+                     * @description 评议事项
+                     * @enum {string}
+                     */
+                    topic: "objection" | "measures" | "disposal" | "payee" | "terminate" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     correct_account: {
         parameters: {
             query?: {
@@ -7605,6 +7850,62 @@ export interface operations {
                          */
                         party: string;
                     }[];
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    dissolve_panel: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description 合议
+                     */
+                    panel: string;
+                    /** @description 理由 */
+                    reason: string;
                 };
             };
         };
@@ -8122,7 +8423,7 @@ export interface operations {
                      * @description 文书种类
                      * @enum {string}
                      */
-                    kind: "supplement_notice" | "acceptance_notice" | "service_address" | "interview_record" | "enforcement_notice" | "property_report_order" | "search_summary" | "freeze_ruling" | "freeze_assistance" | "renewal_ruling" | "renewal_assistance" | "deduction_ruling" | "deduction_assistance" | "release_ruling" | "release_assistance" | "objection_ruling" | "consumption_order" | "receipt_notice" | "cost_statement" | "payout_approval" | "service_receipt" | "closing_notice" | "dossier_catalogue";
+                    kind: "supplement_notice" | "acceptance_notice" | "service_address" | "interview_record" | "enforcement_notice" | "property_report_order" | "search_summary" | "freeze_ruling" | "freeze_assistance" | "renewal_ruling" | "renewal_assistance" | "deduction_ruling" | "deduction_assistance" | "release_ruling" | "release_assistance" | "objection_ruling" | "panel_record" | "consumption_order" | "receipt_notice" | "cost_statement" | "payout_approval" | "service_receipt" | "closing_notice" | "dossier_catalogue";
                     /**
                      * Format: uuid
                      * @description 送达对象
@@ -9733,6 +10034,121 @@ export interface operations {
                     approval: string;
                     /** @description 签批意见 */
                     opinion?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sign_minutes: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description 合议
+                     */
+                    panel: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    speak_in_panel: {
+        parameters: {
+            query?: {
+                /** @description 查看哪个法院：下级法院的代字，缺省为本院；下级法院只能查看 */
+                court?: string;
+            };
+            header: {
+                /** @description 提交编号：同一编号只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 打开页面时的版本号 */
+                "If-Match"?: string;
+                /** @description 打开页面的人；与登录的人不是同一人时不办理 */
+                "X-Acting-For"?: string;
+                /** @description 补录：案件中的事项实际发生的时刻，不早于收件，不晚于现在 */
+                "Happened-At"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description 合议
+                     */
+                    panel: string;
+                    /** @description 评议意见 */
+                    view: string;
+                    /**
+                     * @description 对处理意见
+                     * @enum {string}
+                     */
+                    vote: "agree" | "differ";
                 };
             };
         };
@@ -12152,7 +12568,7 @@ export interface operations {
                 filed_from?: string;
                 /** @description 案件列表：立案日期止（日期） */
                 filed_to?: string;
-                /** @description 案件列表：承办人（人员，本人为 me）；查封冻结到期：承办人（人员，本人为 me）；法定期限：承办人（人员，本人为 me）；逾期催办：承办人（人员，本人为 me）；督办：承办人（人员，本人为 me）；财产清单：承办人（人员，本人为 me）；到账未发放：承办人（人员，本人为 me）；执行异议：承办人（人员，本人为 me）；来访：答复人（人员，本人为 me） */
+                /** @description 案件列表：承办人（人员，本人为 me）；查封冻结到期：承办人（人员，本人为 me）；法定期限：承办人（人员，本人为 me）；逾期催办：承办人（人员，本人为 me）；督办：承办人（人员，本人为 me）；合议：承办人（人员，本人为 me）；财产清单：承办人（人员，本人为 me）；到账未发放：承办人（人员，本人为 me）；执行异议：承办人（人员，本人为 me）；来访：答复人（人员，本人为 me） */
                 handler?: string;
                 /** @description 案件列表：类型（执 首次执行、执恢 恢复执行、执异 执行异议、执复 执行复议、执监 执行监督、执协 执行协调、执保 财产保全、执他 其他执行）；逾期催办：种类（task 事项、node 流程节点、deadline 法定期限） */
                 kind?: string;
@@ -12162,11 +12578,13 @@ export interface operations {
                 level?: string;
                 /** @description 案件列表：期限（overdue 已逾期、today 今日到期、soon 即将到期、normal 期限尚远、idle 没有期限）；执行异议：期限（overdue 已逾期、today 今日到期）；来访：期限（overdue 已逾期、today 今日到期） */
                 light?: string;
+                /** @description 合议：成员（人员，本人为 me） */
+                member?: string;
                 /** @description 案件列表：节点（代码）；事项列表：节点（代码） */
                 node?: string;
                 /** @description 逾期催办：谁办（人员，本人为 me） */
                 owner?: string;
-                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；签批：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；法定期限：关键字（案号、当事人、末几位）；逾期催办：关键字（案号、当事人、末几位）；督办：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位）；执行异议：关键字（案号、当事人、末几位）；来访：关键字（案号、当事人、末几位） */
+                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；签批：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；法定期限：关键字（案号、当事人、末几位）；逾期催办：关键字（案号、当事人、末几位）；督办：关键字（案号、当事人、末几位）；合议：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位）；执行异议：关键字（案号、当事人、末几位）；来访：关键字（案号、当事人、末几位） */
                 q?: string;
                 /** @description 到账：到账日期起（日期） */
                 received_from?: string;
@@ -12174,9 +12592,9 @@ export interface operations {
                 received_to?: string;
                 /** @description 事项列表：范围（mine 我的事项、all 全部事项） */
                 scope?: string;
-                /** @description 签批：范围（mine 待我签批、asked 我提请的、open 本院待签批、signed 已签批、returned 已退回、withdrawn 已撤回、all 全部）；法定期限：届满（late 已逾期、7 7 日内、30 30 日内、60 60 日内、running 正在计算、superior 30 日内可向上一级法院申请、stopped 停止计算、all 全部，连同已终止的）；逾期催办：范围（open 仍然逾期的、silent 没有说明原因，或者计划日已过、ended 已消除的、all 全部）；督办：范围（open 没有办结的、waiting 待答复、late 逾期没有答复、answered 待审核、settled 已办结、all 全部） */
+                /** @description 签批：范围（mine 待我签批、asked 我提请的、open 本院待签批、signed 已签批、returned 已退回、withdrawn 已撤回、all 全部）；法定期限：届满（late 已逾期、7 7 日内、30 30 日内、60 60 日内、running 正在计算、superior 30 日内可向上一级法院申请、stopped 停止计算、all 全部，连同已终止的）；逾期催办：范围（open 仍然逾期的、silent 没有说明原因，或者计划日已过、ended 已消除的、all 全部）；督办：范围（open 没有办结的、waiting 待答复、late 逾期没有答复、answered 待审核、settled 已办结、all 全部）；合议：范围（open 没有签完笔录的、waits 等待成员的、minuted 笔录已签的、all 全部） */
                 show?: string;
-                /** @description 排序：-asked_at、-claim、-filed_on、-found_on、-imported_at、-made_at、-received_on、-undistributed、asked_at、due_on、ends_on、found_on、received_on、reply_by、waiting_since */
+                /** @description 排序：-asked_at、-claim、-filed_on、-found_on、-imported_at、-made_at、-received_on、-undistributed、asked_at、due_on、ends_on、found_on、received_on、reply_by、since、waiting_since */
                 sort?: string;
                 /** @description 案件列表：状态（open 在办、received 待补正、closed 已结）；事项列表：状态（live 未办结、open 待签收、accepted 办理中、returned 已退回、done 已办结、withdrawn 已撤回、all 全部）；到账：状态（unknown 不明款、claimed 待复核、matched 已入案、outgoing 付款支出、all 全部）；付款批次：状态（open 待银行回单、done 已有回单、returned 有退回）；执行异议：状态（received 待立案、open 在办、closed 已结）；来访：状态（open 待答复、closed 已答复） */
                 state?: string;
@@ -12293,7 +12711,7 @@ export interface operations {
                 filed_from?: string;
                 /** @description 案件列表：立案日期止（日期） */
                 filed_to?: string;
-                /** @description 案件列表：承办人（人员，本人为 me）；查封冻结到期：承办人（人员，本人为 me）；法定期限：承办人（人员，本人为 me）；逾期催办：承办人（人员，本人为 me）；督办：承办人（人员，本人为 me）；财产清单：承办人（人员，本人为 me）；到账未发放：承办人（人员，本人为 me）；执行异议：承办人（人员，本人为 me）；来访：答复人（人员，本人为 me） */
+                /** @description 案件列表：承办人（人员，本人为 me）；查封冻结到期：承办人（人员，本人为 me）；法定期限：承办人（人员，本人为 me）；逾期催办：承办人（人员，本人为 me）；督办：承办人（人员，本人为 me）；合议：承办人（人员，本人为 me）；财产清单：承办人（人员，本人为 me）；到账未发放：承办人（人员，本人为 me）；执行异议：承办人（人员，本人为 me）；来访：答复人（人员，本人为 me） */
                 handler?: string;
                 /** @description 案件列表：类型（执 首次执行、执恢 恢复执行、执异 执行异议、执复 执行复议、执监 执行监督、执协 执行协调、执保 财产保全、执他 其他执行）；逾期催办：种类（task 事项、node 流程节点、deadline 法定期限） */
                 kind?: string;
@@ -12303,11 +12721,13 @@ export interface operations {
                 level?: string;
                 /** @description 案件列表：期限（overdue 已逾期、today 今日到期、soon 即将到期、normal 期限尚远、idle 没有期限）；执行异议：期限（overdue 已逾期、today 今日到期）；来访：期限（overdue 已逾期、today 今日到期） */
                 light?: string;
+                /** @description 合议：成员（人员，本人为 me） */
+                member?: string;
                 /** @description 案件列表：节点（代码）；事项列表：节点（代码） */
                 node?: string;
                 /** @description 逾期催办：谁办（人员，本人为 me） */
                 owner?: string;
-                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；签批：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；法定期限：关键字（案号、当事人、末几位）；逾期催办：关键字（案号、当事人、末几位）；督办：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位）；执行异议：关键字（案号、当事人、末几位）；来访：关键字（案号、当事人、末几位） */
+                /** @description 案件列表：关键字（案号、当事人、末几位）；事项列表：关键字（案号、当事人、末几位）；签批：关键字（案号、当事人、末几位）；查封冻结到期：关键字（案号、当事人、末几位）；法定期限：关键字（案号、当事人、末几位）；逾期催办：关键字（案号、当事人、末几位）；督办：关键字（案号、当事人、末几位）；合议：关键字（案号、当事人、末几位）；财产清单：关键字（案号、当事人、末几位）；到账：关键字（案号、当事人、末几位）；到账未发放：关键字（案号、当事人、末几位）；执行异议：关键字（案号、当事人、末几位）；来访：关键字（案号、当事人、末几位） */
                 q?: string;
                 /** @description 到账：到账日期起（日期） */
                 received_from?: string;
@@ -12315,9 +12735,9 @@ export interface operations {
                 received_to?: string;
                 /** @description 事项列表：范围（mine 我的事项、all 全部事项） */
                 scope?: string;
-                /** @description 签批：范围（mine 待我签批、asked 我提请的、open 本院待签批、signed 已签批、returned 已退回、withdrawn 已撤回、all 全部）；法定期限：届满（late 已逾期、7 7 日内、30 30 日内、60 60 日内、running 正在计算、superior 30 日内可向上一级法院申请、stopped 停止计算、all 全部，连同已终止的）；逾期催办：范围（open 仍然逾期的、silent 没有说明原因，或者计划日已过、ended 已消除的、all 全部）；督办：范围（open 没有办结的、waiting 待答复、late 逾期没有答复、answered 待审核、settled 已办结、all 全部） */
+                /** @description 签批：范围（mine 待我签批、asked 我提请的、open 本院待签批、signed 已签批、returned 已退回、withdrawn 已撤回、all 全部）；法定期限：届满（late 已逾期、7 7 日内、30 30 日内、60 60 日内、running 正在计算、superior 30 日内可向上一级法院申请、stopped 停止计算、all 全部，连同已终止的）；逾期催办：范围（open 仍然逾期的、silent 没有说明原因，或者计划日已过、ended 已消除的、all 全部）；督办：范围（open 没有办结的、waiting 待答复、late 逾期没有答复、answered 待审核、settled 已办结、all 全部）；合议：范围（open 没有签完笔录的、waits 等待成员的、minuted 笔录已签的、all 全部） */
                 show?: string;
-                /** @description 排序：-asked_at、-claim、-filed_on、-found_on、-imported_at、-made_at、-received_on、-undistributed、asked_at、due_on、ends_on、found_on、received_on、reply_by、waiting_since */
+                /** @description 排序：-asked_at、-claim、-filed_on、-found_on、-imported_at、-made_at、-received_on、-undistributed、asked_at、due_on、ends_on、found_on、received_on、reply_by、since、waiting_since */
                 sort?: string;
                 /** @description 案件列表：状态（open 在办、received 待补正、closed 已结）；事项列表：状态（live 未办结、open 待签收、accepted 办理中、returned 已退回、done 已办结、withdrawn 已撤回、all 全部）；到账：状态（unknown 不明款、claimed 待复核、matched 已入案、outgoing 付款支出、all 全部）；付款批次：状态（open 待银行回单、done 已有回单、returned 有退回）；执行异议：状态（received 待立案、open 在办、closed 已结）；来访：状态（open 待答复、closed 已答复） */
                 state?: string;

@@ -153,6 +153,7 @@ impl Trial {
             scans: &[],
             evidence: &[],
             colleague: &|id| self.organisation.active_name(id),
+            bench: &|| self.organisation.bench(self.now.day()),
             clerk: &|team| {
                 self.organisation.clerk_of(team, self.mode.clerk_post(team), self.now.day())
             },

@@ -90,6 +90,7 @@ where
             scans: &[],
             evidence: &[],
             colleague: &|_| None,
+            bench: &Vec::new,
             clerk: &|_| None,
             ids: &mut next,
         };

@@ -4,9 +4,9 @@ use serde_json::json;
 use uuid::Uuid;
 use zhixing_domain::ground::actor::Actor;
 use zhixing_domain::ground::court::{Court, FundAccount};
-use zhixing_domain::ground::entry::Entry;
+use zhixing_domain::ground::entry::{By, Entry};
 use zhixing_domain::ground::id::{
-    CaseId, DeductionId, MeasureId, PayoutId, ReceiptId, ServiceId, StaffId,
+    CaseId, DeductionId, MeasureId, PanelId, PayoutId, ReceiptId, ServiceId, StaffId,
 };
 use zhixing_domain::ground::refusal::Refusal;
 use zhixing_domain::ground::subject::Subject;
@@ -15,6 +15,9 @@ use zhixing_domain::matter::context::Context;
 use zhixing_domain::matter::event::Event;
 use zhixing_domain::mode::{read, shipped};
 use zhixing_domain::papers::kind::DocumentKind;
+use zhixing_domain::work::panel::{
+    Conclusion, Member, Opinion, Panel, PanelState, PanelTopic, Vote,
+};
 use zhixing_law::calendar::Calendar;
 use zhixing_law::instant::Instant;
 
@@ -37,6 +40,9 @@ const PAYOUT: u128 = 9;
 const NOTICE: u128 = 10;
 const SERVICE: u128 = 11;
 const RULING: u128 = 12;
+const PANEL: u128 = 13;
+const SECOND: u128 = 14;
+const THIRD: u128 = 15;
 
 fn account(name: &str, number: &str) -> serde_json::Value {
     json!({ "name": name, "bank": "中国农业银行怀集县支行", "bank_code": "103593003217", "account": number })
@@ -274,6 +280,47 @@ fn objection() -> Vec<(&'static str, &'static str, serde_json::Value)> {
     ]
 }
 
+/// The objection with the minutes of its panel, one of whom differed.
+fn reviewed() -> Matter {
+    let mut matter = folded(objection());
+    let at = |minute: u32| -> Instant {
+        format!("2026-01-13T01:{minute:02}:00.000000Z").parse().unwrap()
+    };
+    let member = |place: u128, name: &str, vote, text: &str| {
+        let (staff, name) = (StaffId(id(place)), name.to_owned());
+        let by = |minute| By { staff, name: name.clone(), at: at(minute) };
+        let said = Opinion { vote, text: text.to_owned(), by: by(10) };
+        Member { staff, name: name.clone(), said: Some(said), signed: Some(by(30)) }
+    };
+    let reasons = "账户户名为被执行人，异议人的证据不足以排除执行，应予驳回";
+    let presiding = member(HANDLER, "邝美珍", Vote::Agree, reasons);
+    let by = By { staff: presiding.staff, name: presiding.name.clone(), at: at(0) };
+    matter.panels.push(Panel {
+        id: PanelId(id(PANEL)),
+        topic: PanelTopic::Objection,
+        question: "异议人何家明对冻结的存款是否享有足以排除执行的权益。承办人意见：驳回异议请求"
+            .to_owned(),
+        members: vec![
+            presiding,
+            member(SECOND, "梁伟东", Vote::Agree, "同意承办人意见"),
+            member(THIRD, "谢建红", Vote::Differ, "应先向异议人释明，要求补充资金来源的证据"),
+        ],
+        handler: Some(StaffId(id(HANDLER))),
+        clerk: "何雅婷".to_owned(),
+        convened_on: at(0).day(),
+        by: by.clone(),
+        state: PanelState::Minuted,
+        conclusion: Some(Conclusion {
+            carried: true,
+            text: "驳回何家明的异议请求".to_owned(),
+            on: at(0).day(),
+            by,
+        }),
+        dissolved: None,
+    });
+    matter
+}
+
 fn settled(line: u32) -> serde_json::Value {
     json!({ "type": "line_settled", "payout": id(PAYOUT), "line": line,
         "result": { "outcome": "paid", "on": "2026-01-13", "reference": "R1" } })
@@ -306,6 +353,7 @@ fn subject(kind: DocumentKind) -> Option<Subject> {
         K::PayoutApproval => Some(PayoutId(id(PAYOUT)).into()),
         K::ReceiptNotice => Some(ReceiptId(id(RECEIPT)).into()),
         K::ServiceReceipt => Some(ServiceId(id(SERVICE)).into()),
+        K::PanelRecord => Some(PanelId(id(PANEL)).into()),
         _ => None,
     }
 }
@@ -323,7 +371,7 @@ pub(crate) fn facts_with(
 ) -> Result<serde_json::Value, Refusal> {
     let matter = match kind {
         DocumentKind::SupplementNotice => folded(received(&MATERIALS[..1])),
-        DocumentKind::ObjectionRuling => folded(objection()),
+        DocumentKind::ObjectionRuling | DocumentKind::PanelRecord => reviewed(),
         _ => folded(docket()),
     };
     let to = match kind {
@@ -378,6 +426,7 @@ fn with_context<T>(
         scans: &[],
         evidence: &[],
         colleague: &|_| None,
+        bench: &Vec::new,
         clerk,
         ids: &mut ids,
     };

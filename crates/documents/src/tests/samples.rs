@@ -214,7 +214,26 @@ fn later(kind: DocumentKind) -> Value {
             "result": "dismissed",
             "found": "本院查明，涉案账户的户名为王五。本院认为，货币属于种类物，账户内的资金以账户名义人判断权属，异议人提交的证据不足以排除执行。",
             "operative": "驳回何家明的异议请求",
-            "presiding": "邝美珍", "clerk": "温静仪", "dated_on": "2026-01-14"
+            "presiding": "邝美珍", "others": ["梁伟东", "谢建红"], "clerk": "温静仪",
+            "dated_on": "2026-01-14"
+        }),
+        DocumentKind::PanelRecord => json!({
+            "court": "广东省怀集县人民法院", "number": "（2026）粤1224执异1号",
+            "cause": "买卖合同纠纷", "topic": "objection",
+            "question": "异议人何家明对冻结的存款是否享有足以排除执行的权益。承办人意见：驳回异议请求。",
+            "from_on": "2026-01-12", "to_on": "2026-01-13",
+            "members": [
+                { "role": "审判长", "name": "邝美珍", "handles": true, "vote": "同意",
+                  "opinion": "账户户名为被执行人，货币为种类物，以账户名义人判断权属，应予驳回。",
+                  "signed": "2026-01-13 10:20" },
+                { "role": "审判员", "name": "梁伟东", "handles": false, "vote": "同意",
+                  "opinion": "同意承办人意见。", "signed": "2026-01-13 10:25" },
+                { "role": "审判员", "name": "谢建红", "handles": false, "vote": "不同意",
+                  "opinion": "应先向异议人释明，要求补充资金来源的证据，再作判断。",
+                  "signed": "2026-01-13 10:40" }
+            ],
+            "clerk": "温静仪", "carried": true, "conclusion": "驳回何家明的异议请求。",
+            "dated_on": "2026-01-13"
         }),
         other => last(other),
     }

@@ -120,6 +120,7 @@ fn subject_of(event: &Event) -> Option<Subject> {
         Event::Deduction(event) => Some(event.deduction().into()),
         Event::Payout(event) => Some(event.payout().into()),
         Event::Search(event) => Some(event.search().into()),
+        Event::Panel(event) => Some(event.panel().into()),
         _ => None,
     }
 }

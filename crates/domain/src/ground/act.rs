@@ -92,6 +92,10 @@ words! {
         IssueDirective = "issue_directive", "发出督办";
         AnswerDirective = "answer_directive", "答复督办";
         SettleDirective = "settle_directive", "审核督办答复";
+        /// 组成、撤销合议庭
+        ConvenePanel = "convene_panel", "组成合议庭";
+        /// 发表意见、作出结论、签署笔录；须为合议庭成员
+        DeliberatePanel = "deliberate_panel", "合议评议";
         /// 重发或者放弃没有办成的后台任务
         ManageJobs = "manage_jobs", "处理后台任务";
         MoveClock = "move_clock", "推进演示时钟";
@@ -122,6 +126,7 @@ impl Act {
                     | Act::ReturnTask
                     | Act::ExplainLateness
                     | Act::AnswerDirective
+                    | Act::DeliberatePanel
                     | Act::NoteRisk
                     | Act::ReportFromField
                     | Act::NoteFromField

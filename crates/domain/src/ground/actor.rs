@@ -75,6 +75,11 @@ impl Actor {
         held.is_none_or(|(_, acts)| act.comes_with_any_post() || acts.contains(&act))
     }
 
+    /// Whether the actor leads the bureau or the court.
+    pub fn leads(&self) -> bool {
+        self.has(Role::BureauChief) || self.has(Role::President)
+    }
+
     /// Whether this is the system and not a person.
     pub fn is_system(&self) -> bool {
         self.has(Role::System)

@@ -7,7 +7,8 @@ use zhixing_law::{day::Day, money::Fen};
 use super::{
     id::{
         ApprovalId, AssetId, DeductionId, DirectiveId, DocumentId, ExclusionId, LatenessId,
-        MeasureId, MessageId, PartyId, PayoutId, ReceiptId, SearchId, ServiceId, StaffId, TaskId,
+        MeasureId, MessageId, PanelId, PartyId, PayoutId, ReceiptId, SearchId, ServiceId, StaffId,
+        TaskId,
     },
     refusal::{FieldProblem, Refusal, optional_text, text},
     subject::Subject,
@@ -130,6 +131,15 @@ impl<T, const MAX: usize> Rows<T, MAX> {
 pub struct Several<T, const MAX: usize>(Vec<T>);
 
 impl<T, const MAX: usize> Several<T, MAX> {
+    /// # Errors
+    /// There are none, or too many.
+    pub fn try_new(all: Vec<T>) -> Result<Self, Refusal> {
+        if all.is_empty() || MAX < all.len() {
+            return Err(Refusal::field("rows", FieldProblem::TooLong { max: MAX }));
+        }
+        Ok(Several(all))
+    }
+
     pub fn as_slice(&self) -> &[T] {
         &self.0
     }
@@ -242,6 +252,7 @@ things! {
     MessageId = "message",
     LatenessId = "lateness",
     DirectiveId = "directive",
+    PanelId = "panel",
 }
 
 /// 必填的文字：trimmed, not empty, at most `MAX` characters.

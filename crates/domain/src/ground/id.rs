@@ -59,6 +59,8 @@ ids! {
     LatenessId,
     /// 督办
     DirectiveId,
+    /// 合议
+    PanelId,
 }
 
 /// 请求单号：30 digits made from the id, unique as the id is.

@@ -74,6 +74,33 @@ pub enum Refusal {
     File { code: String, message: String, problems: Vec<String> },
 }
 
+/// 合议的前提
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PanelNeed {
+    /// 合议庭的评议笔录已经全体成员签名
+    Minuted,
+    /// 合议庭成员为单数，至少三人
+    Odd,
+    /// 院长、局长参加合议庭的，由其担任审判长
+    LeaderPresides,
+    /// 承办法官在合议庭之内
+    HandlerSits,
+    /// 合议庭成员
+    Member,
+    /// 评议笔录只供合议庭成员、承办人和记录人查看
+    Confided,
+    /// 还没有发表意见
+    NotYetSpoken,
+    /// 轮到发表意见
+    TurnToSpeak,
+    /// 全体成员已经发表意见
+    AllSpoken,
+    /// 还没有签名
+    NotYetSigned,
+    /// 承办团队有书记员
+    ClerkOnDuty,
+}
+
 /// 前提：what must be done or be so first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
@@ -121,6 +148,8 @@ pub enum Need {
     DeedLeft,
     /// 已经说明逾期的原因
     LateReason,
+    /// 合议
+    Panel(PanelNeed),
     /// 当事人登记了手机号码
     MobilePhone,
     /// 更正的内容与现在登记的不同

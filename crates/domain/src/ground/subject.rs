@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::id::{
     ApprovalId, AssetId, DeductionId, DirectiveId, DocumentId, ExclusionId, LatenessId, MeasureId,
-    MessageId, PartyId, PayoutId, ReceiptId, SearchId, ServiceId, StaffId, TaskId,
+    MessageId, PanelId, PartyId, PayoutId, ReceiptId, SearchId, ServiceId, StaffId, TaskId,
 };
 
 macro_rules! subjects {
@@ -110,6 +110,8 @@ subjects! {
         Lateness(LatenessId) = "lateness";
         /// 督办
         Directive(DirectiveId) = "directive";
+        /// 合议
+        Panel(PanelId) = "panel";
     }
 }
 

@@ -17,6 +17,15 @@ pub struct Candidate {
     pub open_load: u32,
 }
 
+/// 审判人员：who may sit on a panel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judge {
+    pub staff: StaffId,
+    pub name: String,
+    /// 院长、局长
+    pub leads: bool,
+}
+
 /// Everything a decision is given. Nothing in the domain asks for the time or makes an id by itself.
 pub struct Context<'a> {
     pub now: Instant,
@@ -37,6 +46,8 @@ pub struct Context<'a> {
     pub bodies: &'a [(String, String)],
     /// 在岗人员：the name of an active member of the court's staff.
     pub colleague: &'a dyn Fn(StaffId) -> Option<String>,
+    /// 在岗的审判人员
+    pub bench: &'a dyn Fn() -> Vec<Judge>,
     /// 书记员：the name of whoever keeps the record for a team today.
     pub clerk: &'a dyn Fn(&str) -> Option<String>,
     pub ids: &'a mut dyn FnMut() -> Uuid,

@@ -14,7 +14,10 @@ use crate::{
     money::payout::{PayoutState, account},
     property::asset::AssetKind,
     remedy::objection::Objection,
-    work::directive,
+    work::{
+        directive,
+        panel::{self, PanelState, PanelTopic},
+    },
 };
 
 words! {
@@ -89,6 +92,7 @@ words! {
         IdleDays = "idle_days", "距上次有人办理的天数";
         /// 没有待答复的督办，为空
         DirectiveBy = "directive_by", "待答复督办的最早期限";
+        MeasuresDecided = "measures_decided", "强制措施已经合议";
     }
 }
 
@@ -192,12 +196,11 @@ pub fn fact(matter: &Matter, name: FactName, today: Day) -> Fact {
         FactName::SuperiorLeftDays => Fact::Int(matter.deadlines.left(Clock::Superior, today)),
         FactName::SinceFreezeDays => since(matter.last_freeze_on(), today),
         FactName::IdleDays => since(matter.worked_on, today),
+        FactName::MeasuresDecided => Fact::Bool(measures_decided(matter)),
         FactName::Heard => Fact::Bool(reviewed(matter, |objection| objection.hearing.is_some())),
         FactName::Decided => Fact::Bool(reviewed(matter, |objection| objection.ruled.is_some())),
         FactName::RulingServed => Fact::Bool(matter.ruling_served_on().is_some()),
-        FactName::Answered => {
-            Fact::Bool(matter.visit.as_ref().is_some_and(|visit| visit.answer.is_some()))
-        }
+        FactName::Answered => Fact::Bool(answered(matter)),
         FactName::NoticeServed => Fact::Bool(matter.notice_served()),
         FactName::HasHandler => Fact::Bool(matter.handler.is_some()),
         FactName::Filed => Fact::Bool(matter.stage != Stage::Received),
@@ -234,6 +237,15 @@ pub fn fact(matter: &Matter, name: FactName, today: Day) -> Fact {
 /// Days since a day; of what has never been, more than any limit.
 fn since(on: Option<Day>, today: Day) -> Fact {
     Fact::Int(on.map_or(NEVER, |on| on.days_until(today)))
+}
+
+fn answered(matter: &Matter) -> bool {
+    matter.visit.as_ref().is_some_and(|visit| visit.answer.is_some())
+}
+
+fn measures_decided(matter: &Matter) -> bool {
+    let panel = panel::latest(&matter.panels, PanelTopic::Measures);
+    panel.is_some_and(|known| known.state == PanelState::Minuted)
 }
 
 fn reviewed(matter: &Matter, is: impl Fn(&Objection) -> bool) -> bool {

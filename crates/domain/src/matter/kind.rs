@@ -124,6 +124,8 @@ const ENFORCING: &[Act] = &[
     Act::FileObjection,
     Act::RunTriage,
     Act::OverrideTriage,
+    Act::ConvenePanel,
+    Act::DeliberatePanel,
 ];
 
 const OBJECTION: &[Act] = &[
@@ -132,6 +134,8 @@ const OBJECTION: &[Act] = &[
     Act::DecideObjection,
     Act::RunTriage,
     Act::OverrideTriage,
+    Act::ConvenePanel,
+    Act::DeliberatePanel,
 ];
 
 const VISIT: &[Act] = &[Act::AnswerVisit];

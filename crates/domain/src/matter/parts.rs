@@ -87,7 +87,8 @@ parts! {
         RAISED = raised,
         VISIT = visit,
         LATENESS = lateness,
-        DIRECTIVES = directives
+        DIRECTIVES = directives,
+        PANELS = panels
     }
     apart { id, court, version, worked_on, touched }
 }

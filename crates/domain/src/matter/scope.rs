@@ -91,6 +91,7 @@ pub fn subjects(matter: &Matter, each: Each) -> Vec<Subject> {
         Each::Document => matter.documents.iter().map(|document| document.id.into()).collect(),
         Each::Payout => matter.payouts.iter().map(|payout| payout.id.into()).collect(),
         Each::Directive => matter.directives.iter().map(|known| known.id.into()).collect(),
+        Each::Panel => matter.panels.iter().map(|known| known.id.into()).collect(),
     }
 }
 
@@ -128,6 +129,7 @@ pub fn sample(each: Each) -> Option<cel::Value> {
         ],
         Each::Payout => vec![("state", text()), ("total_fen", no)],
         Each::Directive => vec![("state", text())],
+        Each::Panel => vec![("state", text()), ("topic", text())],
     };
     Some(as_map(&facts))
 }
@@ -160,6 +162,12 @@ fn things(matter: &Matter, subject: Subject) -> Vec<(&'static str, Fact)> {
         Subject::Directive(id) => {
             let known = matter.directives.iter().find(|known| known.id == id);
             known.map(|known| vec![("state", word(known.state.code()))])
+        }
+        Subject::Panel(id) => {
+            let known = matter.panels.iter().find(|known| known.id == id);
+            known.map(|known| {
+                vec![("state", word(known.state.code())), ("topic", word(known.topic.code()))]
+            })
         }
         Subject::Matter
         | Subject::Filing

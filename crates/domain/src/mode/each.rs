@@ -27,11 +27,13 @@ pub enum Each {
     Payout,
     /// 督办
     Directive,
+    /// 合议
+    Panel,
 }
 
 impl Each {
     /// Every kind, as modes may name them.
-    pub const ALL: [Each; 10] = [
+    pub const ALL: [Each; 11] = [
         Each::Matter,
         Each::Applicant,
         Each::Respondent,
@@ -42,6 +44,7 @@ impl Each {
         Each::Document,
         Each::Payout,
         Each::Directive,
+        Each::Panel,
     ];
 
     /// The name by which a condition asks about the thing itself: `asset.enforceable`.
@@ -57,6 +60,7 @@ impl Each {
             Each::Document => "document",
             Each::Payout => "payout",
             Each::Directive => "directive",
+            Each::Panel => "panel",
         }
     }
 }

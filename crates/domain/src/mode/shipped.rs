@@ -27,6 +27,7 @@ const BASE: Texts = texts![
     "base/messages.toml",
     "base/approvals.toml",
     "base/lateness.toml",
+    "base/panel.toml",
 ];
 
 /// The modes, each with its own files; the first is that of a demo court that names none.

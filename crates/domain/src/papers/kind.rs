@@ -203,6 +203,8 @@ papers! {
             .of(Family::Review)
             .again()
             .approved(approval::Matter::ObjectionReview);
+    PanelRecord = "panel_record", "合议庭评议笔录":
+        Paper::by(SignedBy::Persons, DossierPart::Internal, 10).again();
     ConsumptionOrder = "consumption_order", "限制消费令":
         Paper::by(SignedBy::President, DossierPart::Main, 160)
             .to(Served::Addressee)

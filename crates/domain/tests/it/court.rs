@@ -162,6 +162,7 @@ impl Court {
             scans: &[],
             evidence: &self.evidence,
             colleague: &colleague,
+            bench: &bench,
             clerk: &|_| Some("周小敏".to_owned()),
             ids: &mut ids,
         };

@@ -34,6 +34,7 @@ mod deadlines;
 mod ending;
 mod fieldwork;
 mod lateness;
+mod panel;
 
 /// What the first version wrote, one line for every kind; lines are added and never changed.
 const GOLDEN: &str = include_str!("golden/events_v1.jsonl");
@@ -394,6 +395,7 @@ fn every_event() -> Vec<Event> {
         approvals::approvals(),
         deadlines::deadlines(),
         lateness::late(),
+        panel::panels(),
         fieldwork::fieldwork(),
     ]
     .concat()

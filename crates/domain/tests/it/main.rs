@@ -20,6 +20,7 @@ mod mode;
 mod mode_book;
 mod mode_files;
 mod objection;
+mod panel;
 mod papers;
 mod parties;
 mod people;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use zhixing_domain::{
     closing::closure::conditions,
     ground::id::{MeasureId, StaffId},
-    ground::refusal::{FieldProblem, Need, Refusal},
+    ground::refusal::{FieldProblem, Need, PanelNeed, Refusal},
     intake::party::PartyRole,
     matter::kind::MatterKind,
     matter::outcome::Outcome,
@@ -64,7 +64,31 @@ fn decide(objection: &mut Court, result: &str) -> Result<Vec<String>, Refusal> {
     let body = json!({
         "outcome": result, "operative": "驳回何家明的异议请求", "reasons": "账户户名为被执行人"
     });
+    let unheard = objection.send(&other_judge(), "decide_objection", body.clone());
+    if !matches!(unheard, Err(Refusal::Prerequisite { needs: Need::Panel(PanelNeed::Minuted), .. }))
+    {
+        return unheard;
+    }
+    deliberate(objection);
     objection.send(&other_judge(), "decide_objection", body)
+}
+
+/// A panel of whoever had no hand in the case: the president, the handler and a third.
+fn deliberate(objection: &mut Court) {
+    let (presiding, handler, third) = (president(), other_judge(), third_judge());
+    let body = json!({ "topic": "objection", "question": "异议能否成立。承办人意见：驳回",
+        "presiding": presiding.id, "members": [handler.id, third.id] });
+    objection.send(&presiding, "convene_panel", body).unwrap();
+    let panel = objection.file.panels.last().unwrap().id;
+    for who in [&handler, &third, &presiding] {
+        let body = json!({ "panel": panel, "vote": "agree", "view": "理由不成立" });
+        objection.send(who, "speak_in_panel", body).unwrap();
+    }
+    let body = json!({ "panel": panel, "text": "驳回异议请求" });
+    objection.send(&presiding, "conclude_panel", body).unwrap();
+    for who in [&handler, &third, &presiding] {
+        objection.send(who, "sign_minutes", json!({ "panel": panel })).unwrap();
+    }
 }
 
 fn needed(result: Result<Vec<String>, Refusal>) -> Need {

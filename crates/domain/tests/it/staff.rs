@@ -4,6 +4,7 @@ use uuid::Uuid;
 use zhixing_domain::{
     ground::actor::{Actor, Role},
     ground::id::StaffId,
+    matter::context::Judge,
 };
 
 fn person(number: u128, name: &str, role: Role, team: &str, posts: &[&str]) -> Actor {
@@ -44,6 +45,18 @@ pub(crate) fn cashier() -> Actor {
 }
 pub(crate) fn chief() -> Actor {
     person(9, "赵局长", Role::BureauChief, "ordinary", &["approver"])
+}
+pub(crate) fn third_judge() -> Actor {
+    person(10, "马法官", Role::Judge, "fast", &[])
+}
+pub(crate) fn president() -> Actor {
+    person(11, "陈院长", Role::President, "ordinary", &[])
+}
+/// 审判人员
+pub(crate) fn bench() -> Vec<Judge> {
+    let judges = [judge(), other_judge(), third_judge(), chief(), president()];
+    let sits = |actor: Actor| Judge { leads: actor.leads(), staff: actor.id, name: actor.name };
+    judges.into_iter().map(sits).collect()
 }
 /// 在岗人员
 pub(crate) fn colleague(id: StaffId) -> Option<String> {

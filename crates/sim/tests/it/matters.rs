@@ -8,11 +8,12 @@ use zhixing_domain::{
     command::Command,
     ground::field::{Note, PastDay},
     ground::id::CaseId,
-    ground::refusal::{Need, Refusal},
+    ground::refusal::{Need, PanelNeed, Refusal},
     matter::{Stage, kind::MatterKind},
     papers::service::record::RecordService,
     remedy::objection::ObjectionResult,
     roof,
+    work::panel::PanelTopic,
 };
 use zhixing_law::{day::Day, service::Method};
 use zhixing_sim::{Desk, court::COURT, people::Register, story::Story};
@@ -140,8 +141,14 @@ async fn from_window_to_end(court: Court) {
     let ruling = json!({
         "outcome": "dismissed", "operative": "驳回何家1的异议请求", "reasons": "账户户名为被执行人"
     });
+    let early = send(desk, &judge, matter, "decide_objection", ruling.clone()).await.unwrap_err();
+    let needs = Need::Panel(PanelNeed::Minuted);
+    assert!(
+        matches!(early, Error::Refused(Refusal::Prerequisite { needs: found, .. }) if found == needs)
+    );
+    desk.deliberate(matter, PanelTopic::Objection, "异议能否成立。承办人意见：驳回").await.unwrap();
     send(desk, &judge, matter, "decide_objection", ruling).await.unwrap();
-    let drafted = desk.file(matter).await.unwrap().documents[0].id;
+    let drafted = desk.file(matter).await.unwrap().documents[1].id;
     let meta = desk.by(&judge, "sign_approval").await.unwrap();
     desk.sign_one(&meta, matter, drafted.into(), "").await.unwrap();
     let parties = desk.file(matter).await.unwrap().parties.clone();

@@ -23,6 +23,7 @@ use zhixing_domain::{
         search::close::CloseSearch,
     },
     roof,
+    work::panel::PanelTopic,
     work::task::{Task, TaskState, accept::AcceptTask, complete::CompleteTask},
 };
 use zhixing_law::{day::Day, service::Method};
@@ -234,6 +235,7 @@ pub(crate) async fn take(
         }
         Step::AcceptTwice => accept_twice(desk, file).await,
         Step::Decide => {
+            desk.deliberate(case, PanelTopic::Objection, "异议能否成立。承办人意见：驳回").await?;
             let ruling = json!({
                 "outcome": "dismissed", "operative": "驳回异议请求", "reasons": "账户户名为被执行人"
             });

@@ -9,8 +9,8 @@ use zhixing_law::money::Fen;
 
 use super::shown::{BeforeAfter, filed_key, handler_name, key, names, number};
 use super::{
-    ProjRow, approval, asset, deadline, document, gram, lateness, measure, message, node, party,
-    payout, request, spelling, task,
+    ProjRow, approval, asset, deadline, document, gram, lateness, measure, message, node, panel,
+    party, payout, request, spelling, task,
 };
 use crate::value::V;
 
@@ -46,6 +46,7 @@ const TABLES: &[Table] = &[
     table(SHOWN.and(Parts::DEADLINES), |file| deadline::rows(file).collect()),
     table(SHOWN.and(Parts::LATENESS), |file| lateness::rows(file).collect()),
     table(SHOWN.and(Parts::DIRECTIVES), |file| lateness::directives(file).collect()),
+    table(SHOWN.and(Parts::PANELS), |file| panel::rows(file).collect()),
     Table {
         within: Some((Parts::TASKS, task::changes)),
         ..table(SHOWN.and(Parts::TASKS), task::rows)

@@ -1,6 +1,5 @@
 //! 逾期、督办: with what their lists show of the case.
 
-use zhixing_domain::intake::party::PartyRole;
 use zhixing_domain::matter::Matter;
 use zhixing_domain::work::directive::Directive;
 use zhixing_domain::work::lateness::Lateness;
@@ -37,7 +36,7 @@ fn of_lateness(file: &Matter, late: &Lateness) -> ProjRow {
         ("state", V::from(if late.is_open() { "open" } else { "ended" })),
         ("ended_on", V::from(late.ended_on)),
     ];
-    cols.extend(of_case(file));
+    cols.extend(shown::of_case(file));
     ProjRow { table: "case_lateness", key, cols }
 }
 
@@ -57,16 +56,6 @@ fn of_directive(file: &Matter, directive: &Directive) -> ProjRow {
         ("last_reply", V::from(reply.unwrap_or_default())),
         ("remark", V::from(remark.unwrap_or_default())),
     ];
-    cols.extend(of_case(file));
+    cols.extend(shown::of_case(file));
     ProjRow { table: "case_directive", key, cols }
-}
-
-fn of_case(file: &Matter) -> [(&'static str, V); 5] {
-    [
-        ("number", V::from(shown::number(file))),
-        ("respondents", V::from(shown::names(file, PartyRole::Respondent))),
-        ("handler_id", V::from(file.handler.as_ref().map(|(id, _)| id.0))),
-        ("handler_name", V::from(shown::handler_name(file))),
-        ("team", V::from(file.team.clone().unwrap_or_default())),
-    ]
 }

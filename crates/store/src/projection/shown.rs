@@ -34,3 +34,14 @@ pub(crate) fn filed_key(file: &Matter) -> String {
 pub(crate) fn handler_name(file: &Matter) -> String {
     file.handler.as_ref().map(|(_, name)| name.clone()).unwrap_or_default()
 }
+
+/// What lists of things of a case show of the case itself.
+pub(super) fn of_case(file: &Matter) -> [(&'static str, V); 5] {
+    [
+        ("number", V::from(number(file))),
+        ("respondents", V::from(names(file, PartyRole::Respondent))),
+        ("handler_id", V::from(file.handler.as_ref().map(|(id, _)| id.0))),
+        ("handler_name", V::from(handler_name(file))),
+        ("team", V::from(file.team.clone().unwrap_or_default())),
+    ]
+}

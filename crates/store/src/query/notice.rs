@@ -32,6 +32,8 @@ pub enum NoticeKind {
     Undelivered,
     /// 逾期催办到本人这一级的
     Late,
+    /// 合议等待本人发表意见、作结论、签笔录
+    Panel,
 }
 
 /// One notice.
@@ -61,7 +63,7 @@ impl NoticeRow {
         let on = match kind {
             NoticeKind::Task => row.day_opt("opened_on")?,
             NoticeKind::Due => due_on,
-            NoticeKind::Late => row.day_opt("told_on")?,
+            NoticeKind::Late | NoticeKind::Panel => row.day_opt("told_on")?,
             _ => row.instant_opt("at")?.map(Instant::day),
         };
         Ok(Self {
@@ -102,6 +104,9 @@ impl Conn {
             self.take(&mut found, kind, sql).await?;
         }
         self.take(&mut found, NoticeKind::Late, of_late(court_id, posts, above, day)).await?;
+        let mut panels = Sql::default();
+        panels.push(PANELS, [V::from(court_id), V::from(staff), V::from(EACH)]);
+        self.take(&mut found, NoticeKind::Panel, panels).await?;
         let mut approvals = Sql::default();
         approvals.push(
             "SELECT approval_id AS about, case_id, number, title, opens, ended_at AS at, state, \
@@ -172,6 +177,13 @@ fn of_late(court_id: &str, posts: &[String], above: i64, since: Day) -> Sql {
     sql.push(") GROUP BY case_id ORDER BY told_on DESC, case_id LIMIT ?", [V::from(EACH)]);
     sql
 }
+
+/// While a panel waits for somebody they are told, however long ago it was convened.
+const PANELS: &str = "SELECT panel_id AS about, case_id, number, 'tasks' AS opens, \
+    handler_name AS detail, since AS told_on, CASE WHEN state = 'concluded' \
+    THEN '待您签署评议笔录' WHEN vote = '' THEN '待您发表评议意见' ELSE '待您作出评议结论' END AS title \
+    FROM case_panel_seat WHERE court_id = ? AND staff_id = ? AND waits \
+    ORDER BY since DESC, panel_id LIMIT ?";
 
 const BOUNCED: &str = "SELECT payout_id AS about, case_id, number, '发放' AS title, \
     remark AS detail, 'funds' AS opens, proposed_at AS at FROM case_payout WHERE court_id = ? \

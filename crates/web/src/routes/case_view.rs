@@ -42,6 +42,7 @@ pub mod limit;
 pub mod linked;
 pub mod material;
 pub mod next;
+pub mod panel;
 pub mod paper;
 pub mod person;
 pub mod property;
@@ -55,6 +56,7 @@ use file::{DocumentView, MessageView, NodeView, PartyView, TriageView};
 use linked::{BarView, LinkView, ObjectionView, VisitView};
 use material::MaterialView;
 use next::NextView;
+use panel::PanelView;
 use paper::PaperOffer;
 use property::{AssetView, DeductionView, MeasureView, SearchView};
 
@@ -175,6 +177,8 @@ pub struct CaseDetail {
     pub nodes: Vec<NodeView>,
     pub deadlines: DeadlinesView,
     pub tasks: Vec<TaskRowView>,
+    /// 合议，后来的在前
+    pub panels: Vec<PanelView>,
     /// 风险提示，没有登记过的为空
     pub risk: Option<RiskView>,
     /// 外勤回填和情况记录，后来的在前
@@ -259,8 +263,7 @@ impl Seen<'_> {
 
 /// The page of a case.
 pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDetail, Problem> {
-    let at = caller.at();
-    let organisation = caller.organisation();
+    let (at, organisation) = (caller.at(), caller.organisation());
     let due = file.next_due_on();
     let claim = file.claim.as_ref();
     let (conditions, claims, offers, most) = app
@@ -284,6 +287,7 @@ pub async fn detail(app: &App, caller: &Caller, file: &Matter) -> Result<CaseDet
         family: file.kind.family().code().to_owned(),
         links: linked::links(app, caller, file).await?,
         objection: linked::objection(seen),
+        panels: panel::panels(seen),
         visit: linked::visit(seen),
         bars: linked::bars(seen),
         state: file.stage.code().to_owned(),

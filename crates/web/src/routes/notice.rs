@@ -90,6 +90,7 @@ fn view(notice: Notice, today: Day) -> NoticeView {
         NoticeKind::Bounced => ("银行退回", LightName::Overdue),
         NoticeKind::Undelivered => ("短信未送达", LightName::Soon),
         NoticeKind::Late => ("逾期催办", LightName::Overdue),
+        NoticeKind::Panel => ("合议", LightName::Soon),
     };
     NoticeView {
         key,

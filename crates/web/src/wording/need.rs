@@ -1,6 +1,6 @@
 //! 前提：what must be done first, and where.
 
-use zhixing_domain::ground::refusal::Need;
+use zhixing_domain::ground::refusal::{Need, PanelNeed};
 
 /// What must be done first.
 pub(super) fn sentence(needs: Need) -> &'static str {
@@ -36,6 +36,7 @@ pub(super) fn sentence(needs: Need) -> &'static str {
         Need::PaperWithNobody => PAPER_WITH_NOBODY,
         Need::DeedLeft => DEED_LEFT,
         Need::LateReason => LATE_REASON,
+        Need::Panel(of) => panel(of),
         Need::MobilePhone => MOBILE_PHONE,
         Need::SomethingToCorrect => "填写的内容与现在登记的相同，没有可更正的。请填写要改的一项。",
         Need::PaymentToReturn => PAYMENT_TO_RETURN,
@@ -73,6 +74,33 @@ pub(super) fn sentence(needs: Need) -> &'static str {
     }
 }
 
+/// Of panels.
+fn panel(needs: PanelNeed) -> &'static str {
+    match needs {
+        PanelNeed::Odd => "合议庭成员须为单数，至少三人。请增减成员。",
+        PanelNeed::LeaderPresides => {
+            "院长、局长参加合议庭的，由其担任审判长。请改由其担任审判长，或者换成其他审判人员。"
+        }
+        PanelNeed::HandlerSits => "承办法官须在合议庭之内。请把承办法官列为审判长或者成员。",
+        PanelNeed::Confided => {
+            "评议过程不公开，评议笔录只供合议庭成员、承办人和承办团队的记录人查看。"
+        }
+        PanelNeed::Member => "您不是这个合议庭的成员。",
+        PanelNeed::NotYetSpoken => {
+            "您已经发表过意见；意见一经发表不能更改，需要另行评议的，请撤销后重新组成合议庭。"
+        }
+        PanelNeed::TurnToSpeak => {
+            "还没有轮到您发表意见：承办法官先发表，其他成员依次发表，审判长最后发表。"
+        }
+        PanelNeed::AllSpoken => "还有成员没有发表意见。全体成员发表意见以后，才能作出结论。",
+        PanelNeed::NotYetSigned => "您已经在这份笔录上签名。",
+        PanelNeed::ClerkOnDuty => {
+            "承办团队的书记员岗今天没有人记录。请管理员在“人员与岗位”中为该岗定人；书记员不能同时是合议庭成员。"
+        }
+        PanelNeed::Minuted => PANEL_MINUTED,
+    }
+}
+
 const OUTSIDE_OBJECTOR: &str =
     "对执行标的主张实体权利的异议由案外人提出；本案当事人认为执行行为违法的，请改为执行行为异议。";
 const OTHER_THAN_IMPLEMENTER: &str =
@@ -80,6 +108,8 @@ const OTHER_THAN_IMPLEMENTER: &str =
 const DEED_LEFT: &str = "本案没有待履行的行为：没有请求履行行为，或者都已登记履行。";
 const LATE_REASON: &str =
     "已经逾期，还没有说明原因。请先在“事项”页的“逾期”栏说明原因和计划办结日，再办理。";
+const PANEL_MINUTED: &str =
+    "还没有合议。请先由合议庭评议，多数同意处理意见，并由全体成员在评议笔录上签名，再作出裁定。";
 const MOBILE_PHONE: &str =
     "当事人现在登记的电话不是手机号码，收不到短信。请先更正其电话，再重新发送。";
 const PAPER_WITH_NOBODY: &str = "已经送达的文书和裁定不能作废：裁定的笔误另行裁定补正，\

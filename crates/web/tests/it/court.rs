@@ -110,6 +110,17 @@ fn establishment(court: &str) -> Establishment {
     establishment_below(court, if court == COURT { "a" } else { "c" }, "粤12")
 }
 
+/// A court with its people on each database.
+pub(crate) async fn courts() -> Vec<House> {
+    let mut houses = House::both().await;
+    for house in &mut houses {
+        let plan = establishment_below(COURT, "a", "");
+        assert!(staff::establish(&house.app, COURT, &plan).await.unwrap());
+        std::fs::create_dir_all(house.app.settings.anchors.clone().unwrap()).unwrap();
+    }
+    houses
+}
+
 /// Two accounts per role: `<prefix>x.<role>` holds the posts, `<prefix>y.<role>` none.
 pub(crate) fn establishment_below(court: &str, prefix: &str, parent: &str) -> Establishment {
     let mut people = Vec::new();

@@ -2,25 +2,15 @@
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use zhixing_app::{queue, staff};
+use zhixing_app::queue;
 
-use crate::court::{Answer, COURT, House, establishment_below};
+use crate::court::{Answer, COURT, House, courts};
 
 const DAY: i64 = 24 * 3_600;
 
 fn ok(answer: Answer) -> Value {
     assert_eq!(answer.status, StatusCode::OK, "{:?}", answer.body);
     answer.body
-}
-
-async fn courts() -> Vec<House> {
-    let mut houses = House::both().await;
-    for house in &mut houses {
-        let plan = establishment_below(COURT, "a", "");
-        assert!(staff::establish(&house.app, COURT, &plan).await.unwrap());
-        std::fs::create_dir_all(house.app.settings.anchors.clone().unwrap()).unwrap();
-    }
-    houses
 }
 
 /// Another day, and what the daily duty makes of it, twice: nothing is told a second time.

@@ -2,8 +2,9 @@
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
+use zhixing_domain::ground::id::StaffId;
 
-use crate::court::{Answer, House};
+use crate::court::{Answer, COURT, House, courts};
 
 const CLERK: &str = "ax.window_clerk";
 /// Of the team that reviews, and holds no post.
@@ -111,16 +112,22 @@ async fn what_is_wrong_with_an_objection_is_said_in_words() {
     let hidden = act(&house, &elsewhere, &matter, "decide_objection", ruling.clone()).await;
     assert_eq!(hidden.status, StatusCode::NOT_FOUND);
     let reviewer = house.sign_in(REVIEWER).await;
+    let early = act(&house, &reviewer, &matter, "close_objection", json!({ "remark": "" })).await;
+    assert_eq!((early.status, early.code()), (StatusCode::UNPROCESSABLE_ENTITY, "prerequisite"));
+    let early = act(&house, &reviewer, &matter, "decide_objection", ruling.clone()).await;
+    assert_eq!(early.code(), "prerequisite");
+    assert!(early.message().contains("评议笔录上签名"), "{}", early.message());
+    deliberated(&house, &matter).await;
     let mut stayed = ruling.clone();
     stayed["outcome"] = json!("revoked");
     let unfit = act(&house, &reviewer, &matter, "decide_objection", stayed).await;
     assert!(unfit.message().contains("裁定结果不正确"), "{}", unfit.message());
-    let early = act(&house, &reviewer, &matter, "close_objection", json!({ "remark": "" })).await;
-    assert_eq!((early.status, early.code()), (StatusCode::UNPROCESSABLE_ENTITY, "prerequisite"));
     let done = act(&house, &reviewer, &matter, "decide_objection", ruling).await;
     assert_eq!(done.status, StatusCode::OK, "{:?}", done.body);
     let shown = page(&house, &reviewer, &matter).await;
-    assert_eq!(shown["documents"][0]["kind"], json!("objection_ruling"));
+    let kinds: Vec<&str> =
+        shown["documents"].as_array().unwrap().iter().filter_map(|d| d["kind"].as_str()).collect();
+    assert_eq!(kinds, ["panel_record", "objection_ruling"]);
     assert_eq!(shown["objection"]["result_label"], json!("驳回异议请求"));
     assert!(shown["objection"]["remedy"].as_str().unwrap().contains("15日"), "{shown}");
 }
@@ -165,4 +172,99 @@ async fn a_visit_is_recorded_listed_and_answered() {
     let shown = page(&house, &clerk, id).await;
     assert_eq!(shown["state"], json!("closed"));
     assert_eq!(shown["visit"]["answered_by"], json!("窗口立案人员x"));
+}
+
+/// Who sits on the panels of this court: 审判长 first.
+const PANEL: [&str; 3] = ["ax.president", REVIEWER, "ax.bureau_chief"];
+
+async fn ids(house: &House) -> Vec<StaffId> {
+    let organisation = house.app.organisation(COURT).await.unwrap();
+    PANEL.map(|account| organisation.account(account).unwrap().id).into()
+}
+
+async fn convened(house: &House, matter: &str, topic: &str) -> String {
+    let president = house.sign_in(PANEL[0]).await;
+    let ids = ids(house).await;
+    let body = json!({ "topic": topic, "question": "异议能否成立。承办人意见：驳回",
+        "presiding": ids[0], "members": ids[1..] });
+    let done = act(house, &president, matter, "convene_panel", body).await;
+    assert_eq!(done.status, StatusCode::OK, "{:?}", done.body);
+    page(house, &president, matter).await["panels"][0]["id"].as_str().unwrap().to_owned()
+}
+
+/// From the composition to the last signature.
+async fn deliberated(house: &House, matter: &str) {
+    let panel = convened(house, matter, "objection").await;
+    let said = json!({ "panel": panel, "vote": "agree", "view": "理由不成立" });
+    for who in [PANEL[1], PANEL[2], PANEL[0]] {
+        let who = house.sign_in(who).await;
+        let done = act(house, &who, matter, "speak_in_panel", said.clone()).await;
+        assert_eq!(done.status, StatusCode::OK, "{:?}", done.body);
+    }
+    let president = house.sign_in(PANEL[0]).await;
+    let body = json!({ "panel": panel, "text": "驳回" });
+    let done = act(house, &president, matter, "conclude_panel", body).await;
+    assert_eq!(done.status, StatusCode::OK, "{:?}", done.body);
+    for who in PANEL {
+        let who = house.sign_in(who).await;
+        let done = act(house, &who, matter, "sign_minutes", json!({ "panel": panel })).await;
+        assert_eq!(done.status, StatusCode::OK, "{:?}", done.body);
+    }
+}
+
+async fn told(house: &House, account: &str) -> Vec<Value> {
+    let reader = house.sign_in(account).await;
+    let all = house.get("/api/notices", &reader).await.body["items"].clone();
+    let of_panels = |one: &&Value| one["kind_label"] == json!("合议");
+    all.as_array().unwrap().iter().filter(of_panels).map(|one| one["title"].clone()).collect()
+}
+
+#[tokio::test]
+async fn what_a_panel_says_is_heard_by_its_members_and_each_is_told_when_it_is_their_turn() {
+    for house in courts().await {
+        let clerk = house.sign_in(CLERK).await;
+        house.file_case(&clerk).await;
+        let (_, matter) = filed(&house, &clerk).await;
+        let panel = convened(&house, &matter, "objection").await;
+        assert_eq!(told(&house, REVIEWER).await, [json!("待您发表评议意见")]);
+        assert!(told(&house, PANEL[0]).await.is_empty(), "the presiding judge speaks last");
+        let reviewer = house.sign_in(REVIEWER).await;
+        let said = json!({ "panel": panel, "vote": "differ", "view": "应当中止" });
+        let done = act(&house, &reviewer, &matter, "speak_in_panel", said.clone()).await;
+        assert_eq!(done.status, StatusCode::OK, "{:?}", done.body);
+        let twice = act(&house, &reviewer, &matter, "speak_in_panel", said.clone()).await;
+        assert!(twice.message().contains("已经发表过意见"), "{}", twice.message());
+        assert!(told(&house, REVIEWER).await.is_empty());
+        assert_eq!(told(&house, PANEL[2]).await.len(), 1);
+        let chief = house.sign_in(PANEL[2]).await;
+        let heard = page(&house, &chief, &matter).await["panels"][0].clone();
+        assert_eq!(heard["members"][1]["opinion"], json!("应当中止"));
+        let hidden = page(&house, &clerk, &matter).await["panels"][0].clone();
+        assert_eq!(hidden["confided"], json!(true));
+        assert_eq!(hidden["question"], Value::Null);
+        assert_eq!(hidden["members"][1]["opinion"], Value::Null, "{hidden}");
+        assert_eq!(hidden["members"][1]["spoke"], json!(true));
+        let list = house.get("/api/lists/panels?show=waits&member=me", &chief).await;
+        assert_eq!(list.body["items"].as_array().unwrap().len(), 1, "{:?}", list.body);
+        let judge = house.sign_in("ax.judge").await;
+        let stranger = act(&house, &judge, &matter, "speak_in_panel", said).await;
+        assert!(stranger.message().contains("不是这个合议庭的成员"), "{}", stranger.message());
+    }
+}
+
+#[tokio::test]
+async fn the_minutes_are_read_by_those_who_sat_and_by_nobody_else() {
+    let house = House::open().await;
+    let clerk = house.sign_in(CLERK).await;
+    house.file_case(&clerk).await;
+    let (_, matter) = filed(&house, &clerk).await;
+    deliberated(&house, &matter).await;
+    let reviewer = house.sign_in(REVIEWER).await;
+    let shown = page(&house, &reviewer, &matter).await;
+    let paper = shown["documents"][0]["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/cases/{matter}/documents/{paper}/docx");
+    assert_eq!(house.get(&path, &reviewer).await.status, StatusCode::OK);
+    let kept = house.get(&path, &clerk).await;
+    assert_eq!((kept.status, kept.code()), (StatusCode::UNPROCESSABLE_ENTITY, "prerequisite"));
+    assert!(kept.message().contains("评议过程不公开"), "{}", kept.message());
 }

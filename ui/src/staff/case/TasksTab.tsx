@@ -15,6 +15,7 @@ import type { OnForm } from './formOf';
 import { useDo } from './NextStep';
 
 const Late = lazy(() => import('./Late'));
+const Panels = lazy(() => import('./Panels'));
 const Why = lazy(() => import('./Why'));
 const LIVE = new Set(['open', 'accepted', 'returned']);
 const isLive = (task: TaskRow) => LIVE.has(task.state);
@@ -28,6 +29,7 @@ export function TasksTab({ file, open }: { file: CaseDetail; open: OnForm }) {
     <>
       <div className={s.tool}>
         <ActButton actions={file.actions} act="raise_task" onClick={() => open({ kind: 'command', name: 'raise_task' })} />
+        <ActButton actions={file.actions} act="convene_panel" onClick={() => open({ kind: 'command', name: 'convene_panel' })} />
         <ActButton actions={file.actions} act="issue_directive" onClick={() => open({ kind: 'command', name: 'issue_directive' })} />
         <RiskTool file={file} open={open} />
       </div>
@@ -37,6 +39,11 @@ export function TasksTab({ file, open }: { file: CaseDetail; open: OnForm }) {
         ))}
       </Sheet>
       <Over tasks={over} file={file} open={open} />
+      {0 < file.panels.length ? (
+        <Suspense fallback={null}>
+          <Panels file={file} open={open} />
+        </Suspense>
+      ) : null}
       {0 < file.deadlines.latenesses.length + file.deadlines.directives.length ? (
         <Suspense fallback={null}>
           <Late file={file} open={open} />

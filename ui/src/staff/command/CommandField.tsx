@@ -62,7 +62,7 @@ export function CommandField({ field, file, choices = [] }: { field: CommandFiel
     case 'thing':
       return (
         <Field {...common}>
-          {field.thing === 'staff' ? <Colleague /> : <Pick options={optionsOf(field, file, choices)} clearable={!required} />}
+          {field.thing === 'staff' && !choices.some((c) => c.field === name) ? <Colleague /> : <Pick options={optionsOf(field, file, choices)} clearable={!required} />}
         </Field>
       );
     default:

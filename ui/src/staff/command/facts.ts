@@ -63,6 +63,13 @@ export function factsOf(file: CaseDetail, about: Subject | null): Fact[] {
         ...(m.deductible_fen === null ? [] : [{ label: '现在最多可扣划', value: sum(m.deductible_fen) }]),
         { label: '已到账', value: sum(file.funds.received_fen) },
       ]);
+    case 'panel':
+      return facts(of(file.panels), (p) => [
+        { label: '评议事项', value: p.topic_label },
+        { label: '问题和处理意见', value: p.question ?? null },
+        ...p.members.flatMap((m) => (m.vote_label ? [{ label: `${m.seat_label}${m.name}`, value: `${m.vote_label}。${m.opinion ?? ''}` }] : [])),
+        { label: '评议结论', value: p.conclusion ?? null },
+      ]);
     case 'deduction':
       return facts(of(file.deductions), (d) => [
         { label: '财产', value: d.title },

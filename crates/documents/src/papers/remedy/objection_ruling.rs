@@ -5,6 +5,7 @@ use zhixing_domain::ground::refusal::{Need, Refusal};
 use zhixing_domain::intake::party::PartyRole;
 use zhixing_domain::papers::kind::DocumentKind;
 use zhixing_domain::remedy::objection::{Claim, ObjectionResult};
+use zhixing_domain::work::panel::PanelTopic;
 use zhixing_law::basis::Basis;
 use zhixing_law::day::Day;
 use zhixing_law::error::LawError;
@@ -15,6 +16,9 @@ use crate::input::{DATED, PanelInput, Paper, PartyInput, Required};
 use crate::model::{Block, Document, Signer, para};
 use crate::source::{Source, person};
 use crate::words::{self, cite, closed, numeral};
+
+/// 审判长以外的成员: so many sign what is left open where nobody wrote down who they were.
+const LEFT_OPEN: usize = 2;
 
 /// 执行裁定书（执行异议）的要素
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,8 +61,11 @@ pub struct ObjectionRuling {
     pub found: String,
     /// 裁定主文
     pub operative: String,
-    /// 审判长，即承办人
+    /// 审判长
     pub presiding: String,
+    /// 其他合议庭成员；评议笔录入卷以前制作的裁定书没有记载，留待签名。
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<String>,
     /// 书记员；空串则留待签名。
     #[serde(default)]
     pub clerk: String,
@@ -74,7 +81,8 @@ impl Paper for ObjectionRuling {
         let objection = matter.as_objection()?;
         let ruled = objection.ruled.as_ref().ok_or(Refusal::needs(Need::ObjectionDecided))?;
         let about = matter.opening.about.as_ref().ok_or(Refusal::Missing("所涉案件"))?;
-        let panel = from.panel(Self::KIND)?;
+        let panel = from.collegial(PanelTopic::Objection)?;
+        let mut judges = panel.judges.into_iter().map(|judge| judge.name);
         let objector = matter.party(objection.said.objector).ok_or(Refusal::Missing("异议人"))?;
         Ok(ObjectionRuling {
             court: from.ctx.court.full_name(),
@@ -95,7 +103,8 @@ impl Paper for ObjectionRuling {
             result: ruled.result,
             found: ruled.reasons.clone(),
             operative: ruled.operative.clone(),
-            presiding: panel.judges.first().map(|judge| judge.name.clone()).unwrap_or_default(),
+            presiding: judges.next().unwrap_or_default(),
+            others: judges.collect(),
             clerk: panel.clerk,
             dated_on: from.ctx.today,
         })
@@ -179,15 +188,14 @@ impl ObjectionRuling {
         body
     }
 
-    /// 合议庭：the handler presides; the two others, whom the matter does not know, sign what is left open by hand.
+    /// 合议庭, as its minutes name it.
     fn panel(&self) -> PanelInput {
-        let judge = |role: &str, name| Signer { role: role.to_owned(), name };
-        let judges = vec![
-            judge("审判长", self.presiding.clone()),
-            judge("审判员", String::new()),
-            judge("审判员", String::new()),
-        ];
-        PanelInput { judges, clerk: self.clerk.clone() }
+        let judge = |role: &str, name: String| Signer { role: role.to_owned(), name };
+        let left_open = || vec![String::new(); LEFT_OPEN];
+        let others = if self.others.is_empty() { left_open() } else { self.others.clone() };
+        let others = others.into_iter().map(|name| judge("审判员", name));
+        let judges = std::iter::once(judge("审判长", self.presiding.clone())).chain(others);
+        PanelInput { judges: judges.collect(), clerk: self.clerk.clone() }
     }
 
     fn grounds(&self) -> &'static [Basis] {

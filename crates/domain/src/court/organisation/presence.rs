@@ -1,10 +1,13 @@
 //! 定岗定人、请假：who does a post's work, and who is away.
 
-use super::{Leave, Organisation, StaffEvent, active};
+use zhixing_law::day::Day;
+
+use super::{Leave, Organisation, Staff, StaffEvent, active};
 use crate::{
+    ground::actor::Role,
     ground::id::StaffId,
     ground::refusal::{FieldProblem, Refusal, text},
-    matter::context::Context,
+    matter::context::{Context, Judge},
 };
 
 /// 定岗定人
@@ -43,4 +46,23 @@ pub fn record_leave(
     }
     let reason = text("reason", &leave.reason, 200)?;
     Ok(StaffEvent::LeaveRecorded { staff, leave: Leave { reason, ..leave.clone() } })
+}
+
+impl Organisation {
+    /// 审判人员 who are here on a day.
+    pub fn bench(&self, on: Day) -> Vec<Judge> {
+        let leads = |staff: &Staff| {
+            [Role::BureauChief, Role::President].iter().any(|role| staff.roles.contains(role))
+        };
+        let sits = |staff: &&Staff| {
+            let judges = staff.roles.contains(&Role::Judge) || leads(staff);
+            judges && staff.active && !self.away(staff.id, on)
+        };
+        let judge = |staff: &Staff| Judge {
+            staff: staff.id,
+            name: staff.name.clone(),
+            leads: leads(staff),
+        };
+        self.staff.iter().filter(sits).map(judge).collect()
+    }
 }

@@ -6,7 +6,7 @@ use crate::{
     ground::{
         act::Act,
         field::{Text, choices, fields},
-        refusal::{FieldProblem, Need, Refusal},
+        refusal::{FieldProblem, Need, PanelNeed, Refusal},
         subject::Subject,
     },
     matter::{
@@ -14,6 +14,7 @@ use crate::{
         context::Context,
         outcome::{Decision, Outcome},
     },
+    work::panel::{self, PanelTopic},
 };
 
 choices! { ObjectionResult }
@@ -50,7 +51,12 @@ impl Command for DecideObjection {
         if matter.handler.is_none() {
             return Err(Refusal::needs(Need::ObjectionAssigned));
         }
-        apart::check(matter, ctx)
+        apart::check(matter, ctx)?;
+        if panel::minuted(&matter.panels, PanelTopic::Objection).is_none() {
+            let basis = Some(zhixing_law::objection::APART);
+            return Err(Refusal::Prerequisite { needs: Need::Panel(PanelNeed::Minuted), basis });
+        }
+        Ok(())
     }
 
     fn decide(&self, matter: &Matter, ctx: &mut Context<'_>) -> Decision {

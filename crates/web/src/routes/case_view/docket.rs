@@ -21,7 +21,7 @@ pub fn docket_text(file: &Matter, kind: &str, subject: &str, body: &str) -> Stri
     let text = |key: &str| body.get(key).and_then(|value| value.as_str()).unwrap_or_default();
     let detail = match kind.split('.').next().unwrap_or_default() {
         "task" | "fieldwork" | "node" | "asset" | "document" | "measure" | "deduction"
-        | "directive" => {
+        | "directive" | "panel" => {
             named(file, subject).or_else(|| crate::view::some(text("name"))).or_else(|| {
                 let node = file.nodes.iter().find(|node| node.key == text("node"))?;
                 Some(node.name.clone())
@@ -149,6 +149,10 @@ pub fn named(file: &Matter, subject: &str) -> Option<String> {
         Subject::Directive(id) => {
             let known = file.directives.iter().find(|known| known.id == id)?;
             Some(known.asks.clone())
+        }
+        Subject::Panel(id) => {
+            let known = file.panels.iter().find(|known| known.id == id)?;
+            Some(known.topic.title().to_owned())
         }
         Subject::Matter
         | Subject::Filing
