@@ -179,6 +179,23 @@ export async function caseOf(page, id) {
   return body;
 }
 
+/** 合议: the chief presides, with the handler and a third; all agree and sign. */
+export async function deliberate(court, id, accountOf, topic = 'objection') {
+  const chief = 'luoyongqiang';
+  const { actions, handler } = await caseOf(await court.at(chief), id);
+  const bench = actions.find((a) => a.act === 'convene_panel').choices.find((c) => c.field === 'members').options;
+  const accounts = await Promise.all(bench.map((one) => accountOf(one.name)));
+  const presiding = accounts.indexOf(chief);
+  const own = bench.findIndex((one) => one.name === handler);
+  const third = bench.findIndex((_, place) => place !== presiding && place !== own);
+  const todo = (place, act, body) => court.act(accounts[place], `/api/cases/${id}/do/${act}`, body);
+  await todo(presiding, 'convene_panel', { topic, question: '处理意见能否成立', presiding: bench[presiding].code, members: [bench[own].code, bench[third].code] });
+  const panel = (await caseOf(await court.at(chief), id)).panels[0].id;
+  for (const place of [own, third, presiding]) await todo(place, 'speak_in_panel', { panel, vote: 'agree', view: '同意处理意见' });
+  await todo(presiding, 'conclude_panel', { panel, text: '同意处理意见' });
+  for (const place of [own, third, presiding]) await todo(place, 'sign_minutes', { panel });
+}
+
 /** What people did in a case, without what they tried in vain. The court's own hand, 系统, may write at any moment. */
 export async function doneByPeople(page, id) {
   const { status, body } = await ask(page, `/api/cases/${id}/docket?limit=200`);

@@ -1,7 +1,7 @@
 // 执行异议 and 来访: the window takes them in, whoever is given them handles and ends them, each at a screen of their own.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ask, caseOf, openCourt, row, submit } from './live.mjs';
+import { ask, caseOf, deliberate, openCourt, row, submit } from './live.mjs';
 import { axeClean, shot } from './support.mjs';
 
 let court;
@@ -92,6 +92,8 @@ test('an outsider claims a frozen account: filed, kept from disposal, reviewed b
   await judge.keyboard.press('Tab');
   await judge.getByRole('dialog').getByLabel('到场人员和听证情况').fill('异议人、申请执行人到场，各自陈述并举证。');
   await submit(judge, '记录');
+  await deliberate(court, objection.id, accountOf);
+  await judge.goto(`${court.url}/cases/${objection.id}?tab=objection`);
   await judge.getByRole('button', { name: '作出裁定' }).click();
   await choose(judge, '裁定结果', '驳回异议请求');
   await judge.getByRole('dialog').getByLabel('裁定主文').fill('驳回何家明的异议请求');
@@ -106,7 +108,7 @@ test('an outsider claims a frozen account: filed, kept from disposal, reviewed b
   await row(judge, '文书', '执行裁定书（执行异议）').getByText('已签发').waitFor();
   await shot(judge, 'objection-ruling');
 
-  const ruling = (await caseOf(judge, objection.id)).documents[0];
+  const ruling = (await caseOf(judge, objection.id)).documents.find((one) => one.kind === 'objection_ruling');
   for (const party of objection.parties) {
     await court.act('mozhiqiang', `/api/cases/${objection.id}/do/record_service`, {
       document: ruling.id, party: party.id, method: 'direct', on: today, succeeded: true, detail: '本人签收', proof: null,

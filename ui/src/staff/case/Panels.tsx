@@ -46,8 +46,7 @@ function One({ panel, open }: { panel: PanelView; open: OnForm }) {
             <td>{member.seat_label}</td>
             <td>{member.vote_label ?? (member.spoke ? '已发表' : '—')}</td>
             <td>
-              {member.opinion}
-              {member.waits ? <Light light="soon">{waitsFor(panel, member)}</Light> : null}
+              {member.opinion} {member.waits ? <Light light="soon">{waitsFor(panel, member)}</Light> : null}
             </td>
             <td>{member.signed ? '已签' : '—'}</td>
           </tr>

@@ -48,7 +48,7 @@ export function CommandField({ field, file, choices = [] }: { field: CommandFiel
     case 'several':
       return (
         <Field {...common} rules={[{ required, message: `请选择${label}` }]}>
-          <Select mode="multiple" options={optionsOf(field, file, choices)} />
+          <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={optionsOf(field, file, choices)} />
         </Field>
       );
     case 'choices':
@@ -67,7 +67,8 @@ export function CommandField({ field, file, choices = [] }: { field: CommandFiel
       );
     default:
       return (
-        <Field {...common}>
+        // The counter of a long text stands at the right, on the hint's first line.
+        <Field {...common} extra={hint && LINE < (field.max ?? LINE) ? <span style={{ display: 'block', paddingRight: '6rem' }}>{hint}</span> : common.extra}>
           <Words max={field.max ?? LINE} />
         </Field>
       );
