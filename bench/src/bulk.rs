@@ -9,7 +9,7 @@ use zhixing_domain::{
     ground::field::{Note, Text},
     work::task::{accept::AcceptTask, assign::AssignTask, give_back::ReturnTask},
 };
-use zhixing_store::{DatabaseUrl, Db, Options};
+use zhixing_store::{Db, Options};
 
 use crate::{
     Asked,
@@ -27,16 +27,9 @@ const AT_LEAST: f64 = 0.8;
 pub(crate) async fn run(asked: &Asked) -> Result<()> {
     let fonts = asked.path("--fonts")?;
     let rows = if asked.is_quick() { ROWS_QUICK } else { ROWS };
-    let only = asked.value("--only").unwrap_or_default();
     report::heading();
     let folder = tempfile::tempdir()?;
-    let mut databases = Vec::new();
-    if only != "pg" {
-        databases.push(("SQLite", DatabaseUrl::in_dir(&folder.path().join("data"))));
-    }
-    if only != "sqlite" {
-        databases.push(("PostgreSQL", asked.value("--pg").context("缺少 --pg")?.parse()?));
-    }
+    let databases = court::databases(asked, Ok(folder.path().join("data")))?;
     for (name, url) in databases {
         let db = Db::open(&url, &Options::default()).await?;
         db.migrate(court::now()?).await?;

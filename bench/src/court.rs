@@ -1,6 +1,9 @@
 //! A court to measure on: its people, and cases filed through the product's own window.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use anyhow::{Context, Result, ensure};
 use uuid::Uuid;
@@ -23,9 +26,9 @@ use zhixing_domain::{
     intake::filing::{interview::RecordInterview, receive::FileCase},
 };
 use zhixing_law::{day::Day, instant::Instant};
-use zhixing_store::{Db, digest::Digest};
+use zhixing_store::{DatabaseUrl, Db, digest::Digest};
 
-use crate::samples;
+use crate::{Asked, samples};
 
 /// 怀集县人民法院
 pub(crate) const COURT: &str = "粤1224";
@@ -103,6 +106,22 @@ fn plan() -> Establishment {
             .collect(),
         must_change: false,
     }
+}
+
+/// The databases that are asked for: SQLite in a data directory, and a PostgreSQL (`--pg`).
+pub(crate) fn databases(
+    asked: &Asked,
+    data: Result<PathBuf>,
+) -> Result<Vec<(&'static str, DatabaseUrl)>> {
+    let only = asked.value("--only").unwrap_or_default();
+    let mut databases = Vec::new();
+    if only != "pg" {
+        databases.push(("SQLite", DatabaseUrl::in_dir(&data?)));
+    }
+    if only != "sqlite" {
+        databases.push(("PostgreSQL", asked.value("--pg").context("缺少 --pg")?.parse()?));
+    }
+    Ok(databases)
 }
 
 /// The application over a migrated database. Nothing leaves it: its messages go to the simulated gateway.

@@ -32,7 +32,7 @@ const LIMIT: f64 = 5.0;
 pub(crate) async fn run(asked: &Asked) -> Result<()> {
     let cases = if asked.is_quick() { CASES_QUICK } else { CASES };
     report::limits_heading();
-    for (name, url) in lists::databases(asked)? {
+    for (name, url) in court::databases(asked, asked.path("--data"))? {
         let db = lists::filled(&url, cases).await?;
         let scratch = tempfile::tempdir()?;
         let app = court::open(db.clone(), scratch.path(), &asked.path("--fonts")?)?;

@@ -42,7 +42,7 @@ pub(crate) async fn load(asked: &Asked) -> Result<()> {
 pub(crate) async fn run(asked: &Asked) -> Result<()> {
     let cases = asked.number("--cases", 1_000_000)?;
     let rounds = if asked.is_quick() { 20 } else { 300 };
-    for (name, url) in databases(asked)? {
+    for (name, url) in court::databases(asked, asked.path("--data"))? {
         let db = filled(&url, cases).await?;
         report::times_heading();
         let mut bench =
@@ -52,19 +52,6 @@ pub(crate) async fn run(asked: &Asked) -> Result<()> {
         db.close().await;
     }
     Ok(())
-}
-
-/// The databases that are asked for: a data directory (`--data`) and a PostgreSQL (`--pg`).
-pub(crate) fn databases(asked: &Asked) -> Result<Vec<(&'static str, DatabaseUrl)>> {
-    let only = asked.value("--only").unwrap_or_default();
-    let mut databases = Vec::new();
-    if only != "pg" {
-        databases.push(("SQLite", DatabaseUrl::in_dir(&asked.path("--data")?)));
-    }
-    if only != "sqlite" {
-        databases.push(("PostgreSQL", asked.value("--pg").context("缺少 --pg")?.parse()?));
-    }
-    Ok(databases)
 }
 
 fn today() -> Result<Day> {

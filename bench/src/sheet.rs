@@ -10,7 +10,7 @@ use zhixing_domain::{
     intake::filing::{Application, receive::FileCase},
     intake::sheet::column::{COLUMNS, Column, Goes},
 };
-use zhixing_store::{DatabaseUrl, Db, Options};
+use zhixing_store::{Db, Options};
 
 use crate::{
     Asked,
@@ -32,16 +32,9 @@ const CHECK_SECS: f64 = 10.0;
 pub(crate) async fn run(asked: &Asked) -> Result<()> {
     let fonts = asked.path("--fonts")?;
     let rows = if asked.is_quick() { ROWS_QUICK } else { ROWS };
-    let only = asked.value("--only").unwrap_or_default();
     report::heading();
     let folder = tempfile::tempdir()?;
-    let mut databases = Vec::new();
-    if only != "pg" {
-        databases.push(("SQLite", DatabaseUrl::in_dir(&folder.path().join("data"))));
-    }
-    if only != "sqlite" {
-        databases.push(("PostgreSQL", asked.value("--pg").context("缺少 --pg")?.parse()?));
-    }
+    let databases = court::databases(asked, Ok(folder.path().join("data")))?;
     let mut checked = Vec::new();
     for (name, url) in databases {
         let db = Db::open(&url, &Options::default()).await?;

@@ -59,7 +59,7 @@ test('a panel is composed, speaks in turn, decides and signs, and the ruling nam
   const me = bench.find((name) => accountOf(name) === CHIEF);
   await chief.getByRole('button', { name: '组成合议庭' }).click();
   const form = chief.getByRole('dialog', { name: '组成合议庭' });
-  await pick(chief, '评议事项', '执行异议的审查');
+  await form.getByLabel('执行异议的审查').check();
   await form.getByLabel('评议的问题和处理意见').fill('异议人是否享有足以排除执行的权益。承办人意见：驳回');
   await pick(chief, '审判长', me);
   await pick(chief, '其他成员', handler);

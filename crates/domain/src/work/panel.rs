@@ -18,6 +18,7 @@ pub mod conclude;
 pub mod confide;
 pub mod convene;
 pub mod dissolve;
+pub mod seated;
 pub mod sign;
 pub mod speak;
 

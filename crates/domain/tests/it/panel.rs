@@ -2,13 +2,16 @@
 
 use serde_json::{Value, json};
 use zhixing_domain::{
+    closing::closure::ClosingEvent,
     ground::actor::Actor,
     ground::id::PanelId,
     ground::refusal::{FieldProblem, Need, PanelNeed, Refusal},
+    intake::opening::OpeningEvent,
+    matter::outcome::Outcome,
     papers::kind::DocumentKind,
-    work::panel::{PanelState, Vote, confide},
+    work::panel::{PanelState, Vote, confide, seated},
 };
-use zhixing_law::panel as law;
+use zhixing_law::{closing::StrikeOffGround, panel as law};
 
 use crate::{court::*, samples::*};
 
@@ -175,4 +178,34 @@ fn what_was_said_is_for_those_who_sat_and_who_keep_the_record() {
     }
     let elsewhere = Actor { court: "粤1226".to_owned(), ..a };
     assert!(!may(&elsewhere));
+}
+
+#[test]
+fn a_panel_sits_on_what_belongs_to_the_matter_and_falls_silent_when_it_is_closed() {
+    let mut court = handled();
+    let (a, b, c) = (judge(), other_judge(), third_judge());
+    let foreign = court.send(&chief(), "convene_panel", of(&[&b, &a, &c], "objection"));
+    assert!(matches!(foreign, Err(Refusal::Field { field, .. }) if field == "topic"));
+    let panel = convene(&mut court, &[&b, &a, &c]).unwrap();
+    let silent = |court: &Court| seated::awaited(&court.file, &court.file.panels[0]);
+    assert_eq!(silent(&court), [a.id]);
+    let (on, reason) = (court.today(), "当事人撤回".to_owned());
+    let ended = ClosingEvent::StruckOff { ground: StrikeOffGround::FiledElsewhere, on, reason };
+    court.act(&chief(), |_, _| Ok(Outcome::of(ended))).unwrap();
+    assert_eq!(silent(&court), []);
+    assert!(matches!(speak(&mut court, &a, panel, "agree"), Err(Refusal::CaseClosed { .. })));
+}
+
+#[test]
+fn whoever_comes_to_have_a_hand_in_the_enforcement_says_nothing_more() {
+    let mut court = handled();
+    let (a, b, c) = (judge(), other_judge(), third_judge());
+    let panel = convene(&mut court, &[&b, &a, &c]).unwrap();
+    speak(&mut court, &a, panel, "agree").unwrap();
+    let barred = OpeningEvent::Barred { staff: c.id, name: c.name.clone() };
+    court.act(&chief(), |_, _| Ok(Outcome::of(barred))).unwrap();
+    assert_eq!(needed(speak(&mut court, &c, panel, "agree")), Need::OtherThanImplementer);
+    speak(&mut court, &b, panel, "agree").unwrap_err();
+    let body = json!({ "panel": panel, "reason": "成员参与了执行" });
+    court.send(&chief(), "dissolve_panel", body).unwrap();
 }

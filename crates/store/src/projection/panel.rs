@@ -1,14 +1,14 @@
 //! 合议: a row for each member, with what its list shows of the case.
 
 use zhixing_domain::matter::Matter;
-use zhixing_domain::work::panel::{Member, Panel};
+use zhixing_domain::work::panel::{Member, Panel, seated::awaited};
 
 use super::{ProjRow, shown};
 use crate::value::V;
 
 pub(super) fn rows(file: &Matter) -> impl Iterator<Item = ProjRow> {
     file.panels.iter().flat_map(move |panel| {
-        let waits = panel.awaits();
+        let waits = awaited(file, panel);
         let seat = move |(place, member): (usize, &Member)| {
             let waited_for = waits.contains(&member.staff);
             seat(file, panel, member, place == 0, waited_for)

@@ -52,11 +52,16 @@ impl Command for DecideObjection {
             return Err(Refusal::needs(Need::ObjectionAssigned));
         }
         apart::check(matter, ctx)?;
-        if panel::minuted(&matter.panels, PanelTopic::Objection).is_none() {
-            let basis = Some(zhixing_law::objection::APART);
-            return Err(Refusal::Prerequisite { needs: Need::Panel(PanelNeed::Minuted), basis });
-        }
-        Ok(())
+        let panel = panel::minuted(&matter.panels, PanelTopic::Objection);
+        let handler = matter.handler.as_ref().map(|(id, _)| *id);
+        let needs = match panel.map(|panel| handler.is_some_and(|id| panel.member(id).is_some())) {
+            None => PanelNeed::Minuted,
+            // The matter went to somebody else after the panel had sat.
+            Some(false) => PanelNeed::HandlerSits,
+            Some(true) => return Ok(()),
+        };
+        let basis = Some(zhixing_law::objection::APART);
+        Err(Refusal::Prerequisite { needs: Need::Panel(needs), basis })
     }
 
     fn decide(&self, matter: &Matter, ctx: &mut Context<'_>) -> Decision {

@@ -2,7 +2,7 @@
 
 use zhixing_law::panel as law;
 
-use super::{PanelEvent, PanelState, in_state, open_ones};
+use super::{PanelEvent, PanelState, in_state, open_ones, seated::seated};
 use crate::{
     command::Command,
     ground::{
@@ -43,8 +43,8 @@ impl Command for ConcludePanel {
     }
 
     fn ready(matter: &Matter, on: Subject, ctx: &Context<'_>) -> Result<(), Refusal> {
-        let known = in_state(&matter.panels, on, PanelState::Deliberating)?;
-        if known.presiding().is_none_or(|presiding| presiding.staff != ctx.actor.id) {
+        let (known, own) = seated(matter, on, PanelState::Deliberating, ctx)?;
+        if known.presiding() != Some(own) {
             return Err(Refusal::NotYourPost { post: "审判长".to_owned() });
         }
         if known.members.iter().all(|member| member.said.is_some()) {

@@ -49,7 +49,9 @@ impl Command for ConvenePanel {
             .filter(|judge| !matter.opening.bars(judge.staff))
             .map(|judge| (judge.staff.0.to_string(), judge.name))
             .collect();
-        vec![("presiding", may.clone()), ("members", may)]
+        let topic = |topic: PanelTopic| (topic.code().to_owned(), topic.title().to_owned());
+        let topics = topics(matter).into_iter().map(topic).collect();
+        vec![("topic", topics), ("presiding", may.clone()), ("members", may)]
     }
 
     fn ready(matter: &Matter, _on: Subject, ctx: &Context<'_>) -> Result<(), Refusal> {
@@ -61,6 +63,10 @@ impl Command for ConvenePanel {
     }
 
     fn decide(&self, matter: &Matter, ctx: &mut Context<'_>) -> Decision {
+        if !topics(matter).contains(&self.topic) {
+            let expected = "与本案相应、尚未裁定的评议事项";
+            return Err(Refusal::field("topic", FieldProblem::Invalid { expected }));
+        }
         if latest(&matter.panels, self.topic).is_some_and(|p| p.state != PanelState::Minuted) {
             return Err(Refusal::Duplicate { what: "合议", key: self.topic.title().to_owned() });
         }
@@ -81,6 +87,18 @@ impl Command for ConvenePanel {
             on: ctx.today,
         }))
     }
+}
+
+/// What a panel may sit on in the matter: an objection while it is not ruled on, and in a case what belongs to one.
+fn topics(matter: &Matter) -> Vec<PanelTopic> {
+    let fits = |topic: &PanelTopic| match (topic, &*matter.objection) {
+        (PanelTopic::Other, _) => true,
+        (PanelTopic::Objection, objection) => {
+            objection.as_ref().is_some_and(|known| known.ruled.is_none())
+        }
+        (_, objection) => objection.is_none(),
+    };
+    PanelTopic::ALL.iter().copied().filter(fits).collect()
 }
 
 impl ConvenePanel {

@@ -41,6 +41,7 @@ impl Command for DissolvePanel {
     }
 
     fn ready(matter: &Matter, on: Subject, ctx: &Context<'_>) -> Result<(), Refusal> {
+        matter.must_be_open()?;
         let known = matter.panels.iter().find(|known| Subject::from(known.id) == on);
         let known = known.ok_or(Refusal::Missing("合议"))?;
         if matches!(known.state, PanelState::Minuted | PanelState::Dissolved) {

@@ -1,6 +1,6 @@
 //! 签署评议笔录
 
-use super::{PanelEvent, PanelState, in_state, open_ones};
+use super::{PanelEvent, PanelState, in_state, open_ones, seated::seated};
 use crate::{
     command::Command,
     ground::{
@@ -40,9 +40,7 @@ impl Command for SignMinutes {
     }
 
     fn ready(matter: &Matter, on: Subject, ctx: &Context<'_>) -> Result<(), Refusal> {
-        let known = in_state(&matter.panels, on, PanelState::Concluded)?;
-        let own =
-            known.member(ctx.actor.id).ok_or(Refusal::needs(Need::Panel(PanelNeed::Member)))?;
+        let (_, own) = seated(matter, on, PanelState::Concluded, ctx)?;
         if own.signed.is_some() {
             Err(Refusal::needs(Need::Panel(PanelNeed::NotYetSigned)))
         } else {

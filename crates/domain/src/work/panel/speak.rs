@@ -2,7 +2,7 @@
 
 use zhixing_law::panel as law;
 
-use super::{PanelEvent, PanelState, Vote, in_state, open_ones};
+use super::{PanelEvent, PanelState, Vote, open_ones, seated::seated};
 use crate::{
     command::Command,
     ground::{
@@ -44,9 +44,7 @@ impl Command for SpeakInPanel {
     }
 
     fn ready(matter: &Matter, on: Subject, ctx: &Context<'_>) -> Result<(), Refusal> {
-        let known = in_state(&matter.panels, on, PanelState::Deliberating)?;
-        let own =
-            known.member(ctx.actor.id).ok_or(Refusal::needs(Need::Panel(PanelNeed::Member)))?;
+        let (known, own) = seated(matter, on, PanelState::Deliberating, ctx)?;
         if own.said.is_some() {
             return Err(Refusal::needs(Need::Panel(PanelNeed::NotYetSpoken)));
         }

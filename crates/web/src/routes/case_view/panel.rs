@@ -4,7 +4,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use zhixing_domain::work::panel::{Member, Panel, confide};
+use zhixing_domain::work::panel::{Member, Panel, confide, seated::awaited};
 
 use super::Seen;
 use crate::view::{Action, LightName};
@@ -58,7 +58,7 @@ pub fn panels(seen: Seen<'_>) -> Vec<PanelView> {
 
 fn panel(seen: Seen<'_>, known: &Panel) -> PanelView {
     let open = confide::may_read(seen.file, known, seen.at.actor);
-    let waits = known.awaits();
+    let waits = awaited(seen.file, known);
     let member = |(place, member): (usize, &Member)| {
         let said = member.said.as_ref().filter(|_| open);
         MemberView {
