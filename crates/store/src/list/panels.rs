@@ -15,7 +15,7 @@ pub(super) static LIST: List = List {
     from: "case_panel_seat s",
     always: "",
     id: "s.panel_id",
-    about: Some("panel"),
+    about: None,
     case: Some("s.case_id"),
     opens: "'tasks'",
     by: None,
